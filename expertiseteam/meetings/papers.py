@@ -1,0 +1,139 @@
+"""What goes on paper: the content of agenda, minutes and action list for one recipient. No field here can hold a reporter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """What stands at the head and foot of every page."""
+
+    team: str  # "Expertiseteam Weidevoort"
+    day: date
+    starts: time
+    ends: time | None
+    place: str
+    version: str  # "versie 2", "concept 1"
+    recipient: str  # whose copy this is; "" for the team's own
+    chair: str
+    secretary: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentLine:
+    day: date
+    code: str
+    label: str
+    what: str  # "ontruiming"
+    working_days: int  # from the meeting's day; negative: past
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPaperItem:
+    number: int
+    code: str  # "" for a fixed point
+    title: str  # the label of the case, or the fixed point
+    reasons: tuple[str, ...]
+    question: str
+    minutes: int
+    last_agreement: str
+    at_door: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    code: str
+    label: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPaper:
+    head: PaperHead
+    working_agreements: tuple[str, ...]
+    urgent: tuple[UrgentLine, ...]
+    items: tuple[AgendaPaperItem, ...]
+    minutes_planned: int
+    minutes_available: int
+    skipped: tuple[SkippedLine, ...]
+    next_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    name: str
+    function: str  # "bemoeizorg", "Woonpunt", "voorzitter"
+    present: bool
+    remark: str  # "met bericht", "vanaf 14.05 uur"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPaper:
+    number: str  # "2026-031", or "voorlopig"
+    code: str  # the case, "" when about no case
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPaper:
+    number: str  # "14"; "" when provisional
+    code: str
+    label: str
+    what: str
+    owner: str  # "" as long as nobody has it
+    due: date | None
+    is_promise: bool
+    state: str  # "open", "gedaan", "niet meer mogelijk", "niet gedaan"
+    remark: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPaper:
+    before: tuple[str, ...]  # organisations at the door before the meeting
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPaperItem:
+    number: int
+    code: str
+    title: str
+    under_title: str  # "regie: Noor Elzinga · bemoeizorg en handhaving"
+    question: str
+    notes: tuple[str, ...]
+    decisions: tuple[DecisionPaper, ...]
+    actions: tuple[ActionPaper, ...]
+    door: DoorPaper | None
+    deferred: bool  # aangehouden: comes back next time
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPaper:
+    head: PaperHead
+    attendees: tuple[Attendee, ...]
+    items: tuple[MinutesPaperItem, ...]
+    skipped: tuple[SkippedLine, ...]
+    decisions: tuple[DecisionPaper, ...]
+    actions: tuple[ActionPaper, ...]
+    earlier_actions: tuple[ActionPaper, ...]  # from the meeting before: done, no longer possible, not done
+    next_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionListPaper:
+    head: PaperHead
+    actions: tuple[ActionPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheetPaper:
+    """The sheet that opens the dossier when passphrases are lost. `groups`: each with its own check character."""
+
+    team: str
+    member: str
+    made: date
+    dossier: str  # fingerprint, so that the right sheet is found
+    groups: tuple[str, ...]
