@@ -1,0 +1,124 @@
+"""The dossier file itself: connect to it, make it, and say in one sentence what is wrong with it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.faults import NOTADB, code_of, sentence_for
+
+APPLICATION_ID = 0x45585054  # "EXPT": marks a file as ours, inside the encryption
+SCHEMA = 1  # the newest migration in storage/migrations that this program knows
+KEY_BYTES = 32
+PLAIN_HEADER = b"SQLite format 3\x00"
+SMALLEST = 4096  # one page
+
+
+def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
+    """A bare driver connection, keyed and set up. Never makes a file unless `create` says so.
+
+    Raises the driver's own errors; ValueError when the key is not 32 bytes, because SQLCipher would silently take it for a passphrase.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("the dossier key has 32 bytes")
+    address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    connection = sqlcipher.connect(address, uri=True, timeout=15, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else authentication errors go to stderr
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+            raise RuntimeError("the database library does not encrypt")
+        for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cache_size = -65536"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a wrong key fails here, not later
+        for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def look_at(path: Path) -> None:
+    """Refuse a path that cannot be a dossier, each case with its own sentence; the file is not touched (quality.md, row 45)."""
+    name = f"“{path.name}”"
+    if path.is_dir():
+        raise Refused(f"{name} is een map, geen dossier. Er is niets gewijzigd. Kies het bestand dat op .dossier eindigt.")
+    if not path.exists():
+        raise Refused(f"Het dossier {name} staat niet (meer) op deze plek. Kijk of de schijf of map verbonden is, of kies een ander dossier.")
+    with path.open("rb") as file:
+        start = file.read(len(PLAIN_HEADER))
+        size = file.seek(0, 2)
+    if size == 0:
+        raise Refused(f"Het bestand {name} is leeg. Er staat niets meer in. Zet een reservekopie terug of kies een ander dossier.")
+    if start == PLAIN_HEADER:
+        raise Refused(f"{name} is een gewone database en geen versleuteld dossier. Er is niets gewijzigd. Kies een ander bestand.")
+    if size < SMALLEST or _is_text(start):
+        raise Refused(f"{name} is geen dossier van dit programma. Er is niets gewijzigd. Kies het bestand dat op .dossier eindigt.")
+
+
+def check_opens(path: Path, key: bytes) -> int:
+    """Open the file with a key that is known to be right and return its schema number.
+
+    The key was proven against the key file before, so a file that does not open is damaged and not mistyped (quality.md, section 0.3).
+    Refused: damaged, foreign, or made by a newer program.
+    """
+    look_at(path)
+    try:
+        with closing(connect(path, key)) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlcipher.Error as error:
+        if code_of(error) == NOTADB:
+            raise Refused(
+                f"Het dossier “{path.name}” is beschadigd, of het hoort bij een ander sleutelbestand. Uw wachtzin klopt wel. "
+                "Er is niets gewijzigd. Zet een reservekopie terug."
+            ) from None
+        sentence = sentence_for(error)
+        if sentence is None:
+            raise
+        raise Refused(sentence) from None
+    if application != APPLICATION_ID:
+        raise Refused(f"“{path.name}” is met een ander programma gemaakt. Er is niets gewijzigd. Kies een ander dossier.")
+    if schema > SCHEMA:
+        raise Refused(
+            f"Dit dossier is gemaakt met een nieuwere versie van dit programma (indeling {schema}, u hebt {SCHEMA}). "
+            "Om niets kwijt te raken opent deze versie het niet. Installeer de nieuwe versie."
+        )
+    return schema
+
+
+def create_file(path: Path, key: bytes) -> None:
+    """Make a new, empty, encrypted file. Refused when something already stands there; the result is proven to be no plain database."""
+    if path.exists():
+        raise Refused(f"Er staat al een bestand “{path.name}”. Het is niet overschreven. Kies een andere naam.")
+    try:
+        with closing(connect(path, key, create=True)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except sqlcipher.Error as error:
+        sentence = sentence_for(error)
+        if sentence is None:
+            raise
+        raise Refused(sentence) from None
+    with path.open("rb") as file:
+        if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
+            path.unlink()
+            raise RuntimeError("a new dossier was not encrypted")
+
+
+def integrity_problems(path: Path, key: bytes) -> list[str]:
+    """What both integrity checks find; empty when the file is whole. The log is folded in first, else the check cries wolf (storage.md, 2.3)."""
+    with closing(connect(path, key)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
+        found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+        found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+    return found
+
+
+def _is_text(start: bytes) -> bool:
+    return all(byte in b"\t\n\r" or 32 <= byte < 127 for byte in start)

@@ -1,0 +1,84 @@
+"""The base of every table, and what a table must say about itself."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Boolean, Date, Dialect, Enum, String, Text, Time, TypeDecorator
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+
+from expertiseteam.basics.ids import new_id
+
+
+class SeenBy(enum.Enum):
+    """Who may see the rows of a table. `access/circles.py` turns this into SQL; a table without one does not load."""
+
+    CIRCLE = "who may know of the matter"
+    CIRCLE_OFFICER = "who may know of the matter and is aandachtsfunctionaris"
+    EVERYONE = "everyone who is a member"
+    OWN = "the member whose row it is (member_id)"
+    OWN_OR_OFFICER = "the member whose row it is, and the aandachtsfunctionaris"
+
+
+@dataclass(frozen=True)
+class Keep:
+    """How long a row stays: months after the date in `start` (None: as long as its circle)."""
+
+    start: str | None = None
+    months: int | None = None
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in time: aware only; UTC ISO text in the file, so that text order is time order."""
+
+    impl, cache_ok = String, True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Refuse a moment without a zone: it would mean something else on every laptop."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
+    """A stored row: identity made by the program, never by the database; a version that rises with every change."""
+
+    __table_args__ = {"sqlite_strict": True}
+    type_annotation_map = {datetime: Moment, enum.StrEnum: Enum(enum.StrEnum, native_enum=False, length=30)}
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default_factory=new_id)
+    version: Mapped[int] = mapped_column(init=False, default=None)
+    searched: ClassVar[tuple[str, ...]] = ()  # columns that feed the search index
+    shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
+    keeps: ClassVar[Keep]
+    seen_by: ClassVar[SeenBy]
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        if "__tablename__" in cls.__dict__:
+            for promise in ("keeps", "seen_by"):
+                if not hasattr(cls, promise):
+                    raise TypeError(f"table {cls.__name__} does not say: {promise}")
+
+
+# STRICT tables know INTEGER, TEXT, BLOB and REAL only (storage.md, section 7).
+@compiles(String, "sqlite")
+@compiles(Text, "sqlite")
+@compiles(Date, "sqlite")
+@compiles(Time, "sqlite")
+@compiles(Enum, "sqlite")
+def _text(_type: Any, _compiler: Any, **_kw: Any) -> str:
+    return "TEXT"
+
+
+@compiles(Boolean, "sqlite")
+def _integer(_type: Any, _compiler: Any, **_kw: Any) -> str:
+    return "INTEGER"

@@ -1,0 +1,115 @@
+"""The one write path: rows are added, edited and removed here, so every change is known: for conflicts, log, search and team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.storage import search
+from expertiseteam.storage.reading import GONE, Reader
+from expertiseteam.storage.rows import Row
+
+R = TypeVar("R", bound=Row)
+# Names resolve to the viewer's views; without this, to the tables. `{None: None}` would mean *main* on SQLite and leak.
+SEEN: dict[str, Any] = {"schema_translate_map": {}}
+
+
+class Shown(Protocol):
+    """A record (or row) as the form showed it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row's change as the team folder will carry it. `base` 0: new; `values` None: removed."""
+
+    table: str
+    id: str
+    base: int
+    circle: str | None
+    values: dict[str, Any] | None
+
+
+class Unit(Reader):
+    """One transaction in progress. Statements run in the order in which an act asks for them."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._changes: dict[tuple[str, str], RowChange] = {}
+
+    def _run(self, statement: Select[Any]) -> Any:
+        return self._connection.execute(statement, execution_options=SEEN)
+
+    def add(self, row: R) -> R:
+        """Insert a new row; its version becomes 1."""
+        self._write(row, 0, {c.key: getattr(row, c.key) for c in row.__table__.columns} | {"version": 1})
+        row.version = 1
+        return row
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The row as it is now, to look at: changing it changes nothing (see `edit`). Refused when it may not be seen."""
+        table = kind.__table__
+        found = self._run(select(table).where(table.c.id == id)).mappings().first()
+        if found is None:
+            raise Refused(GONE)
+        version = found["version"]
+        row = kind(**{k: v for k, v in found.items() if k != "version"})
+        row.version = version
+        return row
+
+    def edit(self, kind: type[R], shown: Shown, **new: Any) -> R:
+        """Change these fields of the row that was shown as `shown`; a colleague's change of the same fields is a Conflict.
+
+        Fields that the shown record does not have cannot be compared: a colleague's change in between then is a Conflict too.
+        """
+        row = self.get(kind, shown.id)
+        if row.version != shown.version:
+            missing = object()
+            clash = {f: (v, getattr(row, f)) for f, v in new.items() if getattr(row, f) not in (getattr(shown, f, missing), v)}
+            if clash:
+                raise Conflict(clash)
+        changed = {f: v for f, v in new.items() if getattr(row, f) != v}
+        if not changed:
+            return row
+        for field, value in changed.items():
+            setattr(row, field, value)
+        self._write(row, row.version, changed | {"version": row.version + 1})
+        row.version += 1
+        return row
+
+    def remove(self, row: Row) -> None:
+        """Delete a row that `get` gave."""
+        self._write(row, row.version, None)
+
+    def next_number(self, kind: type[Row], column: str = "number", **same: Any) -> int:
+        """The next free number of a series, counted over all rows, also those that this viewer may not see."""
+        table = kind.__table__
+        statement = select(func.max(table.c[column])).where(*(table.c[name] == value for name, value in same.items()))
+        return int(self._connection.execute(statement).scalar() or 0) + 1
+
+    def changes(self) -> list[RowChange]:
+        """What this unit changed so far, one entry per row."""
+        return list(self._changes.values())
+
+    def _write(self, row: Row, base: int, values: dict[str, Any] | None) -> None:
+        table: Table = row.__table__  # type: ignore[assignment]
+        if base:
+            change = delete(table) if values is None else update(table)
+            if self._connection.execute(change.where(table.c.id == row.id, table.c.version == base), values).rowcount != 1:
+                raise Conflict({})
+        else:
+            self._connection.execute(insert(table), values)
+        if row.searched and (values is None or not base or any(c in values for c in (*row.searched, "circle_id"))):
+            search.put(self._connection, row, known=base > 0, gone=values is None)
+        key = (table.name, row.id)
+        earlier = self._changes.get(key)
+        if earlier:  # written twice in one unit: one change
+            base, values = earlier.base, values and {**(earlier.values or {}), **values}
+        self._changes[key] = RowChange(*key, base, getattr(row, "circle_id", None), values)
