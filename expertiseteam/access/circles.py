@@ -1,0 +1,78 @@
+"""Who may see what: the only place. The rule is SQL, so that lists, counts, search and joins cannot forget it."""
+
+from __future__ import annotations
+
+from expertiseteam.access.tables import Circle, CircleMember
+from expertiseteam.access.who import Role
+from expertiseteam.access.work import Work
+from expertiseteam.storage.rows import Row, SeenBy
+
+Viewers = tuple[str, ...]
+
+
+def may_see(member_id: str, column: str = "t.circle_id") -> str:
+    """The SQL condition under which a member may know of the circle in `column`."""
+    own = f"SELECT circle_id FROM main.circle_member WHERE member_id = '{_checked(member_id)}'"
+    role = _role(member_id)
+    return (
+        f"({role} = '{Role.OFFICER.name}' OR {column} IN ({own})"
+        f" OR ({role} <> '{Role.GUEST.name}' AND {column} NOT IN (SELECT id FROM main.circle WHERE closed = 1)))"
+    )
+
+
+def views(viewers: Viewers) -> dict[str, str]:
+    """For each table the rows that *all* of the viewers may see; the view stands in front of the table under the same name."""
+    rules = {table.name: _rule(seen_by, table.name, viewers) for table, seen_by in _tables()}
+    rules["search_entry"] = _all(viewers, may_see)
+    return {name: f'SELECT t.* FROM main."{name}" t WHERE {rule}' for name, rule in rules.items()}
+
+
+def open_circle(work: Work, *, closed: bool = False, members: Viewers = ()) -> str:
+    """Start a matter; `closed`: only these members and the aandachtsfunctionaris may know of it."""
+    circle = work.add(Circle(closed=closed))
+    for member in members:
+        work.add(CircleMember(circle_id=circle.id, member_id=member))
+    return circle.id
+
+
+def end_circle(work: Work, circle_id: str, ended_as: str) -> None:
+    """The matter is over: its term starts. Called by the subject that knows; read by privacy."""
+    work.edit(Circle, work.get(Circle, circle_id), ended=work.now, ended_as=ended_as)
+
+
+def reopen_circle(work: Work, circle_id: str) -> None:
+    """The matter goes on: no term runs any more."""
+    work.edit(Circle, work.get(Circle, circle_id), ended=None, ended_as="")
+
+
+def _tables() -> list[tuple[object, SeenBy]]:
+    return [(mapper.local_table, mapper.class_.seen_by) for mapper in Row.registry.mappers]
+
+
+def _rule(seen_by: SeenBy, table: str, viewers: Viewers) -> str:
+    match seen_by:
+        case SeenBy.EVERYONE:
+            return "1"
+        case SeenBy.CIRCLE:
+            column = "t.id" if table == "circle" else "t.circle_id"
+            return _all(viewers, lambda v: may_see(v, column))
+        case SeenBy.CIRCLE_OFFICER:
+            return _all(viewers, lambda v: f"{may_see(v)} AND {_role(v)} = '{Role.OFFICER.name}'")
+        case SeenBy.OWN:
+            return _all(viewers, lambda v: f"t.member_id = '{_checked(v)}'")
+        case SeenBy.OWN_OR_OFFICER:
+            return _all(viewers, lambda v: f"(t.member_id = '{_checked(v)}' OR {_role(v)} = '{Role.OFFICER.name}')")
+
+
+def _all(viewers: Viewers, rule: object) -> str:
+    return " AND ".join(f"({rule(viewer)})" for viewer in viewers)  # type: ignore[operator]
+
+
+def _role(member_id: str) -> str:
+    return f"(SELECT role FROM main.member WHERE id = '{_checked(member_id)}')"
+
+
+def _checked(member_id: str) -> str:
+    if not member_id.isalnum():  # it becomes part of a statement
+        raise ValueError("not a member id")
+    return member_id

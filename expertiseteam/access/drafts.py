@@ -1,0 +1,96 @@
+"""Text typed so far: kept for its own author, encrypted in the dossier, until it is recorded or thrown away."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from expertiseteam.access.tables import Draft, Member
+from expertiseteam.access.who import EVERYONE, Role
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.storage.reading import Reader, select_for
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """A draft as its author gets it back. `has_sealed`: it also holds something that only the aandachtsfunctionaris can read."""
+
+    id: str
+    version: int
+    form: str
+    about: str
+    at: datetime
+    fields: dict[str, str]
+    has_sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: str
+    version: int
+    form: str
+    about: str
+    at: datetime
+    fields: str
+    sealed: bytes | None
+
+
+@act(None, by=EVERYONE)
+def keep_draft(work: Work, form: str, about: str, fields: dict[str, str], *, secret: str | None = None) -> None:
+    """Keep what was typed in a form. `secret` is sealed before it reaches a row; None leaves what was sealed before as it is, "" drops it."""
+    now = {"at": work.now, "fields": json.dumps(fields, ensure_ascii=False)}
+    if secret is not None:
+        now["sealed"] = seal_to_officers(work, secret) if secret else None
+    found = _mine(work, form, about)
+    if found:
+        work.edit(Draft, work.get(Draft, found), **now)
+    else:
+        work.add(Draft(member_id=work.who.id, form=form, about=about, **now))
+
+
+@act(None, by=EVERYONE)
+def drop_draft(work: Work, form: str, about: str = "") -> None:
+    """The text was recorded or thrown away."""
+    found = _mine(work, form, about)
+    if found:
+        work.remove(work.get(Draft, found))
+
+
+@query(by=EVERYONE)
+def my_draft(read: Reader, form: str, about: str = "") -> DraftText | None:
+    """My own draft for this form, or None."""
+    return next(iter(_drafts(read, form, about)), None)
+
+
+@query(by=EVERYONE)
+def my_drafts(read: Reader) -> list[DraftText]:
+    """All my drafts, newest first."""
+    return _drafts(read)
+
+
+def sealed_draft(work: Work, form: str, about: str = "") -> bytes | None:
+    """What was sealed with my draft, to record it as it is."""
+    found = _mine(work, form, about)
+    return work.get(Draft, found).sealed if found else None
+
+
+def seal_to_officers(work: Work, secret: str) -> bytes:
+    """Seal a text to the aandachtsfunctionarissen and the recovery sheet: nobody else can read it, with whatever program."""
+    cards = work.values(select(Member.card).where(Member.role == Role.OFFICER, Member.card != "", Member.is_active.is_(True)))
+    return work.keys.seal(secret.encode(), [*cards, work.recovery])
+
+
+def _mine(work: Work, form: str, about: str) -> str | None:
+    return work.value(select(Draft.id).where(Draft.member_id == work.who.id, Draft.form == form, Draft.about == about))
+
+
+def _drafts(read: Reader, form: str | None = None, about: str = "") -> list[DraftText]:
+    statement = select_for(_Stored, Draft).order_by(Draft.at.desc())
+    if form is not None:
+        statement = statement.where(Draft.form == form, Draft.about == about)
+    return [
+        DraftText(d.id, d.version, d.form, d.about, d.at, json.loads(d.fields), d.sealed is not None) for d in read.all(_Stored, statement)
+    ]

@@ -1,0 +1,88 @@
+"""Members, circles (who may know), the access log and drafts."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from expertiseteam.access.who import Discipline, Role
+from expertiseteam.storage.rows import Keep, Row, SeenBy
+
+
+class Member(Row):
+    """Someone of the team. `card` is the public age key to which texts are sealed; empty for a member who cannot sign in."""
+
+    __tablename__ = "member"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    name: Mapped[str]
+    role: Mapped[Role]
+    discipline: Mapped[Discipline]
+    function: Mapped[str] = mapped_column(default="")  # "bemoeizorg", "boa"
+    organisation_id: Mapped[str | None] = mapped_column(default=None)
+    phone: Mapped[str] = mapped_column(default="")
+    card: Mapped[str] = mapped_column(default="")
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Circle(Row):
+    """The people who may know of one matter: the unit of access, of log, of retention (and of a content key)."""
+
+    __tablename__ = "circle"
+    keeps = Keep()
+    seen_by = SeenBy.CIRCLE
+    closed: Mapped[bool] = mapped_column(default=False, index=True)
+    ended: Mapped[datetime | None] = mapped_column(default=None)  # from here its term runs
+    ended_as: Mapped[str] = mapped_column(default="")  # the result code that decides the term
+
+
+class CircleMember(Row):
+    __tablename__ = "circle_member"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    circle_id: Mapped[str] = mapped_column(index=True)
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+
+
+class LogKind(enum.StrEnum):
+    ACT = "vastgelegd"
+    VIEW = "bekeken"
+
+
+class LogLine(Row):
+    """One act or view: who, when, what, about which circles and rows, and why."""
+
+    __tablename__ = "log_line"
+    keeps = Keep("at", 60)
+    seen_by = SeenBy.OWN_OR_OFFICER
+    at: Mapped[datetime] = mapped_column(index=True)
+    member_id: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[LogKind]
+    what: Mapped[str]
+    about: Mapped[str]  # ids, separated by spaces: never a name
+    why: Mapped[str] = mapped_column(default="")
+
+
+class Draft(Row):
+    """Text that its author has not recorded yet. Never shared; a reporter in it is sealed and the author cannot read it back."""
+
+    __tablename__ = "draft"
+    keeps = Keep("at", 1)
+    seen_by = SeenBy.OWN
+    shared = False
+    member_id: Mapped[str] = mapped_column(index=True)
+    form: Mapped[str]  # "concern", "visit", "line"
+    about: Mapped[str]  # the row it is about; "" for something new
+    at: Mapped[datetime]
+    fields: Mapped[str]  # JSON
+    sealed: Mapped[bytes | None] = mapped_column(default=None)
+
+
+class InCircle(MappedAsDataclass, kw_only=True):
+    """Mixed into every table whose rows belong to a matter: this column is all that access control needs."""
+
+    seen_by = SeenBy.CIRCLE
+    circle_id: Mapped[str] = mapped_column(index=True)

@@ -1,0 +1,99 @@
+"""Acts and queries: the only two things that can be done to a dossier, and what they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from expertiseteam.access.who import ALL_DISCIPLINES, TEAM, Discipline, Role, Who
+from expertiseteam.basics.clock import local_day
+from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.unit import Unit
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Keys(Protocol):
+    """What an act may do with the signed-in member's keys."""
+
+    def seal(self, plain: bytes, recipients: list[str]) -> bytes: ...
+    def open(self, sealed: bytes) -> bytes: ...
+
+
+class Work(Unit):
+    """A unit of work in the hands of an act: whose, when, with which keys."""
+
+    def __init__(self, connection: Connection, who: Who, now: datetime, keys: Keys, recovery: str) -> None:
+        super().__init__(connection)
+        self.who, self.now, self.keys, self.recovery = who, now, keys, recovery
+        self.about: list[str] = []  # what the log line names besides the rows that changed
+        self.why = ""  # an act that asks for a reason puts it here
+
+    @property
+    def today(self) -> date:
+        """The Dutch calendar day of this unit."""
+        return local_day(self.now)
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Which roles may start something, and from which disciplines."""
+
+    roles: frozenset[Role]
+    disciplines: frozenset[Discipline] = ALL_DISCIPLINES
+
+
+@dataclass(frozen=True)
+class Act(Generic[P, T]):
+    """Something that changes the dossier. `log`: the sentence in the log; None only for a member's own drafts."""
+
+    run: Callable[Concatenate[Work, P], T]
+    permission: Permission
+    log: str | None
+
+    @property
+    def name(self) -> str:
+        """`folder.function`, as docs/rollen.md names it."""
+        return f"{self.run.__module__.split('.')[1]}.{self.run.__name__}"
+
+    def __call__(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> T:
+        """As part of another act: same transaction, same log line."""
+        return self.run(work, *args, **kwargs)
+
+
+@dataclass(frozen=True)
+class Query(Generic[P, T]):
+    """Something that reads. With `log` it is a view of personal data: a line is written first, with `why`."""
+
+    run: Callable[Concatenate[Reader, P], T]
+    permission: Permission
+    log: str | None
+    why: str
+
+    @property
+    def name(self) -> str:
+        """`folder.function`, as docs/rollen.md names it."""
+        return f"{self.run.__module__.split('.')[1]}.{self.run.__name__}"
+
+    def __call__(self, read: Reader, *args: P.args, **kwargs: P.kwargs) -> T:
+        """As part of another query: same connection, no line of its own."""
+        return self.run(read, *args, **kwargs)
+
+
+def act(
+    log: str | None, by: frozenset[Role] = TEAM, of: frozenset[Discipline] = ALL_DISCIPLINES
+) -> Callable[[Callable[Concatenate[Work, P], T]], Act[P, T]]:
+    """Mark a function as an act: the sentence that the log shows, the roles and the disciplines that may start it."""
+    return lambda run: Act(run, Permission(by, of), log)
+
+
+def query(
+    log: str | None = None, by: frozenset[Role] = TEAM, why: str = "werk aan de casus"
+) -> Callable[[Callable[Concatenate[Reader, P], T]], Query[P, T]]:
+    """Mark a function as a query; with `log`, opening this is a view and writes a line first."""
+    return lambda run: Query(run, Permission(by), log, why)

@@ -1,0 +1,110 @@
+"""An unlocked dossier + the member who is signed in + a clock. Thread-safe; nothing it returns is tied to a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from expertiseteam.access.permission import decide, may
+from expertiseteam.access.tables import Circle, LogKind, LogLine, Member
+from expertiseteam.access.who import Who
+from expertiseteam.access.work import Act, Keys, P, Permission, Query, T, Work
+from expertiseteam.basics.clock import Clock
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.rows import Row
+from expertiseteam.storage.store import Store
+from expertiseteam.storage.unit import Unit
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an act touched, for screens: kinds are table names, the same words as in the records."""
+
+    rows: frozenset[tuple[str, str]]
+
+    def touch(self, *kinds: str) -> bool:
+        """Whether a row of one of these kinds changed."""
+        return any(kind in kinds for kind, _ in self.rows)
+
+
+class Workspace:
+    """What screens and commands are handed: `do` an act, `ask` a query. `recovery` is the public key of the recovery sheet."""
+
+    def __init__(self, store: Store, member_id: str, keys: Keys, clock: Clock, recovery: str) -> None:
+        self._store, self._me, self._keys, self.clock, self._recovery = store, member_id, keys, clock, recovery
+        self.listeners: list[Callable[[Changes], None]] = []
+
+    def do(self, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run one act: one transaction, one access check, one log line; then tell who listens. When this returns it is on disk."""
+        with self._store.writing((self._me,)) as connection:
+            who = self._who(Unit(connection), act.permission)
+            work = Work(connection, who, self.clock(), self._keys, self._recovery)
+            result = act.run(work, *args, **kwargs)
+            changes = work.changes()
+            touched = {c.circle for c in changes if c.circle and c.values is not None}
+            if touched - set(work.values(select(Circle.id).where(Circle.id.in_(touched)))):
+                raise Refused("U mag hier niets vastleggen. Er is niets gewijzigd. Vraag de aandachtsfunctionaris.")
+            if act.log is not None:
+                _write_line(work, LogKind.ACT, act.log, {*work.about, *(c.circle or c.id for c in changes)}, work.why)
+        _plain(result)
+        self._tell(Changes(frozenset((c.table, c.id) for c in changes)))
+        return result
+
+    def ask(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run one query; a view writes its line first."""
+        return self.ask_for(self._me, query, *args, **kwargs)
+
+    def ask_for(self, recipient: str, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a query that sees only what I and the recipient both may see."""
+        if query.log is not None:
+            with self._store.writing((self._me,)) as connection:
+                who = self._who(Unit(connection), query.permission)
+                work = Work(connection, who, self.clock(), self._keys, self._recovery)
+                _write_line(work, LogKind.VIEW, query.log, {a for a in args if isinstance(a, str)}, query.why)
+        with self._store.reading(tuple(dict.fromkeys((self._me, recipient)))) as connection:
+            read = Reader(connection)
+            self._who(read, query.permission)
+            result = query.run(read, *args, **kwargs)
+        _plain(result)
+        return result
+
+    def may(self, thing: Act[..., object] | Query[..., object]) -> bool:
+        """Whether the member may start this now: for buttons that would only be refused."""
+        return may(self.me(), thing.permission)
+
+    def me(self) -> Who:
+        """The member who is signed in, as the dossier has him now."""
+        with self._store.reading((self._me,)) as connection:
+            return self._find(Reader(connection))
+
+    def close(self) -> None:
+        """Lock: close every connection and forget the keys."""
+        self.listeners.clear()
+        self._store.close()
+        del self._keys
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in list(self.listeners):
+            listener(changes)
+
+    def _find(self, read: Reader) -> Who:
+        return read.one(Who, select_for(Who, Member).where(Member.id == self._me))
+
+    def _who(self, read: Reader, permission: Permission) -> Who:
+        """The one access check: the member is read anew each time, so that leaving the team works at once."""
+        who = self._find(read)
+        decide(who, permission)
+        return who
+
+
+def _write_line(work: Work, kind: LogKind, what: str, about: set[str], why: str) -> None:
+    work.add(LogLine(at=work.now, member_id=work.who.id, kind=kind, what=what, about=" ".join(sorted(about)), why=why))
+
+
+def _plain(result: object) -> None:
+    sample = result[0] if isinstance(result, list) and result else result
+    if isinstance(sample, Row):
+        raise TypeError("a mapped row leaves its folder")
