@@ -1,0 +1,101 @@
+"""People of the team, the organisations they work with, the villages they work in."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import DESK, EVERYONE, OFFICER, Discipline, Role
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import fold
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
+from expertiseteam.team.tables import Organisation, Village
+
+
+@act("lid toegevoegd", by=OFFICER)
+def add_member(
+    work: Work,
+    *,
+    name: str,
+    role: Role,
+    discipline: Discipline,
+    function: str = "",
+    organisation_id: str | None = None,
+    phone: str = "",
+    card: str = "",
+    member_id: str | None = None,
+) -> str:
+    """Add a member; `card` and `member_id` when the member has keys of his own. Refused without a name or with one that exists."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("Een lid heeft een naam nodig. Er is niets toegevoegd. Vul de naam in.")
+    if fold(name) in {fold(n) for n in work.values(select(Member.name).where(Member.is_active.is_(True)))}:
+        raise Refused(f"Er is al een lid dat {name} heet. Er is niets toegevoegd. Voeg een tweede voornaam of letter toe.")
+    row = Member(
+        name=name, role=role, discipline=discipline, function=function, organisation_id=organisation_id, phone=phone, card=card
+    )
+    if member_id:
+        row.id = member_id
+    return work.add(row).id
+
+
+@act("lid gewijzigd", by=OFFICER)
+def change_member(
+    work: Work,
+    shown: MemberLine,
+    *,
+    role: Role,
+    discipline: Discipline,
+    function: str,
+    organisation_id: str | None = None,
+    phone: str = "",
+    is_active: bool = True,
+) -> None:
+    """Change what someone does in the team. The last aandachtsfunctionaris who can sign in stays."""
+    if shown.role is Role.OFFICER and (role is not Role.OFFICER or not is_active):
+        others = work.values(select(Member.id).where(Member.role == Role.OFFICER, Member.card != "", Member.is_active.is_(True)))
+        if set(others) <= {shown.id}:
+            raise Refused(f"{shown.name} is de enige aandachtsfunctionaris. Zonder haar opent niemand de melders. Wijs eerst een ander aan.")
+    new = {"role": role, "discipline": discipline, "function": function, "organisation_id": organisation_id, "phone": phone}
+    work.edit(Member, shown, **new, is_active=is_active)
+
+
+@query(by=EVERYONE)
+def members(read: Reader, active_only: bool = True) -> list[MemberLine]:
+    """The team by name."""
+    statement = select_for(MemberLine, Member, can_sign_in=Member.card != "").order_by(Member.name)
+    return read.all(MemberLine, statement.where(Member.is_active.is_(True)) if active_only else statement)
+
+
+@act("organisatie toegevoegd", by=DESK)
+def add_organisation(work: Work, *, name: str, icon: str = "building") -> str:
+    """Add a partner. Refused when one of that name exists."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("Een organisatie heeft een naam nodig. Er is niets toegevoegd. Vul de naam in.")
+    if fold(name) in {fold(n) for n in work.values(select(Organisation.name))}:
+        raise Refused(f"De organisatie {name} staat er al. Er is niets toegevoegd. Kies haar uit de lijst.")
+    return work.add(Organisation(name=name, icon=icon)).id
+
+
+@query(by=EVERYONE)
+def organisations(read: Reader) -> list[OrganisationLine]:
+    """Partners in use, by name."""
+    return read.all(OrganisationLine, select_for(OrganisationLine, Organisation).where(Organisation.is_active.is_(True)).order_by(Organisation.name))
+
+
+@act("kern toegevoegd", by=DESK)
+def add_village(work: Work, *, name: str) -> str:
+    """Add a village or district. Refused when one of that name exists."""
+    name = " ".join(name.split())
+    if not name or fold(name) in {fold(n) for n in work.values(select(Village.name))}:
+        raise Refused("Deze kern staat er al, of heeft geen naam. Er is niets toegevoegd. Vul een andere naam in.")
+    return work.add(Village(name=name)).id
+
+
+@query(by=EVERYONE)
+def villages(read: Reader) -> list[VillageLine]:
+    """The villages by name."""
+    return read.all(VillageLine, select_for(VillageLine, Village).order_by(Village.name))

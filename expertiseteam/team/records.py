@@ -1,0 +1,43 @@
+"""What leaves this folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from expertiseteam.access.who import Discipline, Role
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """Someone of the team, as everyone in the team may see."""
+
+    id: str
+    version: int
+    name: str
+    role: Role
+    discipline: Discipline
+    function: str
+    organisation_id: str | None
+    phone: str
+    can_sign_in: bool
+    is_active: bool
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    id: str
+    version: int
+    name: str
+    icon: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VillageLine:
+    id: str
+    version: int
+    name: str

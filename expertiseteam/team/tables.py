@@ -1,0 +1,37 @@
+"""Organisations, villages and the team's own settings."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from expertiseteam.storage.rows import Keep, Row, SeenBy
+
+
+class Organisation(Row):
+    """A partner that can stand at a front door: bemoeizorg, a housing corporation, the wijkagent."""
+
+    __tablename__ = "organisation"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    name: Mapped[str]
+    icon: Mapped[str] = mapped_column(default="building")  # name of a picture in resources/icons
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Village(Row):
+    """A village or district (kern) of the municipality."""
+
+    __tablename__ = "village"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    name: Mapped[str]
+
+
+class Setting(Row):
+    """A value that the team chose itself; what is not here has its default (see settings.py)."""
+
+    __tablename__ = "setting"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    key: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str]  # JSON
