@@ -1,0 +1,96 @@
+"""Actions: who does what before when. Here, because cases, visits and meetings all agree on them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import TEAM
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.records import ActionLine, ActionState, AgreedAt
+from expertiseteam.cases.tables import Action, Case
+from expertiseteam.storage.reading import Reader, select_for
+
+
+@act("actie afgesproken", by=TEAM)
+def agree_action(
+    work: Work,
+    case_id: str | None,
+    *,
+    what: str,
+    owner_id: str | None,
+    due: date | None,
+    is_promise: bool = False,
+    agreed_at: AgreedAt = AgreedAt.CASE,
+    agreed_at_id: str = "",
+    circle_id: str = "",
+) -> str:
+    """Agree an action on a case, or (without a case) in the circle given. Returns its id. Refused without a text."""
+    if not what.strip():
+        raise Refused("Schrijf wat er moet gebeuren. De actie is nog niet bewaard.")
+    circle = work.get(Case, case_id).circle_id if case_id else circle_id
+    action = Action(
+        number=work.next_number(Action),
+        case_id=case_id,
+        what=what.strip(),
+        owner_id=owner_id,
+        due=due,
+        agreed_on=work.today,
+        agreed_at=agreed_at,
+        agreed_at_id=agreed_at_id or case_id or "",
+        is_promise=is_promise,
+        circle_id=circle,
+    )
+    return work.add(action).id
+
+
+@act("actie afgerond", by=TEAM)
+def close_action(work: Work, shown: ActionLine, state: ActionState, result: str = "") -> None:
+    """Done, no longer possible, or not done: the last two with a reason."""
+    if state is ActionState.OPEN:
+        raise TypeError("an action closes with another state; see reopen_action")
+    if state is not ActionState.DONE and not result.strip():
+        raise Refused(f"Schrijf waarom actie {shown.number} {state} is. De actie staat nog open.")
+    work.edit(Action, shown, state=state, result=result.strip(), done_on=work.today)
+
+
+@act("actie heropend", by=TEAM)
+def reopen_action(work: Work, shown: ActionLine) -> None:
+    """Take the closing of an action back."""
+    work.edit(Action, shown, state=ActionState.OPEN, result="", done_on=None)
+
+
+@act("actie verzet", by=TEAM)
+def change_action(work: Work, shown: ActionLine, *, owner_id: str | None, due: date | None, what: str | None = None) -> None:
+    """Another owner or another date."""
+    text = shown.what if what is None else what.strip()
+    if not text:
+        raise Refused("Een actie zonder tekst kan niet. Er is niets gewijzigd.")
+    work.edit(Action, shown, owner_id=owner_id, due=due, what=text)
+
+
+def action_lines(read: Reader, *where: ColumnElement[bool]) -> list[ActionLine]:
+    """Actions as lines, open and late first."""
+    statement: Any = select_for(
+        ActionLine, Action, code=func.coalesce(Case.code, ""), label=func.coalesce(Case.label, ""), owner=func.coalesce(Member.name, "")
+    )
+    statement = statement.outerjoin(Case, Case.id == Action.case_id).outerjoin(Member, Member.id == Action.owner_id).where(*where)
+    return read.all(ActionLine, statement.order_by(Action.state != ActionState.OPEN, Action.due.is_(None), Action.due, Action.number))
+
+
+@query()
+def open_actions(read: Reader, owner_id: str | None = None) -> list[ActionLine]:
+    """Open actions, of one member or of all, first due first."""
+    mine = (Action.owner_id == owner_id,) if owner_id else ()
+    return action_lines(read, Action.state == ActionState.OPEN, *mine)
+
+
+@query()
+def closed_actions(read: Reader, most: int = 200) -> list[ActionLine]:
+    """Actions that ended, last ended first."""
+    lines = action_lines(read, Action.state != ActionState.OPEN)
+    return sorted(lines, key=lambda a: a.done_on or date.min, reverse=True)[:most]

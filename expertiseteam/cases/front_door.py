@@ -1,0 +1,106 @@
+"""Who stands behind the front door. Fewer people at the door is better, so one more than the limit asks four questions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import case as sql_case
+from sqlalchemy import func
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import TEAM
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.records import AtTheDoor, DoorAnswers, DoorMoveLine, Place
+from expertiseteam.cases.tables import Case, DoorMove, Involvement
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
+from expertiseteam.team.tables import Organisation
+
+
+class QuestionsNeeded(Refused):
+    """One more than the limit would stand at the door; the screen asks the four questions and tries again."""
+
+    def __init__(self, at_door: int, limit: int) -> None:
+        super().__init__(f"Er staan al {at_door} organisaties aan de deur (grens {limit}). Er is niets veranderd. Beantwoord eerst de vier vragen.")
+
+
+@act("voordeur gewijzigd", by=TEAM)
+def set_place(
+    work: Work,
+    case_id: str,
+    organisation_id: str,
+    place: Place,
+    *,
+    condition: str = "",
+    member_id: str | None = None,
+    answers: DoorAnswers | None = None,
+) -> str:
+    """Put an organisation at the door, in reserve or aside; returns the id of the move.
+
+    Coming to the door above the limit needs answers (QuestionsNeeded). Coming *back* to the door below or on the limit asks nothing.
+    """
+    case = work.get(Case, case_id)
+    rows = {i.organisation_id: i for i in front_door(work, case_id)}
+    known = rows.get(organisation_id)
+    before = known.place if known else None
+    front = sum(1 for i in rows.values() if i.place is Place.FRONT)
+    after = front + (place is Place.FRONT) - (before is Place.FRONT)
+    limit = team_settings(work).door_limit
+    if after > limit and after > front and (answers is None or answers.is_empty):
+        raise QuestionsNeeded(front, limit)
+    new: dict[str, Any] = {"place": place, "condition": condition.strip(), "since": work.today}
+    if known:
+        work.edit(Involvement, known, **new, **({"member_id": member_id} if member_id else {}))
+    else:
+        work.get(Organisation, organisation_id)
+        work.add(Involvement(case_id=case_id, circle_id=case.circle_id, organisation_id=organisation_id, member_id=member_id, **new))
+    move = DoorMove(
+        case_id=case_id,
+        circle_id=case.circle_id,
+        organisation_id=organisation_id,
+        before=before,
+        after=place,
+        at=work.now,
+        by_id=work.who.id,
+        front_before=front,
+        front_after=after,
+        condition=condition.strip(),
+        answers=json.dumps(asdict(answers), ensure_ascii=False) if answers and not answers.is_empty else "",
+    )
+    return work.add(move).id
+
+
+@act("voordeur teruggezet", by=TEAM)
+def take_back_move(work: Work, move_id: str) -> None:
+    """Undo the last move of an organisation at a door. Refused when somebody moved it again since."""
+    move = work.get(DoorMove, move_id)
+    known = next((i for i in front_door(work, move.case_id) if i.organisation_id == move.organisation_id), None)
+    if known is None or known.place is not move.after:
+        raise Refused("De voordeur is intussen weer veranderd. Er is niets teruggezet.")
+    row = work.get(Involvement, known.id)
+    if move.before is None:
+        work.remove(row)
+    else:
+        work.edit(Involvement, row, place=move.before, since=work.today)
+    work.remove(move)
+
+
+@query()
+def front_door(read: Reader, case_id: str) -> list[AtTheDoor]:
+    """Every organisation and its place: at the door first, then reserve, then aside."""
+    first = func.substr(Member.name, 1, func.instr(func.concat(Member.name, " "), " ") - 1)
+    order = sql_case({Place.FRONT: 0, Place.RESERVE: 1, Place.STEPPED_ASIDE: 2}, value=Involvement.place)
+    statement = select_for(AtTheDoor, Involvement, organisation=Organisation.name, icon=Organisation.icon, member=func.coalesce(first, ""))
+    statement = statement.join(Organisation, Organisation.id == Involvement.organisation_id)
+    statement = statement.outerjoin(Member, Member.id == Involvement.member_id)
+    return read.all(AtTheDoor, statement.where(Involvement.case_id == case_id).order_by(order, Organisation.name))
+
+
+@query()
+def door_moves(read: Reader, case_id: str) -> list[DoorMoveLine]:
+    """Every move at one door, oldest first: the picture can be replayed."""
+    statement = select_for(DoorMoveLine, DoorMove, organisation=Organisation.name).join(Organisation, Organisation.id == DoorMove.organisation_id)
+    return read.all(DoorMoveLine, statement.where(DoorMove.case_id == case_id).order_by(DoorMove.at))

@@ -1,0 +1,153 @@
+"""A signal becomes a case, or joins one; a case changes, and ends with a result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from expertiseteam.access.circles import end_circle, open_circle, reopen_circle
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import OFFICER, TEAM
+from expertiseteam.access.work import Work, act
+from expertiseteam.basics.addresses import normalise
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import close_action
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import RUNNING, ActionLine, ActionState, CaseResult, CaseState, CaseView, EvictionState, HouseholdKind
+from expertiseteam.cases.tables import Action, Case, Note, Person
+from expertiseteam.concerns.intake import village_in
+from expertiseteam.concerns.records import ConcernState
+from expertiseteam.concerns.tables import Concern
+from expertiseteam.concerns.triage import ShownConcern, conclude
+from expertiseteam.storage.reading import select_for
+from expertiseteam.team.tables import Village
+
+
+@act("casus geopend", by=OFFICER)
+def open_case(
+    work: Work,
+    shown: Sequence[ShownConcern],
+    *,
+    label: str,
+    lead_id: str,
+    legal_basis: str,
+    purpose: str,
+    goal: str,
+    bringing_partner: str,
+    household: HouseholdKind = HouseholdKind.UNKNOWN,
+    place: str | None = None,
+    closed: bool = False,
+) -> str:
+    """Open an active case from signals (none: without a signal). A case has one lead, a legal basis, a purpose and a goal (domain.md, row 72).
+
+    `closed`: only the lead and the aandachtsfunctionaris may know of it. Returns the case's id. Refused when one of these is missing.
+    """
+    if not (label.strip() and lead_id and legal_basis.strip() and purpose.strip() and goal.strip()):
+        raise Refused("Een casus heeft een naam voor op papier, een regisseur, een grondslag, een doel van het delen en een doel nodig. Vul aan wat leeg is.")
+    first = work.get(Concern, shown[0].id) if shown else None
+    where = place if place is not None else (first.place if first else "")
+    year = local_day(work.now).year % 100
+    number = work.next_number(Case, year=year)
+    circle = open_circle(work, closed=closed, members=(lead_id,) if closed else ())
+    case = work.add(
+        Case(
+            year=year,
+            number=number,
+            code=f"{year:02d}-{number:03d}",
+            label=label.strip(),
+            place=where.strip(),
+            place_key=normalise(where),
+            village=village_in(where, work.values(select(Village.name))),
+            household=household,
+            lead_id=work.get(Member, lead_id).id,
+            bringing_partner=bringing_partner.strip(),
+            legal_basis=legal_basis.strip(),
+            purpose=purpose.strip(),
+            goal=goal.strip(),
+            opened=work.today,
+            circle_id=circle,
+        )
+    )
+    for concern in shown:
+        conclude(work, concern, ConcernState.LINKED, outcome=f"casus {case.code}", circle_id=circle)
+    return case.id
+
+
+@act("signaal bij een casus gevoegd", by=OFFICER)
+def link_concern(work: Work, shown: ShownConcern, case_id: str) -> None:
+    """The signal belongs to what already runs. Refused for a closed case."""
+    case = work.get(Case, case_id)
+    if case.state not in RUNNING:
+        raise Refused(f"Casus {case.code} is afgesloten. Het signaal is niet gevoegd. Heropen de casus of open een nieuwe.")
+    conclude(work, shown, ConcernState.LINKED, outcome=f"casus {case.code}", circle_id=case.circle_id)
+
+
+@act("casus gewijzigd", by=TEAM)
+def change_case(work: Work, shown: CaseView, **new: object) -> None:
+    """Change fields of the case that the form showed. A colleague's change of the same field is a Conflict."""
+    unknown = set(new) - {"label", "goal", "legal_basis", "purpose", "bringing_partner", "household", "place", "lead_id", "trusted_contact", "state"}
+    if unknown:
+        raise TypeError(f"not to be changed here: {sorted(unknown)}")
+    for field in ("label", "goal", "legal_basis", "purpose", "lead_id"):
+        if field in new and not str(new[field]).strip():
+            raise Refused("Een casus houdt altijd een naam, een regisseur, een grondslag, een doel van het delen en een doel. Er is niets gewijzigd.")
+    if new.get("state") is CaseState.CLOSED:
+        raise Refused("Sluit een casus af met ‘Casus afsluiten’: dan staat erbij hoe hij afliep. Er is niets gewijzigd.")
+    if "place" in new:
+        place = str(new["place"]).strip()
+        new |= {"place": place, "place_key": normalise(place), "village": village_in(place, work.values(select(Village.name)))}
+    work.edit(Case, shown, **new)
+
+
+@act("bewoner toegevoegd", by=TEAM)
+def add_person(work: Work, case_id: str, *, name: str, part: str = "bewoner", phone: str = "") -> str:
+    """Someone of the household."""
+    if not name.strip():
+        raise Refused("Vul een naam in. Er is niets toegevoegd.")
+    circle = work.get(Case, case_id).circle_id
+    return work.add(Person(case_id=case_id, circle_id=circle, name=name.strip(), part=part.strip() or "bewoner", phone=phone.strip())).id
+
+
+@act("notitie bij casus", by=TEAM)
+def add_note(work: Work, case_id: str, text: str) -> str:
+    """A line on the timeline."""
+    if not text.strip():
+        raise Refused("Schrijf eerst iets op. Er is niets toegevoegd.")
+    circle = work.get(Case, case_id).circle_id
+    return work.add(Note(case_id=case_id, circle_id=circle, text=text.strip(), at=work.now, written_by_id=work.who.id)).id
+
+
+@act("uithuiszetting gemeld", by=TEAM)
+def report_eviction(work: Work, shown: CaseView, state: EvictionState, on: date | None, source: str = "") -> None:
+    """A household may lose its home: the case turns urgent until it is averted. With a date when there is one."""
+    if state is EvictionState.DATED and on is None:
+        raise Refused("Vul de datum van de ontruiming in. Er is niets gewijzigd.")
+    work.edit(Case, shown, eviction=state, eviction_on=on, eviction_source=source.strip(), eviction_reported=work.now)
+
+
+@act("casus afgesloten", by=OFFICER)
+def close_case(work: Work, shown: CaseView, result: CaseResult, remark: str, *, drop_actions_because: str = "") -> None:
+    """End a case with its result. Open actions must be done or dropped with a reason: they never vanish (domain.md, section 3)."""
+    lines = select_for(ActionLine, Action, code=Case.code, label=Case.label, owner=func.coalesce(Member.name, ""))
+    lines = lines.outerjoin(Case, Case.id == Action.case_id).outerjoin(Member, Member.id == Action.owner_id)
+    open_actions = work.all(ActionLine, lines.where(Action.case_id == shown.id, Action.state == ActionState.OPEN))
+    if open_actions and not drop_actions_because.strip():
+        raise Refused(f"Er staan nog {len(open_actions)} acties open. De casus is niet afgesloten. Rond ze af, of schrijf waarom ze vervallen.")
+    for action in open_actions:
+        close_action(work, action, ActionState.NO_LONGER_POSSIBLE, drop_actions_because)
+    new = {"state": CaseState.CLOSED, "result": result, "result_remark": remark.strip(), "closed_on": work.today}
+    end_circle(work, work.edit(Case, shown, **new).circle_id, result.name)
+
+
+@act("casus heropend", by=OFFICER)
+def reopen_case(work: Work, case_id: str, why: str) -> None:
+    """The case runs again."""
+    shown = case_view(work, case_id)
+    if shown.state is not CaseState.CLOSED:
+        raise Refused(f"Casus {shown.code} is niet afgesloten. Er is niets gewijzigd.")
+    work.why = why.strip()
+    reopen_circle(work, shown.circle_id)
+    work.edit(Case, shown, state=CaseState.ACTIVE, result=None, closed_on=None)

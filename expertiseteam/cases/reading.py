@@ -1,0 +1,59 @@
+"""Lists of cases and one case opened."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, and_, func, select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.work import query
+from expertiseteam.cases.actions import action_lines
+from expertiseteam.cases.front_door import front_door
+from expertiseteam.cases.records import RUNNING, CaseFile, CaseLine, CaseState, CaseView, NoteLine, PersonLine, Place
+from expertiseteam.cases.tables import Action, Case, Involvement, Note, Person
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
+
+
+@query()
+def cases(read: Reader, states: tuple[CaseState, ...] = RUNNING) -> list[CaseLine]:
+    """Cases in these states: threatened homes first by date, then the newest."""
+    return read.all(CaseLine, case_lines().where(Case.state.in_(states)).order_by(Case.eviction_on.is_(None), Case.eviction_on, Case.code.desc()))
+
+
+def case_lines() -> Select[tuple[object, ...]]:
+    """The select that fills CaseLine; callers add their own where."""
+    at_door = (
+        select(func.count())
+        .select_from(Involvement)
+        .where(and_(Involvement.case_id == Case.id, Involvement.place == Place.FRONT))
+        .scalar_subquery()
+    )
+    return select_for(CaseLine, Case, lead=Member.name, at_door=at_door).join(Member, Member.id == Case.lead_id)
+
+
+@query()
+def cases_at(read: Reader, place_key: str) -> list[CaseLine]:
+    """Running cases on the same door."""
+    return read.all(CaseLine, case_lines().where(Case.place_key == place_key, Case.state.in_(RUNNING), Case.place_key != ""))
+
+
+@query()
+def case_view(read: Reader, case_id: str) -> CaseView:
+    """The case alone, without a line in the log: for acts that need the version shown. Screens open `case_file`."""
+    return read.one(CaseView, select_for(CaseView, Case, lead=Member.name).join(Member, Member.id == Case.lead_id).where(Case.id == case_id))
+
+
+@query("casus bekeken")
+def case_file(read: Reader, case_id: str) -> CaseFile:
+    """Everything the case screen shows at once."""
+    case = case_view(read, case_id)
+    people = read.all(PersonLine, select_for(PersonLine, Person).where(Person.case_id == case_id).order_by(Person.name))
+    actions = action_lines(read, Action.case_id == case_id)
+    return CaseFile(case, tuple(people), tuple(front_door(read, case_id)), team_settings(read).door_limit, tuple(actions))
+
+
+@query()
+def notes(read: Reader, case_id: str) -> list[NoteLine]:
+    """Notes on a case that is open on the screen, newest first."""
+    statement = select_for(NoteLine, Note, written_by=Member.name).join(Member, Member.id == Note.written_by_id)
+    return read.all(NoteLine, statement.where(Note.case_id == case_id).order_by(Note.at.desc()))

@@ -1,0 +1,237 @@
+"""What leaves this folder."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime
+
+OWN_TEAM = "gemeente"
+
+
+class CaseState(enum.StrEnum):
+    """domain.md, section 3."""
+
+    EXPLORING = "verkenning"
+    ACTIVE = "loopt"
+    ON_HOLD = "aangehouden"
+    MONITORING = "monitoren"
+    CLOSED = "afgesloten"
+
+
+RUNNING = (CaseState.EXPLORING, CaseState.ACTIVE, CaseState.ON_HOLD, CaseState.MONITORING)
+
+
+class CaseResult(enum.StrEnum):
+    """Why a case ended (domain.md, section 6)."""
+
+    GOAL_REACHED = "doel bereikt"
+    PARTLY = "deels bereikt"
+    SOLVED_ITSELF = "zelf opgelost"
+    HANDED_OVER = "overgedragen"
+    REFUSED = "hulp geweigerd, verantwoord losgelaten"
+    ENFORCED = "handhaving afgerond"
+    MOVED = "verhuisd"
+    DIED = "overleden"
+    NO_CASE = "geen casus gebleken"
+
+
+class HouseholdKind(enum.StrEnum):
+    UNKNOWN = "nog niet bekend"
+    SINGLE_MAN = "alleenstaande man"
+    SINGLE_WOMAN = "alleenstaande vrouw"
+    COUPLE = "echtpaar"
+    FAMILY = "gezin"
+    SINGLE_PARENT = "alleenstaande ouder"
+    FARM = "erf"
+    OTHER = "anders"
+
+
+class Place(enum.StrEnum):
+    """Where an organisation stands (design, section 3)."""
+
+    FRONT = "aan de deur"
+    RESERVE = "op de achterhand"
+    STEPPED_ASIDE = "stapje opzij"
+
+
+class EvictionState(enum.StrEnum):
+    """domain.md, section 6."""
+
+    NONE = "geen"
+    ANNOUNCED = "aangekondigd"
+    SUMMONED = "dagvaarding"
+    JUDGED = "vonnis"
+    DATED = "datum gezegd"
+    POSTPONED = "uitgesteld"
+    AVERTED = "afgewend"
+    CARRIED_OUT = "uitgevoerd"
+
+
+THREATENING = (EvictionState.ANNOUNCED, EvictionState.SUMMONED, EvictionState.JUDGED, EvictionState.DATED, EvictionState.POSTPONED)
+
+
+class ActionState(enum.StrEnum):
+    """The ways an action ends (domain.md, section 3)."""
+
+    OPEN = "open"
+    DONE = "gedaan"
+    NO_LONGER_POSSIBLE = "niet meer mogelijk"
+    NOT_DONE = "niet gedaan"
+
+
+class AgreedAt(enum.StrEnum):
+    """Where an action was agreed."""
+
+    CASE = "casus"
+    VISIT = "huisbezoek"
+    MEETING = "overleg"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list: code and label, no view of its content."""
+
+    id: str
+    version: int
+    code: str
+    label: str
+    place: str
+    village: str
+    household: HouseholdKind
+    state: CaseState
+    lead_id: str
+    lead: str
+    opened: date
+    eviction: EvictionState
+    eviction_on: date | None
+    last_contact: date | None
+    at_door: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as opened; also what a form gives back, so that two edits of one field are seen."""
+
+    id: str
+    version: int
+    circle_id: str
+    code: str
+    label: str
+    place: str
+    village: str
+    household: HouseholdKind
+    state: CaseState
+    lead_id: str
+    lead: str
+    bringing_partner: str
+    legal_basis: str
+    purpose: str
+    goal: str
+    trusted_contact: str
+    opened: date
+    closed_on: date | None
+    result: CaseResult | None
+    result_remark: str
+    eviction: EvictionState
+    eviction_on: date | None
+    eviction_source: str
+    last_contact: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Someone of the household."""
+
+    id: str
+    version: int
+    name: str
+    part: str  # "bewoner", "zoon"
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtTheDoor:
+    """One organisation's place at one front door."""
+
+    id: str
+    version: int
+    organisation_id: str
+    organisation: str
+    icon: str
+    member: str  # first name of the colleague, or ""
+    place: Place
+    condition: str  # "inroepen als …", "terug als …"
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class DoorAnswers:
+    """The four questions before one more stands at the door than the limit (domain.md, row 79)."""
+
+    intended: str  # Is dit de bedoeling?
+    less: str  # Kan het minder?
+    belongs: str  # Wie hoort hier echt?
+    without_ringing: str  # Wie kan helpen zonder aan te bellen?
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(t.strip() for t in (self.intended, self.less, self.belongs, self.without_ringing))
+
+
+DOOR_QUESTIONS = ("Is dit de bedoeling?", "Kan het minder?", "Wie hoort hier echt?", "Wie kan helpen zonder aan te bellen?")
+
+
+@dataclass(frozen=True, slots=True)
+class DoorMoveLine:
+    """One move of one organisation, with the counts at the door around it."""
+
+    id: str
+    organisation: str
+    before: Place | None
+    after: Place
+    at: datetime
+    front_before: int
+    front_after: int
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action in a list."""
+
+    id: str
+    version: int
+    number: int
+    case_id: str | None
+    code: str
+    label: str
+    what: str
+    owner_id: str | None
+    owner: str
+    due: date | None
+    is_promise: bool
+    state: ActionState
+    result: str
+    done_on: date | None
+    agreed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    id: str
+    version: int
+    text: str
+    at: datetime
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """All that the case screen shows at once."""
+
+    case: CaseView
+    people: tuple[PersonLine, ...]
+    door: tuple[AtTheDoor, ...]
+    door_limit: int
+    actions: tuple[ActionLine, ...]

@@ -1,0 +1,122 @@
+"""Cases, who stands behind the front door, the household, notes, and the actions that visits and meetings agree on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from expertiseteam.access.tables import InCircle
+from expertiseteam.cases.records import ActionState, AgreedAt, CaseResult, CaseState, EvictionState, HouseholdKind, Place
+from expertiseteam.storage.rows import Keep, Row
+
+
+class Case(InCircle, Row):
+    """One household or address with one goal and one lead. `year` and `number` make its code; empty as long as it is provisional."""
+
+    __tablename__ = "case"
+    searched = ("code", "label", "place", "goal")
+    keeps = Keep()
+    year: Mapped[int | None]
+    number: Mapped[int | None]
+    code: Mapped[str]  # "26-041"
+    label: Mapped[str]  # without a surname: it stands on paper
+    place: Mapped[str]
+    place_key: Mapped[str] = mapped_column(index=True)
+    village: Mapped[str]
+    household: Mapped[HouseholdKind]
+    lead_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+    bringing_partner: Mapped[str]
+    legal_basis: Mapped[str]
+    purpose: Mapped[str]
+    goal: Mapped[str]
+    opened: Mapped[date]
+    state: Mapped[CaseState] = mapped_column(default=CaseState.ACTIVE, index=True)
+    trusted_contact: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None] = mapped_column(default=None)
+    result: Mapped[CaseResult | None] = mapped_column(default=None)
+    result_remark: Mapped[str] = mapped_column(default="")
+    eviction: Mapped[EvictionState] = mapped_column(default=EvictionState.NONE)
+    eviction_on: Mapped[date | None] = mapped_column(default=None)
+    eviction_source: Mapped[str] = mapped_column(default="")  # who told us, as an organisation
+    eviction_reported: Mapped[datetime | None] = mapped_column(default=None)
+    last_contact: Mapped[date | None] = mapped_column(default=None)
+
+
+class OfCase(InCircle, kw_only=True):
+    case_id: Mapped[str] = mapped_column(ForeignKey("case.id", deferrable=True, initially="DEFERRED"), index=True)
+
+
+class Person(OfCase, Row):
+    """Someone of the household."""
+
+    __tablename__ = "person"
+    searched = ("name", "part", "phone")
+    keeps = Keep()
+    name: Mapped[str]
+    part: Mapped[str] = mapped_column(default="bewoner")
+    phone: Mapped[str] = mapped_column(default="")
+
+
+class Involvement(OfCase, Row):
+    """An organisation's place at one front door, as it is now."""
+
+    __tablename__ = "involvement"
+    keeps = Keep()
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
+    place: Mapped[Place]
+    condition: Mapped[str] = mapped_column(default="")
+    since: Mapped[date]
+
+
+class DoorMove(OfCase, Row):
+    """One move at a front door; the answers to the four questions when there were any."""
+
+    __tablename__ = "door_move"
+    keeps = Keep()
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
+    before: Mapped[Place | None]
+    after: Mapped[Place]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    front_before: Mapped[int]
+    front_after: Mapped[int]
+    condition: Mapped[str] = mapped_column(default="")
+    answers: Mapped[str] = mapped_column(default="")
+
+
+class Note(OfCase, Row):
+    """A line on the case's timeline."""
+
+    __tablename__ = "note"
+    searched = ("text",)
+    keeps = Keep()
+    text: Mapped[str]
+    at: Mapped[datetime]
+    written_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+
+
+class OfCaseOrMeeting(MappedAsDataclass, kw_only=True):
+    case_id: Mapped[str | None] = mapped_column(ForeignKey("case.id", deferrable=True, initially="DEFERRED"), index=True)
+
+
+class Action(OfCaseOrMeeting, InCircle, Row):
+    """Who does what before when. Without an owner or a date it stays amber until somebody has it."""
+
+    __tablename__ = "action"
+    __table_args__ = (Index("ix_action_state_due", "state", "due"), {"sqlite_strict": True})
+    searched = ("what",)
+    keeps = Keep()
+    number: Mapped[int] = mapped_column(index=True)
+    what: Mapped[str]
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+    due: Mapped[date | None]
+    agreed_on: Mapped[date]
+    agreed_at: Mapped[AgreedAt]
+    agreed_at_id: Mapped[str] = mapped_column(index=True)  # the visit, the meeting, or the case itself
+    is_promise: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[ActionState] = mapped_column(default=ActionState.OPEN)
+    result: Mapped[str] = mapped_column(default="")
+    done_on: Mapped[date | None] = mapped_column(default=None)

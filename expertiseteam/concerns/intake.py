@@ -1,0 +1,153 @@
+"""Writing a signal down, the list of those that wait, and what is known of the same door."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from datetime import date, datetime
+
+from sqlalchemy import exists, func, select
+
+from expertiseteam.access.circles import open_circle
+from expertiseteam.access.drafts import drop_draft, seal_to_officers, sealed_draft
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import TEAM
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.addresses import normalise
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.working_days import add_working_days
+from expertiseteam.concerns.records import (
+    WAITING,
+    Certainty,
+    Channel,
+    ConcernLine,
+    ConcernState,
+    ConcernView,
+    ReporterText,
+    Source,
+    Urgency,
+)
+from expertiseteam.concerns.tables import Concern, Feedback, Reporter
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
+from expertiseteam.team.tables import Village
+
+FORM = "concern"  # the draft of a signal that is being written
+LONGEST = 10_000  # characters in one text
+
+
+@act("signaal opgeschreven", by=TEAM)
+def record_concern(
+    work: Work,
+    *,
+    what: str,
+    place: str,
+    certainty: Certainty,
+    channel: Channel,
+    source: Source = Source.UNKNOWN,
+    urgency: Urgency = Urgency.NORMAL,
+    since: date | None = None,
+    received: datetime | None = None,
+    reporter: ReporterText | None = None,
+    from_draft: bool = False,
+) -> str:
+    """Write down a signal; the reporter is sealed before it reaches a row. Returns the signal's id.
+
+    `received`: when it came in, now unless said otherwise (an import). `from_draft`: take over the sealed reporter of my draft, and drop it.
+    Refused without a text.
+    """
+    if not what.strip():
+        raise Refused("Schrijf in één zin wat er is. Het signaal is nog niet bewaard; uw tekst staat er nog.")
+    if len(what) > LONGEST:
+        raise Refused(f"De tekst is langer dan {LONGEST} tekens. Het signaal is nog niet bewaard. Maak de tekst korter.")
+    received = received or work.now
+    settings = team_settings(work)
+    day = local_day(received)
+    year = day.year % 100
+    number = work.next_number(Concern, year=year)
+    circle = open_circle(work)
+    concern = work.add(
+        Concern(
+            year=year,
+            number=number,
+            code=f"{year:02d}-{number:03d}",
+            what=what.strip(),
+            place=place.strip(),
+            place_key=normalise(place),
+            village=village_in(place, work.values(select(Village.name))),
+            certainty=certainty,
+            channel=channel,
+            source=source,
+            urgency=urgency,
+            since=since,
+            received=received,
+            written_by_id=work.who.id,
+            triage_before=day if urgency is Urgency.ACUTE else add_working_days(day, settings.triage_days),
+            circle_id=circle,
+        )
+    )
+    sealed = _sealed(work, reporter, from_draft)
+    if sealed:
+        work.add(Reporter(concern_id=concern.id, sealed=sealed, circle_id=circle))
+    if sealed or source not in (Source.ANONYMOUS, Source.UNKNOWN):
+        before = add_working_days(day, settings.feedback_days)
+        work.add(Feedback(concern_id=concern.id, before=before, owner_id=work.who.id, circle_id=circle))
+    if from_draft:
+        drop_draft(work, FORM)
+    return concern.id
+
+
+@query()
+def concerns(read: Reader, states: tuple[ConcernState, ...] = (ConcernState.NEW,)) -> list[ConcernLine]:
+    """Signals in these states, oldest first: what waits longest stands on top."""
+    return read.all(ConcernLine, select_for(ConcernLine, Concern).where(Concern.state.in_(states)).order_by(Concern.received, Concern.number))
+
+
+@query()
+def concern_counts(read: Reader) -> dict[ConcernState, int]:
+    """How many signals stand in each state."""
+    counted = read.tuples(select(Concern.state, func.count()).group_by(Concern.state))
+    return {state: Counter(dict(counted))[state] for state in ConcernState}
+
+
+@query("signaal bekeken", why="weging van het signaal")
+def concern_view(read: Reader, concern_id: str) -> ConcernView:
+    """One signal, opened."""
+    statement = (
+        select_for(
+            ConcernView,
+            Concern,
+            written_by=Member.name,
+            has_reporter=exists().where(Reporter.concern_id == Concern.id),
+            feedback=Feedback.state,
+            feedback_before=Feedback.before,
+        )
+        .join(Member, Member.id == Concern.written_by_id)
+        .outerjoin(Feedback, Feedback.concern_id == Concern.id)
+    )
+    return read.one(ConcernView, statement.where(Concern.id == concern_id))
+
+
+@query()
+def waiting_count(read: Reader) -> int:
+    """How many signals wait for an outcome."""
+    return read.value(select(func.count()).select_from(Concern).where(Concern.state.in_(WAITING))) or 0
+
+
+def village_in(place: str, known: list[str]) -> str:
+    """The known village that the place names, or ""."""
+    folded = place.casefold()
+    return max((v for v in known if v.casefold() in folded), key=len, default="")
+
+
+def _sealed(work: Work, reporter: ReporterText | None, from_draft: bool) -> bytes | None:
+    if reporter is not None and not reporter.is_empty:
+        return seal_to_officers(work, reporter_json(reporter))
+    return sealed_draft(work, FORM) if from_draft else None
+
+
+def reporter_json(reporter: ReporterText) -> str:
+    """The text that is sealed, in one form for drafts and records."""
+    return json.dumps(asdict(reporter), ensure_ascii=False)

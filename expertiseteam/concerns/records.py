@@ -1,0 +1,166 @@
+"""What leaves this folder. No record here can hold a reporter, except the one that `reveal_reporter` returns."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+class Certainty(enum.StrEnum):
+    """How sure the observation is; a gut feeling is enough (domain.md, row 29)."""
+
+    GUT = "onderbuik"
+    SEEN = "gezien"
+    HEARD = "gehoord van een ander"
+    CONFIRMED = "bevestigd"
+
+
+class Channel(enum.StrEnum):
+    """How the signal came in (domain.md, section 6)."""
+
+    PHONE = "telefoon"
+    CABIN = "buurtkeet"
+    OPEN_HOUSE = "open inloop"
+    ROUND = "rondje"
+    VISIT = "huisbezoek"
+    LETTER = "brief of e-mail"
+    OTHER = "anders"
+
+
+class Source(enum.StrEnum):
+    """All that anyone but the aandachtsfunctionaris sees of who told it (domain.md, section 4)."""
+
+    RESIDENT = "inwoner"
+    VOLUNTEER = "vrijwilliger"
+    PROFESSIONAL = "professional"
+    ANONYMOUS = "anoniem"
+    UNKNOWN = "niet genoemd"
+
+
+class Urgency(enum.StrEnum):
+    NORMAL = "gewoon"
+    SOON = "spoed"
+    ACUTE = "nu"
+
+
+class ConcernState(enum.StrEnum):
+    """Where a signal stands; everything but NEW and OBSERVED is an outcome (domain.md, section 3)."""
+
+    NEW = "nieuw"
+    OBSERVED = "in observatie"
+    LINKED = "bij een casus"
+    NOISE = "ruis"
+    DOUBLE = "dubbel"
+    HELP_REQUEST = "directe hulpvraag"
+    HANDED_OVER = "overgedragen"
+
+
+WAITING = (ConcernState.NEW, ConcernState.OBSERVED)
+
+
+class NoiseReason(enum.StrEnum):
+    """domain.md, section 6."""
+
+    WRONG_ADDRESS = "adres klopt niet"
+    KNOWN = "al bekend en loopt"
+    NO_CONCERN = "geen zorg"
+    ADMINISTRATIVE = "technisch of administratief"
+    NEIGHBOURS = "burenruzie zonder zorg"
+    VAGUE = "te vaag"
+
+
+class FeedbackState(enum.StrEnum):
+    OPEN = "nog te doen"
+    GIVEN = "gegeven"
+    NOT_POSSIBLE = "niet mogelijk"
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernLine:
+    """A signal in a list: code and first words, no view of its content."""
+
+    id: str
+    version: int
+    code: str
+    what: str
+    place: str
+    village: str
+    certainty: Certainty
+    channel: Channel
+    source: Source
+    urgency: Urgency
+    state: ConcernState
+    received: datetime
+    triage_before: date
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernView:
+    """A signal as opened."""
+
+    id: str
+    version: int
+    code: str
+    what: str
+    place: str
+    village: str
+    certainty: Certainty
+    channel: Channel
+    source: Source
+    urgency: Urgency
+    state: ConcernState
+    since: date | None
+    received: datetime
+    written_by: str  # the member's name
+    triage_before: date
+    review_on: date | None
+    outcome: str  # reason, or where it was handed over to
+    circle_id: str
+    has_reporter: bool  # always False for those who may not open the seal
+    feedback: FeedbackState | None
+    feedback_before: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressHistory:
+    """An earlier signal on (nearly) the same address."""
+
+    id: str
+    code: str
+    place: str
+    received: datetime
+    certainty: Certainty
+    channel: Channel
+    state: ConcernState
+    why: str  # why it is thought to be the same door
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterText:
+    """Who told it: sealed before it reaches a row. `may_be_named` is no unless the reporter said yes (domain.md, row 14)."""
+
+    name: str = ""
+    phone: str = ""
+    remark: str = ""
+    may_be_named: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.name.strip() or self.phone.strip() or self.remark.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackLine:
+    """An answer owed to someone who told us something. Says nothing about who that is."""
+
+    id: str
+    version: int
+    concern_id: str
+    code: str
+    source: Source
+    before: date
+    owner_id: str
+    owner: str
+    state: FeedbackState

@@ -1,0 +1,66 @@
+"""Concerns (signalen), and apart from them who reported and the answer owed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+
+from expertiseteam.access.tables import InCircle
+from expertiseteam.concerns.records import Certainty, Channel, ConcernState, FeedbackState, Source, Urgency
+from expertiseteam.storage.rows import Keep, Row, SeenBy
+
+
+class Concern(InCircle, Row):
+    """One observation. `year` and `number` make its code; both empty as long as it is provisional."""
+
+    __tablename__ = "concern"
+    searched = ("code", "what", "place")
+    keeps = Keep()
+    year: Mapped[int | None]
+    number: Mapped[int | None]
+    code: Mapped[str]  # "26-118"
+    what: Mapped[str]
+    place: Mapped[str]  # as people say it: an address, a village or nothing
+    place_key: Mapped[str] = mapped_column(index=True)  # the same door has the same key (basics/addresses.py)
+    village: Mapped[str]
+    certainty: Mapped[Certainty]
+    channel: Mapped[Channel]
+    source: Mapped[Source]
+    urgency: Mapped[Urgency]
+    received: Mapped[datetime] = mapped_column(index=True)
+    written_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    triage_before: Mapped[date]
+    since: Mapped[date | None] = mapped_column(default=None)
+    state: Mapped[ConcernState] = mapped_column(default=ConcernState.NEW, index=True)
+    review_on: Mapped[date | None] = mapped_column(default=None)
+    outcome: Mapped[str] = mapped_column(default="")
+    double_of_id: Mapped[str | None] = mapped_column(default=None)
+    concluded: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class OfConcern(MappedAsDataclass, kw_only=True):
+    concern_id: Mapped[str] = mapped_column(ForeignKey("concern.id", deferrable=True, initially="DEFERRED"), index=True)
+
+
+class Reporter(OfConcern, InCircle, Row):
+    """Who told it. `sealed` opens only with the keys of an aandachtsfunctionaris or the recovery sheet."""
+
+    __tablename__ = "reporter"
+    keeps = Keep()
+    seen_by = SeenBy.CIRCLE_OFFICER
+    sealed: Mapped[bytes]
+
+
+class Feedback(OfConcern, InCircle, Row):
+    """The answer owed to the one who told it: that it was taken up, never what was found (domain.md, row 8)."""
+
+    __tablename__ = "feedback"
+    keeps = Keep()
+    before: Mapped[date] = mapped_column(index=True)
+    owner_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+    state: Mapped[FeedbackState] = mapped_column(default=FeedbackState.OPEN, index=True)
+    given_on: Mapped[date | None] = mapped_column(default=None)
+    channel: Mapped[str] = mapped_column(default="")
+    said: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,102 @@
+"""The outcome of a signal. Outcomes that make or touch a case live in `cases`, which calls `conclude`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import select
+
+from expertiseteam.access.circles import end_circle, reopen_circle
+from expertiseteam.access.who import OFFICER
+from expertiseteam.access.work import Work, act
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.concerns.records import WAITING, ConcernState, NoiseReason
+from expertiseteam.concerns.tables import Concern, Feedback, Reporter
+
+
+class ShownConcern(Protocol):
+    """A signal as a screen showed it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+
+
+def conclude(
+    work: Work,
+    shown: ShownConcern,
+    state: ConcernState,
+    *,
+    outcome: str = "",
+    circle_id: str | None = None,
+    double_of_id: str | None = None,
+    review_on: date | None = None,
+) -> Concern:
+    """Give a waiting signal its outcome; what hangs on it moves to `circle_id` with it. Refused when a colleague was first."""
+    concern = work.get(Concern, shown.id)
+    if concern.version != shown.version or concern.state not in WAITING:
+        raise Refused(f"Signaal {concern.code} is intussen al gewogen of gewijzigd. Er is niets veranderd. Bekijk het opnieuw.")
+    circle = circle_id or concern.circle_id
+    if circle != concern.circle_id:
+        for kind in (Reporter, Feedback):
+            for row_id in work.values(select(kind.id).where(kind.concern_id == concern.id)):
+                work.edit(kind, work.get(kind, row_id), circle_id=circle)
+    new = {"state": state, "outcome": outcome.strip(), "circle_id": circle, "double_of_id": double_of_id, "review_on": review_on}
+    return work.edit(Concern, concern, concluded=None if state in WAITING else work.now, **new)
+
+
+@act("signaal als ruis afgedaan", by=OFFICER)
+def set_noise(work: Work, shown: ShownConcern, reason: NoiseReason, remark: str = "") -> None:
+    """No value after weighing; the reason is kept, because noise per source is a figure."""
+    outcome = f"{reason.value}: {remark.strip()}" if remark.strip() else reason.value
+    end_circle(work, conclude(work, shown, ConcernState.NOISE, outcome=outcome).circle_id, "NOISE")
+
+
+@act("signaal als dubbel samengevoegd", by=OFFICER)
+def set_double(work: Work, shown: ShownConcern, of_concern_id: str) -> None:
+    """The same observation was already written down; this one moves to the circle of the first."""
+    first = work.get(Concern, of_concern_id)
+    if first.id == shown.id or first.state is ConcernState.DOUBLE:
+        raise Refused("Kies een ander signaal: dit is hetzelfde signaal of zelf al dubbel. Er is niets veranderd.")
+    conclude(work, shown, ConcernState.DOUBLE, outcome=f"dubbel met {first.code}", circle_id=first.circle_id, double_of_id=first.id)
+
+
+@act("signaal in observatie genomen", by=OFFICER)
+def observe(work: Work, shown: ShownConcern, until: date, why: str = "") -> None:
+    """Look again on a date, which must lie ahead."""
+    if until <= work.today:
+        raise Refused("Kies een dag die nog komt om dit signaal opnieuw te bekijken. Er is niets veranderd.")
+    conclude(work, shown, ConcernState.OBSERVED, outcome=why, review_on=until)
+
+
+@act("signaal als directe hulpvraag doorgezet", by=OFFICER)
+def set_help_request(work: Work, shown: ShownConcern, desk: str) -> None:
+    """A question for a desk, closed in one step without a case (domain.md, row 40)."""
+    _where(desk, "Schrijf welk loket de hulpvraag oppakt.")
+    end_circle(work, conclude(work, shown, ConcernState.HELP_REQUEST, outcome=desk).circle_id, "HELP_REQUEST")
+
+
+@act("signaal overgedragen", by=OFFICER)
+def hand_over(work: Work, shown: ShownConcern, to: str) -> None:
+    """Another route: Veilig Thuis, police, debt help."""
+    _where(to, "Schrijf aan wie u het signaal overdraagt.")
+    end_circle(work, conclude(work, shown, ConcernState.HANDED_OVER, outcome=to).circle_id, "HANDED_OVER")
+
+
+@act("signaal opnieuw opgepakt", by=OFFICER)
+def reopen(work: Work, shown: ShownConcern, why: str) -> None:
+    """Back to the triage box, with a reason; not for a signal that belongs to a case or was merged."""
+    concern = work.get(Concern, shown.id)
+    _where(why, "Schrijf waarom u dit signaal opnieuw oppakt.")
+    if concern.state in (*WAITING, ConcernState.LINKED, ConcernState.DOUBLE):
+        raise Refused(f"Signaal {concern.code} is {concern.state}. Dat kan niet opnieuw gewogen worden. Er is niets veranderd.")
+    work.why = why.strip()
+    reopen_circle(work, concern.circle_id)
+    work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None)
+
+
+def _where(text: str, sentence: str) -> None:
+    if len(text.strip()) < 2:
+        raise Refused(f"{sentence} Er is niets veranderd.")
