@@ -91,9 +91,8 @@ def take_back_move(work: Work, move_id: str) -> None:
 @query()
 def front_door(read: Reader, case_id: str) -> list[AtTheDoor]:
     """Every organisation and its place: at the door first, then reserve, then aside."""
-    first = func.substr(Member.name, 1, func.instr(func.concat(Member.name, " "), " ") - 1)
     order = sql_case({Place.FRONT: 0, Place.RESERVE: 1, Place.STEPPED_ASIDE: 2}, value=Involvement.place)
-    statement = select_for(AtTheDoor, Involvement, organisation=Organisation.name, icon=Organisation.icon, member=func.coalesce(first, ""))
+    statement = select_for(AtTheDoor, Involvement, organisation=Organisation.name, icon=Organisation.icon, member=func.coalesce(Member.name, ""))
     statement = statement.join(Organisation, Organisation.id == Involvement.organisation_id)
     statement = statement.outerjoin(Member, Member.id == Involvement.member_id)
     return read.all(AtTheDoor, statement.where(Involvement.case_id == case_id).order_by(order, Organisation.name))

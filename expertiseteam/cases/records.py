@@ -159,7 +159,7 @@ class AtTheDoor:
     organisation_id: str
     organisation: str
     icon: str
-    member: str  # first name of the colleague, or ""
+    member: str  # the colleague who comes, or ""
     place: Place
     condition: str  # "inroepen als …", "terug als …"
     since: date

@@ -1,0 +1,137 @@
+"""Sending a duo, and what they saw and agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import or_
+from sqlalchemy.orm import aliased
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import AT_THE_DOOR, FIELD, TEAM, Discipline
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import agree_action
+from expertiseteam.cases.records import AgreedAt
+from expertiseteam.cases.tables import Case
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.visits.records import Agreement, Outcome, VisitLine, VisitState, VisitView
+from expertiseteam.visits.tables import Visit
+
+Care, Enforcement = aliased(Member), aliased(Member)
+
+
+def duo_warning(care: Discipline, enforcement: Discipline) -> str:
+    """A sentence when two people look with the same eyes, else "". A warning, never a block (domain.md, row 32)."""
+    if care is enforcement:
+        return f"Beiden komen van {care}. Een duo kijkt met twee paar ogen: zorg en handhaving. U mag zo doorgaan."
+    return ""
+
+
+@act("duo op pad gestuurd", by=TEAM)
+def send_duo(work: Work, case_id: str, *, care_id: str, enforcement_id: str, task: str, before: date, is_announced: bool = True) -> str:
+    """Ask two members to go to a door before a date (inclusive). Returns the visit's id. Refused for one person, or who does not go to doors."""
+    if not task.strip():
+        raise Refused("Schrijf wat het duo gaat doen. Het duo is nog niet op pad gestuurd.")
+    if care_id == enforcement_id:
+        raise Refused("Een duo bestaat uit twee verschillende mensen. Kies een tweede persoon.")
+    if before < work.today:
+        raise Refused("Die dag is al voorbij. Kies vandaag of een dag die nog komt.")
+    for member_id in (care_id, enforcement_id):
+        member = work.get(Member, member_id)
+        if member.discipline not in AT_THE_DOOR or member.role not in FIELD:
+            raise Refused(f"{member.name} komt niet aan de deur ({member.discipline}). Kies iemand anders voor het duo.")
+    circle = work.get(Case, case_id).circle_id
+    visit = Visit(
+        case_id=case_id,
+        circle_id=circle,
+        care_id=care_id,
+        enforcement_id=enforcement_id,
+        task=task.strip(),
+        before=before,
+        is_announced=is_announced,
+        sent_by_id=work.who.id,
+        sent_on=work.today,
+    )
+    return work.add(visit).id
+
+
+@act("huisbezoek vastgelegd", by=FIELD, of=AT_THE_DOOR)
+def record_visit(
+    work: Work,
+    shown: VisitView,
+    *,
+    on: date,
+    at: time | None = None,
+    is_announced: bool,
+    outcome: Outcome,
+    care_view: str = "",
+    enforcement_view: str = "",
+    told: str = "",
+    agreements: Sequence[Agreement] = (),
+) -> None:
+    """What two pairs of eyes saw; agreements become actions at once. May be added to by the other one of the duo later."""
+    if on > work.today:
+        raise Refused("Het bezoek ligt in de toekomst. Vul de dag in waarop u er was.")
+    if not (care_view.strip() or enforcement_view.strip()) and outcome not in (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.WRONG_ADDRESS):
+        raise Refused("Schrijf in één zin wat u zag, links of rechts. Het bezoek is nog niet bewaard; uw tekst staat er nog.")
+    new: dict[str, Any] = {"on": on, "at": at, "is_announced": is_announced, "outcome": outcome, "state": VisitState.DONE, "told": told.strip()}
+    visit = work.edit(Visit, shown, care_view=care_view.strip(), enforcement_view=enforcement_view.strip(), **new)
+    case = work.get(Case, visit.case_id)
+    if case.last_contact is None or case.last_contact < on:
+        work.edit(Case, case, last_contact=on)
+    for a in agreements:
+        agree_action(
+            work, visit.case_id, what=a.what, owner_id=a.owner_id, due=a.due, is_promise=a.is_promise, agreed_at=AgreedAt.VISIT, agreed_at_id=visit.id
+        )
+
+
+@act("huisbezoek gaat niet door", by=TEAM)
+def cancel_visit(work: Work, shown: VisitLine | VisitView, because: str) -> None:
+    """The duo does not go; the reason stays on the timeline."""
+    if not because.strip():
+        raise Refused("Schrijf waarom het bezoek niet doorgaat. Het staat nog gepland.")
+    work.edit(Visit, shown, state=VisitState.CANCELLED, cancelled_because=because.strip())
+
+
+@query()
+def planned_visits(read: Reader, member_id: str | None = None) -> list[VisitLine]:
+    """Visits to come, of one member or of all, first due first."""
+    return _lines(read, Visit.state == VisitState.PLANNED, *_mine(member_id))
+
+
+@query()
+def recent_visits(read: Reader, most: int = 100) -> list[VisitLine]:
+    """Visits that were, newest first."""
+    return _lines(read, Visit.state != VisitState.PLANNED, newest=most)
+
+
+@query()
+def case_visits(read: Reader, case_id: str) -> list[VisitLine]:
+    """All visits of a case that is open on the screen."""
+    return _lines(read, Visit.case_id == case_id, newest=1000)
+
+
+@query("huisbezoek bekeken")
+def visit_view(read: Reader, visit_id: str) -> VisitView:
+    """One visit, opened."""
+    return read.one(VisitView, _with_duo(VisitView).where(Visit.id == visit_id))
+
+
+def _mine(member_id: str | None) -> tuple[Any, ...]:
+    return (or_(Visit.care_id == member_id, Visit.enforcement_id == member_id),) if member_id else ()
+
+
+def _with_duo(record: type[Any]) -> Any:
+    statement = select_for(record, Visit, Case, care=Care.name, enforcement=Enforcement.name)
+    statement = statement.join(Case, Case.id == Visit.case_id)
+    return statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
+
+
+def _lines(read: Reader, *where: Any, newest: int | None = None) -> list[VisitLine]:
+    statement = _with_duo(VisitLine).where(*where)
+    if newest is None:
+        return read.all(VisitLine, statement.order_by(Visit.before, Case.code))
+    return read.all(VisitLine, statement.order_by(Visit.on.is_(None), Visit.on.desc(), Visit.before.desc()).limit(newest))
