@@ -1,0 +1,40 @@
+"""Line icons (Lucide, ISC) tinted in a colour of the scheme and sharp on every screen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> str:
+    return files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return one picture of an icon. `size` in logical pixels, `ratio` the screen's device pixel ratio.
+
+    Raises FileNotFoundError for a name that is not in resources/icons: a typing error of ours, found by the first test.
+    """
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@lru_cache(maxsize=512)
+def icon(name: str, colour: str, size: int = 20) -> QIcon:
+    """Return the icon `resources/icons/<name>.svg` in one colour, with a picture for plain and for dense screens."""
+    result = QIcon()
+    for ratio in (1.0, 2.0):
+        result.addPixmap(pixmap(name, colour, size, ratio))
+    return result

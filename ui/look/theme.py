@@ -1,0 +1,111 @@
+"""The look of the program: one palette and one style sheet, made from `tokens`.
+
+Widgets are told apart by dynamic properties, never by a style sheet of their own:
+
+    QLabel       role = title | heading | strong | quiet | small | section | figure | key | link
+                 tone = accent | warn | alert | calm | muted      (colour of the words, beside a role)
+                 chip = new | running | waiting | urgent | calm
+    QFrame       role = card | well | tile | row | bar | float    tone = warn | alert | calm | accent
+    QPushButton  role = primary | plain | link | tab | filter | danger
+    QToolButton  role = rail | icon | tool
+
+`colours()` and `scale()` read what is now painted from Qt's own palette and font, so that a widget that draws itself needs nobody to hand
+it the theme and follows a live switch.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.look.fonts import base_font, load_fonts
+from ui.look.sheet import style_sheet
+from ui.look.tokens import COLOURS, DARK, LIGHT, TYPE, Colours, Scheme
+
+
+class Theme(QObject):
+    """The one who dresses the application. `switched` after every change of scheme or scale."""
+
+    switched = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheme = Scheme.LIGHT
+        self.scale = 100
+
+    @property
+    def colours(self) -> Colours:
+        return COLOURS[self.scheme]
+
+    def apply(self, app: QApplication, scheme: Scheme, scale: int = 100) -> None:
+        """Dress the application in a scheme, with letters at `scale` per cent. May be called again at any time."""
+        self.scheme, self.scale = scheme, scale
+        load_fonts()
+        if app.style().objectName() != "fusion":
+            app.setStyle("Fusion")
+        app.setFont(base_font(scale))
+        app.setPalette(palette_of(self.colours))
+        app.setStyleSheet(style_sheet(self.colours, scale))
+        self.switched.emit()
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """Return the palette for everything that the style sheet does not reach."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for where, colour in {
+        role.Window: colours.bg,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.sunken,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.alert,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.Light: colours.surface,
+        role.Midlight: colours.line,
+        role.Mid: colours.line2,
+        role.Dark: colours.ctl,
+        role.Shadow: colours.ctl,
+    }.items():
+        palette.setColor(where, QColor(colour))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(colours.muted))
+    return palette
+
+
+def system_scheme(app: QApplication) -> Scheme:
+    """Return what the operating system asks for; light where it does not say."""
+    return Scheme.DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else Scheme.LIGHT
+
+
+def colours() -> Colours:
+    """Return the colours that are painted now."""
+    return DARK if QGuiApplication.palette().window().color() == QColor(DARK.bg) else LIGHT
+
+
+def scale() -> int:
+    """Return the letter scale that is painted now, in per cent."""
+    return round(QApplication.font().pixelSize() * 100 / TYPE.base) if QApplication.font().pixelSize() > 0 else 100
+
+
+def px(pixels: int) -> int:
+    """Return a measure that belongs to letters, at the present letter scale."""
+    return round(pixels * scale() / 100)
+
+
+def restyle(widget: QWidget, **properties: str) -> None:
+    """Set dynamic properties and let the sheet be read again for this widget."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,129 @@
+"""How the window looks on this computer. Never data from the dossier: a path to it, yes; what is in it, no.
+
+Kept as JSON in the user's own configuration folder. A file that cannot be used is put aside, never overwritten in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+V = TypeVar("V")
+
+LARGEST_FILE = 64 * 1024  # bytes; ours is under 1 kB
+FILE_NAME = "venster.json"
+
+
+class Look(StrEnum):
+    """What the user prefers."""
+
+    SYSTEM = "zoals de computer"
+    LIGHT = "licht"
+    DARK = "donker"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`scale` in per cent (100, 115, 130); `geometry` x, y, width, height in logical pixels; `idle_minutes` 1 to 120."""
+
+    look: Look = Look.SYSTEM
+    scale: int = 100
+    geometry: tuple[int, int, int, int] | None = None
+    maximised: bool = False
+    last_dossier: str | None = None
+    idle_minutes: int = 10
+
+
+def folder() -> Path:
+    """Return this user's configuration folder for the program."""
+    from platformdirs import user_config_dir
+
+    return Path(user_config_dir("expertiseteam", appauthor=False))
+
+
+class Preferences:
+    """Reads once, writes at every change. `notice` is a Dutch sentence when the file could not be used, else None."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or folder() / FILE_NAME
+        self.notice: str | None = None
+        self.settings = self._read()
+
+    def change(self, **changes: object) -> None:
+        """Set fields of Settings and write the file. A computer that refuses the writing keeps the old file; nothing is lost but taste."""
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        kept = {name: value.name if isinstance(value, StrEnum) else value for name, value in asdict(self.settings).items()}
+        beside = self.path.with_suffix(".new")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+            os.replace(beside, self.path)
+        except OSError:
+            self.notice = "De instellingen van het venster konden niet worden bewaard. De volgende keer ziet u de oude instellingen."
+
+    def _read(self) -> Settings:
+        try:
+            with self.path.open("rb") as file:
+                raw = file.read(LARGEST_FILE + 1)
+        except FileNotFoundError:
+            return Settings()
+        except OSError:
+            self.notice = "De instellingen van het venster konden niet worden gelezen. U ziet de standaardinstellingen."
+            return Settings()
+        try:
+            if len(raw) > LARGEST_FILE:
+                raise ValueError("too large")
+            return _settings(json.loads(raw.decode("utf-8")))
+        except (ValueError, TypeError, KeyError, RecursionError):
+            self._put_aside()
+            return Settings()
+
+    def _put_aside(self) -> None:
+        aside = self.path.with_suffix(".kapot")
+        try:
+            os.replace(self.path, aside)
+        except OSError:
+            aside = self.path
+        self.notice = (
+            "De instellingen van het venster waren niet te lezen. U ziet de standaardinstellingen. "
+            f"Het oude bestand staat in {aside.name}; uw dossier is niet geraakt."
+        )
+
+
+def _settings(found: object) -> Settings:
+    if not isinstance(found, dict):
+        raise TypeError("not an object")
+    known = {field.name for field in fields(Settings)}
+    given = {name: value for name, value in found.items() if name in known}  # what a newer program added is left alone
+    settings = Settings()
+    if "look" in given:
+        settings = replace(settings, look=Look[_typed(given["look"], str)])
+    if "scale" in given:
+        settings = replace(settings, scale=_within(given["scale"], 100, 130))
+    if "idle_minutes" in given:
+        settings = replace(settings, idle_minutes=_within(given["idle_minutes"], 1, 120))
+    if given.get("maximised") is not None:
+        settings = replace(settings, maximised=_typed(given["maximised"], bool))
+    if given.get("last_dossier") is not None:
+        settings = replace(settings, last_dossier=_typed(given["last_dossier"], str))
+    if given.get("geometry") is not None:
+        x, y, width, height = (_within(v, -100_000, 100_000) for v in _typed(given["geometry"], list))
+        settings = replace(settings, geometry=(x, y, width, height))
+    return settings
+
+
+def _typed(value: object, kind: type[V]) -> V:
+    if not isinstance(value, kind):
+        raise TypeError(f"expected {kind.__name__}")
+    return value
+
+
+def _within(value: object, lowest: int, highest: int) -> int:
+    number = _typed(value, int)
+    if isinstance(value, bool) or not lowest <= number <= highest:
+        raise ValueError("out of range")
+    return number

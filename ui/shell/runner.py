@@ -1,0 +1,205 @@
+"""The one background runner: work off the window's thread, answers back on it.
+
+    runner.do(self._on_saved, record_concern, draft)            # an act
+    runner.ask(self._on_cases, list_cases, village="Turfven")   # a query
+    runner.work(self._on_pdf, minutes_pdf, minutes)             # any function that needs time
+
+`then` is called on the window's thread. What goes wrong is handed to the one error boundary. A screen that wants to answer a
+refusal itself, or wants only the newest of several answers, takes a lane:
+
+    self._search = runner.lane(self, latest=True)               # an answer that was overtaken is dropped
+    self._save = runner.lane(self, refused=self.show_refusal)   # Refused comes here instead of to the boundary
+
+Answers for an owner that no longer exists are dropped. Acts run one at a time, in the order in which they were asked; queries and other
+work run beside each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
+
+from expertiseteam.basics.sentences import Refused
+
+if TYPE_CHECKING:  # the core is loaded after the unlock window has been painted
+    from expertiseteam.access.work import Act, Query
+    from expertiseteam.access.workspace import Changes, Workspace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Failed = Callable[[BaseException], None]
+RefusedHere = Callable[[Refused], None]
+
+
+class Background(QObject):
+    """Runs functions off the window's thread. Works before there is a workspace: for keys, opening and paper."""
+
+    idle = Signal()
+    _delivered = Signal(object)
+
+    def __init__(self, failed: Failed) -> None:
+        """`failed` is the error boundary; it is called on the window's thread."""
+        super().__init__()
+        self._failed = failed
+        self._beside = ThreadPoolExecutor(4, thread_name_prefix="work")
+        self._in_order = ThreadPoolExecutor(1, thread_name_prefix="act")
+        self._pending = 0
+        self._closed = False
+        self._default = Lane(self, None, None, latest=False)
+        self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any answer is still to come."""
+        return self._pending > 0
+
+    def work(self, then: Callable[[T], None], function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Call any function off the window's thread and hand its result to `then`."""
+        self._default.work(then, function, *args, **kwargs)
+
+    def wait_until_idle(self, milliseconds: int = 10_000) -> None:
+        """Let the window's thread run until every answer has been delivered, those asked for meanwhile too. For tests and for closing.
+
+        Raises TimeoutError when that takes longer than `milliseconds`.
+        """
+        timer = QTimer(singleShot=True, interval=milliseconds)
+        loop = QEventLoop()
+        self.idle.connect(loop.quit)
+        timer.timeout.connect(loop.quit)
+        timer.start()
+        while self._pending:
+            loop.exec()
+            if not timer.isActive():
+                raise TimeoutError("the background work did not finish")
+
+    def close(self) -> None:
+        """Finish the acts that were asked for, drop what is only being read, deliver nothing more."""
+        if self._closed:
+            return
+        self._closed = True
+        self._beside.shutdown(wait=True, cancel_futures=True)
+        self._in_order.shutdown(wait=True)
+        self._pending = 0
+
+    def submit(self, job: Callable[[], Callable[[], None]], *, in_order: bool) -> None:
+        """Run `job` in a thread and what it returns on the window's thread. For lanes."""
+        if self._closed:
+            return
+        self._pending += 1
+        pool = self._in_order if in_order else self._beside
+        pool.submit(lambda: self._delivered.emit(job()))
+
+    def fail(self, error: BaseException) -> None:
+        """Hand an error to the boundary."""
+        self._failed(error)
+
+    @Slot(object)
+    def _on_delivered(self, deliver: Callable[[], None]) -> None:
+        if self._closed:
+            return
+        try:
+            deliver()
+        except Exception as error:  # a screen that cannot show its answer: our bug, to the one boundary
+            self._failed(error)
+        finally:
+            self._pending -= 1
+            if not self._pending:
+                self.idle.emit()
+
+
+class Runner(Background):
+    """Acts and queries of one unlocked workspace. `changed` tells on the window's thread what an act changed."""
+
+    changed = Signal(object)
+    _told = Signal(object)
+
+    def __init__(self, workspace: Workspace, failed: Failed) -> None:
+        super().__init__(failed)
+        self.workspace = workspace
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        workspace.listeners.append(self._tell)
+
+    def do(self, then: Callable[[T], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run an act. `then` gets its result once it is on disk."""
+        self._default.do(then, act, *args, **kwargs)
+
+    def ask(self, then: Callable[[T], None], query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run a query. `then` gets its records."""
+        self._default.ask(then, query, *args, **kwargs)
+
+    def lane(self, owner: QObject, refused: RefusedHere | None = None, *, latest: bool = False) -> Lane:
+        """Return a way to ask whose answers belong to `owner`; see the module text."""
+        return Lane(self, owner, refused, latest=latest)
+
+    def close(self) -> None:
+        super().close()
+        if self._tell in self.workspace.listeners:
+            self.workspace.listeners.remove(self._tell)
+
+    def _tell(self, changes: Changes) -> None:
+        self._told.emit(changes)  # called in the thread of the act
+
+    @Slot(object)
+    def _on_told(self, changes: Changes) -> None:
+        if not self._closed:
+            self.changed.emit(changes)
+
+
+class Lane:
+    """Asks on behalf of one owner. Made by `Runner.lane`."""
+
+    def __init__(self, background: Background, owner: QObject | None, refused: RefusedHere | None, *, latest: bool) -> None:
+        self._background, self._owner, self._refused, self._latest = background, owner, refused, latest
+        self._asked = 0
+
+    def do(self, then: Callable[[T], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run an act. Its result is delivered even when a later one was asked for."""
+        workspace = self._workspace()
+        self._submit(then, lambda: workspace.do(act, *args, **kwargs), in_order=True)
+
+    def ask(self, then: Callable[[T], None], query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run a query."""
+        workspace = self._workspace()
+        self._submit(then, lambda: workspace.ask(query, *args, **kwargs))
+
+    def work(self, then: Callable[[T], None], function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Call any function off the window's thread."""
+        self._submit(then, lambda: function(*args, **kwargs))
+
+    def forget(self) -> None:
+        """Drop the answers that are still to come from queries and other work of this lane."""
+        self._asked += 1
+
+    def _workspace(self) -> Workspace:
+        if not isinstance(self._background, Runner):
+            raise TypeError("acts and queries need the runner of an unlocked workspace")
+        return self._background.workspace
+
+    def _submit(self, then: Callable[[T], None], job: Callable[[], T], *, in_order: bool = False) -> None:
+        if self._latest and not in_order:
+            self._asked += 1
+        number = self._asked
+
+        def wanted() -> bool:
+            overtaken = not in_order and number != self._asked
+            return not overtaken and (self._owner is None or shiboken6.isValid(self._owner))
+
+        def run() -> Callable[[], None]:
+            try:
+                answer = job()
+            except BaseException as error:
+                caught = error  # the name of an except clause ends with it
+                return lambda: self._on_error(caught, wanted(), in_order)
+            return lambda: then(answer) if wanted() else None
+
+        self._background.submit(run, in_order=in_order)
+
+    def _on_error(self, error: BaseException, wanted: bool, from_act: bool) -> None:
+        if wanted and self._refused is not None and isinstance(error, Refused):
+            self._refused(error)
+        elif wanted or from_act or not isinstance(error, Refused):
+            self._background.fail(error)  # an act that was not done, and our own bugs, are told even when nobody waits any more

@@ -1,0 +1,129 @@
+"""What every screen is: it is entered at a place, loads in the background, and hears what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from expertiseteam.basics.sentences import Refused
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Place
+from ui.shell.runner import Lane
+from ui.widgets.buttons import Run
+from ui.widgets.frames import MessageBar
+
+if TYPE_CHECKING:
+    from expertiseteam.access.workspace import Changes
+
+BUSY_AFTER = 1000  # milliseconds before a screen says that it is still fetching
+
+
+class Screen(QWidget):
+    """Base of all screens. Give `title` and `watches` (table names), put widgets in `content`, and write `load`.
+
+    `load` asks the desk's runner and shows what comes back. It is called at every `refresh`: on entering, and when something in `watches`
+    changed while the screen is shown; when it is hidden the loading waits until it is shown again.
+    """
+
+    title = ""
+    watches: frozenset[str] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setProperty("role", "page")
+        self.place: Place | None = None
+        self._stale = True
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 14, 18, 12)
+        outer.setSpacing(12)
+        self.bar = MessageBar()
+        outer.addWidget(self.bar)
+        self.content = QWidget()
+        outer.addWidget(self.content, 1)
+        self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER)
+        self._busy_timer.timeout.connect(self._on_still_busy)
+        self._busy_words = ""
+        desk.names.switched.connect(self._on_names_switched)
+
+    # What a screen writes itself
+
+    def load(self) -> None:
+        """Ask for what is shown. Overridden by every screen that shows records."""
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here, for Ctrl+K and F1."""
+        return ()
+
+    def enter(self, place: Place) -> None:
+        """Come here. `place.id` may name a row. Overriders call this one first."""
+        self.place = place
+        self.refresh()
+
+    def leave(self) -> None:
+        """Go away: the moment to write a draft down."""
+
+    def names_switched(self) -> None:
+        """Show or hide names of residents; as given, everything is loaded anew."""
+        self.refresh()
+
+    # What a screen uses
+
+    def refresh(self) -> None:
+        """Load anew, at once when shown, else when shown again."""
+        self._stale = True
+        if self.isVisible():
+            self._load_stale()
+
+    def changed(self, changes: Changes) -> None:
+        """Hear what an act changed."""
+        if self.watches and changes.touch(*self.watches):
+            self.refresh()
+
+    def lane(self, *, latest: bool = False) -> Lane:
+        """Return a lane of the runner for this screen; a refusal is shown in its bar."""
+        return self.desk.runner.lane(self, self.show_refusal, latest=latest)
+
+    def show_refusal(self, refused: Refused) -> None:
+        """Say calmly why something was not done. What was typed stays."""
+        self.busy("")
+        self.bar.tell(str(refused), "warn")
+
+    def inform(self, text: str, tone: str = "calm", buttons: Iterable[tuple[str, Run]] = ()) -> None:
+        """Say something above the screen, with things that can be done about it."""
+        self.bar.tell(text, tone, buttons)
+
+    def busy(self, words: str) -> None:
+        """Say that something takes time ("Verslag maken…"), only when it really does; empty words when it is done."""
+        showing = self._busy_words and self.bar.text == self._busy_words
+        self._busy_words = words
+        if words:
+            self._busy_timer.start()
+        else:
+            self._busy_timer.stop()
+            if showing:
+                self.bar.close_bar()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._load_stale()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.leave()
+
+    def _load_stale(self) -> None:
+        if self._stale and self.place is not None:
+            self._stale = False
+            self.load()
+
+    def _on_still_busy(self) -> None:
+        self.bar.tell(self._busy_words, "calm", closable=False)
+
+    def _on_names_switched(self) -> None:
+        self.names_switched()

@@ -1,0 +1,123 @@
+"""Buttons whose icons follow the scheme, and whose chosen state has room for semibold letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ui.look.icons import icon as line_icon
+from ui.look.theme import colours
+
+Run = Callable[[], None]
+LOOK_CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.EnabledChange)
+_INK = {"primary": "on_accent", "link": "accent", "danger": "alert", "search": "muted"}
+
+
+def semibold_extra(widget: QWidget, text: str) -> int:
+    """Return how many pixels wider `text` is in semibold than in the widget's own letter. Qt sizes a chosen button for the plain letter."""
+    font = QFont(widget.font())
+    plain = QFontMetrics(font).horizontalAdvance(text)
+    font.setWeight(QFont.Weight.DemiBold)
+    return max(0, QFontMetrics(font).horizontalAdvance(text) - plain)
+
+
+class Button(QPushButton):
+    """A button with words. `role`: primary (one per screen), plain, link, tab, filter, danger; `icon` a name of resources/icons."""
+
+    def __init__(self, text: str, run: Run | None = None, *, role: str = "plain", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(24)
+        self._icon, self._role = icon, role
+        if role in ("tab", "filter"):
+            self.setCheckable(True)
+        if role == "link":
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if run is not None:
+            self.clicked.connect(lambda: run())
+        self.toggled.connect(lambda: self._tint())
+        self._tint()
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon, or none for an empty name."""
+        self._icon = name
+        self._tint()
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        if self.isCheckable():
+            size.setWidth(size.width() + semibold_extra(self, self.text()))
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._tint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._role == "primary" and self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours().on_accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 5, 5)
+            painter.end()
+
+    def _tint(self) -> None:
+        if not self._icon:
+            self.setIcon(QIcon())
+            return
+        ink = "muted" if not self.isEnabled() else "accent" if self.isChecked() else _INK.get(self._role, "text")
+        self.setIcon(line_icon(self._icon, getattr(colours(), ink), 18))
+        self.setIconSize(QSize(18, 18))
+
+
+class IconButton(QToolButton):
+    """A button with only an icon. `name` is what it does, for the tooltip and the screen reader; `key` is shown in the tooltip."""
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        run: Run | None = None,
+        *,
+        key: str = "",
+        size: int = 18,
+        ink: str = "muted",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._size, self._ink = icon, size, ink
+        self.setProperty("role", "icon")
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({key})" if key else name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumSize(max(28, size + 10), max(28, size + 10))
+        if run is not None:
+            self.clicked.connect(lambda: run())
+        self._tint()
+
+    def set_icon(self, icon: str, name: str) -> None:
+        """Show another icon with another meaning."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._tint()
+
+    def _tint(self) -> None:
+        self.setIcon(line_icon(self._icon, getattr(colours(), self._ink), self._size))
+        self.setIconSize(QSize(self._size, self._size))

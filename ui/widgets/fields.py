@@ -1,0 +1,187 @@
+"""Fields to type in. Tab leaves every one of them, and what is wrong is said below the field, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+
+from ui.look.theme import restyle
+from ui.widgets.buttons import IconButton
+from ui.widgets.labels import Label, Quiet
+
+LONGEST_LINE = 500  # characters; what a form line holds at most
+LONGEST_TEXT = 20_000
+
+
+class LineField(QLineEdit):
+    """One line. `name` is for the screen reader where no label stands before it."""
+
+    def __init__(self, placeholder: str = "", *, name: str = "", longest: int = LONGEST_LINE) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(longest)
+        if name:
+            self.setAccessibleName(name)
+
+    def value(self) -> str:
+        """Return the text without spaces around it."""
+        return self.text().strip()
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines. Grows with its text from `least` to `most` lines; what is longer than `longest` characters is not taken.
+
+    `shortened` tells that a paste was cut off, so that nothing disappears in silence.
+    """
+
+    shortened = Signal(int)
+
+    def __init__(self, placeholder: str = "", *, name: str = "", least: int = 2, most: int = 8, longest: int = LONGEST_TEXT) -> None:
+        super().__init__()
+        self._least, self._most, self._longest = least, most, longest
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(3)
+        if name:
+            self.setAccessibleName(name)
+        self.textChanged.connect(self._on_changed)
+        self._fit()
+
+    def value(self) -> str:
+        """Return the text without empty space around it."""
+        return self.toPlainText().strip()
+
+    def set_value(self, text: str) -> None:
+        """Show a text, as long as it is; the cursor stands at its end."""
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.setTextCursor(cursor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.height())
+
+    def _on_changed(self) -> None:
+        over = self.document().characterCount() - 1 - self._longest
+        if over > 0:
+            cursor = self.textCursor()
+            end = cursor.position()
+            cursor.setPosition(max(0, end - over))
+            cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            self.shortened.emit(over)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(self._most, max(self._least, int(self.document().size().height())))
+        height = round(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin() + 12)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class Stepper(QWidget):
+    """A small number between buttons: [ − 10 + ]. Arrow keys and + and − step, digits type."""
+
+    changed = Signal(int)
+
+    def __init__(self, value: int, *, name: str, least: int = 0, most: int = 999, step: int = 1) -> None:
+        super().__init__()
+        self._spin = _Spin()
+        self._spin.setRange(least, most)
+        self._spin.setSingleStep(step)
+        self._spin.setValue(value)
+        self._spin.setAccessibleName(name)
+        less = IconButton("minus", self.tr("{0}: minder").format(name), self._spin.stepDown, size=16)
+        more = IconButton("plus", self.tr("{0}: meer").format(name), self._spin.stepUp, size=16)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for part in (less, self._spin, more):
+            row.addWidget(part)
+        for button in (less, more):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard steps in the number itself
+        self.setFocusProxy(self._spin)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._spin.valueChanged.connect(self.changed)
+
+    @property
+    def value(self) -> int:
+        return self._spin.value()
+
+    def set_value(self, value: int) -> None:
+        """Set the number without telling."""
+        blocked = self._spin.blockSignals(True)
+        self._spin.setValue(value)
+        self._spin.blockSignals(blocked)
+
+
+class _Spin(QSpinBox):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setProperty("role", "stepper")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "+":
+            self.stepUp()
+        elif event.text() in ("-", "−"):
+            self.stepDown()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()
+
+
+class Field(QWidget):
+    """A label, a widget, and room for what is wrong. `number` puts "1" before the label, as in a form of four questions."""
+
+    def __init__(self, label: str, widget: QWidget, *, number: int | None = None, hint: str = "") -> None:
+        super().__init__()
+        self.widget = widget
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        words = Label(label if number is None else f"{number}\u2002{label}", "strong")
+        words.setBuddy(widget)
+        head.addWidget(words)
+        self._hint = Quiet(hint, small=True)
+        head.addWidget(self._hint)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(widget)
+        self._wrong = Label("", "small", "alert", wrap=True)
+        self._wrong.hide()
+        column.addWidget(self._wrong)
+        if not widget.accessibleName():
+            widget.setAccessibleName(label)
+
+    @property
+    def fault(self) -> str:
+        return self._wrong.text()
+
+    def wrong(self, sentence: str) -> None:
+        """Say below the field what is wrong with it; an empty sentence takes it away."""
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        self.widget.setAccessibleDescription(sentence)
+        restyle(self.widget, wrong="true" if sentence else "false")
+
+    def say(self, hint: str) -> None:
+        """Write quiet words beside the label."""
+        self._hint.setText(hint)

@@ -1,0 +1,120 @@
+"""Words on the screen: headings, quiet lines, chips and keys."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ui.look.icons import pixmap
+from ui.look.theme import colours, px, restyle
+
+
+class ChipKind(StrEnum):
+    """What a chip's colour means; its words say the same."""
+
+    NEW = "new"
+    RUNNING = "running"
+    WAITING = "waiting"
+    URGENT = "urgent"
+    CALM = "calm"
+
+
+class Label(QLabel):
+    """Plain words, never markup: text typed by people is shown as it is. See `ui.look.theme` for roles and tones."""
+
+    def __init__(self, text: str = "", role: str = "", tone: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
+        if tone:
+            self.setProperty("tone", tone)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def set_tone(self, tone: str) -> None:
+        """Give the words another colour; empty for none."""
+        restyle(self, tone=tone)
+
+
+class Title(Label):
+    """The name of a screen or a record, 24 px."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, "title")
+
+
+class Heading(Label):
+    """The name of a card, 17 px."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, "heading")
+
+
+class Quiet(Label):
+    """Words beside the matter, muted."""
+
+    def __init__(self, text: str = "", *, small: bool = False, wrap: bool = False) -> None:
+        super().__init__(text, "small" if small else "quiet", wrap=wrap)
+
+
+class Chip(Label):
+    """A small label with a state: words on a coloured ground."""
+
+    def __init__(self, text: str = "", kind: ChipKind = ChipKind.CALM) -> None:
+        super().__init__(text)
+        self.setProperty("chip", kind.value)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def show_state(self, text: str, kind: ChipKind) -> None:
+        """Say another state; an empty text hides the chip."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        restyle(self, chip=kind.value)
+
+
+class KeyHint(QWidget):
+    """A key cap and what it does: [Ctrl Enter] bewaren. More caps: KeyHint("↑ ↓", "kiezen")."""
+
+    def __init__(self, keys: str, meaning: str = "") -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(7)
+        cap = Label(keys, "key")
+        cap.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        row.addWidget(cap)
+        if meaning:
+            row.addWidget(Quiet(meaning, small=True))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+
+class IconLabel(QLabel):
+    """An icon that decorates words beside it; it has no name of its own."""
+
+    def __init__(self, icon: str, *, size: int = 18, ink: str = "muted") -> None:
+        super().__init__()
+        self._icon, self._size, self._ink = icon, size, ink
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tint()
+
+    def set_icon(self, icon: str, ink: str = "") -> None:
+        """Show another icon, in another ink where one is given."""
+        self._icon, self._ink = icon, ink or self._ink
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._tint()
+
+    def _tint(self) -> None:
+        size = px(self._size)
+        self.setPixmap(pixmap(self._icon, getattr(colours(), self._ink), size, self.devicePixelRatioF()))
