@@ -1,0 +1,265 @@
+"""The agenda writes itself and says why each case is on it; people order, shorten and skip."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import DESK, EVERYONE
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.dates import day_month
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.records import ActionState, Place
+from expertiseteam.cases.tables import Action, Case, Involvement
+from expertiseteam.concerns.intake import waiting_count
+from expertiseteam.meetings.cycle import meeting as meeting_line
+from expertiseteam.meetings.cycle import neighbours
+from expertiseteam.meetings.reasons import Weighed, weigh_cases
+from expertiseteam.meetings.records import (
+    Agenda,
+    AgendaLine,
+    AttendanceLine,
+    ItemKind,
+    ItemState,
+    MeetingState,
+    Reason,
+    ReasonKind,
+)
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
+
+QUESTIONS = {
+    ReasonKind.EVICTION: "Wat doen we vóór de ontruiming, en wie?",
+    ReasonKind.PROMISE: "Wie komt de toezegging na?",
+    ReasonKind.DEFERRED: "Wat besluiten we nu wel?",
+    ReasonKind.LATE_ACTION: "Wie neemt het over?",
+    ReasonKind.NEW_CASE: "Wie gaat er langs, en wanneer?",
+    ReasonKind.NEW_CONCERN: "Verandert dit signaal ons plan?",
+    ReasonKind.CROWDED_DOOR: "Wie doet een stapje opzij?",
+    ReasonKind.VISIT: "Wat is de volgende stap?",
+    ReasonKind.NO_DUO: "Wie vormt het duo?",
+    ReasonKind.SILENCE: "Wat proberen we anders?",
+    ReasonKind.RUNNING: "Loopt het plan, of kan de casus worden afgesloten?",
+}
+MINUTES = {ReasonKind.EVICTION: 10, ReasonKind.PROMISE: 6, ReasonKind.DEFERRED: 6, ReasonKind.LATE_ACTION: 5, ReasonKind.NEW_CASE: 6}
+OTHER_MINUTES = 4
+FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
+FIXED_AFTER = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
+STILL_OPEN = (MeetingState.PLANNED, MeetingState.PREPARED)
+
+
+@act("overleg voorbereid", by=DESK)
+def prepare_agenda(work: Work, meeting_id: str) -> None:
+    """Fill the overview agenda: every running case with its reasons, between the fixed points.
+
+    Doing it again refreshes the reasons and adds what is new; order, minutes, questions and what is skipped stay as people left them.
+    """
+    meeting = work.get(Meeting, meeting_id)
+    if meeting.state not in STILL_OPEN:
+        raise Refused("Dit overleg is al begonnen of geweest. De agenda verandert niet meer.")
+    previous, _ = neighbours(work, meeting.on)
+    known = _items(work, meeting_id)
+    by_case = {item.case_id: item for item in known if item.case_id}
+    new: list[AgendaItem] = []
+    for weighed in weigh_cases(work, meeting.on, previous):
+        earlier = by_case.pop(weighed.case.id, None)
+        if earlier is None:
+            new.append(_new_case_item(meeting, weighed))
+        else:
+            stored = {"reasons": _to_json(weighed.reasons), "since_last": weighed.since_last, "last_agreement": weighed.last_agreement}
+            work.edit(AgendaItem, work.get(AgendaItem, earlier.id), **stored)
+    for gone in by_case.values():  # closed since the agenda was made
+        work.remove(work.get(AgendaItem, gone.id))
+    if not any(item.kind is ItemKind.OPENING for item in known):
+        before = [_fixed(meeting, kind, minutes) for kind, minutes in FIXED_BEFORE]
+        after = [_fixed(meeting, kind, minutes) for kind, minutes in FIXED_AFTER]
+        for position, item in enumerate([*before, *new, *after]):
+            item.position = position
+            work.add(item)
+    else:
+        end = next(item.position for item in known if item.kind is ItemKind.CONCERNS)
+        for item in sorted(known, key=lambda i: i.position):
+            if item.position >= end and new:
+                work.edit(AgendaItem, work.get(AgendaItem, item.id), position=item.position + len(new))
+        for offset, item in enumerate(new):
+            item.position = end + offset
+            work.add(item)
+    _expect_everyone(work, meeting)
+    work.edit(Meeting, meeting, state=MeetingState.PREPARED, agenda_version=meeting.agenda_version + 1)
+
+
+@act("agendapunt verplaatst", by=DESK)
+def move_item(work: Work, shown: AgendaLine, to: int) -> None:
+    """Put a point on another place (0 is the first) among those that will be discussed."""
+    order = [item for item in _items(work, shown.meeting_id) if item.state is not ItemState.SKIPPED and item.id != shown.id]
+    order.insert(max(0, min(to, len(order))), work.get(AgendaItem, shown.id))
+    for position, item in enumerate(order):
+        if item.position != position:
+            work.edit(AgendaItem, work.get(AgendaItem, item.id), position=position)
+
+
+@act("agendapunt gewijzigd", by=DESK)
+def change_item(work: Work, shown: AgendaLine, *, minutes: int | None = None, question: str | None = None) -> None:
+    """Other minutes (1 to 60) or another question to decide."""
+    new: dict[str, Any] = {}
+    if minutes is not None:
+        new["minutes"] = max(1, min(60, minutes))
+    if question is not None:
+        new["question"] = question.strip()
+    work.edit(AgendaItem, shown, **new)
+
+
+@act("agendapunt niet bespreken", by=DESK)
+def skip_item(work: Work, shown: AgendaLine, because: str) -> None:
+    """*Niet bespreken, omdat*: the reason stands on the agenda."""
+    if not because.strip():
+        raise Refused("Schrijf waarom deze casus nu niet besproken wordt. Hij staat nog op de agenda.")
+    if shown.case_id is None:
+        raise Refused("Een vast punt van het overleg blijft op de agenda. Zet het op 1 minuut als er niets is.")
+    work.edit(AgendaItem, shown, state=ItemState.SKIPPED, because=because.strip())
+
+
+@act("agendapunt toch bespreken", by=DESK)
+def unskip_item(work: Work, shown: AgendaLine) -> None:
+    """Back on the agenda."""
+    work.edit(AgendaItem, shown, state=ItemState.PLANNED, because="")
+
+
+@query("agenda bekeken", why="voorbereiding van het overleg")
+def agenda(read: Reader, meeting_id: str) -> Agenda:
+    """One meeting with its points; a view, because the reasons tell about people."""
+    return read_agenda(read, meeting_id)
+
+
+def read_agenda(read: Reader, meeting_id: str) -> Agenda:
+    """The agenda without a log line of its own: for queries that log themselves."""
+    meeting = meeting_line(read, meeting_id)
+    before, after = neighbours(read, meeting.on)
+    lines = _lines(read, meeting_id, meeting.on)
+    shown = tuple(line for line in lines if line.state is not ItemState.SKIPPED)
+    skipped = tuple(line for line in lines if line.state is ItemState.SKIPPED)
+    return Agenda(meeting, shown, skipped, team_settings(read).working_agreements, before, after)
+
+
+@query(by=EVERYONE)
+def attendance(read: Reader, meeting_id: str) -> list[AttendanceLine]:
+    """Who is expected, and who is there."""
+    statement = select_for(AttendanceLine, Attendance, Member).join(Member, Member.id == Attendance.member_id)
+    return read.all(AttendanceLine, statement.where(Attendance.meeting_id == meeting_id).order_by(Member.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: str
+    version: int
+    meeting_id: str
+    kind: ItemKind
+    case_id: str | None
+    code: str
+    label: str
+    reasons: str
+    question: str
+    since_last: str
+    last_agreement: str
+    minutes: int
+    state: ItemState
+    because: str
+    at_door: int
+    position: int
+    seconds: int
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    id: str
+    case_id: str | None
+    kind: ItemKind
+    state: ItemState
+    position: int
+
+
+def _items(read: Reader, meeting_id: str) -> list[_Position]:
+    return read.all(_Position, select_for(_Position, AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position))
+
+
+def _lines(read: Reader, meeting_id: str, on: Any) -> list[AgendaLine]:
+    door = select(func.count()).select_from(Involvement).where(Involvement.case_id == AgendaItem.case_id, Involvement.place == Place.FRONT)
+    statement = select_for(
+        _Stored, AgendaItem, code=func.coalesce(Case.code, ""), label=func.coalesce(Case.label, ""), at_door=door.scalar_subquery()
+    )
+    statement = statement.outerjoin(Case, Case.id == AgendaItem.case_id).where(AgendaItem.meeting_id == meeting_id)
+    extra = _fixed_words(read, on)
+    return [_line(stored, extra) for stored in read.all(_Stored, statement.order_by(AgendaItem.position))]
+
+
+def _line(s: _Stored, extra: dict[ItemKind, str]) -> AgendaLine:
+    reasons = tuple(Reason(ReasonKind[kind], text, days) for kind, text, days in json.loads(s.reasons))
+    return AgendaLine(
+        id=s.id,
+        version=s.version,
+        meeting_id=s.meeting_id,
+        kind=s.kind,
+        case_id=s.case_id,
+        code=s.code,
+        title=s.label if s.case_id else s.kind.value,
+        reasons=reasons,
+        question=s.question,
+        since_last=s.since_last if s.case_id else extra.get(s.kind, ""),
+        last_agreement=s.last_agreement,
+        minutes=s.minutes,
+        state=s.state,
+        because=s.because,
+        at_door=s.at_door if s.case_id else None,
+        is_urgent=bool(reasons) and reasons[0].kind is ReasonKind.EVICTION,
+        position=s.position,
+        seconds=s.seconds,
+        opened_at=s.opened_at,
+    )
+
+
+def _fixed_words(read: Reader, on: Any) -> dict[ItemKind, str]:
+    late = read.value(select(func.count()).select_from(Action).where(Action.state == ActionState.OPEN, Action.due < on)) or 0
+    _, after = neighbours(read, on)
+    return {
+        ItemKind.ACTIONS: f"{late} te laat" if late else "alles op tijd",
+        ItemKind.CONCERNS: f"{waiting_count(read)} nieuw of in observatie",
+        ItemKind.CLOSING: f"volgend overleg: {day_month(after)}" if after else "nog geen volgend overleg",
+    }
+
+
+def _new_case_item(meeting: Meeting, weighed: Weighed) -> AgendaItem:
+    top = weighed.reasons[0].kind
+    return AgendaItem(
+        meeting_id=meeting.id,
+        case_id=weighed.case.id,
+        circle_id=weighed.case.circle_id,
+        kind=ItemKind.CASE,
+        position=0,
+        reasons=_to_json(weighed.reasons),
+        question=QUESTIONS[top],
+        since_last=weighed.since_last,
+        last_agreement=weighed.last_agreement,
+        minutes=MINUTES.get(top, OTHER_MINUTES),
+    )
+
+
+def _fixed(meeting: Meeting, kind: ItemKind, minutes: int) -> AgendaItem:
+    return AgendaItem(meeting_id=meeting.id, case_id=None, circle_id=meeting.circle_id, kind=kind, position=0, minutes=minutes)
+
+
+def _to_json(reasons: tuple[Reason, ...]) -> str:
+    return json.dumps([(r.kind.name, r.text, r.days) for r in reasons], ensure_ascii=False)
+
+
+def _expect_everyone(work: Work, meeting: Meeting) -> None:
+    known = set(work.values(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)))
+    for member_id in work.values(select(Member.id).where(Member.is_active.is_(True)).order_by(Member.name)):
+        if member_id not in known:
+            work.add(Attendance(meeting_id=meeting.id, circle_id=meeting.circle_id, member_id=member_id, is_present=True))

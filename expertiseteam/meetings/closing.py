@@ -1,0 +1,61 @@
+"""*Overleg afronden*: one checklist, then the meeting is held and the next one stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from expertiseteam.access.who import DESK
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import action_lines
+from expertiseteam.cases.records import ActionState
+from expertiseteam.cases.tables import Action
+from expertiseteam.meetings.agenda import attendance, read_agenda
+from expertiseteam.meetings.cycle import DAYS_BETWEEN, flag, plan_series
+from expertiseteam.meetings.records import ClosingChecks, ItemState, MeetingLine, MeetingState
+from expertiseteam.meetings.tables import AgendaItem, Meeting
+from expertiseteam.storage.reading import Reader
+
+
+@query()
+def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
+    """What is still loose: points not discussed, actions without owner or date, who was absent, the next date."""
+    agenda = read_agenda(read, meeting_id)
+    undiscussed = tuple(item for item in agenda.items if item.state is ItemState.PLANNED)
+    agreed = action_lines(read, Action.agreed_at_id == meeting_id, Action.state == ActionState.OPEN)
+    loose = tuple(a for a in agreed if a.owner_id is None or a.due is None)
+    absent = tuple(a for a in attendance(read, meeting_id) if not a.is_present)
+    return ClosingChecks(undiscussed, loose, absent, agenda.next, flag(agenda.next) if agenda.next else "")
+
+
+@act("overleg afgerond", by=DESK)
+def close_meeting(work: Work, shown: MeetingLine) -> None:
+    """The meeting is held. Points not spoken about return by themselves; without a next date the series goes on after 21 days.
+
+    Refused while an action has no owner or no date: on paper nobody would do it.
+    """
+    if shown.state is not MeetingState.RUNNING:
+        raise Refused("Dit overleg is niet bezig. Er is niets afgerond.")
+    checks = closing_checks(work, shown.id)
+    if checks.loose_actions:
+        raise Refused(f"{len(checks.loose_actions)} acties hebben nog geen naam of datum. Het overleg is nog niet afgerond. Vul ze aan.")
+    for item_id in work.values(select(AgendaItem.id).where(AgendaItem.meeting_id == shown.id, AgendaItem.state == ItemState.BUSY)):
+        item = work.get(AgendaItem, item_id)
+        spoken = int((work.now - item.opened_at).total_seconds()) if item.opened_at else 0
+        work.edit(AgendaItem, item, state=ItemState.DISCUSSED, seconds=item.seconds + spoken, opened_at=None)
+    for item_line in checks.undiscussed:
+        if item_line.case_id is not None:
+            work.edit(AgendaItem, work.get(AgendaItem, item_line.id), state=ItemState.DEFERRED, because="geen tijd meer")
+    if checks.next_day is None:
+        plan_next(work, shown)
+    work.edit(Meeting, shown, state=MeetingState.HELD, ended_at=work.now)
+
+
+@act("volgend overleg gepland", by=DESK)
+def plan_next(work: Work, shown: MeetingLine) -> str:
+    """One more overleg, 21 days after the last planned one; the same chair and secretary. Returns its id."""
+    last = work.values(select(Meeting.on).where(Meeting.state != MeetingState.CANCELLED).order_by(Meeting.on.desc()))[0]
+    first = max(last, shown.on) + timedelta(days=DAYS_BETWEEN)
+    return plan_series(work, first=first, times=1, chair_id=shown.chair_id, secretary_id=shown.secretary_id)[0]

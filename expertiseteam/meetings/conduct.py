@@ -1,0 +1,221 @@
+"""The meeting itself: each line is one act and on disk at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from expertiseteam.access.drafts import drop_draft
+from expertiseteam.access.who import DESK
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import action_lines, agree_action
+from expertiseteam.cases.front_door import set_place, take_back_move
+from expertiseteam.cases.records import ActionState, AgreedAt, DoorAnswers, Place
+from expertiseteam.cases.tables import Action, DoorMove
+from expertiseteam.meetings.agenda import read_agenda
+from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, SaidLine
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
+from expertiseteam.storage.reading import Reader
+from expertiseteam.team.tables import Organisation
+
+LINE_FORM = "line"  # the draft of the line that is being typed
+
+
+@act("overleg begonnen", by=DESK)
+def start_meeting(work: Work, shown: MeetingLine) -> None:
+    """From now on lines are taken down. Refused without an agenda."""
+    if shown.state is MeetingState.RUNNING:
+        return
+    if shown.state is not MeetingState.PREPARED:
+        raise Refused("Bereid het overleg eerst voor: er is nog geen agenda. Er is niets begonnen.")
+    work.edit(Meeting, shown, state=MeetingState.RUNNING, started_at=work.now)
+
+
+@act("aanwezigheid vastgelegd", by=DESK)
+def set_present(work: Work, shown: AttendanceLine, is_present: bool, remark: str = "") -> None:
+    """Who is there; `remark`: "met bericht", "vanaf 14.05 uur"."""
+    work.edit(Attendance, shown, is_present=is_present, remark=remark.strip())
+
+
+@act("agendapunt geopend", by=DESK)
+def open_item(work: Work, item_id: str) -> None:
+    """This point is spoken about now; the one before stops its clock and counts as discussed."""
+    item = work.get(AgendaItem, item_id)
+    _running(work, item.meeting_id)
+    for busy in work.values(select(AgendaItem.id).where(AgendaItem.meeting_id == item.meeting_id, AgendaItem.state == ItemState.BUSY)):
+        if busy != item_id:
+            _stop(work, work.get(AgendaItem, busy), ItemState.DISCUSSED)
+    if item.state is not ItemState.BUSY:
+        work.edit(AgendaItem, item, state=ItemState.BUSY, opened_at=work.now)
+
+
+@act("agendapunt aangehouden", by=DESK)
+def defer_item(work: Work, item_id: str, because: str = "") -> None:
+    """Somebody was called away: the point comes back next time with its lines."""
+    item = work.get(AgendaItem, item_id)
+    _running(work, item.meeting_id)
+    _stop(work, item, ItemState.DEFERRED, because.strip())
+
+
+@act("notitie genotuleerd", by=DESK)
+def note(work: Work, item_id: str, text: str) -> str:
+    """A line of what was said. Returns the line's id."""
+    return _say(work, item_id, LineKind.NOTE, text)
+
+
+@act("besluit genotuleerd", by=DESK)
+def decide(work: Work, item_id: str, text: str) -> str:
+    """A decision; its number is the year's next, without gaps. Returns the line's id."""
+    item = work.get(AgendaItem, item_id)
+    on = work.get(Meeting, item.meeting_id).on
+    _needs_text(text)
+    number = work.next_number(Decision, year=on.year)
+    decision = work.add(
+        Decision(
+            meeting_id=item.meeting_id,
+            case_id=item.case_id,
+            circle_id=item.circle_id,
+            year=on.year,
+            number=number,
+            code=f"{on.year}-{number:03d}",
+            text=text.strip(),
+            on=on,
+        )
+    )
+    return _say(work, item_id, LineKind.DECISION, text, decision_id=decision.id)
+
+
+@act("actie genotuleerd", by=DESK)
+def agree(work: Work, item_id: str, text: str, *, owner_id: str | None, due: date | None, is_promise: bool = False) -> str:
+    """An action; without owner or date it stays amber until the end. Returns the line's id."""
+    item = work.get(AgendaItem, item_id)
+    action = agree_action(
+        work,
+        item.case_id,
+        what=text,
+        owner_id=owner_id,
+        due=due,
+        is_promise=is_promise,
+        agreed_at=AgreedAt.MEETING,
+        agreed_at_id=item.meeting_id,
+        circle_id=item.circle_id,
+    )
+    return _say(work, item_id, LineKind.ACTION, text, action_id=action)
+
+
+@act("voordeur genotuleerd", by=DESK)
+def move_at_door(
+    work: Work, item_id: str, organisation_id: str, place: Place, *, condition: str = "", answers: DoorAnswers | None = None
+) -> str:
+    """Somebody comes to the door or steps aside; one above the limit asks the four questions. Returns the line's id."""
+    item = work.get(AgendaItem, item_id)
+    if item.case_id is None:
+        raise Refused("Dit punt gaat niet over een casus. Er is geen voordeur om te veranderen.")
+    move = work.get(DoorMove, set_place(work, item.case_id, organisation_id, place, condition=condition, answers=answers))
+    text = f"{work.get(Organisation, organisation_id).name} {place}"
+    reason = condition.strip() or (answers.intended.strip() if answers else "")
+    return _say(
+        work,
+        item_id,
+        LineKind.DOOR,
+        f"{text}: {reason}" if reason else text,
+        move_id=move.id,
+        front_before=move.front_before,
+        front_after=move.front_after,
+    )
+
+
+@act("regel ongedaan gemaakt", by=DESK)
+def take_back(work: Work, line_id: str) -> str:
+    """Undo the last line of this meeting, with its decision, action or move; returns its text. An earlier line stays: numbers have no gaps."""
+    line = work.get(Said, line_id)
+    _running(work, line.meeting_id)
+    newest = work.value(select(func.max(Said.at)).where(Said.meeting_id == line.meeting_id))
+    if newest is not None and line.at < newest:
+        raise Refused("Alleen de laatste regel kan ongedaan gemaakt worden. Schrijf een nieuwe regel die de oude verbetert.")
+    if line.decision_id:
+        work.remove(work.get(Decision, line.decision_id))
+    if line.action_id:
+        work.remove(work.get(Action, line.action_id))
+    if line.move_id:
+        take_back_move(work, line.move_id)
+    work.remove(line)
+    return line.text
+
+
+@act("regel gewijzigd", by=DESK)
+def change_line(work: Work, shown: SaidLine, *, text: str | None = None, in_minutes: bool | None = None) -> None:
+    """Mend the text, or leave a note out of the minutes."""
+    new: dict[str, Any] = {}
+    if text is not None:
+        _needs_text(text)
+        new["text"] = text.strip()
+    if in_minutes is not None:
+        new["in_minutes"] = in_minutes
+    line = work.edit(Said, shown, **new)
+    if text is not None and line.decision_id:
+        work.edit(Decision, work.get(Decision, line.decision_id), text=text.strip())
+    if text is not None and line.action_id:
+        work.edit(Action, work.get(Action, line.action_id), what=text.strip())
+
+
+@query("agendapunt bekeken", why="overleg over de casus")
+def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
+    """One point as the live screen shows it."""
+    agenda = read_agenda(read, meeting_id)
+    item = next((i for i in (*agenda.items, *agenda.skipped) if i.id == item_id), None)
+    if item is None:
+        raise Refused("Dit agendapunt is er niet (meer). Ga terug naar de agenda.")
+    earlier = action_lines(read, Action.case_id == item.case_id, Action.agreed_at_id != meeting_id) if item.case_id else []
+    since = agenda.previous or date.min
+    shown = [a for a in earlier if a.state is ActionState.OPEN or (a.done_on or date.min) >= since]
+    return ItemFile(item, tuple(shown), tuple(said_lines(read, Said.item_id == item_id)))
+
+
+def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
+    """Lines in the order in which they were taken down, with their decision number and action."""
+    columns = (Said.id, Said.version, Said.item_id, Said.kind, Said.text, Said.in_minutes, Said.at, Decision.code, Said.action_id)
+    statement = select(*columns, Said.front_before, Said.front_after).outerjoin(Decision, Decision.id == Said.decision_id).where(*where)
+    rows = read.tuples(statement.order_by(Said.at, Said.id))
+    wanted = [row[8] for row in rows if row[8]]
+    actions = {a.id: a for a in action_lines(read, Action.id.in_(wanted))} if wanted else {}
+    return [SaidLine(*row[:7], row[7] or "", actions.get(row[8]), *row[9:]) for row in rows]
+
+
+def _say(work: Work, item_id: str, kind: LineKind, text: str, **more: Any) -> str:
+    _needs_text(text)
+    item = work.get(AgendaItem, item_id)
+    _running(work, item.meeting_id)
+    drop_draft(work, LINE_FORM, item.meeting_id)
+    said = Said(
+        meeting_id=item.meeting_id,
+        item_id=item_id,
+        case_id=item.case_id,
+        circle_id=item.circle_id,
+        kind=kind,
+        text=text.strip(),
+        at=work.now,
+        by_id=work.who.id,
+        **more,
+    )
+    return work.add(said).id
+
+
+def _needs_text(text: str) -> None:
+    if not text.strip():
+        raise Refused("De regel is leeg. Er is niets genotuleerd.")
+
+
+def _running(work: Work, meeting_id: str) -> None:
+    if work.get(Meeting, meeting_id).state is not MeetingState.RUNNING:
+        raise Refused("Dit overleg is niet bezig. Er is niets genotuleerd.")
+
+
+def _stop(work: Work, item: AgendaItem, state: ItemState, because: str = "") -> None:
+    spoken = int((work.now - item.opened_at).total_seconds()) if item.opened_at else 0
+    work.edit(AgendaItem, item, state=state, because=because, seconds=item.seconds + spoken, opened_at=None)
+

@@ -1,0 +1,175 @@
+"""Why each running case is on the agenda now: in words that name the record and the date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import day_month
+from expertiseteam.cases.records import RUNNING, THREATENING, ActionState, EvictionState, HouseholdKind, Place
+from expertiseteam.cases.tables import Action, Case, DoorMove, Involvement, Note
+from expertiseteam.concerns.tables import Concern
+from expertiseteam.meetings.cycle import DAYS_BETWEEN
+from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
+from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
+from expertiseteam.visits.records import VisitState
+from expertiseteam.visits.tables import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class RunningCase:
+    """A case as the agenda weighs it."""
+
+    id: str
+    circle_id: str
+    code: str
+    label: str
+    household: HouseholdKind
+    opened: date
+    eviction: EvictionState
+    eviction_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A case with its reasons (most pressing first), what changed and what was agreed last."""
+
+    case: RunningCase
+    reasons: tuple[Reason, ...]
+    since_last: str
+    last_agreement: str
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Sort key: the most pressing reason, then its days, then the code."""
+        first = self.reasons[0]
+        return list(ReasonKind).index(first.kind), first.days, self.case.code
+
+
+def weigh_cases(read: Reader, on: date, previous: date | None, only: str | None = None) -> list[Weighed]:
+    """Every running case that the viewer may see with its reasons for an overleg on a day, most pressing first.
+
+    A fixed number of statements, however many cases there are. `previous`: the last held overleg; three weeks before when there is none.
+    """
+    since = previous or on - timedelta(days=DAYS_BETWEEN)
+    cases = read.all(RunningCase, select_for(RunningCase, Case).where(Case.state.in_(RUNNING), *((Case.id == only,) if only else ())))
+    facts = _Facts(read, on, since)
+    weighed = [Weighed(c, tuple(facts.reasons(c)), facts.changes(c), facts.agreement.get(c.id, "")) for c in cases]
+    return sorted(weighed, key=lambda w: w.order)
+
+
+class _Facts:
+    """What the reasons rest on, read once for all cases."""
+
+    def __init__(self, read: Reader, on: date, since: date) -> None:
+        self.on, self.since = on, since
+        self.limit = team_settings(read).door_limit
+        self.late: dict[str, list[tuple[int, date, bool]]] = defaultdict(list)
+        late = select(Action.case_id, Action.number, Action.due, Action.is_promise)
+        for case_id, number, due, promise in read.tuples(
+            late.where(Action.state == ActionState.OPEN, Action.due < on, Action.case_id.is_not(None)).order_by(Action.due)
+        ):
+            self.late[case_id].append((number, due, promise))
+        self.door: dict[str, int] = dict(
+            read.tuples(select(Involvement.case_id, func.count()).where(Involvement.place == Place.FRONT).group_by(Involvement.case_id))  # type: ignore[arg-type]
+        )
+        self.visits: dict[str, list[tuple[date, str]]] = defaultdict(list)
+        self.has_duo: set[str] = set()
+        visits = select(Visit.case_id, Visit.state, Visit.on, Visit.outcome).where(Visit.state != VisitState.CANCELLED)
+        for case_id, state, day, outcome in read.tuples(visits.order_by(Visit.on)):
+            self.has_duo.add(case_id)
+            if state is VisitState.DONE and day and day > since:
+                self.visits[case_id].append((day, outcome.value if outcome else ""))
+        self.concerns: dict[str, list[tuple[str, date]]] = defaultdict(list)
+        recent = datetime.combine(since, datetime.min.time(), tzinfo=UTC)
+        for circle, code, received in read.tuples(
+            select(Concern.circle_id, Concern.code, Concern.received).where(Concern.received > recent).order_by(Concern.received)
+        ):
+            self.concerns[circle].append((code, local_day(received)))
+        self.deferred: dict[str, date] = {}
+        held = select(AgendaItem.case_id, Meeting.on).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        for case_id, day in read.tuples(held.where(AgendaItem.state == ItemState.DEFERRED, Meeting.on >= since, Meeting.on < on)):
+            self.deferred[case_id] = day
+        self.agreement: dict[str, str] = {}
+        for case_id, text, day in read.tuples(select(Decision.case_id, Decision.text, Decision.on).where(Decision.on < on).order_by(Decision.on, Decision.code)):
+            self.agreement[case_id] = f"{day_month(day)}: {text}"
+        self.changed = self._last_changes(read)
+
+    def reasons(self, case: RunningCase) -> list[Reason]:
+        """The reasons of one case, most pressing first; always at least one."""
+        found = [
+            *self._eviction(case),
+            *self._late(case),
+            *(Reason(ReasonKind.DEFERRED, f"aangehouden in het overleg van {day_month(d)}") for d in _one(self.deferred.get(case.id))),
+        ]
+        is_new = case.opened > self.since
+        if is_new:
+            found.append(Reason(ReasonKind.NEW_CASE, "nieuw sinds vorig overleg", (self.on - case.opened).days))
+        else:
+            found += [Reason(ReasonKind.NEW_CONCERN, f"nieuw signaal {code} van {day_month(d)}") for code, d in self.concerns[case.circle_id]]
+        at_door = self.door.get(case.id, 0)
+        if at_door > self.limit:
+            found.append(Reason(ReasonKind.CROWDED_DOOR, f"{at_door} organisaties aan de deur, afgesproken is {self.limit}", -at_door))
+        found += [Reason(ReasonKind.VISIT, f"huisbezoek van {day_month(d)}: {outcome}", (self.on - d).days) for d, outcome in self.visits[case.id][-1:]]
+        if case.id not in self.has_duo:
+            found.append(Reason(ReasonKind.NO_DUO, f"nog geen duo sinds {day_month(case.opened)}", -(self.on - case.opened).days))
+        last = max(self.changed.get(case.id, case.opened), case.opened)
+        if last <= self.since - timedelta(days=DAYS_BETWEEN):
+            found.append(Reason(ReasonKind.SILENCE, f"twee overleggen geen verandering, de laatste was op {day_month(last)}", -(self.on - last).days))
+        return sorted(found, key=lambda r: (list(ReasonKind).index(r.kind), r.days)) or [Reason(ReasonKind.RUNNING, "lopende casus")]
+
+    def changes(self, case: RunningCase) -> str:
+        """What happened since the last overleg, in a few words."""
+        words = [f"{len(self.visits[case.id])} huisbezoek" if len(self.visits[case.id]) == 1 else f"{len(self.visits[case.id])} huisbezoeken"]
+        words = words if self.visits[case.id] else []
+        if self.concerns[case.circle_id]:
+            n = len(self.concerns[case.circle_id])
+            words.append("1 signaal" if n == 1 else f"{n} signalen")
+        if case.id in self.door:
+            words.append(f"{self.door[case.id]} aan de deur")
+        return ", ".join(words) or "niets veranderd"
+
+    def _eviction(self, case: RunningCase) -> list[Reason]:
+        if case.eviction not in THREATENING:
+            return []
+        if case.eviction_on is None:
+            return [Reason(ReasonKind.EVICTION, f"uithuiszetting: {case.eviction}", 1000)]
+        return [Reason(ReasonKind.EVICTION, f"ontruiming op {day_month(case.eviction_on)}", (case.eviction_on - self.on).days)]
+
+    def _late(self, case: RunningCase) -> list[Reason]:
+        found = []
+        for number, due, promise in self.late[case.id]:
+            days = (due - self.on).days
+            if promise:
+                found.append(Reason(ReasonKind.PROMISE, f"toezegging van {day_month(due)} nog open", days))
+            else:
+                found.append(Reason(ReasonKind.LATE_ACTION, f"actie {number} te laat sinds {day_month(due)}", days))
+        return found
+
+    def _last_changes(self, read: Reader) -> dict[str, date]:
+        last: dict[str, date] = {}
+
+        def seen(case_id: str | None, day: date | None) -> None:
+            if case_id and day and day < self.on and day > last.get(case_id, date.min):
+                last[case_id] = day
+
+        for table, column in ((Action, Action.agreed_on), (Action, Action.done_on), (Visit, Visit.on), (Visit, Visit.sent_on), (Decision, Decision.on)):
+            for case_id, day in read.tuples(select(table.case_id, func.max(column)).group_by(table.case_id)):
+                seen(case_id, day)
+        for kind in (DoorMove, Note):
+            for case_id, moment in read.tuples(select(kind.case_id, func.max(kind.at)).group_by(kind.case_id)):
+                seen(case_id, local_day(moment))
+        return last
+
+
+def _one(value: date | None) -> list[date]:
+    return [] if value is None else [value]
+
+
+

@@ -1,0 +1,186 @@
+"""What leaves this folder for screens (paper: see papers.py; the wall: see projection.py)."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from expertiseteam.cases.records import ActionLine
+from expertiseteam.meetings.recognise import LineKind
+
+
+class MeetingState(enum.StrEnum):
+    PLANNED = "gepland"
+    PREPARED = "agenda klaar"
+    RUNNING = "bezig"
+    HELD = "gehouden"
+    CANCELLED = "vervallen"
+
+
+class ItemKind(enum.StrEnum):
+    """The fixed points of an overleg around its cases (domain.md, section 4)."""
+
+    OPENING = "Opening, wie is er, vorige notulen"
+    ACTIONS = "Acties van vorige keer"
+    CASE = "Casus"
+    CONCERNS = "Nieuwe signalen en patronen"
+    LEARNING = "Wat kan ik betekenen"
+    CLOSING = "Rondvraag en volgend overleg"
+
+
+class ItemState(enum.StrEnum):
+    PLANNED = "komt nog"
+    BUSY = "bezig"
+    DISCUSSED = "besproken"
+    DEFERRED = "aangehouden"
+    SKIPPED = "niet bespreken"
+
+
+class ReasonKind(enum.StrEnum):
+    """Why a case is on the agenda, most pressing first; the order is the weight."""
+
+    EVICTION = "ontruiming"
+    PROMISE = "toezegging open"
+    DEFERRED = "aangehouden"
+    LATE_ACTION = "actie te laat"
+    NEW_CASE = "nieuw"
+    NEW_CONCERN = "nieuw signaal"
+    CROWDED_DOOR = "veel aan de deur"
+    VISIT = "huisbezoek geweest"
+    NO_DUO = "nog geen duo"
+    SILENCE = "geen verandering"
+    RUNNING = "lopende casus"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason in words; names the record and the date. `days`: smaller is more pressing within its kind."""
+
+    kind: ReasonKind
+    text: str
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting in a list."""
+
+    id: str
+    version: int
+    on: date
+    starts: time
+    minutes: int
+    place: str
+    state: MeetingState
+    chair_id: str
+    chair: str
+    secretary_id: str
+    secretary: str
+    agenda_version: int
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One point of the overview agenda."""
+
+    id: str
+    version: int
+    meeting_id: str
+    kind: ItemKind
+    case_id: str | None
+    code: str
+    title: str
+    reasons: tuple[Reason, ...]
+    question: str
+    since_last: str
+    last_agreement: str
+    minutes: int
+    state: ItemState
+    because: str
+    at_door: int | None
+    is_urgent: bool
+    position: int
+    seconds: int
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """All that the preparing and the live screen show of one meeting."""
+
+    meeting: MeetingLine
+    items: tuple[AgendaLine, ...]
+    skipped: tuple[AgendaLine, ...]
+    working_agreements: tuple[str, ...]
+    previous: date | None
+    next: date | None
+
+    @property
+    def planned(self) -> int:
+        """Minutes planned over all points."""
+        return sum(item.minutes for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceLine:
+    id: str
+    version: int
+    member_id: str
+    name: str
+    function: str
+    is_present: bool
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """One line taken down."""
+
+    id: str
+    version: int
+    item_id: str
+    kind: LineKind
+    text: str
+    in_minutes: bool
+    at: datetime
+    decision_number: str  # "2026-031", or ""
+    action: ActionLine | None
+    front_before: int | None
+    front_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFile:
+    """One point during the meeting: what was agreed last time and what has been taken down."""
+
+    item: AgendaLine
+    earlier: tuple[ActionLine, ...]  # open before this meeting, or agreed in the one before
+    lines: tuple[SaidLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    id: str
+    number: str
+    case_id: str | None
+    code: str
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingChecks:
+    """What *Overleg afronden* shows before the meeting closes."""
+
+    undiscussed: tuple[AgendaLine, ...]
+    loose_actions: tuple[ActionLine, ...]  # without owner or date
+    absent: tuple[AttendanceLine, ...]
+    next_day: date | None
+    next_remark: str  # "valt op Hemelvaartsdag; kies 13 of 15 mei"
+
+    @property
+    def is_clear(self) -> bool:
+        return not self.loose_actions and self.next_day is not None
