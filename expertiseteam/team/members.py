@@ -62,6 +62,12 @@ def change_member(
     work.edit(Member, shown, **new, is_active=is_active)
 
 
+@act("lid kan zelf ontgrendelen", by=OFFICER)
+def give_card(work: Work, shown: MemberLine, card: str) -> None:
+    """Keep the public key to which texts for this member are sealed."""
+    work.edit(Member, shown, card=card)
+
+
 @query(by=EVERYONE)
 def members(read: Reader, active_only: bool = True) -> list[MemberLine]:
     """The team by name."""

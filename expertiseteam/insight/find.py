@@ -1,0 +1,59 @@
+"""Search over everything the viewer may see. A reporter is in no index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from typing import Any
+
+from sqlalchemy import Select, literal_column, select, text
+
+from expertiseteam.access.work import query
+from expertiseteam.cases.tables import Case
+from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.search import ENTRY, match_words
+
+KINDS = {
+    "concern": "Signaal",
+    "case": "Casus",
+    "person": "Bewoner",
+    "action": "Actie",
+    "decision": "Besluit",
+    "note": "Notitie",
+    "visit": "Huisbezoek",
+    "said": "Regel in notulen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found: code and first words, no view of its content."""
+
+    kind: str  # table name
+    kind_label: str
+    row_id: str
+    said: str
+    case_id: str | None
+    case_code: str
+    case_label: str
+
+
+@query()
+def find(read: Reader, typed: str, most: int = 20) -> list[Hit]:
+    """What holds all typed words (the last letters may miss), newest first."""
+    words = match_words(typed)
+    if not words:
+        return []
+    hits = select(ENTRY.c.kind, ENTRY.c.row_id, ENTRY.c.said, ENTRY.c.circle_id).join(
+        text("search_text"), literal_column("search_text.rowid") == ENTRY.c.n
+    )
+    hits = hits.where(text("search_text MATCH :words")).params(words=words).order_by(text("search_text.rowid DESC")).limit(most)
+    rows = read.tuples(hits)
+    circles = {circle for *_, circle in rows if circle}
+    about = {circle: (i, code, label) for circle, i, code, label in read.tuples(_cases(circles))} if circles else {}
+    none = (None, "", "")
+    return [Hit(kind, KINDS.get(kind, kind), row_id, said, *about.get(circle, none)) for kind, row_id, said, circle in rows]
+
+
+def _cases(circles: set[str]) -> Select[Any]:
+    return select(Case.circle_id, Case.id, Case.code, Case.label).where(Case.circle_id.in_(circles))

@@ -1,0 +1,119 @@
+"""The composition root: the only place that knows every subject's tables and puts the parts together.
+
+Importing this loads SQLAlchemy (twice the cost of a bare window): the unlock window imports it in a worker while the user types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import expertiseteam.cases.tables
+import expertiseteam.concerns.tables
+import expertiseteam.meetings.tables
+import expertiseteam.team.tables
+import expertiseteam.visits.tables  # noqa: F401
+from expertiseteam.access import circles
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import Discipline, Role
+from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.clock import Clock, system_clock
+from expertiseteam.basics.ids import new_id
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.file import check_opens, create_file, look_at
+from expertiseteam.storage.migrate import bring_up_to_date
+from expertiseteam.storage.store import Store
+from expertiseteam.storage.unit import Unit
+from expertiseteam.team.members import add_village, give_card
+from expertiseteam.team.records import MemberLine
+from expertiseteam.team.settings import change_settings
+from expertiseteam.vault import keyfile
+from expertiseteam.vault.identity import Identity
+from expertiseteam.vault.policy import VaultPolicy
+from expertiseteam.vault.recovery import RecoveryKey
+
+
+@dataclass(frozen=True)
+class NewDossier:
+    """What the first page of a new dossier asks."""
+
+    municipality: str
+    villages: Sequence[str]
+    member: str
+    discipline: Discipline
+    function: str
+    passphrase: str
+
+
+def create_dossier(path: Path, new: NewDossier, *, policy: VaultPolicy | None = None, clock: Clock = system_clock) -> tuple[Workspace, RecoveryKey]:
+    """Make a new encrypted dossier and its key file; the first member is the aandachtsfunctionaris. All or nothing."""
+    if path.exists() or keyfile.key_file_of(path).exists():
+        raise Refused(f"Er staat al een dossier “{path.name}”. Het is niet overschreven. Kies een andere naam.")
+    policy = policy or VaultPolicy()
+    try:
+        identity, recovery = keyfile.create_keys(
+            keyfile.key_file_of(path), member_id=new_id(), name=new.member, passphrase=new.passphrase, policy=policy
+        )
+        create_file(path, identity.dossier_key)
+        bring_up_to_date(path, identity.dossier_key, 0)
+        _add_first_member(path, identity, new)
+        workspace = workspace_for(path, identity, clock)
+        name = " ".join(new.municipality.split())
+        workspace.do(change_settings, municipality=name, team_name=f"Expertiseteam {name}")
+        for village in dict.fromkeys(" ".join(v.split()) for v in new.villages if v.strip()):
+            workspace.do(add_village, name=village)
+    except BaseException:
+        for half in (path, keyfile.key_file_of(path), Path(f"{path}-wal"), Path(f"{path}-shm")):
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+        raise
+    return workspace, recovery
+
+
+def open_dossier(path: Path, member_id: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock) -> Workspace:
+    """Unlock with a member's own passphrase. Refused, each with its own sentence: see vault.keyfile and storage.file."""
+    look_at(path)
+    identity = keyfile.unlock(keyfile.key_file_of(path), member_id, passphrase, policy or VaultPolicy())
+    return workspace_for(path, identity, clock)
+
+
+def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -> Workspace:
+    """A workspace for an identity that is unlocked already; brings the tables up to date first."""
+    schema = check_opens(path, identity.dossier_key)
+    bring_up_to_date(path, identity.dossier_key, schema)
+    store = Store(path, identity.dossier_key, circles.views)
+    workspace = Workspace(store, identity.member_id, identity, clock, keyfile.recovery_recipient(keyfile.key_file_of(path)))
+    try:
+        workspace.me()
+    except Refused:
+        workspace.close()
+        raise Refused("U staat niet (meer) als lid in dit dossier. Vraag de aandachtsfunctionaris om u toe te voegen.") from None
+    return workspace
+
+
+def let_sign_in(
+    path: Path, workspace: Workspace, admin: Identity, member: MemberLine, passphrase: str, *, policy: VaultPolicy | None = None
+) -> None:
+    """Give a member keys of his own, in person: he types his own passphrase. Refused for who has them already."""
+    is_admin = member.role is Role.OFFICER
+    card = keyfile.add_member(
+        keyfile.key_file_of(path),
+        admin,
+        member_id=member.id,
+        name=member.name,
+        passphrase=passphrase,
+        policy=policy or VaultPolicy(),
+        is_admin=is_admin,
+    )
+    workspace.do(give_card, member, card.age)
+
+
+def _add_first_member(path: Path, identity: Identity, new: NewDossier) -> None:
+    store = Store(path, identity.dossier_key, circles.views)
+    with store.writing(("new",)) as connection:
+        member = Member(name=new.member, role=Role.OFFICER, discipline=new.discipline, function=new.function, card=identity.card().age)
+        member.id = identity.member_id
+        Unit(connection).add(member)
+    store.close()
