@@ -80,7 +80,7 @@ class Desk:
     paper: ShowPaper
 
     def may(self, thing: Act[..., object] | Query[..., object]) -> bool:
-        """Whether who is signed in may start this: for buttons that would only be refused. The answer that counts is given when it is done."""
+        """Whether who is signed in may start this: for buttons that would only be refused. What counts is asked again when it is done."""
         from expertiseteam.access.permission import may
 
         return may(self.me, thing.permission)

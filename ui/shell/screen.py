@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Refused
@@ -65,7 +65,15 @@ class Screen(QWidget):
         self.refresh()
 
     def leave(self) -> None:
-        """Go away: the moment to write a draft down."""
+        """Go away, also when the dossier is locked or the window closed: the moment to write a draft down (with `desk.runner.do`)."""
+
+    def escape(self) -> bool:
+        """Esc was pressed. Return True when it meant something here (closing a form); else the window goes back."""
+        return False
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts between which F6 goes round, such as the list and the detail."""
+        return (self.content,)
 
     def names_switched(self) -> None:
         """Show or hide names of residents; as given, everything is loaded anew."""
@@ -111,11 +119,6 @@ class Screen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._load_stale()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.leave()
 
     def _load_stale(self) -> None:
         if self._stale and self.place is not None:

@@ -1,0 +1,159 @@
+"""Paper inside the window: a PDF that exists only in memory until the user saves it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSaveFile, QSizeF, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.shell.desk import Say
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.frames import Card, MessageBar
+from ui.widgets.labels import KeyHint, Quiet, Title
+
+_UNFIT = '<>:"/\\|?*'
+_ZOOM_STEP = 1.2
+_PRINT_DPI = 300
+
+
+class PdfPage(QWidget):
+    """Shows `pdf`; Page Up and Down, + and −, Ctrl+S saves, Ctrl+P prints, Esc closes.
+
+    `file_name` is what saving proposes: made by the program ("notulen 2026-11-17 concept.pdf"), never from text that people typed.
+    """
+
+    def __init__(self, title: str, pdf: bytes, file_name: str, *, close: Callable[[], None], say: Say) -> None:
+        super().__init__()
+        self._bytes, self._file_name, self._title, self._close_page, self._say = pdf, safe_file_name(file_name), title, close, say
+        self.setProperty("role", "page")
+        self.setAccessibleName(title)
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(pdf))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document = QPdfDocument(self)
+        self.document.load(self._buffer)
+        self.bar = MessageBar()
+        self.view = QPdfView(self)
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName(self.tr("{0}, {1}").format(title, self._pages()))
+        self.view.setAccessibleDescription(self.text())
+        self._where = Quiet()
+        self._lay_out()
+        self.setFocusProxy(self.view)
+        self.view.pageNavigator().currentPageChanged.connect(self._on_page)
+        self._on_page(0)
+
+    def text(self) -> str:
+        """Return the words on all pages, for a screen reader and for tests."""
+        return "\n".join(self.document.getAllText(page).text() for page in range(self.document.pageCount()))
+
+    def save_as(self) -> None:
+        """Ask where, and write the PDF there."""
+        start = str(Path(os.path.expanduser("~")) / self._file_name)
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Opslaan als"), start, self.tr("PDF (*.pdf)"))
+        if path:
+            self.save_to(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+
+    def save_to(self, path: str) -> bool:
+        """Write the PDF whole or not at all. Returns whether that worked; if not, the page says so."""
+        file = QSaveFile(path)
+        done = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(QByteArray(self._bytes)) == len(self._bytes) and file.commit()
+        if done:
+            self._say(self.tr("Opgeslagen als {0}. Dit bestand is niet versleuteld.").format(Path(path).name))
+        else:
+            self.bar.tell(
+                self.tr("Opslaan is niet gelukt: de map is vol of u mag er niet schrijven. Er is niets bewaard. Kies een andere map."),
+                "warn",
+            )
+        return bool(done)
+
+    def print_out(self) -> None:
+        """Ask for a printer and print."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._file_name)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print every page, as large as the paper allows."""
+        printer.setResolution(_PRINT_DPI)
+        painter = QPainter(printer)
+        for number in range(self.document.pageCount()):
+            if number:
+                printer.newPage()
+            room = printer.pageRect(QPrinter.Unit.DevicePixel).size()
+            size = QSizeF(self.document.pagePointSize(number)).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QPointF(0, 0), self.document.render(number, size.toSize()))
+        painter.end()
+        self._say(self.tr("Naar de printer gestuurd: {0}.").format(self._title))
+
+    def _pages(self) -> str:
+        count = self.document.pageCount()
+        return self.tr("1 pagina") if count == 1 else self.tr("{0} pagina’s").format(count)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Title(self._title))
+        head.addWidget(self._where)
+        head.addStretch(1)
+        head.addWidget(IconButton("minus", self.tr("Kleiner"), self._smaller, key="−"))
+        head.addWidget(IconButton("plus", self.tr("Groter"), self._larger, key="+"))
+        head.addWidget(Button(self.tr("Afdrukken"), self.print_out, icon="printer"))
+        head.addWidget(Button(self.tr("Opslaan als…"), self.save_as, role="primary", icon="save"))
+        head.addWidget(Button(self.tr("Sluiten"), self._close_page))
+        keys = QHBoxLayout()
+        keys.setSpacing(16)
+        for cap, meaning in (
+            (self.tr("Page Down"), self.tr("verder")),
+            (self.tr("Ctrl S"), self.tr("opslaan")),
+            (self.tr("Ctrl P"), self.tr("afdrukken")),
+            (self.tr("Esc"), self.tr("sluiten")),
+        ):
+            keys.addWidget(KeyHint(cap, meaning))
+        keys.addStretch(1)
+        keys.addWidget(Quiet(self.tr("Alleen te zien op dit scherm, tot u het opslaat."), small=True))
+        sheet = Card(margins=4)
+        sheet.body.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(sheet, 1)
+        column.addLayout(keys)
+        for key, run in (("Ctrl+S", self.save_as), ("Ctrl+P", self.print_out), ("+", self._larger), ("-", self._smaller)):
+            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(run)
+
+    def _larger(self) -> None:
+        self._zoom(_ZOOM_STEP)
+
+    def _smaller(self) -> None:
+        self._zoom(1 / _ZOOM_STEP)
+
+    def _zoom(self, times: float) -> None:
+        shown = self.view.zoomFactor()
+        if self.view.zoomMode() is QPdfView.ZoomMode.FitToWidth:  # go on from what is seen now
+            wide = self.document.pagePointSize(0).width() * self.view.logicalDpiX() / 72
+            shown = self.view.viewport().width() / wide if wide else 1.0
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(max(0.25, min(5.0, shown * times)))
+
+    def _on_page(self, page: int) -> None:
+        self._where.setText(self.tr("pagina {0} van {1}").format(page + 1, max(1, self.document.pageCount())))
+
+
+def safe_file_name(name: str) -> str:
+    """Return the name without signs that Windows or Linux refuse, ending in .pdf."""
+    clean = "".join(" " if sign in _UNFIT or ord(sign) < 32 else sign for sign in name).strip(" .")
+    return clean if clean.lower().endswith(".pdf") else f"{clean or 'papier'}.pdf"

@@ -1,0 +1,375 @@
+"""The main window: rail, bar, one screen at a time, status line. It moves between places and tells screens what changed.
+
+It knows no subject: the screens come as entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from expertiseteam.basics.clock import Clock
+from expertiseteam.basics.dates import clock_time
+from ui.look.theme import Theme
+from ui.look.tokens import MINIMUM_WINDOW
+from ui.shell.bars import StatusLine, TopBar
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Names, Place
+from ui.shell.errors import ErrorBoundary
+from ui.shell.keys_panel import KeysPanel
+from ui.shell.lock import IdleLock
+from ui.shell.palette import Groups, Palette, Search
+from ui.shell.preferences import Preferences
+from ui.shell.rail import MOST_NUMBERED, Entry, Rail
+from ui.shell.runner import Runner
+from ui.shell.screen import Screen
+from ui.widgets.frames import MessageBar
+
+if TYPE_CHECKING:
+    from expertiseteam.access.who import Who
+    from expertiseteam.access.workspace import Changes
+
+LONGEST_HISTORY = 50
+
+
+class Window(QWidget):
+    """Made once per unlocked dossier. `lock` locks it: called by the button, Ctrl+L and the idle lock after every screen has been left.
+
+    `search` finds in the dossier for Ctrl+K, with a desk in hand. `closing` is told when the user closes the window.
+    """
+
+    closing = Signal()
+    went = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        runner: Runner,
+        theme: Theme,
+        preferences: Preferences,
+        clock: Clock,
+        me: Who,
+        entries: Sequence[Entry],
+        search: Callable[[Desk], Search],
+        lock: Callable[[], None],
+        boundary: ErrorBoundary,
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setWindowTitle(self.tr("Expertiseteam"))  # never a name or a case: it stands in the task bar
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(*MINIMUM_WINDOW)
+        self._entries, self._lock_dossier, self._preferences, self._clock = tuple(entries), lock, preferences, clock
+        self._pages: dict[str, Screen] = {}
+        self._history: list[Place] = []
+        self._place: Place | None = None
+        self._paper: QWidget | None = None
+        self._shortcuts: dict[str, list[QShortcut]] = {}
+        self._panes_focus: dict[int, QWidget] = {}
+        self.names = Names()
+        self.desk = Desk(
+            runner=runner,
+            workspace=runner.workspace,
+            theme=theme,
+            names=self.names,
+            clock=clock,
+            me=me,
+            preferences=preferences,
+            go=self.go,
+            say=self.say,
+            paper=self.show_paper,
+        )
+        self.rail = Rail(self._entries, lambda key: self.go(Place(key)), self.lock)
+        self.top = TopBar(self.names, me.name, self._open_palette)
+        self.foot = StatusLine()
+        self.bar = MessageBar()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.palette_panel = Palette(self, self._command_groups, search(self.desk))
+        self.palette_panel.went.connect(self.go)
+        self.keys_panel = KeysPanel(self, self._command_groups)
+        self.idle = IdleLock(self.lock, preferences.settings.idle_minutes)
+        self._everywhere = self._make_everywhere()
+        for command in self._everywhere:
+            self._bind(command, self)
+        runner.changed.connect(self._on_changed)
+        boundary.told.connect(self._on_told)
+        self.refresh_facts()
+        if preferences.notice:
+            self.bar.tell(preferences.notice, "warn")
+
+    # Where the user is
+
+    @property
+    def place(self) -> Place | None:
+        return self._place
+
+    @property
+    def screen_now(self) -> Screen | None:
+        """The screen that is shown; None while paper is shown or nothing is."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Screen) else None
+
+    def go(self, place: Place) -> None:
+        """Show a place. A screen is made at its first visit and kept."""
+        entry = self._entry(place.kind)
+        if self._place is not None and self._place != place:
+            self._history = [*self._history[-LONGEST_HISTORY:], self._place]
+        self._show(entry, place)
+
+    def back(self) -> None:
+        """Go to where the user came from."""
+        if self._paper is not None:
+            self._close_paper()
+        elif self._history:
+            place = self._history.pop()
+            self._show(self._entry(place.kind), place)
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say something in the status line."""
+        self.foot.say(text, undo)
+
+    def show_paper(self, title: str, pdf: bytes, file_name: str) -> None:
+        """Show a PDF in place of the screen. It stays in memory until the user saves it."""
+        from ui.shell.pdf_view import PdfPage
+
+        self._close_paper()
+        self._paper = PdfPage(title, pdf, file_name, close=self._close_paper, say=self.say)
+        self.stack.addWidget(self._paper)
+        self.stack.setCurrentWidget(self._paper)
+        self._paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lock(self) -> None:
+        """Leave every screen, so that drafts are written, and lock the dossier."""
+        self._leave()
+        self.idle.stop()
+        self._lock_dossier()
+
+    def refresh_facts(self, *facts: str) -> None:
+        """Write the right of the status line: the lock time, and facts that others add."""
+        minutes = self._preferences.settings.idle_minutes
+        term = self.tr("1 minuut") if minutes == 1 else self.tr("{0} minuten").format(minutes)
+        self.foot.facts.setText(" \u2009·\u2009 ".join([self.tr("Vergrendelt na {0}").format(term), *facts]))
+        self.idle.set_minutes(minutes)
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.windowHandle() is not None:
+            self.idle.watch(self.windowHandle())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave()
+        area = self.normalGeometry() if self.isMaximized() else self.geometry()
+        self._preferences.change(geometry=(area.x(), area.y(), area.width(), area.height()), maximised=self.isMaximized())
+        self.closing.emit()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            screen = self.screen_now
+            if screen is None or not screen.escape():
+                self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def show_where_it_was(self) -> None:
+        """Show the window where it stood last time, within a screen that is there now."""
+        settings = self._preferences.settings
+        if settings.geometry is not None:
+            self.setGeometry(clamp(QRect(*settings.geometry), [screen.availableGeometry() for screen in QGuiApplication.screens()]))
+        if settings.maximised:
+            self.showMaximized()
+        else:
+            self.show()
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(18, 10, 18, 0)
+        holder.addWidget(self.bar)
+        right.addLayout(holder)
+        right.addWidget(self.stack, 1)
+        row.addLayout(right, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(row, 1)
+        outer.addWidget(self.foot)
+
+    def _make_everywhere(self) -> list[Command]:
+        numbered = [entry for entry in self._entries if entry.rail and not entry.at_foot]
+        rest = [entry for entry in self._entries if entry.rail and entry.at_foot]
+        goes = [
+            Command(
+                f"go.{entry.key}",
+                self.tr("Ga naar {0}").format(entry.word),
+                self._goer(entry.key),
+                f"Ctrl+{n}" if n <= MOST_NUMBERED else "",
+            )
+            for n, entry in enumerate([*numbered, *rest], 1)
+        ]
+        return [
+            *(command for entry in self._entries for command in entry.everywhere(self.desk)),
+            *goes,
+            Command("search", self.tr("Zoek een naam, adres of opdracht"), self._open_palette, "Ctrl+K", key_only=True),
+            Command("names", self.tr("Toon of verberg namen van bewoners"), self._switch_names, "Ctrl+Shift+N"),
+            Command("undo", self.tr("Maak het laatste ongedaan"), self.foot.undo, "Ctrl+Z", lambda: self.foot.can_undo),
+            Command("keys", self.tr("Toon de toetsen van dit scherm"), self._open_keys, "F1"),
+            Command("panes", self.tr("Ga naar het volgende deel van het venster"), self._next_pane, "F6", key_only=True),
+            Command("back", self.tr("Ga terug"), self.back, "Alt+Left", lambda: bool(self._history) or self._paper is not None),
+            Command("lock", self.tr("Vergrendel het dossier"), self.lock, "Ctrl+L"),
+        ]
+
+    def _goer(self, key: str) -> Callable[[], None]:
+        return lambda: self.go(Place(key))
+
+    def _command_groups(self) -> Groups:
+        here = self.screen_now
+        groups: list[tuple[str, Sequence[Command]]] = []
+        if here is not None and (own := here.commands()):
+            groups.append((self.tr("Op dit scherm"), own))
+        groups.append((self.tr("Overal"), self._everywhere))
+        return groups
+
+    def _bind(self, command: Command, owner: QWidget) -> QShortcut | None:
+        if not command.shortcut:
+            return None
+        context = Qt.ShortcutContext.WindowShortcut if owner is self else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        shortcut = QShortcut(QKeySequence(command.shortcut), owner, context=context)
+        shortcut.activated.connect(lambda: command.run() if command.enabled() else None)
+        return shortcut
+
+    def _bind_screen(self, key: str, screen: Screen) -> None:
+        """Let the keys of a screen work; again at every visit, for what can be done there may have changed."""
+        for old in self._shortcuts.pop(key, []):
+            old.setEnabled(False)
+            old.deleteLater()
+        self._shortcuts[key] = [shortcut for command in screen.commands() if (shortcut := self._bind(command, screen)) is not None]
+
+    def _entry(self, kind: str) -> Entry:
+        for entry in self._entries:
+            if entry.shows(kind):
+                return entry
+        raise LookupError(f"no screen shows {kind}")
+
+    def _show(self, entry: Entry, place: Place) -> None:
+        before = self.screen_now
+        screen = self._pages.get(entry.key)
+        if screen is None:
+            screen = self._pages[entry.key] = entry.make(self.desk)
+            self.stack.addWidget(screen)
+        if before is not None and before is not screen:
+            before.leave()
+        self._close_paper()
+        self._place = place
+        self.stack.setCurrentWidget(screen)
+        self.rail.mark(entry.key)
+        screen.enter(place)
+        self._bind_screen(entry.key, screen)
+        focused = self.focusWidget()
+        if focused is None or not screen.isAncestorOf(focused):
+            first = _first_stop(screen)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.went.emit(place)
+
+    def _close_paper(self) -> None:
+        if self._paper is None:
+            return
+        paper, self._paper = self._paper, None
+        self.stack.removeWidget(paper)
+        paper.deleteLater()
+        if self._place is not None:
+            self.stack.setCurrentWidget(self._pages[self._entry(self._place.kind).key])
+
+    def _leave(self) -> None:
+        if (screen := self.screen_now) is not None:
+            screen.leave()
+
+    def _switch_names(self) -> None:
+        self.names.hide(not self.names.hidden)
+
+    def _open_palette(self) -> None:
+        self.keys_panel.close_overlay()
+        self.palette_panel.open()
+
+    def _open_keys(self) -> None:
+        if self.keys_panel.isVisible():
+            self.keys_panel.close_overlay()
+        else:
+            self.palette_panel.close_overlay()
+            self.keys_panel.open()
+
+    def _next_pane(self) -> None:
+        screen = self.screen_now
+        panes: list[QWidget] = [self.rail, self.top, *(screen.panes() if screen is not None else [self.stack])]
+        focused = self.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), -1)
+        if at >= 0 and focused is not None:
+            self._panes_focus[id(panes[at])] = focused
+        for step in range(1, len(panes) + 1):
+            pane = panes[(at + step) % len(panes)]
+            stop = self._panes_focus.get(id(pane))
+            if stop is None or not _can_stop(stop) or not pane.isAncestorOf(stop):
+                stop = _first_stop(pane)
+            if stop is not None:
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    # Slots
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.foot.saved(self.tr("Alles bewaard om {0}").format(clock_time(self._clock())))
+        for screen in self._pages.values():
+            screen.changed(changes)
+
+    def _on_told(self, sentence: str, tone: str) -> None:
+        self.bar.tell(sentence, tone)
+
+
+def clamp(wanted: QRect, screens: Sequence[QRect]) -> QRect:
+    """Return the wanted rectangle, moved and shrunk so that it lies within the screen it overlaps most."""
+    if not screens:
+        return wanted
+
+    def shared(screen: QRect) -> int:
+        common = screen.intersected(wanted)
+        return common.width() * common.height() if common.isValid() else 0
+
+    best = max(screens, key=shared)
+    width, height = min(wanted.width(), best.width()), min(wanted.height(), best.height())
+    x = max(best.left(), min(wanted.x(), best.right() + 1 - width))
+    y = max(best.top(), min(wanted.y(), best.bottom() + 1 - height))
+    return QRect(x, y, width, height)
+
+
+def _can_stop(widget: QWidget) -> bool:
+    import shiboken6
+
+    return shiboken6.isValid(widget) and widget.isVisible() and widget.isEnabled()
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """Return the first widget within a pane at which Tab stops."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
+        return pane
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        if pane.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and _can_stop(widget):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
