@@ -1,0 +1,261 @@
+"""The key file beside the dossier (`weidevoort.sleutels`): how it stands on disk, and every way in which it can be wrong.
+
+    {"format": "expertiseteam-sleutels", "version": 1, "dossier": id,
+     "epochs": [{"entry": {...}, "signature": ...}, ...],        the signed chain (chain.py)
+     "identities": {member id: {...}, ...},                      private keys under passphrases (sealing.py)
+     "sum": SHA-256 over all of the above}
+
+It is JSON, binary parts are base64, the dossier key is an ordinary age file of 32 bytes: in an emergency the recovery sheet and any age
+tool open it. The sum only tells accidents from wrong passphrases; what counts against people is signed or sealed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.vault.chain import Entry, check_links, check_signatures, entry_from, fields, plain_id, text
+from expertiseteam.vault.encoding import canonical, strict_json
+from expertiseteam.vault.identity import digest
+from expertiseteam.vault.sealing import SealedIdentity, sealed_from
+
+FORMAT, VERSION = "expertiseteam-sleutels", 1
+SUFFIX = ".sleutels"
+LARGEST = 1_000_000  # bytes; 25 members and a hundred changes
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """What a key file says. `read_from` is the hash of the bytes it was read from, "" when it was not read."""
+
+    dossier_id: str
+    entries: tuple[Entry, ...]
+    identities: Mapping[str, SealedIdentity]
+    read_from: str = ""
+
+    @property
+    def last(self) -> Entry:
+        """The entry that holds now."""
+        return self.entries[-1]
+
+    @property
+    def founding(self) -> str:
+        """The hash of the first entry, which never changes and to which every sealed identity is bound."""
+        return self.entries[0].hash()
+
+    def with_identity(self, member_id: str, sealed: SealedIdentity) -> KeyFile:
+        """Return the file with the private keys of this member put in or replaced."""
+        return replace(self, identities={**self.identities, member_id: sealed})
+
+
+def key_file_of(dossier: Path) -> Path:
+    """Return where the key file of this dossier stands: beside it, under the same name."""
+    return dossier.with_suffix(SUFFIX)
+
+
+def read_key_file(path: Path, *, signatures: bool = True) -> KeyFile:
+    """Read and check a key file.
+
+    Refused, each in its own words: missing, a folder, too large, empty, foreign, newer, damaged, of two dossiers.
+
+    Without `signatures` it checks all but those, which is quick and good enough to show who may try; never to seal to someone.
+    """
+    raw = _bytes_of(path)
+    outer = _outside(path, raw)
+    try:
+        stored = fields(outer, "format", "version", "dossier", "epochs", "identities", "sum")
+        if stored["sum"] != digest(canonical({name: part for name, part in stored.items() if name != "sum"})):
+            raise ValueError("de inhoud is veranderd nadat hij is bewaard")
+        epochs, identities = stored["epochs"], stored["identities"]
+        if not isinstance(epochs, list) or not isinstance(identities, dict):
+            raise ValueError("een onderdeel ontbreekt of is vreemd")
+        file = KeyFile(
+            text(stored["dossier"]),
+            tuple(entry_from(entry) for entry in epochs),
+            {plain_id(member): sealed_from(sealed) for member, sealed in identities.items()},
+            digest(raw),
+        )
+        if any(entry.dossier_id != file.dossier_id for entry in file.entries):
+            raise Refused(
+                f"In het sleutelbestand “{path.name}” staan sleutels van een ander dossier. Er is niets gewijzigd. "
+                "Zet een reservekopie van het sleutelbestand terug."
+            )
+        check_links(file.entries)
+        if signatures:
+            check_signatures(file.entries)
+    except ValueError as error:
+        raise _damaged(path, str(error)) from None
+    return file
+
+
+def create_key_file(path: Path, file: KeyFile) -> None:
+    """Write a key file where none stands. Refused when something stands there already, or the disk does not take it."""
+    refuse_existing(path)
+    half = _written_beside(path, file)
+    try:
+        try:
+            os.link(half, path)  # unlike replace, never takes the place of another file
+        except FileExistsError:
+            refuse_existing(path)
+            raise
+        except OSError:  # a file system without hard links
+            refuse_existing(path)
+            os.replace(half, path)
+        _settle(path.parent)
+    except OSError as error:
+        raise _not_written(path, error) from None
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            half.unlink()
+
+
+def replace_key_file(path: Path, file: KeyFile) -> None:
+    """Put a changed key file in the place of the one it was read from, whole or not at all.
+
+    Refused when someone else changed it meanwhile, or the disk does not take it; the old file then still stands.
+    """
+    half = _written_beside(path, file)
+    try:
+        if digest(_bytes_of(path)) != file.read_from:
+            raise Refused(
+                f"Het sleutelbestand “{path.name}” is intussen elders gewijzigd. Uw wijziging is niet bewaard. Probeer het opnieuw."
+            )
+        os.replace(half, path)
+        _settle(path.parent)
+    except OSError as error:
+        raise _not_written(path, error) from None
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            half.unlink()
+
+
+def refuse_existing(path: Path) -> None:
+    """Refused when anything stands at this place, so that no keys are ever lost to new ones."""
+    if path.exists() or path.is_symlink():
+        raise Refused(f"Er staat al een sleutelbestand “{path.name}”. Het is niet overschreven. Kies een andere naam of een andere map.")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        kind = path.stat()
+        if stat.S_ISDIR(kind.st_mode):
+            raise Refused(
+                f"“{path.name}” is een map en geen sleutelbestand. Er is niets gewijzigd. Kies het bestand dat op {SUFFIX} eindigt."
+            )
+        if not stat.S_ISREG(kind.st_mode):
+            raise Refused(f"“{path.name}” is geen gewoon bestand. Het is niet gelezen. Kies het bestand dat op {SUFFIX} eindigt.")
+        if kind.st_size > LARGEST:
+            raise _too_large(path)
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise Refused(
+            f"Het sleutelbestand “{path.name}” is er niet. Zonder dit bestand gaat het dossier niet open. "
+            "Zet het uit een reservekopie terug in dezelfde map als het dossier."
+        ) from None
+    except OSError as error:
+        raise Refused(
+            f"Het sleutelbestand “{path.name}” kan niet worden gelezen ({error.strerror or 'onbekende oorzaak'}). Er is niets gewijzigd. "
+            "Controleer of u bij de map mag en of de schijf is aangesloten."
+        ) from None
+    if len(raw) > LARGEST:
+        raise _too_large(path)
+    if not raw:
+        raise Refused(f"Het sleutelbestand “{path.name}” is leeg. Zonder sleutels gaat het dossier niet open. Zet een reservekopie terug.")
+    return raw
+
+
+def _outside(path: Path, raw: bytes) -> Mapping[str, object]:
+    """Tell a key file from any other file, and a newer one from ours."""
+    ours = f'"{FORMAT}"'.encode() in raw[:100]
+    try:
+        outer = strict_json(raw)
+    except ValueError:
+        if ours:
+            raise _damaged(path, "de tekst is afgebroken of onleesbaar") from None
+        outer = None
+    if not isinstance(outer, dict) or outer.get("format") != FORMAT:
+        raise Refused(
+            f"“{path.name}” is geen sleutelbestand van dit programma. Er is niets gewijzigd. Kies het bestand dat op {SUFFIX} eindigt."
+        )
+    version = outer.get("version")
+    if type(version) is not int or version < VERSION:
+        raise _damaged(path, "het nummer van de indeling klopt niet")
+    if version > VERSION:
+        raise Refused(
+            f"Het sleutelbestand “{path.name}” is van een nieuwere versie van dit programma (indeling {version}, u hebt {VERSION}). "
+            "Om niets kwijt te raken opent deze versie het niet. Installeer de nieuwe versie."
+        )
+    return outer
+
+
+def _written_beside(path: Path, file: KeyFile) -> Path:
+    """Write the file under another name in the same folder, readable by its owner only and durable, ready to be put in place."""
+    stored: dict[str, object] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "dossier": file.dossier_id,
+        "epochs": [entry.stored() for entry in file.entries],
+        "identities": {member: sealed.stored() for member, sealed in file.identities.items()},
+    }
+    raw = canonical_with_sum(stored)
+    if len(raw) > LARGEST:
+        raise Refused(
+            f"Het sleutelbestand “{path.name}” wordt te groot: er zijn te veel wijzigingen van leden geweest. Er is niets gewijzigd. "
+            "Maak een nieuw dossier en vraag hulp bij het overzetten."
+        )
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb") as target:
+            target.write(raw)
+            target.flush()
+            os.fsync(target.fileno())
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            half.unlink()
+        raise _not_written(path, error) from None
+    return half
+
+
+def canonical_with_sum(stored: Mapping[str, object]) -> bytes:
+    """Return the bytes of a key file, `format` first so that a cut file can still be told from a foreign one."""
+    total = digest(canonical(dict(stored)))
+    parts = [f"{canonical(name).decode()}:{canonical(part).decode()}" for name, part in {**stored, "sum": total}.items()]
+    return ("{" + ",\n".join(parts) + "}\n").encode()
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name durable too. Windows knows no such call for folders and does it by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _damaged(path: Path, what: str) -> Refused:
+    return Refused(
+        f"Het sleutelbestand “{path.name}” is beschadigd of buiten dit programma om gewijzigd: {what}. Het wordt niet gebruikt. "
+        "Zet een reservekopie van dit bestand terug."
+    )
+
+
+def _too_large(path: Path) -> Refused:
+    return Refused(
+        f"“{path.name}” is te groot voor een sleutelbestand (meer dan 1 MB). Het is niet gelezen. Kies het bestand dat op {SUFFIX} eindigt."
+    )
+
+
+def _not_written(path: Path, error: OSError) -> Refused:
+    return Refused(
+        f"Het sleutelbestand “{path.name}” kon niet worden bewaard ({error.strerror or 'onbekende oorzaak'}). Wat er stond, staat er nog. "
+        "Controleer of de schijf vol is en of u in de map mag schrijven, en probeer het opnieuw."
+    )
