@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,9 +16,8 @@ class FoldedText:
     plain: str
     places: Sequence[int]  # for each character of `plain` the index in `typed` that it came from; one more for the end
 
-    def span(self, found: re.Match[str], group: int | str = 0) -> tuple[int, int]:
-        """Return start and end in the typed text of what a pattern found in `plain`. A combining accent stays with its letter."""
-        start, end = found.span(group)
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where `plain[start:end]` stands in the typed text. A combining accent stays with its letter."""
         if start == end:
             return self.places[start], self.places[start]
         return self.places[start], max(self.places[end], self.places[end - 1] + 1)
