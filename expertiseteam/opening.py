@@ -29,8 +29,9 @@ from expertiseteam.storage.unit import Unit
 from expertiseteam.team.members import add_village, give_card
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import change_settings
-from expertiseteam.vault import keyfile
+from expertiseteam.vault import keys
 from expertiseteam.vault.identity import Identity
+from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.policy import VaultPolicy
 from expertiseteam.vault.recovery import RecoveryKey
 
@@ -47,35 +48,39 @@ class NewDossier:
     passphrase: str
 
 
-def create_dossier(path: Path, new: NewDossier, *, policy: VaultPolicy | None = None, clock: Clock = system_clock) -> tuple[Workspace, RecoveryKey]:
+def create_dossier(
+    path: Path, new: NewDossier, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
+) -> tuple[Workspace, RecoveryKey]:
     """Make a new encrypted dossier and its key file; the first member is the aandachtsfunctionaris. All or nothing."""
-    if path.exists() or keyfile.key_file_of(path).exists():
+    if path.exists() or key_file_of(path).exists():
         raise Refused(f"Er staat al een dossier “{path.name}”. Het is niet overschreven. Kies een andere naam.")
     policy = policy or VaultPolicy()
     try:
-        identity, recovery = keyfile.create_keys(
-            keyfile.key_file_of(path), member_id=new_id(), name=new.member, passphrase=new.passphrase, policy=policy
+        identity, recovery = keys.create_keys(
+            key_file_of(path), member_id=new_id(), name=new.member, passphrase=new.passphrase, policy=policy
         )
         create_file(path, identity.dossier_key)
         bring_up_to_date(path, identity.dossier_key, 0)
         _add_first_member(path, identity, new)
         workspace = workspace_for(path, identity, clock)
         name = " ".join(new.municipality.split())
-        workspace.do(change_settings, municipality=name, team_name=f"Expertiseteam {name}")
+        workspace.do(change_settings, {"municipality": name, "team_name": f"Expertiseteam {name}"})
         for village in dict.fromkeys(" ".join(v.split()) for v in new.villages if v.strip()):
             workspace.do(add_village, name=village)
     except BaseException:
-        for half in (path, keyfile.key_file_of(path), Path(f"{path}-wal"), Path(f"{path}-shm")):
+        for half in (path, key_file_of(path), Path(f"{path}-wal"), Path(f"{path}-shm")):
             with suppress(OSError):
                 half.unlink(missing_ok=True)
         raise
     return workspace, recovery
 
 
-def open_dossier(path: Path, member_id: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock) -> Workspace:
-    """Unlock with a member's own passphrase. Refused, each with its own sentence: see vault.keyfile and storage.file."""
+def open_dossier(
+    path: Path, member_id: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
+) -> Workspace:
+    """Unlock with a member's own passphrase. Refused, each with its own sentence: see vault.keys and storage.file."""
     look_at(path)
-    identity = keyfile.unlock(keyfile.key_file_of(path), member_id, passphrase, policy or VaultPolicy())
+    identity = keys.unlock(key_file_of(path), member_id, passphrase, policy or VaultPolicy())
     return workspace_for(path, identity, clock)
 
 
@@ -84,7 +89,7 @@ def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -
     schema = check_opens(path, identity.dossier_key)
     bring_up_to_date(path, identity.dossier_key, schema)
     store = Store(path, identity.dossier_key, circles.views)
-    workspace = Workspace(store, identity.member_id, identity, clock, keyfile.recovery_recipient(keyfile.key_file_of(path)))
+    workspace = Workspace(store, identity.member_id, identity, clock, keys.recovery_recipient(key_file_of(path)))
     try:
         workspace.me()
     except Refused:
@@ -98,8 +103,8 @@ def let_sign_in(
 ) -> None:
     """Give a member keys of his own, in person: he types his own passphrase. Refused for who has them already."""
     is_admin = member.role is Role.OFFICER
-    card = keyfile.add_member(
-        keyfile.key_file_of(path),
+    card = keys.add_member(
+        key_file_of(path),
         admin,
         member_id=member.id,
         name=member.name,

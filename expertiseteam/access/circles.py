@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from expertiseteam.access.tables import Circle, CircleMember
 from expertiseteam.access.who import Role
 from expertiseteam.access.work import Work
@@ -22,7 +24,7 @@ def may_see(member_id: str, column: str = "t.circle_id") -> str:
 
 def views(viewers: Viewers) -> dict[str, str]:
     """For each table the rows that *all* of the viewers may see; the view stands in front of the table under the same name."""
-    rules = {table.name: _rule(seen_by, table.name, viewers) for table, seen_by in _tables()}
+    rules = {name: _rule(seen_by, name, viewers) for name, seen_by in _tables()}
     rules["search_entry"] = _all(viewers, may_see)
     return {name: f'SELECT t.* FROM main."{name}" t WHERE {rule}' for name, rule in rules.items()}
 
@@ -45,8 +47,8 @@ def reopen_circle(work: Work, circle_id: str) -> None:
     work.edit(Circle, work.get(Circle, circle_id), ended=None, ended_as="")
 
 
-def _tables() -> list[tuple[object, SeenBy]]:
-    return [(mapper.local_table, mapper.class_.seen_by) for mapper in Row.registry.mappers]
+def _tables() -> list[tuple[str, SeenBy]]:
+    return [(mapper.class_.__tablename__, mapper.class_.seen_by) for mapper in Row.registry.mappers]
 
 
 def _rule(seen_by: SeenBy, table: str, viewers: Viewers) -> str:
@@ -64,8 +66,8 @@ def _rule(seen_by: SeenBy, table: str, viewers: Viewers) -> str:
             return _all(viewers, lambda v: f"(t.member_id = '{_checked(v)}' OR {_role(v)} = '{Role.OFFICER.name}')")
 
 
-def _all(viewers: Viewers, rule: object) -> str:
-    return " AND ".join(f"({rule(viewer)})" for viewer in viewers)  # type: ignore[operator]
+def _all(viewers: Viewers, rule: Callable[[str], str]) -> str:
+    return " AND ".join(f"({rule(viewer)})" for viewer in viewers)
 
 
 def _role(member_id: str) -> str:

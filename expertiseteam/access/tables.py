@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
@@ -84,5 +85,5 @@ class Draft(Row):
 class InCircle(MappedAsDataclass, kw_only=True):
     """Mixed into every table whose rows belong to a matter: this column is all that access control needs."""
 
-    seen_by = SeenBy.CIRCLE
+    seen_by: ClassVar[SeenBy] = SeenBy.CIRCLE
     circle_id: Mapped[str] = mapped_column(index=True)

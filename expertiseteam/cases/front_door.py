@@ -24,7 +24,9 @@ class QuestionsNeeded(Refused):
     """One more than the limit would stand at the door; the screen asks the four questions and tries again."""
 
     def __init__(self, at_door: int, limit: int) -> None:
-        super().__init__(f"Er staan al {at_door} organisaties aan de deur (grens {limit}). Er is niets veranderd. Beantwoord eerst de vier vragen.")
+        super().__init__(
+            f"Er staan al {at_door} organisaties aan de deur (grens {limit}). Er is niets veranderd. Beantwoord eerst de vier vragen."
+        )
 
 
 @act("voordeur gewijzigd", by=TEAM)
@@ -92,7 +94,9 @@ def take_back_move(work: Work, move_id: str) -> None:
 def front_door(read: Reader, case_id: str) -> list[AtTheDoor]:
     """Every organisation and its place: at the door first, then reserve, then aside."""
     order = sql_case({Place.FRONT: 0, Place.RESERVE: 1, Place.STEPPED_ASIDE: 2}, value=Involvement.place)
-    statement = select_for(AtTheDoor, Involvement, organisation=Organisation.name, icon=Organisation.icon, member=func.coalesce(Member.name, ""))
+    statement = select_for(
+        AtTheDoor, Involvement, organisation=Organisation.name, icon=Organisation.icon, member=func.coalesce(Member.name, "")
+    )
     statement = statement.join(Organisation, Organisation.id == Involvement.organisation_id)
     statement = statement.outerjoin(Member, Member.id == Involvement.member_id)
     return read.all(AtTheDoor, statement.where(Involvement.case_id == case_id).order_by(order, Organisation.name))
@@ -101,5 +105,7 @@ def front_door(read: Reader, case_id: str) -> list[AtTheDoor]:
 @query()
 def door_moves(read: Reader, case_id: str) -> list[DoorMoveLine]:
     """Every move at one door, oldest first: the picture can be replayed."""
-    statement = select_for(DoorMoveLine, DoorMove, organisation=Organisation.name).join(Organisation, Organisation.id == DoorMove.organisation_id)
+    statement = select_for(DoorMoveLine, DoorMove, organisation=Organisation.name).join(
+        Organisation, Organisation.id == DoorMove.organisation_id
+    )
     return read.all(DoorMoveLine, statement.where(DoorMove.case_id == case_id).order_by(DoorMove.at))

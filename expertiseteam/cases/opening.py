@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -46,7 +48,9 @@ def open_case(
     `closed`: only the lead and the aandachtsfunctionaris may know of it. Returns the case's id. Refused when one of these is missing.
     """
     if not (label.strip() and lead_id and legal_basis.strip() and purpose.strip() and goal.strip()):
-        raise Refused("Een casus heeft een naam voor op papier, een regisseur, een grondslag, een doel van het delen en een doel nodig. Vul aan wat leeg is.")
+        raise Refused(
+            "Een casus heeft een naam voor op papier, een regisseur, een grondslag, een doel van het delen en een doel nodig. Vul aan wat leeg is."
+        )
     first = work.get(Concern, shown[0].id) if shown else None
     where = place if place is not None else (first.place if first else "")
     year = local_day(work.now).year % 100
@@ -85,21 +89,24 @@ def link_concern(work: Work, shown: ShownConcern, case_id: str) -> None:
     conclude(work, shown, ConcernState.LINKED, outcome=f"casus {case.code}", circle_id=case.circle_id)
 
 
+CHANGEABLE = ("label", "goal", "legal_basis", "purpose", "bringing_partner", "household", "place", "lead_id", "trusted_contact", "state")
+NEVER_EMPTY = ("label", "goal", "legal_basis", "purpose", "lead_id")
+
+
 @act("casus gewijzigd", by=TEAM)
-def change_case(work: Work, shown: CaseView, **new: object) -> None:
-    """Change fields of the case that the form showed. A colleague's change of the same field is a Conflict."""
-    unknown = set(new) - {"label", "goal", "legal_basis", "purpose", "bringing_partner", "household", "place", "lead_id", "trusted_contact", "state"}
-    if unknown:
-        raise TypeError(f"not to be changed here: {sorted(unknown)}")
-    for field in ("label", "goal", "legal_basis", "purpose", "lead_id"):
-        if field in new and not str(new[field]).strip():
-            raise Refused("Een casus houdt altijd een naam, een regisseur, een grondslag, een doel van het delen en een doel. Er is niets gewijzigd.")
+def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
+    """Change fields (CHANGEABLE) of the case that the form showed. A colleague's change of the same field is a Conflict."""
+    if set(new) - set(CHANGEABLE):
+        raise TypeError(f"not to be changed here: {sorted(set(new) - set(CHANGEABLE))}")
+    if any(not str(new[field]).strip() for field in NEVER_EMPTY if field in new):
+        raise Refused("Een casus houdt altijd een naam, een regisseur, een grondslag, een doel van het delen en een doel. Er is niets gewijzigd.")
     if new.get("state") is CaseState.CLOSED:
         raise Refused("Sluit een casus af met ‘Casus afsluiten’: dan staat erbij hoe hij afliep. Er is niets gewijzigd.")
-    if "place" in new:
-        place = str(new["place"]).strip()
-        new |= {"place": place, "place_key": normalise(place), "village": village_in(place, work.values(select(Village.name)))}
-    work.edit(Case, shown, **new)
+    stored = {field: value.strip() if isinstance(value, str) and not isinstance(value, StrEnum) else value for field, value in new.items()}
+    if "place" in stored:
+        place = stored["place"]
+        stored |= {"place_key": normalise(place), "village": village_in(place, work.values(select(Village.name)))}
+    work.edit(Case, shown, **stored)
 
 
 @act("bewoner toegevoegd", by=TEAM)
@@ -135,7 +142,9 @@ def close_case(work: Work, shown: CaseView, result: CaseResult, remark: str, *, 
     lines = lines.outerjoin(Case, Case.id == Action.case_id).outerjoin(Member, Member.id == Action.owner_id)
     open_actions = work.all(ActionLine, lines.where(Action.case_id == shown.id, Action.state == ActionState.OPEN))
     if open_actions and not drop_actions_because.strip():
-        raise Refused(f"Er staan nog {len(open_actions)} acties open. De casus is niet afgesloten. Rond ze af, of schrijf waarom ze vervallen.")
+        raise Refused(
+            f"Er staan nog {len(open_actions)} acties open. De casus is niet afgesloten. Rond ze af, of schrijf waarom ze vervallen."
+        )
     for action in open_actions:
         close_action(work, action, ActionState.NO_LONGER_POSSIBLE, drop_actions_because)
     new = {"state": CaseState.CLOSED, "result": result, "result_remark": remark.strip(), "closed_on": work.today}

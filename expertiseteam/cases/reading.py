@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import and_, func, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
@@ -10,17 +10,19 @@ from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.records import RUNNING, CaseFile, CaseLine, CaseState, CaseView, NoteLine, PersonLine, Place
 from expertiseteam.cases.tables import Action, Case, Involvement, Note, Person
-from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings
 
 
 @query()
 def cases(read: Reader, states: tuple[CaseState, ...] = RUNNING) -> list[CaseLine]:
     """Cases in these states: threatened homes first by date, then the newest."""
-    return read.all(CaseLine, case_lines().where(Case.state.in_(states)).order_by(Case.eviction_on.is_(None), Case.eviction_on, Case.code.desc()))
+    return read.all(
+        CaseLine, case_lines().where(Case.state.in_(states)).order_by(Case.eviction_on.is_(None), Case.eviction_on, Case.code.desc())
+    )
 
 
-def case_lines() -> Select[tuple[object, ...]]:
+def case_lines() -> AnySelect:
     """The select that fills CaseLine; callers add their own where."""
     at_door = (
         select(func.count())
@@ -40,7 +42,9 @@ def cases_at(read: Reader, place_key: str) -> list[CaseLine]:
 @query()
 def case_view(read: Reader, case_id: str) -> CaseView:
     """The case alone, without a line in the log: for acts that need the version shown. Screens open `case_file`."""
-    return read.one(CaseView, select_for(CaseView, Case, lead=Member.name).join(Member, Member.id == Case.lead_id).where(Case.id == case_id))
+    return read.one(
+        CaseView, select_for(CaseView, Case, lead=Member.name).join(Member, Member.id == Case.lead_id).where(Case.id == case_id)
+    )
 
 
 @query("casus bekeken")

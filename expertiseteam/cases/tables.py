@@ -65,10 +65,10 @@ class Involvement(OfCase, Row):
     __tablename__ = "involvement"
     keeps = Keep()
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
-    member_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
     place: Mapped[Place]
-    condition: Mapped[str] = mapped_column(default="")
     since: Mapped[date]
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
+    condition: Mapped[str] = mapped_column(default="")
 
 
 class DoorMove(OfCase, Row):
@@ -106,7 +106,6 @@ class Action(OfCaseOrMeeting, InCircle, Row):
     """Who does what before when. Without an owner or a date it stays amber until somebody has it."""
 
     __tablename__ = "action"
-    __table_args__ = (Index("ix_action_state_due", "state", "due"), {"sqlite_strict": True})
     searched = ("what",)
     keeps = Keep()
     number: Mapped[int] = mapped_column(index=True)
@@ -120,3 +119,6 @@ class Action(OfCaseOrMeeting, InCircle, Row):
     state: Mapped[ActionState] = mapped_column(default=ActionState.OPEN)
     result: Mapped[str] = mapped_column(default="")
     done_on: Mapped[date | None] = mapped_column(default=None)
+
+
+Index("ix_action_state_due", Action.state, Action.due)

@@ -102,7 +102,9 @@ def record_concern(
 @query()
 def concerns(read: Reader, states: tuple[ConcernState, ...] = (ConcernState.NEW,)) -> list[ConcernLine]:
     """Signals in these states, oldest first: what waits longest stands on top."""
-    return read.all(ConcernLine, select_for(ConcernLine, Concern).where(Concern.state.in_(states)).order_by(Concern.received, Concern.number))
+    return read.all(
+        ConcernLine, select_for(ConcernLine, Concern).where(Concern.state.in_(states)).order_by(Concern.received, Concern.number)
+    )
 
 
 @query()

@@ -30,7 +30,9 @@ class _Earlier:
 def known_places(read: Reader) -> list[str]:
     """Every place that was written down, one spelling per door, last used first."""
     seen: dict[str, str] = {}
-    for key, place in read.tuples(select(Concern.place_key, Concern.place).where(Concern.place_key != "").order_by(Concern.received.desc())):
+    for key, place in read.tuples(
+        select(Concern.place_key, Concern.place).where(Concern.place_key != "").order_by(Concern.received.desc())
+    ):
         seen.setdefault(key, place)
     return list(seen.values())
 
@@ -46,7 +48,14 @@ def address_history(read: Reader, place: str, other_than: str = "") -> list[Addr
     found = read.all(_Earlier, statement.order_by(Concern.received.desc()))
     return [
         AddressHistory(
-            e.id, e.code, e.place, e.received, e.certainty, e.channel, e.state, "zelfde adres" if e.place_key == key else "zelfde adres, anders geschreven"
+            e.id,
+            e.code,
+            e.place,
+            e.received,
+            e.certainty,
+            e.channel,
+            e.state,
+            "zelfde adres" if e.place_key == key else "zelfde adres, anders geschreven",
         )
         for e in found
         if e.place_key == key or same_address(e.place, place)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from typing import Any
-
-from sqlalchemy import Select, literal_column, select, text
+from sqlalchemy import literal_column, select, text
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
-from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.storage.search import ENTRY, match_words
 
 KINDS = {
@@ -55,5 +53,5 @@ def find(read: Reader, typed: str, most: int = 20) -> list[Hit]:
     return [Hit(kind, KINDS.get(kind, kind), row_id, said, *about.get(circle, none)) for kind, row_id, said, circle in rows]
 
 
-def _cases(circles: set[str]) -> Select[Any]:
+def _cases(circles: set[str]) -> AnySelect:
     return select(Case.circle_id, Case.id, Case.code, Case.label).where(Case.circle_id.in_(circles))

@@ -54,7 +54,9 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     if case.eviction_on:
         found.append(Event(_start(case.eviction_on), EventKind.CASE, f"Ontruiming ({case.eviction})", case.eviction_source, case.id))
     concerns = select(Concern.received, Concern.code, Concern.source, Concern.what, Concern.id).where(Concern.circle_id == case.circle_id)
-    found += [Event(at, EventKind.CONCERN, f"Signaal {code}, bron: {source}", what, i) for at, code, source, what, i in read.tuples(concerns)]
+    found += [
+        Event(at, EventKind.CONCERN, f"Signaal {code}, bron: {source}", what, i) for at, code, source, what, i in read.tuples(concerns)
+    ]
     for v in case_visits(read, case_id):
         title = f"{v.duo}: {v.outcome or v.state}"
         found.append(Event(_start(v.on or v.before), EventKind.VISIT, title, v.task if v.state is VisitState.PLANNED else "", v.id))
@@ -62,7 +64,9 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     found += [Event(_start(on), EventKind.DECISION, f"Besluit {code}", text, i) for on, code, text, i in read.tuples(decisions)]
     found += _actions(read, case_id)
     for m in door_moves(read, case_id):
-        found.append(Event(m.at, EventKind.DOOR, f"{m.organisation} {m.after}", f"van {m.front_before} naar {m.front_after} aan de deur", m.id))
+        found.append(
+            Event(m.at, EventKind.DOOR, f"{m.organisation} {m.after}", f"van {m.front_before} naar {m.front_after} aan de deur", m.id)
+        )
     notes = select(Note.at, Member.name, Note.text, Note.id).join(Member, Member.id == Note.written_by_id).where(Note.case_id == case_id)
     found += [Event(at, EventKind.NOTE, name, text, i) for at, name, text, i in read.tuples(notes)]
     said: Any = select(Said.at, Meeting.on, Said.text, Said.id).join(Meeting, Meeting.id == Said.meeting_id)

@@ -42,7 +42,9 @@ class Today:
 @query()
 def today(read: Reader, member_id: str, day: date) -> Today:
     """All that waits for one member on a day."""
-    running = read.all(CaseLine, case_lines().where(Case.state.in_(RUNNING)).order_by(Case.eviction_on.is_(None), Case.eviction_on, Case.code))
+    running = read.all(
+        CaseLine, case_lines().where(Case.state.in_(RUNNING)).order_by(Case.eviction_on.is_(None), Case.eviction_on, Case.code)
+    )
     with_duo = set(read.values(select(Visit.case_id).where(Visit.state != VisitState.CANCELLED).distinct()))
     meeting = next_meeting(read, day)
     agenda = read_agenda(read, meeting.id) if meeting else None

@@ -84,9 +84,9 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
             work.add(item)
     else:
         end = next(item.position for item in known if item.kind is ItemKind.CONCERNS)
-        for item in sorted(known, key=lambda i: i.position):
-            if item.position >= end and new:
-                work.edit(AgendaItem, work.get(AgendaItem, item.id), position=item.position + len(new))
+        for place in known:
+            if place.position >= end and new:
+                work.edit(AgendaItem, work.get(AgendaItem, place.id), position=place.position + len(new))
         for offset, item in enumerate(new):
             item.position = end + offset
             work.add(item)
@@ -97,11 +97,10 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
 @act("agendapunt verplaatst", by=DESK)
 def move_item(work: Work, shown: AgendaLine, to: int) -> None:
     """Put a point on another place (0 is the first) among those that will be discussed."""
-    order = [item for item in _items(work, shown.meeting_id) if item.state is not ItemState.SKIPPED and item.id != shown.id]
-    order.insert(max(0, min(to, len(order))), work.get(AgendaItem, shown.id))
-    for position, item in enumerate(order):
-        if item.position != position:
-            work.edit(AgendaItem, work.get(AgendaItem, item.id), position=position)
+    order = [i.id for i in _items(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
+    order.insert(max(0, min(to, len(order))), shown.id)
+    for position, item_id in enumerate(order):
+        work.edit(AgendaItem, work.get(AgendaItem, item_id), position=position)
 
 
 @act("agendapunt gewijzigd", by=DESK)

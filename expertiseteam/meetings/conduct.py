@@ -181,9 +181,12 @@ def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
     columns = (Said.id, Said.version, Said.item_id, Said.kind, Said.text, Said.in_minutes, Said.at, Decision.code, Said.action_id)
     statement = select(*columns, Said.front_before, Said.front_after).outerjoin(Decision, Decision.id == Said.decision_id).where(*where)
     rows = read.tuples(statement.order_by(Said.at, Said.id))
-    wanted = [row[8] for row in rows if row[8]]
+    wanted = [action_id for *_, action_id, _, _ in rows if action_id]
     actions = {a.id: a for a in action_lines(read, Action.id.in_(wanted))} if wanted else {}
-    return [SaidLine(*row[:7], row[7] or "", actions.get(row[8]), *row[9:]) for row in rows]
+    return [
+        SaidLine(*said, decision or "", actions.get(action_id), front_before, front_after)
+        for *said, decision, action_id, front_before, front_after in rows
+    ]
 
 
 def _say(work: Work, item_id: str, kind: LineKind, text: str, **more: Any) -> str:
@@ -218,4 +221,3 @@ def _running(work: Work, meeting_id: str) -> None:
 def _stop(work: Work, item: AgendaItem, state: ItemState, because: str = "") -> None:
     spoken = int((work.now - item.opened_at).total_seconds()) if item.opened_at else 0
     work.edit(AgendaItem, item, state=state, because=because, seconds=item.seconds + spoken, opened_at=None)
-

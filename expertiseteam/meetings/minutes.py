@@ -69,7 +69,9 @@ def minutes_paper(read: Reader, meeting_id: str, recipient: str = "") -> Minutes
     for line in said_lines(read, Said.meeting_id == meeting_id):
         lines[line.item_id].append(line)
     under = _under_titles(read, [i.case_id for i in agenda.items if i.case_id])
-    items = tuple(_minutes_item(read, n, item, lines[item.id], under) for n, item in enumerate(agenda.items, 1) if _is_told(item, lines[item.id]))
+    items = tuple(
+        _minutes_item(read, n, item, lines[item.id], under) for n, item in enumerate(agenda.items, 1) if _is_told(item, lines[item.id])
+    )
     on = agenda.meeting.on
     agreed = action_lines(read, Action.agreed_at_id == meeting_id)
     since = agenda.previous or date.min
@@ -118,7 +120,9 @@ def _reasons(item: AgendaLine) -> tuple[str, ...]:
 
 def _urgent(read: Reader, agenda: Agenda) -> tuple[UrgentLine, ...]:
     shown = {item.case_id for item in (*agenda.items, *agenda.skipped)}
-    statement = select(Case.id, Case.eviction_on, Case.code, Case.label).where(Case.eviction.in_(THREATENING), Case.eviction_on.is_not(None))
+    statement = select(Case.id, Case.eviction_on, Case.code, Case.label).where(
+        Case.eviction.in_(THREATENING), Case.eviction_on.is_not(None)
+    )
     rows = read.tuples(statement.order_by(Case.eviction_on))
     on = agenda.meeting.on
     return tuple(

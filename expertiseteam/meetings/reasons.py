@@ -77,7 +77,7 @@ class _Facts:
         ):
             self.late[case_id].append((number, due, promise))
         self.door: dict[str, int] = dict(
-            read.tuples(select(Involvement.case_id, func.count()).where(Involvement.place == Place.FRONT).group_by(Involvement.case_id))  # type: ignore[arg-type]
+            read.tuples(select(Involvement.case_id, func.count()).where(Involvement.place == Place.FRONT).group_by(Involvement.case_id))
         )
         self.visits: dict[str, list[tuple[date, str]]] = defaultdict(list)
         self.has_duo: set[str] = set()
@@ -97,7 +97,9 @@ class _Facts:
         for case_id, day in read.tuples(held.where(AgendaItem.state == ItemState.DEFERRED, Meeting.on >= since, Meeting.on < on)):
             self.deferred[case_id] = day
         self.agreement: dict[str, str] = {}
-        for case_id, text, day in read.tuples(select(Decision.case_id, Decision.text, Decision.on).where(Decision.on < on).order_by(Decision.on, Decision.code)):
+        for case_id, text, day in read.tuples(
+            select(Decision.case_id, Decision.text, Decision.on).where(Decision.on < on).order_by(Decision.on, Decision.code)
+        ):
             self.agreement[case_id] = f"{day_month(day)}: {text}"
         self.changed = self._last_changes(read)
 
@@ -112,21 +114,30 @@ class _Facts:
         if is_new:
             found.append(Reason(ReasonKind.NEW_CASE, "nieuw sinds vorig overleg", (self.on - case.opened).days))
         else:
-            found += [Reason(ReasonKind.NEW_CONCERN, f"nieuw signaal {code} van {day_month(d)}") for code, d in self.concerns[case.circle_id]]
+            found += [
+                Reason(ReasonKind.NEW_CONCERN, f"nieuw signaal {code} van {day_month(d)}") for code, d in self.concerns[case.circle_id]
+            ]
         at_door = self.door.get(case.id, 0)
         if at_door > self.limit:
             found.append(Reason(ReasonKind.CROWDED_DOOR, f"{at_door} organisaties aan de deur, afgesproken is {self.limit}", -at_door))
-        found += [Reason(ReasonKind.VISIT, f"huisbezoek van {day_month(d)}: {outcome}", (self.on - d).days) for d, outcome in self.visits[case.id][-1:]]
+        found += [
+            Reason(ReasonKind.VISIT, f"huisbezoek van {day_month(d)}: {outcome}", (self.on - d).days)
+            for d, outcome in self.visits[case.id][-1:]
+        ]
         if case.id not in self.has_duo:
             found.append(Reason(ReasonKind.NO_DUO, f"nog geen duo sinds {day_month(case.opened)}", -(self.on - case.opened).days))
         last = max(self.changed.get(case.id, case.opened), case.opened)
         if last <= self.since - timedelta(days=DAYS_BETWEEN):
-            found.append(Reason(ReasonKind.SILENCE, f"twee overleggen geen verandering, de laatste was op {day_month(last)}", -(self.on - last).days))
+            found.append(
+                Reason(ReasonKind.SILENCE, f"twee overleggen geen verandering, de laatste was op {day_month(last)}", -(self.on - last).days)
+            )
         return sorted(found, key=lambda r: (list(ReasonKind).index(r.kind), r.days)) or [Reason(ReasonKind.RUNNING, "lopende casus")]
 
     def changes(self, case: RunningCase) -> str:
         """What happened since the last overleg, in a few words."""
-        words = [f"{len(self.visits[case.id])} huisbezoek" if len(self.visits[case.id]) == 1 else f"{len(self.visits[case.id])} huisbezoeken"]
+        words = [
+            f"{len(self.visits[case.id])} huisbezoek" if len(self.visits[case.id]) == 1 else f"{len(self.visits[case.id])} huisbezoeken"
+        ]
         words = words if self.visits[case.id] else []
         if self.concerns[case.circle_id]:
             n = len(self.concerns[case.circle_id])
@@ -159,7 +170,13 @@ class _Facts:
             if case_id and day and day < self.on and day > last.get(case_id, date.min):
                 last[case_id] = day
 
-        for table, column in ((Action, Action.agreed_on), (Action, Action.done_on), (Visit, Visit.on), (Visit, Visit.sent_on), (Decision, Decision.on)):
+        for table, column in (
+            (Action, Action.agreed_on),
+            (Action, Action.done_on),
+            (Visit, Visit.on),
+            (Visit, Visit.sent_on),
+            (Decision, Decision.on),
+        ):
             for case_id, day in read.tuples(select(table.case_id, func.max(column)).group_by(table.case_id)):
                 seen(case_id, day)
         for kind in (DoorMove, Note):
@@ -170,6 +187,3 @@ class _Facts:
 
 def _one(value: date | None) -> list[date]:
     return [] if value is None else [value]
-
-
-

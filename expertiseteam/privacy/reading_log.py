@@ -62,7 +62,9 @@ def _entries(read: Reader, where: tuple[object, ...], most: int) -> list[LogEntr
     ids = {part for line in lines for part in line.about.split()}
     codes: dict[str, str] = {}
     for table in (Concern, Case):  # a case's code wins: its circle also holds its signals
-        for row_id, circle, code in read.tuples(select(table.id, table.circle_id, table.code).where(table.id.in_(ids) | table.circle_id.in_(ids))):
+        for row_id, circle, code in read.tuples(
+            select(table.id, table.circle_id, table.code).where(table.id.in_(ids) | table.circle_id.in_(ids))
+        ):
             codes[row_id] = codes[circle] = code
     return [
         LogEntry(line.at, line.who, line.kind, line.what, line.why, ", ".join(sorted({codes[p] for p in line.about.split() if p in codes})))

@@ -26,7 +26,9 @@ def copy_before_migration(path: Path, key: bytes, schema: int) -> Path:
         whole = _counts(target) == expected
     if not whole or integrity_problems(half, key):
         half.unlink(missing_ok=True)
-        raise Refused("De reservekopie van dit dossier is niet goed gelukt. Er is niets gewijzigd. Maak ruimte op de schijf en open het dossier opnieuw.")
+        raise Refused(
+            "De reservekopie van dit dossier is niet goed gelukt. Er is niets gewijzigd. Maak ruimte op de schijf en open het dossier opnieuw."
+        )
     half.replace(copy)
     for leftover in ("-wal", "-shm"):
         Path(f"{half}{leftover}").unlink(missing_ok=True)
@@ -37,5 +39,8 @@ def copy_before_migration(path: Path, key: bytes, schema: int) -> Path:
 
 def _counts(connection: object) -> dict[str, int]:
     execute = connection.execute  # type: ignore[attr-defined]
-    tables = [row[0] for row in execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' ORDER BY name").fetchall()]
+    tables = [
+        row[0]
+        for row in execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' ORDER BY name").fetchall()
+    ]
     return {name: execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}

@@ -49,7 +49,9 @@ def look_at(path: Path) -> None:
     if path.is_dir():
         raise Refused(f"{name} is een map, geen dossier. Er is niets gewijzigd. Kies het bestand dat op .dossier eindigt.")
     if not path.exists():
-        raise Refused(f"Het dossier {name} staat niet (meer) op deze plek. Kijk of de schijf of map verbonden is, of kies een ander dossier.")
+        raise Refused(
+            f"Het dossier {name} staat niet (meer) op deze plek. Kijk of de schijf of map verbonden is, of kies een ander dossier."
+        )
     with path.open("rb") as file:
         start = file.read(len(PLAIN_HEADER))
         size = file.seek(0, 2)

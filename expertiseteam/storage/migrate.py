@@ -35,7 +35,9 @@ def bring_up_to_date(path: Path, key: bytes, schema: int) -> None:
     def steps(revision: Any, _context: Any) -> Any:
         return script._upgrade_revs("head", revision)  # noqa: SLF001 (the public way needs an env.py file)
 
-    engine = create_engine("sqlite+pysqlite://", module=sqlcipher, poolclass=NullPool, hide_parameters=True, creator=lambda: _bare(path, key))
+    engine = create_engine(
+        "sqlite+pysqlite://", module=sqlcipher, poolclass=NullPool, hide_parameters=True, creator=lambda: _bare(path, key)
+    )
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN EXCLUSIVE"))
     with engine.begin() as connection, EnvironmentContext(config, script, fn=steps) as environment:
         environment.configure(connection=connection, render_as_batch=True, transactional_ddl=True)

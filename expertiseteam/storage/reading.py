@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Select, select
 
 from expertiseteam.basics.sentences import Refused
 
+AnySelect = Select[*tuple[Any, ...]]
 D = TypeVar("D")
 T = TypeVar("T")
 GONE = "Dit gegeven is er niet (meer), of u mag het niet zien. Ga terug naar de lijst en open het opnieuw."
 
 
-def select_for(record: type[Any], *tables: type[Any], **named: Any) -> Select[Any]:
+def select_for(record: type[Any], *tables: type[Any], **named: Any) -> AnySelect:
     """Select one column for each field of the record: the one given by name, else the first table's column of that name.
 
     Raises TypeError at once when a field has no column, so that a record and its query cannot drift apart.
@@ -36,37 +37,37 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _run(self, statement: Select[Any]) -> Any:
+    def _run(self, statement: AnySelect) -> Any:
         return self._connection.execute(statement)
 
-    def all(self, record: type[D], statement: Select[Any]) -> list[D]:
+    def all(self, record: type[D], statement: AnySelect) -> list[D]:
         """All rows as records, in the statement's order."""
         return [record(*row) for row in self._run(statement)]
 
-    def one(self, record: type[D], statement: Select[Any]) -> D:
+    def one(self, record: type[D], statement: AnySelect) -> D:
         """The first row as a record; Refused when there is none that the viewer may see."""
         row = self._run(statement).first()
         if row is None:
             raise Refused(GONE)
         return record(*row)
 
-    def maybe(self, record: type[D], statement: Select[Any]) -> D | None:
+    def maybe(self, record: type[D], statement: AnySelect) -> D | None:
         """The first row as a record, or None."""
         row = self._run(statement).first()
         return None if row is None else record(*row)
 
-    def value(self, statement: Select[tuple[T]]) -> T | None:
+    def value(self, statement: Select[T]) -> T | None:
         """The first column of the first row, or None."""
         return self._run(statement).scalar()  # type: ignore[no-any-return]
 
-    def values(self, statement: Select[tuple[T]]) -> list[T]:
+    def values(self, statement: Select[T]) -> list[T]:
         """The first column of every row."""
         return list(self._run(statement).scalars())
 
-    def tuples(self, statement: Select[Any]) -> list[tuple[Any, ...]]:
+    def tuples(self, statement: AnySelect) -> list[tuple[Any, ...]]:
         """Every row as a plain tuple, for counts and look-ups that need no record."""
         return [tuple(row) for row in self._run(statement)]
 
-    def mappings(self, statement: Select[Any]) -> list[dict[str, Any]]:
+    def mappings(self, statement: AnySelect) -> list[dict[str, Any]]:
         """Every row as a dictionary, for walks over whole tables (privacy)."""
         return [dict(row._mapping) for row in self._run(statement)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.storage import search
-from expertiseteam.storage.reading import GONE, Reader
+from expertiseteam.storage.reading import GONE, AnySelect, Reader
 from expertiseteam.storage.rows import Row
 
 R = TypeVar("R", bound=Row)
@@ -44,7 +44,7 @@ class Unit(Reader):
         super().__init__(connection)
         self._changes: dict[tuple[str, str], RowChange] = {}
 
-    def _run(self, statement: Select[Any]) -> Any:
+    def _run(self, statement: AnySelect) -> Any:
         return self._connection.execute(statement, execution_options=SEEN)
 
     def add(self, row: R) -> R:

@@ -33,9 +33,7 @@ def add_member(
         raise Refused("Een lid heeft een naam nodig. Er is niets toegevoegd. Vul de naam in.")
     if fold(name) in {fold(n) for n in work.values(select(Member.name).where(Member.is_active.is_(True)))}:
         raise Refused(f"Er is al een lid dat {name} heet. Er is niets toegevoegd. Voeg een tweede voornaam of letter toe.")
-    row = Member(
-        name=name, role=role, discipline=discipline, function=function, organisation_id=organisation_id, phone=phone, card=card
-    )
+    row = Member(name=name, role=role, discipline=discipline, function=function, organisation_id=organisation_id, phone=phone, card=card)
     if member_id:
         row.id = member_id
     return work.add(row).id
@@ -57,7 +55,9 @@ def change_member(
     if shown.role is Role.OFFICER and (role is not Role.OFFICER or not is_active):
         others = work.values(select(Member.id).where(Member.role == Role.OFFICER, Member.card != "", Member.is_active.is_(True)))
         if set(others) <= {shown.id}:
-            raise Refused(f"{shown.name} is de enige aandachtsfunctionaris. Zonder haar opent niemand de melders. Wijs eerst een ander aan.")
+            raise Refused(
+                f"{shown.name} is de enige aandachtsfunctionaris. Zonder haar opent niemand de melders. Wijs eerst een ander aan."
+            )
     new = {"role": role, "discipline": discipline, "function": function, "organisation_id": organisation_id, "phone": phone}
     work.edit(Member, shown, **new, is_active=is_active)
 
@@ -89,7 +89,9 @@ def add_organisation(work: Work, *, name: str, icon: str = "building") -> str:
 @query(by=EVERYONE)
 def organisations(read: Reader) -> list[OrganisationLine]:
     """Partners in use, by name."""
-    return read.all(OrganisationLine, select_for(OrganisationLine, Organisation).where(Organisation.is_active.is_(True)).order_by(Organisation.name))
+    return read.all(
+        OrganisationLine, select_for(OrganisationLine, Organisation).where(Organisation.is_active.is_(True)).order_by(Organisation.name)
+    )
 
 
 @act("kern toegevoegd", by=DESK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import time
 from typing import Any
@@ -81,7 +82,7 @@ def team_settings(read: Reader) -> TeamSettings:
 
 
 @act("instelling gewijzigd", by=DESK)
-def change_settings(work: Work, **new: Any) -> None:
+def change_settings(work: Work, new: Mapping[str, Any]) -> None:
     """Change settings by name. Refused when a value is not usable; nothing changes then."""
     for key, value in new.items():
         text = json.dumps(checked(key, value), ensure_ascii=False)

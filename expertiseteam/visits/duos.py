@@ -75,16 +75,34 @@ def record_visit(
     """What two pairs of eyes saw; agreements become actions at once. May be added to by the other one of the duo later."""
     if on > work.today:
         raise Refused("Het bezoek ligt in de toekomst. Vul de dag in waarop u er was.")
-    if not (care_view.strip() or enforcement_view.strip()) and outcome not in (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.WRONG_ADDRESS):
+    if not (care_view.strip() or enforcement_view.strip()) and outcome not in (
+        Outcome.NOT_HOME,
+        Outcome.NOT_REACHED,
+        Outcome.WRONG_ADDRESS,
+    ):
         raise Refused("Schrijf in één zin wat u zag, links of rechts. Het bezoek is nog niet bewaard; uw tekst staat er nog.")
-    new: dict[str, Any] = {"on": on, "at": at, "is_announced": is_announced, "outcome": outcome, "state": VisitState.DONE, "told": told.strip()}
+    new: dict[str, Any] = {
+        "on": on,
+        "at": at,
+        "is_announced": is_announced,
+        "outcome": outcome,
+        "state": VisitState.DONE,
+        "told": told.strip(),
+    }
     visit = work.edit(Visit, shown, care_view=care_view.strip(), enforcement_view=enforcement_view.strip(), **new)
     case = work.get(Case, visit.case_id)
     if case.last_contact is None or case.last_contact < on:
         work.edit(Case, case, last_contact=on)
     for a in agreements:
         agree_action(
-            work, visit.case_id, what=a.what, owner_id=a.owner_id, due=a.due, is_promise=a.is_promise, agreed_at=AgreedAt.VISIT, agreed_at_id=visit.id
+            work,
+            visit.case_id,
+            what=a.what,
+            owner_id=a.owner_id,
+            due=a.due,
+            is_promise=a.is_promise,
+            agreed_at=AgreedAt.VISIT,
+            agreed_at_id=visit.id,
         )
 
 
