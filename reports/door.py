@@ -1,0 +1,90 @@
+"""The front door before and after the overleg: how many organisations stand there, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from expertiseteam.meetings.papers import DoorPaper
+from reports.block import Block
+from reports.style import ACCENT, BRICK, INK, LIGHT, SAND, SMALL, STRONG, TINT
+from reports.table import CORNER
+from reports.text import Text, text
+
+MOST_NAMES = 8  # per card; more is a crowd, and is said as a number
+ORGANISATION_LIMIT = 60
+ARROW = 24.0
+SIDE = 8.0
+TEXT_X = 36.0
+
+
+def door_sentence(door: DoorPaper) -> str:
+    """Return what changed in the number of organisations at the door, fewer being better."""
+    before, after = len(door.before), len(door.after)
+    if before != after:
+        return f"Het gaat van {before} naar {after} {'organisatie' if after == 1 else 'organisaties'} aan de deur."
+    if not after:
+        return "Er staat niemand aan de deur."
+    return "Er blijft 1 organisatie aan de deur." if after == 1 else f"Er blijven {after} organisaties aan de deur."
+
+
+class DoorPicture:
+    """Two cards with a door and an arrow between them. A `Block` that is never cut."""
+
+    keep = False
+
+    def __init__(self, door: DoorPaper, width: float, gap: float = 0) -> None:
+        self.gap = gap
+        self._card = (width - ARROW) / 2
+        inner = self._card - TEXT_X - SIDE
+        self._before = _card_texts("Voor het overleg", door.before, inner)
+        self._after = _card_texts("Na het overleg", door.after, inner)
+        self.height: float = 2 * SIDE + max(sum(line.height for line in lines) for lines in (self._before, self._after))
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        bottom = top - self.height
+        after_x = x + self._card + ARROW
+        for card_x, colour, lines in ((x, SAND, self._before), (after_x, TINT, self._after)):
+            canvas.setFillColor(colour)
+            canvas.roundRect(card_x, bottom, self._card, self.height, CORNER, stroke=0, fill=1)
+            _draw_door(canvas, card_x + SIDE + 1, top - self.height / 2)
+            y = top - SIDE
+            for line in lines:
+                line.draw(canvas, card_x + TEXT_X, y)
+                y -= line.height
+        _draw_arrow(canvas, x + self._card + 4, after_x - 4, top - self.height / 2)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        return None
+
+
+def _card_texts(title: str, organisations: Sequence[str], width: float) -> tuple[Text, ...]:
+    shown = [name if len(name) <= ORGANISATION_LIMIT else name[:ORGANISATION_LIMIT] + "…" for name in organisations[:MOST_NAMES]]
+    more = len(organisations) - len(shown)
+    names = ", ".join(shown) + (f" en nog {more}" if more else "")
+    return (
+        text(SMALL, width, title),
+        text(STRONG, width, f"{len(organisations)} aan de deur"),
+        text(SMALL, width, names or "nog niemand"),
+    )
+
+
+def _draw_door(canvas: Canvas, x: float, middle: float) -> None:
+    width, height, frame = 17.0, 27.0, 2.2
+    bottom = middle - height / 2
+    canvas.setFillColor(BRICK)
+    canvas.roundRect(x, bottom, width, height, 2, stroke=0, fill=1)
+    canvas.setFillColor(ACCENT)
+    canvas.roundRect(x + frame, bottom, width - 2 * frame, height - frame, 1.2, stroke=0, fill=1)
+    canvas.setFillColor(LIGHT)
+    canvas.roundRect(x + width / 2 - 4, bottom + height - 11, 8, 5.5, 1, stroke=0, fill=1)
+
+
+def _draw_arrow(canvas: Canvas, left: float, right: float, middle: float) -> None:
+    canvas.setStrokeColor(ACCENT)
+    canvas.setLineWidth(1)
+    canvas.line(left, middle, right, middle)
+    canvas.line(right - 4, middle + 4, right, middle)
+    canvas.line(right - 4, middle - 4, right, middle)
+    canvas.setStrokeColor(INK)

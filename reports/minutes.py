@@ -1,0 +1,166 @@
+"""The minutes of an overleg: what was asked, said, decided and agreed per item, with the lists of decisions and actions at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from expertiseteam.basics.dates import long_date
+from expertiseteam.meetings.papers import ActionPaper, Attendee, DecisionPaper, MinutesPaper, MinutesPaperItem, PaperHead
+from reports.block import Block
+from reports.door import DoorPicture, door_sentence
+from reports.page import BOTTOM, TOP, write
+from reports.parts import (
+    LABEL_WIDTH,
+    action_in_item,
+    action_table,
+    calm_sentence,
+    columns,
+    decision_table,
+    furniture,
+    heading,
+    labelled,
+    named,
+    opening,
+    skipped_list,
+)
+from reports.style import ACCENT, ALERTED, BODY, BODY_MUTED, HEADING, HEADING_MUTED, SMALL, STRONG_ACCENT, STRONG_ALERT, WIDTH
+from reports.table import Cell, Look, Row, Table
+from reports.text import NAME_LIMIT, NO_BREAK_SPACE, TITLE_LIMIT, Piece, text, unbroken
+
+HEAD_LABEL_WIDTH = 91.0
+TEXT_WIDTH = WIDTH - LABEL_WIDTH
+ITEM_LINE = Look(above=0, below=4, rule=ACCENT, rule_width=1)
+AFTER_ACTIONS = Look(above=4, below=5, rule=None)
+KEPT_WHOLE = (TOP - BOTTOM) / 3  # an item no higher than this is never spread over two pages
+OUTCOMES = ("gedaan", "niet gedaan", "niet meer mogelijk", "open")  # the order in which the actions of last time are told
+
+
+def minutes_pdf(paper: MinutesPaper) -> bytes:
+    """Return the minutes as PDF. The same paper gives the same bytes on any day."""
+    story = opening("Notulen van het overleg", paper.head)
+    story += _status(paper)
+    story += _attendance(paper.attendees, paper.head)
+    for item in paper.items:
+        story += _item(item, paper.head)
+    story += skipped_list("Niet besproken", paper.skipped)
+    story += _decisions(paper.decisions)
+    story += _actions(paper.actions)
+    story += _earlier_actions(paper.earlier_actions)
+    if paper.next_day is not None:
+        story.append(text(BODY, WIDTH, f"Het volgende overleg is op {long_date(paper.next_day)}.", gap=18))
+    return write(furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), story)
+
+
+def _status(paper: MinutesPaper) -> list[Block]:
+    if not paper.head.version.startswith("concept"):
+        return []
+    when = f"vast te stellen in het overleg van {long_date(paper.next_day)}" if paper.next_day is not None else "nog niet vastgesteld"
+    return [text(ALERTED, WIDTH, Piece("Concept", STRONG_ALERT), f", {when}")]
+
+
+def _attendance(attendees: Iterable[Attendee], head: PaperHead) -> list[Block]:
+    present: list[str] = []
+    absent: list[str] = []
+    for attendee in attendees:
+        (present if attendee.present else absent).append(_person(attendee))
+    lines = [
+        ("Aanwezig", ", ".join(present)),
+        ("Afwezig", ", ".join(absent)),
+        ("Voorzitter", unbroken(head.chair[:NAME_LIMIT])),
+        ("Notulen", unbroken(head.secretary[:NAME_LIMIT])),
+    ]
+    rows = [
+        labelled(label, text(BODY, WIDTH - HEAD_LABEL_WIDTH, told), x=HEAD_LABEL_WIDTH, look=Look(rule_over=not number))
+        for number, (label, told) in enumerate((label, told) for label, told in lines if told)
+    ]
+    if rows:
+        rows[0].gap = 9
+    return list(rows)
+
+
+def _person(attendee: Attendee) -> str:
+    about = ", ".join(part for part in (attendee.function[:NAME_LIMIT], attendee.remark[:TITLE_LIMIT]) if part)
+    name = unbroken(attendee.name[:NAME_LIMIT])
+    return f"{name} ({about})" if about else name
+
+
+def _item(item: MinutesPaperItem, head: PaperHead) -> list[Block]:
+    """Return one item: its heading stays with its first line, empty parts are left out."""
+    blocks: list[Block] = [
+        text(
+            HEADING,
+            WIDTH,
+            Piece(f"{item.number}{NO_BREAK_SPACE} ", HEADING_MUTED),
+            named(item.code, item.title),
+            limit=TITLE_LIMIT,
+            gap=22,
+            keep=True,
+        )
+    ]
+    under = [text(SMALL, WIDTH, item.under_title, limit=TITLE_LIMIT)] if item.under_title else []
+    blocks.append(Row(Cell(0, tuple(under)), look=ITEM_LINE, keep=True))
+    rows: list[Row] = []
+    if item.question:
+        rows.append(labelled("Vraag", text(BODY, TEXT_WIDTH, item.question)))
+    if item.notes:
+        rows.append(labelled("Besproken", *(text(BODY, TEXT_WIDTH, note, gap=3) for note in item.notes)))
+    if item.decisions:
+        rows.append(labelled("Besloten", *(_decision(decision) for decision in item.decisions)))
+    if item.door is not None:
+        sentence = text(BODY, TEXT_WIDTH, door_sentence(item.door))
+        rows.append(labelled("Voordeur", sentence, DoorPicture(item.door, TEXT_WIDTH, gap=4), look=Look(above=2, below=9, rule=None)))
+    rows += [action_in_item(action, head.day, "" if number else "Acties", first=not number) for number, action in enumerate(item.actions)]
+    if item.deferred:
+        rows.append(labelled("Vervolg", text(BODY, TEXT_WIDTH, "Aangehouden: komt terug in het volgende overleg."), look=AFTER_ACTIONS))
+    if not rows:
+        rows.append(labelled("", text(BODY_MUTED, TEXT_WIDTH, "Geen bijzonderheden.")))
+    rows[0].gap = 3
+    rows[0].keep = bool(item.question) and len(rows) > 1
+    if sum(row.height for row in rows) <= KEPT_WHOLE:
+        for row in rows[:-1]:
+            row.keep = True
+    return [*blocks, *rows]
+
+
+def _decision(decision: DecisionPaper) -> Block:
+    number = decision.number if decision.number[:1].isdigit() else f"(nummer {decision.number})"
+    return text(BODY, TEXT_WIDTH, Piece(f"Besluit {number}{NO_BREAK_SPACE} ", STRONG_ACCENT, NAME_LIMIT), decision.text, gap=3)
+
+
+def _decisions(decisions: tuple[DecisionPaper, ...]) -> list[Block]:
+    if not decisions:
+        return [heading("Besluiten", gap=26), calm_sentence("In dit overleg zijn geen besluiten genomen.")]
+    return [heading("Besluiten", gap=26), decision_table(decisions)]
+
+
+def _actions(actions: tuple[ActionPaper, ...]) -> list[Block]:
+    if not actions:
+        return [heading("Acties"), calm_sentence("In dit overleg zijn geen nieuwe acties afgesproken.")]
+    return [heading("Acties"), action_table(actions, with_numbers=False)]
+
+
+def _earlier_actions(actions: tuple[ActionPaper, ...]) -> list[Block]:
+    """Return the actions of last time by outcome: how many, and which ones were not simply done."""
+    if not actions:
+        return []
+    count_x, told_x = 110.0, 160.0
+    states = sorted({action.state for action in actions}, key=lambda state: (OUTCOMES.index(state) if state in OUTCOMES else 9, state))
+    rows = []
+    for state in states:
+        these = [action for action in actions if action.state == state]
+        told = [action for action in these if state != "gedaan" or action.remark]
+        name = "nog open" if state == "open" else state
+        rows.append(
+            Row(
+                Cell(0, (text(BODY_MUTED, count_x - 8, name.capitalize(), limit=NAME_LIMIT),)),
+                Cell(count_x, (text(BODY, told_x - count_x - 8, str(len(these))),)),
+                Cell(told_x, tuple(text(BODY, WIDTH - told_x, _earlier_line(action), gap=2) for action in told)),
+            )
+        )
+    table = Table(columns((0, "Uitkomst"), (count_x, "Aantal"), (told_x, "Toelichting")), rows)
+    return [heading("Acties van vorige keer"), table]
+
+
+def _earlier_line(action: ActionPaper) -> str:
+    what = f"{action.code}: {action.what}" if action.code else action.what
+    return f"{what.rstrip('.')}. {action.remark}" if action.remark else what

@@ -1,0 +1,139 @@
+"""From blocks to a file: pages are filled first and drawn after, so that "pagina 2 van 5" is known when the first page is drawn."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.dates import full_date
+from reports.block import Block
+from reports.style import (
+    EDGE,
+    EDGE_ALERT,
+    EDGE_RIGHT,
+    EDGE_STRONG,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    REGULAR,
+    RULE,
+    WIDTH,
+)
+from reports.text import NAME_LIMIT, Piece, Text, plain, text
+
+HEADER_LINE = PAGE_HEIGHT - 51.0
+FOOTER_LINE = 46.0
+TOP = HEADER_LINE - 15.0
+BOTTOM = FOOTER_LINE + 14.0
+CONFIDENTIAL_WIDTH = 90.0
+NUMBER_WIDTH = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands at the head and foot of every page, and in the properties of the file."""
+
+    team: str
+    kind: str  # "Notulen"
+    day: date
+    at: time  # with `day` the date of the file, so that the same content is the same file on any day
+    version: str  # "concept 1"; "" when there is none
+    foot: str  # whose copy it is, and what he may do with it
+
+
+def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
+    """Return the PDF. Its properties name the team, the kind and the day, never a person."""
+    pages = fill_pages(story, TOP - BOTTOM)
+    file = BytesIO()
+    canvas = Canvas(
+        file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7), lang="nl-NL"
+    )
+    day = full_date(furniture.day)
+    moment = datetime.combine(furniture.day, furniture.at, AMSTERDAM)
+    zone = moment.strftime("%z")
+    stamp = f"{moment:D:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:]}'"
+    canvas.setDateFormatter(lambda *_: stamp)
+    canvas.setTitle(f"{furniture.kind} {day}")
+    canvas.setAuthor(plain(furniture.team))
+    canvas.setSubject(f"{furniture.kind} van {day}, vertrouwelijk")
+    canvas.setCreator("expertiseteam")
+    canvas.setProducer("expertiseteam")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    header = text(
+        EDGE,
+        WIDTH - CONFIDENTIAL_WIDTH,
+        Piece(furniture.team, EDGE_STRONG, NAME_LIMIT),
+        "".join(f" · {part}" for part in (furniture.kind, day, furniture.version) if part),
+        limit=NAME_LIMIT,
+    )
+    confidential = text(EDGE_ALERT, CONFIDENTIAL_WIDTH, "VERTROUWELIJK")
+    foot = text(EDGE, WIDTH - NUMBER_WIDTH, furniture.foot, limit=2 * NAME_LIMIT)
+    for number, page in enumerate(pages, 1):
+        _draw_edges(canvas, header, confidential, foot, text(EDGE_RIGHT, NUMBER_WIDTH, f"pagina {number} van {len(pages)}"))
+        for block, top in page:
+            block.draw(canvas, MARGIN, TOP - top)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def fill_pages(story: Iterable[Block], room: float) -> list[list[tuple[Block, float]]]:
+    """Return for every page its blocks and how far each begins below the top of the page, `room` points high.
+
+    A block that keeps with what follows moves along to the next page with it. A block that fits nowhere and cannot be cut is placed
+    on a page of its own.
+    """
+    waiting = deque(story)
+    pages: list[list[tuple[Block, float]]] = [[]]
+    used = 0.0
+    while waiting:
+        group = [waiting.popleft()]
+        while group[-1].keep and waiting:
+            group.append(waiting.popleft())
+        tops, end = _stack(group, used)
+        if end <= room:
+            pages[-1].extend(zip(group, tops, strict=True))
+            used = end
+            continue
+        parts = group[-1].split(room - tops[-1]) if tops[-1] < room else None
+        if parts is not None:
+            pages[-1].extend(zip([*group[:-1], parts[0]], tops, strict=True))
+            waiting.appendleft(parts[1])
+        elif used:
+            waiting.extendleft(reversed(group))
+        elif len(group) > 1:
+            pages[-1].extend(zip(group[:-1], tops, strict=False))
+            waiting.appendleft(group[-1])
+        else:
+            pages[-1].append((group[0], 0.0))
+        if waiting:
+            pages.append([])
+        used = 0.0
+    return pages
+
+
+def _stack(group: Sequence[Block], used: float) -> tuple[list[float], float]:
+    tops: list[float] = []
+    for block in group:
+        used += block.gap if used else 0.0
+        tops.append(used)
+        used += block.height
+    return tops, used
+
+
+def _draw_edges(canvas: Canvas, header: Text, confidential: Text, foot: Text, number: Text) -> None:
+    header.draw(canvas, MARGIN, HEADER_LINE + 5 + header.height)
+    confidential.draw(canvas, MARGIN + WIDTH - CONFIDENTIAL_WIDTH, HEADER_LINE + 5 + confidential.height)
+    foot.draw(canvas, MARGIN, FOOTER_LINE - 5)
+    number.draw(canvas, MARGIN + WIDTH - NUMBER_WIDTH, FOOTER_LINE - 5)
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.6)
+    canvas.line(MARGIN, HEADER_LINE, MARGIN + WIDTH, HEADER_LINE)
+    canvas.line(MARGIN, FOOTER_LINE, MARGIN + WIDTH, FOOTER_LINE)

@@ -1,0 +1,261 @@
+"""The one way in which text reaches paper.
+
+What people typed is never markup: it is cleaned and broken into lines here and goes to the canvas as bare strings. ReportLab's `Paragraph`,
+which reads XML, is used nowhere; so "<b>", "R&D" and "<img src=...>" are printed as they were typed and nothing can be fetched. (Minutes
+also take a third less time than with it, and a text that changes font at every sign takes a second instead of ten.)
+
+What cannot be drawn is left out when it is invisible anyway (controls, joiners, direction marks, half surrogates), and is otherwise named
+between brackets, so that nothing visible disappears silently.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reportlab.lib.colors import Color
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.style import FALLBACK, OWN_GLYPHS, Style, fallback_glyphs
+
+LONG = 20_000  # signs: seven full pages. Far above what people write, low enough that a pasted book does not stop the printing
+TITLE_LIMIT = 300
+NAME_LIMIT = 120
+SHORTENED = " … (ingekort)"
+MOST_LINES = 400  # typed ones, in one text; from there on a line end is printed as a space
+NO_BREAK_SPACE = "\u00a0"
+
+# Unicode's Default_Ignorable_Code_Point: drawn as nothing by every program that knows them, as a box by the others.
+_INVISIBLE = frozenset(
+    code
+    for first, last in (
+        (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F),
+        (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8),
+        (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+        (0x1F3FB, 0x1F3FF),  # skin tones, which only colour the sign before them
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
+_DROPPED = frozenset({"Cc", "Cs", "Co"})
+_KEPT_SPACES = frozenset({0x20, 0xA0, 0x202F})
+_AS_TYPED = _KEPT_SPACES | {code for code in OWN_GLYPHS - _INVISIBLE if unicodedata.category(chr(code))[0] not in "ZC"}
+_UNUSUAL = re.compile(f"[^{re.escape(''.join(map(chr, sorted(_AS_TYPED))))}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text in another font or colour than the rest; the height of the lines is that of the rest."""
+
+    text: str
+    style: Style
+    limit: int = LONG
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a stretch of text is drawn with. `widths`: points per sign."""
+
+    font: str
+    size: float
+    colour: Color
+    widths: dict[str, float]
+
+    def measure(self, signs: str) -> float:
+        return sum(map(self.widths.__getitem__, signs))
+
+
+_Stretch = tuple[_Look, str]
+_Line = tuple[_Stretch, ...]
+
+
+class Text:
+    """Lines of text. A `Block`."""
+
+    def __init__(self, lines: tuple[_Line, ...], style: Style, width: float, gap: float = 0, keep: bool = False) -> None:
+        self.gap = gap
+        self.keep = keep
+        self.height = len(lines) * style.leading
+        self._lines = lines
+        self._style = style
+        self._width = width
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        baseline = top - self._style.size
+        pen = canvas.beginText(x, baseline)
+        drawn_with: _Look | None = None
+        for number, line in enumerate(self._lines):
+            if self._style.to_the_right:
+                pen.setTextOrigin(
+                    x + self._width - sum(look.measure(signs) for look, signs in line), baseline - number * self._style.leading
+                )
+            for place, (look, signs) in enumerate(line, 1):
+                if look is not drawn_with:
+                    pen.setFont(look.font, look.size, self._style.leading)
+                    pen.setFillColor(look.colour)
+                    drawn_with = look
+                (pen.textLine if place == len(line) else pen.textOut)(signs)
+        canvas.drawText(pen)
+
+    def split(self, room: float) -> tuple[Text, Text] | None:
+        """Cut between two lines, leaving no single line behind or ahead."""
+        fitting = int(room / self._style.leading + 1e-6)
+        fitting -= len(self._lines) - fitting == 1
+        if fitting < 2 or fitting >= len(self._lines):
+            return None
+        return (
+            Text(self._lines[:fitting], self._style, self._width, self.gap),
+            Text(self._lines[fitting:], self._style, self._width, keep=self.keep),
+        )
+
+
+def text(style: Style, width: float, *pieces: str | Piece, limit: int = LONG, gap: float = 0, keep: bool = False) -> Text:
+    """Return what people typed as it will stand on paper, broken into lines `width` points wide.
+
+    A piece longer than its limit is cut with a visible remark. A line end in it begins a new line; empty lines are left out.
+    """
+    typed_lines: list[list[_Stretch]] = [[]]
+    for piece in pieces:
+        words, look, most = (piece.text, piece.style, piece.limit) if isinstance(piece, Piece) else (piece, style, limit)
+        for number, runs in enumerate(_printable(words, most)):
+            if number:
+                typed_lines.append([])
+            typed_lines[-1].extend((_look(look.font if own else FALLBACK, look.size, look.colour), run) for own, run in runs)
+    lines = tuple(line for stretches in typed_lines for line in _broken(stretches, width))
+    return Text(lines, style, width, gap, keep)
+
+
+def plain(typed: str, limit: int = NAME_LIMIT) -> str:
+    """Return the text on one line with only signs that Source Sans 3 has, for the properties of the file."""
+    return " ".join("".join(run if own else _name(run) for own, run in runs) for runs in _printable(typed, limit))
+
+
+def unbroken(names: str) -> str:
+    """Return the names so that a line never ends inside one: "Femke Aarts, Wil Stam" may only break behind the comma."""
+    return names.replace(" ", NO_BREAK_SPACE).replace("," + NO_BREAK_SPACE, ", ")
+
+
+def _printable(typed: str, limit: int) -> list[list[tuple[bool, str]]]:
+    """Return the typed lines as runs of one font: (whether Source Sans 3 draws it, the run). `limit` counts signs as drawn."""
+    lines = [line for line in typed[:limit].splitlines() if line and not line.isspace()]
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES - 1 :] = [" ".join(lines[MOST_LINES - 1 :])]
+    printable: list[list[tuple[bool, str]]] = []
+    left = limit
+    for line in lines:
+        printable.append([])
+        for own, run in _runs(line):
+            printable[-1].append((own, run[:left]))
+            left -= len(run)
+            if left < 0:
+                break
+        if left < 0:
+            break
+    if printable and (left < 0 or len(typed) > limit):
+        printable[-1].append((True, SHORTENED))
+    return printable
+
+
+def _runs(line: str) -> Iterator[tuple[bool, str]]:
+    composed = unicodedata.normalize("NFC", line)
+    if not _UNUSUAL.search(composed):
+        yield True, composed
+        return
+    own, run = True, ""
+    for sign in composed:
+        drawn_by_own, drawn = _drawn(sign)
+        if drawn_by_own != own and drawn and drawn != " ":  # a space changes no font
+            if run:
+                yield own, run
+            own, run = drawn_by_own, ""
+        run += drawn
+    yield own, run
+
+
+@cache
+def _drawn(sign: str) -> tuple[bool, str]:
+    """Return whether Source Sans 3 draws it, and as what."""
+    code = ord(sign)
+    if code in _AS_TYPED:
+        return True, sign
+    category = unicodedata.category(sign)
+    if sign == "\t" or category == "Zs":
+        return True, " "
+    if category in _DROPPED or code in _INVISIBLE:
+        return True, ""
+    if code in fallback_glyphs():
+        return False, sign
+    return True, _name(sign)
+
+
+def _name(signs: str) -> str:
+    return "".join(f"[{unicodedata.name(sign, '').lower() or f'U+{ord(sign):04X}'}]" for sign in signs)
+
+
+@cache
+def _look(font: str, size: float, colour: Color) -> _Look:
+    face = pdfmetrics.getFont(font).face
+    return _Look(font, size, colour, {chr(code): face.charWidths.get(code, face.defaultWidth) * size / 1000 for code in face.charToGlyph})
+
+
+def _broken(stretches: Iterable[_Stretch], width: float) -> Iterator[_Line]:
+    """Yield lines no wider than `width`, broken at spaces, and inside a word only when the word alone is wider."""
+    line: list[_Stretch] = []
+    used = 0.0
+    for word in _words(stretches):
+        wide = sum(look.measure(signs) for look, signs in word)
+        first = word[0][0]
+        if line and used + first.widths[" "] + wide <= width:
+            line.append((first, " "))
+            line += word
+            used += first.widths[" "] + wide
+            continue
+        if line:
+            yield _joined(line)
+        *full, line = _cut(word, width) if wide > width else (word,)
+        yield from map(_joined, full)
+        used = sum(look.measure(signs) for look, signs in line)
+    if line:
+        yield _joined(line)
+
+
+def _words(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
+    """Yield what stands between spaces; a word may go from one stretch into the next."""
+    word: list[_Stretch] = []
+    for look, signs in stretches:
+        beginning, *others = signs.split(" ")
+        if beginning:
+            word.append((look, beginning))
+        for other in others:
+            if word:
+                yield word
+            word = [(look, other)] if other else []
+    if word:
+        yield word
+
+
+def _cut(word: list[_Stretch], width: float) -> Iterator[list[_Stretch]]:
+    part: list[_Stretch] = []
+    used = 0.0
+    for look, signs in word:
+        start = 0
+        for place, sign in enumerate(signs):
+            if used and used + look.widths[sign] > width:
+                yield [*part, (look, signs[start:place])]
+                part, used, start = [], 0.0, place
+            used += look.widths[sign]
+        part.append((look, signs[start:]))
+    yield part
+
+
+def _joined(line: list[_Stretch]) -> _Line:
+    """Return the line with as few stretches as it has changes of look."""
+    joined: list[tuple[_Look, list[str]]] = []
+    for look, signs in line:
+        if not joined or joined[-1][0] is not look:
+            joined.append((look, []))
+        joined[-1][1].append(signs)
+    return tuple((look, "".join(signs)) for look, signs in joined)

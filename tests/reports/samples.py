@@ -1,0 +1,250 @@
+"""Papers to print: the overleg of 17 November 2026 in Weidevoort, and papers as long as a test needs."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from expertiseteam.meetings.papers import (
+    ActionListPaper,
+    ActionPaper,
+    AgendaPaper,
+    AgendaPaperItem,
+    Attendee,
+    DecisionPaper,
+    DoorPaper,
+    MinutesPaper,
+    MinutesPaperItem,
+    PaperHead,
+    RecoverySheetPaper,
+    SkippedLine,
+    UrgentLine,
+)
+
+DAY = date(2026, 11, 17)
+NEXT = date(2026, 12, 8)
+ALL_NAMES = (
+    "Femke Aarts",
+    "Wil Stam",
+    "Noor Elzinga",
+    "Sem de Graaf",
+    "Iris Kuyper",
+    "Hugo Brandt",
+    "Karim Ziani",
+    "Łucja Şahin-van ’t Hof",
+)
+
+
+def head(version: str = "concept 1", recipient: str = "", day: date = DAY, ends: time | None = time(14, 55)) -> PaperHead:
+    return PaperHead(
+        "Expertiseteam Weidevoort",
+        day,
+        time(13, 30),
+        ends,
+        "gemeentehuis Weidevoort, kamer 2",
+        version,
+        recipient,
+        "Femke Aarts",
+        "Wil Stam",
+    )
+
+
+def action(
+    what: str,
+    owner: str = "Noor Elzinga",
+    due: date | None = date(2026, 11, 20),
+    *,
+    number: str = "14",
+    code: str = "26-041",
+    label: str = "Beukenlaan · alleenstaande man",
+    is_promise: bool = False,
+    state: str = "open",
+    remark: str = "",
+    is_late: bool = False,
+) -> ActionPaper:
+    return ActionPaper(number, code, label, what, owner, due, is_promise, state, remark, is_late)
+
+
+def item(number: int, code: str = "26-044", title: str = "Molenweg · gezin", **parts: object) -> MinutesPaperItem:
+    filled: dict[str, object] = {
+        "under_title": "", "question": "", "notes": (), "decisions": (), "actions": (), "door": None, "deferred": False, **parts,
+    }  # fmt: skip
+    return MinutesPaperItem(number, code, title, **filled)  # type: ignore[arg-type]
+
+
+UITSTEL = DecisionPaper("2026-031", "26-041", "Woonpunt vraagt uitstel van de ontruiming aan.")
+DUO = DecisionPaper("2026-032", "26-044", "Noor en Sem vormen het duo. Het eerste bezoek is aangekondigd en overdag.")
+CALL = action("Karim belt advocaat Woonpunt", "Karim Ziani", number="21")
+SOUP = action("Noor komt dinsdag terug met soep", due=date(2026, 11, 24), number="22", is_promise=True)
+WALK = action("Vragen wie de ingang bij het erf heeft", ALL_NAMES[-1], date(2027, 1, 5), number="23", code="26-036", label="Eindpad · erf")
+
+ATTENDEES = (
+    Attendee("Femke Aarts", "aandachtsfunctionaris, voorzitter", True, ""),
+    Attendee("Wil Stam", "secretaris, notulen", True, ""),
+    Attendee("Noor Elzinga", "bemoeizorg", True, ""),
+    Attendee("Sem de Graaf", "boa", True, ""),
+    Attendee("Iris Kuyper", "jeugd", False, "met bericht"),
+    Attendee("Hugo Brandt", "schuldhulp", True, ""),
+    Attendee("Karim Ziani", "Woonpunt", True, "vanaf 14.05 uur"),
+    Attendee(ALL_NAMES[-1], "leefbaarheidsregisseur", True, ""),
+)
+
+
+def story_minutes(recipient: str = "") -> MinutesPaper:
+    """Return the minutes that the told story ends with."""
+    items = (
+        item(1, "", "Opening, wie is er, vorige notulen", notes=("De notulen van 27 oktober zijn vastgesteld zonder wijziging.",)),
+        item(
+            2,
+            "26-041",
+            "Beukenlaan · alleenstaande man",
+            under_title="regie: Noor Elzinga · bemoeizorg en handhaving",
+            question="Wie blijft het vaste gezicht, en wat doet Woonpunt tot 27 november?",
+            notes=(
+                "Noor: meneer is twee keer geweest, wil hulp bij post.",
+                "Noor en Sem zijn op 5 november aan de deur geweest. Meneer wil praten, niet over geld. De gasfles staat nog in de gang; "
+                "daarover is een afspraak gemaakt.",
+            ),
+            decisions=(UITSTEL,),
+            actions=(CALL, SOUP),
+            door=DoorPaper(("Bemoeizorg", "Woonpunt"), ("Bemoeizorg", "Woonpunt", "Schuldhulp")),
+        ),
+        item(
+            3,
+            under_title="regie: Sem de Graaf",
+            question="Wie vormt het duo, en gaan we aangekondigd?",
+            notes=("Er zijn drie signalen in een maand. Er is geen acuut gevaar.",),
+            decisions=(DUO,),
+            actions=(action("Eerste huisbezoek, aangekondigd", "Noor Elzinga, Sem de Graaf", date(2026, 11, 25), code="26-044"),),
+            door=DoorPaper((), ("Bemoeizorg", "Handhaving")),
+        ),
+        item(4, "26-036", "Eindpad · erf", question="Wat proberen we anders?", actions=(WALK,), deferred=True),
+        item(5, "", "Rondvraag en volgend overleg"),
+    )
+    earlier = (
+        action("Sem haalt met meneer de gasfles weg", "Sem de Graaf", state="gedaan"),
+        action("Post ordenen", state="gedaan"),
+        action("Hulp bij formulieren overnemen", "Hugo Brandt", code="26-017", state="niet gedaan", remark="Uitgesteld tot 1 december"),
+        action("Kredietbank bellen", "Hugo Brandt", code="26-033", state="niet meer mogelijk", remark="De bewoner regelde het zelf"),
+        action("School bellen over de overstap", "Iris Kuyper", code="26-044", is_late=True),
+    )
+    skipped = (
+        SkippedLine("26-008", "Kerkstraat · echtpaar", "rustig, afspraak op 14 december"),
+        SkippedLine("26-022", "Dorpsstraat · alleenstaande vrouw", "wacht op de kredietbank"),
+    )
+    actions = (CALL, SOUP, items[2].actions[0], WALK)
+    return MinutesPaper(head(recipient=recipient), ATTENDEES, items, skipped, (UITSTEL, DUO), actions, earlier, NEXT)
+
+
+def empty_minutes() -> MinutesPaper:
+    bare = PaperHead("Expertiseteam Weidevoort", DAY, time(13, 30), None, "", "concept 1", "", "", "")
+    return MinutesPaper(bare, (), (), (), (), (), (), None)
+
+
+def story_agenda(recipient: str = "Noor Elzinga") -> AgendaPaper:
+    """Return the agenda of 8 December."""
+    items = (
+        AgendaPaperItem(1, "", "Opening, wie is er, vorige notulen", (), "", 5, "", None),
+        AgendaPaperItem(2, "", "Acties van vorige keer", ("9 gedaan, 2 te laat met reden",), "", 8, "", None),
+        AgendaPaperItem(
+            3,
+            "26-041",
+            "Beukenlaan · alleenstaande man",
+            ("ontruiming op 18 december", "toezegging van 24 november nog open", "3 organisaties aan de deur"),
+            "Wie blijft het vaste gezicht? Wat doet Woonpunt tot die dag?",
+            10,
+            "Woonpunt vraagt uitstel van de ontruiming aan.",
+            3,
+        ),
+        AgendaPaperItem(4, "26-044", "Molenweg · gezin", ("nieuw sinds vorig overleg",), "Wie vormt het duo?", 10, "", 0),
+        AgendaPaperItem(
+            5,
+            "26-036",
+            "Eindpad · erf",
+            ("aangehouden in het overleg van 17 november", "twee overleggen zonder verandering"),
+            "Wat proberen we anders?",
+            8,
+            "Vragen wie de ingang bij het erf heeft",
+            1,
+        ),
+        AgendaPaperItem(
+            6, "26-038", "Lindestraat · alleenstaand", ("bewoner wil weer meewerken",), "Houden we de dwangsom aan?", 6, "", None
+        ),
+        AgendaPaperItem(7, "", "Nieuwe signalen en patronen", ("6 nieuw, zonder namen",), "", 10, "", None),
+        AgendaPaperItem(8, "", "Rondvraag en volgend overleg", ("voorstel: dinsdag 29 december, 13.30 uur",), "", 5, "", None),
+    )
+    urgent = (
+        UrgentLine(date(2026, 12, 9), "26-029", "Kerkstraat · echtpaar", "zitting over de woning", 1),
+        UrgentLine(date(2026, 12, 18), "26-041", "Beukenlaan · alleenstaande man", "ontruiming", 8),
+    )
+    skipped = (
+        SkippedLine("26-008", "Kerkstraat · echtpaar", "rustig, afspraak op 14 december"),
+        SkippedLine("26-022", "Dorpsstraat · alleenstaande vrouw", "wacht op de kredietbank"),
+        SkippedLine("26-031", "Lindestraat · gezin", "plan loopt, duo ziet geen vraag"),
+    )
+    agreements = ("Minder organisaties aan de deur is beter.", "Eén vast gezicht per huishouden.", "Wat we beloven, doen we.")
+    return AgendaPaper(head("versie 2", recipient, NEXT, time(15, 0)), agreements, urgent, items, 62, 90, skipped, date(2026, 12, 29))
+
+
+def story_action_list() -> ActionListPaper:
+    actions = (
+        CALL,
+        SOUP,
+        WALK,
+        action(
+            "School bellen over de overstap",
+            "Iris Kuyper",
+            date(2026, 11, 3),
+            number="9",
+            code="26-044",
+            label="Molenweg · gezin",
+            is_late=True,
+        ),
+        action("Overzicht van de schulden opvragen", "", None, number="24"),
+    )
+    return ActionListPaper(head(), actions)
+
+
+def recovery_sheet(groups: int = 14) -> RecoverySheetPaper:
+    letters = "ACDEFGHJKLMNPQRTUVWXY3479"
+    made = tuple("".join(letters[(7 * group + 5 * place + group * place) % len(letters)] for place in range(5)) for group in range(groups))
+    return RecoverySheetPaper("Expertiseteam Weidevoort", "Femke Aarts", date(2026, 11, 2), "7F3A 91C2 04DE B8A6", made)
+
+
+SENTENCES = (
+    "Noor en Sem zijn op 3 december binnengelaten en hebben de post samen doorgenomen.",
+    "Het gezin aanvaardt hulp bij de post en bij de brief van Woonpunt.",
+    "De kinderen gaan naar school en de leerkracht ziet geen reden tot zorg.",
+    "De brandgang is nog niet vrij; daarover is een afspraak gemaakt met de leefbaarheidsregisseur.",
+    "De wijkverpleging doet een stap opzij zolang er geen medische vraag is.",
+    "Afgesproken is wie de bewoner vertelt wat er is besloten, en wanneer.",
+)
+
+
+def long_minutes(count: int = 40) -> MinutesPaper:
+    """Return minutes of `count` full items, always the same."""
+    items = []
+    for number in range(1, count + 1):
+        code = f"26-{number:03d}"
+        said = tuple(" ".join(SENTENCES[(number + line + part) % len(SENTENCES)] for part in range(3)) for line in range(2))
+        decision = DecisionPaper(f"2026-{number:03d}", code, SENTENCES[number % len(SENTENCES)])
+        actions = tuple(
+            action(SENTENCES[(number + turn) % len(SENTENCES)], ALL_NAMES[(number + turn) % len(ALL_NAMES)], code=code, number=str(number))
+            for turn in range(1 + number % 3)
+        )
+        door = DoorPaper(("Bemoeizorg",), ("Bemoeizorg", "Woonpunt", "Schuldhulp")[: 1 + number % 3]) if number % 2 else None
+        items.append(
+            item(
+                number,
+                code,
+                "Molenweg · gezin",
+                under_title="regie: Noor Elzinga",
+                question="Wat doen we?",
+                notes=said,
+                decisions=(decision,),
+                actions=actions,
+                door=door,
+            )
+        )
+    decisions = tuple(decision for each in items for decision in each.decisions)
+    actions = tuple(each_action for each in items for each_action in each.actions)
+    return MinutesPaper(head(), ATTENDEES, tuple(items), (), decisions, actions, (), NEXT)
