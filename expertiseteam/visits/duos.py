@@ -17,7 +17,7 @@ from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.records import AgreedAt
 from expertiseteam.cases.tables import Case
 from expertiseteam.storage.reading import Reader, select_for
-from expertiseteam.visits.records import Agreement, Outcome, VisitLine, VisitState, VisitView
+from expertiseteam.visits.records import REACHED, Agreement, Outcome, VisitLine, VisitState, VisitView
 from expertiseteam.visits.tables import Visit
 
 Care, Enforcement = aliased(Member), aliased(Member)
@@ -91,7 +91,7 @@ def record_visit(
     }
     visit = work.edit(Visit, shown, care_view=care_view.strip(), enforcement_view=enforcement_view.strip(), **new)
     case = work.get(Case, visit.case_id)
-    if case.last_contact is None or case.last_contact < on:
+    if outcome in REACHED and (case.last_contact is None or case.last_contact < on):
         work.edit(Case, case, last_contact=on)
     for a in agreements:
         agree_action(
