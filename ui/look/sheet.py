@@ -58,15 +58,16 @@ QFrame[role='line'] {{ background: {c.line}; border: none; max-height: 1px; min-
 QFrame[role='bar'] {{ border: none; border-radius: {RADIUS_CONTROL}px; background: {c.sunken}; }}
 QFrame[role='top'] {{ background: {c.surface}; border: none; border-bottom: 1px solid {c.line}; }}
 QFrame[role='foot'] {{ background: {c.surface}; border: none; border-top: 1px solid {c.line}; }}
+QFrame[role='foot'] QPushButton[role='link'] {{ font-size: {size(TYPE.small)}; }}
 QFrame[role='foot'] QLabel {{ color: {c.muted}; font-size: {size(TYPE.small)}; }}
 QFrame[role='rail'] {{ background: {c.rail}; border: none; }}
 
-QPushButton {{ background: {c.surface}; border: 1px solid {c.ctl}; border-radius: {RADIUS_CONTROL}px; padding: 7px 13px; }}
+QPushButton {{ background: {c.surface}; border: 1px solid {c.ctl}; border-radius: {RADIUS_CONTROL}px; padding: 7px 13px;
+  min-height: {round(20 * scale / 100)}px; }}
 QPushButton:hover {{ background: {c.sunken}; }}
 QPushButton:disabled {{ color: {c.muted}; background: {c.sunken}; border-color: {c.line2}; }}
 QPushButton:focus {{ border: 2px solid {c.focus}; padding: 6px 12px; }}
-QPushButton[role='primary'] {{ background: {c.accent}; color: {c.on_accent}; border: none; padding: 8px 14px; font-weight: 600;
-  min-height: {round(20 * scale / 100)}px; }}
+QPushButton[role='primary'] {{ background: {c.accent}; color: {c.on_accent}; border: none; padding: 8px 14px; font-weight: 600; }}
 QPushButton[role='primary']:hover {{ background: {c.accent_hover}; }}
 QPushButton[role='primary']:disabled {{ background: {c.sunken}; color: {c.muted}; }}
 QPushButton[role='primary']:focus {{ border: none; padding: 8px 14px; outline: none; }}
@@ -74,7 +75,7 @@ QPushButton[role='danger'] {{ color: {c.alert}; border-color: {c.alert}; font-we
 QPushButton[role='danger']:hover {{ background: {c.alert_tint}; }}
 QPushButton[role='danger']:focus {{ border-color: {c.focus}; }}
 QPushButton[role='link'] {{ background: transparent; border: 2px solid transparent; border-radius: 6px; color: {c.accent};
-  font-weight: 600; padding: 1px 4px; min-height: 22px; text-align: left; }}
+  font-weight: 600; padding: 0 4px; text-align: left; }}
 QPushButton[role='link']:hover {{ text-decoration: underline; }}
 QPushButton[role='link']:disabled {{ color: {c.muted}; }}
 QPushButton[role='link']:focus {{ border-color: {c.focus}; }}
@@ -86,6 +87,10 @@ QPushButton[role='tab']:focus {{ border: 2px solid {c.focus}; border-bottom-widt
 QPushButton[role='filter'] {{ border-radius: {round(14 * scale / 100)}px; padding: 4px 12px; font-size: {size(TYPE.chip)}; }}
 QPushButton[role='filter']:checked {{ background: {c.tint}; border-color: {c.accent}; color: {c.accent}; font-weight: 600; }}
 QPushButton[role='filter']:focus {{ border: 2px solid {c.focus}; padding: 3px 11px; }}
+QPushButton[role='fold'] {{ background: transparent; border: 2px solid transparent; border-radius: 6px; text-align: left;
+  padding: 4px 6px 4px 0; }}
+QPushButton[role='fold']:hover {{ background: {c.sunken}; }}
+QPushButton[role='fold']:focus {{ border-color: {c.focus}; }}
 QPushButton[role='search'] {{ background: {c.sunken}; color: {c.muted}; text-align: left; padding: 7px 12px; }}
 QPushButton[role='search']:hover {{ color: {c.text}; }}
 QPushButton[role='search']:focus {{ padding: 6px 11px; }}
@@ -94,7 +99,6 @@ QToolButton:hover {{ background: {c.sunken}; }}
 QToolButton:checked {{ background: {c.tint}; color: {c.accent}; }}
 QToolButton:focus {{ border-color: {c.focus}; }}
 QToolButton:disabled {{ color: {c.muted}; }}
-QToolButton[role='fold'] {{ text-align: left; padding: 6px 2px; border-radius: 6px; }}
 QToolButton[role='rail'] {{ color: {c.rail_text}; border-radius: 10px; padding: 6px 2px 4px 2px; font-size: {size(TYPE.small)}; }}
 QToolButton[role='rail']:hover {{ background: {c.rail_sel}; color: {c.rail_on}; }}
 QToolButton[role='rail']:checked {{ background: {c.rail_sel}; color: {c.rail_on}; font-weight: 600; }}
@@ -110,6 +114,7 @@ QLineEdit[wrong='true'], QPlainTextEdit[wrong='true'], QComboBox[wrong='true'] {
 QPlainTextEdit[wrong='true'] {{ padding: 3px 7px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {c.sunken}; color: {c.muted}; border-color: {c.line2}; }}
 QLineEdit[role='bare'], QLineEdit[role='bare']:focus {{ border: none; background: transparent; padding: 4px 2px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.ctl}; padding: 4px; outline: none;
   selection-background-color: {c.tint}; selection-color: {c.text}; }}
@@ -131,6 +136,14 @@ QScrollBar::handle {{ background: {c.ctl}; border-radius: 4px; min-height: 28px;
 QScrollBar::handle:hover {{ background: {c.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }}
+QSpinBox[role='stepper'] {{ padding: 4px 4px; min-width: {size(34)}; }}
+QSpinBox[role='stepper']:focus {{ padding: 3px 3px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: {size(22)}; border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {size(16)}; height: {size(16)};
+  background: {c.surface}; border: 1px solid {c.ctl}; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: {round(9 * scale / 100)}px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {c.sunken}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.focus}; }}
 """

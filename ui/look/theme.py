@@ -104,8 +104,8 @@ def px(pixels: int) -> int:
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
-    """Set dynamic properties and let the sheet be read again for this widget."""
+    """Set dynamic properties and let the sheet be read again for this widget. An empty value takes the property away."""
     for name, value in properties.items():
-        widget.setProperty(name, value)
+        widget.setProperty(name, value or None)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -42,6 +42,7 @@ class TopBar(QFrame):
         row.addWidget(IconLabel("user-round"))
         self.me = Elided(me)
         self.me.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.me.setMinimumWidth(min(self.me.sizeHint().width(), 90))
         self.me.setAccessibleName(self.tr("U bent {0}").format(me))
         row.addWidget(self.me)
         names.switched.connect(self._on_switched)
@@ -81,7 +82,7 @@ class _SearchButton(Button):
         return QSize(px(380), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(300) + 20, super().sizeHint().height())
+        return QSize(px(260), super().sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -101,7 +102,7 @@ class StatusLine(QFrame):
         self._saved = ""
         self._undo: Callable[[], None] | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 1, 14, 1)
+        row.setContentsMargins(12, 0, 14, 0)
         row.setSpacing(8)
         self.words = Elided()
         self.undo_button = Button(self.tr("Ongedaan maken"), self.undo, role="link")
@@ -113,6 +114,12 @@ class StatusLine(QFrame):
         row.addWidget(self.facts)
         self._timer = QTimer(self, singleShot=True, interval=MESSAGE_STAYS)
         self._timer.timeout.connect(self._on_old)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._fit()
 
     @property
     def text(self) -> str:
@@ -144,6 +151,9 @@ class StatusLine(QFrame):
         if undo is not None:
             self._on_old()
             undo()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(px(26))  # the same with and without the offer to undo
 
     def _on_old(self) -> None:
         self.undo_button.hide()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from ui.look.theme import px
 from ui.shell.commands import key_text
 from ui.shell.overlay import Overlay
 from ui.shell.palette import Groups
@@ -53,4 +54,5 @@ class KeysPanel(Overlay):
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page.setAccessibleName(self.tr("Toetsen van dit scherm"))
         self.body.addWidget(self._page, 1)
+        self.fit_height(inside.sizeHint().height() + px(60))
         self._page.setFocus(Qt.FocusReason.PopupFocusReason)

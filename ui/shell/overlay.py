@@ -17,7 +17,7 @@ class Overlay(QWidget):
     def __init__(self, window: QWidget, *, width: int, height: int) -> None:
         super().__init__(window)
         self._over = window
-        self._width, self._height = width, height
+        self._width, self._height, self._wanted = width, height, height
         self._came_from: QWidget | None = None
         self.panel = QFrame(self)
         self.panel.setProperty("role", "float")
@@ -63,8 +63,13 @@ class Overlay(QWidget):
         painter.fillRect(self.rect(), QColor(0, 0, 0, 70))
         painter.end()
 
+    def fit_height(self, height: int) -> None:
+        """Make the panel as high as what stands on it, within the height given at first."""
+        self._wanted = min(height, self._height)
+        self._place()
+
     def _place(self) -> None:
         around = self._over.rect()
         self.setGeometry(around)
-        width, height = min(self._width, around.width() - 40), min(self._height, around.height() - 2 * TOP)
+        width, height = min(self._width, around.width() - 40), min(self._wanted, around.height() - 2 * TOP)
         self.panel.setGeometry(QRect((around.width() - width) // 2, TOP, width, height))

@@ -83,7 +83,7 @@ class Palette(Overlay):
         self.list = _List(self._model)
         self.list.setAccessibleName(self.tr("Gevonden"))
         self.list.clicked.connect(lambda index: self._run(index.row()))
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list)
 
     def open(self) -> None:
         super().open()
@@ -152,6 +152,8 @@ class Palette(Overlay):
         if words:
             entries = [*self._found(), *entries]
         self._model.replace(entries)
+        self.list.setFixedHeight(min(px(500), self.list.rows_height()))
+        self.fit_height(self.panel.sizeHint().height())
         self._move(0)
 
     def _found(self) -> list[_Entry]:
@@ -233,6 +235,10 @@ class _List(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def rows_height(self) -> int:
+        """How high the list is with all its rows."""
+        return sum(self.sizeHintForRow(row) for row in range(self.model().rowCount())) + 4
 
 
 class _EntryPainter(QStyledItemDelegate):

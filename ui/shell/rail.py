@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from ui.look.icons import icon as line_icon
-from ui.look.theme import colours, px
+from ui.look.theme import colours
 from ui.look.tokens import RAIL_WIDTH
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
@@ -58,7 +58,7 @@ class Rail(QFrame):
         self.setAccessibleName(self.tr("Schermen"))
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 10, 8, 10)
+        column.setContentsMargins(6, 10, 6, 10)
         column.setSpacing(4)
         above = [entry for entry in entries if entry.rail and not entry.at_foot]
         for number, entry in enumerate(above, 1):
@@ -96,7 +96,8 @@ class Rail(QFrame):
         return button
 
     def _fit(self) -> None:
-        self.setFixedWidth(max(RAIL_WIDTH, px(RAIL_WIDTH)))
+        widest = max(button.sizeHint().width() for button in (*self._buttons.values(), self.lock_button))
+        self.setFixedWidth(max(RAIL_WIDTH, widest + 12))
 
 
 class RailButton(QToolButton):
@@ -121,7 +122,7 @@ class RailButton(QToolButton):
         return QSize(size.width() + semibold_extra(self, self.text()), max(size.height(), 58))
 
     def minimumSizeHint(self) -> QSize:
-        return super().sizeHint()
+        return QSize(super().sizeHint().width(), 22 + self.fontMetrics().height() + 12)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

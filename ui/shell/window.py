@@ -100,7 +100,7 @@ class Window(QWidget):
         boundary.told.connect(self._on_told)
         self.refresh_facts()
         if preferences.notice:
-            self.bar.tell(preferences.notice, "warn")
+            self._on_told(preferences.notice, "warn")
 
     # Where the user is
 
@@ -198,10 +198,13 @@ class Window(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top)
-        holder = QVBoxLayout()
+        self._bar_holder = QWidget()
+        holder = QVBoxLayout(self._bar_holder)
         holder.setContentsMargins(18, 10, 18, 0)
         holder.addWidget(self.bar)
-        right.addLayout(holder)
+        self._bar_holder.hide()
+        self.bar.closed.connect(self._bar_holder.hide)
+        right.addWidget(self._bar_holder)
         right.addWidget(self.stack, 1)
         row.addLayout(right, 1)
         outer = QVBoxLayout(self)
@@ -338,6 +341,7 @@ class Window(QWidget):
             screen.changed(changes)
 
     def _on_told(self, sentence: str, tone: str) -> None:
+        self._bar_holder.show()
         self.bar.tell(sentence, tone)
 
 

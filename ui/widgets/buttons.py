@@ -32,7 +32,6 @@ class Button(QPushButton):
         self.setProperty("role", role)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumHeight(24)
         self._icon, self._role = icon, role
         if role in ("tab", "filter"):
             self.setCheckable(True)

@@ -24,6 +24,12 @@ class LineField(QLineEdit):
         if name:
             self.setAccessibleName(name)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # Esc belongs to the screen
+        else:
+            super().keyPressEvent(event)
+
     def value(self) -> str:
         """Return the text without spaces around it."""
         return self.text().strip()
@@ -180,7 +186,7 @@ class Field(QWidget):
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
         self.widget.setAccessibleDescription(sentence)
-        restyle(self.widget, wrong="true" if sentence else "false")
+        restyle(self.widget, wrong="true" if sentence else "")
 
     def say(self, hint: str) -> None:
         """Write quiet words beside the label."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.look.door import Door
-from ui.look.icons import icon as line_icon
-from ui.look.theme import colours, restyle
-from ui.widgets.buttons import LOOK_CHANGES, Button, IconButton, Run
+from ui.look.theme import restyle
+from ui.widgets.buttons import Button, IconButton, Run
 from ui.widgets.labels import IconLabel, Label, Quiet
 
 
@@ -82,14 +81,8 @@ class Fold(QWidget):
         outer.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(10)
-        self.button = QToolButton()
-        self.button.setProperty("role", "fold")
-        self.button.setText(title)
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.button.setMinimumHeight(32)
-        self.button.clicked.connect(self._on_clicked)
+        self.button = Button(title, self._on_clicked, role="fold", icon="chevron-right")
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._hint = Quiet(hint, small=True)
         head.addWidget(self.button)
         head.addWidget(self._hint, 1)
@@ -120,18 +113,12 @@ class Fold(QWidget):
         self._hint.setText(text)
         self._name()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in LOOK_CHANGES:
-            self._show()
-
     def _on_clicked(self) -> None:
         self.set_open(not self._open)
 
     def _show(self) -> None:
         self._inside.setVisible(self._open)
-        self.button.setIcon(line_icon("chevron-down" if self._open else "chevron-right", colours().text, 18))
-        self.button.setIconSize(QSize(18, 18))
+        self.button.set_icon("chevron-down" if self._open else "chevron-right")
         self._name()
 
     def _name(self) -> None:
