@@ -41,7 +41,7 @@ class _Stored:
 
 @act(None, by=EVERYONE)
 def keep_draft(work: Work, form: str, about: str, fields: dict[str, str], *, secret: str | None = None) -> None:
-    """Keep what was typed in a form. `secret` is sealed before it reaches a row; None leaves what was sealed before as it is, "" drops it."""
+    """Keep what was typed in a form. `secret` is sealed before it reaches a row; None leaves what was sealed before, "" drops it."""
     now: dict[str, Any] = {"at": work.now, "fields": json.dumps(fields, ensure_ascii=False)}
     if secret is not None:
         now["sealed"] = seal_to_officers(work, secret) if secret else None

@@ -43,13 +43,15 @@ def open_case(
     place: str | None = None,
     closed: bool = False,
 ) -> str:
-    """Open an active case from signals (none: without a signal). A case has one lead, a legal basis, a purpose and a goal (domain.md, row 72).
+    """Open an active case from signals (none: without a signal).
 
-    `closed`: only the lead and the aandachtsfunctionaris may know of it. Returns the case's id. Refused when one of these is missing.
+    A case has one lead (domain.md, row 72), a legal basis, a purpose and a goal. `closed`: only the lead and the
+    aandachtsfunctionaris may know of it. Returns the case's id. Refused when one of these is missing.
     """
     if not (label.strip() and lead_id and legal_basis.strip() and purpose.strip() and goal.strip()):
         raise Refused(
-            "Een casus heeft een naam voor op papier, een regisseur, een grondslag, een doel van het delen en een doel nodig. Vul aan wat leeg is."
+            "Een casus heeft een naam voor op papier, een regisseur, een grondslag, een reden om te delen en een doel nodig. "
+            "Er is nog niets geopend. Vul aan wat leeg is."
         )
     first = work.get(Concern, shown[0].id) if shown else None
     where = place if place is not None else (first.place if first else "")
@@ -99,7 +101,9 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
     if set(new) - set(CHANGEABLE):
         raise TypeError(f"not to be changed here: {sorted(set(new) - set(CHANGEABLE))}")
     if any(not str(new[field]).strip() for field in NEVER_EMPTY if field in new):
-        raise Refused("Een casus houdt altijd een naam, een regisseur, een grondslag, een doel van het delen en een doel. Er is niets gewijzigd.")
+        raise Refused(
+            "Een casus houdt altijd een naam, een regisseur, een grondslag, een reden om te delen en een doel. Er is niets gewijzigd."
+        )
     if new.get("state") is CaseState.CLOSED:
         raise Refused("Sluit een casus af met ‘Casus afsluiten’: dan staat erbij hoe hij afliep. Er is niets gewijzigd.")
     stored = {field: value.strip() if isinstance(value, str) and not isinstance(value, StrEnum) else value for field, value in new.items()}

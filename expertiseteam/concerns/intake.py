@@ -55,7 +55,8 @@ def record_concern(
 ) -> str:
     """Write down a signal; the reporter is sealed before it reaches a row. Returns the signal's id.
 
-    `received`: when it came in, now unless said otherwise (an import). `from_draft`: take over the sealed reporter of my draft, and drop it.
+    `received`: when it came in, now unless said otherwise (an import). `from_draft`: take over the
+    sealed reporter of my draft, and drop it.
     Refused without a text.
     """
     if not what.strip():

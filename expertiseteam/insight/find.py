@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import literal_column, select, text
+from sqlalchemy import select
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
+from expertiseteam.storage import search
 from expertiseteam.storage.reading import AnySelect, Reader
-from expertiseteam.storage.search import ENTRY, match_words
 
 KINDS = {
     "concern": "Signaal",
@@ -39,14 +39,8 @@ class Hit:
 @query()
 def find(read: Reader, typed: str, most: int = 20) -> list[Hit]:
     """What holds all typed words (the last letters may miss), newest first."""
-    words = match_words(typed)
-    if not words:
-        return []
-    hits = select(ENTRY.c.kind, ENTRY.c.row_id, ENTRY.c.said, ENTRY.c.circle_id).join(
-        text("search_text"), literal_column("search_text.rowid") == ENTRY.c.n
-    )
-    hits = hits.where(text("search_text MATCH :words")).params(words=words).order_by(text("search_text.rowid DESC")).limit(most)
-    rows = read.tuples(hits)
+    hits = search.hits(typed, most)
+    rows = read.tuples(hits) if hits is not None else []
     circles = {circle for *_, circle in rows if circle}
     about = {circle: (i, code, label) for circle, i, code, label in read.tuples(_cases(circles))} if circles else {}
     none = (None, "", "")

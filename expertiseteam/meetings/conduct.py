@@ -131,7 +131,10 @@ def move_at_door(
 
 @act("regel ongedaan gemaakt", by=DESK)
 def take_back(work: Work, line_id: str) -> str:
-    """Undo the last line of this meeting, with its decision, action or move; returns its text. An earlier line stays: numbers have no gaps."""
+    """Undo the last line of this meeting, with its decision, action or move; returns its text.
+
+    An earlier line stays, so that the numbers of decisions have no gaps.
+    """
     line = work.get(Said, line_id)
     _running(work, line.meeting_id)
     newest = work.value(select(func.max(Said.at)).where(Said.meeting_id == line.meeting_id))
@@ -184,8 +187,8 @@ def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
     wanted = [action_id for *_, action_id, _, _ in rows if action_id]
     actions = {a.id: a for a in action_lines(read, Action.id.in_(wanted))} if wanted else {}
     return [
-        SaidLine(*said, decision or "", actions.get(action_id), front_before, front_after)
-        for *said, decision, action_id, front_before, front_after in rows
+        SaidLine(row_id, version, item_id, kind, text, in_minutes, at, decision or "", actions.get(action_id), front_before, front_after)
+        for row_id, version, item_id, kind, text, in_minutes, at, decision, action_id, front_before, front_after in rows
     ]
 
 

@@ -27,7 +27,8 @@ def copy_before_migration(path: Path, key: bytes, schema: int) -> Path:
     if not whole or integrity_problems(half, key):
         half.unlink(missing_ok=True)
         raise Refused(
-            "De reservekopie van dit dossier is niet goed gelukt. Er is niets gewijzigd. Maak ruimte op de schijf en open het dossier opnieuw."
+            "De reservekopie van dit dossier is niet goed gelukt. Er is niets gewijzigd. "
+            "Maak ruimte op de schijf en open het dossier opnieuw."
         )
     half.replace(copy)
     for leftover in ("-wal", "-shm"):

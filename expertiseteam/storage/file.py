@@ -113,7 +113,10 @@ def create_file(path: Path, key: bytes) -> None:
 
 
 def integrity_problems(path: Path, key: bytes) -> list[str]:
-    """What both integrity checks find; empty when the file is whole. The log is folded in first, else the check cries wolf (storage.md, 2.3)."""
+    """What both integrity checks find; empty when the file is whole.
+
+    The write-ahead log is folded in first, else the check cries wolf.
+    """
     with closing(connect(path, key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]

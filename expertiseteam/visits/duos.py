@@ -32,7 +32,10 @@ def duo_warning(care: Discipline, enforcement: Discipline) -> str:
 
 @act("duo op pad gestuurd", by=TEAM)
 def send_duo(work: Work, case_id: str, *, care_id: str, enforcement_id: str, task: str, before: date, is_announced: bool = True) -> str:
-    """Ask two members to go to a door before a date (inclusive). Returns the visit's id. Refused for one person, or who does not go to doors."""
+    """Ask two members to go to a door, on `before` at the latest. Returns the visit's id.
+
+    Refused for one and the same person, and for who does not go to doors.
+    """
     if not task.strip():
         raise Refused("Schrijf wat het duo gaat doen. Het duo is nog niet op pad gestuurd.")
     if care_id == enforcement_id:
