@@ -45,7 +45,9 @@ def _texts() -> Iterator[tuple[Path, str]]:
 
 
 def test_no_module_is_two_rooms() -> None:
-    counts = {str(path.relative_to(ROOT)): len(path.read_bytes().splitlines()) for path in _modules("expertiseteam", "ui", "reports")}
+    """A migration is the frozen picture of a whole dossier, not a room."""
+    rooms = [path for path in _modules("expertiseteam", "ui", "reports") if path.parts[-3:-1] != ("migrations", "versions")]
+    counts = {str(path.relative_to(ROOT)): len(path.read_bytes().splitlines()) for path in rooms}
     assert {name: count for name, count in counts.items() if count > MOST_LINES} == {}
 
 
