@@ -124,5 +124,5 @@ def _day(rule: Rule, said: Said, asked: Asked) -> date:
         raise UnclearError
     try:
         return rule.day(said, asked)
-    except OverflowError:
+    except (OverflowError, ValueError):  # beyond the calendar
         raise UnclearError from None
