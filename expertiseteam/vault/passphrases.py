@@ -46,7 +46,8 @@ _PRODUCT = frozenset(
     """
     expertiseteam expertise team teams dossier sleutel sleutels gemeente gemeentehuis overleg notulen agenda besluit actie signaal
     signalen casus casussen melding meldcode bewoner bewoners huishouden huisbezoek voordeur duo zorg veiligheid handhaving wonen
-    wijk wijkteam wijkagent boa regisseur aandachtsfunctionaris secretaris bemoeizorg leefbaarheid jeugd schuldhulp woningcorporatie herstelblad
+    wijk wijkteam wijkagent boa regisseur aandachtsfunctionaris secretaris bemoeizorg leefbaarheid jeugd schuldhulp woningcorporatie
+    herstelblad
     """.split()
 )
 

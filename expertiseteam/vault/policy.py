@@ -37,9 +37,9 @@ class VaultPolicy:
     """The rules of one vault.
 
     `bound` is the cost of a passphrase that works together with a secret in the key store of the computer, `alone` that of a passphrase
-    without one (design, section 5). A key file below `least_*` or above `most` is not opened: someone may have edited it, and a file must
-    not be able to take all memory. `bind_to_device` off makes identities that need no key store. `key_store_seconds` leaves a person time to
-    answer a window of the operating system. After `free_tries` wrong passphrases the next try waits `first_wait`, doubling up to
+    without one (design, section 5). A key file below `least_*` or above `most` is not opened: someone may have edited it, and a file
+    must not be able to take all memory. `bind_to_device` off makes identities that need no key store. `key_store_seconds` leaves a person
+    time to answer a window of the operating system. After `free_tries` wrong passphrases the next try waits `first_wait`, doubling up to
     `longest_wait`; that is remembered in `state_folder` (None: where the operating system keeps such state for this user).
     """
 
