@@ -32,9 +32,18 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 @lru_cache(maxsize=512)
-def icon(name: str, colour: str, size: int = 20) -> QIcon:
-    """Return the icon `resources/icons/<name>.svg` in one colour, with a picture for plain and for dense screens."""
+def icon(name: str, colour: str, size: int = 20, after: int = 0) -> QIcon:
+    """Return the icon `resources/icons/<name>.svg` in one colour, with a picture for plain and for dense screens.
+
+    `after` is empty room at the right, in logical pixels: Qt puts words close against an icon.
+    """
     result = QIcon()
     for ratio in (1.0, 2.0):
-        result.addPixmap(pixmap(name, colour, size, ratio))
+        picture = QPixmap(round((size + after) * ratio), round(size * ratio))
+        picture.fill(Qt.GlobalColor.transparent)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.drawPixmap(0, 0, pixmap(name, colour, size, ratio))
+        painter.end()
+        result.addPixmap(picture)
     return result

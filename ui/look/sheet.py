@@ -114,6 +114,7 @@ QLineEdit[wrong='true'], QPlainTextEdit[wrong='true'], QComboBox[wrong='true'] {
 QPlainTextEdit[wrong='true'] {{ padding: 3px 7px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {c.sunken}; color: {c.muted}; border-color: {c.line2}; }}
 QLineEdit[role='bare'], QLineEdit[role='bare']:focus {{ border: none; background: transparent; padding: 4px 2px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.ctl}; padding: 4px; outline: none;

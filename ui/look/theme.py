@@ -21,7 +21,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.look.fonts import base_font, load_fonts
 from ui.look.sheet import style_sheet
+from ui.look.singletons import keep_singletons
 from ui.look.tokens import COLOURS, DARK, LIGHT, TYPE, Colours, Scheme
+
+keep_singletons()  # here, because everything that is shown imports this module
 
 
 class Theme(QObject):

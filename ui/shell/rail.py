@@ -58,7 +58,7 @@ class Rail(QFrame):
         self.setAccessibleName(self.tr("Schermen"))
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 10, 6, 10)
+        column.setContentsMargins(4, 10, 4, 10)
         column.setSpacing(4)
         above = [entry for entry in entries if entry.rail and not entry.at_foot]
         for number, entry in enumerate(above, 1):
@@ -97,7 +97,7 @@ class Rail(QFrame):
 
     def _fit(self) -> None:
         widest = max(button.sizeHint().width() for button in (*self._buttons.values(), self.lock_button))
-        self.setFixedWidth(max(RAIL_WIDTH, widest + 12))
+        self.setFixedWidth(max(RAIL_WIDTH, widest + 8))
 
 
 class RailButton(QToolButton):

@@ -13,6 +13,7 @@ from ui.look.theme import colours
 
 Run = Callable[[], None]
 LOOK_CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.EnabledChange)
+_ICON, _AIR = 18, 5  # pixels: the icon, and the room between it and the words
 _INK = {"primary": "on_accent", "link": "accent", "danger": "alert", "search": "muted"}
 
 
@@ -75,8 +76,8 @@ class Button(QPushButton):
             self.setIcon(QIcon())
             return
         ink = "muted" if not self.isEnabled() else "accent" if self.isChecked() else _INK.get(self._role, "text")
-        self.setIcon(line_icon(self._icon, getattr(colours(), ink), 18))
-        self.setIconSize(QSize(18, 18))
+        self.setIcon(line_icon(self._icon, getattr(colours(), ink), _ICON, _AIR))
+        self.setIconSize(QSize(_ICON + _AIR, _ICON))
 
 
 class IconButton(QToolButton):
