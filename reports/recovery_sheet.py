@@ -16,8 +16,8 @@ from reports.text import NAME_LIMIT, text
 GROUP_LOOK = Look(above=5, below=8)
 TIGHT = Look(above=0, below=2, rule=None)
 COLUMNS = 4
-GROUP_LIMIT = 24
-MOST_GROUPS = 48  # what one page holds
+GROUP_LIMIT = 6  # signs on one line of a cell, even when all are as wide as W
+MOST_GROUPS = 24  # what one page holds
 WHAT = (
     "Dit blad opent het dossier als niemand er meer in kan, bijvoorbeeld omdat wachtzinnen zijn vergeten of een computer stuk is. "
     "Wie dit blad heeft, heeft geen wachtzin nodig."

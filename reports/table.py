@@ -96,30 +96,30 @@ class Table:
     def __init__(self, heading: Row, rows: Sequence[Row], gap: float = 0) -> None:
         self.gap = gap
         self.height: float = heading.height + sum(row.height for row in rows)
-        self._heading = heading
-        self._rows = rows
+        self.heading = heading
+        self.rows = rows
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
-        for row in (self._heading, *self._rows):
+        for row in (self.heading, *self.rows):
             row.draw(canvas, x, top)
             top -= row.height
 
     def split(self, room: float) -> tuple[Table, Table] | None:
-        left = room - self._heading.height
+        left = room - self.heading.height
         fitting = 0
-        for row in self._rows:
+        for row in self.rows:
             if row.height > left:
                 break
             left -= row.height
             fitting += 1
-        first, rest = list(self._rows[:fitting]), list(self._rows[fitting:])
+        first, rest = list(self.rows[:fitting]), list(self.rows[fitting:])
         cut = rest[0].split(left) if rest else None
         if cut is not None:
             first.append(cut[0])
             rest[0] = cut[1]
         if not first or not rest:
             return None
-        return Table(self._heading, first, self.gap), Table(self._heading, rest)
+        return Table(self.heading, first, self.gap), Table(self.heading, rest)
 
 
 def _cut(cell: Cell, room: float) -> tuple[Cell, Cell]:

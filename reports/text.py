@@ -129,8 +129,8 @@ def text(style: Style, width: float, *pieces: str | Piece, limit: int = LONG, ga
 
 
 def plain(typed: str, limit: int = NAME_LIMIT) -> str:
-    """Return the text on one line with only signs that Source Sans 3 has, for the properties of the file."""
-    return " ".join("".join(run if own else _name(run) for own, run in runs) for runs in _printable(typed, limit))
+    """Return the text on one line without invisible signs, for the properties of the file."""
+    return " ".join("".join(run for _, run in runs) for runs in _printable(typed, limit))
 
 
 def unbroken(names: str) -> str:
@@ -188,11 +188,7 @@ def _drawn(sign: str) -> tuple[bool, str]:
         return True, ""
     if code in fallback_glyphs():
         return False, sign
-    return True, _name(sign)
-
-
-def _name(signs: str) -> str:
-    return "".join(f"[{unicodedata.name(sign, '').lower() or f'U+{ord(sign):04X}'}]" for sign in signs)
+    return True, f"[{unicodedata.name(sign, '').lower() or f'U+{code:04X}'}]"
 
 
 @cache

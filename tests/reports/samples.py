@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
+from typing import Any
 
 from expertiseteam.meetings.papers import (
     ActionListPaper,
@@ -204,10 +206,10 @@ def story_action_list() -> ActionListPaper:
     return ActionListPaper(head(), actions)
 
 
-def recovery_sheet(groups: int = 14) -> RecoverySheetPaper:
-    letters = "ACDEFGHJKLMNPQRTUVWXY3479"
-    made = tuple("".join(letters[(7 * group + 5 * place + group * place) % len(letters)] for place in range(5)) for group in range(groups))
-    return RecoverySheetPaper("Expertiseteam Weidevoort", "Femke Aarts", date(2026, 11, 2), "7F3A 91C2 04DE B8A6", made)
+def recovery_sheet() -> RecoverySheetPaper:
+    signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    groups = tuple("".join(signs[(7 * group + 5 * place + group * place) % len(signs)] for place in range(5)) for group in range(13))
+    return RecoverySheetPaper("Expertiseteam Weidevoort", "Femke Aarts", date(2026, 11, 2), "7F3A 91C2 04DE B8A6", groups)
 
 
 SENTENCES = (
@@ -248,3 +250,15 @@ def long_minutes(count: int = 40) -> MinutesPaper:
     decisions = tuple(decision for each in items for decision in each.decisions)
     actions = tuple(each_action for each in items for each_action in each.actions)
     return MinutesPaper(head(), ATTENDEES, tuple(items), (), decisions, actions, (), NEXT)
+
+
+def filled_with(paper: Any, words: str) -> Any:
+    """Return the paper with these words in each of its texts, however deep; a recovery sheet keeps its groups."""
+    if isinstance(paper, str):
+        return words
+    if isinstance(paper, tuple):
+        return tuple(filled_with(part, words) for part in paper)
+    if is_dataclass(paper) and not isinstance(paper, type):
+        kept = {"groups"}
+        return replace(paper, **{f.name: filled_with(getattr(paper, f.name), words) for f in fields(paper) if f.name not in kept})
+    return paper
