@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
 from expertiseteam.access.work import query
 from expertiseteam.basics.addresses import normalise, same_address
-from expertiseteam.concerns.records import AddressHistory, Certainty, Channel, ConcernState
+from expertiseteam.concerns.records import WAITING, AddressHistory, Certainty, Channel, ConcernState, KnownDoor
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader, select_for
 
@@ -34,6 +34,19 @@ def known_places(read: Reader) -> list[str]:
         select(Concern.place_key, Concern.place).where(Concern.place_key != "").order_by(Concern.received.desc())
     ):
         seen.setdefault(key, place)
+    return list(seen.values())
+
+
+@query()
+def known_doors(read: Reader) -> list[KnownDoor]:
+    """Every place that was written down, one spelling per door, last used first, with how many signals named it."""
+    waiting = func.sum(case((Concern.state.in_(WAITING), 1), else_=0))
+    last = func.max(Concern.received)
+    spelled = select(Concern.place_key, Concern.place, func.count(), waiting).where(Concern.place_key != "")
+    seen: dict[str, KnownDoor] = {}
+    for key, place, count, open_ in read.tuples(spelled.group_by(Concern.place_key, Concern.place).order_by(last.desc())):
+        newest = seen.get(key, KnownDoor(place, key, 0, 0))
+        seen[key] = replace(newest, earlier=newest.earlier + count, waiting=newest.waiting + open_)
     return list(seen.values())
 
 

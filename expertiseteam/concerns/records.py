@@ -138,6 +138,16 @@ class AddressHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDoor:
+    """A place that signals named, in its last spelling: for suggestions while somebody types."""
+
+    place: str
+    place_key: str
+    earlier: int
+    waiting: int  # of these without an outcome
+
+
+@dataclass(frozen=True, slots=True)
 class ReporterText:
     """Who told it: sealed before it reaches a row. `may_be_named` is no unless the reporter said yes (domain.md, row 14)."""
 
