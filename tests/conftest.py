@@ -12,11 +12,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests.house.log_watch import LogWatch
+
+if TYPE_CHECKING:
+    from tests.dossier import Team
 
 _home = Path(tempfile.mkdtemp(prefix="expertiseteam-tests-"))
 
@@ -74,3 +78,13 @@ def log_watch() -> Iterator[LogWatch]:
 def expect_log(log_watch: LogWatch) -> Callable[[str], None]:
     """Return a function that announces a log line by a regular expression."""
     return log_watch.expect
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    """The team of the story on a real encrypted dossier of its own; see tests/dossier.py."""
+    from tests.dossier import make_team
+
+    made = make_team(tmp_path)
+    yield made
+    made.close()

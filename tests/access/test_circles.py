@@ -1,0 +1,113 @@
+"""Who may see what is decided in SQL: every table, every viewer, every way of asking."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from expertiseteam.access.circles import views
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import agree_action, open_actions
+from expertiseteam.cases.front_door import set_place
+from expertiseteam.cases.opening import add_note, add_person, open_case
+from expertiseteam.cases.reading import case_file, cases
+from expertiseteam.cases.records import Place
+from expertiseteam.concerns.intake import concerns, record_concern
+from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.insight.find import find
+from expertiseteam.storage.rows import Keep, Row, SeenBy
+from tests.dossier import Team
+
+SECRET = "GEHEIM"
+
+
+@pytest.fixture
+def closed_case(team: Team) -> str:
+    """A case of which only Femke and Noor may know, full of a marked word, with a reporter."""
+    team.femke.do(
+        record_concern,
+        what=f"{SECRET} signaal",
+        place="Kerkpad 2, Turfven",
+        certainty=Certainty.SEEN,
+        channel=Channel.PHONE,
+        source=Source.VOLUNTEER,
+        reporter=ReporterText("TRUUS"),
+    )
+    case = team.femke.do(
+        open_case,
+        team.femke.ask(concerns),
+        label=f"{SECRET} label",
+        lead_id=team.ids["noor"],
+        legal_basis="Wmo 2015",
+        purpose="hulp",
+        goal=f"{SECRET} doel",
+        bringing_partner="gemeente",
+        closed=True,
+    )
+    team.femke.do(add_note, case, f"{SECRET} notitie")
+    team.femke.do(add_person, case, name=f"{SECRET} persoon")
+    team.femke.do(agree_action, case, what=f"{SECRET} actie", owner_id=team.ids["sem"], due=None)
+    team.femke.do(set_place, case, team.organisations["Woonpunt"], Place.FRONT, condition=SECRET)
+    return case
+
+
+def test_a_closed_case_is_seen_by_its_members_only(team: Team, closed_case: str) -> None:
+    assert [c.label for c in team.femke.ask(cases)] == [c.label for c in team.noor.ask(cases)] == [f"{SECRET} label"]
+    for workspace in (team.sem, team.wil, team.lucja):
+        assert workspace.ask(cases) == []
+        assert workspace.ask(open_actions) == []
+        assert workspace.ask(find, SECRET) == []
+        with pytest.raises(Refused, match="er niet"):
+            workspace.ask(case_file, closed_case)
+        with pytest.raises(Refused):
+            workspace.do(set_place, closed_case, team.organisations["Wijkagent"], Place.RESERVE)
+    assert team.noor.ask(find, "geheim")
+
+
+@pytest.mark.parametrize("who", ["sem", "wil", "lucja", "noor"])
+def test_no_statement_leaks_a_row(team: Team, closed_case: str, who: str) -> None:
+    """A walk over every table, for one viewer and for the pair (Femke, viewer) as a copy on paper is read."""
+    me = team.ids[who]
+    hidden = (SECRET, "TRUUS") if who != "noor" else ("TRUUS",)
+    for viewers in ((me,), (team.ids["femke"], me), (me, team.ids["femke"])):
+        with team.femke._store.reading(viewers) as connection:
+            for table in Row.metadata.sorted_tables:
+                shapes = (select(table), text(f'SELECT * FROM "{table.name}"'), select(table.alias("z")), select(select(table).subquery()))
+                for statement in shapes:
+                    seen = repr(connection.execute(statement).all())
+                    assert not any(word in seen for word in hidden), (table.name, who, viewers)
+            if who != "noor":
+                assert connection.execute(select(func.count()).select_from(Row.metadata.tables["case"])).scalar() == 0
+
+
+@pytest.mark.parametrize("schema", ["main"])
+def test_a_base_table_cannot_be_read_past_its_view(team: Team, closed_case: str, schema: str) -> None:
+    with team.femke._store.reading((team.ids["sem"],)) as connection:
+        for table in Row.metadata.sorted_tables:
+            with pytest.raises(DatabaseError, match="prohibited"):
+                connection.execute(text(f'SELECT * FROM {schema}."{table.name}"'))
+
+
+def test_a_reading_connection_cannot_write(team: Team) -> None:
+    with team.femke._store.reading((team.ids["femke"],)) as connection, pytest.raises(DatabaseError):
+        connection.execute(text("DELETE FROM main.village"))
+
+
+def test_every_table_has_a_view_for_every_viewer() -> None:
+    assert set(views(("abc",))) == {t.name for t in Row.metadata.sorted_tables} | {"search_entry"}
+
+
+def test_a_table_without_a_rule_does_not_load() -> None:
+    with pytest.raises(TypeError, match="seen_by"):
+        type("Forgotten", (Row,), {"__tablename__": "forgotten", "keeps": Keep(), "__module__": __name__})
+
+
+def test_a_table_without_a_term_does_not_load() -> None:
+    with pytest.raises(TypeError, match="keeps"):
+        type("Forgotten", (Row,), {"__tablename__": "forgotten", "seen_by": SeenBy.EVERYONE, "__module__": __name__})
+
+
+def test_an_id_that_is_no_id_never_becomes_sql() -> None:
+    with pytest.raises(ValueError, match="not a member id"):
+        views(("x' OR '1'='1",))

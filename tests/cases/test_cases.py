@@ -1,0 +1,129 @@
+"""A case opens, changes, is threatened, and ends with a result; its actions never vanish."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import agree_action, change_action, close_action, closed_actions, open_actions, reopen_action
+from expertiseteam.cases.opening import add_note, change_case, close_case, link_concern, open_case, reopen_case, report_eviction
+from expertiseteam.cases.reading import case_file, case_view, cases, cases_at, notes
+from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
+from expertiseteam.concerns.intake import concern_view, concerns, record_concern
+from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.concerns.reporter import reveal_reporter
+from tests.dossier import Team
+
+NEW = {"label": "Beukenlaan · man", "legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten of meneer hulp wil.", "bringing_partner": "gemeente"}
+
+
+def a_signal(team: Team, place: str = "Beukenlaan 7, Turfven") -> str:
+    return team.lucja.do(
+        record_concern,
+        what="Gordijnen dicht",
+        place=place,
+        certainty=Certainty.SEEN,
+        channel=Channel.PHONE,
+        source=Source.VOLUNTEER,
+        reporter=ReporterText("Greet"),
+    )
+
+
+@pytest.fixture
+def case(team: Team) -> str:
+    a_signal(team)
+    return team.femke.do(open_case, team.femke.ask(concerns), lead_id=team.ids["noor"], **NEW)
+
+
+def test_two_signals_on_one_address_become_one_case(team: Team) -> None:
+    first, second = a_signal(team, "Beukenln 7"), a_signal(team)
+    case = team.femke.do(open_case, team.femke.ask(concerns), lead_id=team.ids["noor"], **NEW)
+    shown = team.noor.ask(case_file, case).case
+    assert (shown.code, shown.place, shown.lead, shown.state) == ("26-001", "Beukenln 7", "Noor Elzinga", CaseState.ACTIVE)
+    assert team.femke.ask(concerns) == []
+    for concern in (first, second):
+        assert team.noor.ask(concern_view, concern).outcome == "casus 26-001"
+        assert team.femke.do(reveal_reporter, concern, "controle") == ReporterText("Greet")
+
+
+@pytest.mark.parametrize("missing", ["label", "legal_basis", "purpose", "goal"])
+def test_a_case_without_what_the_law_asks_does_not_open(team: Team, missing: str) -> None:
+    a_signal(team)
+    with pytest.raises(Refused, match="grondslag"):
+        team.femke.do(open_case, team.femke.ask(concerns), lead_id=team.ids["noor"], **{**NEW, missing: " "})
+    assert len(team.femke.ask(concerns)) == 1
+    with pytest.raises(Refused, match="regisseur"):
+        team.femke.do(open_case, (), lead_id="", **NEW)
+
+
+def test_a_later_signal_joins_the_running_case(team: Team, case: str) -> None:
+    later = a_signal(team)
+    key = team.femke.ask(cases)[0]
+    assert [c.id for c in team.femke.ask(cases_at, "")] == []
+    team.femke.do(link_concern, team.femke.ask(concerns)[0], case)
+    assert team.noor.ask(concern_view, later).outcome == f"casus {key.code}"
+
+
+def test_the_lead_never_becomes_empty_and_a_case_closes_only_with_a_result(team: Team, case: str) -> None:
+    shown = team.femke.ask(case_view, case)
+    with pytest.raises(Refused, match="houdt altijd"):
+        team.femke.do(change_case, shown, {"lead_id": ""})
+    with pytest.raises(Refused, match="Casus afsluiten"):
+        team.femke.do(change_case, shown, {"state": CaseState.CLOSED})
+    with pytest.raises(TypeError):
+        team.femke.do(change_case, shown, {"circle_id": "x"})
+
+
+def test_an_eviction_date_makes_the_case_the_first_in_the_list(team: Team, case: str) -> None:
+    other = team.femke.do(open_case, (), lead_id=team.ids["noor"], **{**NEW, "label": "Kerkpad · gezin"})
+    assert team.femke.ask(cases)[0].id == other
+    with pytest.raises(Refused, match="datum"):
+        team.karim.do(report_eviction, team.karim.ask(case_view, case), EvictionState.DATED, None)
+    team.karim.do(report_eviction, team.karim.ask(case_view, case), EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
+    first = team.femke.ask(cases)[0]
+    assert (first.id, first.eviction_on) == (case, date(2026, 11, 27))
+
+
+def test_actions_end_in_three_ways_and_can_come_back(team: Team, case: str) -> None:
+    for what in ("Soep brengen", "Huisarts bellen", "Tuin schouwen"):
+        team.noor.do(agree_action, case, what=what, owner_id=team.ids["noor"], due=date(2026, 11, 10))
+    soup, doctor, garden = team.noor.ask(open_actions, team.ids["noor"])
+    team.noor.do(close_action, soup, ActionState.DONE, "gebracht, blij")
+    with pytest.raises(Refused, match="waarom"):
+        team.noor.do(close_action, doctor, ActionState.NOT_DONE)
+    team.noor.do(close_action, doctor, ActionState.NOT_DONE, "ziek")
+    team.noor.do(change_action, garden, owner_id=team.ids["sem"], due=date(2026, 11, 12))
+    assert [a.owner for a in team.noor.ask(open_actions)] == ["Sem de Graaf"]
+    ended = team.noor.ask(closed_actions)
+    assert {(a.what, a.state, a.result) for a in ended} == {
+        ("Soep brengen", ActionState.DONE, "gebracht, blij"),
+        ("Huisarts bellen", ActionState.NOT_DONE, "ziek"),
+    }
+    team.noor.do(reopen_action, ended[0])
+    assert len(team.noor.ask(open_actions)) == 2
+
+
+def test_closing_never_lets_actions_vanish(team: Team, case: str) -> None:
+    team.noor.do(agree_action, case, what="Soep brengen", owner_id=team.ids["noor"], due=None)
+    with pytest.raises(Refused, match="1 acties open"):
+        team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "")
+    team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "buurvrouw let op", drop_actions_because="niet meer nodig")
+    assert team.femke.ask(cases) == []
+    closed = team.femke.ask(cases, (CaseState.CLOSED,))
+    assert [c.id for c in closed] == [case]
+    assert team.noor.ask(closed_actions)[0].result == "niet meer nodig"
+    with pytest.raises(Refused, match="afgesloten"):
+        a_signal(team)
+        team.femke.do(link_concern, team.femke.ask(concerns)[0], case)
+    team.femke.do(reopen_case, case, "buren bellen weer")
+    assert [c.id for c in team.femke.ask(cases)] == [case]
+
+
+def test_notes_stand_newest_first(team: Team, case: str) -> None:
+    team.noor.do(add_note, case, "eerste")
+    team.sem.do(add_note, case, "tweede")
+    assert [(n.text, n.written_by) for n in team.femke.ask(notes, case)] == [("tweede", "Sem de Graaf"), ("eerste", "Noor Elzinga")]
+    with pytest.raises(Refused):
+        team.noor.do(add_note, case, " ")

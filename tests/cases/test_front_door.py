@@ -1,0 +1,95 @@
+"""Fewer people at the door is better: the limit, the four questions, the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.front_door import QuestionsNeeded, door_moves, front_door, set_place, take_back_move
+from expertiseteam.cases.opening import open_case
+from expertiseteam.cases.records import DoorAnswers, Place
+from tests.dossier import Team
+
+ANSWERS = DoorAnswers("even, tot er rust is", "", "", "")
+
+
+@pytest.fixture
+def case(team: Team) -> str:
+    new = {"label": "Beukenlaan · man", "legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
+    return team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **new)
+
+
+def at_door(team: Team, case: str) -> list[str]:
+    return [i.organisation for i in team.noor.ask(front_door, case) if i.place is Place.FRONT]
+
+
+def to_door(team: Team, case: str, name: str, answers: DoorAnswers | None = None) -> str:
+    return team.femke.do(set_place, case, team.organisations[name], Place.FRONT, answers=answers)
+
+
+def test_the_third_asks_and_the_fourth_asks_again(team: Team, case: str) -> None:
+    to_door(team, case, "Woonpunt")
+    to_door(team, case, "Schuldhulp")
+    with pytest.raises(QuestionsNeeded, match="vier vragen"):
+        to_door(team, case, "Wijkverpleging")
+    assert at_door(team, case) == ["Schuldhulp", "Woonpunt"]
+    to_door(team, case, "Wijkverpleging", ANSWERS)
+    with pytest.raises(QuestionsNeeded):
+        to_door(team, case, "Wijkagent", DoorAnswers(" ", "", "", ""))
+    to_door(team, case, "Wijkagent", ANSWERS)
+    assert len(at_door(team, case)) == 4
+
+
+def test_the_story_of_four_organisations(team: Team, case: str) -> None:
+    for name in ("Woonpunt", "Schuldhulp", "Wijkverpleging", "Wijkagent"):
+        to_door(team, case, name, ANSWERS)
+    for name, place, condition in (
+        ("Woonpunt", Place.RESERVE, "inroepen als er een ontruimingsdatum komt"),
+        ("Schuldhulp", Place.RESERVE, "inroepen als er een ontruimingsdatum komt"),
+        ("Wijkverpleging", Place.STEPPED_ASIDE, ""),
+        ("Wijkagent", Place.STEPPED_ASIDE, ""),
+    ):
+        team.femke.do(set_place, case, team.organisations[name], place, condition=condition)
+    to_door(team, case, "Bemoeizorg")
+    assert at_door(team, case) == ["Bemoeizorg"]
+    team.karim.do(set_place, case, team.organisations["Woonpunt"], Place.FRONT)  # two: no question
+    assert at_door(team, case) == ["Bemoeizorg", "Woonpunt"]
+    with pytest.raises(QuestionsNeeded):
+        team.karim.do(set_place, case, team.organisations["Wijkagent"], Place.FRONT)
+    order = [i.place for i in team.noor.ask(front_door, case)]
+    assert order == [Place.FRONT, Place.FRONT, Place.RESERVE, Place.STEPPED_ASIDE, Place.STEPPED_ASIDE]
+
+
+def test_stepping_back_is_never_asked_about(team: Team, case: str) -> None:
+    for name in ("Woonpunt", "Schuldhulp", "Wijkverpleging", "Wijkagent"):
+        to_door(team, case, name, ANSWERS)
+    team.femke.do(set_place, case, team.organisations["Wijkagent"], Place.RESERVE)
+    assert len(at_door(team, case)) == 3
+
+
+def test_a_move_can_be_taken_back_and_stands_in_the_history(team: Team, case: str) -> None:
+    to_door(team, case, "Woonpunt")
+    move = team.femke.do(set_place, case, team.organisations["Woonpunt"], Place.STEPPED_ASIDE)
+    moves = team.noor.ask(door_moves, case)
+    assert [(m.before, m.after, m.front_before, m.front_after) for m in moves] == [
+        (None, Place.FRONT, 0, 1),
+        (Place.FRONT, Place.STEPPED_ASIDE, 1, 0),
+    ]
+    team.femke.do(take_back_move, move)
+    assert at_door(team, case) == ["Woonpunt"]
+
+
+def test_an_old_move_is_not_taken_back_over_a_newer_one(team: Team, case: str) -> None:
+    first = to_door(team, case, "Woonpunt")
+    team.karim.do(set_place, case, team.organisations["Woonpunt"], Place.RESERVE)
+    with pytest.raises(Refused, match="intussen"):
+        team.femke.do(take_back_move, first)
+
+
+def test_the_limit_is_a_setting(team: Team, case: str) -> None:
+    from expertiseteam.team.settings import change_settings
+
+    team.femke.do(change_settings, {"door_limit": "1"})
+    to_door(team, case, "Woonpunt")
+    with pytest.raises(QuestionsNeeded, match="grens 1"):
+        to_door(team, case, "Schuldhulp")

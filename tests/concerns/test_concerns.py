@@ -1,0 +1,130 @@
+"""From a phone call to an outcome: signals, their terms, their reporter, the answer owed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
+from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, record_concern
+from expertiseteam.concerns.matching import address_history, known_places
+from expertiseteam.concerns.records import Certainty, Channel, ConcernState, NoiseReason, ReporterText, Source, Urgency
+from expertiseteam.concerns.triage import hand_over, observe, reopen, set_double, set_help_request, set_noise
+from tests.dossier import Team
+
+WHAT = "De buurman zet al drie weken geen afval buiten."
+
+
+def phone(team: Team, place: str = "Beukenlaan 7, Turfven", what: str = WHAT, **more: object) -> str:
+    return team.lucja.do(
+        record_concern, what=what, place=place, certainty=Certainty.GUT, channel=Channel.PHONE, source=Source.VOLUNTEER, **more
+    )  # type: ignore[arg-type]
+
+
+def line(team: Team, concern: str) -> object:
+    every = team.femke.ask(concerns, tuple(ConcernState))
+    return next(c for c in every if c.id == concern)
+
+
+def test_a_signal_gets_a_code_a_village_and_its_terms(team: Team) -> None:
+    view = team.noor.ask(concern_view, phone(team))
+    assert (view.code, view.village, view.written_by) == ("26-001", "Turfven", "Łucja Şahin-van ’t Hof")
+    assert view.triage_before == date(2026, 11, 4)
+    assert view.feedback_before == date(2026, 11, 16)  # ten working days after Monday 2 November
+    assert not view.has_reporter
+
+
+def test_an_acute_signal_is_to_be_weighed_the_same_day(team: Team) -> None:
+    assert team.noor.ask(concern_view, phone(team, urgency=Urgency.ACUTE)).triage_before == date(2026, 11, 2)
+
+
+def test_a_question_needs_no_place(team: Team) -> None:
+    assert team.noor.ask(concern_view, phone(team, place="")).village == ""
+
+
+@pytest.mark.parametrize(("what", "words"), [("   ", "één zin"), ("x" * 10_001, "langer dan")])
+def test_what_cannot_be_recorded_says_why(team: Team, what: str, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        phone(team, what=what)
+    assert team.femke.ask(concerns) == []
+
+
+def test_the_inbox_shows_what_waits_longest_first(team: Team) -> None:
+    team.clock.at(2026, 11, 3, 9, 0)
+    later = phone(team)
+    team.clock.at(2026, 11, 2, 9, 0)
+    earlier = phone(team)
+    assert [c.id for c in team.femke.ask(concerns)] == [earlier, later]
+
+
+def test_anonymous_is_owed_no_answer_but_a_named_reporter_is(team: Team) -> None:
+    phone(team, reporter=ReporterText("Greet"))
+    team.lucja.do(record_concern, what=WHAT, place="", certainty=Certainty.SEEN, channel=Channel.LETTER, source=Source.ANONYMOUS)
+    assert [f.code for f in team.lucja.ask(open_feedback)] == ["26-001"]
+
+
+def test_every_outcome_is_recorded(team: Team) -> None:
+    ids = [phone(team) for _ in range(6)]
+    shown = [line(team, i) for i in ids]
+    team.femke.do(set_noise, shown[0], NoiseReason.VAGUE, "geen adres")
+    team.femke.do(set_double, shown[1], ids[5])
+    team.femke.do(set_help_request, shown[2], "Wmo-loket")
+    team.femke.do(observe, shown[3], date(2026, 11, 20), "kijken of het vanzelf gaat")
+    team.femke.do(hand_over, shown[4], "Veilig Thuis")
+    outcomes = [team.femke.ask(concern_view, i).outcome for i in ids]
+    assert outcomes == ["te vaag: geen adres", "dubbel met 26-006", "Wmo-loket", "kijken of het vanzelf gaat", "Veilig Thuis", ""]
+    counts = team.femke.ask(concern_counts)
+    assert [counts[s] for s in (ConcernState.NOISE, ConcernState.DOUBLE, ConcernState.OBSERVED, ConcernState.NEW, ConcernState.LINKED)] == [1, 1, 1, 1, 0]
+
+
+def test_two_officers_cannot_weigh_the_same_signal(team: Team) -> None:
+    shown = line(team, phone(team))
+    team.femke.do(set_noise, shown, NoiseReason.VAGUE)
+    with pytest.raises(Refused, match="al gewogen"):
+        team.femke.do(hand_over, shown, "politie")
+
+
+def test_only_the_officer_weighs(team: Team) -> None:
+    shown = line(team, phone(team))
+    for workspace in (team.noor, team.wil):
+        with pytest.raises(Refused, match="aandachtsfunctionaris"):
+            workspace.do(set_noise, shown, NoiseReason.VAGUE)
+
+
+def test_noise_can_be_taken_up_again_with_a_reason(team: Team) -> None:
+    concern = phone(team)
+    team.femke.do(set_noise, line(team, concern), NoiseReason.VAGUE)
+    with pytest.raises(Refused, match="waarom"):
+        team.femke.do(reopen, line(team, concern), "")
+    team.femke.do(reopen, line(team, concern), "buurvrouw belde opnieuw")
+    assert [c.id for c in team.femke.ask(concerns)] == [concern]
+
+
+def test_observing_needs_a_day_ahead(team: Team) -> None:
+    with pytest.raises(Refused, match="die nog komt"):
+        team.femke.do(observe, line(team, phone(team)), date(2026, 11, 2))
+
+
+def test_feedback_closes_with_what_was_said_once(team: Team) -> None:
+    phone(team, reporter=ReporterText("Greet"))
+    owed = team.lucja.ask(open_feedback)[0]
+    with pytest.raises(Refused, match="Schrijf wat"):
+        team.lucja.do(give_feedback, owed, said=" ")
+    team.lucja.do(give_feedback, owed, said="Bedankt voor uw telefoontje. Het is opgepakt.")
+    assert team.lucja.ask(open_feedback) == []
+    with pytest.raises(Refused, match="al gegeven"):
+        team.femke.do(feedback_not_possible, owed, "verhuisd")
+
+
+def test_the_same_door_is_recognised_however_it_is_written(team: Team) -> None:
+    team.clock.at(2026, 9, 14, 10, 0)
+    earlier = phone(team, place="Beukenln 7")
+    phone(team, place="Beukenlaan 17, Turfven")
+    phone(team, place="Beukenlaan 7a, Turfven")
+    team.clock.at(2026, 11, 2, 9, 10)
+    found = team.lucja.ask(address_history, "Beukenlaan 7, Turfven")
+    assert [(h.id, h.place) for h in found] == [(earlier, "Beukenln 7")]
+    assert "anders geschreven" in found[0].why
+    assert "Beukenlaan 17, Turfven" in team.lucja.ask(known_places)

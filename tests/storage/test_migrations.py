@@ -1,0 +1,109 @@
+"""Migrations make exactly the tables that the program describes; half of one is none; an older program keeps its hands off."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+import expertiseteam.opening  # noqa: F401  (knows every table)
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage import backup, migrate, search, store
+from expertiseteam.storage.file import SCHEMA, connect, create_file, integrity_problems
+from expertiseteam.storage.rows import Row
+from expertiseteam.team.members import add_village, villages
+from tests.dossier import Team
+
+KEY = os.urandom(32)
+
+
+def _tidy(sql: str) -> str:
+    return re.sub(r"\s+", " ", sql.replace('"', "")).strip().rstrip(";").replace("( ", "(").replace(" )", ")")
+
+
+def _described() -> set[str]:
+    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    found = {_tidy(statement) for statement in search.SCHEMA}
+    for table in Row.metadata.sorted_tables:
+        found.add(_tidy(str(CreateTable(table).compile(dialect=dialect))))
+        found |= {_tidy(str(CreateIndex(index).compile(dialect=dialect))) for index in table.indexes}
+    return found
+
+
+def test_migrations_make_the_tables_that_the_program_describes(tmp_path: Path) -> None:
+    path = tmp_path / "x.dossier"
+    create_file(path, KEY)
+    migrate.bring_up_to_date(path, KEY, 0)
+    with closing(connect(path, KEY)) as c:
+        made = {
+            _tidy(row[0])
+            for row in c.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_text_%' AND name <> 'alembic_version'")
+        }
+        assert c.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
+    assert made == _described()
+
+
+def test_every_table_is_strict_and_without_cascade_or_autoincrement() -> None:
+    for sql in _described():
+        if sql.startswith("CREATE TABLE"):
+            assert sql.endswith("STRICT"), sql
+        assert "CASCADE" not in sql and "AUTOINCREMENT" not in sql, sql
+
+
+def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    team.close()
+    key = _key(team)
+    with closing(connect(team.path, key)) as c:
+        c.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        c.execute("UPDATE alembic_version SET version_num = '0001'")
+        before = c.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+    def half(connection: Any) -> None:
+        connection.exec_driver_sql("CREATE TABLE half_done (a TEXT) STRICT")
+        raise RuntimeError("power gone")
+
+    monkeypatch.setattr(migrate, "_prove", half)
+    with pytest.raises(RuntimeError, match="power gone"):
+        migrate.bring_up_to_date(team.path, key, SCHEMA - 1)
+    with closing(connect(team.path, key)) as c:
+        assert c.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall() == before
+    assert integrity_problems(team.path, key) == []
+
+
+def test_the_copy_before_a_migration_opens_and_is_whole(team: Team) -> None:
+    team.femke.do(add_village, name="Nieuwdorp")
+    key = _key(team)
+    copy = backup.copy_before_migration(team.path, key, 1)
+    assert integrity_problems(copy, key) == []
+    assert b"Nieuwdorp" not in copy.read_bytes()
+    with closing(connect(copy, key)) as c:
+        assert ("Nieuwdorp",) in c.execute("SELECT name FROM village").fetchall()
+
+
+def test_only_the_newest_three_copies_stay(team: Team) -> None:
+    for schema in range(1, 6):
+        copy = backup.copy_before_migration(team.path, _key(team), schema)
+        os.utime(copy, (schema, schema))
+    assert sorted(p.name for p in team.path.parent.glob("*.kopie")) == [f"weidevoort.dossier.indeling-{n}.kopie" for n in (3, 4, 5)]
+
+
+def test_an_older_program_does_not_write_a_newer_dossier(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "SCHEMA", SCHEMA - 1)
+    with pytest.raises(Refused, match="nieuwere versie"):
+        team.femke.do(add_village, name="Nieuwdorp")
+    monkeypatch.undo()
+    assert "Nieuwdorp" not in [v.name for v in team.femke.ask(villages)]
+
+
+def _key(team: Team) -> bytes:
+    from expertiseteam.vault.keyfile import key_file_of
+    from expertiseteam.vault.keys import unlock
+    from tests.dossier import PASSPHRASE
+
+    return unlock(key_file_of(team.path), team.ids["femke"], PASSPHRASE.format("femke"), team.policy).dossier_key
