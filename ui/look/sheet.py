@@ -75,7 +75,7 @@ QPushButton[role='danger'] {{ color: {c.alert}; border-color: {c.alert}; font-we
 QPushButton[role='danger']:hover {{ background: {c.alert_tint}; }}
 QPushButton[role='danger']:focus {{ border-color: {c.focus}; }}
 QPushButton[role='link'] {{ background: transparent; border: 2px solid transparent; border-radius: 6px; color: {c.accent};
-  font-weight: 600; padding: 0 4px; text-align: left; }}
+  font-weight: 600; padding: 0 1px; text-align: left; }}
 QPushButton[role='link']:hover {{ text-decoration: underline; }}
 QPushButton[role='link']:disabled {{ color: {c.muted}; }}
 QPushButton[role='link']:focus {{ border-color: {c.focus}; }}

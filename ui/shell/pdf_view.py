@@ -26,10 +26,11 @@ _PRINT_DPI = 300
 class PdfPage(QWidget):
     """Shows `pdf`; Page Up and Down, + and −, Ctrl+S saves, Ctrl+P prints, Esc closes.
 
+    `compact` is for a narrow place: without title and keys.
     `file_name` is what saving proposes: made by the program ("notulen 2026-11-17 concept.pdf"), never from text that people typed.
     """
 
-    def __init__(self, title: str, pdf: bytes, file_name: str, *, close: Callable[[], None], say: Say) -> None:
+    def __init__(self, title: str, pdf: bytes, file_name: str, *, close: Callable[[], None], say: Say, compact: bool = False) -> None:
         super().__init__()
         self._bytes, self._file_name, self._title, self._close_page, self._say = pdf, safe_file_name(file_name), title, close, say
         self.setProperty("role", "page")
@@ -47,7 +48,7 @@ class PdfPage(QWidget):
         self.view.setAccessibleName(self.tr("{0}, {1}").format(title, self._pages()))
         self.view.setAccessibleDescription(self.text())
         self._where = Quiet()
-        self._lay_out()
+        self._lay_out(compact)
         self.setFocusProxy(self.view)
         self.view.pageNavigator().currentPageChanged.connect(self._on_page)
         self._on_page(0)
@@ -101,10 +102,11 @@ class PdfPage(QWidget):
         count = self.document.pageCount()
         return self.tr("1 pagina") if count == 1 else self.tr("{0} pagina’s").format(count)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, compact: bool) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Title(self._title))
+        if not compact:
+            head.addWidget(Title(self._title))
         head.addWidget(self._where)
         head.addStretch(1)
         head.addWidget(IconButton("minus", self.tr("Kleiner"), self._smaller, key="−"))
@@ -112,6 +114,20 @@ class PdfPage(QWidget):
         head.addWidget(Button(self.tr("Afdrukken"), self.print_out, icon="printer"))
         head.addWidget(Button(self.tr("Opslaan als…"), self.save_as, role="primary", icon="save"))
         head.addWidget(Button(self.tr("Sluiten"), self._close_page))
+        sheet = Card(margins=4)
+        sheet.body.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*((0, 0, 0, 0) if compact else (18, 14, 18, 12)))
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(sheet, 1)
+        if not compact:
+            column.addLayout(self._keys())
+        for key, run in (("Ctrl+S", self.save_as), ("Ctrl+P", self.print_out), ("+", self._larger), ("-", self._smaller)):
+            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(run)
+
+    def _keys(self) -> QHBoxLayout:
         keys = QHBoxLayout()
         keys.setSpacing(16)
         for cap, meaning in (
@@ -123,17 +139,7 @@ class PdfPage(QWidget):
             keys.addWidget(KeyHint(cap, meaning))
         keys.addStretch(1)
         keys.addWidget(Quiet(self.tr("Alleen te zien op dit scherm, tot u het opslaat."), small=True))
-        sheet = Card(margins=4)
-        sheet.body.addWidget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 12)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.bar)
-        column.addWidget(sheet, 1)
-        column.addLayout(keys)
-        for key, run in (("Ctrl+S", self.save_as), ("Ctrl+P", self.print_out), ("+", self._larger), ("-", self._smaller)):
-            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(run)
+        return keys
 
     def _larger(self) -> None:
         self._zoom(_ZOOM_STEP)

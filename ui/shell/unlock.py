@@ -68,7 +68,7 @@ class UnlockWindow(Entrance):
 
     def __init__(self, background: Background, model: UnlockModel, preload: Callable[[], object] | None = None) -> None:
         example = model.example_passphrases
-        super().__init__(width=352, size=(440, 640 if example else 560))
+        super().__init__(width=352, size=(440, 720 if example else 580))
         self._background, self._model, self._preload = background, model, preload
         self._lane = Lane(background, self, self._on_refused, latest=False)
         self._wait = 0
@@ -166,12 +166,9 @@ class UnlockWindow(Entrance):
         self.column.addLayout(ways)
         self.column.addStretch(1)
         self.column.addWidget(Line())
-        foot = QHBoxLayout()
-        foot.addWidget(Button(self.tr("Nieuw dossier maken"), self.new_dossier_asked.emit, role="link"))
-        foot.addStretch(1)
+        self.column.addWidget(Button(self.tr("Nieuw dossier maken"), self.new_dossier_asked.emit, role="link"))
         if self._model.backup:
-            foot.addWidget(Quiet(self._model.backup, small=True))
-        self.column.addLayout(foot)
+            self.column.addWidget(Quiet(self._model.backup, small=True, wrap=True))
 
     def _choose(self, member: str | None) -> None:
         known = [holder.id for holder in self._model.members]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.look.icons import pixmap
@@ -38,6 +38,21 @@ class Label(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Hold the height of all lines: within a scrolling column Qt would cut the last one off."""
+        if self.wordWrap() and self.width() > 0:
+            height = self.heightForWidth(self.width())
+            if height != self.minimumHeight():
+                self.setMinimumHeight(max(0, height))
 
     def set_tone(self, tone: str) -> None:
         """Give the words another colour; empty for none."""

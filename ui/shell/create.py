@@ -1,0 +1,337 @@
+"""A new dossier in four calm pages: the team, the passphrase, the recovery sheet, and the proof that the sheet is on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from expertiseteam.access.who import Discipline
+from expertiseteam.basics.sentences import Refused
+from ui.shell.entrance import Entrance
+from ui.shell.runner import Background, Lane
+from ui.widgets.buttons import Button
+from ui.widgets.fields import Field, LineField
+from ui.widgets.frames import Card, MessageBar, Well
+from ui.widgets.labels import IconLabel, Label, Quiet, Title
+from ui.widgets.new_passphrase import NewPassphrase
+from ui.widgets.pills import Choice
+
+
+@dataclass(frozen=True)
+class NewDossier:
+    """What was filled in. The passphrase is never shown in a message or a log."""
+
+    team: str
+    villages: tuple[str, ...]
+    name: str
+    discipline: Discipline
+    passphrase: str = field(default="", repr=False)
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The words that an outsider would try as a passphrase."""
+        return (self.team, *self.villages, self.name)
+
+
+class CreateModel(Protocol):
+    """What the pages ask of the composition.
+
+    `groups` are the groups of the recovery sheet, `asked` the number (from 1) of the one to type back. `judge` gives None or what to change
+    about a passphrase, `suggest` a good one, `sheet` the PDF of the recovery sheet (called in a background thread).
+    """
+
+    @property
+    def groups(self) -> Sequence[str]: ...
+    @property
+    def asked(self) -> int: ...
+
+    def judge(self, passphrase: str, own_words: Iterable[str]) -> str | None: ...
+    def suggest(self) -> str: ...
+    def sheet(self, new: NewDossier) -> bytes: ...
+
+
+class CreateWindow(Entrance):
+    """Emits `created` with a NewDossier once everything is proven; the composition then makes it and calls `refuse` if that fails.
+
+    `cancelled` when the user goes back from the first page.
+    """
+
+    created = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, background: Background, model: CreateModel) -> None:
+        super().__init__(width=560, size=(720, 680))
+        self._model = model
+        self._lane = Lane(background, self, self._on_refused, latest=True)
+        self._pdf = b""
+        self.bar = MessageBar()
+        self.stack = QStackedWidget()
+        self._title, self._step = Title(), Quiet()
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._step)
+        self.column.addLayout(head)
+        self.column.addWidget(self.bar)
+        self.column.addWidget(self.stack, 1)
+        self._titles = (
+            self.tr("Een nieuw dossier"),
+            self.tr("Uw wachtzin"),
+            self.tr("Het herstelblad"),
+            self.tr("Controle van het herstelblad"),
+        )
+        for page in (self._team_page(), self._passphrase_page(), self._sheet_page(), self._proof_page()):
+            self.stack.addWidget(page)
+        self.back_button = Button(self.tr("Terug"), self.back)
+        self.next_button = Button(self.tr("Verder"), self.next, role="primary")
+        foot = QHBoxLayout()
+        foot.addWidget(self.back_button)
+        foot.addStretch(1)
+        foot.addWidget(self.next_button)
+        self.column.addLayout(foot)
+        self._show(0)
+
+    @property
+    def data(self) -> NewDossier:
+        """What is filled in now."""
+        villages = tuple(dict.fromkeys(part.strip() for part in self.villages.value().replace(";", ",").split(",") if part.strip()))
+        discipline = self.discipline.value
+        return NewDossier(
+            team=" ".join(self.team.value().split()),
+            villages=villages,
+            name=" ".join(self.name.value().split()),
+            discipline=discipline if isinstance(discipline, Discipline) else Discipline.CARE,
+            passphrase=self.passphrase.text(),
+        )
+
+    def next(self) -> None:
+        """Go on, if this page is filled in."""
+        self.bar.close_bar()
+        checks: tuple[Callable[[], bool], ...] = (self._team_done, self._passphrase_done, self._sheet_done, self._proof_done)
+        page = self.stack.currentIndex()
+        if not checks[page]():
+            return
+        if page < 3:
+            self._show(page + 1)
+        else:
+            self._set_busy(True)
+            self.created.emit(self.data)
+
+    def back(self) -> None:
+        """Go back a page; what was typed stays."""
+        self.bar.close_bar()
+        if self.stack.currentIndex():
+            self._show(self.stack.currentIndex() - 1)
+        else:
+            self.cancelled.emit()
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why the dossier could not be made. Everything typed is still there."""
+        self._set_busy(False)
+        self._on_refused(refused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next()
+        else:
+            super().keyPressEvent(event)
+
+    # Pages
+
+    def _team_page(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(
+            Quiet(self.tr("U maakt een dossier op deze computer. Het wordt versleuteld; alleen uw team kan het openen."), wrap=True)
+        )
+        self.team = LineField(self.tr("bijvoorbeeld Expertiseteam Weidevoort"), longest=80)
+        self.villages = LineField(self.tr("bijvoorbeeld Weidevoort, Turfven, Ganzenhoek"), longest=300)
+        self.name = LineField(self.tr("voornaam en achternaam"), longest=80)
+        self.discipline = Choice([(one, one.value) for one in Discipline], name=self.tr("Vanuit welk vak kijkt u?"))
+        self._fields = (
+            Field(self.tr("Hoe heet uw team of gemeente?"), self.team, number=1),
+            Field(self.tr("Welke dorpen of wijken zijn er?"), self.villages, number=2, hint=self.tr("met komma’s ertussen")),
+            Field(self.tr("Hoe heet u?"), self.name, number=3),
+            Field(self.tr("Vanuit welk vak kijkt u?"), self.discipline, number=4, hint=self.tr("cijfers of pijlen kiezen")),
+        )
+        for part in self._fields:
+            column.addWidget(part)
+        column.addWidget(
+            Quiet(self.tr("U wordt de aandachtsfunctionaris van dit dossier. Daarna voegt u zelf uw collega’s toe."), small=True, wrap=True)
+        )
+        column.addStretch(1)
+        return page
+
+    def _passphrase_page(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(
+            Quiet(self.tr("Met deze zin gaat het dossier open. Niemand anders kent hem, ook de makers van dit programma niet."), wrap=True)
+        )
+        self.passphrase = NewPassphrase(lambda text: self._model.judge(text, self.data.own_words), self._model.suggest)
+        column.addWidget(self.passphrase)
+        column.addStretch(1)
+        return page
+
+    def _sheet_page(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(
+            Label(
+                self.tr(
+                    "Vergeet iemand zijn wachtzin, of gaat deze computer stuk, dan opent alleen dit blad het dossier. Druk het af en leg "
+                    "het in een kluis of een afgesloten kast. Bewaar het niet op deze computer."
+                ),
+                wrap=True,
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(IconLabel("file-text", size=32, ink="accent"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(self.tr("Herstelblad"), "strong"))
+        self._sheet_state = Quiet(small=True)
+        words.addWidget(self._sheet_state)
+        row.addLayout(words, 1)
+        self.show_sheet = Button(self.tr("Bekijken en afdrukken"), self._on_show_sheet, role="primary", icon="printer")
+        self.show_sheet.setEnabled(False)
+        row.addWidget(self.show_sheet)
+        card = Card()
+        card.body.addLayout(row)
+        column.addWidget(card)
+        self._sheet_room = QVBoxLayout()
+        column.addLayout(self._sheet_room, 1)
+        return page
+
+    def _proof_page(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(
+            Label(self.tr("Neem het blad erbij. Typ één groep over, dan weten we zeker dat het blad er is en leesbaar is."), wrap=True)
+        )
+        self.proof = LineField(self.tr("5 tekens"), longest=20)
+        self._proof_field = Field(self.tr("Groep {0} op het herstelblad").format(self._model.asked), self.proof)
+        column.addWidget(self._proof_field)
+        well = Well()
+        well.body.addWidget(
+            Quiet(
+                self.tr("Blad kwijt of niet goed afgedrukt? Ga terug en druk het opnieuw af. Het dossier is nog niet gemaakt."), wrap=True
+            )
+        )
+        column.addWidget(well)
+        column.addStretch(1)
+        return page
+
+    # Checks
+
+    def _team_done(self) -> bool:
+        new = self.data
+        sentences = (
+            "" if new.team else self.tr("Schrijf hoe uw team of gemeente heet. Het staat boven elk verslag."),
+            "" if new.villages else self.tr("Schrijf minstens één dorp of wijk. Signalen krijgen daar hun plaats."),
+            "" if new.name else self.tr("Schrijf uw naam. Zo weten uw collega’s wie iets heeft vastgelegd."),
+            "" if self.discipline.value is not None else self.tr("Kies het vak van waaruit u kijkt."),
+        )
+        return _mark(self._fields, sentences)
+
+    def _passphrase_done(self) -> bool:
+        return self.passphrase.check()
+
+    def _sheet_done(self) -> bool:
+        if not self._pdf:
+            return False
+        if not self._seen:
+            self.bar.tell(
+                self.tr("Bekijk het herstelblad eerst en druk het af. Zonder dit blad is een vergeten wachtzin niet te redden."), "warn"
+            )
+            self.show_sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._seen
+
+    def _proof_done(self) -> bool:
+        typed = _as_on_sheet(self.proof.value())
+        right = typed == _as_on_sheet(self._model.groups[self._model.asked - 1])
+        self._proof_field.wrong(
+            "" if right else self.tr("Dit is niet groep {0}. Kijk nog eens op het blad en typ de groep over.").format(self._model.asked)
+        )
+        return right
+
+    # Moving
+
+    def _show(self, page: int) -> None:
+        self._close_sheet()
+        self.stack.setCurrentIndex(page)
+        self._title.setText(self._titles[page])
+        self._step.setText(self.tr("stap {0} van {1}").format(page + 1, len(self._titles)))
+        self.back_button.setText(self.tr("Terug") if page else self.tr("Annuleren"))
+        self.next_button.setText(self.tr("Dossier maken") if page == 3 else self.tr("Verder"))
+        first = (self.team, self.passphrase, self.show_sheet, self.proof)[page]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if page == 2:
+            self._seen, self._pdf = False, b""
+            self.show_sheet.setEnabled(False)
+            self._sheet_state.setText(self.tr("wordt gemaakt…"))
+            self._lane.work(self._on_sheet, self._model.sheet, self.data)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.next_button.setEnabled(not busy)
+        self.back_button.setEnabled(not busy)
+        self.next_button.setText(self.tr("Dossier maken…") if busy else self.tr("Dossier maken"))
+
+    def _close_sheet(self) -> None:
+        while (item := self._sheet_room.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+    # Slots
+
+    def _on_sheet(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._sheet_state.setText(self.tr("1 pagina, alleen nog in het geheugen"))
+        self.show_sheet.setEnabled(True)
+        self.show_sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_show_sheet(self) -> None:
+        from ui.shell.pdf_view import PdfPage
+
+        self._close_sheet()
+        self._seen = True
+        page = PdfPage(
+            self.tr("Herstelblad"), self._pdf, self.tr("herstelblad.pdf"), close=self._close_sheet, say=self._on_said, compact=True
+        )
+        page.setMinimumHeight(360)
+        self._sheet_room.addWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_said(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        self.bar.tell(text, "accent")
+
+    def _on_refused(self, refused: Refused) -> None:
+        self.bar.tell(str(refused), "warn")
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 4, 0, 12)
+    column.setSpacing(14)
+    return page, column
+
+
+def _mark(fields: Sequence[Field], sentences: Sequence[str]) -> bool:
+    """Say at each field what is wrong with it, go to the first, and return whether all is well."""
+    for one, sentence in zip(fields, sentences, strict=True):
+        one.wrong(sentence)
+    first = next((one for one, sentence in zip(fields, sentences, strict=True) if sentence), None)
+    if first is not None:
+        first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    return first is None
+
+
+def _as_on_sheet(text: str) -> str:
+    """Return a group as it stands on the sheet, where no I, L or O occurs (`expertiseteam.vault.recovery`)."""
+    return "".join(text.split()).upper().translate(str.maketrans("OIL", "011"))
