@@ -6,15 +6,16 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSaveFile, QSizeF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QSaveFile, QSizeF, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.look.theme import colours
 from ui.shell.desk import Say
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import LOOK_CHANGES, Button, IconButton
 from ui.widgets.frames import Card, MessageBar
 from ui.widgets.labels import KeyHint, Quiet, Title
 
@@ -50,8 +51,14 @@ class PdfPage(QWidget):
         self._where = Quiet()
         self._lay_out(compact)
         self.setFocusProxy(self.view)
+        self._ground()
         self.view.pageNavigator().currentPageChanged.connect(self._on_page)
         self._on_page(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._ground()
 
     def text(self) -> str:
         """Return the words on all pages, for a screen reader and for tests."""
@@ -112,7 +119,7 @@ class PdfPage(QWidget):
         head.addWidget(IconButton("minus", self.tr("Kleiner"), self._smaller, key="−"))
         head.addWidget(IconButton("plus", self.tr("Groter"), self._larger, key="+"))
         head.addWidget(Button(self.tr("Afdrukken"), self.print_out, icon="printer"))
-        head.addWidget(Button(self.tr("Opslaan als…"), self.save_as, role="primary", icon="save"))
+        head.addWidget(Button(self.tr("Opslaan als…"), self.save_as, role="plain" if compact else "primary", icon="save"))
         head.addWidget(Button(self.tr("Sluiten"), self._close_page))
         sheet = Card(margins=4)
         sheet.body.addWidget(self.view)
@@ -140,6 +147,12 @@ class PdfPage(QWidget):
         keys.addStretch(1)
         keys.addWidget(Quiet(self.tr("Alleen te zien op dit scherm, tot u het opslaat."), small=True))
         return keys
+
+    def _ground(self) -> None:
+        if hasattr(self, "view"):  # Qt may tell of a change of look while this is being made
+            palette = self.view.palette()
+            palette.setColor(QPalette.ColorRole.Dark, QColor(colours().sunken))
+            self.view.setPalette(palette)
 
     def _larger(self) -> None:
         self._zoom(_ZOOM_STEP)

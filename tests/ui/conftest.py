@@ -1,0 +1,23 @@
+"""What tests of windows share: our look on the application of pytest-qt, and nothing left on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.look.theme import Theme
+from ui.look.tokens import Scheme
+from ui.shell.application import make_application
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """Return the theme, applied in light at 100 %; a test may apply another."""
+    make_application([])
+    theme = Theme()
+    theme.apply(qapp, Scheme.LIGHT)
+    yield theme
+    if theme.scheme is not Scheme.LIGHT or theme.scale != 100:
+        theme.apply(qapp, Scheme.LIGHT)
