@@ -1,0 +1,76 @@
+"""The front door in words: the counter, and the whole picture as text for a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from expertiseteam.basics.dates import short_date
+from expertiseteam.cases.records import AtTheDoor, Place
+
+RINGS = {Place.FRONT: "Aan de deur", Place.RESERVE: "Op de achterhand", Place.STEPPED_ASIDE: "Stapje opzij"}
+CONDITIONS = {Place.RESERVE: "inroepen als", Place.STEPPED_ASIDE: "terug als"}
+
+
+def at(door: Sequence[AtTheDoor], place: Place) -> list[AtTheDoor]:
+    """Return who stands in one ring, in the order given."""
+    return [one for one in door if one.place is place]
+
+
+def first_name(member: str) -> str:
+    """Return the name by which colleagues call each other, or ""."""
+    return member.split()[0] if member.strip() else ""
+
+
+def chip_words(one: AtTheDoor) -> str:
+    """Return what stands on a chip: "Schuldhulp · Hugo"."""
+    return f"{one.organisation} · {first_name(one.member)}" if one.member else one.organisation
+
+
+def spoken(one: AtTheDoor) -> str:
+    """Return a chip as it is read aloud."""
+    parts = [one.organisation, one.member, one.place.value, condition_words(one.place, one.condition)]
+    return ", ".join([part for part in parts if part] + [f"sinds {short_date(one.since)}"])
+
+
+def condition_words(place: Place, condition: str) -> str:
+    """Return "inroepen als er een ontruimingsdatum komt", however the condition was typed; "" without one."""
+    lead, text = CONDITIONS.get(place, ""), " ".join(condition.split())
+    if not text or not lead:
+        return text
+    for start in (f"{lead} ", f"{lead.split()[0]} als ", "als "):
+        if text.casefold().startswith(start.casefold()):
+            text = text[len(start) :]
+    return f"{lead} {text}"
+
+
+def counter(door: Sequence[AtTheDoor]) -> tuple[tuple[int, str], ...]:
+    """Return the three counts with the words behind them."""
+    return tuple((len(at(door, place)), place.value) for place in Place)
+
+
+def in_words(door: Sequence[AtTheDoor], limit: int) -> str:
+    """Return the whole picture as text."""
+    if not door:
+        return "Er staat nog niemand bij deze voordeur."
+    lines = []
+    for place in Place:
+        here = at(door, place)
+        names = "; ".join(_with_condition(one) for one in here) or "niemand"
+        lines.append(f"{RINGS[place]} ({len(here)}): {names}.")
+    if (front := len(at(door, Place.FRONT))) > limit:
+        lines.append(f"Dat zijn er {front} aan de deur; de grens is {limit}.")
+    return "\n".join(lines)
+
+
+def moved(organisation: str, place: Place) -> str:
+    """Return what the status line says after a move."""
+    return {
+        Place.FRONT: f"{organisation} staat nu aan de deur.",
+        Place.RESERVE: f"{organisation} staat nu op de achterhand.",
+        Place.STEPPED_ASIDE: f"{organisation} doet een stapje opzij.",
+    }[place]
+
+
+def _with_condition(one: AtTheDoor) -> str:
+    words = condition_words(one.place, one.condition)
+    return f"{chip_words(one)} ({words})" if words else chip_words(one)
