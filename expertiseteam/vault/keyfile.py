@@ -102,8 +102,7 @@ def create_key_file(path: Path, file: KeyFile) -> None:
         try:
             os.link(half, path)  # unlike replace, never takes the place of another file
         except FileExistsError:
-            refuse_existing(path)
-            raise
+            raise _existing(path) from None
         except OSError:  # a file system without hard links
             refuse_existing(path)
             os.replace(half, path)
@@ -138,7 +137,7 @@ def replace_key_file(path: Path, file: KeyFile) -> None:
 def refuse_existing(path: Path) -> None:
     """Refused when anything stands at this place, so that no keys are ever lost to new ones."""
     if path.exists() or path.is_symlink():
-        raise Refused(f"Er staat al een sleutelbestand “{path.name}”. Het is niet overschreven. Kies een andere naam of een andere map.")
+        raise _existing(path)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -150,10 +149,8 @@ def _bytes_of(path: Path) -> bytes:
             )
         if not stat.S_ISREG(kind.st_mode):
             raise Refused(f"“{path.name}” is geen gewoon bestand. Het is niet gelezen. Kies het bestand dat op {SUFFIX} eindigt.")
-        if kind.st_size > LARGEST:
-            raise _too_large(path)
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            raw = file.read(LARGEST + 1)  # however large it is, never more than this
     except FileNotFoundError:
         raise Refused(
             f"Het sleutelbestand “{path.name}” is er niet. Zonder dit bestand gaat het dossier niet open. "
@@ -165,7 +162,10 @@ def _bytes_of(path: Path) -> bytes:
             "Controleer of u bij de map mag en of de schijf is aangesloten."
         ) from None
     if len(raw) > LARGEST:
-        raise _too_large(path)
+        raise Refused(
+            f"“{path.name}” is te groot voor een sleutelbestand (meer dan 1 MB). Het is niet verder gelezen. "
+            f"Kies het bestand dat op {SUFFIX} eindigt."
+        )
     if not raw:
         raise Refused(f"Het sleutelbestand “{path.name}” is leeg. Zonder sleutels gaat het dossier niet open. Zet een reservekopie terug.")
     return raw
@@ -231,14 +231,17 @@ def canonical_with_sum(stored: Mapping[str, object]) -> bytes:
 
 
 def _settle(folder: Path) -> None:
-    """Make the new name durable too. Windows knows no such call for folders and does it by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Make the new name durable too.
+
+    The file is whole and in its place by now, so a file system that cannot do this (Windows does it by itself) is no reason to say that it
+    was not saved.
+    """
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _damaged(path: Path, what: str) -> Refused:
@@ -248,10 +251,8 @@ def _damaged(path: Path, what: str) -> Refused:
     )
 
 
-def _too_large(path: Path) -> Refused:
-    return Refused(
-        f"“{path.name}” is te groot voor een sleutelbestand (meer dan 1 MB). Het is niet gelezen. Kies het bestand dat op {SUFFIX} eindigt."
-    )
+def _existing(path: Path) -> Refused:
+    return Refused(f"Er staat al een sleutelbestand “{path.name}”. Het is niet overschreven. Kies een andere naam of een andere map.")
 
 
 def _not_written(path: Path, error: OSError) -> Refused:

@@ -16,6 +16,8 @@ from keyring.backends.null import Keyring as ForgetsAtOnce
 from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.vault.device import DeviceSecret
+from expertiseteam.vault.keyfile import read_key_file
 from expertiseteam.vault.keys import (
     WrongTry,
     change_passphrase,
@@ -26,6 +28,7 @@ from expertiseteam.vault.keys import (
     unlock_with_recovery,
 )
 from expertiseteam.vault.policy import Cost, VaultPolicy
+from expertiseteam.vault.sealing import _key
 from tests.vault.conftest import CHEAP, FEMKE, WIL, FakeKeyStore, SetClock, Team
 
 NEW = "trommel hazelaar kompas wafel vijver"
@@ -48,6 +51,12 @@ def test_with_a_key_store_both_passphrase_and_secret_are_needed(bound_team: Team
     assert service == "expertiseteam"
     assert user == f"{bound_team.femke.dossier_id}:{computer_of(bound_team.path, 'wil')}"
     assert computer_of(bound_team.path, "femke") == computer_of(bound_team.path, "wil")
+
+
+def test_secret_of_the_computer_is_part_of_the_key(bound_team: Team) -> None:
+    sealed = read_key_file(bound_team.path).identities["femke"]
+    keys = {_key(sealed, FEMKE, device) for device in (DeviceSecret("c", "", b"a" * 32), DeviceSecret("c", "", b"b" * 32), None)}
+    assert len(keys) == 3
 
 
 def test_secret_fits_in_every_key_store_and_holds_no_name(bound_team: Team, key_store: FakeKeyStore) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.vault.chain import check_links, check_signatures, first_entry, next_entry
+from expertiseteam.vault.chain import _ENTRY, Entry, check_links, check_signatures, first_entry, next_entry
 from expertiseteam.vault.encoding import canonical, from_base64, strict_json, to_base64
 from expertiseteam.vault.identity import Card, PrivateKeys, digest
 from expertiseteam.vault.keyfile import KeyFile, canonical_with_sum, create_key_file, read_key_file, replace_key_file
@@ -23,7 +23,9 @@ from expertiseteam.vault.keys import (
     create_keys,
     current_cards,
     fingerprint,
+    new_identity_from_recovery,
     recovery_recipient,
+    renew_member,
     unlock,
     unlock_with_recovery,
     who_can_unlock,
@@ -72,7 +74,7 @@ def test_each_wrong_file_has_its_own_sentence(team: Team, tmp_path: Path) -> Non
         (good[: len(good) // 2], "is beschadigd of buiten dit programma om gewijzigd: de tekst is afgebroken of onleesbaar"),
         (good.replace(b"Femke", b"Famke"), "is beschadigd of buiten dit programma om gewijzigd: de inhoud is veranderd"),
         (good.replace(b'"version":1', b'"version":2'), "nieuwere versie van dit programma (indeling 2, u hebt 1)"),
-        (good + b" " * 1_000_000, "is te groot voor een sleutelbestand (meer dan 1 MB). Het is niet gelezen"),
+        (good + b" " * 1_000_000, "is te groot voor een sleutelbestand (meer dan 1 MB). Het is niet verder gelezen"),
     ]:
         team.path.unlink(missing_ok=True)
         if content is not None:
@@ -116,7 +118,7 @@ def test_pipe_is_not_waited_for(key_path: Path, policy: VaultPolicy) -> None:
 def test_huge_file_is_not_read(key_path: Path, policy: VaultPolicy) -> None:
     with key_path.open("wb") as file:
         file.truncate(50 * 1024**3)  # a hole: reading it would take all memory
-    assert "Het is niet gelezen" in sentence_of(key_path, policy)
+    assert "Het is niet verder gelezen" in sentence_of(key_path, policy)
 
 
 def test_folder_that_cannot_be_entered_is_told(key_path: Path, policy: VaultPolicy, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,12 +321,63 @@ def test_entries_left_out_or_in_another_order_are_refused(team: Team) -> None:
     with pytest.raises(ValueError, match="volgen elkaar niet op"):
         check_links((first, other))
     with pytest.raises(ValueError, match="handtekening"):
-        check_signatures((replace(first, by="recovery"),))
+        check_signatures((signed(replace(first, by="recovery"), team.recovery.private()),))
+
+
+def signed(entry: Entry, signer: PrivateKeys) -> Entry:
+    """Sign an entry as it is, with whatever someone who has keys may put in it."""
+    return replace(entry, signature=to_base64(signer.sign(_ENTRY, canonical(entry.body()))))
+
+
+def stored_chain(team: Team, *entries: Entry) -> None:
+    rewritten(team.path, lambda stored: stored.update(epochs=[entry.stored() for entry in entries]))
+
+
+def test_key_that_does_not_match_its_proof_is_not_used(team: Team) -> None:
+    """Whoever signs a wrong check value, by mistake or not, makes nobody open the dossier with a wrong key."""
+    first, second = read_key_file(team.path).entries
+    wrong = signed(replace(second, epoch=2, check=to_base64(b"\0" * 32)), team.femke.private)
+    stored_chain(team, first, wrong)
+    with pytest.raises(Refused, match="past niet bij zijn proef"):
+        unlock(team.path, "wil", WIL, team.policy)
+
+
+def test_signed_record_is_never_a_signed_entry(team: Team) -> None:
+    """A text of one's own choice, signed as a record, must not become a change of members."""
+    first, second = read_key_file(team.path).entries
+    entry = replace(second, cards=(team.femke.card(), replace(team.wil, is_admin=True)))
+    check_signatures((first, signed(entry, team.femke.private)))
+    with pytest.raises(ValueError, match="handtekening"):
+        check_signatures((first, replace(entry, signature=to_base64(team.femke.sign(canonical(entry.body()))))))
+
+
+def test_member_named_as_the_recovery_sheet_is_damage(team: Team) -> None:
+    first, second = read_key_file(team.path).entries
+    stored_chain(team, first, signed(replace(second, cards=(*second.cards, replace(team.wil, member_id="recovery"))), team.femke.private))
+    assert "de lijst met leden klopt niet" in sentence_of(team.path, team.policy)
+
+
+def test_replaced_recovery_sheet_gives_no_more_keys(team: Team) -> None:
+    recovered = unlock_with_recovery(team.path, " ".join(team.recovery.groups()))
+    entries = read_key_file(team.path).entries
+    newer = RecoveryKey.generate().private()
+    last = replace(
+        entries[-1],
+        number=3,
+        previous=entries[-1].hash(),
+        recovery_age=newer.recipient(),
+        recovery_signing=newer.signing_public(),
+        key=to_base64(team.femke.seal(team.femke.dossier_key, [team.femke.card().age, team.wil.age, newer.recipient()])),
+    )
+    stored_chain(team, *entries, signed(last, team.femke.private))
+    assert unlock(team.path, "wil", WIL, team.policy)
+    with pytest.raises(Refused, match="hoort niet bij dit dossier"):
+        unlock_with_recovery(team.path, " ".join(team.recovery.groups()))
+    with pytest.raises(Refused, match="geldt niet meer voor dit dossier"):
+        new_identity_from_recovery(team.path, recovered, member_id="wil", passphrase=NEW, policy=team.policy)
 
 
 def test_old_keys_beside_a_new_card_are_told_apart_from_a_wrong_passphrase(team: Team) -> None:
-    from expertiseteam.vault.keys import renew_member
-
     old = json.loads(team.path.read_text(encoding="utf-8"))["identities"]["wil"]
     renew_member(team.path, team.femke, member_id="wil", passphrase=NEW, policy=team.policy)
     rewritten(team.path, lambda stored: stored["identities"].update(wil=old))
@@ -375,9 +428,30 @@ def test_file_system_without_hard_links_works_too(key_path: Path, policy: VaultP
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr("expertiseteam.vault.keyfile.os.link", unknown)
+    with monkeypatch.context() as broken:
+        broken.setattr("expertiseteam.vault.keyfile.os.replace", unknown)
+        with pytest.raises(Refused, match="kon niet worden bewaard"):
+            Team(key_path, policy)
+        assert not list(key_path.parent.iterdir())
     team = Team(key_path, policy)
     assert unlock(key_path, "femke", FEMKE, policy).dossier_key == team.femke.dossier_key
     assert list(key_path.parent.iterdir()) == [key_path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not opened there")
+def test_folder_that_cannot_be_flushed_is_no_reason_to_say_not_saved(
+    key_path: Path, policy: VaultPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def no_folders(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).is_dir():
+            raise PermissionError(13, "Permission denied")
+        return opened(path, flags, mode)
+
+    monkeypatch.setattr("expertiseteam.vault.keyfile.os.open", no_folders)
+    team = Team(key_path, policy)
+    assert unlock(key_path, "wil", WIL, policy).dossier_key == team.femke.dossier_key
 
 
 def test_file_that_appears_while_creating_is_kept(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.vault.identity import is_signed_by
+from expertiseteam.vault.identity import PrivateKeys, is_signed_by
 from expertiseteam.vault.keys import (
     Identity,
     WrongTry,
@@ -179,6 +179,26 @@ def test_id_of_the_recovery_sheet_is_no_member(team: Team) -> None:
     for odd in ("recovery", "", "a b", "é", "x" * 65):
         with pytest.raises(ValueError):
             add_member(team.path, team.femke, member_id=odd, name="Sem de Graaf", passphrase=NEW, policy=team.policy)
+
+
+def test_setting_what_already_holds_changes_nothing(team: Team) -> None:
+    before = team.path.read_bytes()
+    set_admin(team.path, team.femke, "femke", True)
+    assert team.path.read_bytes() == before
+
+
+def test_member_alone_hears_of_no_others(key_path: Path, policy: VaultPolicy) -> None:
+    create_keys(key_path, member_id="femke", name="Femke Aarts", passphrase=FEMKE, policy=policy)
+    with pytest.raises(WrongTry) as refused:
+        unlock(key_path, "femke", WIL, policy)
+    assert "ander" not in str(refused.value)
+
+
+def test_private_keys_are_two_of_a_known_length() -> None:
+    keys = PrivateKeys.generate()
+    assert PrivateKeys.from_bytes(keys.to_bytes()).to_bytes() == keys.to_bytes()
+    with pytest.raises(ValueError, match="two keys"):
+        PrivateKeys.from_bytes(b"x" * 63)
 
 
 def test_new_administrator_may_add_and_the_last_one_stays(team: Team) -> None:

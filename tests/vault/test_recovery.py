@@ -65,6 +65,13 @@ def test_missing_or_extra_character_names_its_group(key: RecoveryKey, group: int
         assert refused.value.groups == (group + 1,)
 
 
+def test_group_too_short_and_group_too_long_are_both_named() -> None:
+    groups = list(SHEET.groups())
+    groups[2], groups[5] = groups[2][:4], groups[5] + "7"
+    with pytest.raises(WrongGroups, match="De groepen 3 en 6 kloppen niet"):
+        parse_recovery(" ".join(groups))
+
+
 @given(key=keys_of_paper, group=st.integers(0, 12), place=st.integers(0, 3))
 def test_swapped_neighbours_name_their_group(key: RecoveryKey, group: int, place: int) -> None:
     groups = list(key.groups())
