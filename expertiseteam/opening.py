@@ -22,11 +22,12 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.concerns.reporter import reseal_reporters
 from expertiseteam.storage.file import check_opens, create_file, look_at
 from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.storage.store import Store
 from expertiseteam.storage.unit import Unit
-from expertiseteam.team.members import add_village, give_card
+from expertiseteam.team.members import add_village, give_card, renew_card
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import change_settings
 from expertiseteam.vault import keys
@@ -79,9 +80,16 @@ def open_dossier(
     path: Path, member_id: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
 ) -> Workspace:
     """Unlock with a member's own passphrase. Refused, each with its own sentence: see vault.keys and storage.file."""
+    return unlock_dossier(path, member_id, passphrase, policy=policy, clock=clock)[0]
+
+
+def unlock_dossier(
+    path: Path, member_id: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
+) -> tuple[Workspace, Identity]:
+    """As `open_dossier`, with the identity: for who adds members in person."""
     look_at(path)
     identity = keys.unlock(key_file_of(path), member_id, passphrase, policy or VaultPolicy())
-    return workspace_for(path, identity, clock)
+    return workspace_for(path, identity, clock), identity
 
 
 def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -> Workspace:
@@ -113,6 +121,22 @@ def let_sign_in(
         is_admin=is_admin,
     )
     workspace.do(give_card, member, card.age)
+
+
+def recover(
+    path: Path, member_id: str, sheet: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
+) -> tuple[Workspace, Identity]:
+    """Open with the recovery sheet and give a member new keys under a new passphrase; what was sealed to an officer is sealed again."""
+    look_at(path)
+    recovered = keys.unlock_with_recovery(key_file_of(path), sheet)
+    identity = keys.new_identity_from_recovery(
+        key_file_of(path), recovered, member_id=member_id, passphrase=passphrase, policy=policy or VaultPolicy()
+    )
+    workspace = workspace_for(path, identity, clock)
+    workspace.do(renew_card, identity.card().age)
+    if workspace.me().role is Role.OFFICER:
+        workspace.do(reseal_reporters, recovered.open)
+    return workspace, identity
 
 
 def _add_first_member(path: Path, identity: Identity, new: NewDossier) -> None:

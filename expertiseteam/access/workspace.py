@@ -34,7 +34,8 @@ class Workspace:
     """What screens and commands are handed: `do` an act, `ask` a query. `recovery` is the public key of the recovery sheet."""
 
     def __init__(self, store: Store, member_id: str, keys: Keys, clock: Clock, recovery: str) -> None:
-        self._store, self._me, self._keys, self.clock, self._recovery = store, member_id, keys, clock, recovery
+        self._store, self._me, self.clock, self._recovery = store, member_id, clock, recovery
+        self._keys: Keys = keys
         self.listeners: list[Callable[[Changes], None]] = []
 
     def do(self, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -84,7 +85,7 @@ class Workspace:
         """Lock: close every connection and forget the keys."""
         self.listeners.clear()
         self._store.close()
-        del self._keys
+        self._keys = _Locked()
 
     def _tell(self, changes: Changes) -> None:
         for listener in list(self.listeners):
@@ -98,6 +99,16 @@ class Workspace:
         who = self._find(read)
         decide(who, permission)
         return who
+
+
+class _Locked:
+    """What is left of the keys after locking."""
+
+    def seal(self, plain: bytes, recipients: list[str]) -> bytes:
+        raise Refused("Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken.")
+
+    def open(self, sealed: bytes) -> bytes:
+        raise Refused("Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken.")
 
 
 def _write_line(work: Work, kind: LogKind, what: str, about: set[str], why: str) -> None:

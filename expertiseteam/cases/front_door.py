@@ -93,7 +93,7 @@ def take_back_move(work: Work, move_id: str) -> None:
 @query()
 def front_door(read: Reader, case_id: str) -> list[AtTheDoor]:
     """Every organisation and its place: at the door first, then reserve, then aside."""
-    order = sql_case({Place.FRONT: 0, Place.RESERVE: 1, Place.STEPPED_ASIDE: 2}, value=Involvement.place)
+    order = sql_case((Involvement.place == Place.FRONT, 0), (Involvement.place == Place.RESERVE, 1), else_=2)
     statement = select_for(
         AtTheDoor, Involvement, organisation=Organisation.name, icon=Organisation.icon, member=func.coalesce(Member.name, "")
     )

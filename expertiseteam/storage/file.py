@@ -117,11 +117,15 @@ def integrity_problems(path: Path, key: bytes) -> list[str]:
 
     The write-ahead log is folded in first, else the check cries wolf.
     """
-    with closing(connect(path, key)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
-        found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
-        found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+    found: list[str] = []
+    try:
+        with closing(connect(path, key)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            found += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
+            found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+            found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+    except sqlcipher.DatabaseError as error:
+        found.append(sentence_for(error) or "Het dossier is niet te lezen.")
     return found
 
 

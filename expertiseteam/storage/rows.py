@@ -62,11 +62,11 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     seen_by: ClassVar[SeenBy]
 
     def __init_subclass__(cls, **kw: Any) -> None:
-        super().__init_subclass__(**kw)
         if "__tablename__" in cls.__dict__:
             for promise in ("keeps", "seen_by"):
                 if not hasattr(cls, promise):
                     raise TypeError(f"table {cls.__name__} does not say: {promise}")
+        super().__init_subclass__(**kw)
 
 
 # STRICT tables know INTEGER, TEXT, BLOB and REAL only (storage.md, section 7).

@@ -62,6 +62,12 @@ def change_member(
     work.edit(Member, shown, **new, is_active=is_active)
 
 
+@act("eigen sleutel vernieuwd", by=EVERYONE)
+def renew_card(work: Work, card: str) -> None:
+    """Keep my new public key, after the recovery sheet made me new keys."""
+    work.edit(Member, work.get(Member, work.who.id), card=card)
+
+
 @act("lid kan zelf ontgrendelen", by=OFFICER)
 def give_card(work: Work, shown: MemberLine, card: str) -> None:
     """Keep the public key to which texts for this member are sealed."""

@@ -16,7 +16,13 @@ from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Sou
 from expertiseteam.concerns.reporter import reveal_reporter
 from tests.dossier import Team
 
-NEW = {"label": "Beukenlaan · man", "legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten of meneer hulp wil.", "bringing_partner": "gemeente"}
+NEW = {
+    "label": "Beukenlaan · man",
+    "legal_basis": "Wmo 2015",
+    "purpose": "hulp",
+    "goal": "Weten of meneer hulp wil.",
+    "bringing_partner": "gemeente",
+}
 
 
 def a_signal(team: Team, place: str = "Beukenlaan 7, Turfven") -> str:
@@ -109,7 +115,8 @@ def test_closing_never_lets_actions_vanish(team: Team, case: str) -> None:
     team.noor.do(agree_action, case, what="Soep brengen", owner_id=team.ids["noor"], due=None)
     with pytest.raises(Refused, match="1 acties open"):
         team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "")
-    team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "buurvrouw let op", drop_actions_because="niet meer nodig")
+    shown = team.femke.ask(case_view, case)
+    team.femke.do(close_case, shown, CaseResult.GOAL_REACHED, "buurvrouw let op", drop_actions_because="niet meer nodig")
     assert team.femke.ask(cases) == []
     closed = team.femke.ask(cases, (CaseState.CLOSED,))
     assert [c.id for c in closed] == [case]

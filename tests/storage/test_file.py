@@ -66,7 +66,9 @@ def test_every_kind_of_wrong_file_has_its_own_sentence(dossier: Path, tmp_path: 
     sentences = [refusal(path) for path in (missing, empty, plain, text, tmp_path, foreign, newer, damaged)]
     assert len(set(sentences)) == len(sentences)
     for words, sentence in zip(
-        ("staat niet", "leeg", "gewone database", "geen dossier", "map", "ander programma", "nieuwere versie", "beschadigd"), sentences, strict=True
+        ("staat niet", "leeg", "gewone database", "geen dossier", "map", "ander programma", "nieuwere versie", "beschadigd"),
+        sentences,
+        strict=True,
     ):
         assert words in sentence
     assert not missing.exists(), "looking for a dossier made one"

@@ -50,13 +50,18 @@ def test_the_reporter_does_not_even_stand_in_the_opened_database(team: Team) -> 
 
     reporter = ReporterText("Greet Hilkens", "06-55512345")
     team.lucja.do(
-        record_concern, what="Post puilt uit", place="", certainty=Certainty.SEEN, channel=Channel.PHONE, source=Source.VOLUNTEER, reporter=reporter
+        record_concern,
+        what="Post puilt uit",
+        place="",
+        certainty=Certainty.SEEN,
+        channel=Channel.PHONE,
+        source=Source.VOLUNTEER,
+        reporter=reporter,
     )
     team.lucja.do(keep_draft, "concern", "", {}, secret=reporter_json(reporter))
     with closing(connect(team.path, _key(team))) as c:
-        dump = "\n".join(c.iterdump())
         tables = [row[0] for row in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
         everything = repr([c.execute(f'SELECT * FROM "{t}"').fetchall() for t in tables if not t.startswith("search_text")])
-    assert "Post puilt uit" in dump
+    assert "Post puilt uit" in everything
     for word in ("Greet", "Hilkens", "55512345"):
-        assert word not in dump and word not in everything
+        assert word not in everything

@@ -43,7 +43,9 @@ def test_migrations_make_the_tables_that_the_program_describes(tmp_path: Path) -
     with closing(connect(path, KEY)) as c:
         made = {
             _tidy(row[0])
-            for row in c.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_text_%' AND name <> 'alembic_version'")
+            for row in c.execute(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_text_%' AND name <> 'alembic_version'"
+            )
         }
         assert c.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
     assert made == _described()

@@ -13,7 +13,13 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.team.members import members
 from tests.dossier import Team
 
-NEW = {"label": "Kerkpad · echtpaar", "legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Contact krijgen", "bringing_partner": "gemeente"}
+NEW = {
+    "label": "Kerkpad · echtpaar",
+    "legal_basis": "Wmo 2015",
+    "purpose": "hulp",
+    "goal": "Contact krijgen",
+    "bringing_partner": "gemeente",
+}
 
 
 def a_case(team: Team) -> str:
