@@ -17,7 +17,7 @@ from expertiseteam.concerns.tables import Reporter
 
 @act("melders opnieuw verzegeld", by=OFFICER)
 def reseal_reporters(work: Work, open_seal: Callable[[bytes], bytes]) -> int:
-    """Seal every reporter to who is aandachtsfunctionaris now; returns how many. `open_seal` opens the old seals (own keys or the sheet)."""
+    """Seal every reporter to who is aandachtsfunctionaris now; returns how many. `open_seal`: of my own keys or of the sheet."""
     rows = work.values(select(Reporter.id))
     for row_id in rows:
         row = work.get(Reporter, row_id)

@@ -1,0 +1,111 @@
+"""Preparing: every running case is on it, people order and skip, doing it again keeps what they did."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.opening import close_case, open_case
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import CaseResult
+from expertiseteam.meetings.agenda import agenda, attendance, change_item, move_item, prepare_agenda, skip_item, unskip_item
+from expertiseteam.meetings.cycle import flag, meetings, move_meeting, next_meeting, plan_series
+from expertiseteam.meetings.records import ItemKind, MeetingState
+from tests.dossier import Team
+
+NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
+
+
+@pytest.fixture
+def planned(team: Team) -> list[str]:
+    return team.femke.do(plan_series, first=date(2026, 11, 17), times=3, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+
+
+def three_cases(team: Team) -> list[str]:
+    return [team.femke.do(open_case, (), label=f"Laan {n} · gezin", lead_id=team.ids["noor"], **NEW) for n in (1, 2, 3)]
+
+
+def labels(team: Team, meeting_id: str) -> list[str]:
+    return [i.title for i in team.femke.ask(agenda, meeting_id).items if i.case_id]
+
+
+def test_a_series_runs_every_21_days(team: Team, planned: list[str]) -> None:
+    assert [m.on for m in team.wil.ask(meetings)] == [date(2026, 12, 29), date(2026, 12, 8), date(2026, 11, 17)]
+    found = team.wil.ask(next_meeting, date(2026, 11, 18))
+    assert found is not None and found.on == date(2026, 12, 8)
+
+
+def test_a_holiday_is_flagged_with_the_days_around_it_and_the_rest_does_not_shift(team: Team, planned: list[str]) -> None:
+    assert flag(date(2026, 11, 17)) == ""
+    assert (
+        flag(date(2026, 5, 14)) == "donderdag 14 mei 2026 is geen werkdag. Kies 13 mei of 18 mei."
+    )  # the Friday after is equated by decree
+    first = team.wil.ask(meetings)[-1]
+    team.wil.do(move_meeting, first, on=date(2026, 11, 18))
+    assert [m.on for m in team.wil.ask(meetings)] == [date(2026, 12, 29), date(2026, 12, 8), date(2026, 11, 18)]
+
+
+def test_the_same_day_is_not_planned_twice(team: Team, planned: list[str]) -> None:
+    with pytest.raises(Refused, match="staat al een overleg"):
+        team.wil.do(plan_series, first=date(2026, 12, 8), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+
+
+def test_the_agenda_holds_the_fixed_points_around_every_running_case(team: Team, planned: list[str]) -> None:
+    three_cases(team)
+    team.femke.do(prepare_agenda, planned[0])
+    shown = team.femke.ask(agenda, planned[0])
+    kinds = [i.kind for i in shown.items]
+    assert kinds == [ItemKind.OPENING, ItemKind.ACTIONS, *[ItemKind.CASE] * 3, ItemKind.CONCERNS, ItemKind.LEARNING, ItemKind.CLOSING]
+    assert shown.meeting.state is MeetingState.PREPARED and shown.planned == sum(i.minutes for i in shown.items)
+    assert all(i.reasons and i.question for i in shown.items if i.case_id)
+    assert len(team.wil.ask(attendance, planned[0])) == 8
+
+
+def test_order_minutes_and_question_stay_when_it_is_filled_again(team: Team, planned: list[str]) -> None:
+    cases = three_cases(team)
+    team.femke.do(prepare_agenda, planned[0])
+    items = team.femke.ask(agenda, planned[0]).items
+    team.femke.do(move_item, items[4], 2)
+    third = next(i for i in team.femke.ask(agenda, planned[0]).items if i.title == "Laan 3 · gezin")
+    team.femke.do(change_item, third, minutes=12, question="Wie neemt het over?")
+    second = next(i for i in team.femke.ask(agenda, planned[0]).items if i.title == "Laan 2 · gezin")
+    team.femke.do(skip_item, second, "plan loopt")
+    team.femke.do(close_case, team.femke.ask(case_view, cases[0]), CaseResult.SOLVED_ITSELF, "")
+    new = team.femke.do(open_case, (), label="Laan 4 · gezin", lead_id=team.ids["noor"], **NEW)
+    team.femke.do(prepare_agenda, planned[0])
+    shown = team.femke.ask(agenda, planned[0])
+    assert labels(team, planned[0]) == ["Laan 3 · gezin", "Laan 4 · gezin"]
+    assert [(i.minutes, i.question) for i in shown.items if i.title == "Laan 3 · gezin"] == [(12, "Wie neemt het over?")]
+    assert [(s.title, s.because) for s in shown.skipped] == [("Laan 2 · gezin", "plan loopt")]
+    assert [i.kind for i in shown.items][-3:] == [ItemKind.CONCERNS, ItemKind.LEARNING, ItemKind.CLOSING]
+    assert new in {i.case_id for i in shown.items} and shown.meeting.agenda_version == 2
+
+
+def test_not_discussing_needs_a_reason_and_can_be_taken_back(team: Team, planned: list[str]) -> None:
+    three_cases(team)
+    team.femke.do(prepare_agenda, planned[0])
+    item = team.femke.ask(agenda, planned[0]).items[2]
+    with pytest.raises(Refused, match="waarom"):
+        team.femke.do(skip_item, item, " ")
+    team.femke.do(skip_item, item, "rustig")
+    skipped = team.femke.ask(agenda, planned[0]).skipped[0]
+    team.femke.do(unskip_item, skipped)
+    assert len(labels(team, planned[0])) == 3
+    opening = team.femke.ask(agenda, planned[0]).items[0]
+    with pytest.raises(Refused, match="vast punt"):
+        team.femke.do(skip_item, opening, "geen zin")
+
+
+def test_a_closed_case_is_seen_on_the_agenda_by_its_own_only(team: Team, planned: list[str]) -> None:
+    team.femke.do(open_case, (), label="Besloten", lead_id=team.ids["noor"], closed=True, **NEW)
+    team.femke.do(prepare_agenda, planned[0])
+    assert labels(team, planned[0]) == ["Besloten"]
+    assert [i.title for i in team.noor.ask(agenda, planned[0]).items if i.case_id] == ["Besloten"]
+    assert [i.title for i in team.wil.ask(agenda, planned[0]).items if i.case_id] == []
+
+
+def test_a_member_cannot_prepare(team: Team, planned: list[str]) -> None:
+    with pytest.raises(Refused, match="teamlid"):
+        team.noor.do(prepare_agenda, planned[0])

@@ -1,0 +1,160 @@
+"""Why a case is on the agenda: for each kind of reason a case with it and a case without it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from expertiseteam.cases.actions import agree_action, close_action, open_actions
+from expertiseteam.cases.front_door import set_place
+from expertiseteam.cases.opening import add_note, link_concern, open_case, report_eviction
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import ActionState, DoorAnswers, EvictionState, Place
+from expertiseteam.concerns.intake import concerns, record_concern
+from expertiseteam.concerns.records import Certainty, Channel
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import defer_item, open_item, start_meeting
+from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.meetings.records import Reason, ReasonKind
+from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.records import Outcome
+from tests.dossier import Team
+
+NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
+ANSWERS = DoorAnswers("ja", "", "", "")
+
+
+class Round:
+    """Two cases, opened in August and each with a duo that went; held overleggen on 6 and 27 October; the next on 17 November."""
+
+    def __init__(self, team: Team) -> None:
+        self.team = team
+        team.clock.at(2026, 8, 3, 9, 0)
+        self.with_it = self.a_case("Beukenlaan · man", "Beukenlaan 7, Turfven")
+        self.without = self.a_case("Kerkpad · gezin", "Kerkpad 2, Turfven")
+        for case in (self.with_it, self.without):
+            self.went(case, 2026, 10, 20)
+        team.clock.at(2026, 10, 1, 9, 0)
+        self.meetings = team.femke.do(
+            plan_series, first=date(2026, 10, 6), times=4, chair_id=team.ids["femke"], secretary_id=team.ids["wil"]
+        )
+        self.hold(0, 2026, 10, 6)
+        self.hold(1, 2026, 10, 27)
+        team.clock.at(2026, 11, 2, 9, 0)
+
+    def a_case(self, label: str, place: str) -> str:
+        return self.team.femke.do(open_case, (), label=label, lead_id=self.team.ids["noor"], place=place, **NEW)
+
+    def went(self, case: str, *day: int) -> None:
+        team = self.team
+        team.clock.at(*day, 9, 0)
+        on = date(*day)
+        visit = team.femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="langs", before=on)
+        shown = team.noor.ask(visit_view, visit)
+        team.noor.do(record_visit, shown, on=on, is_announced=True, outcome=Outcome.AT_THE_DOOR, care_view="gesproken")
+
+    def hold(self, n: int, *day: int, defer: str = "") -> None:
+        team = self.team
+        team.clock.at(*day, 13, 30)
+        team.femke.do(prepare_agenda, self.meetings[n])
+        team.wil.do(start_meeting, team.wil.ask(meeting, self.meetings[n]))
+        for item in team.wil.ask(agenda, self.meetings[n]).items:
+            team.wil.do(open_item, item.id)
+            if item.case_id == defer:
+                team.wil.do(defer_item, item.id, "wijkagent weggeroepen")
+        team.wil.do(close_meeting, team.wil.ask(meeting, self.meetings[n]))
+
+    def reasons(self, case: str, n: int = 2) -> tuple[Reason, ...]:
+        self.team.femke.do(prepare_agenda, self.meetings[n])
+        items = self.team.femke.ask(agenda, self.meetings[n]).items
+        return next(i.reasons for i in items if i.case_id == case)
+
+    def only_here(self, kind: ReasonKind) -> str:
+        """The text of this kind at the case that has it; none of this kind at the other."""
+        assert kind not in [r.kind for r in self.reasons(self.without)]
+        return next(r.text for r in self.reasons(self.with_it) if r.kind is kind)
+
+
+@pytest.fixture
+def cycle(team: Team) -> Round:
+    return Round(team)
+
+
+def test_a_threatened_home(cycle: Round) -> None:
+    team = cycle.team
+    team.karim.do(report_eviction, team.karim.ask(case_view, cycle.with_it), EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
+    averted = team.karim.ask(case_view, cycle.without)
+    team.karim.do(report_eviction, averted, EvictionState.AVERTED, date(2026, 11, 20), "Woonpunt")
+    assert cycle.only_here(ReasonKind.EVICTION) == "ontruiming op 27 november"
+    assert cycle.reasons(cycle.with_it)[0].kind is ReasonKind.EVICTION
+
+
+def test_a_promise_that_is_still_open(cycle: Round) -> None:
+    for case in (cycle.with_it, cycle.without):
+        cycle.team.noor.do(agree_action, case, what="soep", owner_id=cycle.team.ids["noor"], due=date(2026, 11, 10), is_promise=True)
+    kept = next(a for a in cycle.team.noor.ask(open_actions) if a.case_id == cycle.without)
+    cycle.team.noor.do(close_action, kept, ActionState.DONE)
+    assert cycle.only_here(ReasonKind.PROMISE) == "toezegging van 10 november nog open"
+
+
+def test_an_action_that_is_late_names_its_number_and_date(cycle: Round) -> None:
+    for case, due in ((cycle.with_it, date(2026, 11, 3)), (cycle.without, date(2026, 11, 17))):
+        cycle.team.noor.do(agree_action, case, what="bellen", owner_id=cycle.team.ids["noor"], due=due)
+    number = next(a.number for a in cycle.team.noor.ask(open_actions) if a.case_id == cycle.with_it)
+    assert cycle.only_here(ReasonKind.LATE_ACTION) == f"actie {number} te laat sinds 3 november"
+
+
+def test_what_was_deferred_comes_back_with_its_date(team: Team) -> None:
+    cycle = Round(team)
+    cycle.hold(2, 2026, 11, 17, defer=cycle.with_it)
+    team.clock.at(2026, 12, 7, 9, 0)
+    deferred = [[r.text for r in cycle.reasons(c, 3) if r.kind is ReasonKind.DEFERRED] for c in (cycle.with_it, cycle.without)]
+    assert deferred == [["aangehouden in het overleg van 17 november"], []]
+
+
+def test_a_new_case(cycle: Round) -> None:
+    new = cycle.a_case("Lindestraat · vrouw", "Lindestraat 3, Weidevoort")
+    assert [r.text for r in cycle.reasons(new) if r.kind is ReasonKind.NEW_CASE] == ["nieuw sinds vorig overleg"]
+    assert ReasonKind.NEW_CASE not in [r.kind for r in cycle.reasons(cycle.without)]
+
+
+def test_a_new_signal_names_its_code_and_date(cycle: Round) -> None:
+    team = cycle.team
+    team.clock.at(2026, 11, 12, 9, 0)
+    team.lucja.do(record_concern, what="weer lawaai", place="Beukenlaan 7, Turfven", certainty=Certainty.HEARD, channel=Channel.PHONE)
+    concern = team.femke.ask(concerns)[0]
+    team.femke.do(link_concern, concern, cycle.with_it)
+    assert cycle.only_here(ReasonKind.NEW_CONCERN) == f"nieuw signaal {concern.code} van 12 november"
+
+
+def test_a_crowded_door(cycle: Round) -> None:
+    team = cycle.team
+    for name in ("Bemoeizorg", "Woonpunt", "Schuldhulp"):
+        team.femke.do(set_place, cycle.with_it, team.organisations[name], Place.FRONT, answers=ANSWERS)
+    for name in ("Bemoeizorg", "Woonpunt"):
+        team.femke.do(set_place, cycle.without, team.organisations[name], Place.FRONT)
+    assert cycle.only_here(ReasonKind.CROWDED_DOOR) == "3 organisaties aan de deur, afgesproken is 2"
+
+
+def test_a_visit_since_the_last_overleg(cycle: Round) -> None:
+    cycle.went(cycle.with_it, 2026, 11, 5)
+    assert cycle.only_here(ReasonKind.VISIT) == "huisbezoek van 5 november: aan de deur gesproken"
+
+
+def test_a_case_without_a_duo(cycle: Round) -> None:
+    new = cycle.a_case("Lindestraat · vrouw", "Lindestraat 3, Weidevoort")
+    assert [r.text for r in cycle.reasons(new) if r.kind is ReasonKind.NO_DUO] == ["nog geen duo sinds 2 november"]
+    assert ReasonKind.NO_DUO not in [r.kind for r in cycle.reasons(cycle.without)]
+
+
+def test_silence_over_two_overleggen_and_the_case_that_only_runs(team: Team) -> None:
+    cycle = Round(team)
+    cycle.hold(2, 2026, 11, 17)
+    team.clock.at(2026, 11, 30, 9, 0)
+    team.noor.do(add_note, cycle.without, "gebeld, gaat goed")
+    team.clock.at(2026, 12, 7, 9, 0)
+    silent = [r.text for r in cycle.reasons(cycle.with_it, 3)]
+    assert silent == ["twee overleggen geen verandering, de laatste was op 20 oktober"]
+    assert [(r.kind, r.text) for r in cycle.reasons(cycle.without, 3)] == [(ReasonKind.RUNNING, "lopende casus")]
