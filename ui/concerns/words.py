@@ -1,0 +1,117 @@
+"""How signals are put into words and rows. No Qt widgets: tested without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import day_month, lateness, moment_text, relative, short_date
+from expertiseteam.concerns.records import AddressHistory, ConcernLine, ConcernState, Source, Urgency
+from ui.widgets.labels import ChipKind
+from ui.widgets.rows import Row
+
+JUST_NOW = timedelta(minutes=15)
+
+
+def concern_row(line: ConcernLine, now: datetime, *, hidden: bool = False) -> Row:
+    """Return a signal as a row of the list; with names hidden its own words stay out of sight."""
+    today = local_day(now)
+    chip, kind = state_chip(line, today)
+    where = line.village if hidden else line.place
+    code, title = (line.code, f"Signaal {line.code}") if hidden else (line.code, first_words(line.what))
+    foot = f"{code} \u2009·\u2009 {where}" if where else code
+    return Row(
+        key=line.id,
+        title=title,
+        foot=foot,
+        right="" if chip else age(line.received, now),
+        chip=chip,
+        kind=kind,
+        chip_low=True,
+        faded=line.state not in (ConcernState.NEW, ConcernState.OBSERVED),
+        spoken=", ".join(part for part in (title, foot, chip, age(line.received, now)) if part),
+    )
+
+
+def state_chip(line: ConcernLine, today: date) -> tuple[str, ChipKind]:
+    """Return what is pressing about a signal in a few words; "" when nothing is."""
+    if line.state is ConcernState.OBSERVED:
+        if line.review_on is not None and line.review_on > today:
+            return f"kijken op {short_date(line.review_on, today)}", ChipKind.CALM
+        return "nu opnieuw kijken", ChipKind.WAITING
+    if line.state is not ConcernState.NEW:
+        return line.state.value, ChipKind.CALM
+    if line.triage_before < today:
+        return "weging te laat", ChipKind.URGENT
+    if line.urgency is Urgency.ACUTE:
+        return "nu", ChipKind.URGENT
+    if line.urgency is Urgency.SOON:
+        return "spoed", ChipKind.WAITING
+    return ("vandaag wegen", ChipKind.WAITING) if line.triage_before == today else ("", ChipKind.CALM)
+
+
+def capital(text: str) -> str:
+    """Return a label as it stands on a button: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def first_words(text: str) -> str:
+    """Return a text on one line, as the title of a row; the painter cuts what does not fit."""
+    return " ".join(text.split())[:200]
+
+
+def age(received: datetime, now: datetime) -> str:
+    """Return how long a signal lies here: "nu net", "vandaag", "gisteren", "3 dagen geleden" or a date."""
+    if timedelta(0) <= now - received < JUST_NOW:
+        return "nu net"
+    return relative(local_day(received), local_day(now))
+
+
+def door_hint(earlier: int, waiting: int, case_code: str) -> str:
+    """Return what is known of a door, in the few words behind a suggestion."""
+    parts = [f"casus {case_code} loopt"] if case_code else []
+    if earlier:
+        signals = "1 eerder signaal" if earlier == 1 else f"{earlier} eerdere signalen"
+        parts.append(signals if waiting or case_code else f"{signals}, afgehandeld")
+    return " · ".join(parts)
+
+
+def history_line(earlier: AddressHistory, today: date) -> tuple[str, str]:
+    """Return one earlier signal on a door: when, and how it came in and how sure it was."""
+    day = local_day(earlier.received)
+    when = day_month(day) if day.year == today.year else short_date(day, today)
+    return when, f"{earlier.channel} · {earlier.certainty.split()[0]}"
+
+
+def spelled_otherwise(history: Sequence[AddressHistory]) -> str:
+    """Return a sentence when an earlier signal spelled this door in another way, else ""."""
+    other = next((h for h in history if "anders" in h.why), None)
+    return f"Zelfde adres, anders geschreven: “{other.place}”." if other else ""
+
+
+def came_in(place: str, channel: str, received: datetime, now: datetime, written_by: str) -> str:
+    """Return the line under the text of a signal: where, how, when, written down by whom."""
+    when = f"{moment_text(received, now)}, opgeschreven door {written_by}"
+    return " \u2009·\u2009 ".join(part for part in (place, channel, when) if part)
+
+
+def source_text(source: Source) -> str:
+    """Return all that anyone may know of who told it."""
+    if source is Source.UNKNOWN:
+        return "Bron: niet genoemd."
+    return "Anoniem verteld." if source is Source.ANONYMOUS else f"Bron: {source}."
+
+
+def due_text(before: date, today: date) -> tuple[str, ChipKind]:
+    """Return a term as a chip says it, with its colour: late, today, or a day to come."""
+    kind = ChipKind.URGENT if before < today else ChipKind.WAITING if before == today else ChipKind.CALM
+    return lateness(before, today), kind
+
+
+def saved_text(code: str, feedback_before: date | None, today: date) -> str:
+    """Return what the status line says after a signal was written down."""
+    if feedback_before is None:
+        return f"Signaal {code} bewaard."
+    year = f" {feedback_before.year}" if feedback_before.year != today.year else ""
+    return f"Signaal {code} bewaard. Terugkoppeling vóór {day_month(feedback_before)}{year}."
