@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import case as sql_case
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
@@ -86,8 +86,15 @@ def take_back_move(work: Work, move_id: str) -> None:
     if move.before is None:
         work.remove(row)
     else:
-        work.edit(Involvement, row, place=move.before, since=work.today)
+        earlier = _last_condition(work, move)
+        work.edit(Involvement, row, place=move.before, since=work.today, condition=earlier)
     work.remove(move)
+
+
+def _last_condition(work: Work, move: DoorMove) -> str:
+    """The condition that held before a move: that of the organisation's move before it."""
+    same = select(DoorMove.condition).where(DoorMove.case_id == move.case_id, DoorMove.organisation_id == move.organisation_id)
+    return work.value(same.where(DoorMove.at < move.at).order_by(DoorMove.at.desc()).limit(1)) or ""
 
 
 @query()

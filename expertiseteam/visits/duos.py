@@ -13,9 +13,9 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.who import AT_THE_DOOR, FIELD, TEAM, Discipline
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.actions import agree_action
-from expertiseteam.cases.records import AgreedAt
-from expertiseteam.cases.tables import Case
+from expertiseteam.cases.actions import action_lines, agree_action
+from expertiseteam.cases.records import ActionLine, AgreedAt
+from expertiseteam.cases.tables import Action, Case
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.visits.records import REACHED, Agreement, Outcome, VisitLine, VisitState, VisitView
 from expertiseteam.visits.tables import Visit
@@ -91,8 +91,11 @@ def record_visit(
         "outcome": outcome,
         "state": VisitState.DONE,
         "told": told.strip(),
+        "care_view": care_view.strip(),
+        "enforcement_view": enforcement_view.strip(),
     }
-    visit = work.edit(Visit, shown, care_view=care_view.strip(), enforcement_view=enforcement_view.strip(), **new)
+    mine = {field: value for field, value in new.items() if value != getattr(shown, field)}  # the other one of the duo may write too
+    visit = work.edit(Visit, shown, **mine)
     case = work.get(Case, visit.case_id)
     if outcome in REACHED and (case.last_contact is None or case.last_contact < on):
         work.edit(Case, case, last_contact=on)
@@ -139,6 +142,12 @@ def case_visits(read: Reader, case_id: str) -> list[VisitLine]:
 def visit_view(read: Reader, visit_id: str) -> VisitView:
     """One visit, opened."""
     return read.one(VisitView, _with_duo(VisitView).where(Visit.id == visit_id))
+
+
+@query()
+def visit_agreements(read: Reader, visit_id: str) -> list[ActionLine]:
+    """What was agreed at a visit that is open on the screen."""
+    return action_lines(read, Action.agreed_at_id == visit_id)
 
 
 def _mine(member_id: str | None) -> tuple[Any, ...]:

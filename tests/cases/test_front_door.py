@@ -79,6 +79,14 @@ def test_a_move_can_be_taken_back_and_stands_in_the_history(team: Team, case: st
     assert at_door(team, case) == ["Woonpunt"]
 
 
+def test_taking_a_move_back_brings_its_condition_back(team: Team, case: str) -> None:
+    woonpunt = team.organisations["Woonpunt"]
+    team.femke.do(set_place, case, woonpunt, Place.RESERVE, condition="inroepen als er een ontruimingsdatum komt")
+    team.femke.do(take_back_move, to_door(team, case, "Woonpunt"))
+    [row] = team.noor.ask(front_door, case)
+    assert (row.place, row.condition) == (Place.RESERVE, "inroepen als er een ontruimingsdatum komt")
+
+
 def test_an_old_move_is_not_taken_back_over_a_newer_one(team: Team, case: str) -> None:
     first = to_door(team, case, "Woonpunt")
     team.karim.do(set_place, case, team.organisations["Woonpunt"], Place.RESERVE)

@@ -7,11 +7,20 @@ from datetime import date, time
 import pytest
 
 from expertiseteam.access.who import Discipline
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
-from expertiseteam.visits.duos import cancel_visit, case_visits, duo_warning, planned_visits, record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import (
+    cancel_visit,
+    case_visits,
+    duo_warning,
+    planned_visits,
+    record_visit,
+    send_duo,
+    visit_agreements,
+    visit_view,
+)
 from expertiseteam.visits.records import Agreement, Outcome, VisitState
 from tests.dossier import Team
 
@@ -92,6 +101,28 @@ def test_a_visit_keeps_two_views_and_its_agreements_are_actions_at_once(team: Te
     ]
     assert team.femke.ask(case_view, case).last_contact == date(2026, 11, 5)
     assert team.femke.ask(planned_visits) == []
+
+
+def test_two_who_write_at_the_same_time_keep_both_views(team: Team, case: str) -> None:
+    visit = send(team, case)
+    team.clock.at(2026, 11, 5, 20, 30)
+    seen_by_noor, seen_by_sem = team.noor.ask(visit_view, visit), team.sem.ask(visit_view, visit)
+    common = {"on": date(2026, 11, 5), "is_announced": True, "outcome": Outcome.AT_THE_DOOR}
+    team.noor.do(record_visit, seen_by_noor, care_view="Wil praten.", told="Wij komen terug.", **common)
+    team.sem.do(record_visit, seen_by_sem, enforcement_view="Gasfles in de gang.", **common)
+    both = team.femke.ask(visit_view, visit)
+    assert (both.care_view, both.enforcement_view, both.told) == ("Wil praten.", "Gasfles in de gang.", "Wij komen terug.")
+    with pytest.raises(Conflict) as caught:
+        team.sem.do(record_visit, seen_by_sem, care_view="Anders.", **common)
+    assert caught.value.fields == {"care_view": ("Anders.", "Wil praten.")}
+
+
+def test_what_was_agreed_at_the_door_is_found_with_the_visit(team: Team, case: str) -> None:
+    visit = send(team, case)
+    shown = team.noor.ask(visit_view, visit)
+    agreed = (Agreement("Noor komt terug met soep", team.ids["noor"], date(2026, 11, 10), is_promise=True),)
+    team.noor.do(record_visit, shown, on=date(2026, 11, 2), is_announced=True, outcome=Outcome.NOT_HOME, agreements=agreed)
+    assert [(a.what, a.is_promise) for a in team.sem.ask(visit_agreements, visit)] == [("Noor komt terug met soep", True)]
 
 
 def test_a_closed_door_is_an_outcome_without_a_view_and_no_contact(team: Team, case: str) -> None:
