@@ -164,10 +164,8 @@ def _in_band(ring: Track, place: Place, here: Sequence[Standing], lean: int) -> 
     off = ring.radius - BAND / 2
     half = ring.half_width_at(off + CHIP_HEIGHT / 2 + CLEAR) - CLEAR
     upper, lower = _shared_out(place, here, 2 * half)
-    boxes = {}
-    boxes |= _row(ring, upper, cy - off, half, lean)
-    boxes |= _row(ring, lower, cy + off, half, lean if place is Place.RESERVE else 0)
-    return boxes
+    above = _row(ring, upper, cy - off, half, lean)
+    return above | _row(ring, lower, cy + off, half, lean if place is Place.RESERVE else 0)
 
 
 def _shared_out(place: Place, here: Sequence[Standing], room: float) -> tuple[list[Standing], list[Standing]]:

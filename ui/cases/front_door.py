@@ -271,7 +271,7 @@ class DoorPicture(QWidget):
             box = picture.boxes.get(one.organisation_id)
             if box is None or not front:
                 continue
-            near = min(front, key=lambda f: _distance(box, f, door))
+            near = front[min((_distance(box, one, door), number) for number, one in enumerate(front))[1]]
             pen = QPen(QColor(c.ctl), 1.2)
             pen.setDashPattern([4.0, 4.0])
             painter.setPen(pen)

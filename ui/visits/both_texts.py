@@ -1,0 +1,83 @@
+"""Two people changed the same thing: both texts stand side by side, and nothing is thrown away before somebody chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import Button
+from ui.widgets.checks import Radio
+from ui.widgets.frames import Well
+from ui.widgets.labels import Heading, Label, Quiet
+
+Fields = Mapping[str, tuple[object, object]]
+
+
+class BothTexts(QWidget):
+    """`show_conflict` shows (yours, theirs) for each field. `chosen` tells the names of the fields in which yours stays."""
+
+    chosen = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Heading(self.tr("Een collega heeft dit intussen ook gewijzigd")))
+        column.addWidget(Quiet(self.tr("Beide teksten staan hieronder. Kies welke blijft; er is nog niets gewijzigd."), wrap=True))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(12)
+        column.addLayout(self._rows)
+        self._mine: dict[str, Radio] = {}
+        foot = QHBoxLayout()
+        self.button = Button(self.tr("Bewaar deze keuze"), self._on_chosen, role="primary")
+        foot.addWidget(self.button)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def show_conflict(self, fields: Fields, titles: Mapping[str, str], as_text: Callable[[str, object], str]) -> None:
+        """Show the texts. `titles` names the fields, `as_text(field, value)` says a value as people read it."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._mine = {}
+        for name, (yours, theirs) in fields.items():
+            self._rows.addWidget(self._pair(name, titles.get(name, name), as_text(name, yours), as_text(name, theirs)))
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first choice."""
+        for radio in list(self._mine.values())[:1]:
+            radio.setFocus()
+
+    def mine(self, name: str) -> Radio:
+        """Return the dot for the user's own text of a field."""
+        return self._mine[name]
+
+    def _pair(self, name: str, title: str, yours: str, theirs: str) -> QWidget:
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for words, text, is_mine in (
+            (self.tr("{0}: uw tekst"), yours, True),
+            (self.tr("{0}: de tekst van uw collega"), theirs, False),
+        ):
+            well = Well()
+            radio = Radio(words.format(title), pair)
+            radio.setAccessibleDescription(text)
+            radio.setChecked(is_mine)
+            if is_mine:
+                self._mine[name] = radio
+            well.body.addWidget(radio)
+            well.body.addWidget(Label(text or self.tr("(leeg)"), wrap=True))
+            well.body.addStretch(1)
+            row.addWidget(well, 1)
+        return pair
+
+    def _on_chosen(self) -> None:
+        self.chosen.emit([name for name, radio in self._mine.items() if radio.isChecked()])

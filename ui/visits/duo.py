@@ -1,0 +1,144 @@
+"""*Duo op pad sturen*: one pair of care eyes and one pair of enforcement eyes to a door, with a task and a last day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from expertiseteam.access.who import AT_THE_DOOR, FIELD, Discipline
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import short_date
+from expertiseteam.team.records import MemberLine
+from expertiseteam.visits.duos import duo_warning, send_duo
+from ui.shell.desk import Desk
+from ui.visits.panel import Panel
+from ui.widgets.checks import Picker
+from ui.widgets.dates import DateField
+from ui.widgets.fields import Field, TextArea
+from ui.widgets.labels import Label
+from ui.widgets.pills import Choice
+
+_CARE_FIRST = (Discipline.CARE, Discipline.HOUSING, Discipline.LAW, Discipline.ENFORCEMENT)
+_ENFORCEMENT_FIRST = (Discipline.ENFORCEMENT, Discipline.LAW, Discipline.HOUSING, Discipline.CARE)
+
+
+def at_doors(members: Sequence[MemberLine], first: Sequence[Discipline]) -> list[MemberLine]:
+    """Return the members who go to doors, those of the discipline wanted first, then by name."""
+    going = [m for m in members if m.is_active and m.discipline in AT_THE_DOOR and m.role in FIELD]
+    return sorted(going, key=lambda m: (first.index(m.discipline), m.name))
+
+
+def care_members(members: Sequence[MemberLine]) -> list[MemberLine]:
+    """Return who can be the care eyes, care first."""
+    return at_doors(members, _CARE_FIRST)
+
+
+def enforcement_members(members: Sequence[MemberLine]) -> list[MemberLine]:
+    """Return who can be the enforcement eyes, enforcement first."""
+    return at_doors(members, _ENFORCEMENT_FIRST)
+
+
+def option(member: MemberLine) -> tuple[str, str]:
+    """Return a member as an option: "Noor Elzinga, bemoeizorg"."""
+    return member.id, f"{member.name}, {member.function or member.discipline}"
+
+
+class DuoPanel(Panel):
+    """Opened on a case with `open_for`. `sent` tells the sentence for the status line."""
+
+    form = "duo"
+    sent = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("Duo op pad sturen"), self.tr("Stuur het duo op pad"))
+        self._case_id = ""
+        self._members: dict[str, MemberLine] = {}
+        self.care = Picker(placeholder=self.tr("Kies iemand"))
+        self.enforcement = Picker(placeholder=self.tr("Kies iemand"))
+        self.care_field = Field(self.tr("Zorgbril"), self.care, hint=self.tr("kijkt naar de mensen"))
+        self.enforcement_field = Field(self.tr("Handhavingsbril"), self.enforcement, hint=self.tr("kijkt naar veiligheid en regels"))
+        self.body.addWidget(_beside(self.care_field, self.enforcement_field))
+        self.warning = Label("", "small", "warn", wrap=True)
+        self.warning.hide()
+        self.body.addWidget(self.warning)
+        self.task = TextArea(self.tr("bijvoorbeeld: Samen langs, rustig beginnen."), least=2, most=4)
+        self.task_field = Field(self.tr("Wat gaat het duo doen?"), self.task)
+        self.body.addWidget(self.task_field)
+        self.before = DateField(lambda: local_day(desk.clock()), placeholder=self.tr("bijvoorbeeld vrijdag"))
+        self.before_field = Field(self.tr("Uiterlijk op"), self.before)
+        self.announced = Choice((("ja", self.tr("Aangekondigd")), ("nee", self.tr("Onaangekondigd"))), name=self.tr("Aankondiging"))
+        self.body.addWidget(_beside(self.before_field, Field(self.tr("Weet het huishouden ervan?"), self.announced)))
+        for name, widget in (
+            ("care", self.care),
+            ("enforcement", self.enforcement),
+            ("task", self.task),
+            ("before", self.before),
+            ("announced", self.announced),
+        ):
+            self.keep(name, widget)
+        self.care.currentIndexChanged.connect(self._on_duo)
+        self.enforcement.currentIndexChanged.connect(self._on_duo)
+        self._lane = self.lane()
+
+    def open_for(self, case_id: str, members: Sequence[MemberLine]) -> None:
+        """Ask who goes to the door of this case."""
+        self._case_id = case_id
+        self._members = {m.id: m for m in members}
+        self.care.set_options([option(m) for m in care_members(members)])
+        self.enforcement.set_options([option(m) for m in enforcement_members(members)])
+        self.fill({"announced": "ja"})
+        for field in (self.care_field, self.enforcement_field, self.task_field, self.before_field):
+            field.wrong("")
+        self.begin(case_id)
+        self.care.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        care, enforcement = str(self.care.value or ""), str(self.enforcement.value or "")
+        self.care_field.wrong("" if care else self.tr("Kies wie met de zorgbril kijkt."))
+        self.enforcement_field.wrong("" if enforcement else self.tr("Kies wie met de handhavingsbril kijkt."))
+        self.task_field.wrong("" if self.task.value() else self.tr("Schrijf in één zin wat het duo gaat doen."))
+        before = self.before.value_date
+        self.before_field.wrong("" if before else self.before.fault or self.tr("Schrijf voor welke dag het duo gaat."))
+        if not (care and enforcement and self.task.value() and before):
+            wrong = next(f for f in (self.care_field, self.enforcement_field, self.task_field, self.before_field) if f.fault)
+            wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        words = self._words(care, enforcement, before)
+        self._lane.do(
+            lambda _: self._on_sent(words),
+            send_duo,
+            self._case_id,
+            care_id=care,
+            enforcement_id=enforcement,
+            task=self.task.value(),
+            before=before,
+            is_announced=self.announced.value != "nee",
+        )
+
+    def _words(self, care: str, enforcement: str, before: date) -> str:
+        one, other = self._members[care].first_name, self._members[enforcement].first_name
+        return self.tr("{0} en {1} gaan langs, uiterlijk {2}. Zij zien het onder Vandaag.").format(one, other, short_date(before))
+
+    def _on_sent(self, words: str) -> None:
+        self.recorded()
+        self.sent.emit(words)
+
+    def _on_duo(self, *_: object) -> None:
+        care, enforcement = self._members.get(str(self.care.value or "")), self._members.get(str(self.enforcement.value or ""))
+        words = duo_warning(care.discipline, enforcement.discipline) if care and enforcement else ""
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
+        self.enforcement.setAccessibleDescription(words)
+
+
+def _beside(*fields: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(18)
+    for field in fields:
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return both
