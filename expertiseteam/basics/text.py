@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-_NO_DECOMPOSITION = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʼ": "'"})
+_NO_DECOMPOSITION = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʼ": "'"}
+)
 
 
 def fold(text: str) -> str:
