@@ -51,7 +51,7 @@ class NewDossier:
 
 def create_dossier(
     path: Path, new: NewDossier, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
-) -> tuple[Workspace, RecoveryKey]:
+) -> tuple[Workspace, Identity, RecoveryKey]:
     """Make a new encrypted dossier and its key file; the first member is the aandachtsfunctionaris. All or nothing."""
     if path.exists() or key_file_of(path).exists():
         raise Refused(f"Er staat al een dossier “{path.name}”. Het is niet overschreven. Kies een andere naam.")
@@ -69,11 +69,16 @@ def create_dossier(
         for village in dict.fromkeys(" ".join(v.split()) for v in new.villages if v.strip()):
             workspace.do(add_village, name=village)
     except BaseException:
-        for half in (path, key_file_of(path), Path(f"{path}-wal"), Path(f"{path}-shm")):
-            with suppress(OSError):
-                half.unlink(missing_ok=True)
+        discard_dossier(path)
         raise
-    return workspace, recovery
+    return workspace, identity, recovery
+
+
+def discard_dossier(path: Path) -> None:
+    """Take away a dossier that was never finished: nobody has written in it yet."""
+    for half in (path, key_file_of(path), Path(f"{path}-wal"), Path(f"{path}-shm")):
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
 
 
 def open_dossier(
@@ -109,7 +114,9 @@ def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -
 def let_sign_in(
     path: Path, workspace: Workspace, admin: Identity, member: MemberLine, passphrase: str, *, policy: VaultPolicy | None = None
 ) -> None:
-    """Give a member keys of his own, in person: he types his own passphrase. Refused for who has them already."""
+    """Give a member keys of his own, in person: he types his own passphrase. Refused for a guest and for who has them already."""
+    if member.role is Role.GUEST:
+        raise Refused(f"{member.name} is gast. Een gast hoort mee, maar ontgrendelt het dossier niet zelf. Geef eerst een andere rol.")
     is_admin = member.role is Role.OFFICER
     card = keys.add_member(
         key_file_of(path),

@@ -16,7 +16,6 @@ from expertiseteam.basics.clock import AMSTERDAM
 from expertiseteam.opening import NewDossier, create_dossier, let_sign_in, open_dossier
 from expertiseteam.team.members import add_member, add_organisation, members, organisations
 from expertiseteam.vault.keyfile import key_file_of
-from expertiseteam.vault.keys import unlock
 from expertiseteam.vault.policy import Cost, VaultPolicy
 from expertiseteam.vault.recovery import RecoveryKey
 
@@ -124,13 +123,12 @@ def _template() -> Team:
         function="aandachtsfunctionaris",
         passphrase=PASSPHRASE.format("femke"),
     )
-    femke, recovery = create_dossier(path, new, policy=policy, clock=clock)
+    femke, admin, recovery = create_dossier(path, new, policy=policy, clock=clock)
     ids = {"femke": femke.me().id}
     for first_name, name, role, discipline, function in MEMBERS:
         ids[first_name] = femke.do(add_member, name=name, role=role, discipline=discipline, function=function)
     for name, icon in ORGANISATIONS:
         femke.do(add_organisation, name=name, icon=icon)
-    admin = unlock(key_file_of(path), ids["femke"], PASSPHRASE.format("femke"), policy)
     by_id = {m.id: m for m in femke.ask(members)}
     for first_name, *_ in MEMBERS:
         let_sign_in(path, femke, admin, by_id[ids[first_name]], PASSPHRASE.format(first_name), policy=policy)

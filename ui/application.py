@@ -1,0 +1,251 @@
+"""The program: from the unlock window to the main window and back. The one place where windows follow each other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from expertiseteam.basics.clock import Clock, system_clock
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.vault.policy import VaultPolicy
+from ui.entrances import Making, Opened, Recovering, Unlocking, load_core
+from ui.look.theme import Theme
+from ui.shell.application import dress, follow_system, make_application
+from ui.shell.create import CreateWindow
+from ui.shell.desk import Place
+from ui.shell.errors import ErrorBoundary
+from ui.shell.preferences import Preferences
+from ui.shell.recover import RecoverWindow
+from ui.shell.runner import Background, Lane
+from ui.shell.unlock import UnlockWindow
+from ui.welcome import WelcomeWindow
+
+if TYPE_CHECKING:
+    from ui.shell.runner import Runner
+    from ui.shell.window import Window
+
+SUFFIX = ".dossier"
+
+
+def run(dossier: Path | None = None, *, example: bool = False, fresh: bool = False) -> int:
+    """Open the program and stay until it is closed; returns the exit code. `fresh` makes the example anew."""
+    app = make_application(sys.argv[:1])
+    program = Program(app, Preferences())
+    program.boundary.install()
+    try:
+        if example:
+            program.open_example(fresh=fresh)
+        else:
+            program.start(dossier)
+        return app.exec()
+    finally:
+        program.boundary.uninstall()
+
+
+class Program(QObject):
+    """Shows one window at a time and hands over between them. `clock` and `policy` are what dossiers are opened with."""
+
+    def __init__(
+        self, app: QApplication, preferences: Preferences, *, clock: Clock = system_clock, policy: VaultPolicy | None = None
+    ) -> None:
+        super().__init__()
+        self._app, self._preferences, self._clock, self._policy = app, preferences, clock, policy or VaultPolicy()
+        self._theme = Theme()
+        self.dress()
+        follow_system(app, self._theme, preferences)
+        self.boundary = ErrorBoundary()
+        self._background = Background(self.boundary.handle)
+        self._passphrases: Mapping[str, str] = {}
+        self._back_to: tuple[str, Place] | None = None  # who was where when the dossier was locked
+        self.window: QWidget | None = None
+
+    def dress(self) -> None:
+        """Apply the look that the user prefers."""
+        dress(self._app, self._theme, self._preferences)
+
+    # Which window
+
+    def start(self, dossier: Path | None = None) -> None:
+        """Ask for the passphrase of a dossier: the given one, else the last one; else welcome."""
+        last = self._preferences.settings.last_dossier
+        path = dossier or (Path(last) if last else None)
+        if path is None:
+            self._welcome()
+        else:
+            self.ask_passphrase(path)
+
+    def ask_passphrase(self, path: Path, member_id: str | None = None) -> None:
+        """Show the unlock window of a dossier; a dossier that cannot be one says so on the welcome window."""
+        try:
+            model = Unlocking(path, self._clock, self._policy, self._passphrases, member_id)
+        except Refused as refused:
+            self._welcome(str(refused))
+            return
+        window = UnlockWindow(self._background, model, load_core)
+        window.opened.connect(self._on_opened)
+        window.other_dossier_asked.connect(self._choose)
+        window.new_dossier_asked.connect(self._make_new)
+        window.passphrase_forgotten.connect(lambda: self._recover(path))
+        self._show(window)
+
+    def open_example(self, *, fresh: bool = False) -> None:
+        """Open the example dossier, which is made when it is not there yet."""
+        welcome = self._welcome()
+        welcome.busy(self.tr("Het voorbeelddossier wordt gemaakt: twee jaar werk van een verzonnen team. Dat duurt even…"))
+        Lane(self._background, welcome, self._on_refused, latest=False).work(self._on_example, _prepare_example, fresh)
+
+    def _on_example(self, found: object) -> None:
+        path, self._passphrases, self._clock, self._policy = found  # type: ignore[misc]
+        self.ask_passphrase(path)
+
+    def _welcome(self, sentence: str = "") -> WelcomeWindow:
+        window = WelcomeWindow(sentence)
+        window.new_dossier_asked.connect(self._make_new)
+        window.other_dossier_asked.connect(self._choose)
+        window.example_asked.connect(self.open_example)
+        self._show(window)
+        return window
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window, self.tr("Dossier openen"), "", self.tr("Dossiers (*.dossier);;Alle bestanden (*)")
+        )
+        if chosen:
+            self._forget_example()
+            self.ask_passphrase(Path(chosen))
+
+    def _make_new(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, self.tr("Waar komt het dossier?"), "team.dossier", self.tr("Dossiers (*.dossier)")
+        )
+        if chosen:
+            self._forget_example()
+            self.make_new(Path(chosen).with_suffix(SUFFIX))
+
+    def make_new(self, path: Path) -> None:
+        """Show the pages for a new dossier at a path."""
+        window = CreateWindow(self._background, Making(path, self._clock, self._policy))
+        window.created.connect(self._on_opened)
+        window.cancelled.connect(lambda: self.start())
+        self._show(window)
+
+    def _recover(self, path: Path) -> None:
+        window = RecoverWindow(self._background, Recovering(path, self._clock, self._policy))
+        window.recovered.connect(self._on_opened)
+        window.cancelled.connect(lambda: self.ask_passphrase(path))
+        self._show(window)
+
+    def _forget_example(self) -> None:
+        if self._passphrases:
+            self._passphrases, self._clock, self._policy = {}, system_clock, VaultPolicy()
+
+    # The main window
+
+    def _on_opened(self, opened: object) -> None:
+        assert isinstance(opened, Opened)
+        if not self._passphrases:
+            self._preferences.change(last_dossier=str(opened.path))
+        self._background.work(lambda ready: self._enter(opened, ready), opened.workspace.me)
+
+    def _enter(self, opened: Opened, me: object) -> None:
+        from expertiseteam.access.who import Who
+        from ui.entries import entries
+        from ui.insight.search import searcher
+        from ui.shell.runner import Runner
+        from ui.shell.window import Window
+
+        assert isinstance(me, Who)
+        runner = Runner(opened.workspace, self.boundary.handle)
+        window = Window(
+            runner=runner,
+            theme=self._theme,
+            preferences=self._preferences,
+            clock=self._clock,
+            me=me,
+            entries=entries(opened, self.dress),
+            search=searcher,
+            lock=lambda: self._lock(opened, me.id),
+            boundary=self.boundary,
+        )
+        window.closing.connect(lambda: _close(runner, opened))
+        NextMeeting(runner, window, self._clock)
+        self._show(window)
+        place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else Place("today")
+        self._back_to = None
+        window.go(place)
+
+    def _lock(self, opened: Opened, member_id: str) -> None:
+        from ui.shell.window import Window
+
+        window = self.window
+        assert isinstance(window, Window)
+        place = window.place
+        window.desk.runner.close()  # acts that were asked for, drafts among them, are finished first
+        opened.workspace.close()
+        self._back_to = (member_id, place) if place else None
+        self.ask_passphrase(opened.path, member_id)
+
+    def _show(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        if hasattr(window, "show_where_it_was"):
+            window.show_where_it_was()
+        else:
+            window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def _on_refused(self, refused: Refused) -> None:
+        self._welcome(str(refused))
+
+
+class NextMeeting(QObject):
+    """Keeps the next overleg in the bar of the window."""
+
+    def __init__(self, runner: Runner, window: Window, clock: Clock) -> None:
+        super().__init__(window)
+        self._lane, self._window, self._clock = runner.lane(self, _nothing, latest=True), window, clock
+        runner.changed.connect(self._on_changed)
+        self._ask()
+
+    def _on_changed(self, changes: object) -> None:
+        if changes.touch("meeting"):  # type: ignore[attr-defined]
+            self._ask()
+
+    def _ask(self) -> None:
+        from expertiseteam.basics.clock import local_day
+        from expertiseteam.meetings.cycle import next_meeting
+
+        self._lane.ask(self._on_found, next_meeting, local_day(self._clock()))
+
+    def _on_found(self, found: object) -> None:
+        from expertiseteam.basics.clock import local_day
+        from expertiseteam.basics.dates import clock_time, relative, short_date
+        from expertiseteam.meetings.records import MeetingLine
+
+        if isinstance(found, MeetingLine):
+            self._window.top.set_next_meeting(
+                f"{short_date(found.on)}, {clock_time(found.starts)}", relative(found.on, local_day(self._clock()))
+            )
+        else:
+            self._window.top.set_next_meeting("")
+
+
+def _nothing(refused: Refused) -> None:
+    """A member who may not see meetings sees no next one."""
+
+
+def _close(runner: Runner, opened: Opened) -> None:
+    runner.close()
+    opened.workspace.close()
+
+
+def _prepare_example(fresh: bool) -> tuple[Path, Mapping[str, str], Clock, VaultPolicy]:
+    from ui.example import example_here
+
+    return example_here(fresh=fresh)

@@ -1,0 +1,152 @@
+"""What the windows before the main window ask of the core: who can unlock, unlocking, making, recovering.
+
+Loads the vault only; the core (and with it SQLAlchemy) is loaded in a worker, when somebody really unlocks.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from expertiseteam.basics.clock import Clock, local_day
+from expertiseteam.vault import keys
+from expertiseteam.vault.keyfile import key_file_of
+from expertiseteam.vault.passphrases import judge_passphrase, suggest_passphrase
+from expertiseteam.vault.policy import VaultPolicy
+from expertiseteam.vault.recovery import GROUPS
+from ui.shell.create import FirstAnswers, Made
+from ui.shell.unlock import KeyHolder
+
+GROUP_SIZE = 5  # four characters and a check character (vault/recovery.py)
+
+if TYPE_CHECKING:
+    from expertiseteam.access.workspace import Workspace
+    from expertiseteam.vault.identity import Identity
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An unlocked dossier: where it is, who opened it, and the keys with which he may add members in person."""
+
+    path: Path
+    workspace: Workspace
+    identity: Identity
+    policy: VaultPolicy
+
+
+def load_core() -> None:
+    """Load what unlocking needs, while the user types."""
+    import expertiseteam.opening  # noqa: F401
+
+
+@dataclass
+class Unlocking:
+    """A dossier that waits for a passphrase. `passphrases` by member id, for the example only."""
+
+    path: Path
+    clock: Clock
+    policy: VaultPolicy = field(default_factory=VaultPolicy)
+    passphrases: Mapping[str, str] = field(default_factory=dict)
+    last_member: str | None = None
+
+    def __post_init__(self) -> None:
+        self.members: Sequence[KeyHolder] = tuple(KeyHolder(c.member_id, c.name) for c in keys.who_can_unlock(key_file_of(self.path)))
+        if self.last_member is None and self.members:
+            self.last_member = self.members[0].id
+
+    @property
+    def team(self) -> str:
+        """The name of the file says which team: what is inside is not known before unlocking."""
+        return f"Expertiseteam {self.path.stem.replace('-', ' ').title()}"
+
+    @property
+    def where(self) -> str:
+        return "Dossier op deze computer" if not self.passphrases else "Voorbeeld: alles hierin is verzonnen"
+
+    @property
+    def backup(self) -> str:
+        return ""
+
+    @property
+    def example_passphrases(self) -> Mapping[str, str]:
+        return self.passphrases
+
+    def unlock(self, member_id: str, passphrase: str) -> Opened:
+        from expertiseteam.opening import unlock_dossier
+
+        workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=self.policy, clock=self.clock)
+        return Opened(self.path, workspace, identity, self.policy)
+
+
+@dataclass(frozen=True)
+class Making:
+    """A new dossier at a path that holds nothing yet."""
+
+    path: Path
+    clock: Clock
+    policy: VaultPolicy = field(default_factory=VaultPolicy)
+
+    def judge(self, passphrase: str, own_words: Iterable[str]) -> str | None:
+        return judge_passphrase(passphrase, own_words=own_words)
+
+    def suggest(self) -> str:
+        return suggest_passphrase()
+
+    def make(self, answers: FirstAnswers) -> Made:
+        from expertiseteam import opening
+        from expertiseteam.meetings.papers import RecoverySheetPaper
+        from reports.recovery_sheet import recovery_sheet_pdf
+
+        municipality = answers.team.removeprefix("Expertiseteam ").strip() or answers.team
+        new = opening.NewDossier(
+            municipality, answers.villages, answers.name, answers.discipline, "aandachtsfunctionaris", answers.passphrase
+        )
+        workspace, identity, recovery = opening.create_dossier(self.path, new, policy=self.policy, clock=self.clock)
+        mark = keys.fingerprint(key_file_of(self.path))
+        paper = RecoverySheetPaper(f"Expertiseteam {municipality}", answers.name, local_day(self.clock()), mark, recovery.groups())
+        opened = Opened(self.path, workspace, identity, self.policy)
+        asked = secrets.randbelow(len(recovery.groups())) + 1
+        return Made(opened, recovery.groups(), recovery_sheet_pdf(paper), asked)
+
+    def discard(self, made: Made) -> None:
+        from expertiseteam.opening import discard_dossier
+
+        if isinstance(made.result, Opened):
+            made.result.workspace.close()
+        discard_dossier(self.path)
+
+
+@dataclass
+class Recovering:
+    """A dossier whose passphrase was forgotten."""
+
+    path: Path
+    clock: Clock
+    policy: VaultPolicy = field(default_factory=VaultPolicy)
+
+    @property
+    def group_count(self) -> int:
+        return GROUPS
+
+    @property
+    def group_size(self) -> int:
+        return GROUP_SIZE
+
+    @property
+    def members(self) -> Sequence[KeyHolder]:
+        return tuple(KeyHolder(c.member_id, c.name) for c in keys.current_cards(key_file_of(self.path)))
+
+    def judge(self, passphrase: str) -> str | None:
+        return judge_passphrase(passphrase, own_words=(self.path.stem,))
+
+    def suggest(self) -> str:
+        return suggest_passphrase()
+
+    def recover(self, member_id: str, sheet: str, passphrase: str) -> Opened:
+        from expertiseteam.opening import recover
+
+        workspace, identity = recover(self.path, member_id, sheet, passphrase, policy=self.policy, clock=self.clock)
+        return Opened(self.path, workspace, identity, self.policy)

@@ -1,0 +1,48 @@
+"""The very first start: no dossier is known on this computer yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+
+from ui.look.door import Door
+from ui.shell.entrance import Entrance, centred
+from ui.widgets.buttons import Button
+from ui.widgets.frames import MessageBar
+from ui.widgets.labels import Quiet, Title
+
+
+class WelcomeWindow(Entrance):
+    """Offers to make a dossier, open one, or look at the example. `sentence` says why a known dossier did not open."""
+
+    new_dossier_asked = Signal()
+    other_dossier_asked = Signal()
+    example_asked = Signal()
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(width=380, size=(480, 600))
+        self.column.addWidget(Door(114), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addSpacing(18)
+        self.column.addWidget(centred(Title(self.tr("Expertiseteam"))))
+        words = self.tr("Signalen, casussen, duo’s en het overleg van uw team, in één versleuteld dossier op deze computer.")
+        self.column.addWidget(centred(Quiet(words, wrap=True)))
+        self.column.addSpacing(12)
+        self.bar = MessageBar()
+        self.column.addWidget(self.bar)
+        if sentence:
+            self.bar.tell(sentence, "warn")
+        self.new_button = Button(self.tr("Nieuw dossier maken"), self.new_dossier_asked.emit, role="primary")
+        self.open_button = Button(self.tr("Dossier openen"), self.other_dossier_asked.emit)
+        self.example_button = Button(self.tr("Kijken in het voorbeeld"), self.example_asked.emit)
+        for button in (self.new_button, self.open_button, self.example_button):
+            self.column.addWidget(button)
+        self.column.addStretch(1)
+        self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def busy(self, words: str) -> None:
+        """Say what takes time; the buttons wait. Empty words: done."""
+        for button in (self.new_button, self.open_button, self.example_button):
+            button.setEnabled(not words)
+        if words:
+            self.bar.tell(words, "calm", closable=False)
+        else:
+            self.bar.close_bar()
