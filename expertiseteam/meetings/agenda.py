@@ -136,6 +136,12 @@ def agenda(read: Reader, meeting_id: str) -> Agenda:
     return read_agenda(read, meeting_id)
 
 
+@query()
+def agenda_still_open(read: Reader, meeting_id: str) -> Agenda:
+    """The agenda again while it stands open on the screen, after a change. Opening it wrote the log line; use `agenda` for that."""
+    return read_agenda(read, meeting_id)
+
+
 def read_agenda(read: Reader, meeting_id: str) -> Agenda:
     """The agenda without a log line of its own: for queries that log themselves."""
     meeting = meeting_line(read, meeting_id)

@@ -179,6 +179,20 @@ def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     return ItemFile(item, tuple(shown), tuple(said_lines(read, Said.item_id == item_id)))
 
 
+@query()
+def item_still_open(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
+    """The point again while it stands open on the screen, after a line. Opening it wrote the log line; use `item_file` for that."""
+    return item_file(read, item_id, meeting_id)
+
+
+@query()
+def agreed_so_far(read: Reader, meeting_id: str) -> tuple[int, int]:
+    """How many decisions and actions this meeting has taken down: numbers, no view."""
+    decisions = read.value(select(func.count()).select_from(Decision).where(Decision.meeting_id == meeting_id)) or 0
+    actions = read.value(select(func.count()).select_from(Action).where(Action.agreed_at_id == meeting_id)) or 0
+    return decisions, actions
+
+
 def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
     """Lines in the order in which they were taken down, with their decision number and action."""
     columns = (Said.id, Said.version, Said.item_id, Said.kind, Said.text, Said.in_minutes, Said.at, Decision.code, Said.action_id)
