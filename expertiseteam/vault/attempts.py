@@ -10,7 +10,6 @@ import json
 import logging
 import math
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -88,7 +87,7 @@ class Attempts:
         state.pop(self._key(), None)
         if wrong:
             state[self._key()] = {"wrong": wrong, "last": moment.isoformat()}
-        half = path.with_name(f".{_FILE}.{secrets.token_hex(4)}")
+        half = path.with_name(f".{_FILE}.{os.urandom(4).hex()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:

@@ -8,14 +8,13 @@ bring a new one.
 
 from __future__ import annotations
 
-import hmac
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.encoding import canonical, from_base64, to_base64
-from expertiseteam.vault.identity import KEY_BYTES, Card, PrivateKeys, derive, digest, seal, signature_holds
+from expertiseteam.vault.identity import KEY_BYTES, Card, PrivateKeys, derive, digest, same_bytes, seal, signature_holds
 
 BY_RECOVERY = "recovery"
 _ENTRY = b"expertiseteam key file entry\0"
@@ -69,7 +68,7 @@ class Entry:
 
     def proves(self, dossier_key: bytes) -> bool:
         """Say, in a time that tells nothing, whether this is the dossier key of this entry."""
-        return hmac.compare_digest(from_base64(self.check), _check_value(self.dossier_id, self.epoch, dossier_key))
+        return same_bytes(from_base64(self.check), _check_value(self.dossier_id, self.epoch, dossier_key))
 
     def open_key(self, keys: PrivateKeys) -> bytes:
         """Return the dossier key for the owner of these keys. Refused when it cannot be opened or was not the one proven."""

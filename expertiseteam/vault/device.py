@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import hmac
 import logging
-import secrets
+import os
 import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import TypeVar
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.encoding import from_base64, to_base64
-from expertiseteam.vault.identity import KEY_BYTES, derive
+from expertiseteam.vault.identity import KEY_BYTES, derive, same_bytes
 from expertiseteam.vault.policy import VaultPolicy
 
 SERVICE = "expertiseteam"
@@ -55,7 +54,7 @@ def device_secret_for_new(dossier_id: str, computers: Collection[str], policy: V
             known = keyring.get_password(SERVICE, _user(dossier_id, computer))
             if known is not None and _decoded(known) is not None:
                 return computer, known
-        computer, made = secrets.token_hex(8), to_base64(secrets.token_bytes(KEY_BYTES))
+        computer, made = os.urandom(8).hex(), to_base64(os.urandom(KEY_BYTES))
         keyring.set_password(SERVICE, _user(dossier_id, computer), made)
         # A store that forgets at once is none.
         return (computer, made) if keyring.get_password(SERVICE, _user(dossier_id, computer)) == made else None
@@ -86,7 +85,7 @@ def device_secret(dossier_id: str, computer: str, check: str, policy: VaultPolic
             f"de kluis is geleegd. Uw wachtzin alleen is dan niet genoeg; het dossier zelf is in orde. {_WAY_OUT}"
         )
     secret = _decoded(written)
-    if secret is None or not hmac.compare_digest(_check(secret, dossier_id, computer), from_base64(check)):
+    if secret is None or not same_bytes(_check(secret, dossier_id, computer), from_base64(check)):
         raise Refused(
             "In de sleutelkluis van deze computer staat een ander geheim dan waarmee uw sleutels zijn verzegeld. "
             f"Uw wachtzin alleen is niet genoeg; het dossier zelf is in orde. {_WAY_OUT}"

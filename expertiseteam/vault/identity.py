@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -39,7 +39,7 @@ class PrivateKeys:
     @classmethod
     def generate(cls) -> PrivateKeys:
         """Make two new random keys."""
-        return cls(secrets.token_bytes(KEY_BYTES), secrets.token_bytes(KEY_BYTES))
+        return cls(os.urandom(KEY_BYTES), os.urandom(KEY_BYTES))
 
     @classmethod
     def from_bytes(cls, both: bytes) -> PrivateKeys:
@@ -151,6 +151,13 @@ def derive(secret: bytes, purpose: str) -> bytes:
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
     return HKDF(SHA256(), KEY_BYTES, None, purpose.encode("utf-8")).derive(secret)
+
+
+def same_bytes(one: bytes, other: bytes) -> bool:
+    """Compare two secrets in a time that tells nothing."""
+    from cryptography.hazmat.primitives.constant_time import bytes_eq
+
+    return bytes_eq(one, other)
 
 
 def digest(data: bytes) -> str:

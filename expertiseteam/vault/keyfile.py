@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -210,7 +209,7 @@ def _written_beside(path: Path, file: KeyFile) -> Path:
             f"Het sleutelbestand “{path.name}” wordt te groot: er zijn te veel wijzigingen van leden geweest. Er is niets gewijzigd. "
             "Maak een nieuw dossier en vraag hulp bij het overzetten."
         )
-    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    half = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb") as target:
             target.write(raw)

@@ -6,7 +6,7 @@ call them from a background thread. What cannot be done is `Refused` with its ow
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -75,7 +75,7 @@ def create_keys(key_path: Path, *, member_id: str, name: str, passphrase: str, p
     """
     refuse_existing(key_path)
     _require_name_and_passphrase(name, passphrase)
-    dossier_id, dossier_key = secrets.token_hex(16), secrets.token_bytes(KEY_BYTES)
+    dossier_id, dossier_key = os.urandom(16).hex(), os.urandom(KEY_BYTES)
     keys, recovery = PrivateKeys.generate(), RecoveryKey.generate()
     card = _card(member_id, name, keys, is_admin=True)
     file = KeyFile(dossier_id, (first_entry(dossier_id, card, keys, recovery.private(), dossier_key),), {})

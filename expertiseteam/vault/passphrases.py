@@ -7,9 +7,7 @@ common words, repetition, rows of the keyboard, and the names that belong to the
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Collection, Iterable
-from importlib.resources import files
 
 from expertiseteam.basics.text import fold
 
@@ -74,9 +72,13 @@ def judge_passphrase(text: str, *, own_words: Iterable[str]) -> str | None:
 
 def suggest_passphrase() -> str:
     """Return five different words by chance from our own list, with a space between them; more than 55 bits."""
+    # Loaded here, because the unlock window loads this room and seldom suggests.
+    from importlib.resources import files
+    from random import SystemRandom
+
     words = (files("resources") / "words" / "wachtzin.txt").read_text(encoding="utf-8").split()
     while True:
-        suggestion = " ".join(secrets.SystemRandom().sample(words, WORDS))
+        suggestion = " ".join(SystemRandom().sample(words, WORDS))
         if judge_passphrase(suggestion, own_words=()) is None:
             return suggestion
 

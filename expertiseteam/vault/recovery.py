@@ -8,8 +8,8 @@ group and each group in the wrong place is noticed, and the group is named.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ class RecoveryKey:
     @classmethod
     def generate(cls) -> RecoveryKey:
         """Make a new random recovery key."""
-        return cls(secrets.token_bytes(KEY_BYTES))
+        return cls(os.urandom(KEY_BYTES))
 
     def private(self) -> PrivateKeys:
         """Return the keys that follow from the secret: the age secret is the secret itself, the signing key is derived from it."""

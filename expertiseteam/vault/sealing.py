@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import unicodedata
 from dataclasses import dataclass
 
@@ -68,12 +68,12 @@ def seal_identity(
 
     half = SealedIdentity(
         policy.bound if device else policy.alone,
-        to_base64(secrets.token_bytes(_SALT)),
+        to_base64(os.urandom(_SALT)),
         device.computer if device else "",
         device.check if device else "",
         "",
     )
-    nonce = secrets.token_bytes(_NONCE)
+    nonce = os.urandom(_NONCE)
     key = _key(half, passphrase, device)
     sealed = nonce + ChaCha20Poly1305(key).encrypt(nonce, keys.to_bytes(), _bound(half, member_id, dossier_id, founding))
     return SealedIdentity(half.cost, half.salt, half.computer, half.computer_check, to_base64(sealed))

@@ -67,7 +67,10 @@ def test_right_passphrase_makes_all_tries_free_again(team: Team) -> None:
 
 def test_nobody_else_has_to_wait(team: Team) -> None:
     try_wrong(team, 5)
+    assert try_wrong(team, 1, "wil")[0].tries_left == 4
     assert unlock(team.path, "wil", WIL, team.policy)
+    with pytest.raises(WaitFirst):
+        unlock(team.path, "femke", FEMKE, team.policy)
 
 
 def test_changing_the_passphrase_counts_too(team: Team) -> None:

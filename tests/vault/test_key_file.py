@@ -317,9 +317,14 @@ def test_entries_left_out_or_in_another_order_are_refused(team: Team) -> None:
     for wrong in ((), (second, third), (first, third), (first, third, second), (first, first)):
         with pytest.raises(ValueError, match="schakel|keten"):
             check_links(wrong)
-    other = replace(second, epoch=3)
-    with pytest.raises(ValueError, match="volgen elkaar niet op"):
-        check_links((first, other))
+    for other, sentence in [
+        (replace(second, number=3), "keten"),
+        (replace(second, previous=third.hash()), "keten"),
+        (replace(second, epoch=3), "volgen elkaar niet op"),
+        (replace(second, check=to_base64(b"\0" * 32)), "volgen elkaar niet op"),
+    ]:
+        with pytest.raises(ValueError, match=sentence):
+            check_links((first, other))
     with pytest.raises(ValueError, match="handtekening"):
         check_signatures((signed(replace(first, by="recovery"), team.recovery.private()),))
 
