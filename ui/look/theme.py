@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.look.fonts import base_font, load_fonts
 from ui.look.sheet import style_sheet
 from ui.look.singletons import keep_singletons
-from ui.look.tokens import COLOURS, DARK, LIGHT, TYPE, Colours, Scheme
+from ui.look.tokens import COLOURS, DARK, LIGHT, SCALES, TYPE, Colours, Scheme
 
 keep_singletons()  # here, because everything that is shown imports this module
 
@@ -97,8 +97,9 @@ def colours() -> Colours:
 
 
 def scale() -> int:
-    """Return the letter scale that is painted now, in per cent."""
-    return round(QApplication.font().pixelSize() * 100 / TYPE.base) if QApplication.font().pixelSize() > 0 else 100
+    """Return the letter scale that is painted now, in per cent: one of `tokens.SCALES`."""
+    shown = QApplication.font().pixelSize() * 100 / TYPE.base  # whole pixels, so not exactly the scale
+    return min(SCALES, key=lambda one: abs(one - shown)) if shown > 0 else 100
 
 
 def px(pixels: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.access.who import Discipline
@@ -23,8 +23,8 @@ from ui.widgets.pills import Choice
 
 
 @dataclass(frozen=True)
-class NewDossier:
-    """What was filled in. The passphrase is never shown in a message or a log."""
+class FirstAnswers:
+    """What the first two pages ask. The passphrase is never shown in a message or a log."""
 
     team: str
     villages: tuple[str, ...]
@@ -38,27 +38,43 @@ class NewDossier:
         return (self.team, *self.villages, self.name)
 
 
-class CreateModel(Protocol):
-    """What the pages ask of the composition.
+@dataclass(frozen=True)
+class Made:
+    """A dossier that was made. `result` is what `created` passes on; `groups` stand on the recovery sheet, whose PDF is `sheet`.
 
-    `groups` are the groups of the recovery sheet, `asked` the number (from 1) of the one to type back. `judge` gives None or what to change
-    about a passphrase, `suggest` a good one, `sheet` the PDF of the recovery sheet (called in a background thread).
+    `asked` is the number (from 1) of the group that must be typed back.
     """
 
-    @property
-    def groups(self) -> Sequence[str]: ...
-    @property
-    def asked(self) -> int: ...
+    result: object
+    groups: Sequence[str] = field(repr=False)
+    sheet: bytes = field(repr=False)
+    asked: int
 
-    def judge(self, passphrase: str, own_words: Iterable[str]) -> str | None: ...
-    def suggest(self) -> str: ...
-    def sheet(self, new: NewDossier) -> bytes: ...
+
+class CreateModel(Protocol):
+    """What the pages ask of the composition. `make` and `discard` are called in a background thread and may raise Refused."""
+
+    def judge(self, passphrase: str, own_words: Iterable[str]) -> str | None:
+        """Return None for a good passphrase, else what to change."""
+        ...
+
+    def suggest(self) -> str:
+        """Return a good passphrase."""
+        ...
+
+    def make(self, answers: FirstAnswers) -> Made:
+        """Make the dossier, all or nothing."""
+        ...
+
+    def discard(self, made: Made) -> None:
+        """Throw away a dossier whose recovery sheet was never proven: nobody could save it later, and it is still empty."""
+        ...
 
 
 class CreateWindow(Entrance):
-    """Emits `created` with a NewDossier once everything is proven; the composition then makes it and calls `refuse` if that fails.
+    """Emits `created` with the result of `make` once the recovery sheet is proven.
 
-    `cancelled` when the user goes back from the first page.
+    `cancelled` when the user stops: from the first page at once, later after what was made has been discarded.
     """
 
     created = Signal(object)
@@ -67,8 +83,9 @@ class CreateWindow(Entrance):
     def __init__(self, background: Background, model: CreateModel) -> None:
         super().__init__(width=560, size=(720, 680))
         self._model = model
-        self._lane = Lane(background, self, self._on_refused, latest=True)
-        self._pdf = b""
+        self._lane = Lane(background, self, self._on_refused, latest=False)
+        self._made: Made | None = None
+        self._seen = False
         self.bar = MessageBar()
         self.stack = QStackedWidget()
         self._title, self._step = Title(), Quiet()
@@ -97,11 +114,11 @@ class CreateWindow(Entrance):
         self._show(0)
 
     @property
-    def data(self) -> NewDossier:
+    def answers(self) -> FirstAnswers:
         """What is filled in now."""
         villages = tuple(dict.fromkeys(part.strip() for part in self.villages.value().replace(";", ",").split(",") if part.strip()))
         discipline = self.discipline.value
-        return NewDossier(
+        return FirstAnswers(
             team=" ".join(self.team.value().split()),
             villages=villages,
             name=" ".join(self.name.value().split()),
@@ -116,24 +133,38 @@ class CreateWindow(Entrance):
         page = self.stack.currentIndex()
         if not checks[page]():
             return
-        if page < 3:
-            self._show(page + 1)
-        else:
+        if page == 1:
             self._set_busy(True)
-            self.created.emit(self.data)
+            self._lane.work(self._on_made, self._model.make, self.answers)
+        elif page < 3:
+            self._show(page + 1)
+        elif self._made is not None:
+            made, self._made = self._made, None
+            self.created.emit(made.result)
 
     def back(self) -> None:
-        """Go back a page; what was typed stays."""
+        """Go back a page; what was typed stays. Once the dossier is made, going back from the sheet asks whether to stop."""
         self.bar.close_bar()
-        if self.stack.currentIndex():
-            self._show(self.stack.currentIndex() - 1)
+        page = self.stack.currentIndex()
+        if page == 2:
+            self.bar.tell(
+                self.tr("Stopt u nu, dan wordt het nieuwe, nog lege dossier weer weggegooid."),
+                "warn",
+                [(self.tr("Stoppen en weggooien"), self._discard)],
+            )
+        elif page:
+            self._show(page - 1)
         else:
             self.cancelled.emit()
 
-    def refuse(self, refused: Refused) -> None:
-        """Say why the dossier could not be made. Everything typed is still there."""
-        self._set_busy(False)
-        self._on_refused(refused)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._made is not None:
+            event.ignore()
+            self.bar.tell(
+                self.tr("Het herstelblad is nog niet gecontroleerd. Stopt u nu, dan wordt het nieuwe, nog lege dossier weer weggegooid."),
+                "warn",
+                [(self.tr("Stoppen en weggooien"), self._discard)],
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -173,7 +204,7 @@ class CreateWindow(Entrance):
         column.addWidget(
             Quiet(self.tr("Met deze zin gaat het dossier open. Niemand anders kent hem, ook de makers van dit programma niet."), wrap=True)
         )
-        self.passphrase = NewPassphrase(lambda text: self._model.judge(text, self.data.own_words), self._model.suggest)
+        self.passphrase = NewPassphrase(lambda text: self._model.judge(text, self.answers.own_words), self._model.suggest)
         column.addWidget(self.passphrase)
         column.addStretch(1)
         return page
@@ -195,11 +226,9 @@ class CreateWindow(Entrance):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(self.tr("Herstelblad"), "strong"))
-        self._sheet_state = Quiet(small=True)
-        words.addWidget(self._sheet_state)
+        words.addWidget(Quiet(self.tr("1 pagina, alleen nog in het geheugen"), small=True))
         row.addLayout(words, 1)
         self.show_sheet = Button(self.tr("Bekijken en afdrukken"), self._on_show_sheet, role="primary", icon="printer")
-        self.show_sheet.setEnabled(False)
         row.addWidget(self.show_sheet)
         card = Card()
         card.body.addLayout(row)
@@ -214,14 +243,10 @@ class CreateWindow(Entrance):
             Label(self.tr("Neem het blad erbij. Typ één groep over, dan weten we zeker dat het blad er is en leesbaar is."), wrap=True)
         )
         self.proof = LineField(self.tr("5 tekens"), longest=20)
-        self._proof_field = Field(self.tr("Groep {0} op het herstelblad").format(self._model.asked), self.proof)
+        self._proof_field = Field(self.tr("Groep op het herstelblad"), self.proof)
         column.addWidget(self._proof_field)
         well = Well()
-        well.body.addWidget(
-            Quiet(
-                self.tr("Blad kwijt of niet goed afgedrukt? Ga terug en druk het opnieuw af. Het dossier is nog niet gemaakt."), wrap=True
-            )
-        )
+        well.body.addWidget(Quiet(self.tr("Blad kwijt of niet goed afgedrukt? Ga terug en druk het opnieuw af."), wrap=True))
         column.addWidget(well)
         column.addStretch(1)
         return page
@@ -229,7 +254,7 @@ class CreateWindow(Entrance):
     # Checks
 
     def _team_done(self) -> bool:
-        new = self.data
+        new = self.answers
         sentences = (
             "" if new.team else self.tr("Schrijf hoe uw team of gemeente heet. Het staat boven elk verslag."),
             "" if new.villages else self.tr("Schrijf minstens één dorp of wijk. Signalen krijgen daar hun plaats."),
@@ -242,8 +267,6 @@ class CreateWindow(Entrance):
         return self.passphrase.check()
 
     def _sheet_done(self) -> bool:
-        if not self._pdf:
-            return False
         if not self._seen:
             self.bar.tell(
                 self.tr("Bekijk het herstelblad eerst en druk het af. Zonder dit blad is een vergeten wachtzin niet te redden."), "warn"
@@ -252,10 +275,11 @@ class CreateWindow(Entrance):
         return self._seen
 
     def _proof_done(self) -> bool:
-        typed = _as_on_sheet(self.proof.value())
-        right = typed == _as_on_sheet(self._model.groups[self._model.asked - 1])
+        if self._made is None:
+            return False
+        right = _as_on_sheet(self.proof.value()) == _as_on_sheet(self._made.groups[self._made.asked - 1])
         self._proof_field.wrong(
-            "" if right else self.tr("Dit is niet groep {0}. Kijk nog eens op het blad en typ de groep over.").format(self._model.asked)
+            "" if right else self.tr("Dit is niet groep {0}. Kijk nog eens op het blad en typ de groep over.").format(self._made.asked)
         )
         return right
 
@@ -266,20 +290,17 @@ class CreateWindow(Entrance):
         self.stack.setCurrentIndex(page)
         self._title.setText(self._titles[page])
         self._step.setText(self.tr("stap {0} van {1}").format(page + 1, len(self._titles)))
-        self.back_button.setText(self.tr("Terug") if page else self.tr("Annuleren"))
-        self.next_button.setText(self.tr("Dossier maken") if page == 3 else self.tr("Verder"))
+        self._set_busy(False)
         first = (self.team, self.passphrase, self.show_sheet, self.proof)[page]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        if page == 2:
-            self._seen, self._pdf = False, b""
-            self.show_sheet.setEnabled(False)
-            self._sheet_state.setText(self.tr("wordt gemaakt…"))
-            self._lane.work(self._on_sheet, self._model.sheet, self.data)
 
     def _set_busy(self, busy: bool) -> None:
         self.next_button.setEnabled(not busy)
         self.back_button.setEnabled(not busy)
-        self.next_button.setText(self.tr("Dossier maken…") if busy else self.tr("Dossier maken"))
+        page = self.stack.currentIndex()
+        words = (self.tr("Verder"), self.tr("Dossier maken"), self.tr("Verder"), self.tr("Klaar"))
+        self.next_button.setText(self.tr("Dossier maken…") if busy else words[page])
+        self.back_button.setText((self.tr("Annuleren"), self.tr("Terug"), self.tr("Stoppen"), self.tr("Terug"))[page])
 
     def _close_sheet(self) -> None:
         while (item := self._sheet_room.takeAt(0)) is not None:
@@ -289,19 +310,26 @@ class CreateWindow(Entrance):
 
     # Slots
 
-    def _on_sheet(self, pdf: bytes) -> None:
-        self._pdf = pdf
-        self._sheet_state.setText(self.tr("1 pagina, alleen nog in het geheugen"))
-        self.show_sheet.setEnabled(True)
-        self.show_sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_made(self, made: Made) -> None:
+        self._made, self._seen = made, False
+        self._proof_field.rename(self.tr("Groep {0} op het herstelblad").format(made.asked))
+        self._show(2)
+
+    def _discard(self) -> None:
+        made, self._made = self._made, None
+        if made is not None:
+            self._set_busy(True)
+            self._lane.work(lambda _: self.cancelled.emit(), self._model.discard, made)
 
     def _on_show_sheet(self) -> None:
         from ui.shell.pdf_view import PdfPage
 
+        if self._made is None:
+            return
         self._close_sheet()
         self._seen = True
         page = PdfPage(
-            self.tr("Herstelblad"), self._pdf, self.tr("herstelblad.pdf"), close=self._close_sheet, say=self._on_said, compact=True
+            self.tr("Herstelblad"), self._made.sheet, self.tr("herstelblad.pdf"), close=self._close_sheet, say=self._on_said, compact=True
         )
         page.setMinimumHeight(360)
         self._sheet_room.addWidget(page)
@@ -311,6 +339,7 @@ class CreateWindow(Entrance):
         self.bar.tell(text, "accent")
 
     def _on_refused(self, refused: Refused) -> None:
+        self._set_busy(False)
         self.bar.tell(str(refused), "warn")
 
 

@@ -163,9 +163,10 @@ class Field(QWidget):
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
-        words = Label(label if number is None else f"{number}\u2002{label}", "strong")
-        words.setBuddy(widget)
-        head.addWidget(words)
+        self._number = number
+        self._words = Label("", "strong")
+        self._words.setBuddy(widget)
+        head.addWidget(self._words)
         self._hint = Quiet(hint, small=True)
         head.addWidget(self._hint)
         head.addStretch(1)
@@ -174,12 +175,18 @@ class Field(QWidget):
         self._wrong = Label("", "small", "alert", wrap=True)
         self._wrong.hide()
         column.addWidget(self._wrong)
-        if not widget.accessibleName():
-            widget.setAccessibleName(label)
+        self._named = not widget.accessibleName()
+        self.rename(label)
 
     @property
     def fault(self) -> str:
         return self._wrong.text()
+
+    def rename(self, label: str) -> None:
+        """Give the field another label."""
+        self._words.setText(label if self._number is None else f"{self._number}\u2002{label}")
+        if self._named:
+            self.widget.setAccessibleName(label)
 
     def wrong(self, sentence: str) -> None:
         """Say below the field what is wrong with it; an empty sentence takes it away."""
