@@ -109,6 +109,13 @@ def concerns(read: Reader, states: tuple[ConcernState, ...] = (ConcernState.NEW,
 
 
 @query()
+def concluded_concerns(read: Reader, most: int = 300) -> list[ConcernLine]:
+    """Signals that have an outcome, last concluded first."""
+    done = select_for(ConcernLine, Concern).where(Concern.state.not_in(WAITING))
+    return read.all(ConcernLine, done.order_by(Concern.concluded.desc(), Concern.received.desc()).limit(most))
+
+
+@query()
 def concern_counts(read: Reader) -> dict[ConcernState, int]:
     """How many signals stand in each state."""
     counted = read.tuples(select(Concern.state, func.count()).group_by(Concern.state))
