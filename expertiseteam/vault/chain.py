@@ -74,7 +74,7 @@ class Entry:
         """Return the dossier key for the owner of these keys. Refused when it cannot be opened or was not the one proven."""
         dossier_key = keys.open(from_base64(self.key))
         if not self.proves(dossier_key):
-            raise Refused("De sleutel in het sleutelbestand past niet bij zijn proef. Er is niets gewijzigd. Zet een reservekopie terug.")
+            raise Refused("De sleutel in het sleutelbestand past niet bij dit dossier. Er is niets gewijzigd. Zet een reservekopie terug.")
         return dossier_key
 
 

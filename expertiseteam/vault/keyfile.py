@@ -12,6 +12,7 @@ tool open it. The sum only tells accidents from wrong passphrases; what counts a
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Mapping
@@ -27,6 +28,16 @@ from expertiseteam.vault.sealing import SealedIdentity, sealed_from
 FORMAT, VERSION = "expertiseteam-sleutels", 1
 SUFFIX = ".sleutels"
 LARGEST = 1_000_000  # bytes; 25 members and a hundred changes
+
+_CAUSES = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijf is vol",
+    errno.EACCES: "u hebt daar geen rechten voor",
+    errno.EPERM: "u hebt daar geen rechten voor",
+    errno.EROFS: "op deze schijf kan alleen worden gelezen",
+    errno.ENOENT: "de map is er niet",
+    errno.EIO: "de schijf of het netwerk antwoordt niet goed",
+}
 
 
 @dataclass(frozen=True)
@@ -157,7 +168,7 @@ def _bytes_of(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise Refused(
-            f"Het sleutelbestand “{path.name}” kan niet worden gelezen ({error.strerror or 'onbekende oorzaak'}). Er is niets gewijzigd. "
+            f"Het sleutelbestand “{path.name}” kan niet worden gelezen{_cause(error)}. Er is niets gewijzigd. "
             "Controleer of u bij de map mag en of de schijf is aangesloten."
         ) from None
     if len(raw) > LARGEST:
@@ -250,12 +261,18 @@ def _damaged(path: Path, what: str) -> Refused:
     )
 
 
+def _cause(error: OSError) -> str:
+    """Say in Dutch what the operating system says, when it is something a person can do something about."""
+    known = _CAUSES.get(error.errno or 0)
+    return f": {known}" if known else ""
+
+
 def _existing(path: Path) -> Refused:
     return Refused(f"Er staat al een sleutelbestand “{path.name}”. Het is niet overschreven. Kies een andere naam of een andere map.")
 
 
 def _not_written(path: Path, error: OSError) -> Refused:
     return Refused(
-        f"Het sleutelbestand “{path.name}” kon niet worden bewaard ({error.strerror or 'onbekende oorzaak'}). Wat er stond, staat er nog. "
-        "Controleer of de schijf vol is en of u in de map mag schrijven, en probeer het opnieuw."
+        f"Het sleutelbestand “{path.name}” kon niet worden bewaard{_cause(error)}. Wat er stond, staat er nog. "
+        "Maak ruimte op de schijf of kies een map waarin u mag schrijven, en probeer het opnieuw."
     )

@@ -27,12 +27,12 @@ _ROWS = (
 _LOOKS_LIKE = str.maketrans("013457@$!€|", "oieastasiel")
 _COMMON = frozenset(
     """
-    wachtwoord wachtzin welkom geheim geheime geheimpje toegang wijzig wijzigmij verander veranderen nieuw tijdelijk beheer beheerder
-    inloggen password passw passwd passwort letmein welcome secret login admin administrator
-    root user gebruiker guest gast test testen tester demo
-    iloveyou ikhouvanjou
-    ikhouvanje liefde schatje lieverd hallo hoihoi qwerty azerty qwertz asdf zxcv dragon monkey master sunshine princess
-    football superman batman pokemon computer laptop internet google windows microsoft office outlook samsung iphone apple android
+    wachtwoord wachtzin welkom geheim geheime geheimpje toegang inloggen wijzig wijzigmij verander veranderen
+    nieuw tijdelijk beheer beheerder password passw passwd passwort letmein welcome secret login admin administrator root user
+    gebruiker guest gast test testen tester demo
+    iloveyou ikhouvanjou ikhouvanje liefde schatje lieverd hallo hoihoi qwerty azerty qwertz asdf zxcv dragon monkey master
+    sunshine princess football superman batman pokemon computer laptop internet
+    google windows microsoft office outlook samsung iphone apple android
     lente zomer herfst winter januari februari maart april juni juli augustus september oktober november december
     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag vandaag morgen kerst vakantie
     ajax feyenoord voetbal oranje holland nederland amsterdam rotterdam utrecht denhaag eindhoven groningen vitesse twente
