@@ -1,0 +1,136 @@
+"""What an import would do with every row of a list, before anything is done: what is wrong, what is double, what would be recorded."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from expertiseteam.basics.addresses import normalise
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import fold
+from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.exchange.records import Columns, NewConcern, Part, Preview, PreviewRow, Sheet, SheetRow
+from expertiseteam.exchange.words import certainty_of, channel_of, moment_of, source_of
+
+Value = TypeVar("Value", bound=StrEnum)
+_NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
+_LONGEST_LINE = 500  # characters, as in the form
+
+
+def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datetime) -> Preview:
+    """Weigh every row of a list. `known` are the signals of the dossier (see `concerns.known_concerns`), `now` the moment of asking.
+
+    Doubles are the same text, place and day: within the list, or in the dossier already. Refused as long as nobody has said which column
+    holds what is the matter.
+    """
+    if columns.get(Part.WHAT) is None:
+        raise Refused("Kies eerst in welke kolom staat wat er is. Zonder die kolom is er geen signaal.")
+    header = _names(sheet.header) if sheet.header else ()
+    width = len(sheet.header.cells) if sheet.header else 0
+    seen: dict[str, int] = {}
+    rows = []
+    for row in sheet.rows:
+        errors: list[str] = []
+        if header and _names(row) == header:
+            errors.append("Hier staan de namen van de kolommen nog een keer.")
+        elif width and len(row.cells) > width:
+            errors.append(
+                f"Deze rij heeft {len(row.cells)} cellen en er zijn {width} kolommen. Staat er een {sheet.separator} in een tekst, "
+                "zet die tekst dan tussen aanhalingstekens."
+            )
+        concern = _concern(row, columns, now, errors)
+        if concern is None or errors:
+            rows.append(PreviewRow(row, concern, tuple(errors)))
+            continue
+        key = key_of(concern.what, normalise(concern.place), concern.received or now)
+        doubts = []
+        if key in seen:
+            doubts.append(f"Hetzelfde signaal als rij {seen[key]}.")
+        if key in known:
+            doubts.append(f"Staat al in het dossier als {known[key]}.")
+        if _has_service_number(row):
+            doubts.append("Hier lijkt een burgerservicenummer te staan. Dat hoort niet in dit dossier: haal het weg.")
+        seen.setdefault(key, row.number)
+        rows.append(PreviewRow(row, concern, (), tuple(doubts), key))
+    return Preview(tuple(rows))
+
+
+def key_of(what: str, place_key: str, received: datetime) -> str:
+    """What two writings of one signal have in common: text, place and Dutch day; hashed, so that it says nothing by itself."""
+    words = " ".join(re.findall(r"\w+", fold(what)))
+    return hashlib.sha256(f"{words}\n{place_key}\n{local_day(received)}".encode()).hexdigest()[:32]
+
+
+def _concern(row: SheetRow, columns: Columns, now: datetime, errors: list[str]) -> NewConcern | None:
+    def cell(part: Part) -> str:
+        return row.cell(columns.get(part))
+
+    what = cell(Part.WHAT)
+    if not what:
+        errors.append("Er staat niet wat er is.")
+    certainty = _known(cell(Part.CERTAINTY), certainty_of, Certainty, "hoe zeker het is", errors)
+    channel = _known(cell(Part.CHANNEL), channel_of, Channel, "hoe het binnenkwam", errors)
+    source = _known(cell(Part.SOURCE), source_of, Source, "van wie het kwam", errors)
+    received = _received(cell(Part.WHEN), now, errors) if columns.get(Part.WHEN) is not None else None
+    reporter = ReporterText(name=_line(cell(Part.REPORTER)), phone=_line(cell(Part.PHONE)))
+    place = _place(cell(Part.WHERE), cell(Part.HOUSE_NUMBER), cell(Part.VILLAGE))
+    if max(len(place), len(reporter.name), len(reporter.phone)) > _LONGEST_LINE:
+        errors.append(f"De plek of de melder is langer dan {_LONGEST_LINE} tekens. Staat de tekst in de goede kolom?")
+    if errors or certainty is None or channel is None or source is None:
+        return None
+    return NewConcern(what, place, received, certainty, channel, source, reporter)
+
+
+def _known(text: str, read: Callable[[str], Value | None], kind: type[Value], what: str, errors: list[str]) -> Value | None:
+    value = read(text)
+    if value is None:
+        errors.append(f"“{_shortened(text)}” zegt niet {what}. Schrijf: {', '.join(one.value for one in kind)}.")
+    return value
+
+
+def _received(text: str, now: datetime, errors: list[str]) -> datetime | None:
+    if not text:
+        errors.append("Er staat geen datum.")
+        return None
+    try:
+        moment = moment_of(text, local_day(now))
+    except Refused as refused:
+        errors.append(str(refused))
+        return None
+    if moment > now:
+        errors.append(f"“{_shortened(text)}” ligt in de toekomst.")
+    return moment
+
+
+def _place(where: str, number: str, village: str) -> str:
+    """One line from up to three columns; a village that stands in the address already is not said twice."""
+    line = _line(f"{where} {number}")
+    if village and fold(village) not in fold(line):
+        line = f"{line}, {village}" if line else village
+    return _line(line)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _names(row: SheetRow) -> tuple[str, ...]:
+    return tuple(fold(cell).strip() for cell in row.cells)
+
+
+def _has_service_number(row: SheetRow) -> bool:
+    """Whether a number of nine digits passes the eleven test that citizen service numbers pass (domain.md, R-08)."""
+    return any(
+        int(digits) and sum(int(d) * weight for d, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0
+        for cell in row.cells
+        for digits in _NINE_DIGITS.findall(cell)
+    )
