@@ -56,6 +56,9 @@ def stops(window: QWidget) -> list[str]:
 
 def name_of(widget: QWidget) -> str:
     """Return the name that a screen reader says."""
+    if isinstance(widget, QComboBox):  # on Linux Qt gives what is chosen; the name comes from the label before it
+        labels = (label.text() for label in widget.window().findChildren(QLabel) if label.buddy() is widget)
+        return widget.accessibleName() or next(labels, "")
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
 

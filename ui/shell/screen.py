@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -38,6 +38,7 @@ class Screen(QWidget):
         self.setProperty("role", "page")
         self.place: Place | None = None
         self._stale = True
+        self._arriving = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 18, 12)
         outer.setSpacing(12)
@@ -78,6 +79,15 @@ class Screen(QWidget):
     def names_switched(self) -> None:
         """Show or hide names of residents; as given, everything is loaded anew."""
         self.refresh()
+
+    # What the window uses
+
+    def arrive(self, place: Place, show: Callable[[], None]) -> None:
+        """Be shown and enter a place, and load once for both."""
+        self._arriving = True
+        show()
+        self._arriving = False
+        self.enter(place)
 
     # What a screen uses
 
@@ -121,7 +131,7 @@ class Screen(QWidget):
         self._load_stale()
 
     def _load_stale(self) -> None:
-        if self._stale and self.place is not None:
+        if self._stale and self.place is not None and not self._arriving:
             self._stale = False
             self.load()
 

@@ -118,11 +118,12 @@ class UnlockWindow(Entrance):
         well = Well()
         well.body.addWidget(Label(self.tr("Dit is een voorbeeld"), "strong"))
         well.body.addWidget(Quiet(self.tr("Alle mensen en adressen zijn verzonnen. Kies iemand en kijk rond."), small=True, wrap=True))
-        names = {holder.id: holder.name for holder in self._model.members}
-        for member, passphrase in passphrases.items():
+        for holder in self._model.members:
+            if (passphrase := passphrases.get(holder.id)) is None:
+                continue
             row = QHBoxLayout()
             row.setSpacing(8)
-            fill = Button(names.get(member, member), partial(self._fill_in, member), role="link")
+            fill = Button(holder.name, partial(self._fill_in, holder.id), role="link")
             fill.setAccessibleDescription(self.tr("Vult deze wachtzin in: {0}").format(passphrase))
             words = Quiet(passphrase, small=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

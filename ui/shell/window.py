@@ -6,6 +6,7 @@ It knows no subject: the screens come as entries.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -279,9 +280,8 @@ class Window(QWidget):
             before.leave()
         self._close_paper()
         self._place = place
-        self.stack.setCurrentWidget(screen)
         self.rail.mark(entry.key)
-        screen.enter(place)
+        screen.arrive(place, partial(self.stack.setCurrentWidget, screen))
         self._bind_screen(entry.key, screen)
         focused = self.focusWidget()
         if focused is None or not screen.isAncestorOf(focused):
