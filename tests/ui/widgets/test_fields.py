@@ -1,0 +1,163 @@
+"""Fields: Tab leaves them, nothing disappears in silence, and what is wrong stands below in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.screens.accessibility import complaints, name_of
+from tests.screens.harness import rest
+from ui.look.theme import Theme
+from ui.widgets.dates import DateField
+from ui.widgets.fields import Field, LineField, Stepper, TextArea
+
+TODAY = date(2026, 11, 17)  # a Tuesday
+
+
+@pytest.fixture
+def form(qtbot: QtBot, theme: Theme) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(QVBoxLayout())
+    holder.resize(640, 480)
+    qtbot.addWidget(holder)
+    holder.show()
+    qtbot.waitExposed(holder)
+    holder.activateWindow()
+    return holder
+
+
+def put(form: QWidget, *parts: QWidget) -> None:
+    layout = form.layout()
+    assert layout is not None
+    for part in parts:
+        layout.addWidget(part)
+    rest()
+
+
+def test_tab_leaves_a_text_and_the_text_grows_with_its_lines(form: QWidget) -> None:
+    area, after = TextArea(name="Wat is er?", least=2, most=5), LineField(name="Waar?")
+    put(form, area, after)
+    area.setFocus()
+    low = area.height()
+    QTest.keyClicks(area, "Gordijnen dicht.")
+    assert area.height() == low
+    for _ in range(3):
+        QTest.keyClick(area, Qt.Key.Key_Return)
+    rest()
+    higher = area.height()
+    assert higher > low
+    area.set_value("\n" * 40)
+    rest()
+    assert higher < area.height() < higher * 2
+    QTest.keyClick(area, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is after
+
+
+def test_a_text_that_is_too_long_is_cut_and_that_is_told(form: QWidget) -> None:
+    area = TextArea(name="Wat is er?", longest=20)
+    put(form, area)
+    told: list[int] = []
+    area.shortened.connect(told.append)
+    QGuiApplication.clipboard().setText("x" * 50)
+    area.setFocus()
+    area.paste()
+    assert area.toPlainText() == "x" * 20
+    assert told == [30]
+    QTest.keyClicks(area, "y")
+    assert area.toPlainText() == "x" * 20
+
+
+def test_a_text_is_given_back_without_empty_space(form: QWidget) -> None:
+    area, line = TextArea(), LineField()
+    area.set_value("  Hij opende.\n\n")
+    line.setText("  Beukenlaan 7 ")
+    assert (area.value(), line.value()) == ("Hij opende.", "Beukenlaan 7")
+
+
+def test_what_is_wrong_stands_below_and_is_read_aloud(form: QWidget) -> None:
+    field = Field("Waar?", LineField("straat en nummer"), number=2)
+    put(form, field)
+    assert name_of(field.widget) == "Waar?"
+    field.wrong("Schrijf een straat of een dorp.")
+    rest()
+    assert field.fault == "Schrijf een straat of een dorp."
+    assert field.widget.accessibleDescription() == "Schrijf een straat of een dorp."
+    assert field.widget.property("wrong") == "true"
+    assert complaints(form, largest=None) == []
+    field.wrong("")
+    assert field.widget.property("wrong") is None
+
+
+def test_a_number_is_stepped_by_keys_and_buttons_within_its_bounds(form: QWidget) -> None:
+    minutes = Stepper(10, name="Minuten", least=5, most=12)
+    put(form, minutes)
+    heard: list[int] = []
+    minutes.changed.connect(heard.append)
+    minutes.setFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Minus):
+        QTest.keyClick(focus, key)
+    assert heard == [11, 12, 11]
+    minutes.set_value(7)
+    assert (minutes.value, heard[-1]) == (7, 11)
+    assert complaints(form, largest=None) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "said"),
+    [
+        ("vr", date(2026, 11, 20), "vr 20 november"),
+        ("20-11", date(2026, 11, 20), "vr 20 november"),
+        ("vr 20 november", date(2026, 11, 20), "over 3 dagen"),
+        ("morgen", date(2026, 11, 18), "wo 18 november"),
+    ],
+)
+def test_a_date_is_typed_as_people_say_it_and_read_back(form: QWidget, typed: str, day: date, said: str) -> None:
+    field = DateField(lambda: TODAY, name="Vóór")
+    put(form, field)
+    heard: list[object] = []
+    field.changed.connect(heard.append)
+    field.setFocus()
+    QTest.keyClicks(field, typed)
+    assert field.value_date == day
+    assert heard[-1] == day
+    assert field._said.text() == said
+    assert "2026" in field.accessibleDescription()
+
+
+def test_leaving_a_date_writes_it_out(form: QWidget) -> None:
+    field, after = DateField(lambda: TODAY, name="Vóór"), LineField(name="na")
+    put(form, field, after)
+    field.setFocus()
+    QTest.keyClicks(field, "vr")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "vr 20 november"
+    assert field.value_date == date(2026, 11, 20)
+
+
+def test_a_text_that_names_no_day_stays_and_asks(form: QWidget) -> None:
+    field, after = DateField(lambda: TODAY, name="Vóór"), LineField(name="na")
+    put(form, field, after)
+    field.setFocus()
+    QTest.keyClicks(field, "begin december")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "begin december"
+    assert field.value_date is None
+    assert "begin december" in field.fault
+    assert field._said.text() == "welke dag?"
+    field.set_date(None)
+    assert (field.text(), field.fault) == ("", "")
+
+
+def test_a_date_that_has_been_is_looked_for_backwards(form: QWidget) -> None:
+    field = DateField(lambda: TODAY, name="Gezien op", looking_back=True)
+    put(form, field)
+    field.setText("vr")
+    assert field.value_date == date(2026, 11, 13)
