@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -72,7 +73,7 @@ class Workspace:
         _plain(result)
         return result
 
-    def may(self, thing: Act[..., object] | Query[..., object]) -> bool:
+    def may(self, thing: Act[..., Any] | Query[..., Any]) -> bool:
         """Whether the member may start this now: for buttons that would only be refused."""
         return may(self.me(), thing.permission)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -79,7 +79,7 @@ class Desk:
     say: Say
     paper: ShowPaper
 
-    def may(self, thing: Act[..., object] | Query[..., object]) -> bool:
+    def may(self, thing: Act[..., Any] | Query[..., Any]) -> bool:
         """Whether who is signed in may start this: for buttons that would only be refused. What counts is asked again when it is done."""
         from expertiseteam.access.permission import may
 
