@@ -1,0 +1,1 @@
+"""Speed against floors in the same run: `python -m benchmarks`. See README.md beside this file."""
