@@ -195,8 +195,8 @@ class EmptyState(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._words)
         self.button = Button(button, run)
-        self.button.setVisible(bool(button))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(button))  # not before it has a parent: it would be a window of its own for a moment
         column.addStretch(3)
 
     @property
