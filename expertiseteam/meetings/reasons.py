@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -16,10 +17,12 @@ from expertiseteam.concerns.tables import Concern
 from expertiseteam.meetings.cycle import DAYS_BETWEEN
 from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
-from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
+
+ORDER = {kind: n for n, kind in enumerate(ReasonKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Weighed:
     def order(self) -> tuple[int, int, str]:
         """Sort key: the most pressing reason, then its days, then the code."""
         first = self.reasons[0]
-        return list(ReasonKind).index(first.kind), first.days, self.case.code
+        return ORDER[first.kind], first.days, self.case.code
 
 
 def weigh_cases(read: Reader, on: date, previous: date | None, only: str | None = None) -> list[Weighed]:
@@ -71,17 +74,24 @@ class _Facts:
         self.on, self.since = on, since
         self.limit = team_settings(read).door_limit
         self.late: dict[str, list[tuple[int, date, bool]]] = defaultdict(list)
+        running = select(Case.id).where(Case.state.in_(RUNNING))  # what ended weighs nothing and would be most of the rows
         late = select(Action.case_id, Action.number, Action.due, Action.is_promise)
         for case_id, number, due, promise in read.tuples(
-            late.where(Action.state == ActionState.OPEN, Action.due < on, Action.case_id.is_not(None)).order_by(Action.due)
+            late.where(Action.state == ActionState.OPEN, Action.due < on, Action.case_id.in_(running)).order_by(Action.due)
         ):
             self.late[case_id].append((number, due, promise))
         self.door: dict[str, int] = dict(
-            read.tuples(select(Involvement.case_id, func.count()).where(Involvement.place == Place.FRONT).group_by(Involvement.case_id))
+            read.tuples(
+                select(Involvement.case_id, func.count())
+                .where(Involvement.case_id.in_(running), Involvement.place == Place.FRONT)
+                .group_by(Involvement.case_id)
+            )
         )
         self.visits: dict[str, list[tuple[date, str]]] = defaultdict(list)
         self.has_duo: set[str] = set()
-        visits = select(Visit.case_id, Visit.state, Visit.on, Visit.outcome).where(Visit.state != VisitState.CANCELLED)
+        visits = select(Visit.case_id, Visit.state, Visit.on, Visit.outcome).where(
+            Visit.case_id.in_(running), Visit.state != VisitState.CANCELLED
+        )
         for case_id, state, day, outcome in read.tuples(visits.order_by(Visit.on)):
             self.has_duo.add(case_id)
             if state is VisitState.DONE and day and day > since:
@@ -98,10 +108,12 @@ class _Facts:
             self.deferred[case_id] = day
         self.agreement: dict[str, str] = {}
         for case_id, text, day in read.tuples(
-            select(Decision.case_id, Decision.text, Decision.on).where(Decision.on < on).order_by(Decision.on, Decision.code)
+            select(Decision.case_id, Decision.text, Decision.on)
+            .where(Decision.case_id.in_(running), Decision.on < on)
+            .order_by(Decision.on, Decision.code)
         ):
             self.agreement[case_id] = f"{day_month(day)}: {text}"
-        self.changed = self._last_changes(read)
+        self.changed = self._last_changes(read, running)
 
     def reasons(self, case: RunningCase) -> list[Reason]:
         """The reasons of one case, most pressing first; always at least one."""
@@ -131,7 +143,7 @@ class _Facts:
             found.append(
                 Reason(ReasonKind.SILENCE, f"twee overleggen geen verandering, de laatste was op {day_month(last)}", -(self.on - last).days)
             )
-        return sorted(found, key=lambda r: (list(ReasonKind).index(r.kind), r.days)) or [Reason(ReasonKind.RUNNING, "lopende casus")]
+        return sorted(found, key=lambda r: (ORDER[r.kind], r.days)) or [Reason(ReasonKind.RUNNING, "lopende casus")]
 
     def changes(self, case: RunningCase) -> str:
         """What happened since the last overleg, in a few words."""
@@ -163,24 +175,27 @@ class _Facts:
                 found.append(Reason(ReasonKind.LATE_ACTION, f"actie {number} te laat sinds {day_month(due)}", days))
         return found
 
-    def _last_changes(self, read: Reader) -> dict[str, date]:
+    def _last_changes(self, read: Reader, running: AnySelect) -> dict[str, date]:
         last: dict[str, date] = {}
 
         def seen(case_id: str | None, day: date | None) -> None:
             if case_id and day and day < self.on and day > last.get(case_id, date.min):
                 last[case_id] = day
 
-        for table, column in (
-            (Action, Action.agreed_on),
-            (Action, Action.done_on),
-            (Visit, Visit.on),
-            (Visit, Visit.sent_on),
-            (Decision, Decision.on),
-        ):
-            for case_id, day in read.tuples(select(table.case_id, func.max(column)).group_by(table.case_id)):
-                seen(case_id, day)
+        dated: tuple[tuple[Any, tuple[Any, ...]], ...] = (
+            (Action, (Action.agreed_on, Action.done_on)),
+            (Visit, (Visit.on, Visit.sent_on)),
+            (Decision, (Decision.on,)),
+        )
+        for table, columns in dated:
+            newest = select(table.case_id, *(func.max(c) for c in columns)).where(table.case_id.in_(running)).group_by(table.case_id)
+            for case_id, *days in read.tuples(newest):
+                for day in days:
+                    seen(case_id, day)
         for kind in (DoorMove, Note):
-            for case_id, moment in read.tuples(select(kind.case_id, func.max(kind.at)).group_by(kind.case_id)):
+            for case_id, moment in read.tuples(
+                select(kind.case_id, func.max(kind.at)).where(kind.case_id.in_(running)).group_by(kind.case_id)
+            ):
                 seen(case_id, local_day(moment))
         return last
 
