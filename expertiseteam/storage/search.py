@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, literal_column, select, text
@@ -32,11 +33,16 @@ def put(connection: Connection, row: Any, *, known: bool, gone: bool) -> None:
         connection.execute(text("DELETE FROM main.search_text WHERE rowid IN (SELECT n FROM main.search_entry WHERE row_id = :id)"), key)
         connection.execute(text("DELETE FROM main.search_entry WHERE row_id = :id"), key)
     if not gone:
-        said = " · ".join(str(value) for column in row.searched if (value := getattr(row, column)))
+        said = said_of(getattr(row, column) for column in row.searched)
         entry = {"kind": row.__tablename__, "id": row.id, "circle": getattr(row, "circle_id", None), "said": said}
         insert = text("INSERT INTO main.search_entry(kind, row_id, circle_id, said) VALUES (:kind, :id, :circle, :said) RETURNING n")
         n = connection.execute(insert, entry).scalar()
         connection.execute(text("INSERT INTO main.search_text(rowid, said) VALUES (:n, :said)"), {"n": n, "said": fold(said)})
+
+
+def said_of(values: Iterable[object]) -> str:
+    """What the index holds of a row, from the values of its searched columns."""
+    return " · ".join(str(value) for value in values if value)
 
 
 def hits(typed: str, most: int) -> AnySelect | None:
