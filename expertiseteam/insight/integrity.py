@@ -1,0 +1,24 @@
+"""Looking a dossier over: the file on disk first, then what it holds. For the check command; changes nothing in the dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from expertiseteam.insight.soundness import Problem
+from expertiseteam.storage.file import integrity_problems, look_at
+from expertiseteam.vault.identity import Identity
+
+_FILE = (
+    "Het bestand van het dossier is beschadigd: een deel kan onleesbaar zijn of zijn veranderd. Sluit het programma overal, bewaar dit "
+    "bestand apart en zet de nieuwste reservekopie terug."
+)
+
+
+def file_problems(path: Path, identity: Identity) -> list[Problem]:
+    """What is wrong with the file itself, whatever it holds. Refused when it cannot be a dossier at all (see `storage.file.look_at`).
+
+    Every page is read and its seal proven, so this takes about as long as copying the file.
+    """
+    look_at(path)
+    found = integrity_problems(path, identity.dossier_key)
+    return [Problem("FILE", _FILE, tuple(dict.fromkeys(found)))] if found else []

@@ -1,0 +1,285 @@
+"""How each rule that every act keeps is looked at afterwards. Rows are named by code, number or date, never by a person's name."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Enum, String, column, func, or_, select, table, type_coerce
+from sqlalchemy.orm import aliased
+
+from expertiseteam.access.tables import Circle, LogLine, Member
+from expertiseteam.access.who import Role
+from expertiseteam.basics.dates import full_date
+from expertiseteam.cases.records import RUNNING, ActionState, AgreedAt, CaseState, Place
+from expertiseteam.cases.tables import Action, Case, DoorMove, Involvement, Note, Person
+from expertiseteam.concerns.records import ConcernState
+from expertiseteam.concerns.tables import Concern, Feedback, Reporter
+from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.records import ItemState, MeetingState, ReasonKind
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
+from expertiseteam.storage import search
+from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.rows import Row
+from expertiseteam.visits.records import VisitState
+from expertiseteam.visits.tables import Visit
+
+_OF_A_CASE: tuple[Any, ...] = (Person, Involvement, DoorMove, Note, Action, Visit, AgendaItem, Said, Decision)
+_WORDS = {
+    "action": "actie",
+    "agenda_item": "agendapunt",
+    "attendance": "aanwezigheid",
+    "case": "casus",
+    "concern": "signaal",
+    "decision": "besluit",
+    "door_move": "verandering aan de voordeur",
+    "feedback": "terugkoppeling",
+    "involvement": "plaats aan de voordeur",
+    "meeting": "overleg",
+    "note": "notitie",
+    "person": "bewoner",
+    "reporter": "melder",
+    "said": "regel van een overleg",
+    "visit": "huisbezoek",
+}
+
+
+def _unknown_values(read: Reader) -> Iterable[str]:
+    for mapper in Row.registry.mappers:
+        for stored in mapper.local_table.columns:
+            if isinstance(stored.type, Enum):
+                plain = type_coerce(stored, String)
+                odd = select(func.count()).where(plain.is_not(None), plain.not_in(stored.type.enums))
+                if count := read.value(odd):
+                    yield f"{mapper.local_table.name}.{stored.name}: {count}"  # type: ignore[attr-defined]
+
+
+def _bad_reasons(read: Reader) -> Iterable[str]:
+    for on, stored in read.tuples(select(Meeting.on, AgendaItem.reasons).join(Meeting, Meeting.id == AgendaItem.meeting_id)):
+        try:
+            sound = all(kind in ReasonKind.__members__ and isinstance(said, str) for kind, said, _days in json.loads(stored))
+        except (ValueError, TypeError):
+            sound = False
+        if not sound:
+            yield f"agenda van {full_date(on)}"
+
+
+def _incomplete_cases(read: Reader) -> Iterable[str]:
+    empty = or_(*(func.trim(field) == "" for field in (Case.goal, Case.legal_basis, Case.purpose, Case.label)))
+    return _cases(read, Case.state.in_(RUNNING), empty)
+
+
+def _leadless_cases(read: Reader) -> Iterable[str]:
+    return _cases(read, Case.lead_id.not_in(select(Member.id)))
+
+
+def _without_circle(read: Reader) -> Iterable[str]:
+    for kind in (row.class_ for row in Row.registry.mappers):
+        if hasattr(kind, "circle_id"):
+            lost = read.value(select(func.count()).select_from(kind).where(kind.circle_id.not_in(select(Circle.id))))
+            if lost:
+                yield f"{_WORDS.get(kind.__tablename__, kind.__tablename__)}: {lost}"
+
+
+def _linked_to_nothing(read: Reader) -> Iterable[str]:
+    found = select(Concern.code).where(Concern.state == ConcernState.LINKED, Concern.circle_id.not_in(select(Case.circle_id)))
+    return [f"signaal {code}" for code in read.values(found.order_by(Concern.code))]
+
+
+def _apart_from_their_concern(read: Reader) -> Iterable[str]:
+    for kind in (Reporter, Feedback):
+        apart = select(Concern.code).join(kind, kind.concern_id == Concern.id).where(kind.circle_id != Concern.circle_id)
+        yield from (f"signaal {code}" for code in read.values(apart.order_by(Concern.code)))
+
+
+def _apart_from_their_case(read: Reader) -> Iterable[str]:
+    for kind in _OF_A_CASE:
+        apart = select(Case.code).join(kind, kind.case_id == Case.id).where(kind.circle_id != Case.circle_id)
+        yield from (f"casus {code}: {_WORDS[kind.__tablename__]}" for code in read.values(apart.order_by(Case.code)))
+
+
+def _action_numbers(read: Reader) -> Iterable[str]:
+    counted = read.tuples(select(Action.number, func.count()).group_by(Action.number).order_by(Action.number))
+    return [f"actie {number}" for number, times in counted if number < 1 or times > 1]
+
+
+def _double_codes(read: Reader) -> Iterable[str]:
+    for kind, word in ((Case, "casus"), (Concern, "signaal")):
+        doubles = select(kind.code).where(kind.code != "").group_by(kind.code).having(func.count() > 1)
+        yield from (f"{word} {code}" for code in read.values(doubles.order_by(kind.code)))
+
+
+def _decision_numbers(read: Reader) -> Iterable[str]:
+    by_year: dict[int, list[int]] = defaultdict(list)
+    for year, number in read.tuples(select(Decision.year, Decision.number).where(Decision.year.is_not(None), Decision.number.is_not(None))):
+        by_year[year].append(number)
+    for year, numbers in sorted(by_year.items()):
+        counts = Counter(numbers)
+        yield from (f"besluit {year}-{n:03d} ontbreekt" for n in range(1, max(counts) + 1) if not counts[n])
+        yield from (f"besluit {year}-{n:03d} staat er {times} keer" for n, times in sorted(counts.items()) if times > 1)
+
+
+def _loose_decisions(read: Reader) -> Iterable[str]:
+    told = select(Said.decision_id).where(Said.decision_id.is_not(None))
+    loose = or_(Decision.meeting_id.not_in(select(Meeting.id)), Decision.id.not_in(told))
+    return [f"besluit {code}" for code in read.values(select(Decision.code).where(loose).order_by(Decision.code))]
+
+
+def _lines_without_their_matter(read: Reader) -> Iterable[str]:
+    gone: list[Any] = []
+    for kind, reference, target in (
+        (LineKind.DECISION, Said.decision_id, Decision),
+        (LineKind.ACTION, Said.action_id, Action),
+        (LineKind.DOOR, Said.move_id, DoorMove),
+    ):
+        gone += [reference.not_in(select(target.id)), (Said.kind == kind) & reference.is_(None)]
+    found = select(Meeting.on, Said.at).join(Meeting, Meeting.id == Said.meeting_id).where(or_(*gone)).order_by(Said.at)
+    return [f"overleg van {full_date(on)}, regel van {at:%H:%M:%S} (UTC)" for on, at in read.tuples(found)]
+
+
+def _lost_origins(read: Reader) -> Iterable[str]:
+    for where, origin in ((AgreedAt.MEETING, Meeting), (AgreedAt.VISIT, Visit)):
+        lost = select(Action.number).where(Action.agreed_at == where, Action.agreed_at_id.not_in(select(origin.id)))
+        yield from (f"actie {number}" for number in read.values(lost.order_by(Action.number)))
+
+
+def _involved_twice(read: Reader) -> Iterable[str]:
+    twice = select(Case.code).join(Involvement, Involvement.case_id == Case.id)
+    twice = twice.group_by(Case.id, Involvement.organisation_id).having(func.count() > 1)
+    return [f"casus {code}" for code in read.values(twice.order_by(Case.code))]
+
+
+def _broken_door_chains(read: Reader) -> Iterable[str]:
+    at_front = select(Involvement.case_id, func.count()).where(Involvement.place == Place.FRONT).group_by(Involvement.case_id)
+    standing: dict[str, int] = {case_id: count for case_id, count in read.tuples(at_front)}
+    codes: dict[str, str] = {case_id: code for case_id, code in read.tuples(select(Case.id, Case.code))}
+    counts: dict[str, int] = defaultdict(int)
+    broken = set()
+    moves = select(DoorMove.case_id, DoorMove.front_before, DoorMove.front_after).order_by(DoorMove.at, DoorMove.id)
+    for case_id, before, after in read.tuples(moves):
+        if before != counts[case_id] or abs(after - before) > 1:
+            broken.add(case_id)
+        counts[case_id] = after
+    broken |= {case_id for case_id in {*counts, *standing} if counts[case_id] != standing.get(case_id, 0)}
+    return sorted(f"casus {codes.get(case_id, case_id)}" for case_id in broken)
+
+
+def _visits_without_outcome(read: Reader) -> Iterable[str]:
+    found = select(Case.code).join(Visit, Visit.case_id == Case.id).where(Visit.state == VisitState.DONE)
+    found = found.where(or_(Visit.on.is_(None), Visit.outcome.is_(None)))
+    return [f"huisbezoek bij casus {code}" for code in read.values(found.order_by(Case.code))]
+
+
+def _closed_with_open_actions(read: Reader) -> Iterable[str]:
+    still = select(Action.case_id).where(Action.state == ActionState.OPEN, Action.case_id.is_not(None))
+    return _cases(read, Case.state == CaseState.CLOSED, Case.id.in_(still))
+
+
+def _closed_without_result(read: Reader) -> Iterable[str]:
+    return _cases(read, Case.state == CaseState.CLOSED, or_(Case.closed_on.is_(None), Case.result.is_(None)))
+
+
+def _search_index(read: Reader) -> Iterable[str]:
+    entry = search.ENTRY.c
+    in_text = set(read.values(select(column("rowid")).select_from(table("search_text"))))
+    entries = {(kind, row_id): (n, circle, said) for kind, row_id, n, circle, said in read.tuples(
+        select(entry.kind, entry.row_id, entry.n, entry.circle_id, entry.said)
+    )}  # fmt: skip
+    wrong: Counter[str] = Counter()
+    for kind in (row.class_ for row in Row.registry.mappers if row.class_.searched):
+        columns = [getattr(kind, name) for name in kind.searched]
+        for row_id, circle, *values in read.tuples(select(kind.id, kind.circle_id, *columns)):
+            n, known_circle, said = entries.pop((kind.__tablename__, row_id), (None, None, ""))
+            if n not in in_text or known_circle != circle or said != search.said_of(values):
+                wrong[kind.__tablename__] += 1
+            in_text.discard(n)
+    yield from (f"{_WORDS[kind]}: {count}" for kind, count in sorted(wrong.items()))
+    if entries or in_text:
+        yield f"zonder gegeven: {len(entries) + len(in_text)}"
+
+
+def _strangers_in_the_log(read: Reader) -> Iterable[str]:
+    found = select(LogLine.member_id, func.count()).where(LogLine.member_id.not_in(select(Member.id))).group_by(LogLine.member_id)
+    return [f"{member_id}: {count} regels" for member_id, count in read.tuples(found)]
+
+
+def _nobody_opens_reporters(read: Reader) -> Iterable[str]:
+    able = select(func.count()).where(Member.role == Role.OFFICER, Member.is_active.is_(True), Member.card != "")
+    return [] if read.value(able) else ["aandachtsfunctionaris"]
+
+
+def _several_running(read: Reader) -> Iterable[str]:
+    days = read.values(select(Meeting.on).where(Meeting.state == MeetingState.RUNNING).order_by(Meeting.on))
+    return [_meeting(day) for day in days] if len(days) > 1 else []
+
+
+def _meeting_times(read: Reader) -> Iterable[str]:
+    began = Meeting.state.in_((MeetingState.RUNNING, MeetingState.HELD)) & Meeting.started_at.is_(None)
+    ended = (Meeting.state == MeetingState.HELD) & Meeting.ended_at.is_(None)
+    return [_meeting(day) for day in read.values(select(Meeting.on).where(began | ended).order_by(Meeting.on))]
+
+
+def _busy_items(read: Reader) -> Iterable[str]:
+    busy = select(Meeting.on).join(AgendaItem, AgendaItem.meeting_id == Meeting.id).where(AgendaItem.state == ItemState.BUSY)
+    wrong = or_(func.count() > 1, Meeting.state != MeetingState.RUNNING)
+    return [_meeting(on) for on in read.values(busy.group_by(Meeting.id).having(wrong).order_by(Meeting.on))]
+
+
+def _item_positions(read: Reader) -> Iterable[str]:
+    twice = select(Meeting.on).join(AgendaItem, AgendaItem.meeting_id == Meeting.id).where(AgendaItem.state != ItemState.SKIPPED)
+    return [_meeting(on) for on in read.values(twice.group_by(Meeting.id, AgendaItem.position).having(func.count() > 1))]
+
+
+def _attendance_twice(read: Reader) -> Iterable[str]:
+    twice = select(Meeting.on).join(Attendance, Attendance.meeting_id == Meeting.id)
+    return [_meeting(on) for on in read.values(twice.group_by(Meeting.id, Attendance.member_id).having(func.count() > 1))]
+
+
+def _lost_doubles(read: Reader) -> Iterable[str]:
+    first = aliased(Concern)
+    lost = select(Concern.code).where(Concern.state == ConcernState.DOUBLE)
+    lost = lost.where(or_(Concern.double_of_id.is_(None), Concern.double_of_id.not_in(select(first.id))))
+    return [f"signaal {code}" for code in read.values(lost.order_by(Concern.code))]
+
+
+def _cases(read: Reader, *where: Any) -> list[str]:
+    return [f"casus {code}" for code in read.values(select(Case.code).where(*where).order_by(Case.code))]
+
+
+def _meeting(on: Any) -> str:
+    return f"overleg van {full_date(on)}"
+
+
+Looks = Callable[[Reader], Iterable[str]]
+CHECKS: dict[str, Looks] = {
+    "UNKNOWN_VALUE": _unknown_values,
+    "AGENDA_REASONS": _bad_reasons,
+    "CASE_INCOMPLETE": _incomplete_cases,
+    "CASE_LEAD": _leadless_cases,
+    "NO_CIRCLE": _without_circle,
+    "CONCERN_LINKED": _linked_to_nothing,
+    "REPORTER_APART": _apart_from_their_concern,
+    "CASE_PART_APART": _apart_from_their_case,
+    "ACTION_NUMBER": _action_numbers,
+    "DOUBLE_CODE": _double_codes,
+    "DECISION_NUMBER": _decision_numbers,
+    "DECISION_LOOSE": _loose_decisions,
+    "LINE_LOOSE": _lines_without_their_matter,
+    "ACTION_ORIGIN": _lost_origins,
+    "INVOLVED_TWICE": _involved_twice,
+    "DOOR_COUNTS": _broken_door_chains,
+    "VISIT_OUTCOME": _visits_without_outcome,
+    "CLOSED_WITH_ACTIONS": _closed_with_open_actions,
+    "CLOSED_RESULT": _closed_without_result,
+    "SEARCH_INDEX": _search_index,
+    "LOG_STRANGER": _strangers_in_the_log,
+    "NO_OFFICER": _nobody_opens_reporters,
+    "SEVERAL_RUNNING": _several_running,
+    "MEETING_TIMES": _meeting_times,
+    "BUSY_ITEMS": _busy_items,
+    "ITEM_POSITIONS": _item_positions,
+    "ATTENDANCE_TWICE": _attendance_twice,
+    "DOUBLE_OF": _lost_doubles,
+}
