@@ -56,11 +56,13 @@ def create_dossier(
     if path.exists() or key_file_of(path).exists():
         raise Refused(f"Er staat al een dossier “{path.name}”. Het is niet overschreven. Kies een andere naam.")
     policy = policy or VaultPolicy()
+    identity, recovery = keys.create_keys(key_file_of(path), member_id=new_id(), name=new.member, passphrase=new.passphrase, policy=policy)
     try:
-        identity, recovery = keys.create_keys(
-            key_file_of(path), member_id=new_id(), name=new.member, passphrase=new.passphrase, policy=policy
-        )
         create_file(path, identity.dossier_key)
+    except BaseException:
+        key_file_of(path).unlink(missing_ok=True)  # only what was made here: a dossier that appeared meanwhile stays
+        raise
+    try:
         bring_up_to_date(path, identity.dossier_key, 0)
         _add_first_member(path, identity, new)
         workspace = workspace_for(path, identity, clock)
