@@ -58,8 +58,16 @@ def change_member(
             raise Refused(
                 f"{shown.name} is de enige aandachtsfunctionaris. Zonder haar opent niemand de melders. Wijs eerst een ander aan."
             )
-    new = {"role": role, "discipline": discipline, "function": function, "organisation_id": organisation_id, "phone": phone}
-    work.edit(Member, shown, **new, is_active=is_active)
+    wanted = {
+        "role": role,
+        "discipline": discipline,
+        "function": function.strip(),
+        "organisation_id": organisation_id,
+        "phone": phone.strip(),
+        "is_active": is_active,
+    }
+    # The form sends every field; only what was changed in it is an edit, so that a colleague's other field stays.
+    work.edit(Member, shown, **{field: value for field, value in wanted.items() if value != getattr(shown, field)})
 
 
 @act("eigen sleutel vernieuwd", by=EVERYONE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import time
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from expertiseteam.access.who import DESK, EVERYONE
 from expertiseteam.access.work import Work, act, query
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.tables import Setting
 
@@ -82,10 +83,19 @@ def team_settings(read: Reader) -> TeamSettings:
 
 
 @act("instelling gewijzigd", by=DESK)
-def change_settings(work: Work, new: Mapping[str, Any]) -> None:
-    """Change settings by name. Refused when a value is not usable; nothing changes then."""
-    for key, value in new.items():
-        text = json.dumps(checked(key, value), ensure_ascii=False)
+def change_settings(work: Work, new: Mapping[str, Any], shown: TeamSettings | None = None) -> None:
+    """Change settings by name. Refused when a value is not usable; nothing changes then.
+
+    `shown` are the values that the form showed: when a colleague changed one of the same names in between, that is a Conflict.
+    """
+    wanted = {key: checked(key, value) for key, value in new.items()}
+    if shown is not None:
+        now = team_settings(work)
+        both = {key: (mine, getattr(now, key)) for key, mine in wanted.items() if getattr(now, key) not in (getattr(shown, key), mine)}
+        if both:
+            raise Conflict(both)
+    for key, value in wanted.items():
+        text = json.dumps(value, ensure_ascii=False)
         found = work.value(select(Setting.id).where(Setting.key == key))
         if found:
             work.edit(Setting, work.get(Setting, found), value=text)
@@ -98,25 +108,30 @@ def checked(key: str, value: Any) -> Any:
     default = getattr(TeamSettings(), key) if key in TITLES else _unknown(key)
     title = TITLES[key]
     if isinstance(default, bool):
-        return bool(value)
+        if not isinstance(value, bool):
+            raise Refused(f"{title}: kies ja of nee. De instelling is niet gewijzigd.")
+        return value
     if isinstance(default, int):
         if not str(value).strip().isdecimal() or not 1 <= int(value) <= 480:
             raise Refused(f"{title}: vul een heel getal in van 1 tot en met 480. De instelling is niet gewijzigd.")
         return int(value)
     if isinstance(default, tuple):
-        lines = tuple(line.strip() for line in value if str(line).strip())
+        lines = tuple(line.strip() for line in value if isinstance(line, str) and line.strip()) if isinstance(value, list | tuple) else ()
         if not lines:
             raise Refused(f"{title}: schrijf minstens één regel. De instelling is niet gewijzigd.")
         return lines
-    text = str(value).strip()
+    text = value.strip() if isinstance(value, str) else ""
     if not text:
         raise Refused(f"{title}: dit mag niet leeg zijn. De instelling is niet gewijzigd.")
-    if key == "meeting_start":
-        try:
-            return time.fromisoformat(text.replace(".", ":")).strftime("%H:%M")
-        except ValueError:
-            raise Refused(f"{title}: schrijf een tijd als 13.30. De instelling is niet gewijzigd.") from None
-    return text
+    return _clock(title, text) if key == "meeting_start" else text
+
+
+def _clock(title: str, text: str) -> str:
+    """A time as people write it ("9.30", "13:30", "13.30 uur") as "13:30"."""
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?:\s*uur)?", text)
+    if found is None:
+        raise Refused(f"{title}: schrijf een tijd als 13.30. De instelling is niet gewijzigd.")
+    return f"{int(found[1]):02d}:{found[2]}"
 
 
 def _unknown(key: str) -> Any:
