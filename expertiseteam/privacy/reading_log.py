@@ -38,26 +38,28 @@ class _Line:
 
 
 @query("logboek bekeken", by=OFFICER, why="toezicht op het gebruik")
-def log_of_case(read: Reader, case_id: str, most: int = 500) -> list[LogEntry]:
-    """Everyone who looked at or changed one case, newest first."""
+def log_of_case(read: Reader, case_id: str, most: int = 500, before: datetime | None = None) -> list[LogEntry]:
+    """Everyone who looked at or changed one case, newest first. `before` goes on where an earlier answer ended."""
     circle = read.value(select(Case.circle_id).where(Case.id == case_id)) or case_id
-    return _entries(read, (LogLine.about.contains(circle) | LogLine.about.contains(case_id),), most)
+    return _entries(read, (LogLine.about.contains(circle) | LogLine.about.contains(case_id),), most, before)
 
 
 @query("logboek bekeken", by=OFFICER, why="toezicht op het gebruik")
-def whole_log(read: Reader, most: int = 500) -> list[LogEntry]:
-    """The newest lines of everyone."""
-    return _entries(read, (), most)
+def whole_log(read: Reader, most: int = 500, before: datetime | None = None) -> list[LogEntry]:
+    """The newest lines of everyone. `before` goes on where an earlier answer ended."""
+    return _entries(read, (), most, before)
 
 
 @query(by=TEAM)
-def my_log(read: Reader, member_id: str, most: int = 200) -> list[LogEntry]:
-    """What the log holds about my own work."""
-    return _entries(read, (LogLine.member_id == member_id,), most)
+def my_log(read: Reader, member_id: str, most: int = 200, before: datetime | None = None) -> list[LogEntry]:
+    """What the log holds about my own work, newest first. `before` goes on where an earlier answer ended."""
+    return _entries(read, (LogLine.member_id == member_id,), most, before)
 
 
-def _entries(read: Reader, where: tuple[object, ...], most: int) -> list[LogEntry]:
+def _entries(read: Reader, where: tuple[object, ...], most: int, before: datetime | None) -> list[LogEntry]:
     statement = select_for(_Line, LogLine, who=Member.name).join(Member, Member.id == LogLine.member_id)
+    if before is not None:
+        statement = statement.where(LogLine.at < before)
     lines = read.all(_Line, statement.where(*where).order_by(LogLine.at.desc()).limit(most))  # type: ignore[arg-type]
     ids = {part for line in lines for part in line.about.split()}
     codes: dict[str, str] = {}

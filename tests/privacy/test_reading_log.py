@@ -1,0 +1,117 @@
+"""Who looked and who changed: one line each, read by the officer as a whole and by everyone about himself."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from expertiseteam.access.tables import LogKind
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.opening import change_case, open_case
+from expertiseteam.cases.reading import case_file, case_view
+from expertiseteam.concerns.intake import concern_view, record_concern
+from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.privacy.reading_log import LogEntry, log_of_case, my_log, whole_log
+from tests.dossier import Team
+
+
+def a_case(team: Team, label: str = "Beukenlaan · alleenstaande man", *, closed: bool = False) -> str:
+    return team.femke.do(
+        open_case, (), label=label, lead_id=team.ids["noor"], legal_basis="Wmo 2015, onderzoek na melding", purpose="hulp aanbieden",
+        goal="Weten of meneer hulp wil.", bringing_partner="gemeente", place="Beukenlaan 7, Turfven", closed=closed,
+    )  # fmt: skip
+
+
+def a_signal(team: Team) -> str:
+    return team.lucja.do(
+        record_concern, what="Gordijnen dicht.", place="Beukenlaan 7, Turfven", certainty=Certainty.GUT, channel=Channel.PHONE,
+        source=Source.VOLUNTEER, reporter=ReporterText("Greet Hilkens", "06-55512345"),
+    )  # fmt: skip
+
+
+def words(entry: LogEntry) -> tuple[str, str, str]:
+    return entry.who, entry.what, entry.about
+
+
+def test_looking_and_changing_are_lines_newest_first(team: Team) -> None:
+    case = a_case(team)
+    team.clock.at(2026, 11, 3, 10, 0)
+    team.noor.ask(case_file, case)
+    team.noor.do(change_case, team.noor.ask(case_view, case), {"goal": "Vertrouwen winnen."})
+    log = team.femke.ask(whole_log)
+    assert [words(entry) for entry in log[:4]] == [
+        ("Femke Aarts", "logboek bekeken", ""),
+        ("Noor Elzinga", "casus gewijzigd", "26-001"),
+        ("Noor Elzinga", "casus bekeken", "26-001"),
+        ("Femke Aarts", "casus geopend", "26-001"),
+    ]
+    assert [entry.kind for entry in log[:3]] == [LogKind.VIEW, LogKind.ACT, LogKind.VIEW]
+    assert all(one.at > other.at for one, other in pairwise(log))
+
+
+def test_a_line_says_why(team: Team) -> None:
+    case = a_case(team)
+    team.noor.ask(case_file, case)
+    reasons = {entry.what: entry.why for entry in team.femke.ask(whole_log)}
+    assert reasons["casus bekeken"] == "werk aan de casus"
+    assert reasons["logboek bekeken"] == "toezicht op het gebruik"
+
+
+def test_reading_the_log_is_itself_a_line_each_time(team: Team) -> None:
+    for _ in range(2):
+        team.femke.ask(whole_log)
+    assert [entry.what for entry in team.femke.ask(whole_log, 3)] == ["logboek bekeken"] * 3
+
+
+def test_revealing_a_reporter_stands_in_the_log_with_its_reason_and_without_the_name(team: Team) -> None:
+    signal = a_signal(team)
+    team.femke.do(reveal_reporter, signal, "Terugbellen over de gasfles")
+    shown = next(entry for entry in team.femke.ask(whole_log) if entry.what == "melder bekeken")
+    assert (shown.who, shown.why, shown.about) == ("Femke Aarts", "Terugbellen over de gasfles", "26-001")
+    assert not any(secret in repr(team.femke.ask(whole_log)) for secret in ("Greet", "Hilkens", "55512345"))
+
+
+@pytest.mark.parametrize("who", ["wil", "noor", "karim"])
+def test_only_the_officer_reads_the_whole_log(team: Team, who: str) -> None:
+    case = a_case(team)
+    with pytest.raises(Refused, match="Vraag het aan: aandachtsfunctionaris"):
+        getattr(team, who).ask(whole_log)
+    with pytest.raises(Refused, match="Vraag het aan: aandachtsfunctionaris"):
+        getattr(team, who).ask(log_of_case, case)
+
+
+def test_everyone_reads_his_own_lines_and_no_others(team: Team) -> None:
+    signal = a_signal(team)
+    team.noor.ask(concern_view, signal)
+    assert [words(entry) for entry in team.noor.ask(my_log, team.ids["noor"])] == [("Noor Elzinga", "signaal bekeken", "26-001")]
+    assert team.noor.ask(my_log, team.ids["lucja"]) == []
+    assert [entry.what for entry in team.femke.ask(my_log, team.ids["lucja"])] == ["signaal opgeschreven"]
+
+
+def test_the_log_of_one_case_leaves_the_others_out(team: Team) -> None:
+    first, second = a_case(team), a_case(team, "Kerkstraat · echtpaar")
+    team.noor.ask(case_file, first)
+    team.sem.ask(case_file, second)
+    assert [entry.who for entry in team.femke.ask(log_of_case, first) if entry.what == "casus bekeken"] == ["Noor Elzinga"]
+    assert {entry.about for entry in team.femke.ask(log_of_case, second) if entry.about} == {"26-002"}
+
+
+def test_a_closed_case_is_named_to_who_may_know_of_it_only(team: Team) -> None:
+    case = a_case(team, closed=True)
+    team.femke.ask(case_file, case)
+    assert "26-001" in {entry.about for entry in team.femke.ask(whole_log)}
+    assert "26-001" not in {entry.about for entry in team.sem.ask(my_log, team.ids["sem"])}
+
+
+def test_older_lines_follow_where_the_newest_end(team: Team) -> None:
+    signal = a_signal(team)
+    for minute in range(7):
+        team.clock.at(2026, 11, 3, 10, minute)
+        team.noor.ask(concern_view, signal)
+    every = team.noor.ask(my_log, team.ids["noor"])
+    first = team.noor.ask(my_log, team.ids["noor"], 3)
+    rest = team.noor.ask(my_log, team.ids["noor"], 200, first[-1].at)
+    assert len(every) == 7
+    assert [*first, *rest] == every
