@@ -76,6 +76,13 @@ class DraftKeeper(QObject):
         self._stop()
         self._on_disk = False
 
+    def drop_if_kept(self) -> None:
+        """The text was recorded; its draft goes when there is one."""
+        if self._on_disk:
+            self.drop()
+        else:
+            self._stop()
+
     def drop(self) -> None:
         """The text is not wanted any more."""
         self._stop()

@@ -19,8 +19,8 @@ def concern_row(line: ConcernLine, now: datetime, *, hidden: bool = False) -> Ro
     today = local_day(now)
     chip, kind = state_chip(line, today)
     where = line.village if hidden else line.place
-    code, title = (line.code, f"Signaal {line.code}") if hidden else (line.code, first_words(line.what))
-    foot = f"{code} \u2009·\u2009 {where}" if where else code
+    title = f"Signaal {line.code}" if hidden else first_words(line.what)
+    foot = " \u2009·\u2009 ".join(part for part in ("" if hidden else line.code, where) if part)
     return Row(
         key=line.id,
         title=title,
@@ -94,6 +94,17 @@ def came_in(place: str, channel: str, received: datetime, now: datetime, written
     """Return the line under the text of a signal: where, how, when, written down by whom."""
     when = f"{moment_text(received, now)}, opgeschreven door {written_by}"
     return " \u2009·\u2009 ".join(part for part in (place, channel, when) if part)
+
+
+def day_list(moments: Sequence[datetime]) -> str:
+    """Return the days of earlier signals in a row of words: "12 en 27 november"; four at most."""
+    days = sorted(dict.fromkeys(local_day(moment) for moment in moments))[-4:]
+    words = []
+    for number, day in enumerate(days):
+        following = days[number + 1] if number + 1 < len(days) else None
+        same_month = following is not None and (day.year, day.month) == (following.year, following.month)
+        words.append(str(day.day) if same_month else day_month(day))
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def source_text(source: Source) -> str:

@@ -1,0 +1,80 @@
+"""*Terugkoppeling*: the one who told us hears that it was taken up, and not a word about the resident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from expertiseteam.concerns.feedback import NEUTRAL_TEXTS, feedback_not_possible, give_feedback
+from expertiseteam.concerns.records import ConcernView, FeedbackLine
+from ui.concerns.panels import Done, Panel, needed
+from ui.shell.runner import Lane
+from ui.widgets.checks import Picker
+from ui.widgets.fields import Field, TextArea
+from ui.widgets.pills import Choice
+
+CHANNELS = ("telefoon", "e-mail", "brief", "in een gesprek")
+NOT_POSSIBLE = "kan niet"
+
+
+class FeedbackPanel(Panel):
+    """Says what was told and how; or why the reporter cannot be reached."""
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Terugkoppeling geven"), " ")
+        self.button = self.tr("Terugkoppeling vastleggen")
+        self._owed: FeedbackLine | None = None
+        self.how = Choice([*((c, c[0].upper() + c[1:]) for c in CHANNELS), (NOT_POSSIBLE, self.tr("Het kan niet"))], name=self.tr("Hoe?"))
+        self.text = Picker([(t, t) for t in NEUTRAL_TEXTS], name=self.tr("Veilige tekst"), placeholder=self.tr("kies een veilige tekst"))
+        self.text.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.said = TextArea(name=self.tr("Wat hebt u gezegd?"), least=2, most=4, longest=2000)
+        self._how_field = Field(self.tr("Hoe?"), self.how)
+        self._text_field = Field(self.tr("Veilige tekst"), self.text)
+        self._said_field = Field(self.tr("Wat hebt u gezegd?"), self.said)
+        for field in (self._how_field, self._text_field, self._said_field):
+            self.body.addWidget(field)
+        self.how.set_value(CHANNELS[0])
+        self.text.chosen.connect(lambda value: self.said.set_value(str(value)))
+        self.how.chosen.connect(lambda _: self._show_how())
+        self.keep_choice("how", self.how)
+        self.keep("said", self.said)
+        self._show_how()
+
+    def offer(self, owed: FeedbackLine, due: str) -> None:
+        """Show whose task it is. `due`: "vandaag", "2 dagen te laat"."""
+        self._owed = owed
+        self.aside.setText(self.tr("taak van {0} · {1}").format(owed.owner, due))
+
+    def first(self) -> QWidget:
+        return self.how
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        super().restore(fields)
+        self._show_how()
+
+    def check(self) -> bool:
+        said = self.tr("Schrijf waarom het niet kan.") if self._cannot else self.tr("Kies of schrijf wat u hebt gezegd.")
+        return needed((self._said_field, "" if self.said.value() else said))
+
+    def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
+        if self._owed is None:
+            return
+        said = self.tr("Terugkoppeling bij signaal {0} is afgerond.").format(concern.code)
+        if self._cannot:
+            lane.do(lambda _: done(said), feedback_not_possible, self._owed, self.said.value())
+        else:
+            lane.do(lambda _: done(said), give_feedback, self._owed, said=self.said.value(), channel=str(self.how.value))
+
+    @property
+    def _cannot(self) -> bool:
+        return self.how.value == NOT_POSSIBLE
+
+    def _show_how(self) -> None:
+        self._text_field.setVisible(not self._cannot)
+        self.said.setAccessibleName(self.tr("Waarom kan het niet?") if self._cannot else self.tr("Wat hebt u gezegd?"))
+        self._said_field.say(
+            self.tr("waarom kan het niet? bijvoorbeeld: anoniem, verhuisd")
+            if self._cannot
+            else self.tr("alleen dat het is opgepakt, nooit iets over de bewoner")
+        )

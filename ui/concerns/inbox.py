@@ -1,0 +1,395 @@
+"""*Signalen*: the list by age, one signal opened, and what we do with it; twenty in a row by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.basics.addresses import same_address
+from expertiseteam.basics.clock import local_day
+from expertiseteam.cases.reading import cases
+from expertiseteam.cases.records import CaseLine, CaseState
+from expertiseteam.concerns.feedback import open_feedback
+from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, concluded_concerns
+from expertiseteam.concerns.matching import address_history
+from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
+from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.concerns.triage import reopen, set_noise
+from ui.concerns.detail import ConcernDetail
+from ui.concerns.tiles import DIGITS, Outcome
+from ui.concerns.weighing import FEEDBACK, REOPEN, Around, Weighing
+from ui.concerns.words import concern_row
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Place
+from ui.shell.screen import Screen
+from ui.widgets.buttons import Button
+from ui.widgets.frames import Card, EmptyState
+from ui.widgets.labels import Chip, ChipKind, KeyHint, Title
+from ui.widgets.pills import FilterChips
+from ui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from expertiseteam.access.workspace import Changes
+
+SETTLE = 700  # milliseconds that a row must stay chosen before it is opened: opening is a view, and stands in the log
+LIST = 368  # width of the list
+DONE = "done"  # the filter of what has an outcome
+UNDOABLE = (Outcome.NOISE.name, Outcome.HELP.name, Outcome.HAND_OVER.name)
+
+
+class ConcernsScreen(Screen):
+    """The signals. Kinds of place: "concerns" (an id chooses a row), "concern" (opens one; `extra` "FEEDBACK" asks for the answer)."""
+
+    title = "Signalen"
+    watches = frozenset({"concern", "feedback", "case"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._opened: ConcernView | None = None
+        self._asked = ""  # the signal that is being opened
+        self._wanted = ""  # the row that must be chosen when the list comes
+        self._then: Callable[[], None] | None = None
+        self._is_reading = self._opens_next = False
+        self._around = Around()
+        self._done: list[ConcernLine] = []
+        self._may_weigh, self._may_reveal = desk.may(set_noise), desk.may(reveal_reporter)
+        self._opening, self._history = self.lane(latest=True), self.lane(latest=True)
+        self._lists = [self.lane(latest=True) for _ in range(5)]
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._settle.timeout.connect(self._open_chosen)
+        self._lay_out()
+        self._weighing = Weighing(self, desk, self.detail, self._on_recorded, self.show_refusal)
+        self.detail.recorded.connect(self._weighing.record)
+        self.detail.reopen_wanted.connect(partial(self._weighing.open, REOPEN))
+        self.detail.tiles.wanted.connect(lambda outcome: self._weighing.open(outcome.name))
+
+    # Screen
+
+    def load(self) -> None:
+        counts, waiting, done, owed, running = self._lists
+        counts.ask(self._on_counts, concern_counts)
+        waiting.ask(self._on_waiting, concerns, WAITING)
+        if self.filter.value == DONE:
+            done.ask(self._on_done, concluded_concerns)
+        owed.ask(self._on_owed, open_feedback)
+        running.ask(self._on_running, cases)
+
+    def enter(self, place: Place) -> None:
+        super().enter(place)
+        self.list.setFocus()
+        if place.kind == "concern" and place.id:
+            self._open(place.id, partial(self._weighing.open, FEEDBACK) if place.extra == FEEDBACK else None)
+        elif place.id:
+            self._wanted = place.id
+            self._choose_filter(ConcernState.NEW)
+
+    def leave(self) -> None:
+        self._settle.stop()
+        self._weighing.flush()
+        self.detail.sealed.seal()
+
+    def escape(self) -> bool:
+        if self.detail.panel is not None:
+            self._weighing.close()
+        elif self.detail.sealed.is_open:
+            self.detail.sealed.seal()
+        else:
+            return False
+        self.list.setFocus()
+        return True
+
+    def commands(self) -> Sequence[Command]:
+        found = [Command("concern.feedback", self.tr("Leg de terugkoppeling vast"), partial(self._want, FEEDBACK), "T", self._owes_answer)]
+        if self._may_weigh:
+            found += [
+                Command(
+                    f"concern.{o.name.lower()}", f"{o.value}: weeg dit signaal", partial(self._want, o.name), DIGITS[o], self._can_weigh
+                )
+                for o in Outcome
+            ]
+            found.append(Command("concern.later", self.tr("Weeg dit signaal later"), self._next, "L", self._can_weigh))
+        if self._may_reveal:
+            found.append(Command("concern.reporter", self.tr("Bekijk wie dit vertelde"), self._ask_reporter, "M", self._has_reporter))
+        record = Command("concern.record", self.tr("Leg vast wat u invulde"), self._weighing.record, "Ctrl+Return", self._has_panel)
+        return (*found, record)
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._list_card, self.detail)
+
+    def names_switched(self) -> None:
+        self._show_rows()
+        self._show_opened()
+
+    def changed(self, changes: Changes) -> None:
+        super().changed(changes)
+        if changes.touch("member", "organisation", "setting"):
+            self._weighing.forget_lists()
+        opened = self._opened
+        if opened is not None and not self._weighing.is_recording and ("concern", opened.id) in changes.rows:
+            self._open(opened.id)
+
+    # The list
+
+    def _choose_filter(self, value: object) -> None:
+        self.filter.set_value(value)
+        self._on_filter(value)
+
+    def _on_filter(self, value: object) -> None:
+        if value == DONE:
+            self._lists[2].ask(self._on_done, concluded_concerns)
+        else:
+            self._show_rows()
+
+    def _on_counts(self, counts: dict[ConcernState, int]) -> None:
+        waiting = sum(counts[state] for state in WAITING)
+        new, observed = counts[ConcernState.NEW], counts[ConcernState.OBSERVED]
+        self.filter.set_counts({ConcernState.NEW: new, ConcernState.OBSERVED: observed, DONE: sum(counts.values()) - waiting})
+        weighed = sum(counts.values()) > 0
+        self._new_words = (
+            self.tr("Alle signalen zijn gewogen.")
+            if weighed
+            else self.tr("Nog geen signalen. Dat is goed nieuws, of niemand weet u te vinden.")
+        )
+
+    def _on_waiting(self, lines: list[ConcernLine]) -> None:
+        self._around = replace(self._around, waiting=lines)
+        self._weighing.know(self._around)
+        if self.filter.value != DONE:
+            self._show_rows()
+
+    def _on_done(self, lines: list[ConcernLine]) -> None:
+        self._done = lines
+        if self.filter.value == DONE:
+            self._show_rows()
+
+    def _on_owed(self, owed: list[FeedbackLine]) -> None:
+        self._around = replace(self._around, owed=owed)
+        self._weighing.know(self._around)
+
+    def _on_running(self, running: list[CaseLine]) -> None:
+        self._around = replace(self._around, running=running)
+        self._weighing.know(self._around)
+        self._show_address()
+
+    def _lines(self) -> Sequence[ConcernLine]:
+        state = self.filter.value
+        return self._done if state == DONE else [line for line in self._around.waiting if line.state is state]
+
+    def _show_rows(self) -> None:
+        now, lines = self.desk.clock(), self._lines()
+        today = local_day(now)
+        late = sum(line.state is ConcernState.NEW and line.triage_before < today for line in self._around.waiting)
+        said = self.tr("1 signaal wacht te lang") if late == 1 else self.tr("{0} signalen wachten te lang").format(late)
+        self._late.show_state(said if late else "", ChipKind.URGENT)
+        words = {
+            ConcernState.NEW: self._new_words,
+            ConcernState.OBSERVED: self.tr("Er is niets in observatie."),
+            DONE: self.tr("Er is nog geen signaal afgehandeld."),
+        }
+        if self.list.empty is not None:
+            self.list.empty.say(words[self.filter.value])  # type: ignore[index]
+        wanted, self._wanted = self._wanted, ""
+        self.list.set_rows([concern_row(line, now, hidden=self.desk.names.hidden) for line in lines], current=wanted or None)
+        if self._opens_next:
+            self._go_on()
+        elif self._opened is None and not self._asked:
+            self.detail.show_nothing(can_open=self.list.current is not None)
+
+    # One signal
+
+    def _on_chosen(self, key: str) -> None:
+        if self._opened is not None and key == self._opened.id:
+            self._settle.stop()
+            return
+        self._put_away()
+        code = next((line.code for line in self._lines() if line.id == key), "")
+        self.detail.show_nothing(self.tr("Signaal {0}. Enter opent het.").format(code), can_open=True)
+        if self._is_reading:
+            self._settle.start()
+
+    def _open_chosen(self) -> None:
+        if self.list.current is not None and (self._opened is None or self._opened.id != self.list.current):
+            self._open(self.list.current)
+
+    def _open(self, concern_id: str, then: Callable[[], None] | None = None) -> None:
+        self._settle.stop()
+        self._asked, self._then = concern_id, then
+        self._opening.ask(self._on_view, concern_view, concern_id)
+
+    def _on_view(self, view: ConcernView) -> None:
+        self._asked, self._opened, self._is_reading = "", view, True
+        state = view.state if view.state in WAITING else DONE
+        if not self.list.choose(view.id) and self.filter.value != state:
+            self._wanted = view.id
+            self._choose_filter(state)
+        self._around = replace(self._around, history=())
+        self._show_opened()
+        self._weighing.begin(view)
+        self._history.ask(partial(self._on_history, view.id), address_history, view.place, view.id)
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
+
+    def _on_history(self, concern_id: str, history: list[AddressHistory]) -> None:
+        self._around = replace(self._around, history=history)
+        self._weighing.know(self._around)
+        self._show_address()
+
+    def _show_opened(self) -> None:
+        if self._opened is not None:
+            hidden = self.desk.names.hidden
+            self.detail.show_concern(self._opened, self.desk.clock(), may_weigh=self._may_weigh, may_reveal=self._may_reveal, hidden=hidden)
+            self._show_address()
+
+    def _show_address(self) -> None:
+        if self._opened is not None:
+            at = [case for case in self._around.running if case.place and same_address(case.place, self._opened.place)]
+            self.detail.show_address(at, self._around.history, hidden=self.desk.names.hidden)
+
+    def _put_away(self) -> None:
+        self._opening.forget()
+        self._opened, self._asked, self._then = None, "", None
+        self._weighing.end()
+
+    # Weighing
+
+    def _want(self, panel: str) -> None:
+        if self._opened is not None:
+            self._weighing.open(panel)
+        elif self.list.current is not None:
+            self._open(self.list.current, partial(self._weighing.open, panel))
+
+    def _on_recorded(self, panel: str, sentence: str) -> None:
+        concern = self._opened
+        self.bar.close_bar()
+        if panel == FEEDBACK:
+            self.desk.say(sentence)
+            self._weighing.close()
+            if concern is not None:
+                self._opened = replace(concern, feedback=FeedbackState.GIVEN)
+                self._show_opened()
+            self.list.setFocus()
+            return
+        undo = partial(self._undo, concern.id) if concern is not None and panel in UNDOABLE else None
+        self.desk.say(sentence, undo)
+        if panel == Outcome.NEW_CASE.name:
+            self.inform(sentence, "accent", [(self.tr("Naar de casussen"), lambda: self.desk.go(Place("cases")))])
+        self._put_away()
+        self.list.setFocus()
+        if concern is not None and any(row.key == concern.id for row in self.list.rows):
+            self._opens_next = True  # the list without this signal is still on its way
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Open the next signal: who weighs one, weighs the rest."""
+        self._opens_next = False
+        if self.list.current is not None and self.filter.value == ConcernState.NEW:
+            self._open(self.list.current)
+        else:
+            self.detail.show_nothing(self._new_words if not self.list.rows else "", can_open=bool(self.list.rows))
+
+    def _next(self) -> None:
+        keys = [row.key for row in self.list.rows]
+        if self.list.current in keys and len(keys) > 1:
+            self.list.choose(keys[(keys.index(self.list.current) + 1) % len(keys)])
+            self._open_chosen()
+
+    def _undo(self, concern_id: str) -> None:
+        def on_lines(lines: list[ConcernLine]) -> None:
+            line = next((line for line in lines if line.id == concern_id), None)
+            if line is not None:
+                said = self.tr("Signaal {0} ligt weer bij Nieuw.").format(line.code)
+                self.lane().do(lambda _: self.desk.say(said), reopen, line, self.tr("meteen ongedaan gemaakt"))
+
+        self.lane().ask(on_lines, concluded_concerns)
+
+    def _ask_reporter(self) -> None:
+        self.detail.sealed.ask()
+
+    def _reveal(self, reason: str) -> None:
+        if self._opened is not None:
+            self._opening.do(self.detail.sealed.show_reporter, reveal_reporter, self._opened.id, reason)
+
+    def _open_case(self, case_id: str) -> None:
+        """Go to the case that is on this address, or (without an id) to the case that the signal belongs to."""
+        if case_id:
+            self.desk.go(Place("case", case_id))
+        elif self._opened is not None:
+            code = self._opened.outcome.split()[-1]
+
+            def on_cases(lines: list[CaseLine]) -> None:
+                found = next((line.id for line in lines if line.code == code), None)
+                self.desk.go(Place("case", found) if found else Place("cases"))
+
+            self.lane().ask(on_cases, cases, tuple(CaseState))
+
+    def _can_weigh(self) -> bool:
+        if self._opened is not None:
+            return self._opened.state in WAITING
+        return self.list.current is not None and self.filter.value != DONE
+
+    def _owes_answer(self) -> bool:
+        return self._opened is not None and self._opened.feedback is FeedbackState.OPEN
+
+    def _has_reporter(self) -> bool:
+        return self._opened is not None and self._opened.has_reporter
+
+    def _has_panel(self) -> bool:
+        return self.detail.panel is not None
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        self._new_words = self.tr("Nog geen signalen. Dat is goed nieuws, of niemand weet u te vinden.")
+        new = partial(self.desk.go, Place("concern-new"))
+        self.filter: FilterChips = FilterChips(
+            [(ConcernState.NEW, self.tr("Nieuw")), (ConcernState.OBSERVED, self.tr("Observatie")), (DONE, self.tr("Afgehandeld"))],
+            name=self.tr("Welke signalen"),
+        )
+        self.filter.changed.connect(self._on_filter)
+        empty = EmptyState(self._new_words, self.tr("Signaal opschrijven"), new)
+        self.list = RowList(self.tr("Signalen"), lines=2, empty=empty)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(lambda _: self._open_chosen())
+        self.list.clicked.connect(lambda _: self._open_chosen())
+        self.detail: ConcernDetail = ConcernDetail(self._reveal, self._open_chosen)
+        self.detail.later.connect(self._next)
+        self.detail.case_wanted.connect(self._open_case)
+        self.detail.sealed.answer_wanted.connect(lambda: self._want(FEEDBACK))
+        self._list_card = Card(margins=0, gap=8)
+        self._list_card.setFixedWidth(LIST)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 12, 14, 0)
+        head.addWidget(Title(self.tr("Signalen")), 1)
+        head.addWidget(Button(self.tr("Opschrijven"), new, role="primary", icon="plus"))
+        self._late = Chip()
+        chips = QVBoxLayout()
+        chips.setContentsMargins(14, 0, 14, 0)
+        chips.setSpacing(8)
+        chips.addWidget(self.filter)
+        late = QHBoxLayout()  # a chip is as wide as its words; straight in the column it would narrow the pills too
+        late.addWidget(self._late)
+        late.addStretch(1)
+        chips.addLayout(late)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 0, 14, 12)
+        foot.setSpacing(12)
+        for keys, meaning in (("↑ ↓", self.tr("kiezen")), ("Enter", self.tr("openen")), ("Ctrl N", self.tr("nieuw"))):
+            foot.addWidget(KeyHint(keys, meaning))
+        foot.addStretch(1)
+        self._list_card.body.setContentsMargins(1, 1, 1, 1)
+        self._list_card.body.addLayout(head)
+        self._list_card.body.addLayout(chips)
+        self._list_card.body.addWidget(self.list, 1)
+        self._list_card.body.addLayout(foot)
+        row = QHBoxLayout(self.content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._list_card)
+        row.addWidget(self.detail, 1)

@@ -1,0 +1,241 @@
+"""Weighing one signal: which panel is open, what it offers, its draft, and recording it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from expertiseteam.access.drafts import DraftText, my_draft
+from expertiseteam.basics.addresses import same_address
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import day_month, lateness
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.records import CaseLine
+from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
+from expertiseteam.team.members import members, organisations
+from expertiseteam.team.records import MemberLine, OrganisationLine
+from expertiseteam.team.settings import TeamSettings, team_settings
+from ui.concerns.case_panel import CaseLists, NewCasePanel
+from ui.concerns.detail import ConcernDetail
+from ui.concerns.drafting import DraftKeeper, Typed
+from ui.concerns.feedback_panel import FeedbackPanel
+from ui.concerns.panels import NoisePanel, ObservePanel, Panel, ReopenPanel, WherePanel
+from ui.concerns.pick_panels import DoublePanel, LinkPanel, Option
+from ui.concerns.tiles import Outcome
+from ui.concerns.words import first_words
+from ui.shell.desk import Desk
+
+FORM = "triage"
+FEEDBACK, REOPEN = "FEEDBACK", "REOPEN"  # panels that are no outcome
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the panels offer, as the screen knows it now."""
+
+    running: Sequence[CaseLine] = ()
+    waiting: Sequence[ConcernLine] = ()
+    owed: Sequence[FeedbackLine] = ()
+    history: Sequence[AddressHistory] = ()
+
+
+class Weighing(QObject):
+    """`done(panel, sentence)` is called when a panel was recorded, `refused` when it was not: the panel then stays as it was."""
+
+    def __init__(
+        self, parent: QObject, desk: Desk, detail: ConcernDetail, done: Callable[[str, str], None], refused: Callable[[Refused], None]
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._detail, self._done = desk, detail, done
+        self._refused = refused
+        self._acts = desk.runner.lane(self, self._on_refused)
+        self._look_up = desk.runner.lane(self, refused, latest=True)
+        self._drafts = DraftKeeper(self, self._acts, FORM, self._typed, lambda _: None)
+        self._concern: ConcernView | None = None
+        self._panels: dict[str, Panel] = {}
+        self._open = ""
+        self._around = Around()
+        self._lists: CaseLists | None = None
+        self.is_recording = False
+        desk.runner.idle.connect(self._on_idle)
+
+    def begin(self, concern: ConcernView) -> None:
+        """Another signal was opened; a draft of an earlier time comes back with its panel."""
+        self.end()
+        self._concern = concern
+        self._drafts.about = concern.id
+        self._look_up.ask(partial(self._on_draft, concern.id), my_draft, FORM, concern.id)
+
+    def end(self) -> None:
+        """The signal is left: what was typed is written down, its panels go."""
+        self._drafts.flush()
+        self._drafts.recorded()
+        self._look_up.forget()
+        self._detail.close_panel()
+        for panel in self._panels.values():
+            panel.deleteLater()
+        self._panels, self._open, self._concern = {}, "", None
+
+    def flush(self) -> None:
+        """Write down what was typed."""
+        self._drafts.flush()
+
+    def know(self, around: Around) -> None:
+        """Hear what can be offered."""
+        self._around = around
+        for name, panel in self._panels.items():
+            self._offer(name, panel)
+
+    def forget_lists(self) -> None:
+        """Members, organisations or settings changed."""
+        self._lists = None
+
+    def open(self, name: str) -> None:
+        """Open a panel: the name of an Outcome, FEEDBACK or REOPEN."""
+        if self._concern is None or not self._fits(name):
+            return
+        panel = self._panels.get(name)
+        if panel is None:
+            panel = self._panels[name] = self._make(name)
+            panel.changed.connect(self._drafts.touched)
+            self._offer(name, panel)
+        self._open = name
+        self._detail.open_panel(panel)
+        self._detail.tiles.mark(Outcome.__members__.get(name))
+
+    def close(self) -> None:
+        """Put the panel away without recording."""
+        self._open = ""
+        self._detail.close_panel()
+
+    def record(self) -> None:
+        """Record the panel that is open, if all it needs is there."""
+        panel = self._detail.panel
+        if panel is None or self._concern is None or self.is_recording or not panel.check():
+            return
+        self.is_recording = True
+        panel.record(self._acts, self._concern, partial(self._on_recorded, self._open))
+
+    # Panels
+
+    def _fits(self, name: str) -> bool:
+        concern = self._concern
+        assert concern is not None
+        if name == FEEDBACK:
+            return concern.feedback is FeedbackState.OPEN
+        if name == REOPEN:
+            return concern.state not in (*WAITING, ConcernState.LINKED, ConcernState.DOUBLE)
+        return concern.state in WAITING
+
+    def _make(self, name: str) -> Panel:
+        match name:
+            case Outcome.CASE.name:
+                return LinkPanel()
+            case Outcome.NEW_CASE.name:
+                return NewCasePanel()
+            case Outcome.OBSERVE.name:
+                return ObservePanel(self._today)
+            case Outcome.HELP.name:
+                return WherePanel(help_request=True)
+            case Outcome.HAND_OVER.name:
+                return WherePanel(help_request=False)
+            case Outcome.DOUBLE.name:
+                return DoublePanel()
+            case Outcome.NOISE.name:
+                return NoisePanel()
+            case "FEEDBACK":
+                return FeedbackPanel()
+            case "REOPEN":
+                return ReopenPanel()
+        raise LookupError(name)
+
+    def _offer(self, name: str, panel: Panel) -> None:
+        concern, around = self._concern, self._around
+        if concern is None:
+            return
+        if isinstance(panel, LinkPanel):
+            panel.offer([_case_option(c, concern, hidden=self._desk.names.hidden) for c in around.running])
+        elif isinstance(panel, DoublePanel):
+            panel.offer(double_options(concern, around, hidden=self._desk.names.hidden))
+        elif isinstance(panel, FeedbackPanel):
+            owed = next((line for line in around.owed if line.concern_id == concern.id), None)
+            if owed is not None:
+                panel.offer(owed, lateness(owed.before, self._today()))
+        elif isinstance(panel, NewCasePanel):
+            if self._lists is None:
+                self._look_up_lists()
+            else:
+                near = {h.id for h in around.history}
+                others = [line for line in around.waiting if line.id in near]
+                panel.offer(concern, self._lists, others, self._today())
+
+    def _look_up_lists(self) -> None:
+        lane = self._desk.runner.lane(self, self._refused)
+
+        def on_settings(people: list[MemberLine], places: list[OrganisationLine], settings: TeamSettings) -> None:
+            self._lists = CaseLists(people, places, settings)
+            self.know(self._around)
+
+        def on_places(people: list[MemberLine], places: list[OrganisationLine]) -> None:
+            lane.ask(partial(on_settings, people, places), team_settings)
+
+        lane.ask(lambda people: lane.ask(partial(on_places, people), organisations), members)
+
+    # Drafts
+
+    def _typed(self) -> Typed:
+        panel = self._panels.get(self._open)
+        return Typed({"panel": self._open, **panel.typed()} if panel is not None else {})
+
+    def _on_draft(self, concern_id: str, draft: DraftText | None) -> None:
+        if draft is None or self._concern is None or self._concern.id != concern_id:
+            return
+        name = draft.fields.get("panel", "")
+        if self._open or not self._fits(name):
+            return
+        self._drafts.found()
+        self.open(name)
+        self._panels[name].restore(draft.fields)
+
+    # Slots
+
+    def _on_recorded(self, name: str, sentence: str) -> None:
+        self.is_recording = False
+        self._drafts.drop_if_kept()
+        self._done(name, sentence)
+
+    def _on_refused(self, refused: Refused) -> None:
+        self.is_recording = False
+        self._refused(refused)
+
+    def _on_idle(self) -> None:
+        self.is_recording = False  # also after a fault that was told elsewhere
+
+    def _today(self) -> date:
+        return local_day(self._desk.clock())
+
+
+def double_options(concern: ConcernView, around: Around, *, hidden: bool) -> list[Option]:
+    """Return the signals with which this one can be merged: those on the same address, and those that wait too."""
+    near = {h.id for h in around.history}
+    options = [
+        Option(h.id, h.code, day_month(local_day(h.received)), f"{h.code} {h.place}", near=True)
+        for h in around.history
+        if h.state is not ConcernState.DOUBLE and h.id not in {line.id for line in around.waiting}
+    ]
+    for line in around.waiting:
+        if line.id != concern.id:
+            title = line.code if hidden else f"{line.code} · {first_words(line.what)}"
+            day = day_month(local_day(line.received))
+            options.append(Option(line.id, title, day, f"{line.code} {line.what} {line.place}", near=line.id in near))
+    return options
+
+
+def _case_option(case: CaseLine, concern: ConcernView, *, hidden: bool) -> Option:
+    title = case.code if hidden else f"{case.code} · {case.label}"
+    near = bool(case.place) and same_address(case.place, concern.place)
+    return Option(case.id, title, case.village, f"{case.code} {case.label} {case.place} {case.lead}", near=near)
