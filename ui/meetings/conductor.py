@@ -1,0 +1,209 @@
+"""What is done during the overleg: each line, tick and step is one act, and on disk before the screen says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import change_action, close_action, reopen_action
+from expertiseteam.cases.front_door import QuestionsNeeded
+from expertiseteam.cases.records import ActionLine, ActionState, DoorAnswers
+from expertiseteam.meetings.conduct import (
+    agree,
+    change_line,
+    decide,
+    defer_item,
+    move_at_door,
+    note,
+    open_item,
+    set_present,
+    take_back,
+)
+from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, ItemState, SaidLine
+from ui.meetings.keeping import Keeper
+from ui.meetings.line import Meaning, Typed, again
+from ui.meetings.line_bar import LineBar
+from ui.meetings.words import capital, neighbour, next_to_discuss
+from ui.shell.screen import Screen
+
+if TYPE_CHECKING:
+    from expertiseteam.access.work import Act
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Conductor(QObject):
+    """Does what the live screen asks. `went_on` tells that the agenda is to be read anew, `took_down` that this point is.
+
+    `agenda` and `file` are what the screen shows now.
+    """
+
+    went_on = Signal()
+    took_down = Signal()
+    people_changed = Signal()
+
+    def __init__(self, screen: Screen, line: LineBar, keeper: Keeper) -> None:
+        super().__init__(screen)
+        self._screen, self._line, self._keeper = screen, line, keeper
+        self.agenda: Agenda | None = None
+        self.file: ItemFile | None = None
+        self._doing = 0
+        self._answers: DoorAnswers | None = None  # of the last line about the door, in case it is taken back
+
+    @property
+    def is_doing(self) -> bool:
+        """Whether an act of this screen is under way: what it changes is shown by its own answer."""
+        return self._doing > 0
+
+    @property
+    def busy(self) -> AgendaLine | None:
+        """The point that is spoken about."""
+        items = self.agenda.items if self.agenda is not None else ()
+        return next((item for item in items if item.state is ItemState.BUSY), None)
+
+    # Points
+
+    def open(self, item_id: str) -> None:
+        """Speak about a point; the one before counts as discussed."""
+        self._do(lambda _: self.went_on.emit(), open_item, item_id)
+
+    def step(self, by: int) -> None:
+        """Go to the next point, or back."""
+        items = self.agenda.items if self.agenda is not None else ()
+        busy = self.busy
+        wanted = neighbour(items, busy.id, by) if busy is not None else next_to_discuss(items, "")
+        if wanted is not None:
+            self.open(wanted.id)
+        elif by > 0:
+            self._screen.inform(self.tr("Dit was het laatste punt. Met Ctrl E rondt u het overleg af."))
+
+    def defer(self) -> None:
+        """Somebody was called away: this point comes back next time, and the next one begins."""
+        busy = self.busy
+        if busy is None or self.agenda is None:
+            return
+        following = next_to_discuss(self.agenda.items, busy.id)
+
+        def done(_: None) -> None:
+            self._screen.desk.say(self.tr("Aangehouden: {0} komt volgende keer terug.").format(busy.code or busy.title))
+            if following is not None:
+                self.open(following.id)
+            else:
+                self.went_on.emit()
+
+        self._do(done, defer_item, busy.id)
+
+    # Lines
+
+    def enter(self, typed: Typed, means: Meaning) -> None:
+        """Record a line at once. It leaves the field when it is on disk, and not before."""
+        item = self.file.item if self.file is not None else self.busy
+        if item is None:
+            self._line.refused()
+            self._screen.inform(self.tr("Er is geen punt open. Kies een punt uit de agenda; uw regel staat er nog."), "warn")
+            return
+        mended = next((line for line in (self.file.lines if self.file else ()) if line.id == typed.mends), None)
+        if mended is not None:
+            self._write(means, change_line, mended, text=means.text)
+        elif means.kind is LineKind.NOTE:
+            self._write(means, note, item.id, means.text)
+        elif means.kind is LineKind.DECISION:
+            self._write(means, decide, item.id, means.text)
+        elif means.kind is LineKind.ACTION:
+            owner = means.owner.id if means.owner is not None else None
+            self._write(means, agree, item.id, means.text, owner_id=owner, due=means.due)
+        else:
+            assert means.place is not None
+            organisation = self._line.known.organisation_id(means.organisation)
+            self._answers = typed.answers
+            self._write(means, move_at_door, item.id, organisation, means.place, condition=means.condition, answers=typed.answers)
+
+    def take_back(self) -> None:
+        """Take the last line of this point back into the field, with its owner and day."""
+        last = self.file.lines[-1] if self.file is not None and self.file.lines else None
+        if last is None:
+            self._screen.inform(self.tr("Op dit punt staat nog geen regel om terug te halen."))
+            return
+
+        def done(text: str) -> None:
+            answers = self._answers if last.kind is LineKind.DOOR else None
+            self._line.set_typed(again(last, answers))
+            self._keeper.typed()
+            self._screen.desk.say(self.tr("Teruggehaald: de regel staat weer in de invoer."))
+            self.took_down.emit()
+
+        self._do(done, take_back, last.id)
+
+    def minute(self, line: SaidLine, in_minutes: bool) -> None:
+        """Leave a note out of the minutes, or put it back."""
+        self._do(lambda _: self.took_down.emit(), change_line, line, in_minutes=in_minutes)
+
+    def mend(self, line: SaidLine) -> None:
+        """Put a line in the field to correct its text."""
+        if self._line.typed.text.strip():
+            self._screen.inform(self.tr("Leg eerst de regel vast die u typt. Daarna kunt u een andere verbeteren."))
+        else:
+            self._line.set_typed(Typed(text=line.text, kind=line.kind, mends=line.id))
+        self._line.take_focus()
+
+    def who_when(self, action: ActionLine, owner_id: str | None, due: date | None) -> None:
+        """Give an action that was taken down its owner and its day."""
+        self._do(lambda _: self.took_down.emit(), change_action, action, owner_id=owner_id, due=due)
+
+    def tick(self, action: ActionLine) -> None:
+        """Say of an earlier agreement that it worked out, or not yet."""
+        if action.state is ActionState.OPEN:
+            self._do(lambda _: self.took_down.emit(), close_action, action, ActionState.DONE)
+        else:
+            self._do(lambda _: self.took_down.emit(), reopen_action, action)
+
+    # People
+
+    def present(self, line: AttendanceLine, is_present: bool, remark: str) -> None:
+        """Who is there."""
+        self._do(lambda _: self.people_changed.emit(), set_present, line, is_present, remark)
+
+    # One way through
+
+    def _do(self, then: Callable[[T], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        def refused(reason: Refused) -> None:
+            self._doing -= 1
+            self._screen.show_refusal(reason)
+            self.went_on.emit()  # show what really stands
+
+        self._start(then, refused, act, *args, **kwargs)
+
+    def _write(self, means: Meaning, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        def recorded(_: T) -> None:
+            self._keeper.settled()
+            self._line.recorded()
+            self._screen.bar.close_bar()
+            self._screen.desk.say(self.tr("{0} vastgelegd.").format(capital(means.kind)), self.take_back)
+            self.took_down.emit()
+
+        def refused(reason: Refused) -> None:
+            self._doing -= 1
+            if isinstance(reason, QuestionsNeeded):
+                self._line.ask_questions(str(reason))
+            else:
+                self._line.refused()
+                self._screen.show_refusal(reason)
+
+        self._keeper.pause()
+        self._start(recorded, refused, act, *args, **kwargs)
+
+    def _start(
+        self, then: Callable[[T], None], refused: Callable[[Refused], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        def done(result: T) -> None:
+            self._doing -= 1
+            then(result)
+
+        self._doing += 1
+        self._screen.desk.runner.lane(self, refused).do(done, act, *args, **kwargs)

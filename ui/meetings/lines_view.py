@@ -1,0 +1,248 @@
+"""What was agreed last time and what has been taken down on this point. ↑ from the input line goes here, ↓ goes back.
+
+On a line: Space leaves a note out of the minutes, Enter mends the text. On an earlier agreement: Space says whether it worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.basics.dates import day_month, short_date
+from expertiseteam.cases.records import ActionLine, ActionState
+from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.records import ItemFile, SaidLine
+from ui.look.theme import colours, px
+from ui.meetings.parts import StateButton
+from ui.meetings.words import capital
+from ui.widgets.checks import Check
+from ui.widgets.frames import Scrolled, Well, clear
+from ui.widgets.labels import Chip, ChipKind, Label, Quiet
+
+KIND_TONES = {LineKind.NOTE: "muted", LineKind.DECISION: "accent", LineKind.ACTION: "alert", LineKind.DOOR: "calm"}
+KIND_WIDTH, LINE_HEIGHT = 66, 26  # pixels at 100 %: what stands beside the first line of a text is as high as that line
+
+
+class LinesView(QWidget):
+    """`ticked` tells an earlier agreement whose state is switched; `minuted` a note and whether it goes into the minutes; `mended` a line
+    that is to be corrected; `incomplete` an action line whose owner or day is asked; `left` that the keyboard goes back to the input.
+    """
+
+    ticked = Signal(object)
+    minuted = Signal(object, bool)
+    mended = Signal(object)
+    incomplete = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[LineRow] = []
+        self._earlier: list[StateButton] = []
+        inside = QWidget()
+        self._body = QVBoxLayout(inside)
+        self._body.setContentsMargins(0, 0, 4, 0)
+        self._body.setSpacing(2)
+        self._scroll = Scrolled(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+
+    @property
+    def rows(self) -> Sequence[LineRow]:
+        return self._rows
+
+    @property
+    def earlier(self) -> Sequence[StateButton]:
+        """The states of what was agreed before, in their order."""
+        return self._earlier
+
+    def show_file(self, file: ItemFile, today: date, previous: date | None, *, hidden: bool) -> None:
+        """Show a point; the newest line comes into view, and a line that had the focus keeps it."""
+        focused = next((row.line.id for row in self._rows if row.hasFocus()), "")
+        ticked = next((number for number, button in enumerate(self._earlier) if button.hasFocus()), -1)
+        is_longer = len(file.lines) > len(self._rows)
+        clear(self._body)
+        self._earlier = []
+        if file.earlier:
+            self._body.addWidget(self._earlier_well(file.earlier, today, previous, hidden=hidden))
+            self._body.addSpacing(6)
+        self._rows = [LineRow(self, line, today, hidden=hidden) for line in file.lines]
+        for row in self._rows:
+            self._body.addWidget(row)
+        if not file.earlier and not self._rows:
+            self._body.addWidget(Quiet(self.tr("Nog niets genotuleerd op dit punt. Begin met typen."), wrap=True))
+        self._body.addStretch(1)
+        if focused:
+            self._focus(next((n for n, row in enumerate(self._rows) if row.line.id == focused), len(self._rows) - 1))
+        elif 0 <= ticked < len(self._earlier):
+            self._earlier[ticked].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif is_longer:
+            QTimer.singleShot(0, self, self._show_newest)
+
+    def go_in(self) -> None:
+        """Take the keyboard, at the newest line, or at the earlier agreements when there is no line yet."""
+        if self._rows:
+            self._focus(len(self._rows) - 1)
+        elif self._earlier:
+            self._earlier[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_earlier(self) -> None:
+        """Take the keyboard at the first earlier agreement."""
+        if self._earlier:
+            self._earlier[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, row: LineRow, by: int) -> None:
+        """Go one line up or down; below the last is the input."""
+        number = self._rows.index(row) + by
+        if number >= len(self._rows):
+            self.left.emit()
+        elif number >= 0:
+            self._focus(number)
+        elif self._earlier:
+            self._earlier[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """↑ and ↓ among the earlier agreements."""
+        at = next((number for number, button in enumerate(self._earlier) if button.hasFocus()), -1)
+        if at < 0 or event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Up:
+            self._earlier[max(0, at - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif at + 1 < len(self._earlier):
+            self._earlier[at + 1].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._rows:
+            self._focus(0)
+        else:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_newest()  # a panel opened or closed below
+
+    def _earlier_well(self, earlier: Sequence[ActionLine], today: date, previous: date | None, *, hidden: bool) -> Well:
+        well = Well(gap=3)
+        agreed = {action.agreed_on for action in earlier}
+        words = self.tr("Op {0} afgesproken").format(day_month(agreed.pop())) if len(agreed) == 1 else self.tr("Eerder afgesproken")
+        well.body.addWidget(Quiet(words, small=True))
+        for action in earlier:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            text = self.tr("tekst verborgen") if hidden else action.what
+            row.addWidget(Label(text, wrap=True), 1)
+            about = " · ".join(part for part in (action.owner.split()[0] if action.owner else "", _due(action, today)) if part)
+            row.addWidget(Quiet(about, small=True))
+            words, kind = self._state(action)
+            button = StateButton(words, kind, name=text, run=partial(self.ticked.emit, action))
+            self._earlier.append(button)
+            row.addWidget(button)
+            well.body.addLayout(row)
+        return well
+
+    def _state(self, action: ActionLine) -> tuple[str, ChipKind]:
+        if action.state is ActionState.OPEN:
+            return self.tr("Nog niet"), ChipKind.WAITING
+        if action.state is ActionState.DONE:
+            return self.tr("Gelukt"), ChipKind.RUNNING
+        return capital(action.state), ChipKind.CALM
+
+    def _focus(self, number: int) -> None:
+        if 0 <= number < len(self._rows):
+            self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(self._rows[number])
+
+    def _show_newest(self) -> None:
+        if self._rows:
+            self._scroll.ensureWidgetVisible(self._rows[-1])
+
+
+class LineRow(QFrame):
+    """One line taken down."""
+
+    def __init__(self, view: LinesView, line: SaidLine, today: date, *, hidden: bool) -> None:
+        super().__init__()
+        self._view, self.line = view, line
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 3, 6, 3)
+        row.setSpacing(10)
+        kind = Label(capital(line.kind), "small", KIND_TONES[line.kind])
+        kind.setFixedSize(px(KIND_WIDTH), px(LINE_HEIGHT))
+        row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
+        said = self.tr("tekst verborgen") if hidden else line.text
+        text = Label(said, wrap=True)
+        text.setContentsMargins(0, px(3), 0, px(3))
+        text.setEnabled(line.in_minutes)
+        row.addWidget(text, 1)
+        chips = self._chips(today)
+        for chip in chips:
+            row.addWidget(_first_line(chip), 0, Qt.AlignmentFlag.AlignTop)
+        if line.kind is LineKind.NOTE:
+            tick = Check(self.tr("in notulen"), checked=line.in_minutes)
+            tick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Space on the line does the same
+            tick.setAccessibleName(self.tr("In de notulen: {0}").format(said))
+            tick.toggled.connect(lambda on: view.minuted.emit(line, on))
+            row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        words = [capital(line.kind), said, *(chip.text() for chip in chips)]
+        words += [self.tr("niet in de notulen")] if not line.in_minutes else []
+        self.setAccessibleName(", ".join(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._view.step(self, -1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_Space and self.line.kind is LineKind.NOTE:
+            self._view.minuted.emit(self.line, not self.line.in_minutes)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._view.mended.emit(self.line)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours().focus), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            painter.end()
+
+    def _chips(self, today: date) -> list[Chip | StateButton]:
+        line = self.line
+        if line.decision_number:
+            return [Chip(line.decision_number, ChipKind.RUNNING)]
+        if line.front_before is not None and line.front_after is not None:
+            return [Chip(self.tr("{0} → {1} aan de deur").format(line.front_before, line.front_after), ChipKind.NEW)]
+        if line.action is None:
+            return []
+        who = line.action.owner.split()[0] if line.action.owner else self.tr("wie?")
+        when = short_date(line.action.due, today) if line.action.due else self.tr("wanneer?")
+        is_whole = bool(line.action.owner and line.action.due)
+        name = self.tr("Wie en wanneer")
+        kind = ChipKind.NEW if is_whole else ChipKind.WAITING
+        return [StateButton(f"{who} · {when}", kind, name=name, run=lambda: self._view.incomplete.emit(line))]
+
+
+def _first_line(chip: QWidget) -> QWidget:
+    """Centre a chip on the first line of the text beside it."""
+    holder = QWidget()
+    inside = QVBoxLayout(holder)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(chip)
+    holder.setFixedHeight(max(px(LINE_HEIGHT), chip.sizeHint().height()))
+    return holder
+
+
+def _due(action: ActionLine, today: date) -> str:
+    return short_date(action.due, today) if action.due else ""

@@ -1,0 +1,313 @@
+"""The overleg itself: one input line always at hand, everything on disk at once, nothing that stops the talk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from expertiseteam.access.drafts import DraftText, my_draft
+from expertiseteam.meetings.agenda import agenda, agenda_still_open, attendance
+from expertiseteam.meetings.conduct import LINE_FORM, agreed_so_far, item_file, item_still_open, start_meeting
+from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.records import Agenda, AttendanceLine, ItemFile, ItemState, MeetingState, SaidLine
+from expertiseteam.team.members import members, organisations
+from expertiseteam.team.records import MemberLine, OrganisationLine
+from ui.meetings.conductor import Conductor
+from ui.meetings.keeping import Keeper
+from ui.meetings.line import Known, Typed, from_fields, people_of, to_fields
+from ui.meetings.live_layout import LiveLayout
+from ui.meetings.wall import WallWindow
+from ui.meetings.words import next_to_discuss
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Place
+from ui.shell.screen import Screen
+
+if TYPE_CHECKING:
+    from expertiseteam.access.workspace import Changes
+
+TICK = 1000  # milliseconds
+WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move")
+
+
+class LiveScreen(Screen):
+    """Kind "live", `place.id` the meeting."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.title = self.tr("Overleg")
+        self._attendance: Sequence[AttendanceLine] = ()
+        self._members: Sequence[MemberLine] = ()
+        self._organisations: Sequence[OrganisationLine] = ()
+        self._wall: WallWindow | None = None
+        self._offered_wall = False
+        self._reading, self._point_lane, self._plain = self.lane(latest=True), self.lane(latest=True), self.lane()
+        self.parts = LiveLayout(self.content, wall=self._on_wall_button, close=self._go_closing)
+        self._keeper = Keeper(self, self.lane(), LINE_FORM, self._draft_fields)
+        self.conductor = Conductor(self, self.parts.line, self._keeper)
+        self._clock = QTimer(self, interval=TICK)
+        self._clock.timeout.connect(self._show_clock)
+        self._connect()
+
+    @property
+    def wall(self) -> WallWindow | None:
+        """The screen in the room, while it is open."""
+        return self._wall
+
+    # Screen
+
+    def enter(self, place: Place) -> None:
+        if self.place is None or self.place.id != place.id:
+            self.conductor.agenda = self.conductor.file = None
+            self.parts.line.set_typed(Typed())
+            self._keeper.about(place.id or "")
+            self._plain.ask(self._on_draft, my_draft, LINE_FORM, place.id or "")
+            self._close_wall()
+        super().enter(place)
+        self._offer_wall()
+        self.parts.line.take_focus()
+
+    def load(self) -> None:
+        self._plain.ask(self._on_members, members)
+        self._plain.ask(self._on_organisations, organisations)
+        self._read_people()
+        self._read_agenda()
+
+    def leave(self) -> None:
+        self._keeper.keep_now()
+
+    def changed(self, changes: Changes) -> None:
+        if not self.conductor.is_doing and changes.touch(*WATCHES):
+            self.refresh()
+
+    def escape(self) -> bool:
+        line = self.parts.line
+        self._keeper.keep_now()
+        if line.close_panel() or self.parts.side.attendance.close_remark():
+            pass
+        elif line.typed.mends:
+            line.set_typed(Typed())
+        else:
+            self.bar.close_bar()
+        line.take_focus()
+        return True  # Esc never leaves a meeting that is going on
+
+    def panes(self) -> Sequence[QWidget]:
+        parts = self.parts
+        return (parts.line, parts.agenda, parts.lines, parts.side.attendance, parts.head)
+
+    def names_switched(self) -> None:
+        self._show_point()
+
+    def commands(self) -> Sequence[Command]:
+        line, conductor, tr = self.parts.line, self.conductor, self.tr
+        return (
+            Command("line.note", tr("Typ een notitie"), partial(line.choose_kind, LineKind.NOTE), "F2"),
+            Command("line.decision", tr("Typ een besluit"), partial(line.choose_kind, LineKind.DECISION), "F3"),
+            Command("line.action", tr("Typ een actie"), partial(line.choose_kind, LineKind.ACTION), "F4"),
+            Command(
+                "line.door",
+                tr("Typ wie er aan de voordeur staat, op de achterhand of opzij"),
+                partial(line.choose_kind, LineKind.DOOR),
+                "F5",
+            ),
+            Command("meeting.next_point", tr("Ga naar het volgende punt"), partial(conductor.step, 1), "Ctrl+Down"),
+            Command("meeting.previous_point", tr("Ga naar het vorige punt"), partial(conductor.step, -1), "Ctrl+Up"),
+            Command("meeting.defer", tr("Houd dit punt aan: volgende keer weer"), conductor.defer, "Ctrl+H"),
+            Command("meeting.attendance", tr("Wijzig wie er is"), self._switch_attendance, "Alt+A"),
+            Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
+            Command("wall.open", tr("Toon of sluit het scherm in de zaal"), self._on_wall_button),
+            Command("wall.blank", tr("Maak het scherm in de zaal leeg, of toon het weer"), self._blank_wall, "F9", self._has_wall),
+            Command("meeting.close", tr("Rond het overleg af"), self._go_closing, "Ctrl+E"),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _connect(self) -> None:
+        line, lines, conductor = self.parts.line, self.parts.lines, self.conductor
+        line.changed.connect(self._keeper.typed)
+        line.entered.connect(conductor.enter)
+        line.took_back.connect(conductor.take_back)
+        line.went_up.connect(lines.go_in)
+        line.told_who_when.connect(conductor.who_when)
+        lines.left.connect(line.take_focus)
+        lines.ticked.connect(conductor.tick)
+        lines.minuted.connect(conductor.minute)
+        lines.mended.connect(conductor.mend)
+        lines.incomplete.connect(self._on_incomplete)
+        self.parts.side.attendance.changed.connect(conductor.present)
+        self.parts.agenda.list.opened.connect(self._on_opened)
+        conductor.went_on.connect(self._read_agenda)
+        conductor.took_down.connect(self._read_point)
+        conductor.people_changed.connect(self._read_people)
+        QGuiApplication.instance().screenAdded.connect(lambda _: self._offer_wall())  # type: ignore[union-attr]
+
+    # Reading
+
+    def _read_agenda(self) -> None:
+        if self.place is not None and self.place.id is not None:
+            again = self.conductor.agenda is not None
+            self._reading.ask(self._on_agenda, agenda_still_open if again else agenda, self.place.id)
+
+    def _read_point(self) -> None:
+        file, shown = self.conductor.file, self.conductor.agenda
+        if file is not None and shown is not None:
+            self._point_lane.ask(self._on_point, item_still_open, file.item.id, shown.meeting.id)
+            self._plain.ask(self._on_counts, agreed_so_far, shown.meeting.id)
+
+    def _read_people(self) -> None:
+        if self.place is not None and self.place.id is not None:
+            self._plain.ask(self._on_attendance, attendance, self.place.id)
+
+    def _on_members(self, found: Sequence[MemberLine]) -> None:
+        self._members = found
+        self._show_known()
+
+    def _on_organisations(self, found: Sequence[OrganisationLine]) -> None:
+        self._organisations = found
+        self._show_known()
+
+    def _on_attendance(self, lines: Sequence[AttendanceLine]) -> None:
+        self._attendance = lines
+        if self.conductor.agenda is not None:
+            self.parts.side.attendance.show_lines(lines, self.conductor.agenda.meeting)
+
+    def _on_counts(self, counts: tuple[int, int]) -> None:
+        self.parts.side.agreed.show_counts(*counts)
+
+    def _on_agenda(self, shown: Agenda) -> None:
+        self.conductor.agenda = shown
+        self._show_known()
+        self._on_attendance(self._attendance)
+        self._show_agenda()
+        self._plain.ask(self._on_counts, agreed_so_far, shown.meeting.id)
+        if shown.meeting.state is not MeetingState.RUNNING:
+            self._tell_not_running(shown)
+            return
+        point = self.conductor.busy or next_to_discuss(shown.items, "") or next(iter(shown.items[-1:]), None)
+        if point is None:
+            return
+        if point.state is ItemState.PLANNED:
+            self.conductor.open(point.id)
+            return
+        known = self.conductor.file is not None and self.conductor.file.item.id == point.id
+        self._point_lane.ask(self._on_point, item_still_open if known else item_file, point.id, shown.meeting.id)
+
+    def _on_point(self, file: ItemFile) -> None:
+        self.conductor.file = file
+        self._show_point()
+
+    def _on_draft(self, draft: DraftText | None) -> None:
+        if draft is None or self.place is None or draft.about != self.place.id or self.parts.line.typed.text:
+            return
+        self._keeper.about(draft.about, draft.fields)
+        self.parts.line.set_typed(from_fields(draft.fields))
+        self.inform(self.tr("Deze regel was getypt maar nog niet vastgelegd. Hij staat weer in de invoerregel; Enter legt hem vast."))
+
+    def _draft_fields(self) -> dict[str, str]:
+        file = self.conductor.file
+        return to_fields(self.parts.line.typed, file.item.id if file is not None else "")
+
+    # Showing
+
+    def _show_known(self) -> None:
+        shown = self.conductor.agenda
+        if shown is not None:
+            people = people_of(self._members, self._organisations)
+            self.parts.line.set_known(Known(people, tuple(self._organisations), shown.meeting.on, shown.next))
+
+    def _show_agenda(self) -> None:
+        if self.conductor.agenda is not None:
+            self.parts.show_agenda(self.conductor.agenda, self.conductor.busy, hidden=self.desk.names.hidden)
+            self._show_clock()
+
+    def _show_point(self) -> None:
+        file, shown = self.conductor.file, self.conductor.agenda
+        self._show_agenda()
+        if file is not None and shown is not None:
+            self.parts.show_file(file, shown, hidden=self.desk.names.hidden)
+
+    def _show_clock(self) -> None:
+        if self.conductor.agenda is not None:
+            self.parts.show_clock(self.conductor.agenda.meeting, self.conductor.busy, self.desk.clock())
+
+    def _tell_not_running(self, shown: Agenda) -> None:
+        meeting = shown.meeting
+        if meeting.state is MeetingState.PREPARED:
+            start = lambda: self.lane().do(lambda _: self.refresh(), start_meeting, meeting)  # noqa: E731
+            self.inform(self.tr("Dit overleg is nog niet begonnen."), buttons=[(self.tr("Start het overleg"), start)])
+        else:
+            overview = lambda: self.desk.go(Place("meetings"))  # noqa: E731
+            sentence = self.tr("Dit overleg is niet bezig. Er wordt niets meer genotuleerd.")
+            self.inform(sentence, buttons=[(self.tr("Naar het overzicht"), overview)])
+
+    # Small things
+
+    def _on_opened(self, item_id: str) -> None:
+        self.conductor.open(item_id)
+        self.parts.line.take_focus()
+
+    def _on_incomplete(self, line: SaidLine) -> None:
+        if line.action is not None:
+            self.parts.line.ask_about(line.action)
+
+    def _switch_attendance(self) -> None:
+        card = self.parts.side.attendance
+        if card.isAncestorOf(self.focusWidget() or self):
+            self.parts.line.take_focus()
+        else:
+            card.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_closing(self) -> None:
+        if self.place is not None:
+            self.desk.go(Place("closing", self.place.id))
+
+    # The screen in the room
+
+    def _has_wall(self) -> bool:
+        return self._wall is not None
+
+    def _on_wall_button(self) -> None:
+        if self._wall is not None:
+            self._close_wall()
+        elif self.place is not None and self.place.id is not None:
+            self._wall = WallWindow(self.desk.runner, self.desk.clock, self.place.id)
+            self._wall.closed.connect(self._on_wall_closed)
+            self.destroyed.connect(self._wall.close)  # as when the dossier is locked
+            self._wall.show_on(self.screen())
+            self.parts.wall_is_shown(True)
+        self.parts.line.take_focus()
+
+    def _blank_wall(self) -> None:
+        if self._wall is not None:
+            self._wall.blank(not self._wall.is_blank)
+            self.desk.say(
+                self.tr("Het scherm in de zaal is leeg.") if self._wall.is_blank else self.tr("Het scherm in de zaal toont het punt weer.")
+            )
+
+    def _close_wall(self) -> None:
+        if self._wall is not None:
+            self._wall.close()
+
+    def _on_wall_closed(self) -> None:
+        wall, self._wall = self._wall, None
+        if wall is not None:
+            wall.deleteLater()
+        self.parts.wall_is_shown(False)
+
+    def _offer_wall(self) -> None:
+        """There is a second screen: ask once whether the room may see codes on it."""
+        if self._wall is None and not self._offered_wall and self.isVisible() and len(QGuiApplication.screens()) > 1:
+            self._offered_wall = True
+            sentence = self.tr("Er is een tweede scherm. U kunt daar tonen welk punt aan de beurt is, zonder namen en adressen.")
+            self.inform(sentence, buttons=[(self.tr("Scherm in de zaal"), self._on_wall_button)])

@@ -1,0 +1,119 @@
+"""What stands where on the live screen: the agenda, the point with its lines and the input line, and what is beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from expertiseteam.basics.dates import short_date
+from expertiseteam.meetings.records import Agenda, AgendaLine, ItemFile, MeetingLine
+from ui.meetings.line_bar import LineBar
+from ui.meetings.lines_view import LinesView
+from ui.meetings.live_agenda import LiveAgenda
+from ui.meetings.live_side import Side
+from ui.meetings.parts import Meter
+from ui.meetings.words import DOT, place_in, point_title, time_left
+from ui.widgets.buttons import Button, Run
+from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import Card
+from ui.widgets.labels import Chip, ChipKind, Elided, KeyHint, Label, Quiet, Title
+
+AGENDA_WIDTH, SIDE_WIDTH = 250, 198
+
+
+class LiveLayout:
+    """Fills `content`. The screen decides what happens; this decides where it is seen."""
+
+    def __init__(self, content: QWidget, *, wall: Run, close: Run) -> None:
+        self._tr = content.tr
+        self.head = QWidget()
+        self.agenda, self.lines, self.line, self.side = LiveAgenda(), LinesView(), LineBar(), Side(SIDE_WIDTH)
+        self.agenda.setFixedWidth(AGENDA_WIDTH)
+        self._lay_out_head(wall, close)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.agenda)
+        row.addWidget(self._middle(), 1)
+        row.addWidget(self.side)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.head)
+        column.addLayout(row, 1)
+
+    def show_agenda(self, shown: Agenda, item: AgendaLine | None, *, hidden: bool) -> None:
+        """Show the points and how far the meeting is."""
+        self._title.setText(self._tr("Overleg {0}").format(short_date(shown.meeting.on)))
+        number = place_in(shown.items, item.id) if item is not None else 0
+        self._where.setText(self._tr("punt {0} van {1}").format(number, len(shown.items)) if number else "")
+        self._how_far.show_value(number, len(shown.items))
+        self.agenda.show_items(shown.items, shown.meeting.minutes, busy=item.id if item is not None else "", hidden=hidden)
+
+    def show_file(self, file: ItemFile, shown: Agenda, *, hidden: bool) -> None:
+        """Show the point that is spoken about."""
+        item = file.item
+        self._point.setText(point_title(item, hidden=hidden))
+        self._chip.show_state(self._tr("Dreigt uithuiszetting") if item.is_urgent else "", ChipKind.URGENT)
+        door = self._tr("{0} aan de deur").format(item.at_door) if item.at_door is not None else ""
+        question = self._tr("Vraag: {0}").format(item.question) if item.question and not hidden else ""
+        self._about.setText(DOT.join(part for part in (door, question) if part) or item.since_last)
+        self.lines.show_file(file, shown.meeting.on, shown.previous, hidden=hidden)
+
+    def show_clock(self, meeting: MeetingLine, busy: AgendaLine | None, now: datetime) -> None:
+        """Show the time of this point and of the whole meeting."""
+        words, fits = time_left(meeting, now)
+        self._left.setText(words)
+        self._left.set_tone("" if fits else "warn")
+        self.side.clock.show_item(busy, now)
+
+    def wall_is_shown(self, shown: bool) -> None:
+        """Say on the button what it does now."""
+        self.wall_button.setText(self._tr("Scherm sluiten") if shown else self._tr("Scherm in de zaal"))
+
+    def _lay_out_head(self, wall: Run, close: Run) -> None:
+        tr = self._tr
+        self._title, self._where, self._left = Title(), Quiet(), Label("", "strong")
+        self._how_far = Meter(tr("Hoe ver het overleg is"), least_width=90)
+        self._how_far.setMaximumWidth(150)
+        self.wall_button = Button(tr("Scherm in de zaal"), wall, icon="presentation")
+        self.close_button = Button(tr("Overleg afronden"), close, role="primary")
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._where)
+        head.addWidget(self._how_far)
+        head.addStretch(1)
+        for part in (self._left, self.wall_button, self.close_button):
+            head.addWidget(part)
+
+    def _middle(self) -> Card:
+        tr = self._tr
+        card = Card(margins=18, gap=6)
+        title = QHBoxLayout()
+        title.setSpacing(12)
+        self._point, self._chip, self._about = Elided("", "title"), Chip(), Elided("", "quiet")
+        title.addWidget(self._point)
+        title.addWidget(self._chip)
+        title.addStretch(1)
+        card.body.addLayout(title)
+        card.body.addWidget(self._about)
+        card.body.addWidget(self.lines, 1)
+        card.body.addWidget(self.line)
+        below = QWidget()
+        keys = FlowLayout(below, gap=10, line_gap=4)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        below.setSizePolicy(policy)
+        for cap, meaning in (
+            (tr("Enter"), tr("vastleggen")),
+            (tr("Tab"), tr("wie, wanneer")),
+            (tr("Ctrl Z"), tr("terughalen")),
+            (tr("Ctrl ↓"), tr("volgend punt")),
+            (tr("Ctrl H"), tr("aanhouden")),
+        ):
+            keys.addWidget(KeyHint(cap, meaning))
+        card.body.addWidget(below)
+        return card

@@ -1,0 +1,188 @@
+"""What opens above the input line for a moment: who and when, who comes to the door, and the four questions. None of them is a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from expertiseteam.cases.records import DOOR_QUESTIONS, DoorAnswers, Place
+from expertiseteam.meetings.recognise import Person
+from ui.meetings.line import Known
+from ui.widgets.dates import DateField
+from ui.widgets.fields import LineField
+from ui.widgets.frames import Card
+from ui.widgets.labels import KeyHint, Label
+from ui.widgets.pills import Choice
+
+NOBODY = ""
+LABEL_WIDTH = 200
+LONGEST_ANSWER = 300
+
+
+class Panel(Card):
+    """A quiet area with a heading; Enter is done, Esc belongs to the screen. `closed` when it is done or given up."""
+
+    def __init__(self) -> None:
+        super().__init__(" ", role="well", margins=12, gap=6)
+        self.hints = QHBoxLayout()
+        self.hints.setSpacing(14)
+        self.head.addLayout(self.hints)
+        self._note = Quiet("", small=True, wrap=True)
+        self._note.hide()
+        self.body.addWidget(self._note)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setVerticalSpacing(6)
+        self.grid.setColumnStretch(1, 1)
+        self.body.addLayout(self.grid)
+        self.hide()
+
+    def done(self) -> None:
+        """Take what was filled in."""
+        raise NotImplementedError
+
+    def say(self, heading: str, note: str = "") -> None:
+        """Say what it asks, and why."""
+        self.heading.setText(heading)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def add(self, label: str, widget: QWidget) -> None:
+        """Put a labelled field below the others."""
+        words = Label(label)
+        words.setBuddy(widget)
+        row = self.grid.rowCount()
+        self.grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop if isinstance(widget, Choice) else Qt.AlignmentFlag.AlignVCenter)
+        self.grid.addWidget(widget, row, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done()
+        else:
+            super().keyPressEvent(event)
+
+
+class WhoWhen(Panel):
+    """Whose action it is and when it is ready. `answered` tells the member's id (or None) and the day (or None)."""
+
+    answered = Signal(object, object)
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self.say(self.tr("Wie doet het, en wanneer is het klaar?"))
+        self.hints.addWidget(KeyHint(self.tr("Enter"), self.tr("klaar")))
+        self.hints.addWidget(KeyHint(self.tr("Esc"), self.tr("zo laten")))
+        self._known = known
+        self.who = Choice((), name=self.tr("Wie"))
+        self.when = DateField(
+            lambda: self._known.today, name=self.tr("Wanneer klaar"), placeholder=self.tr("bijvoorbeeld vr of over 2 weken")
+        )
+        self.add(self.tr("Wie"), self.who)
+        self.add(self.tr("Wanneer"), self.when)
+
+    def ask(self, known: Known, owner: Person | None, maybe: Sequence[Person], due: date | None) -> None:
+        """Open with what is known so far; namesakes who may be meant stand first, with their organisation."""
+        self._known = known
+        self.when.next_meeting = known.next_meeting
+        others = [person for person in known.people if person not in maybe]
+        self.who.set_options(
+            [(one.id, known.told_apart(one)) for one in (*maybe, *others)] + [(NOBODY, self.tr("nog niemand"))],
+        )
+        self.who.set_value(owner.id if owner else None)
+        self.when.set_date(due)
+        self.show()
+        stop = self.when if owner is not None and due is None else self.who
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done(self) -> None:
+        if self.when.fault:
+            self.say(self.tr("Wie doet het, en wanneer is het klaar?"), self.when.fault)
+            self.when.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.answered.emit(self.who.value or None, self.when.value_date)
+
+
+class WhoAtDoor(Panel):
+    """Which organisation goes where. `answered` tells the name of the organisation and its place."""
+
+    answered = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.say(self.tr("Wie gaat waar staan?"))
+        self.hints.addWidget(KeyHint(self.tr("Enter"), self.tr("klaar")))
+        self.hints.addWidget(KeyHint(self.tr("Esc"), self.tr("zo laten")))
+        self.which = Choice((), name=self.tr("Welke organisatie"))
+        self.where = Choice([(place, str(place)) for place in Place], name=self.tr("Waar"))
+        self.add(self.tr("Organisatie"), self.which)
+        self.add(self.tr("Waar"), self.where)
+
+    def ask(self, known: Known, organisation: str, place: Place | None) -> None:
+        """Open with what is known so far."""
+        self.which.set_options([(one.name, one.name) for one in known.organisations])
+        self.which.set_value(organisation or None)
+        self.where.set_value(place)
+        self.show()
+        stop = self.where if organisation else self.which
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done(self) -> None:
+        if self.which.value is None or self.where.value is None:
+            self.say(self.tr("Wie gaat waar staan?"), self.tr("Kies een organisatie en een plaats."))
+            return
+        self.answered.emit(str(self.which.value), self.where.value)
+
+
+class FourQuestions(Panel):
+    """Asked before one more organisation stands at the door than the limit. `answered` tells DoorAnswers, `typed` a key."""
+
+    answered = Signal(object)
+    typed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hints.addWidget(KeyHint(self.tr("Enter"), self.tr("volgende")))
+        self.hints.addWidget(KeyHint(self.tr("Ctrl Enter"), self.tr("vastleggen")))
+        self.fields = [LineField(name=question, longest=LONGEST_ANSWER) for question in DOOR_QUESTIONS]
+        for question, field in zip(DOOR_QUESTIONS, self.fields, strict=True):
+            self.add(question, field)
+            field.textEdited.connect(lambda _: self.typed.emit())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.done)
+
+    @property
+    def answers(self) -> DoorAnswers:
+        return DoorAnswers(*(field.value() for field in self.fields))
+
+    def ask(self, reason: str, answers: DoorAnswers | None) -> None:
+        """Open, saying why these questions come; with what was answered before."""
+        self.say(self.tr("Eerst vier vragen"), reason)
+        given = answers or DoorAnswers("", "", "", "")
+        texts = (given.intended, given.less, given.belongs, given.without_ringing)
+        for field, text in zip(self.fields, texts, strict=True):
+            field.setText(text)
+        self.show()
+        self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done(self) -> None:
+        if self.answers.is_empty:
+            self.say(self.tr("Eerst vier vragen"), self.tr("Beantwoord er minstens één."))
+            return
+        self.answered.emit(self.answers)
+
+    def _on_enter(self) -> None:
+        at = next((n for n, field in enumerate(self.fields) if field.hasFocus()), 0)
+        if at + 1 < len(self.fields):
+            self.fields[at + 1].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.done()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,71 @@
+"""Paper of the overleg, shown inside the window: asked from the dossier, drawn off the window's thread, kept in memory only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import short_date
+from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
+from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, MinutesPaper
+from expertiseteam.meetings.records import MeetingLine
+from ui.meetings.words import file_name
+from ui.shell.screen import Screen
+
+
+class PaperMaker(QObject):
+    """Shows agenda, minutes and action list of overleggen, on behalf of one screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._desk, self._lane, self._busy = screen.desk, screen.lane(), screen.busy
+
+    def agenda(self, meeting: MeetingLine) -> None:
+        """The overview agenda."""
+        self._busy(self.tr("Agenda maken…"))
+        shown = self._shown(self.tr("Agenda {0}").format(short_date(meeting.on, self._today)), file_name("agenda", meeting.on))
+        self._lane.ask(lambda paper: self._lane.work(shown, _agenda_pdf, paper), agenda_paper, meeting.id)
+
+    def minutes(self, meeting: MeetingLine) -> None:
+        """The concept minutes."""
+        self._busy(self.tr("Notulen maken…"))
+        shown = self._shown(self.tr("Concept-notulen {0}").format(short_date(meeting.on, self._today)), file_name("notulen", meeting.on))
+        self._lane.ask(lambda paper: self._lane.work(shown, _minutes_pdf, paper), minutes_paper, meeting.id)
+
+    def actions(self, meeting: MeetingLine) -> None:
+        """All open actions as they stand at this meeting."""
+        self._busy(self.tr("Actielijst maken…"))
+        shown = self._shown(self.tr("Actielijst {0}").format(short_date(meeting.on, self._today)), file_name("actielijst", meeting.on))
+        self._lane.ask(lambda paper: self._lane.work(shown, _action_list_pdf, paper), action_list_paper, meeting.id)
+
+    @property
+    def _today(self) -> date:
+        return local_day(self._desk.clock())
+
+    def _shown(self, title: str, name: str) -> Callable[[bytes], None]:
+        def show(pdf: bytes) -> None:
+            self._busy("")
+            self._desk.paper(title, pdf, name)
+
+        return show
+
+
+def _agenda_pdf(paper: AgendaPaper) -> bytes:
+    from reports.agenda import agenda_pdf  # ReportLab is loaded at the first page, in the background
+
+    return agenda_pdf(paper)
+
+
+def _minutes_pdf(paper: MinutesPaper) -> bytes:
+    from reports.minutes import minutes_pdf
+
+    return minutes_pdf(paper)
+
+
+def _action_list_pdf(paper: ActionListPaper) -> bytes:
+    from reports.action_list import action_list_pdf
+
+    return action_list_pdf(paper)

@@ -1,0 +1,395 @@
+"""*Overleg voorbereiden*: the agenda has written itself; here people order it, shorten it and leave cases out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from expertiseteam.access.drafts import DraftText, my_draft
+from expertiseteam.basics.dates import day_month, short_date
+from expertiseteam.meetings.agenda import agenda, agenda_still_open, change_item, move_item, prepare_agenda, skip_item, unskip_item
+from expertiseteam.meetings.conduct import start_meeting
+from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
+from ui.meetings.agenda_head import Budget, ColumnHead
+from ui.meetings.agenda_paint import PointRow
+from ui.meetings.agenda_table import AgendaTable
+from ui.meetings.keeping import Keeper
+from ui.meetings.paper import PaperMaker
+from ui.meetings.skipped_card import SkippedCard
+from ui.meetings.words import head_line, neighbour, place_in, point_title, why_now
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Place
+from ui.shell.screen import Screen
+from ui.widgets.buttons import Button
+from ui.widgets.frames import Card, EmptyState
+from ui.widgets.labels import IconLabel, KeyHint, Label, Quiet, Title
+
+QUESTION_FORM, REASON_FORM = "agenda_question", "agenda_reason"
+STEP_RESTS = 500  # milliseconds after the last − or + before the minutes are saved
+RIGHT_WIDTH = 300
+OPEN = (MeetingState.PLANNED, MeetingState.PREPARED, MeetingState.RUNNING)
+
+
+class PrepareScreen(Screen):
+    """Kind "prepare", `place.id` the meeting. Those who may not change it read it."""
+
+    watches = frozenset({"meeting", "agenda_item"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.title = self.tr("Overleg voorbereiden")
+        self._agenda: Agenda | None = None
+        self._minutes: dict[str, int] = {}
+        self._just_entered = False
+        self._may = desk.may(change_item)
+        self._reading, self._acting, self._drafts = self.lane(latest=True), self.lane(), self.lane()
+        self._paper = PaperMaker(self)
+        self._step_timer = QTimer(self, singleShot=True, interval=STEP_RESTS)
+        self._step_timer.timeout.connect(self._save_minutes)
+        self._lay_out()
+        self._question_keeper = Keeper(self, self._drafts, QUESTION_FORM, self._typed_question)
+        self._reason_keeper = Keeper(self, self._drafts, REASON_FORM, self._typed_reason)
+        self.table.question.textEdited.connect(self._question_keeper.typed)
+        self.skipped.reason.textEdited.connect(self._reason_keeper.typed)
+        self._connect()
+
+    # Screen
+
+    def enter(self, place: Place) -> None:
+        self._agenda = None
+        self.skipped.close_question()
+        self._just_entered = True
+        super().enter(place)
+
+    def load(self) -> None:
+        assert self.place is not None and self.place.id is not None
+        self._reading.ask(self._on_agenda, agenda if self._agenda is None else agenda_still_open, self.place.id)
+
+    def leave(self) -> None:
+        self._save_minutes()
+        self._question_keeper.keep_now()
+        self._reason_keeper.keep_now()
+
+    def escape(self) -> bool:
+        if self.table.close_question():
+            self._question_keeper.keep_now()
+            return True
+        if self.skipped.asking is not None:
+            self._reason_keeper.keep_now()
+            self.skipped.close_question()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.table, self._right, self._head)
+
+    def names_switched(self) -> None:
+        self._show()
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("meeting.prepare", self.tr("Vul de agenda opnieuw"), self._prepare, enabled=self._changeable),
+            Command("meeting.start", self.tr("Start het overleg"), self._start, "Ctrl+Return", self._startable),
+            Command("meeting.print_agenda", self.tr("Toon de agenda op papier"), self._print, "Ctrl+P", lambda: self._agenda is not None),
+            Command("meeting.point_up", self.tr("Zet het punt hoger"), lambda: self._move(-1), "Alt+Up", self._changeable),
+            Command("meeting.point_down", self.tr("Zet het punt lager"), lambda: self._move(1), "Alt+Down", self._changeable),
+            Command("meeting.more", self.tr("Geef het punt een minuut meer"), lambda: self._step_current(1), "+", self._changeable),
+            Command("meeting.less", self.tr("Geef het punt een minuut minder"), lambda: self._step_current(-1), "-", self._changeable),
+            Command("meeting.question", self.tr("Wijzig de vraag bij het punt"), self.table.edit_question, "V", self._changeable),
+            Command("meeting.skip", self.tr("Bespreek deze casus niet, omdat…"), self._ask_reason, "N", self._changeable),
+        )
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self._title, self._when = Title(), Quiet()
+        self.refill = Button(self.tr("Opnieuw vullen"), self._prepare, icon="rotate-ccw")
+        self.print_button = Button(self.tr("Agenda afdrukken"), self._print, icon="printer")
+        self.start_button = Button(self.tr("Start het overleg"), self._start, role="primary")
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(10)
+        for part in (self._title, self._when):
+            head.addWidget(part)
+        head.addStretch(1)
+        for button in (self.refill, self.print_button, self.start_button):
+            head.addWidget(button)
+        self.table = AgendaTable(self.tr("Punten van de agenda"))
+        self.table.may_change = self._may
+        self._budget, self._columns_head = Budget(), ColumnHead(self.table.columns)
+        sheet = Card(margins=1, gap=0)
+        sheet.body.setContentsMargins(1, 1, 1, 8)
+        sheet.body.addWidget(self._budget)
+        sheet.body.addWidget(self._columns_head)
+        sheet.body.addWidget(self.table, 1)
+        self.empty = EmptyState(
+            self.tr("De agenda is nog niet gemaakt. Het programma zet elke lopende casus erop, en zegt waarom.")
+            if self._may
+            else self.tr("De agenda is nog niet gemaakt. Dat doet de aandachtsfunctionaris of de secretaris."),
+            self.tr("Overleg voorbereiden") if self._may else "",
+            self._prepare,
+        )
+        self._stack = QStackedWidget()
+        self._filled = QWidget()
+        row = QHBoxLayout(self._filled)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(sheet, 1)
+        row.addWidget(self._lay_out_right())
+        for page in (QWidget(), self._filled, self.empty):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+        self._head.hide()
+
+    def _lay_out_right(self) -> QWidget:
+        self._right = QWidget()
+        self._right.setFixedWidth(RIGHT_WIDTH)
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.skipped = SkippedCard()
+        self._agreements = Card(self.tr("Zo werken wij"), gap=4)
+        column.addWidget(self.skipped, 1)
+        column.addWidget(self._agreements)
+        if self._may:
+            column.addWidget(self._keys())
+        return self._right
+
+    def _keys(self) -> Card:
+        keys = Card(self.tr("Toetsen"), gap=4)
+        for caps, meaning in (
+            (self.tr("Alt ↑ ↓"), self.tr("punt verplaatsen")),
+            (self.tr("+ −"), self.tr("minuten")),
+            (self.tr("V"), self.tr("vraag wijzigen")),
+            (self.tr("N"), self.tr("niet bespreken, omdat…")),
+        ):
+            keys.body.addWidget(KeyHint(caps, meaning))
+        return keys
+
+    def _connect(self) -> None:
+        self.table.moved.connect(self._on_moved)
+        self.table.stepped.connect(self._step)
+        self.table.asked.connect(self._on_question)
+        self.table.question_opened.connect(self._on_question_opened)
+        self.skipped.back.connect(self._on_back)
+        self.skipped.skipped.connect(self._on_skipped)
+
+    # Showing
+
+    def _on_agenda(self, shown: Agenda) -> None:
+        first = self._agenda is None
+        self._agenda = shown
+        if first:
+            self._show_agreements(shown)
+        self._show()
+        if self._just_entered:
+            self._just_entered = False
+            stop = self.empty.button if self._stack.currentWidget() is self.empty else self.table
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        shown = self._agenda
+        if shown is None:
+            return
+        meeting, hidden = shown.meeting, self.desk.names.hidden
+        is_empty = meeting.state is MeetingState.PLANNED
+        self._head.show()
+        self._title.setText(self.tr("Overleg {0}").format(f"{short_date(meeting.on)} {meeting.on.year}"))
+        self._when.setText(head_line(meeting))
+        self.start_button.setVisible(self._startable())
+        running = meeting.state is MeetingState.RUNNING
+        self.start_button.setText(self.tr("Verder met het overleg") if running else self.tr("Start het overleg"))
+        self.refill.setVisible(self._may and meeting.state is MeetingState.PREPARED)
+        self.print_button.setVisible(not is_empty)
+        self.table.may_change = self._changeable()
+        if is_empty:
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self._stack.setCurrentWidget(self._filled)
+        self._columns_head.show_since(
+            self.tr("Sinds {0}").format(day_month(shown.previous)) if shown.previous else self.tr("Laatste drie weken")
+        )
+        self._show_points()
+        self.skipped.show_items(shown.skipped, hidden=hidden, may_change=self._changeable())
+
+    def _show_points(self) -> None:
+        assert self._agenda is not None
+        rows = [self._point(number, item) for number, item in enumerate(self._agenda.items, 1)]
+        self.table.set_rows(rows)
+        self._budget.show_minutes(sum(row.minutes for row in rows), self._agenda.meeting.minutes)
+
+    def _point(self, number: int, item: AgendaLine) -> PointRow:
+        tone, reason, more = why_now(item)
+        hidden = self.desk.names.hidden
+        return PointRow(
+            key=item.id,
+            number=number,
+            title=point_title(item, hidden=hidden),
+            is_case=item.case_id is not None,
+            tone=tone,
+            reason=reason,
+            more=more,
+            question=self.tr("vraag verborgen") if hidden and item.question else item.question,
+            since=item.since_last if item.case_id is not None else "",
+            minutes=self._minutes.get(item.id, item.minutes),
+        )
+
+    def _show_agreements(self, shown: Agenda) -> None:
+        for sentence in shown.working_agreements:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(IconLabel("check", ink="accent"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(sentence, wrap=True), 1)
+            self._agreements.body.addLayout(row)
+
+    # What can be done
+
+    def _changeable(self) -> bool:
+        return self._may and self._agenda is not None and self._agenda.meeting.state in OPEN[1:]
+
+    def _startable(self) -> bool:
+        return self._changeable()
+
+    def _current(self) -> AgendaLine | None:
+        items = self._agenda.items if self._agenda is not None else ()
+        return next((item for item in items if item.id == self.table.current), None)
+
+    def _prepare(self) -> None:
+        if self._agenda is None:
+            return
+        again = self._agenda.meeting.state is MeetingState.PREPARED
+        self.busy(self.tr("Agenda maken…"))
+        self._just_entered = True
+
+        def done(_: None) -> None:
+            self.busy("")
+            if again:
+                self.desk.say(self.tr("De agenda is opnieuw gevuld. Volgorde, minuten en vragen zijn gebleven."))
+
+        self._acting.do(done, prepare_agenda, self._agenda.meeting.id)
+
+    def _start(self) -> None:
+        if self._agenda is None or not self._startable():
+            return
+        meeting = self._agenda.meeting
+        self._save_minutes()
+        self._acting.do(lambda _: self.desk.go(Place("live", meeting.id)), start_meeting, meeting)
+
+    def _print(self) -> None:
+        if self._agenda is not None:
+            meeting = self._agenda.meeting
+            self._save_minutes(lambda: self._paper.agenda(meeting))
+
+    def _move(self, step: int) -> None:
+        item = self._current()
+        if item is None or self._agenda is None or neighbour(self._agenda.items, item.id, step) is None:
+            return
+        self._on_moved(item.id, place_in(self._agenda.items, item.id) - 1 + step)
+
+    def _on_moved(self, item_id: str, to: int) -> None:
+        """Show the new order at once, and save it."""
+        shown = self._agenda
+        if shown is None:
+            return
+        item = next(item for item in shown.items if item.id == item_id)
+        others = [other for other in shown.items if other.id != item_id]
+        self._agenda = replace(shown, items=(*others[:to], item, *others[to:]))
+        self._show_points()
+        self.table.choose(item_id)
+        self._acting.do(self._nothing, move_item, item, to)
+
+    def _step_current(self, by: int) -> None:
+        if (item := self._current()) is not None:
+            self._step(item.id, by)
+
+    def _step(self, item_id: str, by: int) -> None:
+        item = next((item for item in (self._agenda.items if self._agenda else ()) if item.id == item_id), None)
+        if item is not None:
+            self._minutes[item_id] = max(1, min(60, self._minutes.get(item_id, item.minutes) + by))
+            self._show_points()
+            self._step_timer.start()
+
+    def _save_minutes(self, then: Callable[[], None] | None = None) -> None:
+        """Save the minutes that were stepped, and do something once they are on disk."""
+        self._step_timer.stop()
+        waiting, self._minutes = self._minutes, {}
+        items = self._agenda.items if self._agenda is not None else ()
+        changed = [(item, waiting[item.id]) for item in items if waiting.get(item.id, item.minutes) != item.minutes]
+        if self._agenda is not None:
+            known = {item.id: replace(item, minutes=minutes, version=item.version + 1) for item, minutes in changed}
+            self._agenda = replace(self._agenda, items=tuple(known.get(item.id, item) for item in items))
+        for item, minutes in changed[:-1]:
+            self._acting.do(self._nothing, change_item, item, minutes=minutes)
+        if changed:
+            item, minutes = changed[-1]
+            self._acting.do(lambda _: then() if then is not None else None, change_item, item, minutes=minutes)
+        elif then is not None:
+            then()
+
+    def _on_question_opened(self, item_id: str) -> None:
+        self._question_keeper.about(item_id)
+        self._drafts.ask(self._on_question_draft, my_draft, QUESTION_FORM, item_id)
+
+    def _on_question_draft(self, draft: DraftText | None) -> None:
+        if draft is not None and self.table.editing is not None and not self.table.question.isModified():
+            self.table.question.setText(draft.fields.get("question", ""))
+            self._question_keeper.about(draft.about, draft.fields)
+
+    def _typed_question(self) -> dict[str, str]:
+        return {"question": self.table.question.value()} if self.table.question.isModified() else {}
+
+    def _on_question(self, item_id: str, question: str) -> None:
+        item = next((item for item in (self._agenda.items if self._agenda else ()) if item.id == item_id), None)
+        if item is not None and question != item.question:
+            self._acting.do(self._nothing, change_item, item, question=question)
+        self.table.question.setModified(False)
+        self._question_keeper.keep_now()
+
+    def _ask_reason(self) -> None:
+        item = self._current()
+        if item is None:
+            return
+        if item.case_id is None:
+            self.inform(self.tr("Een vast punt blijft op de agenda. Zet het op 1 minuut als er niets is."))
+            return
+        self.skipped.ask(item, hidden=self.desk.names.hidden)
+        self._reason_keeper.about(item.id)
+        self._drafts.ask(self._on_reason_draft, my_draft, REASON_FORM, item.id)
+
+    def _on_reason_draft(self, draft: DraftText | None) -> None:
+        asked = self.skipped.asking
+        if draft is not None and asked is not None and asked.id == draft.about and not self.skipped.reason.text():
+            self.skipped.reason.setText(draft.fields.get("because", ""))
+            self._reason_keeper.about(draft.about, draft.fields)
+
+    def _typed_reason(self) -> dict[str, str]:
+        return {"because": self.skipped.reason.value()} if self.skipped.asking is not None and self.skipped.reason.value() else {}
+
+    def _on_skipped(self, item: AgendaLine, because: str) -> None:
+        def done(_: None) -> None:
+            self.skipped.close_question()
+            self._reason_keeper.keep_now()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.desk.say(self.tr("{0} wordt niet besproken.").format(item.code), lambda: self._undo_skip(item.id))
+
+        self._acting.do(done, skip_item, item, because)
+
+    def _undo_skip(self, item_id: str) -> None:
+        item = next((item for item in (self._agenda.skipped if self._agenda else ()) if item.id == item_id), None)
+        if item is not None:
+            self._on_back(item)
+
+    def _on_back(self, item: AgendaLine) -> None:
+        self._acting.do(self._nothing, unskip_item, item)
+
+    def _nothing(self, _: object) -> None:
+        """What was saved is shown when the change is heard."""

@@ -1,0 +1,102 @@
+"""*Niet bespreken*: which cases wait, why, and the field in which the reason for one more is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.meetings.records import AgendaLine
+from ui.meetings.words import point_title
+from ui.widgets.buttons import Button
+from ui.widgets.fields import LineField
+from ui.widgets.frames import Card, Line, Scrolled, clear
+from ui.widgets.labels import Elided, Quiet
+
+LONGEST_REASON = 120
+
+
+class SkippedCard(Card):
+    """`back` tells a point that is discussed after all, `skipped` a point and why it is not."""
+
+    back = Signal(object)
+    skipped = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Niet bespreken"), " ")
+        self._asked: AgendaLine | None = None
+        inside = QWidget()
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 4, 0)
+        self._rows.setSpacing(6)
+        self._scroll = Scrolled(inside)
+        self.body.addWidget(self._scroll, 1)
+        self._question = QWidget()
+        column = QVBoxLayout(self._question)
+        column.setContentsMargins(0, 2, 0, 4)
+        column.setSpacing(4)
+        self._which = Elided("", "strong")
+        column.addWidget(self._which)
+        column.addWidget(Quiet(self.tr("niet bespreken, omdat"), small=True))
+        self.reason = LineField(self.tr("bijvoorbeeld: rustig, afspraak op 14 december"), longest=LONGEST_REASON)
+        self.reason.returnPressed.connect(self._on_enter)
+        column.addWidget(self.reason)
+        self._question.hide()
+        self.body.addWidget(self._question)
+
+    @property
+    def asking(self) -> AgendaLine | None:
+        """The point for which a reason is being typed."""
+        return self._asked
+
+    def show_items(self, items: Sequence[AgendaLine], *, hidden: bool, may_change: bool) -> None:
+        """Show what is not discussed."""
+        clear(self._rows)
+        self.aside.setText("" if not items else self.tr("1 casus") if len(items) == 1 else self.tr("{0} casussen").format(len(items)))
+        if not items:
+            self._rows.addWidget(Quiet(self.tr("Alle lopende casussen staan op de agenda."), small=True, wrap=True))
+        for number, item in enumerate(items):
+            if number:
+                self._rows.addWidget(Line())
+            self._rows.addWidget(self._row(item, hidden=hidden, may_change=may_change))
+        self._rows.addStretch(1)
+
+    def ask(self, item: AgendaLine, *, hidden: bool, text: str = "") -> None:
+        """Open the field for the reason."""
+        self._asked = item
+        title = point_title(item, hidden=hidden)
+        self._which.setText(title)
+        self.reason.setAccessibleName(self.tr("{0} niet bespreken, omdat").format(title))
+        self.reason.setText(text)
+        self._question.show()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_question(self) -> bool:
+        """Close the field without skipping. Returns whether it was open."""
+        was_open = self._asked is not None
+        self._asked = None
+        self._question.hide()
+        return was_open
+
+    def _row(self, item: AgendaLine, *, hidden: bool, may_change: bool) -> QWidget:
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        title = point_title(item, hidden=hidden)
+        column.addWidget(Elided(title, "strong"))
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(Quiet(self.tr("omdat: {0}").format(item.because), small=True, wrap=True), 1)
+        if may_change:
+            button = Button(self.tr("Toch bespreken"), partial(self.back.emit, item), role="link")
+            button.setAccessibleName(self.tr("{0} toch bespreken").format(title))
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(below)
+        return row
+
+    def _on_enter(self) -> None:
+        if self._asked is not None:
+            self.skipped.emit(self._asked, self.reason.value())

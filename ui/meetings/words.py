@@ -1,0 +1,135 @@
+"""What the screens of the overleg say, without Qt, so that it can be read and tested on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from expertiseteam.basics.clock import local
+from expertiseteam.basics.dates import clock_time, long_date, short_date
+from expertiseteam.basics.working_days import series
+from expertiseteam.meetings.cycle import flag
+from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, MeetingState, ReasonKind
+
+DOT = " \u2009·\u2009 "
+TONES = {
+    ReasonKind.EVICTION: "alert",
+    ReasonKind.PROMISE: "warn",
+    ReasonKind.DEFERRED: "warn",
+    ReasonKind.LATE_ACTION: "warn",
+    ReasonKind.CROWDED_DOOR: "warn",
+    ReasonKind.SILENCE: "warn",
+    ReasonKind.NEW_CASE: "calm",
+    ReasonKind.NEW_CONCERN: "calm",
+    ReasonKind.VISIT: "accent",
+    ReasonKind.NO_DUO: "calm",
+    ReasonKind.RUNNING: "muted",
+}
+COMING = (MeetingState.PLANNED, MeetingState.PREPARED, MeetingState.RUNNING)
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def point_title(item: AgendaLine, *, hidden: bool = False) -> str:
+    """Return "26-041 · Beukenlaan · gezin", only the code while names are hidden, or the name of a fixed point."""
+    if item.case_id is None:
+        return item.title
+    return item.code if hidden else f"{item.code} · {item.title}"
+
+
+def why_now(item: AgendaLine) -> tuple[str, str, str]:
+    """Return the tone, the most pressing reason and the other reasons of a point, as they stand on the agenda."""
+    if item.case_id is None:
+        return "muted", "vast punt", item.since_last
+    first, *rest = item.reasons
+    return TONES[first.kind], capital(first.text), " · ".join(reason.text for reason in rest)
+
+
+def times(meeting: MeetingLine) -> str:
+    """Return "13.30 tot 15.00 uur"."""
+    begins = datetime.combine(meeting.on, meeting.starts)
+    return f"{clock_time(begins).removesuffix(' uur')} tot {clock_time(begins + timedelta(minutes=meeting.minutes))}"
+
+
+def minutes_text(minutes: int) -> str:
+    """Return "1 minuut" or "5 minuten"."""
+    return "1 minuut" if minutes == 1 else f"{minutes} minuten"
+
+
+def budget(planned: int, available: int) -> tuple[str, bool]:
+    """Return what is left of the time there is, in words, and whether it fits."""
+    if planned > available:
+        return f"{minutes_text(planned - available)} te veel", False
+    return (f"{minutes_text(available - planned)} over", True) if planned < available else ("precies genoeg", True)
+
+
+def seconds_spoken(item: AgendaLine, now: datetime) -> int:
+    """Return how long a point has been spoken about, the running stretch included."""
+    running = int((now - item.opened_at).total_seconds()) if item.opened_at is not None else 0
+    return item.seconds + max(0, running)
+
+
+def stopwatch(seconds: int) -> str:
+    """Return "6:40", above an hour "1:02:03"."""
+    hours, rest = divmod(max(0, seconds), 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def time_left(meeting: MeetingLine, now: datetime) -> tuple[str, bool]:
+    """Return how many minutes the meeting still has ("nog 60 minuten"), and whether that is within its time."""
+    spent = int((now - meeting.started_at).total_seconds() // 60) if meeting.started_at is not None else 0
+    left = meeting.minutes - spent
+    return (f"Nog {minutes_text(left)}", True) if left >= 0 else (f"{minutes_text(-left)} over tijd", False)
+
+
+def place_in(items: Sequence[AgendaLine], item_id: str) -> int:
+    """Return the number of a point, 1 for the first; 0 when it is not there."""
+    return next((n for n, item in enumerate(items, 1) if item.id == item_id), 0)
+
+
+def neighbour(items: Sequence[AgendaLine], item_id: str, step: int) -> AgendaLine | None:
+    """Return the point before (-1) or after (1) another, or None at the end."""
+    number = place_in(items, item_id) - 1 + step
+    return items[number] if item_id and 0 <= number < len(items) else None
+
+
+def next_to_discuss(items: Sequence[AgendaLine], item_id: str) -> AgendaLine | None:
+    """Return the first point after this one that is still to come, else the first that is anywhere."""
+    at = place_in(items, item_id)
+    return next((item for item in (*items[at:], *items[:at]) if item.state is ItemState.PLANNED), None)
+
+
+def series_days(first: date, how_many: int) -> list[tuple[date, str]]:
+    """Return the days of a series with for each why it does not suit, or ""."""
+    return [(day, flag(day)) for day in series(first, how_many)]
+
+
+def meeting_title(meeting: MeetingLine, today: date) -> str:
+    """Return "di 17 november", with the year when it is another year than this."""
+    return short_date(meeting.on, today)
+
+
+def head_line(meeting: MeetingLine) -> str:
+    """Return "13.30 tot 15.00 uur · gemeentehuis, kamer 2"."""
+    return DOT.join(part for part in (times(meeting), meeting.place) if part)
+
+
+def held_line(meeting: MeetingLine) -> str:
+    """Return when a meeting really began and ended, or when it should."""
+    if meeting.started_at is None or meeting.ended_at is None:
+        return head_line(meeting)
+    began, ended = clock_time(local(meeting.started_at)).removesuffix(" uur"), clock_time(local(meeting.ended_at))
+    return DOT.join(part for part in (f"{began} tot {ended}", meeting.place) if part)
+
+
+def file_name(kind: str, day: date) -> str:
+    """Return what saving a paper proposes: "notulen 2026-11-17.pdf"."""
+    return f"{kind} {day.isoformat()}.pdf"
+
+
+def long_day(meeting: MeetingLine) -> str:
+    """Return "Overleg dinsdag 17 november 2026"."""
+    return f"Overleg {long_date(meeting.on)}"
