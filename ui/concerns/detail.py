@@ -15,7 +15,7 @@ from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernState
 from ui.concerns.panels import Panel
 from ui.concerns.sealed_box import SealedBox
 from ui.concerns.tiles import Tiles
-from ui.concerns.words import came_in, capital, day_list
+from ui.concerns.words import came_in, capital, day_list, spelled_otherwise
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, KeyHint, Label, Quiet, Title
@@ -71,12 +71,12 @@ class ConcernDetail(Card):
         self._since.setText(since)
         self._since.setVisible(bool(since))
         self.sealed.show_concern(concern, self._owed(concern, now), may=may_reveal)
-        self.show_address((), ())
+        self.show_address("", (), ())
         self._weigh(concern, now, may_weigh=may_weigh, hidden=hidden)
         self._stack.setCurrentWidget(self._page)
         self._scrolled.verticalScrollBar().setValue(0)
 
-    def show_address(self, running: Sequence[CaseLine], history: Sequence[AddressHistory], *, hidden: bool = False) -> None:
+    def show_address(self, place: str, running: Sequence[CaseLine], history: Sequence[AddressHistory], *, hidden: bool = False) -> None:
         """Say what is known of the door."""
         clear(self._at_door)
         for case in running:
@@ -91,7 +91,7 @@ class ConcernDetail(Card):
             count = self.tr("1 ander signaal") if len(history) == 1 else self.tr("{0} andere signalen").format(len(history))
             self._at_door.addWidget(Label(f"{count}: {day_list([h.received for h in history])}", wrap=True))
             codes = ", ".join(h.code for h in history[:4])
-            other = next((h.place for h in history if "anders" in h.why), "")
+            other = spelled_otherwise(place, history)
             spelled = self.tr(" · ook geschreven als “{0}”").format(other) if other and not hidden else ""
             self._at_door.addWidget(Quiet(codes + spelled, small=True, wrap=True))
         if not running and not history:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from expertiseteam.concerns.feedback import NEUTRAL_TEXTS, feedback_not_possible, give_feedback
-from expertiseteam.concerns.records import ConcernView, FeedbackLine
+from expertiseteam.concerns.records import ConcernView, FeedbackLine, FeedbackState
 from ui.concerns.panels import Done, Panel, needed
 from ui.shell.runner import Lane
 from ui.widgets.checks import Picker
@@ -65,6 +65,11 @@ class FeedbackPanel(Panel):
             lane.do(lambda _: done(said), feedback_not_possible, self._owed, self.said.value())
         else:
             lane.do(lambda _: done(said), give_feedback, self._owed, said=self.said.value(), channel=str(self.how.value))
+
+    @property
+    def outcome(self) -> FeedbackState:
+        """What the answer becomes when this is recorded."""
+        return FeedbackState.NOT_POSSIBLE if self._cannot else FeedbackState.GIVEN
 
     @property
     def _cannot(self) -> bool:

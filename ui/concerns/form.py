@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.access.drafts import DraftText, my_draft
@@ -35,7 +36,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.frames import Card, Fold, Line, Scrolled
-from ui.widgets.labels import Heading, IconLabel, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import Elided, Heading, IconLabel, KeyHint, Label, Quiet, Title
 from ui.widgets.pills import Choice
 
 SIDE = 300  # width of the right column
@@ -278,8 +279,7 @@ class ConcernForm(Screen):
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(Title(self.tr("Signaal opschrijven")))
-        head.addWidget(Quiet(self.tr("Alleen deze vier zijn nodig. Een gevoel is genoeg.")))
-        head.addStretch(1)
+        head.addWidget(Elided(self.tr("Alleen deze vier zijn nodig. Een gevoel is genoeg."), "quiet"), 1)
         head.addWidget(KeyHint("Esc", self.tr("terug, concept blijft")))
         self._sheet.body.addLayout(head)
         inside = QWidget()
@@ -295,7 +295,8 @@ class ConcernForm(Screen):
             folds.addWidget(fold)
         column.addLayout(folds)
         column.addStretch(1)
-        self._sheet.body.addWidget(Scrolled(inside), 1)
+        self._scrolled = Scrolled(inside)
+        self._sheet.body.addWidget(self._scrolled, 1)
         self._sheet.body.addWidget(Line())
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -389,6 +390,7 @@ class ConcernForm(Screen):
     def _open_who(self) -> None:
         self.who.set_open(True)
         self.who.source.setFocus()
+        QTimer.singleShot(0, self, lambda: self._scrolled.ensureWidgetVisible(self.who, 0, 0))  # all of it, not only its first field
 
     def _today(self) -> date:
         return local_day(self.desk.clock())

@@ -21,6 +21,7 @@ from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine,
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import reopen, set_noise
 from ui.concerns.detail import ConcernDetail
+from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.tiles import DIGITS, Outcome
 from ui.concerns.weighing import FEEDBACK, REOPEN, Around, Weighing
 from ui.concerns.words import concern_row
@@ -193,8 +194,9 @@ class ConcernsScreen(Screen):
         }
         if self.list.empty is not None:
             self.list.empty.say(words[self.filter.value])  # type: ignore[index]
-        wanted, self._wanted = self._wanted, ""
-        self.list.set_rows([concern_row(line, now, hidden=self.desk.names.hidden) for line in lines], current=wanted or None)
+        wanted, self._wanted = self._wanted or self.list.current, ""
+        rows = [concern_row(line, now, hidden=self.desk.names.hidden) for line in lines]
+        self.list.set_rows(rows, current=wanted or (rows[0].key if rows else None))
         if self._opens_next:
             self._go_on()
         elif self._opened is None and not self._asked:
@@ -249,7 +251,7 @@ class ConcernsScreen(Screen):
     def _show_address(self) -> None:
         if self._opened is not None:
             at = [case for case in self._around.running if case.place and same_address(case.place, self._opened.place)]
-            self.detail.show_address(at, self._around.history, hidden=self.desk.names.hidden)
+            self.detail.show_address(self._opened.place, at, self._around.history, hidden=self.desk.names.hidden)
 
     def _put_away(self) -> None:
         self._opening.forget()
@@ -269,9 +271,10 @@ class ConcernsScreen(Screen):
         self.bar.close_bar()
         if panel == FEEDBACK:
             self.desk.say(sentence)
+            answer = self.detail.panel
             self._weighing.close()
-            if concern is not None:
-                self._opened = replace(concern, feedback=FeedbackState.GIVEN)
+            if concern is not None and isinstance(answer, FeedbackPanel):
+                self._opened = replace(concern, feedback=answer.outcome)
                 self._show_opened()
             self.list.setFocus()
             return

@@ -59,9 +59,9 @@ class KnownCard(Card):
             self._rows.addWidget(_signal(earlier, today))
         if len(history) > MOST:
             self._rows.addWidget(Quiet(self.tr("en nog {0} eerdere signalen").format(len(history) - MOST), small=True))
-        if other := spelled_otherwise(history):
+        if other := spelled_otherwise(place, history):
             self._rows.addWidget(Line())
-            self._rows.addWidget(Quiet(other, small=True, wrap=True))
+            self._rows.addWidget(Quiet(self.tr("Zelfde adres, anders geschreven: “{0}”.").format(other), small=True, wrap=True))
 
     def _say(self, text: str) -> None:
         self._place.setMinimumHeight(0)  # else a label of many lines keeps its height when its text gets shorter

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, lateness, moment_text, relative, short_date
+from expertiseteam.basics.text import fold
 from expertiseteam.concerns.records import AddressHistory, ConcernLine, ConcernState, Source, Urgency
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
@@ -84,10 +85,10 @@ def history_line(earlier: AddressHistory, today: date) -> tuple[str, str]:
     return when, f"{earlier.channel} · {earlier.certainty.split()[0]}"
 
 
-def spelled_otherwise(history: Sequence[AddressHistory]) -> str:
-    """Return a sentence when an earlier signal spelled this door in another way, else ""."""
-    other = next((h for h in history if "anders" in h.why), None)
-    return f"Zelfde adres, anders geschreven: “{other.place}”." if other else ""
+def spelled_otherwise(place: str, history: Sequence[AddressHistory]) -> str:
+    """Return how an earlier signal spelled this door, when that was another way; else ""."""
+    own = fold(place).split()
+    return next((h.place for h in history if fold(h.place).split() != own), "")
 
 
 def came_in(place: str, channel: str, received: datetime, now: datetime, written_by: str) -> str:

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
+from expertiseteam.privacy.reading_log import my_log
 from tests.dossier import Team
+from tests.screens.harness import shoot
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
 from ui.look.theme import Theme
-from ui.look.tokens import Scheme
-from ui.shell.application import make_application
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.errors import ErrorBoundary
@@ -66,16 +66,14 @@ class Bench:
     def __init__(
         self,
         qtbot: QtBot,
+        theme: Theme,
         team: Team,
         workspace: Workspace,
         folder: Path,
         entries: Sequence[Entry],
         search: Callable[[Desk], Search] = _nothing,
     ) -> None:
-        app = make_application([])
-        self.theme = Theme()
-        self.theme.apply(app, Scheme.LIGHT)
-        self.team, self.qtbot = team, qtbot
+        self.theme, self.team = theme, team
         self.boundary = ErrorBoundary()
         self.told: list[str] = []
         self.boundary.told.connect(lambda sentence, tone: self.told.append(sentence))
@@ -132,16 +130,14 @@ class Bench:
         QTest.keyClicks(self._focus(), text)
         QApplication.processEvents()
 
-    def shoot(self, name: str, *, to: Path | None) -> None:
-        """Save a picture in light and dark, when a folder to save to is given."""
-        if to is None:
-            return
-        to.mkdir(parents=True, exist_ok=True)
-        app = make_application([])
-        for scheme in (Scheme.DARK, Scheme.LIGHT):
-            self.theme.apply(app, scheme)
-            self.settle()
-            self.window.grab().save(str(to / f"{name}-{'dark' if scheme is Scheme.DARK else 'light'}.png"))
+    def shoot(self, name: str, *, scale: int = 100) -> None:
+        """Take pictures for a person to look at, see tests/screens/harness.py."""
+        shoot(self.theme, self.window, name, scale=scale, settle=self.settle)
+
+    @property
+    def log(self) -> list[str]:
+        """What stands in the log of who is signed in, newest first."""
+        return [entry.what for entry in self.runner.workspace.ask(my_log, self.runner.workspace.me().id)]
 
     def close(self) -> None:
         self.window.close()

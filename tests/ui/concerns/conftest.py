@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from expertiseteam.access.workspace import Workspace
+from tests.dossier import Team
+from tests.ui.concerns.bench import Bench, concern_entries, elsewhere_entries
+from ui.look.theme import Theme
+
+OpenBench = Callable[[Workspace], Bench]
+
+
+@pytest.fixture
+def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator[OpenBench]:
+    """Return a function that opens the window of one member, with the screens of signals."""
+    opened: list[Bench] = []
+
+    def open_bench(workspace: Workspace) -> Bench:
+        bench = Bench(qtbot, theme, team, workspace, tmp_path, [*concern_entries(), *elsewhere_entries()])
+        opened.append(bench)
+        return bench
+
+    yield open_bench
+    for bench in opened:
+        bench.close()
+        assert bench.told == []
