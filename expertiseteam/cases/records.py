@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 OWN_TEAM = "gemeente"
@@ -194,6 +195,13 @@ class DoorMoveLine:
     front_before: int
     front_after: int
     condition: str
+    answers: str  # as stored; see answered()
+
+
+def answered(stored: str) -> list[tuple[str, str]]:
+    """The questions that were answered at a move, each with its answer, from what is stored with it."""
+    given = json.loads(stored) if stored else {}
+    return [(q, given[f.name]) for q, f in zip(DOOR_QUESTIONS, fields(DoorAnswers), strict=True) if given.get(f.name, "").strip()]
 
 
 @dataclass(frozen=True, slots=True)

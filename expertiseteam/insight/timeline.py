@@ -13,7 +13,7 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
 from expertiseteam.cases.front_door import door_moves
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import ActionState
+from expertiseteam.cases.records import ActionState, DoorMoveLine, answered
 from expertiseteam.cases.tables import Action, Note
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.meetings.tables import Decision, Meeting, Said
@@ -59,20 +59,26 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     ]
     for v in case_visits(read, case_id):
         title = f"{v.duo}: {v.outcome or v.state}"
-        found.append(Event(_start(v.on or v.before), EventKind.VISIT, title, v.task if v.state is VisitState.PLANNED else "", v.id))
+        detail = {VisitState.PLANNED: v.task, VisitState.CANCELLED: v.cancelled_because}.get(v.state, "")
+        found.append(Event(_start(v.on or v.before), EventKind.VISIT, title, detail, v.id))
     decisions = select(Decision.on, Decision.code, Decision.text, Decision.id).where(Decision.case_id == case_id)
     found += [Event(_start(on), EventKind.DECISION, f"Besluit {code}", text, i) for on, code, text, i in read.tuples(decisions)]
     found += _actions(read, case_id)
     for m in door_moves(read, case_id):
-        found.append(
-            Event(m.at, EventKind.DOOR, f"{m.organisation} {m.after}", f"van {m.front_before} naar {m.front_after} aan de deur", m.id)
-        )
+        found.append(Event(m.at, EventKind.DOOR, f"{m.organisation} {m.after}", _move_detail(m), m.id))
     notes = select(Note.at, Member.name, Note.text, Note.id).join(Member, Member.id == Note.written_by_id).where(Note.case_id == case_id)
     found += [Event(at, EventKind.NOTE, name, text, i) for at, name, text, i in read.tuples(notes)]
     said: Any = select(Said.at, Meeting.on, Said.text, Said.id).join(Meeting, Meeting.id == Said.meeting_id)
     said = said.where(Said.case_id == case_id, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None))
     found += [Event(at, EventKind.SAID, "In het overleg", text, i) for at, _on, text, i in read.tuples(said)]
     return sorted(found, key=lambda e: e.at, reverse=True)
+
+
+def _move_detail(move: DoorMoveLine) -> str:
+    """How many stand at the door now, under which condition, and what was answered to the four questions."""
+    counts = f"van {move.front_before} naar {move.front_after} aan de deur" if move.front_before != move.front_after else ""
+    answers = [f"{question} {answer}" for question, answer in answered(move.answers)]
+    return "\n".join(part for part in (counts, move.condition, *answers) if part)
 
 
 def _actions(read: Reader, case_id: str) -> list[Event]:

@@ -53,6 +53,7 @@ class VisitLine:
     enforcement: str
     state: VisitState
     outcome: Outcome | None
+    cancelled_because: str
 
     @property
     def duo(self) -> str:
@@ -86,6 +87,7 @@ class VisitView:
     care_view: str
     enforcement_view: str
     told: str
+    cancelled_because: str
 
 
 @dataclass(frozen=True, slots=True)

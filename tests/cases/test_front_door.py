@@ -7,7 +7,7 @@ import pytest
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.front_door import QuestionsNeeded, door_moves, front_door, set_place, take_back_move
 from expertiseteam.cases.opening import open_case
-from expertiseteam.cases.records import DoorAnswers, Place
+from expertiseteam.cases.records import DoorAnswers, Place, answered
 from tests.dossier import Team
 
 ANSWERS = DoorAnswers("even, tot er rust is", "", "", "")
@@ -85,6 +85,18 @@ def test_taking_a_move_back_brings_its_condition_back(team: Team, case: str) -> 
     team.femke.do(take_back_move, to_door(team, case, "Woonpunt"))
     [row] = team.noor.ask(front_door, case)
     assert (row.place, row.condition) == (Place.RESERVE, "inroepen als er een ontruimingsdatum komt")
+
+
+def test_the_answers_stay_with_the_move(team: Team, case: str) -> None:
+    for name in ("Woonpunt", "Schuldhulp"):
+        to_door(team, case, name)
+    to_door(team, case, "Wijkagent", DoorAnswers("tot de regeling er is", "", "", "De buurvrouw"))
+    moves = team.noor.ask(door_moves, case)
+    assert [answered(m.answers) for m in moves] == [
+        [],
+        [],
+        [("Is dit de bedoeling?", "tot de regeling er is"), ("Wie kan helpen zonder aan te bellen?", "De buurvrouw")],
+    ]
 
 
 def test_an_old_move_is_not_taken_back_over_a_newer_one(team: Team, case: str) -> None:

@@ -148,4 +148,5 @@ def test_a_visit_that_does_not_go_on_says_why(team: Team, case: str) -> None:
     with pytest.raises(Refused, match="waarom"):
         team.noor.do(cancel_visit, visit, "")
     team.noor.do(cancel_visit, visit, "bewoner ligt in het ziekenhuis")
-    assert [v.state for v in team.femke.ask(case_visits, case)] == [VisitState.CANCELLED]
+    [visit_line] = team.femke.ask(case_visits, case)
+    assert (visit_line.state, visit_line.cancelled_because) == (VisitState.CANCELLED, "bewoner ligt in het ziekenhuis")
