@@ -15,7 +15,7 @@ from ui.meetings.line import Known
 from ui.widgets.dates import DateField
 from ui.widgets.fields import LineField
 from ui.widgets.frames import Card
-from ui.widgets.labels import KeyHint, Label
+from ui.widgets.labels import KeyHint, Label, Quiet
 from ui.widgets.pills import Choice
 
 NOBODY = ""
@@ -93,6 +93,7 @@ class WhoWhen(Panel):
             [(one.id, known.told_apart(one)) for one in (*maybe, *others)] + [(NOBODY, self.tr("nog niemand"))],
         )
         self.who.set_value(owner.id if owner else None)
+        QWidget.setTabOrder(self.who, self.when)  # the choices are new buttons, at the end of Tab's way
         self.when.set_date(due)
         self.show()
         stop = self.when if owner is not None and due is None else self.who
@@ -125,6 +126,7 @@ class WhoAtDoor(Panel):
         """Open with what is known so far."""
         self.which.set_options([(one.name, one.name) for one in known.organisations])
         self.which.set_value(organisation or None)
+        QWidget.setTabOrder(self.which, self.where)
         self.where.set_value(place)
         self.show()
         stop = self.where if organisation else self.which

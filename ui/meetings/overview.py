@@ -1,0 +1,390 @@
+"""The overleggen: what is coming, what was held, and the paper of each. From here one goes to preparing, to the overleg itself, and on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from expertiseteam.access.drafts import DraftText, my_draft
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import clock_time, long_date
+from expertiseteam.meetings.cycle import flag, meetings, move_meeting, plan_series
+from expertiseteam.meetings.records import MeetingLine, MeetingState
+from expertiseteam.team.members import members
+from expertiseteam.team.records import MemberLine
+from ui.meetings.keeping import Keeper
+from ui.meetings.paper import PaperMaker
+from ui.meetings.planning import Form, MoveForm, SeriesForm
+from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Place
+from ui.shell.screen import Screen
+from ui.widgets.buttons import Button
+from ui.widgets.frames import Card, EmptyState
+from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
+from ui.widgets.pills import FilterChips
+from ui.widgets.rows import Row, RowList
+
+SERIES_FORM, MOVE_FORM = "meeting_series", "meeting_move"
+LIST_WIDTH = 360
+KINDS = {
+    MeetingState.PLANNED: ChipKind.NEW,
+    MeetingState.PREPARED: ChipKind.RUNNING,
+    MeetingState.RUNNING: ChipKind.WAITING,
+    MeetingState.HELD: ChipKind.CALM,
+    MeetingState.CANCELLED: ChipKind.CALM,
+}
+MOVABLE = (MeetingState.PLANNED, MeetingState.PREPARED)
+
+
+class MeetingsScreen(Screen):
+    """Kinds "meetings" and "meeting". A place of kind "meeting" goes on to the screen that fits the state of that overleg."""
+
+    watches = frozenset({"meeting"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.title = self.tr("Overleg")
+        self._meetings: Sequence[MeetingLine] = ()
+        self._members: Sequence[MemberLine] = ()
+        self._loaded = False
+        self._went_through: Place | None = None  # going back must not lead on again
+        self._wanted: str | None = None
+        self._just_entered = False
+        self._may_plan = desk.may(plan_series)
+        self._reading, self._acting = self.lane(latest=True), self.lane()
+        self._paper = PaperMaker(self)
+        self._lay_out()
+        self._series_keeper = Keeper(self, self.lane(), SERIES_FORM, self.series_form.kept)
+        self._move_keeper = Keeper(self, self.lane(), MOVE_FORM, self.move_form.kept)
+        self.series_form.typed.connect(self._series_keeper.typed)
+        self.move_form.typed.connect(self._move_keeper.typed)
+        self.series_form.planned.connect(self._on_planned)
+        self.move_form.moved.connect(self._on_moved)
+        for form in (self.series_form, self.move_form):
+            form.gave_up.connect(self._close_form)
+
+    # Screen
+
+    def enter(self, place: Place) -> None:
+        self._wanted = place.id or self.list.current
+        self._just_entered = True
+        super().enter(place)
+
+    def load(self) -> None:
+        self.lane().ask(self._on_members, members)
+        self._reading.ask(self._on_meetings, meetings)
+
+    def leave(self) -> None:
+        self._keep_forms()
+
+    def escape(self) -> bool:
+        return self._close_form()
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._left, self._right)
+
+    def names_switched(self) -> None:
+        """No resident is named here."""
+
+    def commands(self) -> Sequence[Command]:
+        tr = self.tr
+        return (
+            Command("meetings.prepare", tr("Bereid het overleg voor"), self._prepare, "V", self._is_coming),
+            Command("meetings.live", tr("Ga verder met het overleg"), self._live, "O", self._is_running),
+            Command("meetings.agenda", tr("Toon de agenda"), self._agenda, "A", self._has_agenda),
+            Command("meetings.minutes", tr("Toon de notulen"), self._minutes, "N", self._is_held),
+            Command("meetings.actions", tr("Toon de actielijst"), self._actions, "L", self._is_held),
+            Command("meetings.move", tr("Verzet dit overleg"), self._open_move, "Z", self._is_movable),
+            Command("meetings.series", tr("Plan een reeks overleggen"), self._open_series, "R", lambda: self._may_plan),
+        )
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        tr = self.tr
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Title(tr("Overleg")))
+        head.addStretch(1)
+        self.series_button = Button(tr("Reeks plannen"), self._open_series, icon="calendar-days")
+        self.series_button.setVisible(False)
+        head.addWidget(self.series_button)
+        self.filter = FilterChips([(True, tr("Komende")), (False, tr("Gehouden"))], name=tr("Welke overleggen"))
+        self.filter.changed.connect(lambda _: self._show_list())
+        self.list = RowList(tr("Overleggen"), empty=EmptyState(tr("Er is nog geen overleg gepland."), door=70))
+        self.list.chosen.connect(lambda _: self._show_detail())
+        self.list.opened.connect(lambda _: self._first_thing())
+        self._left = Card(margins=1, gap=8)
+        self._left.setFixedWidth(LIST_WIDTH)
+        self._left.body.setContentsMargins(1, 12, 1, 8)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(14, 0, 14, 0)
+        chips.addWidget(self.filter)
+        self._left.body.addLayout(chips)
+        self._left.body.addWidget(self.list, 1)
+        self.series_form, self.move_form = SeriesForm(self._today), MoveForm(self._today)
+        self.detail = self._lay_out_detail()
+        self.empty = EmptyState(
+            tr("Er is nog geen overleg gepland. Plan de reeks van elke drie weken in één keer."),
+            tr("Reeks plannen") if self._may_plan else "",
+            self._open_series,
+        )
+        self._right = QStackedWidget()
+        self._nothing_page = QWidget()
+        for page in (self._nothing_page, self.detail, self.series_form, self.move_form, self.empty):
+            self._right.addWidget(page)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._left)
+        row.addWidget(self._right, 1)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(row, 1)
+
+    def _lay_out_detail(self) -> Card:
+        tr = self.tr
+        card = Card(margins=24, gap=10)
+        title = QHBoxLayout()
+        title.setSpacing(12)
+        self._when, self._state = Title(), Chip()
+        title.addWidget(self._when)
+        title.addWidget(self._state)
+        title.addStretch(1)
+        card.body.addLayout(title)
+        self._where, self._who = Quiet("", wrap=True), Quiet("", wrap=True)
+        self._remark = Label("", "strong", "warn", wrap=True)
+        for part in (self._where, self._who, self._remark):
+            card.body.addWidget(part)
+        card.body.addSpacing(8)
+        self.live_button = Button(tr("Verder met het overleg"), self._live, role="primary")
+        self.prepare_button = Button(tr("Voorbereiden"), self._prepare, role="primary")
+        self.minutes_button = Button(tr("Notulen"), self._minutes, role="primary", icon="file-text")
+        self.actions_button = Button(tr("Actielijst"), self._actions, icon="list-checks")
+        self.agenda_button = Button(tr("Agenda"), self._agenda, icon="printer")
+        self.move_button = Button(tr("Verzetten"), self._open_move, icon="calendar-days")
+        self._buttons = (
+            (self.live_button, self._is_running, "O"),
+            (self.prepare_button, self._is_coming, "V"),
+            (self.minutes_button, self._is_held, "N"),
+            (self.actions_button, self._is_held, "L"),
+            (self.agenda_button, self._has_agenda, "A"),
+            (self.move_button, self._is_movable, "Z"),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for button, _, key in self._buttons:
+            button.setToolTip(tr("{0} ({1})").format(button.text(), key))
+            row.addWidget(button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addStretch(1)
+        keys = QHBoxLayout()
+        keys.setSpacing(14)
+        for cap, meaning in (
+            (tr("↑ ↓"), tr("kiezen")),
+            (tr("Enter"), tr("openen")),
+            (tr("R"), tr("reeks plannen")),
+            (tr("F1"), tr("alle toetsen")),
+        ):
+            keys.addWidget(KeyHint(cap, meaning))
+        keys.addStretch(1)
+        card.body.addLayout(keys)
+        return card
+
+    # What comes in
+
+    def _on_members(self, found: Sequence[MemberLine]) -> None:
+        self._members = found
+
+    def _on_meetings(self, found: Sequence[MeetingLine]) -> None:
+        first, self._meetings, self._loaded = not self._loaded, found, True
+        wanted = next((m for m in found if m.id == self._wanted), None) or self._current or self._nearest()
+        if wanted is not None and (first or self._wanted):
+            self.filter.set_value(wanted.state in COMING)
+        self._wanted = None
+        self._show_list(wanted.id if wanted is not None else None)
+        if self._just_entered and self._open_form is None:
+            self._just_entered = False
+            stop = self.list if found else self.empty.button
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wanted is not None and self.place is not None and self.place.kind == "meeting" and self.place is not self._went_through:
+            self._went_through = self.place
+            self._route(wanted)
+
+    def _route(self, shown: MeetingLine) -> None:
+        """Go on to the screen that fits the state; what was held stays here, with its paper."""
+        if shown.state is MeetingState.RUNNING and self._may_plan:
+            self.desk.go(Place("live", shown.id))
+        elif shown.state in COMING:
+            self.desk.go(Place("prepare", shown.id))
+
+    # Showing
+
+    @property
+    def _current(self) -> MeetingLine | None:
+        return next((m for m in self._meetings if m.id == self.list.current), None)
+
+    def _nearest(self) -> MeetingLine | None:
+        """The one that is going on, else the first that is not over, else the newest."""
+        coming = [m for m in reversed(self._meetings) if m.state in COMING]
+        going_on = [m for m in coming if m.state is MeetingState.RUNNING]
+        still_to_come = [m for m in coming if m.on >= self._today()]
+        return next(iter((*going_on, *still_to_come, *coming, *self._meetings)), None)
+
+    def _show_list(self, current: str | None = None) -> None:
+        coming = [m for m in reversed(self._meetings) if m.state in COMING]
+        held = [m for m in self._meetings if m.state is MeetingState.HELD]
+        self.filter.set_counts({True: len(coming), False: len(held)})
+        shown = coming if self.filter.value else held
+        self.list.set_rows([self._row(m) for m in shown], current=current)
+        if self.list.empty is not None:
+            self.list.empty.say(
+                self.tr("Er is geen overleg gepland.") if self.filter.value else self.tr("Er is nog geen overleg gehouden.")
+            )
+        self.list.choose_first()
+        self.series_button.setVisible(self._may_plan)
+        self._show_detail()
+
+    def _row(self, shown: MeetingLine) -> Row:
+        return Row(
+            key=shown.id,
+            title=meeting_title(shown, self._today()),
+            foot=DOT.join(part for part in (clock_time(shown.starts), shown.place) if part),
+            chip=str(shown.state) if shown.state is not MeetingState.HELD else "",
+            kind=KINDS[shown.state],
+            faded=shown.state is MeetingState.CANCELLED,
+        )
+
+    def _show_detail(self) -> None:
+        if self._open_form is not None:
+            return
+        shown = self._current
+        if shown is None:
+            self._right.setCurrentWidget(self.empty if self._loaded and not self._meetings else self._nothing_page)
+            return
+        self._right.setCurrentWidget(self.detail)
+        self._when.setText(long_day(shown))
+        self._state.show_state(str(shown.state), KINDS[shown.state])
+        self._where.setText(held_line(shown))
+        self._who.setText(self.tr("voorzitter {0}, notulen {1}").format(shown.chair, shown.secretary))
+        remark = flag(shown.on) if shown.state in MOVABLE else ""
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        self.prepare_button.setText(self.tr("Voorbereiden") if self._may_plan else self.tr("Agenda bekijken"))
+        for button, fits, _ in self._buttons:
+            button.setVisible(fits())
+
+    # What can be done
+
+    def _today(self) -> date:
+        return local_day(self.desk.clock())
+
+    def _is_coming(self) -> bool:
+        return self._current is not None and self._current.state in MOVABLE
+
+    def _is_movable(self) -> bool:
+        return self._may_plan and self._is_coming()
+
+    def _is_running(self) -> bool:
+        return self._may_plan and self._current is not None and self._current.state is MeetingState.RUNNING
+
+    def _is_held(self) -> bool:
+        return self._current is not None and self._current.state is MeetingState.HELD
+
+    def _has_agenda(self) -> bool:
+        return self._current is not None and self._current.agenda_version > 0
+
+    def _first_thing(self) -> None:
+        if self._is_held():
+            self._minutes()
+        elif self._current is not None:
+            self._route(self._current)
+
+    def _prepare(self) -> None:
+        if self._current is not None:
+            self.desk.go(Place("prepare", self._current.id))
+
+    def _live(self) -> None:
+        if self._current is not None:
+            self.desk.go(Place("live", self._current.id))
+
+    def _agenda(self) -> None:
+        if self._current is not None:
+            self._paper.agenda(self._current)
+
+    def _minutes(self) -> None:
+        if self._current is not None:
+            self._paper.minutes(self._current)
+
+    def _actions(self) -> None:
+        if self._current is not None:
+            self._paper.actions(self._current)
+
+    # Forms
+
+    @property
+    def _open_form(self) -> Form | None:
+        page = self._right.currentWidget()
+        return page if isinstance(page, Form) else None
+
+    def _open_series(self) -> None:
+        self.lane().ask(self._on_series_draft, my_draft, SERIES_FORM, "")
+
+    def _on_series_draft(self, draft: DraftText | None) -> None:
+        kept = draft.fields if draft is not None else {}
+        last = self._meetings[0] if self._meetings else None
+        self._series_keeper.about("", kept)
+        chair, secretary = (last.chair_id, last.secretary_id) if last is not None else (self.desk.me.id, self.desk.me.id)
+        self._right.setCurrentWidget(self.series_form)
+        self.series_form.open(self._members, chair, secretary, kept)
+
+    def _on_planned(self, first: date, how_many: int, chair: str, secretary: str) -> None:
+        def done(ids: list[str]) -> None:
+            self.series_form.first.clear()
+            self._wanted = ids[0]
+            self._close_form()
+            self.desk.say(self.tr("{0} overleggen gepland, vanaf {1}.").format(len(ids), long_date(first)))
+            self.refresh()
+
+        self._acting.do(done, plan_series, first=first, times=how_many, chair_id=chair, secretary_id=secretary)
+
+    def _open_move(self) -> None:
+        if self._current is not None:
+            self.lane().ask(partial(self._on_move_draft, self._current), my_draft, MOVE_FORM, self._current.id)
+
+    def _on_move_draft(self, shown: MeetingLine, draft: DraftText | None) -> None:
+        kept = draft.fields if draft is not None else {}
+        self._move_keeper.about(shown.id, kept)
+        self._right.setCurrentWidget(self.move_form)
+        self.move_form.open(shown, kept)
+        self._moving = shown
+
+    def _on_moved(self, day: date, starts: time, place: str) -> None:
+        def done(_: None) -> None:
+            self.move_form.forget()
+            self._close_form()
+            self.desk.say(self.tr("Verzet naar {0}.").format(long_date(day)))
+
+        self._acting.do(done, move_meeting, self._moving, on=day, starts=starts, place=place)
+
+    def _keep_forms(self) -> None:
+        if self._open_form is self.series_form:
+            self._series_keeper.keep_now()
+        elif self._open_form is self.move_form:
+            self._move_keeper.keep_now()
+
+    def _close_form(self) -> bool:
+        if self._open_form is None:
+            return False
+        self._keep_forms()
+        self._right.setCurrentWidget(self._nothing_page)
+        self._show_detail()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True

@@ -1,0 +1,208 @@
+"""Forms beside the list of overleggen: a whole series, or another day for one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.basics.dates import clock_time, long_date
+from expertiseteam.meetings.cycle import flag
+from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.team.records import MemberLine
+from ui.meetings.words import read_time, series_days
+from ui.widgets.buttons import Button
+from ui.widgets.checks import Picker
+from ui.widgets.dates import DateField
+from ui.widgets.fields import Field, LineField, Stepper
+from ui.widgets.frames import Card, Scrolled, clear
+from ui.widgets.labels import Chip, ChipKind, KeyHint, Label
+
+USUAL_TIMES, MOST_TIMES = 17, 40  # a year of overleggen; more the core refuses
+Today = Callable[[], date]
+
+
+class Form(Card):
+    """A form in the window: Ctrl+Enter saves, Esc belongs to the screen. `typed` tells that something changed."""
+
+    typed = Signal()
+    gave_up = Signal()
+
+    def __init__(self, heading: str, save: str) -> None:
+        super().__init__(heading, " ", margins=18, gap=12)
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(12)
+        self.body.addLayout(self.fields, 1)
+        self.save_button = Button(save, self.save, role="primary")
+        self._cancel = Button(self.tr("Annuleren"), self.gave_up.emit)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.save_button)
+        foot.addWidget(self._cancel)
+        foot.addStretch(1)
+        foot.addWidget(KeyHint(self.tr("Ctrl Enter"), self.tr("bewaren")))
+        foot.addWidget(KeyHint(self.tr("Esc"), self.tr("sluiten")))
+        self.body.addLayout(foot)
+
+    def end_with(self, last: QWidget) -> None:
+        """Let Tab go from the last field to the buttons."""
+        QWidget.setTabOrder(last, self.save_button)
+        QWidget.setTabOrder(self.save_button, self._cancel)
+
+    def save(self) -> None:
+        """Check, and hand the values over."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+
+class SeriesForm(Form):
+    """*Reeks plannen*. `planned` tells the first day, how many, chair and secretary."""
+
+    planned = Signal(object, int, str, str)
+
+    def __init__(self, today: Today) -> None:
+        super().__init__(self.tr("Reeks plannen"), self.tr("Reeks plannen"))
+        self.aside.setText(self.tr("elke drie weken"))
+        self.first = DateField(today, name=self.tr("Eerste dag"))
+        self.times = Stepper(USUAL_TIMES, name=self.tr("Hoeveel overleggen"), least=1, most=MOST_TIMES)
+        self.chair, self.secretary = Picker(name=self.tr("Voorzitter")), Picker(name=self.tr("Notulen"))
+        self._first_field = Field(self.tr("Eerste dag"), self.first)
+        top, people = QHBoxLayout(), QHBoxLayout()
+        for row, parts in (
+            (top, (self._first_field, Field(self.tr("Hoe vaak"), self.times))),
+            (people, (Field(self.tr("Voorzitter"), self.chair), Field(self.tr("Notulen"), self.secretary))),
+        ):
+            row.setSpacing(14)
+            for part in parts:
+                row.addWidget(part, 1)
+            self.fields.addLayout(row)
+        inside = QWidget()
+        self._days = QVBoxLayout(inside)
+        self._days.setContentsMargins(0, 0, 4, 0)
+        self._days.setSpacing(4)
+        self.fields.addWidget(Scrolled(inside), 1)
+        self.end_with(self.secretary)
+        self.first.textEdited.connect(lambda _: self.typed.emit())
+        self.first.changed.connect(lambda _: self._show_days())
+        self.times.changed.connect(lambda _: self._show_days())
+        self.times.changed.connect(lambda _: self.typed.emit())
+
+    def open(self, members: Sequence[MemberLine], chair: str, secretary: str, kept: Mapping[str, str]) -> None:
+        """Show the form with the members of the team, and what was typed before."""
+        options = [(member.id, member.name) for member in members]
+        for picker, chosen in ((self.chair, kept.get("chair") or chair), (self.secretary, kept.get("secretary") or secretary)):
+            picker.set_options(options)
+            picker.set_value(chosen)
+        self.first.setText(kept.get("first", ""))
+        self.times.set_value(int(kept["times"]) if kept.get("times", "").isdecimal() else USUAL_TIMES)
+        self._first_field.wrong("")
+        self._show_days()
+        self.show()
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def kept(self) -> dict[str, str]:
+        """Return what is worth keeping as a draft; nothing without a first day."""
+        if not self.first.value():
+            return {}
+        return {
+            "first": self.first.value(),
+            "times": str(self.times.value),
+            "chair": str(self.chair.value or ""),
+            "secretary": str(self.secretary.value or ""),
+        }
+
+    def save(self) -> None:
+        if self.first.value_date is None:
+            self._first_field.wrong(self.first.fault or self.tr("Vul de eerste dag in, bijvoorbeeld di 5 januari."))
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._first_field.wrong("")
+        self.planned.emit(self.first.value_date, self.times.value, str(self.chair.value or ""), str(self.secretary.value or ""))
+
+    def _show_days(self) -> None:
+        clear(self._days)
+        first = self.first.value_date
+        if first is not None:
+            self._first_field.wrong("")
+            for day, remark in series_days(first, self.times.value):
+                self._days.addLayout(_day_row(day, remark))
+        self._days.addStretch(1)
+
+
+class MoveForm(Form):
+    """*Verzetten*. `moved` tells the day, the time and the place."""
+
+    moved = Signal(object, object, str)
+
+    def __init__(self, today: Today) -> None:
+        super().__init__(self.tr("Overleg verzetten"), self.tr("Verzetten"))
+        self._as_it_stands: dict[str, str] = {}
+        self.day = DateField(today, name=self.tr("Nieuwe dag"))
+        self.time, self.place = LineField(name=self.tr("Tijd")), LineField(name=self.tr("Plaats"))
+        self._day_field, self._time_field = Field(self.tr("Nieuwe dag"), self.day), Field(self.tr("Tijd"), self.time)
+        self._remark = Label("", "small", "warn", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self._day_field, 2)
+        row.addWidget(self._time_field, 1)
+        self.fields.addLayout(row)
+        self.fields.addWidget(self._remark)
+        self.fields.addWidget(Field(self.tr("Plaats"), self.place))
+        self.fields.addStretch(1)
+        self.end_with(self.place)
+        for field in (self.day, self.time, self.place):
+            field.textEdited.connect(lambda _: self.typed.emit())
+        self.day.changed.connect(lambda day: self._remark.setText(flag(day) if day is not None else ""))
+
+    def open(self, meeting: MeetingLine, kept: Mapping[str, str]) -> None:
+        """Show the form for one overleg, with what was typed before."""
+        self.aside.setText(self.tr("nu {0}").format(long_date(meeting.on)))
+        self._as_it_stands = {"day": "", "time": clock_time(meeting.starts), "place": meeting.place}
+        self.day.setText(kept.get("day", ""))
+        self.time.setText(kept.get("time", clock_time(meeting.starts)))
+        self.place.setText(kept.get("place", meeting.place))
+        for field in (self._day_field, self._time_field):
+            field.wrong("")
+        self.show()
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def kept(self) -> dict[str, str]:
+        """Return what is worth keeping as a draft: what differs from the overleg as it stands."""
+        fields = self._typed()
+        return {} if fields == self._as_it_stands else fields
+
+    def forget(self) -> None:
+        """The overleg was moved: nothing is worth keeping any more."""
+        self._as_it_stands = self._typed()
+
+    def _typed(self) -> dict[str, str]:
+        return {"day": self.day.value(), "time": self.time.value(), "place": self.place.value()}
+
+    def save(self) -> None:
+        starts = read_time(self.time.value())
+        self._day_field.wrong("" if self.day.value_date else self.day.fault or self.tr("Vul de nieuwe dag in."))
+        self._time_field.wrong("" if starts else self.tr("Schrijf een tijd als 13.30."))
+        if self.day.value_date is None:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif starts is None:
+            self.time.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.moved.emit(self.day.value_date, starts, self.place.value())
+
+
+def _day_row(day: date, remark: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(Label(long_date(day)))
+    if remark:
+        row.addWidget(Chip(remark.removeprefix(f"{long_date(day)} is "), ChipKind.WAITING))
+    row.addStretch(1)
+    return row
