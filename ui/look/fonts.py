@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import logging
-from importlib.resources import files
+import os
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+import resources
 from ui.look.tokens import FAMILY, TYPE
 
 _log = logging.getLogger(__name__)
-ON_SCREEN = ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf", "SourceSans3-It.ttf")  # the other weights are for paper
+ON_SCREEN = ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf")  # the other weights are for paper
 
 
 def load_fonts() -> None:
-    """Make the shipped letters known to Qt. Needs a QApplication; a second call does nothing new."""
-    if FAMILY in QFontDatabase.families():
-        return
+    """Make the shipped letters known to Qt. Needs a QApplication; once is enough."""
+    folder = os.path.join(os.path.dirname(resources.__file__), "fonts")  # importlib.resources costs a tenth of a bare window at start
     for name in ON_SCREEN:
-        if QFontDatabase.addApplicationFontFromData(files("resources").joinpath("fonts", name).read_bytes()) < 0:
+        if QFontDatabase.addApplicationFont(os.path.join(folder, name)) < 0:
             _log.warning("font file not usable: %s", name)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+import resources
+
 
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
-    return files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
+    with open(os.path.join(os.path.dirname(resources.__file__), "icons", f"{name}.svg"), encoding="utf-8") as file:
+        return file.read()
 
 
 @lru_cache(maxsize=512)

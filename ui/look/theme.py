@@ -24,6 +24,7 @@ from ui.look.sheet import style_sheet
 from ui.look.singletons import keep_singletons
 from ui.look.tokens import COLOURS, DARK, LIGHT, SCALES, TYPE, Colours, Scheme
 
+FUSION, LETTERS = "fusion", "letters"  # properties of the application: whether its style is set and its letters are loaded
 keep_singletons()  # here, because everything that is shown imports this module
 
 
@@ -44,9 +45,12 @@ class Theme(QObject):
     def apply(self, app: QApplication, scheme: Scheme, scale: int = 100) -> None:
         """Dress the application in a scheme, with letters at `scale` per cent. May be called again at any time."""
         self.scheme, self.scale = scheme, scale
-        load_fonts()
-        if app.style().objectName() != "fusion":
+        if not app.property(LETTERS):
+            load_fonts()
+            app.setProperty(LETTERS, True)
+        if not app.property(FUSION):  # asking the style itself would load its whole type, which costs as much as all our widgets
             app.setStyle("Fusion")
+            app.setProperty(FUSION, True)
         app.setFont(base_font(scale))
         app.setPalette(palette_of(self.colours))
         app.setStyleSheet(style_sheet(self.colours, scale))

@@ -5,8 +5,8 @@ Measured by `tests/ui/shell/test_tokens.py`: text on its ground at least 4.5, bo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Scheme(StrEnum):
@@ -16,8 +16,7 @@ class Scheme(StrEnum):
     DARK = "donker"
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """All colours of one scheme as "#RRGGBB"."""
 
     bg: str  # the ground of a window
@@ -96,8 +95,7 @@ BORDER_PAIRS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class TypeScale:
+class TypeScale(NamedTuple):
     """Sizes of letters in pixels at 100 %."""
 
     key: int = 12  # keys and section words

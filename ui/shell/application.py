@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui.look.theme import Theme, system_scheme
+from ui.look.theme import FUSION, Theme, system_scheme
 from ui.look.tokens import Scheme
 from ui.shell.preferences import Look, Preferences
 
@@ -16,7 +16,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, speaking Dutch. Makes it when there is none yet."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(list(arguments))
+        app = QApplication([*(arguments or ["expertiseteam"]), "-style", "fusion"])
+        app.setProperty(FUSION, True)
     app.setApplicationName("expertiseteam")
     app.setApplicationDisplayName("Expertiseteam")
     app.setDesktopFileName("expertiseteam")

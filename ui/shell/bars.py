@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.look.theme import px
 from ui.shell.desk import Names
 from ui.widgets.buttons import LOOK_CHANGES, Button
+from ui.widgets.frames import announce
 from ui.widgets.labels import Elided, IconLabel, KeyHint, Label
 
 MESSAGE_STAYS = 12_000  # milliseconds; one that can be undone stays until the next
@@ -137,7 +137,7 @@ class StatusLine(QFrame):
         self._timer.stop()
         if undo is None:
             self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def saved(self, text: str) -> None:
         """Remember when all was saved ("Alles bewaard om 14.02 uur"); shown unless there is something newer to say."""

@@ -6,10 +6,10 @@ sentence with a short code that leads to the same line of code in the log.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import sys
 import threading
+import zlib
 from collections.abc import Callable
 from types import TracebackType
 
@@ -56,7 +56,7 @@ class ErrorBoundary(QObject):
             self.told.emit(str(error), "warn")
             return
         kind, where = describe(error)
-        code = hashlib.sha256(f"{kind} {where}".encode()).hexdigest()[:4].upper()
+        code = f"{zlib.crc32(f'{kind} {where}'.encode()):08X}"[:4]
         _log.error("fault %s: %s at %s", code, kind, where)
         if code not in self._seen:
             self._seen.add(code)

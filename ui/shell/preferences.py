@@ -5,12 +5,12 @@ Kept as JSON in the user's own configuration folder. A file that cannot be used 
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+
+from PySide6.QtCore import QStandardPaths
 
 V = TypeVar("V")
 
@@ -26,8 +26,7 @@ class Look(StrEnum):
     DARK = "donker"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """`scale` in per cent (100, 115, 130); `geometry` x, y, width, height in logical pixels; `idle_minutes` 1 to 120."""
 
     look: Look = Look.SYSTEM
@@ -40,9 +39,7 @@ class Settings:
 
 def folder() -> Path:
     """Return this user's configuration folder for the program."""
-    from platformdirs import user_config_dir
-
-    return Path(user_config_dir("expertiseteam", appauthor=False))
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)) / "expertiseteam"
 
 
 class Preferences:
@@ -55,8 +52,10 @@ class Preferences:
 
     def change(self, **changes: object) -> None:
         """Set fields of Settings and write the file. A computer that refuses the writing keeps the old file; nothing is lost but taste."""
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        kept = {name: value.name if isinstance(value, StrEnum) else value for name, value in asdict(self.settings).items()}
+        import json
+
+        self.settings = self.settings._replace(**changes)  # type: ignore[arg-type]
+        kept = {name: value.name if isinstance(value, StrEnum) else value for name, value in self.settings._asdict().items()}
         beside = self.path.with_suffix(".new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +73,8 @@ class Preferences:
         except OSError:
             self.notice = "De instellingen van het venster konden niet worden gelezen. U ziet de standaardinstellingen."
             return Settings()
+        import json
+
         try:
             if len(raw) > LARGEST_FILE:
                 raise ValueError("too large")
@@ -97,22 +98,21 @@ class Preferences:
 def _settings(found: object) -> Settings:
     if not isinstance(found, dict):
         raise TypeError("not an object")
-    known = {field.name for field in fields(Settings)}
-    given = {name: value for name, value in found.items() if name in known}  # what a newer program added is left alone
+    given = {name: value for name, value in found.items() if name in Settings._fields}  # what a newer program added is left alone
     settings = Settings()
     if "look" in given:
-        settings = replace(settings, look=Look[_typed(given["look"], str)])
+        settings = settings._replace(look=Look[_typed(given["look"], str)])
     if "scale" in given:
-        settings = replace(settings, scale=_within(given["scale"], 100, 130))
+        settings = settings._replace(scale=_within(given["scale"], 100, 130))
     if "idle_minutes" in given:
-        settings = replace(settings, idle_minutes=_within(given["idle_minutes"], 1, 120))
+        settings = settings._replace(idle_minutes=_within(given["idle_minutes"], 1, 120))
     if given.get("maximised") is not None:
-        settings = replace(settings, maximised=_typed(given["maximised"], bool))
+        settings = settings._replace(maximised=_typed(given["maximised"], bool))
     if given.get("last_dossier") is not None:
-        settings = replace(settings, last_dossier=_typed(given["last_dossier"], str))
+        settings = settings._replace(last_dossier=_typed(given["last_dossier"], str))
     if given.get("geometry") is not None:
         x, y, width, height = (_within(v, -100_000, 100_000) for v in _typed(given["geometry"], list))
-        settings = replace(settings, geometry=(x, y, width, height))
+        settings = settings._replace(geometry=(x, y, width, height))
     return settings
 
 

@@ -17,7 +17,6 @@ work run beside each other.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import shiboken6
@@ -25,7 +24,10 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 
 from expertiseteam.basics.sentences import Refused
 
-if TYPE_CHECKING:  # the core is loaded after the unlock window has been painted
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    # the core is loaded after the unlock window has been painted
     from expertiseteam.access.work import Act, Query
     from expertiseteam.access.workspace import Changes, Workspace
 
@@ -45,8 +47,7 @@ class Background(QObject):
         """`failed` is the error boundary; it is called on the window's thread."""
         super().__init__()
         self._failed = failed
-        self._beside = ThreadPoolExecutor(4, thread_name_prefix="work")
-        self._in_order = ThreadPoolExecutor(1, thread_name_prefix="act")
+        self._pools: tuple[ThreadPoolExecutor, ThreadPoolExecutor] | None = None
         self._pending = 0
         self._closed = False
         self._default = Lane(self, None, None, latest=False)
@@ -81,17 +82,22 @@ class Background(QObject):
         if self._closed:
             return
         self._closed = True
-        self._beside.shutdown(wait=True, cancel_futures=True)
-        self._in_order.shutdown(wait=True)
+        if self._pools is not None:
+            beside, in_order = self._pools
+            beside.shutdown(wait=True, cancel_futures=True)
+            in_order.shutdown(wait=True)
         self._pending = 0
 
     def submit(self, job: Callable[[], Callable[[], None]], *, in_order: bool) -> None:
         """Run `job` in a thread and what it returns on the window's thread. For lanes."""
         if self._closed:
             return
+        if self._pools is None:  # at first need: the unlock window is painted before anything is asked
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pools = ThreadPoolExecutor(4, thread_name_prefix="work"), ThreadPoolExecutor(1, thread_name_prefix="act")
         self._pending += 1
-        pool = self._in_order if in_order else self._beside
-        pool.submit(lambda: self._delivered.emit(job()))
+        self._pools[in_order].submit(lambda: self._delivered.emit(job()))
 
     def fail(self, error: BaseException) -> None:
         """Hand an error to the boundary."""

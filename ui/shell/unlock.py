@@ -7,13 +7,12 @@ while the user types.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from expertiseteam.basics.sentences import Refused
 from ui.look.door import Door
@@ -26,8 +25,7 @@ from ui.widgets.labels import Label, Quiet, Title
 from ui.widgets.passphrase import PassphraseField
 
 
-@dataclass(frozen=True)
-class KeyHolder:
+class KeyHolder(NamedTuple):
     """Someone who can unlock this dossier on this computer."""
 
     id: str
@@ -36,6 +34,9 @@ class KeyHolder:
 
 class UnlockModel(Protocol):
     """What the window needs to know and can ask. Cheap to make: reading the names must not open the dossier.
+
+    Reading the key file loads the libraries of the vault, which takes as long as half a window; so a real program gives `read_members`
+    to the window, which calls it in the background once it is painted, and `members` is not asked.
 
     `team` heads the window; `where` and `backup` are quiet lines, or empty. `example_passphrases` (by member) is empty for a real dossier.
     """
@@ -59,18 +60,33 @@ class UnlockModel(Protocol):
 
 
 class UnlockWindow(Entrance):
-    """Emits `opened` with what `unlock` returned; the other signals ask the composition for another window."""
+    """Emits `opened` with what `unlock` returned, `unusable` with a sentence when `read_members` was refused.
+
+    The other signals ask the composition for another window. `preload` is called in the background once the window is painted.
+    """
 
     opened = Signal(object)
+    unusable = Signal(str)
     other_dossier_asked = Signal()
     new_dossier_asked = Signal()
     passphrase_forgotten = Signal()
 
-    def __init__(self, background: Background, model: UnlockModel, preload: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        background: Background,
+        model: UnlockModel,
+        preload: Callable[[], object] | None = None,
+        *,
+        read_members: Callable[[], Sequence[KeyHolder]] | None = None,
+    ) -> None:
         example = model.example_passphrases
         super().__init__(width=352, size=(440, 720 if example else 580))
         self._background, self._model, self._preload = background, model, preload
         self._lane = Lane(background, self, self._on_refused, latest=False)
+        self._read_members = read_members
+        self._holders: Sequence[KeyHolder] | None = None if read_members else model.members
+        self._painted = False
+        self._eager = False  # Enter was pressed before it was known who is here
         self._wait = 0
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
@@ -82,11 +98,12 @@ class UnlockWindow(Entrance):
         if model.where:
             self.column.addWidget(centred(Quiet(model.where, wrap=True)))
         self.column.addSpacing(8 if example else 14)
-        if example:
-            self._add_example(example)
+        self._example_place = QVBoxLayout()
+        self.column.addLayout(self._example_place)
         self._add_form()
         self._add_ways()
-        self._choose(model.last_member)
+        if self._holders is not None:
+            self._add_holders(self._holders)
 
     @property
     def fault(self) -> str:
@@ -95,6 +112,9 @@ class UnlockWindow(Entrance):
 
     def unlock(self) -> None:
         """Try the passphrase."""
+        if self._holders is None:
+            self._eager = True
+            return
         member = self.who.value
         if self._wait or not self.button.isEnabled() or not isinstance(member, str):
             return
@@ -108,17 +128,29 @@ class UnlockWindow(Entrance):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._preload is not None:
-            preload, self._preload = self._preload, None
-            QTimer.singleShot(0, self, lambda: self._background.work(lambda _: None, preload))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._on_painted)
 
     # Parts
 
-    def _add_example(self, passphrases: Mapping[str, str]) -> None:
+    def _add_holders(self, holders: Sequence[KeyHolder]) -> None:
+        self._holders = holders
+        if self._model.example_passphrases:
+            self._add_example(holders, self._model.example_passphrases)
+        self.who.set_options([(holder.id, holder.name) for holder in holders])
+        self.who.setVisible(len(holders) > 1)
+        self._who_words.setText(self.tr("Wie bent u?") if len(holders) > 1 else holders[0].name if holders else "")
+        self._choose(self._model.last_member)
+
+    def _add_example(self, holders: Sequence[KeyHolder], passphrases: Mapping[str, str]) -> None:
         well = Well()
         well.body.addWidget(Label(self.tr("Dit is een voorbeeld"), "strong"))
         well.body.addWidget(Quiet(self.tr("Alle mensen en adressen zijn verzonnen. Kies iemand en kijk rond."), small=True, wrap=True))
-        for holder in self._model.members:
+        for holder in holders:
             if (passphrase := passphrases.get(holder.id)) is None:
                 continue
             row = QHBoxLayout()
@@ -131,20 +163,17 @@ class UnlockWindow(Entrance):
             row.addStretch(1)
             row.addWidget(words)
             well.body.addLayout(row)
-        self.column.addWidget(well)
-        self.column.addSpacing(4)
+        self._example_place.addWidget(well)
+        self._example_place.addSpacing(4)
 
     def _add_form(self) -> None:
-        holders = self._model.members
-        self.who = Picker([(holder.id, holder.name) for holder in holders], name=self.tr("Wie bent u?"))
+        self.who = Picker(name=self.tr("Wie bent u?"))
         self.who.chosen.connect(self._on_who)
-        if len(holders) > 1:
-            who = Label(self.tr("Wie bent u?"), "strong")
-            who.setBuddy(self.who)
-            self.column.addWidget(who)
-            self.column.addWidget(self.who)
-        else:
-            self.column.addWidget(Label(holders[0].name if holders else "", "strong"))
+        self.who.hide()
+        self._who_words = Label("", "strong")
+        self._who_words.setBuddy(self.who)
+        self.column.addWidget(self._who_words)
+        self.column.addWidget(self.who)
         words = Label(self.tr("Uw wachtzin"), "strong")
         self.passphrase = PassphraseField(self.tr("Uw wachtzin"))
         words.setBuddy(self.passphrase.line)
@@ -160,19 +189,22 @@ class UnlockWindow(Entrance):
         self.passphrase.typed.connect(self._on_typed)
 
     def _add_ways(self) -> None:
+        forgotten = Button(self.tr("Wachtzin vergeten"), self.passphrase_forgotten.emit, role="link")
+        other = Button(self.tr("Ander dossier openen"), self.other_dossier_asked.emit, role="link")
+        new = Button(self.tr("Nieuw dossier maken"), self.new_dossier_asked.emit, role="link")
         ways = QHBoxLayout()
-        ways.addWidget(Button(self.tr("Wachtzin vergeten"), self.passphrase_forgotten.emit, role="link"))
+        ways.addWidget(forgotten)
         ways.addStretch(1)
-        ways.addWidget(Button(self.tr("Ander dossier openen"), self.other_dossier_asked.emit, role="link"))
+        ways.addWidget(other)
         self.column.addLayout(ways)
         self.column.addStretch(1)
         self.column.addWidget(Line())
-        self.column.addWidget(Button(self.tr("Nieuw dossier maken"), self.new_dossier_asked.emit, role="link"))
+        self.column.addWidget(new)
         if self._model.backup:
             self.column.addWidget(Quiet(self._model.backup, small=True, wrap=True))
 
     def _choose(self, member: str | None) -> None:
-        known = [holder.id for holder in self._model.members]
+        known = [holder.id for holder in self._holders or ()]
         self.who.set_value(member if member in known else known[0] if known else None)
 
     def _fill_in(self, member: str) -> None:
@@ -193,6 +225,22 @@ class UnlockWindow(Entrance):
         self.button.setText(self.tr("Bezig met openen…") if busy else self.tr("Ontgrendelen"))
 
     # Slots
+
+    def _on_painted(self) -> None:
+        read, self._read_members = self._read_members, None
+        if read is not None:
+            Lane(self._background, self, self._on_unusable, latest=False).work(self._on_members, read)
+        preload, self._preload = self._preload, None
+        if preload is not None:
+            self._background.work(lambda _: None, preload)
+
+    def _on_members(self, holders: Sequence[KeyHolder]) -> None:
+        self._add_holders(holders)
+        if self._eager:
+            self.unlock()
+
+    def _on_unusable(self, refused: Refused) -> None:
+        self.unusable.emit(str(refused))
 
     def _on_opened(self, opened: object) -> None:
         self.passphrase.clear()

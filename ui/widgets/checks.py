@@ -6,17 +6,19 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
 
 from ui.look.icons import pixmap
 from ui.look.theme import colours, px
 
 
-def _indicator(button: QAbstractButton, part: QStyle.SubElement) -> QRect:
+def _indicator(button: QAbstractButton, part: str) -> QRect:
+    from PySide6.QtWidgets import QStyle, QStyleOptionButton  # a heavy type, which the unlock window does without
+
     option = QStyleOptionButton()
     option.initFrom(button)
     option.text = button.text()
-    return button.style().subElementRect(part, option, button)
+    return button.style().subElementRect(QStyle.SubElement[part], option, button)
 
 
 class Check(QCheckBox):
@@ -29,7 +31,7 @@ class Check(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
-            box = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator)
+            box = _indicator(self, "SE_CheckBoxIndicator")
             size = px(14)
             painter = QPainter(self)
             mark = pixmap("check", colours().on_accent, size, self.devicePixelRatioF())
@@ -43,7 +45,7 @@ class Radio(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
-            box = _indicator(self, QStyle.SubElement.SE_RadioButtonIndicator)
+            box = _indicator(self, "SE_RadioButtonIndicator")
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.look.door import Door
@@ -169,7 +168,7 @@ class MessageBar(QFrame):
         self._close.setVisible(closable)
         self.setAccessibleName(text)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def close_bar(self) -> None:
         """Take the message away."""
@@ -206,6 +205,13 @@ class EmptyState(QWidget):
     def say(self, sentence: str) -> None:
         """Say another sentence, as when nothing was found."""
         self._words.setText(sentence)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say something that appeared without the focus moving there."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # heavy types, which the unlock window does without
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def clear(layout: QLayout) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -203,6 +204,37 @@ def test_the_core_is_loaded_while_the_user_types(qtbot: QtBot, theme: Theme, bac
     rest()
     background.wait_until_idle()
     assert loaded == [1]
+
+
+def test_who_is_here_may_come_later_than_the_passphrase(qtbot: QtBot, theme: Theme, background: Background, model: Model) -> None:
+    gate = threading.Event()
+
+    def read() -> Sequence[KeyHolder]:
+        gate.wait(5)
+        return [KeyHolder("f", "Femke Aarts"), KeyHolder("n", "Noor Elzinga")]
+
+    model.members = ()
+    window = _shown(qtbot, UnlockWindow(background, model, read_members=read))
+    QTest.keyClicks(window.passphrase.line, RIGHT)
+    QTest.keyClick(window.passphrase.line, Qt.Key.Key_Return)
+    assert model.tries == []
+    gate.set()
+    background.wait_until_idle()
+    assert model.tries == [("n", RIGHT)]
+    assert stops(window)[:2] == ["Wie bent u?", "Uw wachtzin"]
+    assert complaints(window) == []
+
+
+def test_a_dossier_that_cannot_be_one_is_told(qtbot: QtBot, theme: Theme, background: Background, model: Model) -> None:
+    def read() -> Sequence[KeyHolder]:
+        raise Refused("Het sleutelbestand is beschadigd. Het wordt niet gebruikt. Zet een reservekopie terug.")
+
+    window = UnlockWindow(background, model, read_members=read)
+    told: list[str] = []
+    window.unusable.connect(told.append)
+    _shown(qtbot, window)
+    background.wait_until_idle()
+    assert told == ["Het sleutelbestand is beschadigd. Het wordt niet gebruikt. Zet een reservekopie terug."]
 
 
 @pytest.mark.parametrize("people", [1, 3])
