@@ -77,9 +77,10 @@ class DoorPicture(QWidget):
         return [self._chips[one.organisation_id] for place in Place for one in at(self._door, place)]
 
     def focus_chip(self, organisation_id: str) -> None:
-        """Put the keyboard on an organisation, when it is there."""
-        if organisation_id in self._chips:
-            self._chips[organisation_id].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on an organisation, or on the first one when it is not there."""
+        chip = self._chips.get(organisation_id) or next(iter(self.chips()), None)
+        if chip is not None:
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def picture(self) -> Picture | None:

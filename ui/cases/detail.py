@@ -1,0 +1,269 @@
+"""One case, opened: its head, its tabs, and the forms that are filled in on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.opening import close_case, reopen_case, report_eviction
+from expertiseteam.cases.records import CaseFile, CaseState
+from expertiseteam.insight.timeline import Event
+from expertiseteam.privacy.reading_log import log_of_case
+from expertiseteam.visits.duos import send_duo
+from expertiseteam.visits.records import VisitLine
+from ui.cases.actions import ActionPanel, ActionsTab, EndActionPanel
+from ui.cases.closing import ClosingPanel, ReopeningPanel
+from ui.cases.eviction import EvictionPanel
+from ui.cases.facts import FactsTab
+from ui.cases.known import Known
+from ui.cases.lookers import LookersTab
+from ui.cases.note import NotePanel
+from ui.cases.overview import Overview
+from ui.cases.tabs import Tabs
+from ui.cases.timeline import TimelineTab
+from ui.cases.visits import VisitsTab
+from ui.cases.words import head_chip, head_line, is_running
+from ui.shell.desk import Desk
+from ui.visits.duo import DuoPanel
+from ui.visits.panel import Panel
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.frames import Card
+from ui.widgets.labels import Chip, Elided
+
+TABS = ("overview", "timeline", "actions", "visits", "facts", "lookers")
+
+
+class CaseDetail(Card):
+    """Shows a CaseFile. `refused` is the screen's way to say what was not done."""
+
+    def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
+        super().__init__(margins=20, gap=4)
+        self.desk = desk
+        self._file: CaseFile | None = None
+        self._known = Known()
+        self._visits: Sequence[VisitLine] = ()
+        self._events: Sequence[Event] | None = None
+        self._panel: Panel | None = None
+        self.overview = Overview(desk, refused)
+        self.timeline_tab = TimelineTab(desk)
+        self.actions_tab = ActionsTab(desk)
+        self.visits_tab = VisitsTab(desk)
+        self.facts = FactsTab(desk)
+        self.lookers = LookersTab(desk)
+        self.duo, self.eviction, self.note = DuoPanel(desk), EvictionPanel(desk), NotePanel(desk)
+        self.action, self.end_action = ActionPanel(desk), EndActionPanel(desk)
+        self.closing, self.reopening = ClosingPanel(desk), ReopeningPanel(desk)
+        self._lay_out_head()
+        self._lay_out_body()
+        self.timeline_tab.note_asked.connect(self.ask_note)
+        self.actions_tab.new_asked.connect(self.ask_action)
+        self.actions_tab.end_asked.connect(lambda action: self._open(self.end_action, lambda: self.end_action.open_for(action)))
+        self.visits_tab.duo_asked.connect(self.ask_duo)
+        self.duo.sent.connect(desk.say)
+
+    @property
+    def case_id(self) -> str | None:
+        """The case that is shown."""
+        return self._file.case.id if self._file else None
+
+    @property
+    def runs(self) -> bool:
+        """Whether something may still be done in the case that is shown."""
+        return self._file is not None and is_running(self._file.case)
+
+    @property
+    def is_closed(self) -> bool:
+        return self._file is not None and self._file.case.state is CaseState.CLOSED
+
+    def show_file(self, file: CaseFile, known: Known) -> None:
+        """Show a case. Another one than before begins at the overview; what was being filled in is kept as a draft."""
+        if self._file is None or self._file.case.id != file.case.id:
+            self.close_panel()
+            self._visits, self._events = (), None
+            self.show_tab("overview")
+        self._file, self._known = file, known
+        self._show_head()
+        self._show_tabs()
+
+    def show_more(self, visits: Sequence[VisitLine], events: Sequence[Event]) -> None:
+        """Show what was fetched after the case itself: its visits and its timeline."""
+        self._visits, self._events = visits, events
+        self._show_tabs()
+
+    def show_known(self, known: Known) -> None:
+        """Hear about colleagues and partners, which may come after the case."""
+        self._known = known
+        self._show_tabs()
+
+    def show_tab(self, key: str) -> None:
+        """Go to a tab."""
+        self.tabs.set_value(key)
+        self._pages.setCurrentIndex(TABS.index(key))
+        if key == "lookers" and self._file is not None:
+            self.lookers.open_for(self._file.case.id)
+
+    # What can be done
+
+    def ask_duo(self) -> None:
+        """Open *Duo op pad sturen*."""
+        if (file := self._file) is not None and self.runs:
+            self._open(self.duo, lambda: self.duo.open_for(file.case.id, self._known.members))
+
+    def ask_eviction(self) -> None:
+        """Open *Uithuiszetting melden*."""
+        if (file := self._file) is not None and self.runs:
+            self._open(self.eviction, lambda: self.eviction.open_for(file.case, self._known.organisations))
+
+    def ask_note(self) -> None:
+        """Open *Notitie toevoegen*."""
+        if (file := self._file) is not None and self.runs:
+            self._open(self.note, lambda: self.note.open_for(file.case.id))
+
+    def ask_action(self) -> None:
+        """Open *Actie afspreken*."""
+        if (file := self._file) is not None and self.runs:
+            self._open(self.action, lambda: self.action.open_for(file.case.id, self._known.members))
+
+    def ask_closing(self) -> None:
+        """Open *Casus afsluiten*."""
+        if (file := self._file) is not None and self.runs:
+            self._open(self.closing, lambda: self.closing.open_for(file.case, file.actions))
+
+    def ask_reopening(self) -> None:
+        """Open *Casus heropenen*."""
+        if (file := self._file) is not None and self.is_closed:
+            self._open(self.reopening, lambda: self.reopening.open_for(file.case))
+
+    def ask_newcomer(self) -> None:
+        """Bring an organisation to the front door."""
+        self.close_panel()
+        self.show_tab("overview")
+        self.overview.ask_newcomer()
+
+    def escape(self) -> bool:
+        """Close the form that is open, if any."""
+        if self._panel is not None:
+            self._panel.give_up()
+            return True
+        tab = self._pages.currentWidget()
+        return tab.escape() if isinstance(tab, Overview | FactsTab) else False
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self.overview.leave()
+        self.facts.leave()
+        if self._panel is not None:
+            self._panel.kept.keep_now()
+
+    def close_panel(self) -> None:
+        """Close the form that is open; what was typed stays as a draft."""
+        if self._panel is not None:
+            self._panel.give_up()
+
+    @property
+    def panel(self) -> Panel | None:
+        """The form that is open."""
+        return self._panel
+
+    # Parts
+
+    def _lay_out_head(self) -> None:
+        self.title = Elided("", "title")
+        self.chip = Chip()
+        self.line = Elided("", "quiet")
+        self.duo_button = Button(self.tr("Duo op pad sturen"), self.ask_duo, role="primary")
+        self.eviction_button = Button(self.tr("Uithuiszetting melden"), self.ask_eviction)
+        self.more_button = IconButton("ellipsis", self.tr("Meer doen met deze casus"), self._open_menu, key="Alt M", size=20, ink="text")
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(10)
+        first.addWidget(self.title, 1)
+        for button in (self.eviction_button, self.duo_button, self.more_button):
+            first.addWidget(button)
+        second.addWidget(self.chip)
+        second.addWidget(self.line, 1)
+        self.body.addLayout(first)
+        self.body.addLayout(second)
+
+    def _lay_out_body(self) -> None:
+        words = (
+            self.tr("Overzicht"),
+            self.tr("Tijdlijn"),
+            self.tr("Acties"),
+            self.tr("Huisbezoeken"),
+            self.tr("Gegevens"),
+            self.tr("Wie keek"),
+        )
+        self.tabs = Tabs(self.tr("Delen van de casus"), tuple(zip(TABS, words, strict=True)))
+        self.tabs.show_tab("lookers", self.desk.may(log_of_case))
+        self.tabs.chosen.connect(self.show_tab)
+        self._pages = QStackedWidget()
+        for tab in (self.overview, self.timeline_tab, self.actions_tab, self.visits_tab, self.facts, self.lookers):
+            self._pages.addWidget(tab)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages, 1)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(whole)
+        for panel in (self.duo, self.eviction, self.note, self.action, self.end_action, self.closing, self.reopening):
+            panel.closed.connect(self._on_panel_closed)
+            self._whole.addWidget(panel)
+        self.body.addWidget(self._whole, 1)
+
+    def _show_head(self) -> None:
+        if (file := self._file) is None:
+            return
+        case, names = file.case, self.desk.names.of
+        self.title.setText(names(case.label, case.code))
+        self.chip.show_state(*head_chip(case, local_day(self.desk.clock())))
+        self.line.setText(head_line(case, names))
+        self.duo_button.setVisible(self.runs and self.desk.may(send_duo))
+        self.eviction_button.setVisible(self.runs and self.desk.may(report_eviction))
+
+    def _show_tabs(self) -> None:
+        if (file := self._file) is None:
+            return
+        self.overview.show_file(file, self._known, self._visits, self._events or ())
+        self.timeline_tab.show_events(self._events or (), can_write=self.runs)
+        self.actions_tab.show_actions(file.actions, can_write=self.runs)
+        self.visits_tab.show_visits(self._visits, can_write=self.runs)
+        self.facts.show_file(file, self._known)
+        known = self._events is not None
+        self.tabs.show_count("timeline", len(self._events) if self._events is not None else None)
+        self.tabs.show_count("actions", sum(1 for a in file.actions if a.done_on is None))
+        self.tabs.show_count("visits", len(self._visits) if known else None)
+
+    def _open(self, panel: Panel, begin: Callable[[], None]) -> None:
+        if self._panel is not None and self._panel is not panel:
+            self.close_panel()
+        self._panel = panel
+        self._whole.setCurrentWidget(panel)
+        begin()
+
+    def _on_panel_closed(self) -> None:
+        self._panel = None
+        self._whole.setCurrentIndex(0)
+        self.tabs.setFocus()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        for words, keys, run, possible in (
+            (self.tr("Notitie toevoegen"), "Alt N", self.ask_note, self.runs),
+            (self.tr("Actie afspreken"), "Alt A", self.ask_action, self.runs),
+            (self.tr("Organisatie aan de voordeur"), "Alt O", self.ask_newcomer, self.runs),
+            (self.tr("Casus afsluiten"), "", self.ask_closing, self.runs and self.desk.may(close_case)),
+            (self.tr("Casus heropenen"), "", self.ask_reopening, self.is_closed and self.desk.may(reopen_case)),
+        ):
+            if possible:
+                action = menu.addAction(f"{words}\t{keys}" if keys else words)
+                action.triggered.connect(lambda _=False, run=run: run())
+        if not menu.actions():
+            menu.addAction(self.tr("Deze casus is afgesloten")).setEnabled(False)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))

@@ -1,0 +1,255 @@
+"""What a move at the front door asks: under which condition, the four questions, and who comes new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from expertiseteam.basics.text import fold
+from expertiseteam.cases.records import DOOR_QUESTIONS, AtTheDoor, DoorAnswers, Place
+from expertiseteam.team.records import MemberLine, OrganisationLine
+from ui.cases.door_words import CONDITIONS, RINGS, at, chip_words, condition_words
+from ui.shell.desk import Desk
+from ui.visits.duo import option
+from ui.visits.kept import Fields, KeptText
+from ui.visits.panel import Panel
+from ui.widgets.buttons import Button
+from ui.widgets.checks import Picker
+from ui.widgets.fields import Field, LineField
+from ui.widgets.frames import Card, EmptyState
+from ui.widgets.labels import KeyHint, Label, Quiet
+from ui.widgets.pills import Choice
+from ui.widgets.rows import Row, RowList
+
+_FIELDS = ("intended", "less", "belongs", "without_ringing")
+
+
+@dataclass(frozen=True)
+class Move:
+    """A move that the user asked for."""
+
+    organisation_id: str
+    organisation: str
+    place: Place
+    condition: str = ""
+    member_id: str | None = None
+
+
+class ConditionPanel(Card):
+    """One line below the picture: *inroepen als …*, *terug als …*. Enter records, also when it is empty; Esc gives up."""
+
+    answered = Signal(object)
+    given_up = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(margins=14, gap=8)
+        self._move: Move | None = None
+        self.title = Label("", "strong")
+        self.line = LineField()
+        self.line.returnPressed.connect(self._on_answered)
+        self.lead = Quiet()
+        self.lead.setBuddy(self.line)
+        self.button = Button(self.tr("Vastleggen"), self._on_answered, role="primary")
+        self.cancel = Button(self.tr("Niet doen"), self.give_up)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(KeyHint("Enter", self.tr("vastleggen")))
+        head.addWidget(KeyHint("Esc", self.tr("niet doen")))
+        self.body.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for part in (self.lead, self.line, self.button, self.cancel):
+            row.addWidget(part, 1 if part is self.line else 0)
+        self.body.addLayout(row)
+        self.kept = KeptText(desk, "door-condition", self._typed, self._restore, self)
+        self.line.textEdited.connect(self.kept.touch)
+
+    def ask(self, case_id: str, move: Move, now: str) -> None:
+        """Ask the condition of a move; `now` is the one that holds already."""
+        self._move = move
+        self.title.setText(f"{move.organisation}: {move.place}")
+        lead = CONDITIONS[move.place].capitalize()
+        self.lead.setText(f"{lead} …")
+        self.line.setAccessibleName(self.tr("{0}, {1} (mag leeg blijven)").format(move.organisation, lead))
+        self.line.setPlaceholderText(self.tr("mag leeg blijven"))
+        self.line.setText(now.removeprefix(f"{CONDITIONS[move.place]} "))
+        self.kept.begin(f"{case_id} {move.organisation_id} {move.place.name}")
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give_up(self) -> None:
+        """Close without a move; what was typed stays as a draft."""
+        self.kept.leave()
+        self.given_up.emit()
+
+    def _on_answered(self) -> None:
+        if self._move is not None:
+            words = condition_words(self._move.place, self.line.value())
+            self.kept.finish()
+            self.answered.emit(Move(self._move.organisation_id, self._move.organisation, self._move.place, words, self._move.member_id))
+
+    def _typed(self) -> Fields:
+        return {"condition": self.line.text()}
+
+    def _restore(self, fields: Fields) -> None:
+        self.line.setText(fields.get("condition", ""))
+
+
+class QuestionsPanel(Panel):
+    """The four questions before one more stands at the door than the limit. Enter goes to the next, Ctrl+Enter records."""
+
+    form = "door-questions"
+    answered = Signal(object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "", self.tr("Leg vast en zet aan de deur"))
+        self._move: Move | None = None
+        self.now = Label(wrap=True)
+        self.body.addWidget(self.now)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(12)
+        self.lines: list[LineField] = []
+        for number, (name, question) in enumerate(zip(_FIELDS, DOOR_QUESTIONS, strict=True)):
+            line = LineField()
+            line.returnPressed.connect(lambda number=number: self._on_return(number))
+            grid.addWidget(Field(question, line, number=number + 1), number // 2, number % 2)
+            self.lines.append(line)
+            self.keep(name, line)
+        self.body.addLayout(grid)
+        self.body.addWidget(Quiet(self.tr("Eén antwoord is genoeg. Het staat bij deze stap op de tijdlijn van de casus."), small=True))
+        self.foot.addWidget(KeyHint("Enter", self.tr("volgende vraag")))
+
+    def ask(self, case_id: str, move: Move, door: Sequence[AtTheDoor], limit: int) -> None:
+        """Ask them about this move."""
+        self._move = move
+        front = at(door, Place.FRONT)
+        self.heading.setText(self.tr("{0} ook aan de deur?").format(move.organisation))
+        self.aside.setText(self.tr("van {0} naar {1}, de grens is {2}").format(len(front), len(front) + 1, limit))
+        names = ", ".join(chip_words(one) for one in front)
+        self.now.setText(self.tr("Nu aan de deur: {0}.").format(names) if names else "")
+        self.fill({})
+        self.begin(f"{case_id} {move.organisation_id}")
+        self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        answers = DoorAnswers(*(line.value() for line in self.lines))
+        if answers.is_empty:
+            self.bar.tell(self.tr("Er is nog geen antwoord. Er is niets veranderd. Beantwoord minstens één vraag."), "warn")
+            self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._move is not None:
+            self.answered.emit(self._move, answers)
+
+    def _on_return(self, number: int) -> None:
+        after = self.lines[number + 1] if number + 1 < len(self.lines) else self.button
+        after.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class NewcomerPanel(Panel):
+    """Somebody new at this front door: a list that narrows as one types, the first place, the colleague who comes."""
+
+    form = "door-newcomer"
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("Organisatie erbij"), self.tr("Voeg toe"))
+        self._organisations: list[OrganisationLine] = []
+        self.search = LineField(self.tr("begin te typen, ↓ kiest"))
+        self.search.installEventFilter(self)
+        self._none = EmptyState(door=48)
+        self.list = RowList(self.tr("Organisaties"), lines=1, empty=self._none)
+        self.list.setFixedHeight(210)
+        self.place = Choice(((p.name, RINGS[p]) for p in Place), name=self.tr("Eerste plek"))
+        self.member = Picker(placeholder=self.tr("nog niet bekend"))
+        self.condition = LineField(self.tr("mag leeg blijven"))
+        self.condition_lead = Label("", "strong")
+        self.condition_lead.setBuddy(self.condition)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(12)
+        left.addWidget(Field(self.tr("Welke organisatie?"), self.search))
+        left.addWidget(self.list)
+        right.addWidget(Field(self.tr("Waar staat zij eerst?"), self.place))
+        asked = QVBoxLayout()
+        asked.setSpacing(4)
+        asked.addWidget(self.condition_lead)
+        asked.addWidget(self.condition)
+        right.addLayout(asked)
+        right.addWidget(Field(self.tr("Wie komt er?"), self.member, hint=self.tr("mag later")))
+        right.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(18)
+        both.addLayout(left, 1)
+        both.addLayout(right, 1)
+        self.body.addLayout(both)
+        for name, widget in (("search", self.search), ("place", self.place), ("member", self.member), ("condition", self.condition)):
+            self.keep(name, widget)
+        self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._on_return)
+        self.list.opened.connect(lambda _: self.place.setFocus(Qt.FocusReason.TabFocusReason))
+        self.place.chosen.connect(self._on_place)
+
+    def ask(
+        self, case_id: str, organisations: Sequence[OrganisationLine], members: Sequence[MemberLine], door: Sequence[AtTheDoor]
+    ) -> None:
+        """Ask who comes; who stands there already is left out of the list."""
+        there = {one.organisation_id for one in door}
+        self._organisations = [o for o in organisations if o.id not in there]
+        self.member.set_options([("", self.tr("nog niet bekend")), *(option(m) for m in members)])
+        self.fill({"place": Place.RESERVE.name})
+        self._narrow()
+        self._on_place()
+        self.begin(case_id)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restore(self, fields: Fields) -> None:
+        super().restore(fields)
+        self._on_place()
+
+    def submit(self) -> None:
+        found = next((o for o in self._organisations if o.id == self.list.current), None)
+        if found is None:
+            self.bar.tell(self.tr("Kies eerst een organisatie uit de lijst. Er is niets veranderd."), "warn")
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        place = Place[str(self.place.value)]
+        words = "" if place is Place.FRONT else condition_words(place, self.condition.value())
+        self.chosen.emit(Move(found.id, found.name, place, words, str(self.member.value or "") or None))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if (step := {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))) is not None:
+                self._step(step)
+                return True
+        return False
+
+    def _step(self, step: int) -> None:
+        keys = [row.key for row in self.list.rows]
+        if keys:
+            now = keys.index(self.list.current) if self.list.current in keys else -step
+            self.list.choose(keys[max(0, min(len(keys) - 1, now + step))])
+
+    def _narrow(self, *_: object) -> None:
+        typed = fold(self.search.value())
+        found = [o for o in self._organisations if all(word in fold(o.name) for word in typed.split())]
+        what = self.tr("Geen organisatie met deze naam.") if typed else self.tr("Alle organisaties staan al bij deze voordeur.")
+        self._none.say(what + " " + self.tr("Een nieuwe zet u erbij onder Instellingen."))
+        self.list.set_rows([Row(o.id, o.name, icon=o.icon) for o in found])
+        if typed and found:
+            self.list.choose(found[0].id)
+
+    def _on_return(self) -> None:
+        if self.list.current is not None:
+            self.place.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_place(self, *_: object) -> None:
+        lead = CONDITIONS.get(Place[str(self.place.value or Place.FRONT.name)], "")
+        words = f"{lead.capitalize()} …"
+        self.condition_lead.setText(words)
+        self.condition.setAccessibleName(words)
+        for part in (self.condition_lead, self.condition):
+            part.setVisible(bool(lead))

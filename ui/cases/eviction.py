@@ -1,0 +1,111 @@
+"""*Uithuiszetting melden*: how far it is, on which day, and who told us."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import short_date
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.opening import report_eviction
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import CaseView, EvictionState
+from expertiseteam.team.records import OrganisationLine
+from ui.cases.words import days_left
+from ui.shell.desk import Desk
+from ui.visits.panel import Panel
+from ui.widgets.checks import Picker
+from ui.widgets.dates import DateField
+from ui.widgets.fields import Field
+from ui.widgets.labels import Quiet
+from ui.widgets.pills import Choice
+
+_WITHOUT_DAY = (EvictionState.NONE.name, EvictionState.AVERTED.name)
+
+
+class EvictionPanel(Panel):
+    """The case turns urgent until it is averted."""
+
+    form = "eviction"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("Uithuiszetting melden"), self.tr("Meld de uithuiszetting"))
+        self._case: CaseView | None = None
+        self.state = Choice(((s.name, s.value.capitalize()) for s in EvictionState), name=self.tr("Hoe ver is het?"))
+        self.body.addWidget(Field(self.tr("Hoe ver is het?"), self.state))
+        self.day = DateField(lambda: local_day(desk.clock()), placeholder=self.tr("bijvoorbeeld 27 november"))
+        self.day_field = Field(self.tr("Op welke dag?"), self.day)
+        self.source = Picker(placeholder=self.tr("nog niet bekend"))
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self.day_field, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            Field(self.tr("Van wie weet u dit?"), self.source, hint=self.tr("alleen de organisatie")), 1, Qt.AlignmentFlag.AlignTop
+        )
+        self.body.addLayout(row)
+        self.body.addWidget(Quiet(self.tr("De casus staat dan bovenaan de volgende agenda, met de dag erbij."), small=True))
+        for name, widget in (("state", self.state), ("day", self.day), ("source", self.source)):
+            self.keep(name, widget)
+        self.state.chosen.connect(self._on_state)
+        self.day.changed.connect(self._on_day)
+        self._lane = self.lane()
+
+    def open_for(self, case: CaseView, organisations: Sequence[OrganisationLine]) -> None:
+        """Ask about this case; what is known already stands there."""
+        self._case = case
+        names = list(dict.fromkeys([*(o.name for o in organisations), *filter(None, [case.eviction_source])]))
+        self.source.set_options([("", self.tr("nog niet bekend")), *((name, name) for name in names)])
+        known = case.eviction is not EvictionState.NONE
+        self.fill({"state": (case.eviction if known else EvictionState.DATED).name, "source": case.eviction_source})
+        self.day.set_date(case.eviction_on)
+        self._on_state()
+        self.begin(case.id)
+        self.state.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        state = EvictionState[str(self.state.value)]
+        needs_day = state is EvictionState.DATED and self.day.value_date is None
+        fault = self.day.fault or (self.tr("Schrijf de dag van de ontruiming.") if needs_day else "")
+        self.day_field.wrong(fault if self.day.isEnabled() else "")
+        if self.day_field.fault:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._case is not None:
+            self._report(self._case)
+
+    def show_refusal(self, refused: Refused) -> None:
+        if isinstance(refused, Conflict) and self._case is not None:
+            self._lane.ask(self._on_changed_meanwhile, case_view, self._case.id)
+        else:
+            super().show_refusal(refused)
+
+    def _report(self, case: CaseView) -> None:
+        state, day = EvictionState[str(self.state.value)], self.day.value_date if self.day.isEnabled() else None
+        self._lane.do(lambda _: self._on_reported(state), report_eviction, case, state, day, str(self.source.value or ""))
+
+    def _on_changed_meanwhile(self, now: CaseView) -> None:
+        """A colleague changed the case. When it was something else, this goes on; else both are shown, and a second press decides."""
+        before, self._case = self._case, now
+        if before is None or _threat(before) == _threat(now):
+            self._report(now)
+            return
+        day = f", {short_date(now.eviction_on)}" if now.eviction_on else ""
+        words = self.tr("Een collega legde intussen vast: {0}{1}. Uw keuze staat hieronder. Meld opnieuw als die moet blijven.")
+        self.bar.tell(words.format(now.eviction, day), "warn")
+
+    def _on_reported(self, state: EvictionState) -> None:
+        self.recorded()
+        self.desk.say(self.tr("Vastgelegd: uithuiszetting {0}.").format(state))
+
+    def _on_state(self, *_: object) -> None:
+        self.day.setEnabled(self.state.value not in _WITHOUT_DAY)
+
+    def _on_day(self, *_: object) -> None:
+        day = self.day.value_date
+        self.day_field.say(days_left(day, local_day(self.desk.clock())) if day else "")
+
+
+def _threat(case: CaseView) -> tuple[object, ...]:
+    return case.eviction, case.eviction_on, case.eviction_source

@@ -1,0 +1,42 @@
+"""*Notitie toevoegen*: a line on the timeline of a case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from expertiseteam.cases.opening import add_note
+from ui.shell.desk import Desk
+from ui.visits.panel import Panel
+from ui.widgets.fields import Field, TextArea
+
+
+class NotePanel(Panel):
+    """One text."""
+
+    form = "note"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("Notitie toevoegen"), self.tr("Zet op de tijdlijn"))
+        self._case_id = ""
+        self.text = TextArea(self.tr("Feiten eerst. Geen diagnose, geen oordeel."), least=5, most=14)
+        self.text_field = Field(self.tr("Wat wilt u onthouden?"), self.text)
+        self.body.addWidget(self.text_field)
+        self.keep("text", self.text)
+        self._lane = self.lane()
+
+    def open_for(self, case_id: str) -> None:
+        """Ask for a note."""
+        self._case_id = case_id
+        self.fill({})
+        self.text_field.wrong("")
+        self.begin(case_id)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        self.text_field.wrong("" if self.text.value() else self.tr("Schrijf eerst iets op."))
+        if self.text.value():
+            self._lane.do(lambda _: self._on_added(), add_note, self._case_id, self.text.value())
+
+    def _on_added(self) -> None:
+        self.recorded()
+        self.desk.say(self.tr("De notitie staat op de tijdlijn."))

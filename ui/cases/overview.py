@@ -1,0 +1,246 @@
+"""The first tab of a case: who stands behind the front door, what happens next, what was agreed last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.front_door import QuestionsNeeded, set_place, take_back_move
+from expertiseteam.cases.records import AtTheDoor, CaseFile, DoorAnswers, Place
+from expertiseteam.insight.timeline import Event, EventKind
+from expertiseteam.visits.records import VisitLine
+from ui.cases.door_panels import ConditionPanel, Move, NewcomerPanel, QuestionsPanel
+from ui.cases.door_words import at, counter, moved
+from ui.cases.front_door import DoorPicture
+from ui.cases.known import Known
+from ui.cases.words import door_caption, is_running, next_step
+from ui.look.theme import px, restyle
+from ui.shell.desk import Desk
+from ui.widgets.buttons import Button
+from ui.widgets.frames import Card
+from ui.widgets.labels import Elided, Heading, Label, Quiet
+
+
+class Counter(QWidget):
+    """*2 aan de deur · 3 op de achterhand · 2 stapje opzij*; amber when more stand at the door than the limit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._front = Label("", "chip")
+        self._numbers: list[Label] = []
+        self._words: list[Label] = []
+        for number in range(3):
+            figure, words = Label("", "strong"), Quiet()
+            row.addWidget(figure)
+            row.addWidget(words)
+            self._numbers.append(figure)
+            self._words.append(words)
+            if number < 2:
+                row.addWidget(Quiet("·"))
+
+    def show_door(self, door: Sequence[AtTheDoor], limit: int) -> None:
+        """Count."""
+        crowded = len(at(door, Place.FRONT)) > limit
+        for number, (count, words) in enumerate(counter(door)):
+            first = number == 0 and crowded
+            self._numbers[number].setText(str(count))
+            self._words[number].setText(self.tr("{0} (grens {1})").format(words, limit) if first else words)
+            restyle(self._numbers[number], tone="warn" if first else "")
+            restyle(self._words[number], tone="warn" if first else "")
+        self.setAccessibleName(self.text())
+
+    def text(self) -> str:
+        """Return the counter as it reads."""
+        return " · ".join(f"{n.text()} {w.text()}" for n, w in zip(self._numbers, self._words, strict=True))
+
+
+class FactCard(Card):
+    """Small words above, one strong line, one quiet line: the two cards below the picture."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=14, gap=1)
+        self.above, self.strong, self.below = Quiet("", small=True), Elided("", "heading"), Elided("", "quiet")
+        for part in (self.above, self.strong, self.below):
+            self.body.addWidget(part)
+
+    def say(self, above: str, strong: str, below: str) -> None:
+        self.above.setText(above)
+        self.strong.setText(strong)
+        self.below.setText(below)
+
+
+class Overview(QWidget):
+    """Shows a case and carries out moves at its door. `refused` is the screen's way to say what was not done."""
+
+    def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
+        super().__init__()
+        self.desk, self._refused = desk, refused
+        self._file: CaseFile | None = None
+        self._known = Known()
+        self._about = ""  # the organisation that was asked about last: the keyboard goes back to it
+        self._has_moved = False
+        self.picture = DoorPicture()
+        self.counter = Counter()
+        self.add = Button(self.tr("Organisatie erbij"), self.ask_newcomer, icon="plus")
+        self.add.setToolTip(self.tr("Een organisatie bij deze voordeur zetten (+)"))
+        self.next, self.agreed = FactCard(), FactCard()
+        self.condition = ConditionPanel(desk)
+        self.questions, self.newcomer = QuestionsPanel(desk), NewcomerPanel(desk)
+        self._lay_out()
+        self.picture.move_asked.connect(self.ask_move)
+        self.picture.add_asked.connect(self.ask_newcomer)
+        self.condition.answered.connect(self._on_condition)
+        self.condition.given_up.connect(self._show_picture)
+        self.questions.answered.connect(self._move)
+        self.newcomer.chosen.connect(self._move)
+        for panel in (self.questions, self.newcomer):
+            panel.closed.connect(self._show_picture)
+
+    def show_file(self, file: CaseFile, known: Known, visits: Sequence[VisitLine], events: Sequence[Event]) -> None:
+        """Show a case. Another case than before closes what was being asked."""
+        if self._file is None or self._file.case.id != file.case.id:
+            self._close_asking()
+        self._file, self._known = file, known
+        running = is_running(file.case)
+        self.picture.show_door(file.door, file.door_limit, door_caption(file.case, self.desk.names.of), can_change=running)
+        self.counter.show_door(file.door, file.door_limit)
+        self.add.setVisible(running)
+        self.next.say(self.tr("Volgende stap"), *next_step(file.actions, visits, local_day(self.desk.clock())))
+        self._show_agreed(file, events)
+        if self._has_moved:
+            self._has_moved = False
+            self.picture.focus_chip(self._about)
+
+    def ask_move(self, organisation_id: str, place: Place) -> None:
+        """Somebody asks an organisation to another place, or to the same place under another condition."""
+        one = self._one(organisation_id)
+        if one is None or self._file is None:
+            return
+        self._about = organisation_id
+        move = Move(organisation_id, one.organisation, place)
+        if place is not Place.FRONT:
+            self._below.setCurrentWidget(self.condition)
+            self.condition.ask(self._file.case.id, move, one.condition if one.place is place else "")
+        elif one.place is not Place.FRONT:
+            self._move(move)
+
+    def ask_newcomer(self) -> None:
+        """Somebody new comes to this front door."""
+        if self._file is not None and is_running(self._file.case):
+            self._pages.setCurrentWidget(self.newcomer)
+            self.newcomer.ask(self._file.case.id, self._known.organisations, self._known.members, self._file.door)
+
+    def escape(self) -> bool:
+        """Give up what is being asked; False when nothing is."""
+        if self._pages.currentWidget() in (self.questions, self.newcomer):
+            (self.questions if self._pages.currentWidget() is self.questions else self.newcomer).give_up()
+            return True
+        if self._below.currentWidget() is self.condition:
+            self.condition.give_up()
+            return True
+        return False
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        for kept in (self.condition.kept, self.questions.kept, self.newcomer.kept):
+            kept.keep_now()
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Heading(self.tr("Wie staat er achter de voordeur?")))
+        head.addStretch(1)
+        head.addWidget(self.counter)
+        head.addWidget(self.add)
+        column.addLayout(head)
+        column.addWidget(self.picture, 1)
+        cards = QWidget()
+        row = QHBoxLayout(cards)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.next, 1)
+        row.addWidget(self.agreed, 1)
+        self._below = QStackedWidget()
+        self._below.addWidget(cards)
+        self._below.addWidget(self.condition)
+        self._below.setFixedHeight(px(88))
+        column.addWidget(self._below)
+        for widget in (page, self.questions, self.newcomer):
+            self._pages.addWidget(widget)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+    def _show_agreed(self, file: CaseFile, events: Sequence[Event]) -> None:
+        decision = next((e for e in events if e.kind is EventKind.DECISION), None)
+        if decision is not None:
+            when = full_date(local_day(decision.at))
+            self.agreed.say(self.tr("Afgesproken op {0}").format(when), decision.detail, decision.title)
+        else:
+            self.agreed.say(self.tr("Doel van deze casus"), file.case.goal, self.tr("Er is nog geen besluit genomen."))
+
+    def _one(self, organisation_id: str) -> AtTheDoor | None:
+        door = self._file.door if self._file else ()
+        return next((one for one in door if one.organisation_id == organisation_id), None)
+
+    def _on_condition(self, move: Move) -> None:
+        self._show_picture()
+        self._move(move)
+
+    def _move(self, move: Move, answers: DoorAnswers | None = None) -> None:
+        if self._file is None:
+            return
+        case_id = self._file.case.id
+        lane = self.desk.runner.lane(self, lambda refused: self._on_refused(case_id, move, refused))
+        lane.do(
+            lambda made: self._on_moved(move, made),
+            set_place,
+            case_id,
+            move.organisation_id,
+            move.place,
+            condition=move.condition,
+            member_id=move.member_id,
+            answers=answers,
+        )
+
+    def _on_refused(self, case_id: str, move: Move, refused: Refused) -> None:
+        file = self._file
+        if isinstance(refused, QuestionsNeeded) and file is not None and file.case.id == case_id:
+            self._pages.setCurrentWidget(self.questions)
+            self.questions.ask(case_id, move, file.door, file.door_limit)
+        else:
+            self._refused(refused)
+
+    def _on_moved(self, move: Move, made: str) -> None:
+        for panel in (self.questions, self.newcomer):
+            panel.kept.finish()
+        self._about, self._has_moved = move.organisation_id, True
+        self._show_picture()
+        self.desk.say(moved(move.organisation, move.place), lambda: self._take_back(move, made))
+
+    def _take_back(self, move: Move, made: str) -> None:
+        lane = self.desk.runner.lane(self, self._refused)
+        lane.do(lambda _: self.desk.say(self.tr("{0} staat weer waar zij stond.").format(move.organisation)), take_back_move, made)
+
+    def _show_picture(self) -> None:
+        """Back to the picture, with the keyboard on the organisation that it was about."""
+        self._close_asking()
+        self.picture.focus_chip(self._about)
+
+    def _close_asking(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self._below.setCurrentIndex(0)

@@ -1,0 +1,268 @@
+"""*Casussen*: the list at the left, one case at the right. Opening a case is a view, and is logged as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.cases.opening import close_case, reopen_case
+from expertiseteam.cases.reading import case_file, case_still_open, cases
+from expertiseteam.cases.records import CaseFile, CaseLine, CaseState
+from expertiseteam.insight.timeline import Event, timeline
+from expertiseteam.team.members import members, organisations
+from expertiseteam.team.records import MemberLine, OrganisationLine
+from expertiseteam.team.settings import TeamSettings, team_settings
+from expertiseteam.visits.duos import case_visits, planned_visits
+from expertiseteam.visits.records import VisitLine
+from ui.cases.detail import TABS, CaseDetail
+from ui.cases.known import Known
+from ui.cases.words import Filter, counts, kept_by, rows
+from ui.look.theme import px
+from ui.look.tokens import LIST_WIDTH
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Place
+from ui.shell.screen import Screen
+from ui.widgets.frames import Card, EmptyState
+from ui.widgets.labels import Title
+from ui.widgets.pills import FilterChips
+from ui.widgets.rows import RowList
+
+SETTLED = 300  # milliseconds on a row before it counts as opened
+_WORDS = {
+    Filter.MINE: "U hebt nu geen lopende casussen als regisseur.",
+    Filter.RUNNING: "Er lopen nog geen casussen. Een casus begint bij een signaal.",
+    Filter.CROWDED: "Nergens staan meer organisaties aan de deur dan afgesproken. Mooi.",
+    Filter.EVICTION: "Er dreigt nergens uithuiszetting.",
+    Filter.NO_DUO: "Bij elke casus is een duo geweest of onderweg.",
+    Filter.CLOSED: "Er zijn nog geen afgesloten casussen.",
+}
+
+
+class CasesScreen(Screen):
+    """Shows places of kind "cases" (the list) and "case" (one case, by id)."""
+
+    title = "Casussen"
+    watches = frozenset({"case", "involvement", "door_move", "action", "note", "person", "visit", "decision", "said", "concern"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._running: list[CaseLine] = []
+        self._closed: list[CaseLine] | None = None
+        self._with_duo: frozenset[str] = frozenset()
+        self._known = Known()
+        self._wanted: str | None = None  # the case that a place named, to be found in the list once it is there
+        self._first_time = True
+        self._list_lane, self._case_lane, self._more_lane = self.lane(latest=True), self.lane(latest=True), self.lane(latest=True)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED)
+        self._settled.timeout.connect(self._on_settled)
+        self.filters = FilterChips([(f, f.value) for f in Filter], name=self.tr("Welke casussen"))
+        self.filters.changed.connect(lambda _: self._on_filter())
+        empty = EmptyState("", self.tr("Naar de signalen"), lambda: desk.go(Place("concerns")), door=72)
+        self.list = RowList(self.tr("Casussen"), lines=3, empty=empty)
+        self.list.chosen.connect(lambda _: self._settled.start())
+        self.list.opened.connect(self._on_opened)
+        self.list.clicked.connect(self._on_clicked)
+        self.detail = CaseDetail(desk, self.show_refusal)
+        self._nothing = EmptyState(self.tr("Kies links een casus. Wie een casus opent, staat in het logboek."))
+        self._lay_out()
+
+    # What a screen writes itself
+
+    def enter(self, place: Place) -> None:
+        super().enter(place)
+        if place.kind == "case" and place.id is not None:
+            self._wanted = place.id
+            self._open(place.id)
+            self.detail.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)  # looks at the list, opens nothing yet
+
+    def load(self) -> None:
+        self._list_lane.work(self._on_loaded, self._fetch, self._closed is not None)
+        if self.detail.case_id is not None:
+            self._case_lane.ask(self._show_case, case_still_open, self.detail.case_id)
+
+    def leave(self) -> None:
+        self._settled.stop()
+        self.detail.leave()
+
+    def escape(self) -> bool:
+        if self.detail.escape():
+            return True
+        focused = self.focusWidget()
+        if focused is not None and self.detail.isAncestorOf(focused):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._left, self.detail)
+
+    def names_switched(self) -> None:
+        self._show_list()
+        super().names_switched()
+
+    def commands(self) -> Sequence[Command]:
+        detail = self.detail
+        may_close, may_reopen = self.desk.may(close_case), self.desk.may(reopen_case)
+        found = [
+            Command("cases.duo", self.tr("Stuur een duo op pad"), detail.ask_duo, "Alt+D", lambda: detail.runs),
+            Command("cases.eviction", self.tr("Meld een uithuiszetting"), detail.ask_eviction, "Alt+U", lambda: detail.runs),
+            Command("cases.note", self.tr("Voeg een notitie toe"), detail.ask_note, "Alt+N", lambda: detail.runs),
+            Command("cases.action", self.tr("Spreek een actie af"), detail.ask_action, "Alt+A", lambda: detail.runs),
+            Command("cases.door", self.tr("Ga naar de voordeur"), self._go_to_door, "Alt+V", lambda: detail.case_id is not None),
+            Command("cases.newcomer", self.tr("Zet een organisatie bij de voordeur"), detail.ask_newcomer, "Alt+O", lambda: detail.runs),
+        ]
+        if may_close:
+            found.append(Command("cases.close", self.tr("Sluit deze casus af"), detail.ask_closing, "", lambda: detail.runs))
+        if may_reopen:
+            found.append(Command("cases.reopen", self.tr("Heropen deze casus"), detail.ask_reopening, "", lambda: detail.is_closed))
+        found += [
+            Command(
+                f"cases.tab.{key}",
+                self.tr("Ga naar het tabblad {0}").format(words),
+                lambda key=key: self._go_to_tab(key),  # type: ignore[misc]
+                f"Alt+{number}",
+                lambda: detail.case_id is not None,
+                key_only=True,
+            )
+            for number, (key, words) in enumerate(zip(TABS, self._tab_words(), strict=True), 1)
+        ]
+        return found
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        self._left = Card(margins=0, gap=0)
+        self._left.setFixedWidth(px(LIST_WIDTH))
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(16, 6, 12, 10)
+        column.setSpacing(10)
+        column.addWidget(Title(self.tr("Casussen")))
+        column.addWidget(self.filters)
+        self._left.body.addWidget(head)
+        self._left.body.addWidget(self.list, 1)
+        self._right = QStackedWidget()
+        beside = Card()
+        beside.body.addWidget(self._nothing)
+        self._right.addWidget(beside)
+        self._right.addWidget(self.detail)
+        row = QHBoxLayout(self.content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._left)
+        row.addWidget(self._right, 1)
+
+    def _tab_words(self) -> tuple[str, ...]:
+        return tuple(self.detail.tabs.button(key).text() for key in TABS)
+
+    def _fetch(self, closed_too: bool) -> tuple[list[CaseLine], list[CaseLine] | None, list[VisitLine], Known]:
+        ask = self.desk.workspace.ask
+        people: list[MemberLine] = ask(members)
+        partners: list[OrganisationLine] = ask(organisations)
+        settings: TeamSettings = ask(team_settings)
+        ended = ask(cases, (CaseState.CLOSED,)) if closed_too else None
+        return ask(cases), ended, ask(planned_visits), Known(tuple(people), tuple(partners), settings)
+
+    def _on_loaded(self, found: tuple[list[CaseLine], list[CaseLine] | None, list[VisitLine], Known]) -> None:
+        self._running, ended, planned, self._known = found
+        self._closed = ended if ended is not None else self._closed
+        self._with_duo = frozenset(visit.case_id for visit in planned)
+        numbers = self._counts()
+        if self._first_time:
+            self._first_time = False
+            self.filters.set_value(Filter.MINE if numbers[Filter.MINE] else Filter.RUNNING)
+        self.filters.set_counts(numbers)
+        self._show_list()
+        self.detail.show_known(self._known)
+
+    def _counts(self) -> dict[object, int]:
+        numbers = counts(self._running, me=self.desk.me.id, limit=self._known.settings.door_limit, with_duo=self._with_duo)
+        return numbers | ({Filter.CLOSED: len(self._closed)} if self._closed is not None else {})
+
+    def _show_list(self) -> None:
+        chosen = self._filter()
+        known = {"me": self.desk.me.id, "limit": self._known.settings.door_limit, "with_duo": self._with_duo}
+        every = [*self._running, *(self._closed or ())]
+        if self._wanted is not None:
+            chosen = self._filter_that_shows(self._wanted, chosen)
+        kept = [case for case in every if kept_by(chosen, case, **known)]  # type: ignore[arg-type]
+        if self.list.empty is not None:
+            self.list.empty.say(_WORDS[chosen])
+            self.list.empty.button.setVisible(chosen is Filter.RUNNING)
+        shown = rows(kept, names=self.desk.names.of, today=local_day(self.desk.clock()))
+        self.list.set_rows(shown, current=self._wanted or self.detail.case_id)
+        if self._wanted is not None and any(case.id == self._wanted for case in every):
+            self._wanted = None
+
+    def _filter(self) -> Filter:
+        return self.filters.value if isinstance(self.filters.value, Filter) else Filter.RUNNING
+
+    def _filter_that_shows(self, case_id: str, now: Filter) -> Filter:
+        """A case that was asked for by its id must be in the list: the widest filter when the present one leaves it out."""
+        case = next((c for c in self._running if c.id == case_id), None)
+        if case is None:
+            return now
+        known = {"me": self.desk.me.id, "limit": self._known.settings.door_limit, "with_duo": self._with_duo}
+        if kept_by(now, case, **known):  # type: ignore[arg-type]
+            return now
+        self.filters.set_value(Filter.RUNNING)
+        return Filter.RUNNING
+
+    def _open(self, case_id: str) -> None:
+        self._settled.stop()
+        if case_id == self.detail.case_id:
+            self._right.setCurrentWidget(self.detail)
+            return
+        self._case_lane.ask(self._show_opened, case_file, case_id)
+
+    def _show_opened(self, file: CaseFile) -> None:
+        self.bar.close_bar()
+        self._show_case(file)
+
+    def _show_case(self, file: CaseFile) -> None:
+        self.detail.show_file(file, self._known)
+        self._right.setCurrentWidget(self.detail)
+        case_id = file.case.id
+        self._more_lane.work(lambda more: self._show_more(case_id, more), self._fetch_more, case_id)
+
+    def _fetch_more(self, case_id: str) -> tuple[list[VisitLine], list[Event]]:
+        ask = self.desk.workspace.ask
+        return ask(case_visits, case_id), ask(timeline, case_id)
+
+    def _show_more(self, case_id: str, more: tuple[list[VisitLine], list[Event]]) -> None:
+        if self.detail.case_id == case_id:
+            self.detail.show_more(*more)
+
+    def _go_to_door(self) -> None:
+        self.detail.close_panel()
+        self.detail.show_tab("overview")
+        self.detail.overview.picture.focus_chip("")
+
+    def _go_to_tab(self, key: str) -> None:
+        if not self.detail.tabs.button(key).isHidden():
+            self.detail.close_panel()
+            self.detail.show_tab(key)
+            self.detail.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_filter(self) -> None:
+        if self._filter() is Filter.CLOSED and self._closed is None:
+            self._closed = []
+            self.refresh()
+        self._show_list()
+
+    def _on_settled(self) -> None:
+        if self.list.current is not None:
+            self._open(self.list.current)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.list.current is not None:
+            self._open(self.list.current)
+
+    def _on_opened(self, case_id: str) -> None:
+        self._open(case_id)
+        self.detail.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

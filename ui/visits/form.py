@@ -1,0 +1,236 @@
+"""The fields of *Huisbezoek vastleggen*: when, outcome, two views side by side, agreements, and what the household was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.visits.records import Agreement, Outcome, VisitView
+from ui.look.theme import px
+from ui.shell.desk import Desk
+from ui.visits.agreements import Agreements
+from ui.visits.form_words import USUAL, missing, parse_time, time_words, whose
+from ui.visits.kept import Fields
+from ui.widgets.dates import DateField
+from ui.widgets.fields import LineField, TextArea
+from ui.widgets.labels import Heading, IconLabel, KeyHint, Label, Quiet
+from ui.widgets.pills import Choice
+
+_MORE = "meer"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What the form holds, ready for the act."""
+
+    on: date
+    at: time | None
+    is_announced: bool
+    outcome: Outcome
+    care_view: str
+    enforcement_view: str
+    told: str
+    agreements: tuple[Agreement, ...]
+
+
+class VisitFields(QWidget):
+    """`changed` at every change."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        today = self._today
+        self.day = DateField(today, name=self.tr("Dag van het bezoek"), looking_back=True)
+        self.time = LineField(self.tr("tijd"), name=self.tr("Tijd van het bezoek"), longest=12)
+        self.announced = Choice((("ja", self.tr("Aangekondigd")), ("nee", self.tr("Onaangekondigd"))), name=self.tr("Aankondiging"))
+        self.outcome = Choice((), name=self.tr("Uitkomst"))
+        self.care = TextArea(least=4, most=9, name=self.tr("Zorgbril: wat u zag aan de mensen"))
+        self.enforcement = TextArea(least=4, most=9, name=self.tr("Handhavingsbril: wat u zag aan veiligheid en regels"))
+        self.agreements = Agreements(today, desk.say)
+        self.told = LineField(self.tr("Nog invullen, één zin is genoeg"), name=self.tr("Wat hebt u het huishouden verteld?"))
+        self._care_hint, self._enforcement_hint = Quiet(small=True), Quiet(small=True)
+        self._lay_out()
+        self._show_outcomes(USUAL)
+        for field in (self.day, self.time, self.care, self.enforcement, self.told):
+            field.textChanged.connect(self._on_changed)
+        self.announced.chosen.connect(self._on_changed)
+        self.outcome.chosen.connect(self._on_outcome)
+        self.agreements.changed.connect(self._on_changed)
+
+    def show_visit(self, view: VisitView) -> None:
+        """Bring the fields into their first state for this visit: what is recorded already, else today."""
+        self.day.set_date(view.on or self._today())
+        self.time.setText(time_words(view.at))
+        self.announced.set_value("ja" if view.is_announced else "nee")
+        self.set_outcome(view.outcome)
+        self.care.set_value(view.care_view)
+        self.enforcement.set_value(view.enforcement_view)
+        self.told.setText(view.told)
+        self.agreements.clear()
+        left, right = whose(view, self.desk.me.id)
+        self._care_hint.setText(left)
+        self._enforcement_hint.setText(right)
+
+    def set_outcome(self, outcome: Outcome | None) -> None:
+        """Choose an outcome; one that is not in the row brings all of them out."""
+        self._show_outcomes(USUAL if outcome is None or outcome in USUAL else tuple(Outcome))
+        self.outcome.set_value(outcome.name if outcome else None)
+
+    def begin(self, view: VisitView) -> None:
+        """Put the keyboard where this member goes on."""
+        if self.outcome.value is None:
+            self.outcome.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            (self.enforcement if self.desk.me.id == view.enforcement_id else self.care).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def missing(self) -> list[str]:
+        """Return what must still be filled in."""
+        seen = bool(self.care.value() or self.enforcement.value())
+        return missing(day=self.day.value_date is not None, outcome=self._outcome(), seen=seen)
+
+    def focus_missing(self) -> None:
+        """Put the keyboard on the first field that must still be filled in."""
+        where = {"dag": self.day, "uitkomst": self.outcome, "wat u zag": self.care}
+        for name in self.missing()[:1]:
+            where[name].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def recorded(self) -> Recorded:
+        """Return what is filled in. Raises Refused for a time that is none; call it when nothing is missing."""
+        day, outcome = self.day.value_date, self._outcome()
+        if day is None or outcome is None:
+            raise Refused(self.day.fault or self.tr("Kies de dag en de uitkomst. Het bezoek is nog niet bewaard."))
+        return Recorded(
+            day,
+            parse_time(self.time.value()),
+            self.announced.value != "nee",
+            outcome,
+            self.care.value(),
+            self.enforcement.value(),
+            self.told.value(),
+            self.agreements.value(),
+        )
+
+    def take(self, name: str, value: object) -> None:
+        """Put a colleague's value into a field, by the name that it has in the record."""
+        if name == "on" and isinstance(value, date):
+            self.day.set_date(value)
+        elif name == "at":
+            self.time.setText(time_words(value if isinstance(value, time) else None))
+        elif name == "is_announced":
+            self.announced.set_value("ja" if value else "nee")
+        elif name == "outcome":
+            self.set_outcome(value if isinstance(value, Outcome) else None)
+        elif name in ("care_view", "enforcement_view"):
+            (self.care if name == "care_view" else self.enforcement).set_value(str(value))
+        elif name == "told":
+            self.told.setText(str(value))
+
+    def typed(self) -> Fields:
+        """Return everything as text, for a draft."""
+        return {
+            "day": self.day.text(),
+            "time": self.time.text(),
+            "announced": str(self.announced.value or ""),
+            "outcome": str(self.outcome.value or ""),
+            "care": self.care.toPlainText(),
+            "enforcement": self.enforcement.toPlainText(),
+            "told": self.told.text(),
+            **self.agreements.as_text(),
+        }
+
+    def restore(self, fields: Fields) -> None:
+        """Put a draft back."""
+        self.day.setText(fields.get("day", ""))
+        self.time.setText(fields.get("time", ""))
+        self.announced.set_value(fields.get("announced") or None)
+        name = fields.get("outcome", "")
+        self.set_outcome(Outcome[name] if name in Outcome.__members__ else None)
+        self.care.set_value(fields.get("care", ""))
+        self.enforcement.set_value(fields.get("enforcement", ""))
+        self.told.setText(fields.get("told", ""))
+        self.agreements.restore(fields)
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(10)
+        when = QHBoxLayout()
+        when.setSpacing(8)
+        self.day.setFixedWidth(px(270))
+        self.time.setFixedWidth(px(84))
+        for part in (IconLabel("calendar"), self.day, IconLabel("clock"), self.time, self.announced):
+            when.addWidget(part)
+        when.setStretchFactor(self.announced, 1)
+        column.addLayout(when)
+        outcome = QHBoxLayout()
+        outcome.setSpacing(12)
+        words = Label(self.tr("Uitkomst"), "strong")
+        words.setBuddy(self.outcome)
+        outcome.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+        outcome.addWidget(self.outcome, 1)
+        column.addLayout(outcome)
+        views = QHBoxLayout()
+        views.setSpacing(14)
+        facts, left = self.tr("Feiten eerst. Geen diagnose, geen oordeel."), self.tr("Is er ook een zorgvraag? Dan hoort die links.")
+        views.addLayout(self._view("heart-handshake", self.tr("Zorgbril"), self._care_hint, self.care, facts, "Alt Z"), 1)
+        views.addLayout(self._view("scale", self.tr("Handhavingsbril"), self._enforcement_hint, self.enforcement, left, "Alt H"), 1)
+        column.addLayout(views)
+        column.addWidget(self.agreements)
+        told = QHBoxLayout()
+        told.setSpacing(12)
+        words = Label(self.tr("Wat hebt u het huishouden verteld?"), "strong")
+        words.setBuddy(self.told)
+        told.addWidget(words)
+        told.addWidget(self.told, 1)
+        column.addLayout(told)
+        column.addStretch(1)
+
+    def _view(self, icon: str, title: str, who: Quiet, area: TextArea, hint: str, key: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(IconLabel(icon, size=20, ink="accent" if icon == "heart-handshake" else "calm"))
+        head.addWidget(Heading(title))
+        head.addStretch(1)
+        head.addWidget(who)
+        foot.addWidget(Quiet(hint, small=True))
+        foot.addStretch(1)
+        foot.addWidget(KeyHint(key))
+        column.addLayout(head)
+        column.addWidget(area)
+        column.addLayout(foot)
+        column.addStretch(1)
+        return column
+
+    def _show_outcomes(self, shown: Sequence[Outcome]) -> None:
+        options: list[tuple[object, str]] = [(o.name, o.value.capitalize()) for o in shown]
+        if len(shown) < len(Outcome):
+            options.append((_MORE, self.tr("Andere…")))
+        self.outcome.set_options(options)
+
+    def _outcome(self) -> Outcome | None:
+        value = self.outcome.value
+        return Outcome[str(value)] if value in Outcome.__members__ else None
+
+    def _on_outcome(self, value: object) -> None:
+        if value == _MORE:
+            self._show_outcomes(tuple(Outcome))
+            self.outcome.pill(Outcome.NOT_REACHED.name).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_changed()
+
+    def _on_changed(self, *_: object) -> None:
+        self.changed.emit()
+
+    def _today(self) -> date:
+        return local_day(self.desk.clock())

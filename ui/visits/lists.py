@@ -1,0 +1,54 @@
+"""Visits as rows, for the screen of visits and for the tab of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from expertiseteam.basics.dates import clock_time, lateness, short_date
+from expertiseteam.visits.records import VisitLine, VisitState
+from ui.widgets.labels import ChipKind
+from ui.widgets.rows import Row
+
+NamesOf = Callable[[str, str], str]
+
+
+def visit_when(visit: VisitLine, today: date) -> str:
+    """Return when the duo goes, or was there."""
+    if visit.on is None:
+        return f"uiterlijk {short_date(visit.before, today)}"
+    return short_date(visit.on, today) + (f", {clock_time(visit.at)}" if visit.at else "")
+
+
+def visit_chip(visit: VisitLine, today: date) -> tuple[str, ChipKind]:
+    """Return the outcome, or how pressing it is."""
+    if visit.state is VisitState.CANCELLED:
+        return visit.state.value.capitalize(), ChipKind.CALM
+    if visit.state is VisitState.DONE:
+        return (visit.outcome or visit.state).value.capitalize(), ChipKind.RUNNING
+    if visit.before < today:
+        return lateness(visit.before, today).capitalize(), ChipKind.URGENT
+    return ("Aangekondigd" if visit.is_announced else "Onaangekondigd"), ChipKind.NEW
+
+
+def case_visit_rows(visits: Sequence[VisitLine], today: date) -> list[Row]:
+    """Return the visits of one case."""
+    found = []
+    for visit in visits:
+        chip, kind = visit_chip(visit, today)
+        title = f"{visit.duo} · {visit_when(visit, today)}"
+        faded = visit.state is VisitState.CANCELLED
+        found.append(Row(visit.id, title, foot=visit.task, chip=chip, kind=kind, faded=faded))
+    return found
+
+
+def visit_rows(visits: Sequence[VisitLine], names: NamesOf, today: date) -> list[Row]:
+    """Return visits of all cases, each with its case."""
+    found = []
+    for visit in visits:
+        chip, kind = visit_chip(visit, today)
+        title = names(f"{visit.code} · {visit.label}", visit.code)
+        foot = f"{visit.duo} · {visit_when(visit, today)}"
+        faded = visit.state is VisitState.CANCELLED
+        found.append(Row(visit.id, title, subtitle=visit.task, foot=foot, chip=chip, kind=kind, faded=faded))
+    return found

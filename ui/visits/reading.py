@@ -1,0 +1,102 @@
+"""A visit that was recorded, or the task of one that is to come: two views side by side, for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.basics.dates import clock_time, long_date, short_date
+from expertiseteam.cases.records import ActionLine
+from expertiseteam.visits.records import VisitState, VisitView
+from ui.widgets.frames import Line, Well, clear
+from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, Label, Quiet
+
+
+def when_words(view: VisitView) -> str:
+    """Return when the duo was there, or has to go."""
+    announced = "aangekondigd" if view.is_announced else "onaangekondigd"
+    if view.on is None:
+        return f"uiterlijk {long_date(view.before)}, {announced}"
+    at = f", {clock_time(view.at)}" if view.at else ""
+    return f"{long_date(view.on)}{at}, {announced}"
+
+
+class VisitReading(QWidget):
+    """What both pairs of eyes saw, what was agreed and what was told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(14)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        self.outcome = Chip()
+        self.when = Quiet()
+        head.addWidget(self.outcome)
+        head.addWidget(self.when)
+        head.addStretch(1)
+        column.addLayout(head)
+        views = QHBoxLayout()
+        views.setSpacing(14)
+        self.care, self.enforcement = Label(wrap=True), Label(wrap=True)
+        self._care_head, self._enforcement_head = Quiet(small=True), Quiet(small=True)
+        for icon, title, who, words in (
+            ("heart-handshake", self.tr("Zorgbril"), self._care_head, self.care),
+            ("scale", self.tr("Handhavingsbril"), self._enforcement_head, self.enforcement),
+        ):
+            well = Well(margins=16, gap=8)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(IconLabel(icon, size=20, ink="accent" if icon == "heart-handshake" else "calm"))
+            line.addWidget(Heading(title))
+            line.addStretch(1)
+            line.addWidget(who)
+            well.body.addLayout(line)
+            well.body.addWidget(words)
+            well.body.addStretch(1)
+            views.addWidget(well, 1)
+        column.addLayout(views)
+        self._told_head = Heading(self.tr("Wat het huishouden is verteld"))
+        self.told = Label(wrap=True)
+        column.addWidget(self._told_head)
+        column.addWidget(self.told)
+        self._agreed_head = Heading(self.tr("Afspraken"))
+        column.addWidget(self._agreed_head)
+        self._agreed = QVBoxLayout()
+        self._agreed.setSpacing(6)
+        column.addLayout(self._agreed)
+        column.addStretch(1)
+
+    def show_visit(self, view: VisitView, agreed: Sequence[ActionLine], today: date) -> None:
+        """Show a visit with what was agreed there."""
+        kind = ChipKind.RUNNING if view.state is VisitState.DONE else ChipKind.CALM
+        self.outcome.show_state((view.outcome or view.state).value.capitalize(), kind)
+        self.when.setText(when_words(view))
+        nothing = self.tr("Hier is nog niets geschreven.") if view.state is VisitState.DONE else "–"
+        self.care.setText(view.care_view or nothing)
+        self.enforcement.setText(view.enforcement_view or nothing)
+        self._care_head.setText(view.care)
+        self._enforcement_head.setText(view.enforcement)
+        self.told.setText(view.told)
+        for part in (self._told_head, self.told):
+            part.setVisible(bool(view.told))
+        clear(self._agreed)
+        self._agreed_head.setVisible(bool(agreed))
+        for action in agreed:
+            self._agreed.addWidget(Line())
+            self._agreed.addLayout(_agreed_row(action, today))
+
+
+def _agreed_row(action: ActionLine, today: date) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(IconLabel("circle-check", ink="accent"))
+    row.addWidget(Elided(f"{action.number} · {action.what}"), 1)
+    row.addWidget(Quiet(action.owner or "nog niemand"))
+    row.addWidget(Quiet(short_date(action.due, today) if action.due else "nog geen dag"))
+    state = action.state.value if action.done_on else "toezegging" if action.is_promise else "actie"
+    row.addWidget(Chip(state.capitalize(), ChipKind.NEW if action.is_promise else ChipKind.RUNNING))
+    return row
