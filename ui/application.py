@@ -50,23 +50,56 @@ def run(dossier: Path | None = None, *, example: bool = False, fresh: bool = Fal
 class Program(QObject):
     """Shows one window at a time and hands over between them. `clock` and `policy` are what dossiers are opened with."""
 
+    home = "today"  # where one comes in
+
     def __init__(
-        self, app: QApplication, preferences: Preferences, *, clock: Clock = system_clock, policy: VaultPolicy | None = None
+        self,
+        app: QApplication,
+        preferences: Preferences,
+        *,
+        clock: Clock = system_clock,
+        policy: VaultPolicy | None = None,
+        passphrases: Mapping[str, str] | None = None,
     ) -> None:
+        """`passphrases`, by member id, are shown on the unlock window: for the example only."""
         super().__init__()
-        self._app, self._preferences, self._clock, self._policy = app, preferences, clock, policy or VaultPolicy()
+        self._app, self._preferences, self.clock, self._policy = app, preferences, clock, policy or VaultPolicy()
         self._theme = Theme()
         self.dress()
         follow_system(app, self._theme, preferences)
         self.boundary = ErrorBoundary()
         self._background = Background(self.boundary.handle)
-        self._passphrases: Mapping[str, str] = {}
+        self._passphrases: Mapping[str, str] = passphrases or {}
         self._back_to: tuple[str, Place] | None = None  # who was where when the dossier was locked
         self.window: QWidget | None = None
 
     def dress(self) -> None:
         """Apply the look that the user prefers."""
         dress(self._app, self._theme, self._preferences)
+
+    @property
+    def main(self) -> Window:
+        """The main window; AssertionError while the dossier is locked."""
+        from ui.shell.window import Window
+
+        assert isinstance(self.window, Window)
+        return self.window
+
+    def unlock(self, member_id: str, passphrase: str) -> None:
+        """Unlock in the unlock window that is shown and wait for the main window: for pictures and tests."""
+        window = self.window
+        assert isinstance(window, UnlockWindow)
+        window.who.set_value(member_id)
+        window.passphrase.set_text(passphrase)
+        window.unlock()
+        self._background.wait_until_idle(60_000)
+        self.main.desk.runner.wait_until_idle()
+
+    def quit(self) -> None:
+        """Close whatever is open."""
+        if self.window is not None:
+            self.window.close()
+        self._background.close()
 
     # Which window
 
@@ -82,7 +115,7 @@ class Program(QObject):
     def ask_passphrase(self, path: Path, member_id: str | None = None) -> None:
         """Show the unlock window of a dossier; a dossier that cannot be one says so on the welcome window."""
         try:
-            model = Unlocking(path, self._clock, self._policy, self._passphrases, member_id)
+            model = Unlocking(path, self.clock, self._policy, self._passphrases, member_id)
         except Refused as refused:
             self._welcome(str(refused))
             return
@@ -100,8 +133,11 @@ class Program(QObject):
         Lane(self._background, welcome, self._on_refused, latest=False).work(self._on_example, _prepare_example, fresh)
 
     def _on_example(self, found: object) -> None:
-        path, self._passphrases, self._clock, self._policy = found  # type: ignore[misc]
-        self.ask_passphrase(path)
+        from ui.example import ExampleHere
+
+        assert isinstance(found, ExampleHere)
+        self._passphrases, self.clock, self._policy = found.passphrases, found.clock, found.policy
+        self.ask_passphrase(found.path)
 
     def _welcome(self, sentence: str = "") -> WelcomeWindow:
         window = WelcomeWindow(sentence)
@@ -129,20 +165,20 @@ class Program(QObject):
 
     def make_new(self, path: Path) -> None:
         """Show the pages for a new dossier at a path."""
-        window = CreateWindow(self._background, Making(path, self._clock, self._policy))
+        window = CreateWindow(self._background, Making(path, self.clock, self._policy))
         window.created.connect(self._on_opened)
         window.cancelled.connect(lambda: self.start())
         self._show(window)
 
     def _recover(self, path: Path) -> None:
-        window = RecoverWindow(self._background, Recovering(path, self._clock, self._policy))
+        window = RecoverWindow(self._background, Recovering(path, self.clock, self._policy))
         window.recovered.connect(self._on_opened)
         window.cancelled.connect(lambda: self.ask_passphrase(path))
         self._show(window)
 
     def _forget_example(self) -> None:
         if self._passphrases:
-            self._passphrases, self._clock, self._policy = {}, system_clock, VaultPolicy()
+            self._passphrases, self.clock, self._policy = {}, system_clock, VaultPolicy()
 
     # The main window
 
@@ -165,7 +201,7 @@ class Program(QObject):
             runner=runner,
             theme=self._theme,
             preferences=self._preferences,
-            clock=self._clock,
+            clock=self.clock,
             me=me,
             entries=entries(opened, self.dress),
             search=searcher,
@@ -173,9 +209,9 @@ class Program(QObject):
             boundary=self.boundary,
         )
         window.closing.connect(lambda: _close(runner, opened))
-        NextMeeting(runner, window, self._clock)
+        NextMeeting(runner, window, self.clock)
         self._show(window)
-        place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else Place("today")
+        place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else Place(self.home)
         self._back_to = None
         window.go(place)
 
@@ -245,7 +281,7 @@ def _close(runner: Runner, opened: Opened) -> None:
     opened.workspace.close()
 
 
-def _prepare_example(fresh: bool) -> tuple[Path, Mapping[str, str], Clock, VaultPolicy]:
+def _prepare_example(fresh: bool) -> object:
     from ui.example import example_here
 
     return example_here(fresh=fresh)

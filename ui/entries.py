@@ -32,10 +32,8 @@ def entries(opened: Opened, dress: Callable[[], None]) -> tuple[Entry, ...]:
         Entry("actions", "Acties", "list-checks", _actions),
         Entry("visits", "Huisbezoeken", "footprints", _visits),
         Entry("visit", "Huisbezoek vastleggen", "footprints", _visit, rail=False),
-        Entry(
-            "import", "Signalen importeren", "upload", _import, rail=False, everywhere=_goes("import", "Signalen importeren uit een lijst")
-        ),
-        Entry("log", "Logboek", "history", _log, rail=False, everywhere=_goes("log", "Wie keek en wie wijzigde (logboek)")),
+        Entry("import", "Signalen importeren", "upload", _import, rail=False, everywhere=_goes("import", "Signalen importeren")),
+        Entry("log", "Logboek", "history", _log, rail=False, everywhere=_goes("log", "Logboek bekijken")),
         Entry("settings", "Instellingen", "settings", settings, at_foot=True),
     )
 
