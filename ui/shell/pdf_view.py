@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QSaveFile, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QPointF, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.look.theme import colours
+from ui.look.theme import colours, px
 from ui.shell.desk import Say
 from ui.widgets.buttons import LOOK_CHANGES, Button, IconButton
 from ui.widgets.frames import Card, MessageBar
@@ -22,6 +22,9 @@ from ui.widgets.labels import KeyHint, Quiet, Title
 _UNFIT = '<>:"/\\|?*'
 _ZOOM_STEP = 1.2
 _PRINT_DPI = 300
+_POINTS = 72  # an inch in points
+_READS_WELL = 860  # pixels: the width of a page before anyone zooms
+_AROUND = 20  # pixels that the view keeps free beside a page
 
 
 class PdfPage(QWidget):
@@ -45,15 +48,23 @@ class PdfPage(QWidget):
         self.view = QPdfView(self)
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setFrameShape(QPdfView.Shape.NoFrame)
+        self._zoomed = False  # by the user; until then the page is as wide as it reads well
         self.view.setAccessibleName(self.tr("{0}, {1}").format(title, self._pages()))
         self.view.setAccessibleDescription(self.text())
         self._where = Quiet()
         self._lay_out(compact)
         self.setFocusProxy(self.view)
+        self.view.installEventFilter(self)
         self._ground()
         self.view.pageNavigator().currentPageChanged.connect(self._on_page)
         self._on_page(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -161,12 +172,14 @@ class PdfPage(QWidget):
         self._zoom(1 / _ZOOM_STEP)
 
     def _zoom(self, times: float) -> None:
-        shown = self.view.zoomFactor()
-        if self.view.zoomMode() is QPdfView.ZoomMode.FitToWidth:  # go on from what is seen now
-            wide = self.document.pagePointSize(0).width() * self.view.logicalDpiX() / 72
-            shown = self.view.viewport().width() / wide if wide else 1.0
-        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.view.setZoomFactor(max(0.25, min(5.0, shown * times)))
+        self._zoomed = True
+        self.view.setZoomFactor(max(0.25, min(5.0, self.view.zoomFactor() * times)))
+
+    def _fit(self) -> None:
+        wide = self.document.pagePointSize(0).width() * self.view.logicalDpiX() / _POINTS
+        room = min(self.view.width() - self.view.verticalScrollBar().sizeHint().width() - _AROUND, px(_READS_WELL))
+        if wide > 0 and room > 0 and not self._zoomed:
+            self.view.setZoomFactor(room / wide)
 
     def _on_page(self, page: int) -> None:
         self._where.setText(self.tr("pagina {0} van {1}").format(page + 1, max(1, self.document.pageCount())))

@@ -143,10 +143,10 @@ class MessageBar(QFrame):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._close = IconButton("x", self.tr("Melding sluiten"), self.close_bar)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         row.addLayout(self._buttons)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
