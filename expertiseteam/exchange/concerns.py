@@ -39,7 +39,7 @@ def import_concerns(work: Work, shown: Preview, ticked: Collection[int], *, answ
     chosen = shown.chosen(ticked)
     if not chosen:
         raise Refused("Er is geen enkele rij gekozen. Er is niets overgenomen. Zet een vinkje bij wat u wilt overnemen.")
-    wrong = [row for row in chosen if row.errors or row.concern is None]
+    wrong = [row for row in chosen if row.errors]
     if wrong:
         which = f"{wrong[0].where} heeft" if len(wrong) == 1 else f"{len(wrong)} rijen hebben"
         raise Refused(f"{which} een fout. Er is niets overgenomen. Verbeter de lijst, of haal het vinkje bij die rijen weg.")

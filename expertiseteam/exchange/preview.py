@@ -44,8 +44,9 @@ def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datet
                 "zet die tekst dan tussen aanhalingstekens."
             )
         concern = _concern(row, columns, now, errors)
+        what, place, when = row.cell(columns.get(Part.WHAT)), _place(row, columns), row.cell(columns.get(Part.WHEN))
         if concern is None or errors:
-            rows.append(PreviewRow(row, concern, tuple(errors)))
+            rows.append(PreviewRow(row, None, tuple(errors), (), "", what, place, when))
             continue
         key = key_of(concern.what, normalise(concern.place), concern.received or now)
         doubts = []
@@ -56,7 +57,7 @@ def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datet
         if _has_service_number(row):
             doubts.append("Hier lijkt een burgerservicenummer te staan. Dat hoort niet in dit dossier: haal het weg.")
         seen.setdefault(key, row.number)
-        rows.append(PreviewRow(row, concern, (), tuple(doubts), key))
+        rows.append(PreviewRow(row, concern, (), tuple(doubts), key, what, place, when))
     return Preview(tuple(rows))
 
 
@@ -78,7 +79,7 @@ def _concern(row: SheetRow, columns: Columns, now: datetime, errors: list[str]) 
     source = _known(cell(Part.SOURCE), source_of, Source, "van wie het kwam", errors)
     received = _received(cell(Part.WHEN), now, errors) if columns.get(Part.WHEN) is not None else None
     reporter = ReporterText(name=_line(cell(Part.REPORTER)), phone=_line(cell(Part.PHONE)))
-    place = _place(cell(Part.WHERE), cell(Part.HOUSE_NUMBER), cell(Part.VILLAGE))
+    place = _place(row, columns)
     if max(len(place), len(reporter.name), len(reporter.phone)) > _LONGEST_LINE:
         errors.append(f"De plek of de melder is langer dan {_LONGEST_LINE} tekens. Staat de tekst in de goede kolom?")
     if errors or certainty is None or channel is None or source is None:
@@ -107,8 +108,9 @@ def _received(text: str, now: datetime, errors: list[str]) -> datetime | None:
     return moment
 
 
-def _place(where: str, number: str, village: str) -> str:
+def _place(row: SheetRow, columns: Columns) -> str:
     """One line from up to three columns; a village that stands in the address already is not said twice."""
+    where, number, village = (row.cell(columns.get(part)) for part in (Part.WHERE, Part.HOUSE_NUMBER, Part.VILLAGE))
     line = _line(f"{where} {number}")
     if village and fold(village) not in fold(line):
         line = f"{line}, {village}" if line else village

@@ -94,8 +94,8 @@ class Columns:
         return self.at.get(part)
 
     def put(self, part: Part, column: int | None) -> Columns:
-        """The same with another column for a part, or none. A column holds one part: what stood on it before is let go."""
-        kept = {p: c for p, c in self.at.items() if p is not part and c != column}
+        """The same with another column for a part, or none. Two parts may share a column, as *van wie* and the reporter's name."""
+        kept = {p: c for p, c in self.at.items() if p is not part}
         return Columns(kept if column is None else {**kept, part: column})
 
 
@@ -121,6 +121,9 @@ class PreviewRow:
     errors: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     key: str = ""  # same text, place and day: see preview.key_of
+    what: str = ""  # these three as they stand in the list, also when something is wrong with them
+    place: str = ""
+    when: str = ""
 
     @property
     def number(self) -> int:

@@ -42,9 +42,9 @@ def test_the_likelier_name_wins_and_a_residents_name_is_no_reporter() -> None:
     assert not looks_like_header(["Gordijnen dicht", "Turfven", "telefoon"])
 
 
-def test_a_column_holds_one_thing() -> None:
-    columns = Columns().put(Part.WHAT, 0).put(Part.WHERE, 1).put(Part.REPORTER, 1)
-    assert dict(columns.at) == {Part.WHAT: 0, Part.REPORTER: 1}
+def test_columns_are_chosen_one_by_one() -> None:
+    columns = Columns().put(Part.WHAT, 0).put(Part.SOURCE, 1).put(Part.REPORTER, 1).put(Part.WHAT, 2)
+    assert dict(columns.at) == {Part.WHAT: 2, Part.SOURCE: 1, Part.REPORTER: 1}
     assert columns.put(Part.REPORTER, None).get(Part.REPORTER) is None
 
 
