@@ -29,6 +29,7 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import Chip, ChipKind, KeyHint, Title
 from ui.widgets.pills import FilterChips
@@ -200,7 +201,7 @@ class ConcernsScreen(Screen):
         if self._opens_next:
             self._go_on()
         elif self._opened is None and not self._asked:
-            self.detail.show_nothing(can_open=self.list.current is not None)
+            self.detail.show_nothing("" if rows else self.tr("Zodra er een signaal is, leest u het hier."), can_open=bool(rows))
 
     # One signal
 
@@ -380,12 +381,10 @@ class ConcernsScreen(Screen):
         late.addWidget(self._late)
         late.addStretch(1)
         chips.addLayout(late)
-        foot = QHBoxLayout()
+        foot = FlowLayout(gap=12, line_gap=4)
         foot.setContentsMargins(14, 0, 14, 12)
-        foot.setSpacing(12)
         for keys, meaning in (("↑ ↓", self.tr("kiezen")), ("Enter", self.tr("openen")), ("Ctrl N", self.tr("nieuw"))):
             foot.addWidget(KeyHint(keys, meaning))
-        foot.addStretch(1)
         self._list_card.body.setContentsMargins(1, 1, 1, 1)
         self._list_card.body.addLayout(head)
         self._list_card.body.addLayout(chips)

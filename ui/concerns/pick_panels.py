@@ -17,6 +17,7 @@ from ui.concerns.panels import Done, Panel, needed
 from ui.look.theme import px
 from ui.shell.runner import Lane
 from ui.widgets.fields import Field, LineField
+from ui.widgets.labels import Quiet
 from ui.widgets.rows import Row, RowList
 
 SHOWN = 3  # rows in sight; the list scrolls
@@ -44,9 +45,9 @@ def fitting(options: Sequence[Option], typed: str) -> list[Option]:
 class PickPanel(Panel):
     """A field to search in and the list below it; arrows go through the list while the field keeps the keyboard."""
 
-    def __init__(self, heading: str, aside: str, label: str, missing: str) -> None:
+    def __init__(self, heading: str, aside: str, label: str, missing: str, empty: str) -> None:
         super().__init__(heading, aside)
-        self._missing = missing
+        self._missing, self._empty = missing, empty
         self._options: Sequence[Option] = ()
         self.search = LineField(self.tr("zoek op nummer, straat of woord"), name=label)
         self.search.textChanged.connect(self._show)
@@ -56,6 +57,8 @@ class PickPanel(Panel):
         self.list = RowList(label, lines=1)
         self.list.setFixedHeight(SHOWN * px(38) + 2)
         self.body.addWidget(self.list)
+        self._none = Quiet()
+        self.body.addWidget(self._none)
         self.keep("search", self.search)
 
     def offer(self, options: Sequence[Option]) -> None:
@@ -85,6 +88,9 @@ class PickPanel(Panel):
         near = self.tr("zelfde adres")
         rows = [Row(o.key, o.title, right=o.right, chip=near if o.near else "") for o in found]
         self.list.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        self._none.setText(self.tr("Niets gevonden met “{0}”.").format(self.search.value()) if self._options else self._empty)
         if self.search.value() or any(o.near for o in found):
             self.list.choose_first()
 
@@ -94,7 +100,11 @@ class LinkPanel(PickPanel):
 
     def __init__(self) -> None:
         super().__init__(
-            self.tr("Bij een casus"), self.tr("alleen casussen die lopen"), self.tr("Welke casus?"), self.tr("Kies een casus uit de lijst.")
+            self.tr("Bij een casus"),
+            self.tr("alleen casussen die lopen"),
+            self.tr("Welke casus?"),
+            self.tr("Kies een casus uit de lijst."),
+            self.tr("Er loopt nog geen casus."),
         )
         self.button = self.tr("Bij deze casus voegen")
 
@@ -115,6 +125,7 @@ class DoublePanel(PickPanel):
             self.tr("de melder krijgt wel antwoord"),
             self.tr("Met welk signaal?"),
             self.tr("Kies een signaal uit de lijst."),
+            self.tr("Er is geen ander signaal."),
         )
         self.button = self.tr("Samenvoegen")
 

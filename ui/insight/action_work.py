@@ -1,0 +1,193 @@
+"""Closing and moving actions, the same on *Vandaag* and on *Acties*: panels, drafts, undo, and two people at one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from expertiseteam.access.drafts import DraftText, my_draft
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import short_date
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.actions import change_action, close_action, closed_actions, open_actions, reopen_action
+from expertiseteam.cases.records import ActionLine, ActionState
+from expertiseteam.meetings.cycle import next_meeting
+from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.team.members import members
+from expertiseteam.team.records import MemberLine
+from ui.concerns.drafting import DraftKeeper, Typed
+from ui.insight.action_panels import ActionPanel, MovePanel, NotDonePanel, ResultPanel
+from ui.shell.screen import Screen
+
+FORM = "action"
+
+
+class ActionWork(QObject):
+    """Works on behalf of a screen. `slot` is where its panels come; `closed` hears that the panel went away."""
+
+    def __init__(self, screen: Screen, slot: QVBoxLayout, closed: Callable[[], None]) -> None:
+        super().__init__(screen)
+        self._screen, self._desk, self._slot, self._closed = screen, screen.desk, slot, closed
+        self._acts = self._desk.runner.lane(self, self._on_refused)
+        self._asks = self._desk.runner.lane(self, screen.show_refusal)
+        self._drafts = DraftKeeper(self, self._acts, FORM, self._typed, lambda _: None)
+        self._members: list[MemberLine] = []
+        self._next_meeting: date | None = None
+        self._recording = False
+        self.panel: ActionPanel | None = None
+        self._desk.runner.idle.connect(self._on_idle)
+
+    def load(self) -> None:
+        """Learn who can take an action over, and when the next overleg is."""
+        self._asks.ask(self._on_members, members)
+        self._asks.ask(self._on_meeting, next_meeting, self._today())
+
+    def do_now(self, action: ActionLine) -> None:
+        """Done, without a word; can be undone from the status line."""
+        self._acts.do(lambda _: self._say_done(action), close_action, action, ActionState.DONE)
+
+    def ask_result(self, action: ActionLine) -> None:
+        """Done, with a sentence about the result."""
+        self._open(ResultPanel(action))
+
+    def ask_move(self, action: ActionLine) -> None:
+        """Another day or another owner."""
+        self._open(MovePanel(action, self._members, self._today, self._next_meeting))
+
+    def ask_why(self, action: ActionLine) -> None:
+        """Not done, or no longer possible."""
+        self._open(NotDonePanel(action))
+
+    def reopen(self, action: ActionLine) -> None:
+        """Take up again what was closed."""
+        said = self._screen.tr("Actie {0} staat weer open.").format(action.number)
+        self._acts.do(lambda _: self._desk.say(said), reopen_action, action)
+
+    def record(self) -> None:
+        """Record the panel that is open, if all it needs is there."""
+        panel = self.panel
+        if panel is None or self._recording or not panel.check():
+            return
+        self._recording = True
+        panel.record(self._acts, partial(self._on_recorded, panel))
+
+    def close(self) -> None:
+        """Put the panel away; what was typed in it stays as a draft."""
+        self._drafts.flush()
+        self._put_away()
+        self._closed()
+
+    def flush(self) -> None:
+        """Write down what was typed."""
+        self._drafts.flush()
+
+    # Slots
+
+    def _open(self, panel: ActionPanel) -> None:
+        self._drafts.flush()
+        self._put_away()
+        self.panel = panel
+        self._drafts.about = f"{panel.name} {panel.action.id}"
+        panel.changed.connect(self._drafts.touched)
+        panel.recorded.connect(self.record)
+        panel.closed.connect(self.close)
+        self._slot.addWidget(panel)
+        panel.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._asks.ask(partial(self._on_draft, panel), my_draft, FORM, self._drafts.about)
+
+    def _put_away(self) -> None:
+        if self.panel is not None:
+            self._slot.removeWidget(self.panel)
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+
+    def _typed(self) -> Typed:
+        return Typed(self.panel.typed() if self.panel is not None else {})
+
+    def _on_draft(self, panel: ActionPanel, draft: DraftText | None) -> None:
+        if draft is not None and panel is self.panel:
+            panel.restore(draft.fields)
+            self._drafts.found()
+
+    def _on_recorded(self, panel: ActionPanel, sentence: str) -> None:
+        self._recording = False
+        self._drafts.drop_if_kept()
+        self._put_away()
+        action = panel.action
+        undo = partial(self._undo_move, action) if isinstance(panel, MovePanel) else partial(self._undo_close, action)
+        self._desk.say(sentence, undo)
+        self._screen.bar.close_bar()
+        self._closed()
+
+    def _say_done(self, action: ActionLine) -> None:
+        self._desk.say(self._screen.tr("Actie {0} is gedaan.").format(action.number), partial(self._undo_close, action))
+
+    def _undo_close(self, action: ActionLine) -> None:
+        def on_closed(lines: list[ActionLine]) -> None:
+            fresh = next((line for line in lines if line.id == action.id), None)
+            if fresh is not None:
+                self.reopen(fresh)
+
+        self._asks.ask(on_closed, closed_actions)
+
+    def _undo_move(self, action: ActionLine) -> None:
+        said = self._screen.tr("Actie {0} staat weer zoals zij stond.").format(action.number)
+        self._with_fresh(
+            action,
+            lambda fresh: self._acts.do(lambda _: self._desk.say(said), change_action, fresh, owner_id=action.owner_id, due=action.due),
+        )
+
+    def _with_fresh(self, action: ActionLine, then: Callable[[ActionLine], None]) -> None:
+        def on_open(lines: list[ActionLine]) -> None:
+            fresh = next((line for line in lines if line.id == action.id), None)
+            if fresh is not None:
+                then(fresh)
+
+        self._asks.ask(on_open, open_actions)
+
+    def _on_refused(self, refused: Refused) -> None:
+        self._recording = False
+        if isinstance(refused, Conflict) and isinstance(self.panel, MovePanel):
+            self._with_fresh(self.panel.action, partial(self._show_conflict, self.panel))
+        else:
+            self._screen.show_refusal(refused)
+
+    def _show_conflict(self, panel: MovePanel, theirs: ActionLine) -> None:
+        """Two people moved one action: both choices are shown, and the user says which stays."""
+        tr, day = self._screen.tr, self._today()
+
+        def choice(due: date | None, owner: str) -> str:
+            when = short_date(due, day) if due is not None else tr("geen datum")
+            return f"{when}, {owner or tr('nog niemand')}"
+
+        def mine() -> None:
+            panel.action = theirs
+            self.record()
+
+        own = choice(panel.due.value_date, panel.owner.currentText())
+        said = tr("Een collega verzette actie {0} intussen naar {1}. U koos {2}.").format(
+            theirs.number, choice(theirs.due, theirs.owner), own
+        )
+        self._screen.inform(said, "warn", [(tr("Mijn keuze"), mine), (tr("Die van mijn collega"), self._leave_theirs)])
+
+    def _leave_theirs(self) -> None:
+        self._drafts.drop_if_kept()
+        self._put_away()
+        self._closed()
+
+    def _on_members(self, found: list[MemberLine]) -> None:
+        self._members = found
+
+    def _on_meeting(self, meeting: MeetingLine | None) -> None:
+        self._next_meeting = meeting.on if meeting is not None else None
+
+    def _on_idle(self) -> None:
+        self._recording = False  # also after a fault that was told elsewhere
+
+    def _today(self) -> date:
+        return local_day(self._desk.clock())

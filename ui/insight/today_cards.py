@@ -1,0 +1,124 @@
+"""The cards at the right of *Vandaag*, and the row of threatened homes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+
+from expertiseteam.cases.records import CaseLine
+from expertiseteam.insight.today import Today
+from ui.insight.eviction_tile import EvictionTile
+from ui.insight.words import DOT, meeting_distance, meeting_when
+from ui.look.theme import px
+from ui.widgets.buttons import Button, Run
+from ui.widgets.frames import Card, clear
+from ui.widgets.labels import Label, Quiet
+from ui.widgets.rows import Row, RowList
+
+MOST_TILES = 2  # threatened homes side by side; the rest is one click away
+ROW_HEIGHTS = {1: 38, 2: 58}
+
+
+class RowsCard(Card):
+    """A card with a short list. Enter or a click opens a row; the link at the right leads to all of them."""
+
+    def __init__(self, heading: str, link: str, go: Run, open_row: Callable[[str], None], *, lines: int) -> None:
+        super().__init__(heading, " ", margins=14, gap=4)
+        self._lines = lines
+        button = Button(link, go, role="link")
+        button.setAccessibleName(f"{heading}: {link}")
+        self.head.addWidget(button)
+        self.list = RowList(heading, lines=lines)
+        self.list.setMinimumSize(100, 0)
+        self.list.opened.connect(open_row)
+        self.list.clicked.connect(lambda index: open_row(self.list.rows[index.row()].key))
+        self.body.addWidget(self.list)
+        self.body.setContentsMargins(2, 10, 2, 4)
+        self.head.setContentsMargins(14, 0, 12, 0)
+
+    def show_rows(self, rows: Sequence[Row], aside: str, most: int) -> None:
+        """Show the first rows; the card goes away when there are none."""
+        self.aside.setText(aside)
+        self.list.set_rows(rows[:most])
+        self.list.setFixedHeight(len(rows[:most]) * px(ROW_HEIGHTS[self._lines]) + 2)
+        self.setVisible(bool(rows))
+
+
+class EvictionsCard(Card):
+    """*Dreigende uithuiszetting*: the nearest two, and how many there are."""
+
+    def __init__(self, open_case: Callable[[str], None], go: Run) -> None:
+        super().__init__(self.tr("Dreigende uithuiszetting"), " ", margins=16, gap=8)
+        self._open = open_case
+        self.all = Button(self.tr("Alle"), go, role="link")
+        self.all.setAccessibleName(self.tr("Dreigende uithuiszetting: alle casussen"))
+        self.head.addWidget(self.all)
+        self._tiles = QHBoxLayout()
+        self._tiles.setSpacing(12)
+        self.body.addLayout(self._tiles)
+
+    def show_cases(self, cases: Sequence[CaseLine], day: date, *, hidden: bool) -> None:
+        """Show them; the card goes away when nobody's home is threatened."""
+        clear(self._tiles)
+        self.aside.setText(self.tr("1 huishouden") if len(cases) == 1 else self.tr("{0} huishoudens").format(len(cases)))
+        for case in cases[:MOST_TILES]:
+            tile = EvictionTile(case, day, hidden=hidden)
+            tile.clicked.connect(lambda _=False, case_id=case.id: self._open(case_id))
+            self._tiles.addWidget(tile, 1)
+        self.all.setVisible(len(cases) > MOST_TILES)
+        self.setVisible(bool(cases))
+
+
+class WaitingCard(Card):
+    """Signals that wait for an outcome: for who weighs them."""
+
+    def __init__(self, go: Run) -> None:
+        super().__init__(self.tr("Signalen"), " ", margins=14, gap=0)
+        self.button = Button(self.tr("Wegen"), go, role="link")
+        self.button.setAccessibleName(self.tr("Signalen wegen"))
+        self.head.addWidget(self.button)
+
+    def show_count(self, waiting: int) -> None:
+        """Show how many; the card goes away when all were weighed."""
+        self.aside.setText(self.tr("1 wacht op weging") if waiting == 1 else self.tr("{0} wachten op weging").format(waiting))
+        self.setVisible(waiting > 0)
+
+
+class MeetingCard(Card):
+    """The next overleg: when, and how full its agenda is."""
+
+    def __init__(self, prepare: Run, *, may_prepare: bool) -> None:
+        super().__init__(self.tr("Volgend overleg"), margins=14, gap=6)
+        link = self.tr("Voorbereiden") if may_prepare else self.tr("Bekijken")
+        self.button = Button(link, prepare, role="link")
+        self.button.setAccessibleName(f"{self.heading.text()}: {link}")
+        self.head.addWidget(self.button)
+        self._when, self._where = Label("", "strong"), Quiet(small=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._full = Quiet(small=True)
+        for part in (self._when, self._where, self._bar, self._full):
+            self.body.addWidget(part)
+
+    def show_meeting(self, today: Today, day: date) -> None:
+        """Show the next overleg, or that there is none."""
+        meeting = today.meeting
+        for part in (self._where, self._bar, self._full):
+            part.setVisible(meeting is not None)
+        if meeting is None:
+            self._when.setText(self.tr("Er staat geen overleg gepland."))
+            return
+        self._when.setText(meeting_when(meeting))
+        self._where.setText(meeting_distance(meeting, day))
+        has_agenda = today.meeting_points > 0
+        self._bar.setVisible(has_agenda)
+        self._bar.setMaximum(max(1, meeting.minutes))
+        self._bar.setValue(min(today.meeting_planned, meeting.minutes))
+        planned = self.tr("{0} van {1} minuten").format(today.meeting_planned, meeting.minutes)
+        self._bar.setAccessibleName(planned)
+        points = self.tr("{0} punten").format(today.meeting_points)
+        self._full.setText(f"{points}{DOT}{planned}" if has_agenda else self.tr("de agenda is nog niet gemaakt"))
+        over = today.meeting_planned > meeting.minutes
+        self._full.set_tone("warn" if over else "")

@@ -1,0 +1,160 @@
+"""How what waits is put into words and rows. No Qt widgets: tested without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from expertiseteam.basics.dates import WEEKDAYS, clock_time, day_month, lateness, short_date
+from expertiseteam.basics.working_days import working_days_between
+from expertiseteam.cases.records import ActionLine, ActionState, CaseLine, EvictionState
+from expertiseteam.concerns.records import FeedbackLine
+from expertiseteam.insight.today import Today
+from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.visits.records import VisitLine
+from ui.widgets.labels import ChipKind
+from ui.widgets.rows import Row
+
+NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+DOT = " \u2009·\u2009 "
+
+
+def day_title(day: date) -> str:
+    """Return "Donderdag 3 december"."""
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {day_month(day)}"
+
+
+def greeting(today: Today, day: date, *, weighs: bool) -> str:
+    """Return one sentence about what waits for the member on this day; late things count as today.
+
+    `weighs`: the member gives signals their outcome, so these wait too.
+    """
+    signals = today.waiting if weighs else 0
+    actions = sum(a.due is not None and a.due <= day for a in today.actions)
+    answers = sum(f.before <= day for f in today.feedback)
+    visits = sum((v.on or v.before) <= day for v in today.visits)
+    parts = [
+        _count(signals, "signaal", "signalen"),
+        _count(actions, "actie", "acties"),
+        _count(answers, "antwoord aan een melder", "antwoorden aan melders"),
+        _count(visits, "huisbezoek", "huisbezoeken"),
+    ]
+    said = [part for part in parts if part]
+    if not said:
+        return "Er wacht vandaag niets op u."
+    joined = " en ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    verb = "wacht" if signals + actions + answers + visits == 1 else "wachten"
+    return f"{joined[0].upper()}{joined[1:]} {verb} vandaag op u."
+
+
+def number_word(number: int) -> str:
+    """Return a number as people write it in a sentence: in letters up to twelve."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def case_title(code: str, label: str, *, hidden: bool) -> str:
+    """Return a case in one line; with names hidden its code only. "" for no case."""
+    return code if hidden or not label else f"{code} · {label}"
+
+
+def due_chip(due: date | None, day: date) -> tuple[str, ChipKind]:
+    """Return a term as a chip says it: late, today, or the day to come."""
+    if due is None:
+        return "geen datum", ChipKind.WAITING
+    return lateness(due, day), ChipKind.URGENT if due < day else ChipKind.WAITING if due == day else ChipKind.CALM
+
+
+def action_row(action: ActionLine, day: date, *, hidden: bool, with_owner: bool = False) -> Row:
+    """Return an action as a row; with names hidden its text stays out of sight too."""
+    is_open = action.state is ActionState.OPEN
+    chip, kind = due_chip(action.due, day) if is_open else (action.state.value, ChipKind.CALM)
+    what = f"Toegezegd: {action.what}" if action.is_promise else action.what
+    title = f"Actie {action.number}" if hidden else what
+    who = (action.owner or "nog niemand") if with_owner else ""
+    when = f"op {short_date(action.done_on, day)}" if action.done_on is not None else ""
+    parts = [f"actie {action.number}" if with_owner and not hidden else "", case_title(action.code, action.label, hidden=hidden), who, when]
+    return Row(
+        key=action.id,
+        title=title,
+        foot=DOT.join(part for part in parts if part),
+        chip=chip,
+        kind=kind,
+        icon="circle" if is_open else "circle-check" if action.state is ActionState.DONE else "circle-x",
+        faded=not is_open,
+    )
+
+
+def actions_aside(actions: Sequence[ActionLine], day: date) -> str:
+    """Return how many are due and how many of these are late: "4 vandaag, waarvan 1 te laat"."""
+    due = [a for a in actions if a.due is not None and a.due <= day]
+    late = sum(a.due is not None and a.due < day for a in due)
+    if not due:
+        return "niets vandaag" if actions else ""
+    return f"{len(due)} vandaag, waarvan {late} te laat" if late else f"{len(due)} vandaag"
+
+
+def eviction_days(case: CaseLine, day: date) -> tuple[str, str]:
+    """Return how long there is: the figure and its unit. Counted in working days, as people can act on those only."""
+    if case.eviction_on is None:
+        return "?", "geen datum"
+    days = working_days_between(day, case.eviction_on)
+    if case.eviction_on < day:
+        return "0", "voorbij"
+    if case.eviction_on == day:
+        return "0", "vandaag"
+    return str(days), "werkdag" if days == 1 else "werkdagen"
+
+
+def eviction_words(case: CaseLine, day: date) -> str:
+    """Return what threatens, with its day: "Ontruiming op vr 27 november"."""
+    when = f" op {short_date(case.eviction_on, day)}" if case.eviction_on is not None else ""
+    what = {
+        EvictionState.ANNOUNCED: "Ontruiming aangekondigd",
+        EvictionState.SUMMONED: "Dagvaarding",
+        EvictionState.JUDGED: "Vonnis",
+        EvictionState.POSTPONED: "Ontruiming uitgesteld" if not when else "Ontruiming uitgesteld tot",
+    }.get(case.eviction, "Ontruiming")
+    return f"{what}{when.removeprefix(' op') if what.endswith('tot') else when}"
+
+
+def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool) -> Row:
+    """Return one of my visits: the case, with whom, and when."""
+    other = visit.enforcement if visit.care_id == me else visit.care
+    when = visit.on or visit.before
+    chip, kind = due_chip(when, day)
+    at = f"{clock_time(visit.at)}" if visit.at is not None else ""
+    announced = "" if visit.is_announced else "onaangekondigd"
+    parts = [f"met {other.split()[0]}", at, announced]
+    before = chip if visit.on is not None or when <= day else f"vóór {chip}"
+    title = case_title(visit.code, visit.label, hidden=hidden)
+    return Row(visit.id, title, foot=DOT.join(part for part in parts if part), chip=before, kind=kind, chip_low=True)
+
+
+def feedback_row(owed: FeedbackLine, day: date) -> Row:
+    """Return an answer owed. Says where it came from, never from whom."""
+    chip, kind = due_chip(owed.before, day)
+    return Row(owed.concern_id, f"Signaal {owed.code} · {owed.source}", chip=chip, kind=kind)
+
+
+def without_duo_row(case: CaseLine, day: date, *, hidden: bool) -> Row:
+    """Return a case to which nobody goes yet."""
+    days = (day - case.opened).days
+    since = "vandaag geopend" if days <= 0 else "sinds gisteren" if days == 1 else f"sinds {days} dagen"
+    return Row(case.id, case_title(case.code, case.label, hidden=hidden), foot=f"{case.lead.split()[0]}{DOT}{since}")
+
+
+def meeting_when(meeting: MeetingLine) -> str:
+    """Return "Di 17 november, 13.30 uur"."""
+    said = f"{short_date(meeting.on)}, {clock_time(meeting.starts)}"
+    return said[0].upper() + said[1:]
+
+
+def meeting_distance(meeting: MeetingLine, day: date) -> str:
+    """Return "over 3 werkdagen", with the place."""
+    days = working_days_between(day, meeting.on)
+    how = "vandaag" if meeting.on == day else "over 1 werkdag" if days == 1 else f"over {days} werkdagen"
+    return DOT.join(part for part in (how, meeting.place) if part)
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number_word(number)} {one if number == 1 else more}" if number else ""
