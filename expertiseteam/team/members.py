@@ -84,9 +84,10 @@ def give_card(work: Work, shown: MemberLine, card: str) -> None:
 
 @query(by=EVERYONE)
 def members(read: Reader, active_only: bool = True) -> list[MemberLine]:
-    """The team by name."""
-    statement = select_for(MemberLine, Member, can_sign_in=Member.card != "").order_by(Member.name)
-    return read.all(MemberLine, statement.where(Member.is_active.is_(True)) if active_only else statement)
+    """The team by name, as people sort names: Łucja between Karim and Noor."""
+    statement = select_for(MemberLine, Member, can_sign_in=Member.card != "")
+    found = read.all(MemberLine, statement.where(Member.is_active.is_(True)) if active_only else statement)
+    return sorted(found, key=lambda member: fold(member.name))
 
 
 @act("organisatie toegevoegd", by=DESK)
@@ -103,9 +104,8 @@ def add_organisation(work: Work, *, name: str, icon: str = "building") -> str:
 @query(by=EVERYONE)
 def organisations(read: Reader) -> list[OrganisationLine]:
     """Partners in use, by name."""
-    return read.all(
-        OrganisationLine, select_for(OrganisationLine, Organisation).where(Organisation.is_active.is_(True)).order_by(Organisation.name)
-    )
+    found = read.all(OrganisationLine, select_for(OrganisationLine, Organisation).where(Organisation.is_active.is_(True)))
+    return sorted(found, key=lambda organisation: fold(organisation.name))
 
 
 @act("kern toegevoegd", by=DESK)
@@ -120,4 +120,4 @@ def add_village(work: Work, *, name: str) -> str:
 @query(by=EVERYONE)
 def villages(read: Reader) -> list[VillageLine]:
     """The villages by name."""
-    return read.all(VillageLine, select_for(VillageLine, Village).order_by(Village.name))
+    return sorted(read.all(VillageLine, select_for(VillageLine, Village)), key=lambda village: fold(village.name))
