@@ -26,6 +26,11 @@ class LogEntry:
     why: str
     about: str  # "26-041, 26-118"
 
+    @property
+    def is_view(self) -> bool:
+        """Whether somebody looked; else somebody changed something."""
+        return self.kind is LogKind.VIEW
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:

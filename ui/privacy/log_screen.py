@@ -1,0 +1,229 @@
+"""*Wie keek en wie wijzigde*: the log as people read it. Asking for it is itself a line in the log, so it is asked for only on entering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.privacy.reading_log import LogEntry, log_of_case, my_log, whole_log
+from ui.privacy.log_words import Findable, capital, full_moment, log_row
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Place
+from ui.shell.screen import Screen
+from ui.widgets.buttons import Button
+from ui.widgets.fields import LineField
+from ui.widgets.frames import Card, EmptyState
+from ui.widgets.labels import Heading, KeyHint, Label, Quiet, Title
+from ui.widgets.pills import FilterChips
+from ui.widgets.rows import RowList
+
+AT_ONCE = 500  # lines that are fetched together
+LIST_WIDTH = 640  # pixels
+LABEL_WIDTH = 90
+_ALL, _VIEWS, _ACTS = "all", "views", "acts"
+
+
+class LogScreen(Screen):
+    """Kind of place: "log". The aandachtsfunctionaris reads everyone's lines, or with `place.id` those of one case, whose code is
+    `place.extra`; anyone else reads what the log holds about himself."""
+
+    title = "Wie keek en wie wijzigde"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._is_officer = desk.may(whole_log)
+        self._found = Findable()
+        self._has_older = False
+        self._lane = self.lane(latest=True)
+        row = QHBoxLayout(self.content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        self._list_card, self._detail_card = self._make_list(), self._make_detail()
+        row.addWidget(self._list_card)
+        row.addWidget(self._detail_card, 1)
+        self._show_entry(None)
+
+    # Screen
+
+    def load(self) -> None:
+        self._head()
+        self._ask(self._on_newest, None)
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("log.find", self.tr("Zoek in het logboek"), self._focus_field, "Ctrl+F"),
+            Command("log.older", self.tr("Haal oudere regels op"), self.fetch_older, "O", lambda: self._has_older),
+            Command("log.anew", self.tr("Haal de nieuwste regels op"), self.refresh, "F5"),
+        )
+
+    def escape(self) -> bool:
+        if self.field.text():
+            self.field.clear()
+            return True
+        return False
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._list_card, self._detail_card)
+
+    def names_switched(self) -> None:
+        """The log holds numbers of cases and no names of residents."""
+
+    def fetch_older(self) -> None:
+        """Fetch the lines before the oldest that is here."""
+        if self._has_older:
+            self._ask(self._on_older, self._found.entries[-1])
+
+    # Loading
+
+    def _ask(self, then: Callable[[list[LogEntry]], None], last: LogEntry | None) -> None:
+        before = last.at if last is not None else None
+        place = self.place or Place("log")
+        self.busy(self.tr("Het logboek wordt opgehaald…"))
+        if self._is_officer and place.id:
+            self._lane.ask(then, log_of_case, place.id, AT_ONCE, before)
+        elif self._is_officer:
+            self._lane.ask(then, whole_log, AT_ONCE, before)
+        else:
+            self._lane.ask(then, my_log, self.desk.me.id, AT_ONCE, before)
+
+    def _on_newest(self, entries: list[LogEntry]) -> None:
+        self._found = Findable(entries)
+        self._on_fetched(len(entries))
+
+    def _on_older(self, entries: list[LogEntry]) -> None:
+        self._found = self._found.plus(entries)
+        self._on_fetched(len(entries))
+
+    def _on_fetched(self, count: int) -> None:
+        self.busy("")
+        self._has_older = count == AT_ONCE
+        self.older_button.setVisible(self._has_older)
+        self._show_rows()
+
+    # Showing
+
+    def _head(self) -> None:
+        place = self.place or Place("log")
+        if not self._is_officer:
+            self._title.setText(self.tr("Wat het logboek over u bewaart"))
+            self._told.setText(self.tr("Elke keer dat u iets opent of wijzigt, komt er een regel bij. De aandachtsfunctionaris leest mee."))
+        elif place.id:
+            self._title.setText(self.tr("Wie keek naar {0}").format(place.extra or self.tr("deze casus")))
+            self._told.setText(self.tr("Dat u hier kijkt, staat zelf ook in het logboek."))
+        else:
+            self._title.setText(self.tr("Wie keek en wie wijzigde"))
+            self._told.setText(self.tr("Van iedereen in het team. Dat u hier kijkt, staat zelf ook in het logboek."))
+
+    def _show_rows(self) -> None:
+        words, now = self.field.text(), self.desk.clock()
+        views, acts = self._found.matching(words, True), self._found.matching(words, False)
+        self.kinds.set_counts({_ALL: len(views) + len(acts), _VIEWS: len(views), _ACTS: len(acts)})
+        shown = {_VIEWS: views, _ACTS: acts}.get(str(self.kinds.value), sorted([*views, *acts]))
+        self.list.set_rows([log_row(number, self._found.entries[number], now) for number in shown])
+        if self.list.empty is not None:
+            nothing = self.tr("Er staat nog niets in het logboek.")
+            self.list.empty.say(self.tr("Geen regel met “{0}”.").format(words.strip()) if words.strip() else nothing)
+        total = len(self._found.entries)
+        self._count.setText(self.tr("de nieuwste {0} regels").format(total) if self._has_older else self.tr("{0} regels").format(total))
+        self.list.choose_first()
+        self._on_row(self.list.current or "")
+
+    def _show_entry(self, entry: LogEntry | None) -> None:
+        self._facts.setVisible(entry is not None)
+        self._nothing.setVisible(entry is None)
+        if entry is None:
+            return
+        self._what.setText(capital(entry.what))
+        kind = self.tr("bekeken") if entry.is_view else self.tr("vastgelegd")
+        for label, value in zip(self._values, (entry.who, full_moment(entry), kind, entry.about, entry.why), strict=True):
+            label.setText(value or "–")
+
+    def _on_row(self, key: str) -> None:
+        self._show_entry(self._found.entries[int(key)] if key else None)
+
+    def _focus_field(self) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let ↓ and Enter go from the field to the list."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    # Parts
+
+    def _make_list(self) -> QWidget:
+        card = Card(margins=0, gap=0)
+        card.setFixedWidth(LIST_WIDTH)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 12, 16, 12)
+        head.setSpacing(10)
+        self._title, self._told = Title(), Quiet("", wrap=True)
+        head.addWidget(self._title)
+        head.addWidget(self._told)
+        find = QHBoxLayout()
+        find.setSpacing(10)
+        self.field = LineField(self.tr("Zoek op naam, nummer, handeling of dag"), name=self.tr("Zoek in het logboek"))
+        self.field.textChanged.connect(lambda _: self._show_rows())
+        self.field.installEventFilter(self)
+        find.addWidget(self.field, 1)
+        find.addWidget(KeyHint("Ctrl F"))
+        head.addLayout(find)
+        self.kinds = FilterChips(
+            ((_ALL, self.tr("Alles")), (_VIEWS, self.tr("Bekeken")), (_ACTS, self.tr("Vastgelegd"))), name=self.tr("Welke regels")
+        )
+        self.kinds.changed.connect(lambda _: self._show_rows())
+        head.addWidget(self.kinds)
+        card.body.addLayout(head)
+        self.list = RowList(self.tr("Regels van het logboek"), lines=2, empty=EmptyState(self.tr("Er staat nog niets in het logboek.")))
+        self.list.chosen.connect(self._on_row)
+        card.body.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 8, 14, 10)
+        foot.setSpacing(12)
+        self._count = Quiet("", small=True)
+        self.older_button = Button(self.tr("Haal oudere regels op"), self.fetch_older, role="link")
+        self.older_button.hide()
+        foot.addWidget(self._count)
+        foot.addWidget(self.older_button)
+        foot.addStretch(1)
+        for keys, words in (("↑ ↓", self.tr("kiezen")), ("F5", self.tr("vernieuwen")), ("Esc", self.tr("terug"))):
+            foot.addWidget(KeyHint(keys, words))
+        card.body.addLayout(foot)
+        return card
+
+    def _make_detail(self) -> QWidget:
+        card = Card(margins=20, gap=10)
+        self._facts = QWidget()
+        column = QVBoxLayout(self._facts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._what = Heading()
+        self._what.setWordWrap(True)
+        column.addWidget(self._what)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        self._values: list[Label] = []
+        titles = (self.tr("Wie"), self.tr("Wanneer"), self.tr("Soort"), self.tr("Waarover"), self.tr("Waarom"))
+        for number, title in enumerate(titles):
+            value = Label("", wrap=True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(Quiet(title), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, number, 1)
+            self._values.append(value)
+        column.addLayout(grid)
+        card.body.addWidget(self._facts)
+        self._nothing = Quiet(self.tr("Kies links een regel."), wrap=True)
+        card.body.addWidget(self._nothing)
+        card.body.addStretch(1)
+        card.body.addWidget(Quiet(self.tr("In het logboek staan nummers, geen namen van bewoners."), small=True, wrap=True))
+        return card

@@ -1,0 +1,179 @@
+"""*Organisaties* and *Kernen*: what is there, and one line to add to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.access.work import Act
+from expertiseteam.team.members import add_organisation, add_village, organisations, villages
+from expertiseteam.team.records import OrganisationLine, VillageLine
+from ui.shell.screen import Screen
+from ui.team.section import Section
+from ui.team.words import ORGANISATION_ICONS
+from ui.visits.kept import KeptText
+from ui.widgets.buttons import Button
+from ui.widgets.checks import Picker
+from ui.widgets.fields import Field, LineField
+from ui.widgets.frames import Card, EmptyState, Line
+from ui.widgets.labels import KeyHint, Quiet
+from ui.widgets.rows import Row, RowList
+
+LONGEST_NAME = 120  # characters
+
+
+class _ListSection(Section):
+    """A list of names and one line to add another. `form` names the draft of that line."""
+
+    form = ""
+
+    def __init__(self, screen: Screen, *, heading: str, told: str, asked: str, adds: Act[..., Any], empty: str) -> None:
+        super().__init__(screen)
+        self._adds = adds
+        self._lane, self._acts = screen.lane(latest=True), screen.lane()
+        self.card = Card(heading, margins=20)
+        self.card.body.addWidget(Quiet(told, wrap=True))
+        self.list = RowList(heading, lines=1, empty=EmptyState(empty))
+        self.card.body.addWidget(self.list, 1)
+        self._line = QWidget(self)
+        self.row = QHBoxLayout(self._line)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(12)
+        self.name = LineField(longest=LONGEST_NAME)
+        self.name_field = Field(asked, self.name)
+        self.row.addWidget(self.name_field, 1, Qt.AlignmentFlag.AlignTop)
+        self.button = Button(self.tr("Voeg toe"), self.submit, role="primary")
+        if self.can_add():
+            self.card.body.addWidget(Line())
+            self.card.body.addWidget(self._line)
+        else:
+            self._line.hide()
+        self.column.addWidget(self.card, 1)
+        self.kept = KeptText(self.desk, self.form, self._typed, self._restore, self)
+        self.name.textEdited.connect(self._on_typed)
+        self.name.returnPressed.connect(self.submit)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.submit)
+        self._begun = False
+
+    def finish_row(self) -> None:
+        """Put the button behind the fields, at the height of the fields."""
+        beside = QHBoxLayout()
+        beside.setSpacing(10)
+        beside.addWidget(self.button)
+        beside.addWidget(KeyHint("Enter"))
+        column = QVBoxLayout()
+        column.addStretch(1)
+        column.addLayout(beside)
+        self.row.addLayout(column)
+
+    def start(self) -> QWidget:
+        return self.list
+
+    def leave(self) -> None:
+        self.kept.keep_now()
+
+    def add(self) -> None:
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def can_add(self) -> bool:
+        return self.desk.may(self._adds)
+
+    def begin(self) -> None:
+        """Let an earlier draft come back, once."""
+        if not self._begun and self.can_add():
+            self._begun = True
+            self.kept.begin("")
+
+    def submit(self) -> None:
+        """Add what is typed."""
+        if not self.can_add():
+            return
+        if not self.name.value():
+            self.name_field.wrong(self.tr("Vul een naam in."))
+            self.add()
+            return
+        self.name_field.wrong("")
+        name = " ".join(self.name.value().split())
+        self._acts.do(lambda new: self._on_added(new, name), self._adds, name=name, **self.more())
+
+    def more(self) -> dict[str, Any]:
+        """Return what else is asked beside the name."""
+        return {}
+
+    def _on_added(self, _: object, name: str) -> None:
+        self.kept.finish()
+        self.name.clear()
+        self._begun = False
+        self.begin()
+        self.desk.say(self.tr("{0} is toegevoegd.").format(name))
+        self.add()
+
+    def _typed(self) -> dict[str, str]:
+        return {"name": self.name.text()} if self.name.text() else {}
+
+    def _restore(self, fields: dict[str, str]) -> None:
+        self.name.setText(fields.get("name", ""))
+
+    def _on_typed(self) -> None:
+        self.name_field.wrong("")
+        self.kept.touch()
+
+
+class OrganisationsSection(_ListSection):
+    """With whom the team works: who can stand at a front door."""
+
+    form = "organisation"
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(
+            screen,
+            heading=self.tr("Organisaties"),
+            told=self.tr("Wie aan een voordeur kan staan. U kiest hieruit bij een casus en in het overleg."),
+            asked=self.tr("Nieuwe organisatie"),
+            adds=add_organisation,
+            empty=self.tr("Er staat nog geen organisatie."),
+        )
+        self.icon = Picker(ORGANISATION_ICONS)
+        self.row.addWidget(Field(self.tr("Tekening"), self.icon), 0, Qt.AlignmentFlag.AlignTop)
+        self.finish_row()
+
+    def load(self) -> None:
+        self.begin()
+        self._lane.ask(self._on_found, organisations)
+
+    def more(self) -> dict[str, Any]:
+        return {"icon": str(self.icon.value or "building")}
+
+    def _on_found(self, found: list[OrganisationLine]) -> None:
+        self.card.aside.setText(str(len(found)))
+        self.list.set_rows([Row(o.id, o.name, icon=o.icon) for o in found])
+
+
+class VillagesSection(_ListSection):
+    """Where the team works."""
+
+    form = "village"
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(
+            screen,
+            heading=self.tr("Kernen"),
+            told=self.tr("De dorpen en wijken van uw gemeente. Het programma herkent ze in een adres."),
+            asked=self.tr("Nieuwe kern"),
+            adds=add_village,
+            empty=self.tr("Er staat nog geen kern."),
+        )
+        self.finish_row()
+
+    def load(self) -> None:
+        self.begin()
+        self._lane.ask(self._on_found, villages)
+
+    def _on_found(self, found: list[VillageLine]) -> None:
+        self.card.aside.setText(str(len(found)))
+        self.list.set_rows([Row(v.id, v.name, icon="map-pin") for v in found])

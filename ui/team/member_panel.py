@@ -1,0 +1,186 @@
+"""*Lid toevoegen* and *Lid wijzigen*: who somebody is in the team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from expertiseteam.access.who import Discipline, Role
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.team.members import add_member, change_member, members
+from expertiseteam.team.records import MemberLine, OrganisationLine
+from ui.shell.desk import Desk
+from ui.team.words import MEMBER_TITLES, ROLE_MAY, value_text
+from ui.visits.both_texts import BothTexts
+from ui.visits.panel import Panel
+from ui.widgets.checks import Picker
+from ui.widgets.fields import Field, LineField
+from ui.widgets.labels import Quiet
+from ui.widgets.pills import Choice
+
+LONGEST_NAME = 120  # characters
+LONGEST_PHONE = 40
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What the panel did. `rights_changed`: the keys must follow (see `in_person.settle_rights`)."""
+
+    member_id: str
+    sentence: str
+    rights_changed: bool
+
+
+class MemberPanel(Panel):
+    """Open with `open_new` or `open_for`. `done` tells a Recorded once it is on disk."""
+
+    form = "member"
+    done = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("Lid toevoegen"), self.tr("Voeg dit lid toe"))
+        self._shown: MemberLine | None = None
+        self._organisations: dict[str, str] = {}
+        self.name = LineField(self.tr("voornaam en achternaam"), longest=LONGEST_NAME)
+        self.name_field = Field(self.tr("Naam"), self.name)
+        self.role = Choice([(role.name, role.value) for role in Role], name=self.tr("Rol"))
+        self.role_field = Field(self.tr("Rol"), self.role)
+        self.may = Quiet("", small=True, wrap=True)
+        self.discipline = Choice([(d.name, d.value) for d in Discipline], name=self.tr("Discipline"))
+        self.discipline_field = Field(self.tr("Discipline"), self.discipline, hint=self.tr("vanuit welk vak kijkt dit lid?"))
+        self.function = LineField(self.tr("bijvoorbeeld bemoeizorg of boa"), longest=LONGEST_NAME)
+        self.organisation = Picker(placeholder=self.tr("Geen organisatie"))
+        self.phone = LineField(longest=LONGEST_PHONE)
+        for part in (self.name_field, self.role_field, self.may, self.discipline_field):
+            self.body.addWidget(part)
+        self.body.addWidget(Field(self.tr("Functie"), self.function))
+        self.body.addWidget(_beside(Field(self.tr("Organisatie"), self.organisation), Field(self.tr("Telefoon"), self.phone)))
+        self.both = BothTexts()
+        self.both.hide()
+        self.body.addWidget(self.both)
+        for key, widget in (
+            ("name", self.name),
+            ("role", self.role),
+            ("discipline", self.discipline),
+            ("function", self.function),
+            ("organisation", self.organisation),
+            ("phone", self.phone),
+        ):
+            self.keep(key, widget)
+        self.role.chosen.connect(self._show_may)
+        self.both.chosen.connect(self._on_texts_chosen)
+        self._acts = self.lane()
+        self._clash: dict[str, tuple[object, object]] = {}
+
+    def open_new(self, organisations: Sequence[OrganisationLine]) -> None:
+        """Ask who comes."""
+        self._open(None, organisations)
+        self.heading.setText(self.tr("Lid toevoegen"))
+        self.button.setText(self.tr("Voeg dit lid toe"))
+        self.fill({"role": Role.MEMBER.name})
+        self.begin("")
+        self._show_may()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_for(self, member: MemberLine, organisations: Sequence[OrganisationLine]) -> None:
+        """Change what somebody does. The name stays: it stands in old minutes too. Nobody changes his own role."""
+        self._open(member, organisations)
+        self.heading.setText(self.tr("{0} wijzigen").format(member.name))
+        self.button.setText(self.tr("Bewaar deze wijziging"))
+        self.fill(
+            {
+                "role": member.role.name,
+                "discipline": member.discipline.name,
+                "function": member.function,
+                "organisation": member.organisation_id or "",
+                "phone": member.phone,
+            }
+        )
+        self.begin(member.id)
+        self._show_may()
+        (self.function if self._is_me() else self.role).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        self.name_field.wrong("" if self._shown or self.name.value() else self.tr("Vul een naam in."))
+        self.discipline_field.wrong("" if self.discipline.value else self.tr("Kies vanuit welk vak dit lid kijkt."))
+        wrong = next((field for field in (self.name_field, self.discipline_field) if field.fault), None)
+        if wrong is not None:
+            wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self._shown is None:
+            name = " ".join(self.name.value().split())
+            words = self.tr("{0} staat in het team.").format(name)
+            self._acts.do(lambda new: self._on_done(new, words, rights=False), add_member, name=name, **self._wanted())
+        else:
+            self._change(self._shown, self._wanted())
+
+    def show_refusal(self, refused: Refused) -> None:
+        if isinstance(refused, Conflict) and refused.fields:
+            self._clash = refused.fields
+            self.both.show_conflict(refused.fields, MEMBER_TITLES, lambda field, value: value_text(field, value, self._organisations))
+            self.both.show()
+        else:
+            super().show_refusal(refused)
+
+    def _open(self, member: MemberLine | None, organisations: Sequence[OrganisationLine]) -> None:
+        self._shown, self._clash = member, {}
+        self._organisations = {o.id: o.name for o in organisations}
+        self.organisation.set_options([("", self.tr("Geen organisatie")), *self._organisations.items()])
+        self.both.hide()
+        self.name_field.setVisible(member is None)
+        self.role_field.setEnabled(not self._is_me())
+        for field in (self.name_field, self.discipline_field):
+            field.wrong("")
+        self.fill({})
+
+    def _wanted(self) -> dict[str, Any]:
+        return {
+            "role": Role[str(self.role.value)] if self.role.value else Role.MEMBER,
+            "discipline": Discipline[str(self.discipline.value)],
+            "function": self.function.value(),
+            "organisation_id": str(self.organisation.value) if self.organisation.value else None,
+            "phone": self.phone.value(),
+        }
+
+    def _change(self, shown: MemberLine, wanted: dict[str, Any]) -> None:
+        words = self.tr("De gegevens van {0} zijn bewaard.").format(shown.name)
+        rights = Role.OFFICER in (shown.role, wanted["role"]) and shown.role is not wanted["role"]
+        self._acts.do(lambda _: self._on_done(shown.id, words, rights=rights), change_member, shown, **wanted, is_active=shown.is_active)
+
+    def _on_texts_chosen(self, mine: list[str]) -> None:
+        wanted = {**self._wanted(), **{field: theirs for field, (_, theirs) in self._clash.items() if field not in mine}}
+        self.both.hide()
+        self._acts.ask(lambda team: self._on_fresh(team, wanted), members, active_only=False)
+
+    def _on_fresh(self, team: list[MemberLine], wanted: dict[str, Any]) -> None:
+        fresh = next((m for m in team if self._shown is not None and m.id == self._shown.id), None)
+        if fresh is not None:
+            self._shown = fresh
+            self._change(fresh, wanted)
+
+    def _on_done(self, member_id: str, words: str, *, rights: bool) -> None:
+        self.recorded()
+        self.done.emit(Recorded(member_id, words, rights))
+
+    def _is_me(self) -> bool:
+        return self._shown is not None and self._shown.id == self.desk.me.id
+
+    def _show_may(self, *_: object) -> None:
+        if self._is_me():
+            self.may.setText(self.tr("Uw eigen rol wijzigt een andere aandachtsfunctionaris."))
+        else:
+            self.may.setText(ROLE_MAY[Role[str(self.role.value)]] if self.role.value else "")
+
+
+def _beside(*fields: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(18)
+    for field in fields:
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return both
