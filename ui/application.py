@@ -186,7 +186,7 @@ class Program(QObject):
         assert isinstance(opened, Opened)
         if not self._passphrases:
             self._preferences.change(last_dossier=str(opened.path))
-        self._background.work(lambda ready: self._enter(opened, ready), opened.workspace.me)
+        self._background.work(lambda ready: self._enter(opened, ready), _who, opened, self.clock)
 
     def _enter(self, opened: Opened, me: object) -> None:
         from expertiseteam.access.who import Who
@@ -274,6 +274,15 @@ class NextMeeting(QObject):
 
 def _nothing(refused: Refused) -> None:
     """A member who may not see meetings sees no next one."""
+
+
+def _who(opened: Opened, clock: Clock) -> object:
+    """Who unlocked. The example's own time goes on where this member stopped, so that lines keep their order."""
+    from expertiseteam.example.clock import RunningClock, catch_up
+
+    if isinstance(clock, RunningClock):
+        catch_up(clock, opened.workspace)
+    return opened.workspace.me()
 
 
 def _close(runner: Runner, opened: Opened) -> None:
