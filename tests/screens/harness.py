@@ -39,7 +39,9 @@ def shoot(
     scale: int = 100,
     settle: Callable[[], object] | None = None,
 ) -> dict[Scheme, QImage]:
-    """Return pictures of the widget in light and dark, and write them as `<name>-licht.png` and `<name>-donker.png` when asked for.
+    """Paint the widget, and when pictures are asked for write them in light and dark as `<name>-licht.png` and `<name>-donker.png`.
+
+    Returns the pictures. When no folder is named nobody looks: then only the present scheme is painted, enough to see it not break.
 
     `size` None keeps its own. `settle` is called before each picture, as `runner.wait_until_idle`. The look is put back afterwards.
     """
@@ -47,7 +49,9 @@ def shoot(
     assert isinstance(app, QApplication)
     before = (theme.scheme, theme.scale)
     pictures = {}
-    for scheme in Scheme:
+    where = folder()
+    other = Scheme.DARK if theme.scheme is Scheme.LIGHT else Scheme.LIGHT
+    for scheme in (theme.scheme, other) if where is not None else (theme.scheme,):
         theme.apply(app, scheme, scale)
         if size is not None:
             widget.resize(QSize(*size))
@@ -56,7 +60,7 @@ def shoot(
             settle()
         rest()
         pictures[scheme] = widget.grab().toImage()
-        if (where := folder()) is not None:
+        if where is not None:
             where.mkdir(parents=True, exist_ok=True)
             pictures[scheme].save(str(where / f"{name}-{scheme.value}.png"))
     theme.apply(app, *before)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from ui.look.tokens import FAMILY, RADIUS_CARD, RADIUS_CONTROL, TYPE, Colours
+from ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, TYPE, Colours
 
 
 def style_sheet(c: Colours, scale: int = 100) -> str:
-    """Return Qt style sheet text for one scheme; letters at `scale` per cent."""
+    """Return Qt style sheet text for one scheme; letters at `scale` per cent.
+
+    Family, base size and colour of text come from the application's font and palette: a rule for every widget costs more than all others.
+    """
 
     def size(pixels: int) -> str:
         return f"{round(pixels * scale / 100)}px"
@@ -33,7 +36,6 @@ def style_sheet(c: Colours, scale: int = 100) -> str:
         )
     )
     return f"""
-QWidget {{ font-family: '{FAMILY}'; font-size: {size(TYPE.base)}; color: {c.text}; }}
 QMainWindow, QDialog, QWidget[role='page'] {{ background: {c.bg}; }}
 QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.ctl}; padding: 4px 8px; }}
 QLabel {{ background: transparent; }}

@@ -51,9 +51,11 @@ class Theme(QObject):
         if not app.property(FUSION):  # asking the style itself would load its whole type, which costs as much as all our widgets
             app.setStyle("Fusion")
             app.setProperty(FUSION, True)
-        app.setFont(base_font(scale))
-        app.setPalette(palette_of(self.colours))
-        app.setStyleSheet(style_sheet(self.colours, scale))
+        sheet = style_sheet(self.colours, scale)
+        if app.styleSheet() != sheet:  # setting it again would dress every widget anew
+            app.setFont(base_font(scale))
+            app.setPalette(palette_of(self.colours))
+            app.setStyleSheet(sheet)
         self.switched.emit()
 
 
