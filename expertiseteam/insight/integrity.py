@@ -14,8 +14,13 @@ _FILE = (
 )
 
 
+def refuse_what_is_no_dossier(path: Path) -> None:
+    """Refused when the file at this path cannot be a dossier, each case in its own words; the file is not touched."""
+    look_at(path)
+
+
 def file_problems(path: Path, identity: Identity) -> list[Problem]:
-    """What is wrong with the file itself, whatever it holds. Refused when it cannot be a dossier at all (see `storage.file.look_at`).
+    """What is wrong with the file itself, whatever it holds. Refused as `refuse_what_is_no_dossier`.
 
     Every page is read and its seal proven, so this takes about as long as copying the file.
     """

@@ -1,0 +1,256 @@
+"""The command `expertiseteam`: opens the window, or does one thing without it.
+
+Loads neither Qt nor the database by itself, so that help is there at once and the first window need not wait. What is refused is one Dutch
+sentence on standard error and exit code 1; wrong use is 2. A passphrase never stands in an argument or in the environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from expertiseteam import __version__
+from expertiseteam.basics.sentences import Refused
+from ui.terminal.surroundings import Surroundings
+
+SUFFIX = ".dossier"
+OK, REFUSED, WRONG_USE, BROKEN_OFF = 0, 1, 2, 130
+Command = Callable[[argparse.Namespace, Surroundings], int]
+
+
+def main(arguments: Sequence[str] | None = None, around: Surroundings | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused or something found wrong, 2 wrong use."""
+    _speak_every_letter()
+    around = around or Surroundings()
+    try:
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        if len(given) == 1 and given[0].endswith(SUFFIX):  # a double click on the file
+            given.insert(0, "open")
+        chosen = make_parser().parse_args(given)
+        run: Command = chosen.run
+        return run(chosen, around)
+    except Refused as refused:
+        around.warn(str(refused))
+        return REFUSED
+    except KeyboardInterrupt:
+        around.warn("Afgebroken. Wat bewaard is, staat er nog.")
+        return BROKEN_OFF
+
+
+# What each command does ----------------------------------------------------------------------------------------------------------
+
+
+def _window(chosen: argparse.Namespace, around: Surroundings) -> int:
+    _needs_display()
+    from ui import application
+
+    return application.run(chosen.dossier)
+
+
+def _example(chosen: argparse.Namespace, around: Surroundings) -> int:
+    _needs_display()
+    from ui import application
+
+    return application.run(example=True, fresh=chosen.fresh)
+
+
+def _demo(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.demo import demo
+
+    demo(chosen.out, quick=chosen.quick, force=chosen.force, around=around)
+    return OK
+
+
+def _paper(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.papers import make_paper
+    from ui.terminal.unlocking import Door
+
+    door = Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store)
+    make_paper(chosen.kind, door, chosen.meeting, chosen.out, force=chosen.force, around=around)
+    return OK
+
+
+def _import_signals(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.importing import import_signals
+    from ui.terminal.unlocking import Door
+
+    import_signals(
+        chosen.file,
+        Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store),
+        columns=chosen.column,
+        header=chosen.header,
+        yes=chosen.yes,
+        skip_wrong=chosen.skip_wrong,
+        with_doubles=chosen.with_doubles,
+        answers_owed=not chosen.no_answers,
+        around=around,
+    )
+    return OK
+
+
+def _check(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.checking import check
+    from ui.terminal.unlocking import Door
+
+    door = Door(chosen.file, chosen.member, chosen.passphrase_file, chosen.key_store)
+    return OK if check(door, as_json=chosen.json, around=around) else REFUSED
+
+
+def _remember(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.unlocking import Door, forget, remember
+
+    act = forget if chosen.forget else remember
+    act(Door(chosen.dossier, chosen.member, chosen.passphrase_file), around)
+    return OK
+
+
+def _needs_display() -> None:
+    """Refuse where no window can be shown: Qt itself would end the program without a word that helps."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise Refused(
+            "Er is hier geen beeldscherm, dus het venster kan niet open. Er is niets gedaan. "
+            "Start het programma op een computer met een scherm, of gebruik een opdracht zoals demo (zie --help)."
+        )
+
+
+def _speak_every_letter() -> None:
+    """A terminal that lacks a letter shows a question mark for it, instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+# What can be asked ---------------------------------------------------------------------------------------------------------------
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands and their options, explained in Dutch."""
+    parser = _Parser(
+        prog="expertiseteam",
+        description="Signalen, casussen en het driewekelijks overleg van een expertiseteam, op een versleuteld dossier. "
+        "Zonder opdracht gaat het venster open.",
+        epilog="Met ‘expertiseteam OPDRACHT --help’ ziet u wat een opdracht kan. "
+        "Uitkomst: 0 gelukt, 1 niet gedaan of iets gevonden, 2 verkeerd gebruikt.",
+    )  # fmt: skip
+    parser.set_defaults(run=_window, dossier=None)
+    parser.options.add_argument("--version", action="version", version=f"expertiseteam {__version__}", help="toon het versienummer")
+    commands = parser.add_subparsers(title="Opdrachten", metavar="OPDRACHT", parser_class=_Parser, prog="expertiseteam")
+
+    def command(name: str, run: Command, explained: str) -> _Parser:
+        made: _Parser = commands.add_parser(name, help=explained, description=f"{explained[0].upper()}{explained[1:]}.")
+        made.set_defaults(run=run)
+        return made
+
+    opening = command("open", _window, "open het venster op een dossier")
+    opening.subjects.add_argument("dossier", type=Path, metavar="DOSSIER", help="het bestand dat op .dossier eindigt")
+    example = command("example", _example, "open het venster op het verzonnen voorbeelddossier")
+    example.options.add_argument("--fresh", action="store_true", help="maak het voorbeeld opnieuw; wat u erin veranderde gaat weg")
+    demo = command("demo", _demo, "doe de hele ronde zonder venster en bewaar papier en schermafbeeldingen")
+    demo.options.add_argument("--out", type=Path, required=True, metavar="MAP", help="de map waarin alles komt")
+    demo.options.add_argument("--quick", action="store_true", help="een kleiner voorbeeld: twaalf weken in plaats van twee jaar")
+    _may_overwrite(demo)
+    for name, kind, explained, meeting in (
+        ("agenda", "agenda", "maak de overzichtsagenda van een overleg als PDF", "next"),
+        ("minutes", "minutes", "maak de notulen van een overleg als PDF", "last"),
+        ("actions", "actions", "maak de actielijst als PDF", "last"),
+    ):
+        paper = command(name, _paper, explained)
+        paper.set_defaults(kind=kind)
+        _opens_dossier(paper)
+        paper.options.add_argument(
+            "--meeting",
+            default=meeting,
+            metavar="DATUM",
+            help=f"welk overleg: een datum (2026-11-17), next (het volgende) of last (het laatste); anders {meeting}",
+        )
+        paper.options.add_argument("--out", type=Path, required=True, metavar="BESTAND.pdf", help="waar de PDF komt")
+        _may_overwrite(paper)
+    importing = command("import-signals", _import_signals, "neem signalen over uit een CSV-bestand van Excel of LibreOffice")
+    importing.subjects.add_argument("file", type=Path, metavar="LIJST.csv", help="de lijst")
+    _opens_dossier(importing)
+    importing.options.add_argument(
+        "--column", action="append", default=[], metavar="DEEL=KOLOM", help="welke kolom wat is, zoals what=Naam of when=B; mag vaker"
+    )
+    first_row = importing.options.add_mutually_exclusive_group()
+    first_row.add_argument("--header", action="store_true", default=None, help="de eerste rij noemt de kolommen; anders wordt dat bekeken")
+    first_row.add_argument("--no-header", dest="header", action="store_false", help="de eerste rij is een signaal")
+    importing.options.add_argument("--skip-wrong", action="store_true", help="laat rijen met een fout weg")
+    importing.options.add_argument("--with-doubles", action="store_true", help="neem ook over wat dubbel lijkt")
+    importing.options.add_argument("--no-answers", action="store_true", help="de melders van deze lijst hoeven geen antwoord meer")
+    importing.options.add_argument("--yes", action="store_true", help="vraag niet of het goed is")
+    checking = command("check", _check, "kijk na of een dossier heel is en klopt")
+    checking.subjects.add_argument("file", type=Path, metavar="DOSSIER", help="het bestand dat op .dossier eindigt")
+    _unlocks(checking)
+    checking.options.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
+    remembering = command("remember", _remember, "zet uw wachtzin in de sleutelkluis van deze computer, voor --key-store")
+    _opens_dossier(remembering, with_key_store=False)
+    remembering.options.add_argument("--forget", action="store_true", help="haal de wachtzin er weer uit")
+    return parser
+
+
+def _opens_dossier(parser: _Parser, *, with_key_store: bool = True) -> None:
+    parser.options.add_argument("--dossier", type=Path, required=True, metavar="DOSSIER", help="het bestand dat op .dossier eindigt")
+    _unlocks(parser, with_key_store=with_key_store)
+
+
+def _unlocks(parser: _Parser, *, with_key_store: bool = True) -> None:
+    parser.options.add_argument("--member", required=True, metavar="NAAM", help="wie u bent, zoals het dossier u kent")
+    where = parser.options.add_mutually_exclusive_group()
+    where.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="BESTAND",
+        help="lees de wachtzin uit de eerste regel van een bestand; anders wordt zij gevraagd",
+    )
+    if with_key_store:
+        where.add_argument("--key-store", action="store_true", help="haal de wachtzin uit de sleutelkluis van deze computer (zie remember)")
+
+
+def _may_overwrite(parser: _Parser) -> None:
+    parser.options.add_argument("--force", action="store_true", help="overschrijf wat er al staat")
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Gebruik: " if prefix is None else prefix)  # type: ignore[arg-type]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Dutch where argparse has English of its own."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, add_help=False, allow_abbrev=False, formatter_class=_Help, **kwargs)  # type: ignore[arg-type,misc]
+        self.subjects = self.add_argument_group("Waarmee")
+        self.options = self.add_argument_group("Keuzes")
+        self.options.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: {_in_dutch(message)} Typ ‘{self.prog} --help’ voor uitleg.\n")
+
+
+_SENTENCES = (
+    (r"the following arguments are required: (.*)", r"Er ontbreekt iets: \1."),
+    (r"unrecognized arguments: (.*)", r"Dit wordt niet begrepen: \1."),
+    (r"argument (.*): expected one argument", r"Na \1 hoort nog iets te staan."),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 en \2 gaan niet samen."),
+    (r"argument (?:.*): invalid choice: (.*?) \(choose from .*\)", r"De opdracht \1 bestaat niet."),
+    (r"argument (.*): ignored explicit argument (.*)", r"Achter \1 hoort niets te staan, ook niet \2."),
+)
+
+
+def _in_dutch(message: str) -> str:
+    for english, dutch in _SENTENCES:
+        found = re.fullmatch(english, message, re.DOTALL)
+        if found:
+            return found.expand(dutch)
+    return f"Dit klopt niet: {message}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""`check`: the file and what it holds, looked over; each problem with what it means and what to do."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from expertiseteam.basics.sentences import Refused
+from ui.terminal.surroundings import Surroundings
+from ui.terminal.unlocking import Door, identity_at
+
+
+def check(door: Door, *, as_json: bool, around: Surroundings) -> bool:
+    """Tell what is wrong with a dossier; returns whether it is sound. Refused when it does not open although its file is whole."""
+    from expertiseteam.insight.integrity import file_problems
+    from expertiseteam.insight.soundness import MEANING, Problem, problems
+    from expertiseteam.opening import workspace_for
+
+    identity = identity_at(door, around)
+    found: list[Problem] = file_problems(door.dossier, identity)
+    try:
+        workspace = workspace_for(door.dossier, identity, around.clock_of(door.dossier))
+        try:
+            broken = workspace.ask(problems)
+            found += broken
+        finally:
+            workspace.close()
+    except Refused as refused:
+        if not found:
+            raise
+        found.append(Problem("UNREADABLE", f"Wat in het dossier staat, kon niet worden nagekeken. {refused}", ()))
+    if as_json:
+        around.tell(
+            json.dumps(
+                {"dossier": door.dossier.name, "sound": not found, "problems": [asdict(problem) for problem in found]},
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        return not found
+    if not found:
+        around.tell(f"Het dossier “{door.dossier.name}” is in orde: het bestand is heel en {len(MEANING)} regels zijn nagekeken.")
+        return True
+    around.tell(f"In het dossier “{door.dossier.name}” is {'1 ding' if len(found) == 1 else f'{len(found)} dingen'} niet in orde.")
+    for number, problem in enumerate(found, 1):
+        around.tell(f"\n{number}. {problem.text} [{problem.code}]")
+        for row in problem.rows:
+            around.tell(f"   - {row}")
+    return False

@@ -1,0 +1,118 @@
+"""Agenda, minutes and action list of one overleg as PDF files."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
+from expertiseteam.basics.sentences import Refused
+from ui.terminal.surroundings import Surroundings
+from ui.terminal.unlocking import Door, unlocked
+
+if TYPE_CHECKING:
+    from expertiseteam.access.workspace import Workspace
+    from expertiseteam.meetings.records import MeetingLine
+
+Kind = Literal["agenda", "minutes", "actions"]
+NEXT, LAST = ("next", "volgende"), ("last", "laatste")
+
+
+def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, force: bool, around: Surroundings) -> None:
+    """Write one paper of the overleg that is meant: a date, "next" or "last". An existing file is not overwritten unless `force`."""
+    refuse_existing(out, force=force)
+    with unlocked(door, around) as workspace:
+        chosen = meeting_meant(workspace, meeting)
+        pdf = paper_of(kind, workspace, chosen)
+    save(out, pdf, force=force)
+    around.tell(f"{TITLES[kind]} van het overleg van {full_date(chosen.on)}: {out}")
+    around.tell("Dit bestand is niet versleuteld. Bewaar het niet langer dan nodig.")
+
+
+def paper_of(kind: Kind, workspace: Workspace, chosen: MeetingLine) -> bytes:
+    """The PDF. Refused for an agenda that is not prepared, or minutes of an overleg that has not begun."""
+    from expertiseteam.meetings import minutes
+    from expertiseteam.meetings.records import MeetingState
+
+    day = full_date(chosen.on)
+    if kind == "agenda":
+        if chosen.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
+            raise Refused(f"Het overleg van {day} heeft nog geen agenda. Er is niets gemaakt. Bereid het overleg eerst voor.")
+        from reports.agenda import agenda_pdf
+
+        return agenda_pdf(workspace.ask(minutes.agenda_paper, chosen.id))
+    if kind == "minutes":
+        if chosen.state not in (MeetingState.RUNNING, MeetingState.HELD):
+            raise Refused(f"Het overleg van {day} is nog niet geweest. Er zijn geen notulen. Kies een eerder overleg.")
+        from reports.minutes import minutes_pdf
+
+        return minutes_pdf(workspace.ask(minutes.minutes_paper, chosen.id))
+    from reports.action_list import action_list_pdf
+
+    return action_list_pdf(workspace.ask(minutes.action_list_paper, chosen.id))
+
+
+TITLES: dict[Kind, str] = {"agenda": "Agenda", "minutes": "Notulen", "actions": "Actielijst"}
+
+
+def meeting_meant(workspace: Workspace, said: str) -> MeetingLine:
+    """The overleg of a day, the next one or the last one that was held. Refused when there is none."""
+    from expertiseteam.basics.spoken_dates import parse_date_field
+    from expertiseteam.meetings.cycle import meetings
+    from expertiseteam.meetings.records import MeetingState
+
+    today = local_day(workspace.clock())
+    every = [line for line in workspace.ask(meetings) if line.state is not MeetingState.CANCELLED]
+    if said.casefold() in NEXT:
+        coming = [line for line in every if line.on >= today and line.state is not MeetingState.HELD]
+        return _first(coming, min, "Er staat geen volgend overleg gepland. Er is niets gemaakt. Plan er een, of noem een datum.")
+    if said.casefold() in LAST:
+        been = [line for line in every if line.state in (MeetingState.HELD, MeetingState.RUNNING)]
+        return _first(been, max, "Er is nog geen overleg geweest. Er is niets gemaakt. Noem een datum of kies next.")
+    day = parse_date_field(said, today)
+    on_day = [line for line in every if line.on == day]
+    return _first(on_day, min, f"Op {full_date(day)} is er geen overleg. Er is niets gemaakt. Kies een andere datum.")
+
+
+def _first(lines: list[MeetingLine], choose: Callable[..., MeetingLine], otherwise: str) -> MeetingLine:
+    if not lines:
+        raise Refused(otherwise)
+    return choose(lines, key=_day_of)
+
+
+def _day_of(line: MeetingLine) -> date:
+    return line.on
+
+
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Refused when something stands there already, before anybody has to type a passphrase."""
+    if path.is_dir():
+        raise Refused(f"“{path.name}” is een map. Er is niets gemaakt. Noem een bestand dat op .pdf eindigt.")
+    if path.exists() and not force:
+        raise Refused(f"Het bestand “{path.name}” staat er al. Het is niet overschreven. Kies een andere naam, of zet er --force bij.")
+    if not path.absolute().parent.is_dir():
+        raise Refused(f"De map “{path.parent}” is er niet. Er is niets gemaakt. Maak de map eerst, of kies een andere.")
+
+
+def save(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all. Refused when it cannot be written, or appeared meanwhile without `force`."""
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        half.write_bytes(content)
+        if force:
+            os.replace(half, path)
+        else:
+            refuse_existing(path, force=False)
+            half.rename(path)
+    except OSError as error:
+        why = error.strerror or "onbekende oorzaak"
+        raise Refused(f"“{path.name}” kon niet worden bewaard ({why}). Er is niets gemaakt. Kies een andere map.") from None
+    finally:
+        with suppress(OSError):
+            half.unlink()
