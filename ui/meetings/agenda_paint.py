@@ -49,7 +49,7 @@ class Columns:
         """Divide a width."""
         minutes = px(98)
         rest = width - px(30) - px(30) - minutes - px(14)
-        title, since = round(rest * 0.33), round(rest * 0.2)
+        title, since = round(rest * 0.38), round(rest * 0.17)
         why = rest - title - since
         x = px(10)
         self.grip = QRect(x, 0, px(18), 1)

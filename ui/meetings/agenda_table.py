@@ -103,8 +103,8 @@ class AgendaTable(QListView):
         try:
             self._points.replace(rows)
             numbers = {row.key: n for n, row in enumerate(rows)}
-            number = numbers.get(wanted or "", min(before, len(rows) - 1))
-            if number >= 0:
+            number = numbers.get(wanted or "", max(0, min(before, len(rows) - 1)))
+            if rows:
                 self.setCurrentIndex(self._points.index(number))
             self.verticalScrollBar().setValue(place)
         finally:
@@ -146,11 +146,6 @@ class AgendaTable(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: Any) -> None:
-        super().focusInEvent(event)
-        if self.current is None and self._points.rows:
-            self.setCurrentIndex(self._points.index(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._columns.fit(self.viewport().width())

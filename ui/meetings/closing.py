@@ -45,7 +45,7 @@ class ClosingScreen(Screen):
         self._next: MeetingLine | None = None
         self._checks: ClosingChecks | None = None
         self._members: Sequence[MemberLine] = ()
-        self._just_entered = False
+        self._focused_at: MeetingState | None = None  # the state for which the keyboard was given its place
         self._reading, self._acting = self.lane(), self.lane()
         self._paper = PaperMaker(self)
         self.owners: list[Picker] = []
@@ -56,7 +56,7 @@ class ClosingScreen(Screen):
 
     def enter(self, place: Place) -> None:
         self._meeting = self._next = self._checks = None
-        self._just_entered = True
+        self._focused_at = None
         super().enter(place)
 
     def load(self) -> None:
@@ -195,8 +195,8 @@ class ClosingScreen(Screen):
         else:
             self._show_done()
             self._stack.setCurrentIndex(2)
-        if self._just_entered:
-            self._just_entered = False
+        if self._focused_at is not shown.state:
+            self._focused_at = shown.state
             stop = self.minutes_button if not is_running else self.owners[0] if self.owners else self.close_button
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -331,7 +331,6 @@ class ClosingScreen(Screen):
 
     def _close(self) -> None:
         if self._meeting is not None and self._is_running():
-            self._just_entered = True
             self._acting.do(lambda _: self.desk.say(self.tr("Het overleg is afgerond.")), close_meeting, self._meeting)
 
     def _go_back(self) -> None:

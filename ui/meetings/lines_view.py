@@ -61,7 +61,7 @@ class LinesView(QWidget):
         """The states of what was agreed before, in their order."""
         return self._earlier
 
-    def show_file(self, file: ItemFile, today: date, previous: date | None, *, hidden: bool) -> None:
+    def show_file(self, file: ItemFile, today: date, *, hidden: bool) -> None:
         """Show a point; the newest line comes into view, and a line that had the focus keeps it."""
         focused = next((row.line.id for row in self._rows if row.hasFocus()), "")
         ticked = next((number for number, button in enumerate(self._earlier) if button.hasFocus()), -1)
@@ -69,7 +69,8 @@ class LinesView(QWidget):
         clear(self._body)
         self._earlier = []
         if file.earlier:
-            self._body.addWidget(self._earlier_well(file.earlier, today, previous, hidden=hidden))
+            in_place = sorted(file.earlier, key=lambda action: action.number)  # one that is ticked off stays where it is
+            self._body.addWidget(self._earlier_well(in_place, today, hidden=hidden))
             self._body.addSpacing(6)
         self._rows = [LineRow(self, line, today, hidden=hidden) for line in file.lines]
         for row in self._rows:
@@ -106,25 +107,20 @@ class LinesView(QWidget):
         elif self._earlier:
             self._earlier[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """↑ and ↓ among the earlier agreements."""
-        at = next((number for number, button in enumerate(self._earlier) if button.hasFocus()), -1)
-        if at < 0 or event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Up:
-            self._earlier[max(0, at - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif at + 1 < len(self._earlier):
-            self._earlier[at + 1].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._rows:
+    def _step_earlier(self, at: int, by: int) -> None:
+        """Go among the earlier agreements, and from the last one to the lines."""
+        if 0 <= at + by < len(self._earlier):
+            self._earlier[at + by].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif by > 0 and self._rows:
             self._focus(0)
-        else:
+        elif by > 0:
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_newest()  # a panel opened or closed below
 
-    def _earlier_well(self, earlier: Sequence[ActionLine], today: date, previous: date | None, *, hidden: bool) -> Well:
+    def _earlier_well(self, earlier: Sequence[ActionLine], today: date, *, hidden: bool) -> Well:
         well = Well(gap=3)
         agreed = {action.agreed_on for action in earlier}
         words = self.tr("Op {0} afgesproken").format(day_month(agreed.pop())) if len(agreed) == 1 else self.tr("Eerder afgesproken")
@@ -138,6 +134,7 @@ class LinesView(QWidget):
             row.addWidget(Quiet(about, small=True))
             words, kind = self._state(action)
             button = StateButton(words, kind, name=text, run=partial(self.ticked.emit, action))
+            button.arrowed.connect(partial(self._step_earlier, len(self._earlier)))
             self._earlier.append(button)
             row.addWidget(button)
             well.body.addLayout(row)

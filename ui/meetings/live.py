@@ -286,6 +286,7 @@ class LiveScreen(Screen):
             self.destroyed.connect(self._wall.close)  # as when the dossier is locked
             self._wall.show_on(self.screen())
             self.parts.wall_is_shown(True)
+            self.activateWindow()  # some systems give every new window the keyboard
         self.parts.line.take_focus()
 
     def _blank_wall(self) -> None:

@@ -59,7 +59,7 @@ class LiveLayout:
         door = self._tr("{0} aan de deur").format(item.at_door) if item.at_door is not None else ""
         question = self._tr("Vraag: {0}").format(item.question) if item.question and not hidden else ""
         self._about.setText(DOT.join(part for part in (door, question) if part) or item.since_last)
-        self.lines.show_file(file, shown.meeting.on, shown.previous, hidden=hidden)
+        self.lines.show_file(file, shown.meeting.on, hidden=hidden)
 
     def show_clock(self, meeting: MeetingLine, busy: AgendaLine | None, now: datetime) -> None:
         """Show the time of this point and of the whole meeting."""

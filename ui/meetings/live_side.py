@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.meetings.records import AgendaLine, AttendanceLine, MeetingLine
+from ui.look.theme import scale
 from ui.meetings.words import minutes_text, seconds_spoken, stopwatch
 from ui.widgets.fields import LineField
 from ui.widgets.frames import Card
@@ -16,7 +17,7 @@ from ui.widgets.labels import KeyHint, Label, Quiet
 from ui.widgets.rows import Row, RowList
 
 LONGEST_REMARK = 60
-MOST_SIGNS = 20  # of a name and what stands beside it
+MOST_SIGNS = 20  # of a name and what stands beside it, at 100 %
 
 
 class ClockCard(Card):
@@ -136,7 +137,7 @@ class AttendanceCard(Card):
 
 def _short(name: str, words: str) -> str:
     """Return what fits beside a name; the name goes first, and a screen reader hears the rest."""
-    room = MOST_SIGNS - len(name)
+    room = MOST_SIGNS * 100 // scale() - len(name)
     return words if len(words) <= room else f"{words[: max(0, room - 1)]}…"
 
 

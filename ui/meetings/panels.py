@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
 from expertiseteam.cases.records import DOOR_QUESTIONS, DoorAnswers, Place
 from expertiseteam.meetings.recognise import Person
@@ -28,6 +28,7 @@ class Panel(Card):
 
     def __init__(self) -> None:
         super().__init__(" ", role="well", margins=12, gap=6)
+        self._stops: list[QWidget] = []
         self.hints = QHBoxLayout()
         self.hints.setSpacing(14)
         self.head.addLayout(self.hints)
@@ -58,6 +59,22 @@ class Panel(Card):
         row = self.grid.rowCount()
         self.grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop if isinstance(widget, Choice) else Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(widget, row, 1)
+        self._stops.append(widget)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes from field to field, and from the last one back to the line: a panel stands in the middle of the screen's own order."""
+        focused = QApplication.focusWidget()
+        at = next_ = -1
+        for number, stop in enumerate(self._stops):
+            if focused is not None and (stop is focused or stop.isAncestorOf(focused)):
+                at, next_ = number, number + (1 if next else -1)
+        if at < 0 or next_ < 0:
+            return super().focusNextPrevChild(next)
+        if next_ == len(self._stops):
+            self.done()
+        else:
+            self._stops[next_].setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -93,7 +110,6 @@ class WhoWhen(Panel):
             [(one.id, known.told_apart(one)) for one in (*maybe, *others)] + [(NOBODY, self.tr("nog niemand"))],
         )
         self.who.set_value(owner.id if owner else None)
-        QWidget.setTabOrder(self.who, self.when)  # the choices are new buttons, at the end of Tab's way
         self.when.set_date(due)
         self.show()
         stop = self.when if owner is not None and due is None else self.who
@@ -126,7 +142,6 @@ class WhoAtDoor(Panel):
         """Open with what is known so far."""
         self.which.set_options([(one.name, one.name) for one in known.organisations])
         self.which.set_value(organisation or None)
-        QWidget.setTabOrder(self.which, self.where)
         self.where.set_value(place)
         self.show()
         stop = self.where if organisation else self.which

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.look.fonts import sized
@@ -20,9 +20,16 @@ INKS = {
     ChipKind.CALM: ("sunken", "muted"),
 }
 
+BACK, ON = (Qt.Key.Key_Up, Qt.Key.Key_Left), (Qt.Key.Key_Down, Qt.Key.Key_Right)
+
 
 class StateButton(QAbstractButton):
-    """A chip that can be pressed: its words are the state, pressing changes or mends it. `name` says to a screen reader what it is of."""
+    """A chip that can be pressed: its words are the state, pressing changes or mends it. `name` says to a screen reader what it is of.
+
+    `arrowed` tells -1 or 1 when an arrow key was pressed on it.
+    """
+
+    arrowed = Signal(int)
 
     def __init__(self, text: str, kind: ChipKind, *, name: str = "", run: Run | None = None) -> None:
         super().__init__()
@@ -52,6 +59,14 @@ class StateButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in BACK or event.key() in ON:
+            self.arrowed.emit(-1 if event.key() in BACK else 1)  # what it stands in decides, not Qt's own idea of the next button
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -31,26 +31,23 @@ class Form(Card):
     typed = Signal()
     gave_up = Signal()
 
-    def __init__(self, heading: str, save: str) -> None:
+    def __init__(self, heading: str) -> None:
         super().__init__(heading, " ", margins=18, gap=12)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(12)
         self.body.addLayout(self.fields, 1)
+
+    def add_foot(self, save: str) -> None:
+        """Put the buttons below the fields; after them, so that Tab comes there last."""
         self.save_button = Button(save, self.save, role="primary")
-        self._cancel = Button(self.tr("Annuleren"), self.gave_up.emit)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.save_button)
-        foot.addWidget(self._cancel)
+        foot.addWidget(Button(self.tr("Annuleren"), self.gave_up.emit))
         foot.addStretch(1)
         foot.addWidget(KeyHint(self.tr("Ctrl Enter"), self.tr("bewaren")))
         foot.addWidget(KeyHint(self.tr("Esc"), self.tr("sluiten")))
         self.body.addLayout(foot)
-
-    def end_with(self, last: QWidget) -> None:
-        """Let Tab go from the last field to the buttons."""
-        QWidget.setTabOrder(last, self.save_button)
-        QWidget.setTabOrder(self.save_button, self._cancel)
 
     def save(self) -> None:
         """Check, and hand the values over."""
@@ -69,7 +66,7 @@ class SeriesForm(Form):
     planned = Signal(object, int, str, str)
 
     def __init__(self, today: Today) -> None:
-        super().__init__(self.tr("Reeks plannen"), self.tr("Reeks plannen"))
+        super().__init__(self.tr("Reeks plannen"))
         self.aside.setText(self.tr("elke drie weken"))
         self.first = DateField(today, name=self.tr("Eerste dag"))
         self.times = Stepper(USUAL_TIMES, name=self.tr("Hoeveel overleggen"), least=1, most=MOST_TIMES)
@@ -89,7 +86,7 @@ class SeriesForm(Form):
         self._days.setContentsMargins(0, 0, 4, 0)
         self._days.setSpacing(4)
         self.fields.addWidget(Scrolled(inside), 1)
-        self.end_with(self.secretary)
+        self.add_foot(self.tr("Reeks plannen"))
         self.first.textEdited.connect(lambda _: self.typed.emit())
         self.first.changed.connect(lambda _: self._show_days())
         self.times.changed.connect(lambda _: self._show_days())
@@ -143,7 +140,7 @@ class MoveForm(Form):
     moved = Signal(object, object, str)
 
     def __init__(self, today: Today) -> None:
-        super().__init__(self.tr("Overleg verzetten"), self.tr("Verzetten"))
+        super().__init__(self.tr("Overleg verzetten"))
         self._as_it_stands: dict[str, str] = {}
         self.day = DateField(today, name=self.tr("Nieuwe dag"))
         self.time, self.place = LineField(name=self.tr("Tijd")), LineField(name=self.tr("Plaats"))
@@ -157,7 +154,7 @@ class MoveForm(Form):
         self.fields.addWidget(self._remark)
         self.fields.addWidget(Field(self.tr("Plaats"), self.place))
         self.fields.addStretch(1)
-        self.end_with(self.place)
+        self.add_foot(self.tr("Verzetten"))
         for field in (self.day, self.time, self.place):
             field.textEdited.connect(lambda _: self.typed.emit())
         self.day.changed.connect(lambda day: self._remark.setText(flag(day) if day is not None else ""))

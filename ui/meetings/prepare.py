@@ -8,16 +8,15 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from expertiseteam.access.drafts import DraftText, my_draft
 from expertiseteam.basics.dates import day_month, short_date
-from expertiseteam.meetings.agenda import agenda, agenda_still_open, change_item, move_item, prepare_agenda, skip_item, unskip_item
+from expertiseteam.meetings.agenda import agenda, agenda_still_open, change_item, move_item, prepare_agenda
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
 from ui.meetings.agenda_head import Budget, ColumnHead
 from ui.meetings.agenda_paint import PointRow
 from ui.meetings.agenda_table import AgendaTable
-from ui.meetings.keeping import Keeper
 from ui.meetings.paper import PaperMaker
+from ui.meetings.point_texts import PointTexts
 from ui.meetings.skipped_card import SkippedCard
 from ui.meetings.words import head_line, neighbour, place_in, point_title, why_now
 from ui.shell.commands import Command
@@ -27,7 +26,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import IconLabel, KeyHint, Label, Quiet, Title
 
-QUESTION_FORM, REASON_FORM = "agenda_question", "agenda_reason"
 STEP_RESTS = 500  # milliseconds after the last − or + before the minutes are saved
 RIGHT_WIDTH = 300
 OPEN = (MeetingState.PLANNED, MeetingState.PREPARED, MeetingState.RUNNING)
@@ -45,22 +43,20 @@ class PrepareScreen(Screen):
         self._minutes: dict[str, int] = {}
         self._just_entered = False
         self._may = desk.may(change_item)
-        self._reading, self._acting, self._drafts = self.lane(latest=True), self.lane(), self.lane()
+        self._reading, self._acting = self.lane(latest=True), self.lane()
         self._paper = PaperMaker(self)
         self._step_timer = QTimer(self, singleShot=True, interval=STEP_RESTS)
         self._step_timer.timeout.connect(self._save_minutes)
         self._lay_out()
-        self._question_keeper = Keeper(self, self._drafts, QUESTION_FORM, self._typed_question)
-        self._reason_keeper = Keeper(self, self._drafts, REASON_FORM, self._typed_reason)
-        self.table.question.textEdited.connect(self._question_keeper.typed)
-        self.skipped.reason.textEdited.connect(self._reason_keeper.typed)
-        self._connect()
+        self.texts = PointTexts(self, self.table, self.skipped, lambda: self._agenda)
+        self.table.moved.connect(self._on_moved)
+        self.table.stepped.connect(self._step)
 
     # Screen
 
     def enter(self, place: Place) -> None:
         self._agenda = None
-        self.skipped.close_question()
+        self.texts.close()
         self._just_entered = True
         super().enter(place)
 
@@ -70,19 +66,10 @@ class PrepareScreen(Screen):
 
     def leave(self) -> None:
         self._save_minutes()
-        self._question_keeper.keep_now()
-        self._reason_keeper.keep_now()
+        self.texts.keep()
 
     def escape(self) -> bool:
-        if self.table.close_question():
-            self._question_keeper.keep_now()
-            return True
-        if self.skipped.asking is not None:
-            self._reason_keeper.keep_now()
-            self.skipped.close_question()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
-        return False
+        return self.texts.close()
 
     def panes(self) -> Sequence[QWidget]:
         return (self.table, self._right, self._head)
@@ -174,14 +161,6 @@ class PrepareScreen(Screen):
         ):
             keys.body.addWidget(KeyHint(caps, meaning))
         return keys
-
-    def _connect(self) -> None:
-        self.table.moved.connect(self._on_moved)
-        self.table.stepped.connect(self._step)
-        self.table.asked.connect(self._on_question)
-        self.table.question_opened.connect(self._on_question_opened)
-        self.skipped.back.connect(self._on_back)
-        self.skipped.skipped.connect(self._on_skipped)
 
     # Showing
 
@@ -335,61 +314,9 @@ class PrepareScreen(Screen):
         elif then is not None:
             then()
 
-    def _on_question_opened(self, item_id: str) -> None:
-        self._question_keeper.about(item_id)
-        self._drafts.ask(self._on_question_draft, my_draft, QUESTION_FORM, item_id)
-
-    def _on_question_draft(self, draft: DraftText | None) -> None:
-        if draft is not None and self.table.editing is not None and not self.table.question.isModified():
-            self.table.question.setText(draft.fields.get("question", ""))
-            self._question_keeper.about(draft.about, draft.fields)
-
-    def _typed_question(self) -> dict[str, str]:
-        return {"question": self.table.question.value()} if self.table.question.isModified() else {}
-
-    def _on_question(self, item_id: str, question: str) -> None:
-        item = next((item for item in (self._agenda.items if self._agenda else ()) if item.id == item_id), None)
-        if item is not None and question != item.question:
-            self._acting.do(self._nothing, change_item, item, question=question)
-        self.table.question.setModified(False)
-        self._question_keeper.keep_now()
-
     def _ask_reason(self) -> None:
-        item = self._current()
-        if item is None:
-            return
-        if item.case_id is None:
-            self.inform(self.tr("Een vast punt blijft op de agenda. Zet het op 1 minuut als er niets is."))
-            return
-        self.skipped.ask(item, hidden=self.desk.names.hidden)
-        self._reason_keeper.about(item.id)
-        self._drafts.ask(self._on_reason_draft, my_draft, REASON_FORM, item.id)
-
-    def _on_reason_draft(self, draft: DraftText | None) -> None:
-        asked = self.skipped.asking
-        if draft is not None and asked is not None and asked.id == draft.about and not self.skipped.reason.text():
-            self.skipped.reason.setText(draft.fields.get("because", ""))
-            self._reason_keeper.about(draft.about, draft.fields)
-
-    def _typed_reason(self) -> dict[str, str]:
-        return {"because": self.skipped.reason.value()} if self.skipped.asking is not None and self.skipped.reason.value() else {}
-
-    def _on_skipped(self, item: AgendaLine, because: str) -> None:
-        def done(_: None) -> None:
-            self.skipped.close_question()
-            self._reason_keeper.keep_now()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.desk.say(self.tr("{0} wordt niet besproken.").format(item.code), lambda: self._undo_skip(item.id))
-
-        self._acting.do(done, skip_item, item, because)
-
-    def _undo_skip(self, item_id: str) -> None:
-        item = next((item for item in (self._agenda.skipped if self._agenda else ()) if item.id == item_id), None)
-        if item is not None:
-            self._on_back(item)
-
-    def _on_back(self, item: AgendaLine) -> None:
-        self._acting.do(self._nothing, unskip_item, item)
+        if (item := self._current()) is not None:
+            self.texts.ask_reason(item)
 
     def _nothing(self, _: object) -> None:
         """What was saved is shown when the change is heard."""

@@ -1,33 +1,52 @@
-"""A stage for each test of the overleg."""
+"""A stage for each test of the overleg. The story is told once; every test gets its own copy of the dossier."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
-from tests.dossier import Team, make_team
+from expertiseteam.opening import open_dossier
+from tests.dossier import PASSPHRASE, StandingClock, Team, cheap_policy, make_team
 from tests.ui.meetings.stage import Stage, tell_the_story
 from ui.look.theme import Theme
 
 Open = Callable[[Workspace], Stage]
 
 
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Team, dict[str, str]]:
+    """Tell the story up to step 8, and close the dossier."""
+    team = make_team(tmp_path_factory.mktemp("story"))
+    ids = tell_the_story(team)
+    team.close()
+    return team, ids
+
+
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    """Return the team of the story."""
-    team = make_team(tmp_path)
+def team(told: tuple[Team, dict[str, str]], tmp_path: Path) -> Iterator[Team]:
+    """Return the team of the story in a copy of its dossier, on Tuesday 17 November 2026 at 9.00 uur."""
+    template, _ = told
+    folder = tmp_path / "dossier"
+    shutil.copytree(template.path.parent, folder)
+    clock = StandingClock(2026, 11, 17, 9, 0)
+    policy = cheap_policy(folder, clock)
+    path = folder / template.path.name
+    femke = open_dossier(path, template.ids["femke"], PASSPHRASE.format("femke"), policy=policy, clock=clock)
+    team = replace(template, path=path, clock=clock, policy=policy, femke=femke, _open={})
     yield team
     team.close()
 
 
 @pytest.fixture
-def ids(team: Team) -> dict[str, str]:
-    """Tell the story up to step 8."""
-    return tell_the_story(team)
+def ids(told: tuple[Team, dict[str, str]]) -> dict[str, str]:
+    """Return the ids of the case and the three overleggen."""
+    return told[1]
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from expertiseteam.concerns.records import Certainty, Channel, Source
 from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.visits.duos import record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Agreement, Outcome
 from tests.dossier import Team
@@ -29,6 +30,7 @@ from ui.meetings.entries import meeting_entries
 from ui.shell.desk import Desk, Place
 from ui.shell.errors import ErrorBoundary
 from ui.shell.palette import Deliver, Search
+from ui.shell.pdf_view import PdfPage
 from ui.shell.preferences import Preferences
 from ui.shell.runner import Runner
 from ui.shell.screen import Screen
@@ -69,8 +71,9 @@ def tell_the_story(team: Team) -> dict[str, str]:
     clock.at(2026, 11, 2, 9, 40)
     shown = team.femke.ask(concern_view, concern)
     ids["case"] = team.femke.do(
-        open_case, (shown,), label="Beukenlaan · alleenstaande man", lead_id=team.ids["noor"], legal_basis="Wet publieke gezondheid, bemoeizorg",
-        purpose="hulp aanbieden", goal=GOAL, bringing_partner="gemeente", household=HouseholdKind.SINGLE_MAN,
+        open_case, (shown,), label="Beukenlaan · alleenstaande man", lead_id=team.ids["noor"],
+        legal_basis="Wet publieke gezondheid, bemoeizorg", purpose="hulp aanbieden", goal=GOAL,
+        bringing_partner="gemeente", household=HouseholdKind.SINGLE_MAN,
     )  # fmt: skip
     door = team.organisations
     team.femke.do(set_place, ids["case"], door["Bemoeizorg"], Behind.FRONT)
@@ -149,6 +152,16 @@ class Stage:
     @property
     def status(self) -> str:
         return self.window.foot.text
+
+    @property
+    def paper_text(self) -> str | None:
+        """The words of the paper that is shown in the window; None when none is."""
+        page = self.window.stack.currentWidget()
+        return page.text() if isinstance(page, PdfPage) else None
+
+    def log(self) -> list[str]:
+        """What everyone did and looked at, newest first."""
+        return [line.what for line in self.team.femke.ask(whole_log)]
 
     @property
     def focus(self) -> QWidget:

@@ -1,0 +1,196 @@
+"""The list of overleggen: planning, moving, paper, and the way to the other screens."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from expertiseteam.access.drafts import my_draft
+from expertiseteam.meetings.agenda import prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.cycle import meeting, meetings
+from expertiseteam.meetings.records import MeetingState
+from tests.dossier import Team
+from tests.screens.accessibility import complaints, stops
+from tests.screens.harness import shoot
+from tests.ui.meetings.conftest import Open
+from tests.ui.meetings.stage import Stage, start
+from ui.meetings.overview import MOVE_FORM, SERIES_FORM, MeetingsScreen
+
+
+@pytest.fixture
+def stage(open_stage: Open, team: Team) -> Stage:
+    """Wil, at the list."""
+    stage = open_stage(team.wil)
+    stage.go("meetings")
+    return stage
+
+
+def overview(stage: Stage) -> MeetingsScreen:
+    screen = stage.screen
+    assert isinstance(screen, MeetingsScreen)
+    return screen
+
+
+def kind(stage: Stage) -> str:
+    assert stage.window.place is not None
+    return stage.window.place.kind
+
+
+def test_what_comes_is_listed_and_the_nearest_is_chosen(stage: Stage, ids: dict[str, str]) -> None:
+    screen = overview(stage)
+    assert [row.title for row in screen.list.rows] == ["di 27 oktober", "di 17 november", "di 8 december"]
+    assert screen.list.current == ids["november"]
+    assert stage.focus is screen.list
+    assert screen._when.text() == "Overleg dinsdag 17 november 2026"
+    assert screen._who.text() == "voorzitter Femke Aarts, notulen Wil Stam"
+
+
+def test_enter_leads_to_where_the_overleg_stands(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    stage.key("Return")
+    assert kind(stage) == "prepare"
+    stage.key("Alt+Left")
+    assert kind(stage) == "meetings"
+    start(team, ids)
+    stage.go("meetings")
+    overview(stage).refresh()
+    stage.settle()
+    assert overview(stage).live_button.isVisible()
+    stage.key("Return")
+    assert kind(stage) == "live"
+
+
+def test_a_place_of_one_overleg_leads_on_once_and_back_stays(stage: Stage, ids: dict[str, str]) -> None:
+    stage.go("meeting", ids["december"])
+    assert kind(stage) == "prepare"
+    stage.key("Alt+Left")
+    assert kind(stage) == "meeting"
+    assert overview(stage).list.current == ids["december"]
+
+
+def test_a_series_is_planned_by_key_and_bad_days_are_flagged(stage: Stage, team: Team) -> None:
+    stage.key("R")
+    form = overview(stage).series_form
+    assert stage.focus is form.first
+    stage.type("4 december 2026")
+    stage.key("Tab")
+    stage.key("Up", "Down", *["Down"] * 14)  # 17 times becomes 3
+    days = [label.text() for label in form.findChildren(type(form.heading)) if label.isVisible()]
+    assert {"vrijdag 4 december 2026", "vrijdag 25 december 2026", "vrijdag 15 januari 2027"} <= set(days)
+    assert any(text.startswith("geen werkdag. Kies 24 december") for text in days)
+    stage.key("Ctrl+Return")
+    assert stage.status == "3 overleggen gepland, vanaf vrijdag 4 december 2026."
+    assert date(2027, 1, 15) in [m.on for m in team.femke.ask(meetings)]
+    assert team.wil.ask(my_draft, SERIES_FORM) is None
+
+
+def test_a_series_without_a_first_day_says_what_is_missing(stage: Stage) -> None:
+    stage.key("R", "Ctrl+Return")
+    assert overview(stage).series_form._first_field.fault.startswith("Vul de eerste dag in")
+
+
+def test_a_series_on_a_taken_day_is_refused_and_stays(stage: Stage) -> None:
+    stage.key("R")
+    stage.type("8 december 2026")
+    stage.key("Ctrl+Return")
+    assert "staat al een overleg" in overview(stage).bar.text
+    assert overview(stage).series_form.first.text() == "8 december 2026"
+
+
+def test_what_is_typed_in_a_form_comes_back(stage: Stage) -> None:
+    stage.key("R")
+    stage.type("begin janu")
+    stage.key("Escape")
+    assert stage.focus is overview(stage).list
+    stage.key("R")
+    assert overview(stage).series_form.first.text() == "begin janu"
+
+
+def test_one_overleg_is_moved_and_the_rest_stays(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    stage.key("Z")
+    stage.type("25 december")
+    form = overview(stage).move_form
+    assert "geen werkdag" in form._remark.text()
+    form.day.selectAll()
+    stage.type("wo 18 november")
+    stage.key("Tab")
+    form.time.selectAll()
+    stage.type("14.00")
+    stage.key("Ctrl+Return")
+    moved = team.femke.ask(meeting, ids["november"])
+    assert (moved.on, moved.starts) == (date(2026, 11, 18), time(14, 0))
+    assert team.femke.ask(meeting, ids["december"]).on == date(2026, 12, 8)
+    assert stage.status == "Verzet naar woensdag 18 november 2026."
+    assert team.wil.ask(my_draft, MOVE_FORM, ids["november"]) is None
+
+
+def test_a_time_that_is_none_is_said(stage: Stage) -> None:
+    stage.key("Z")
+    stage.type("wo 18 november")
+    stage.key("Tab")
+    overview(stage).move_form.time.selectAll()
+    stage.type("25.99")
+    stage.key("Ctrl+Return")
+    assert overview(stage).move_form._time_field.fault == "Schrijf een tijd als 13.30."
+
+
+def test_paper_of_a_held_overleg(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    start(team, ids)
+    team.clock.at(2026, 11, 17, 15, 0)
+    team.wil.do(close_meeting, team.wil.ask(meeting, ids["november"]))
+    screen = overview(stage)
+    screen.refresh()
+    stage.settle()
+    stage.go("meeting", ids["november"])
+    assert isinstance(stage.screen, MeetingsScreen)
+    assert screen.filter.value is False
+    for key, sentence in (("N", "Notulen"), ("L", "Actielijst"), ("A", "Agenda")):
+        stage.key(key)
+        assert sentence.casefold() in (stage.paper_text or "").casefold()
+        stage.key("Escape")
+        assert stage.paper_text is None
+    assert stage.told == []
+
+
+def test_a_member_sees_the_list_and_reads_the_agenda_only(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(prepare_agenda, ids["november"])
+    stage = open_stage(team.noor)
+    screen = stage.go("meetings")
+    assert isinstance(screen, MeetingsScreen)
+    assert not screen.series_button.isVisible() and not screen.move_button.isVisible()
+    assert screen.prepare_button.text() == "Agenda bekijken"
+    stage.key("R", "Z")
+    assert screen.detail.isVisible()
+
+
+def test_nothing_planned_offers_one_thing(open_stage: Open, team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = open_stage(team.wil)
+    screen = stage.go("meetings")
+    assert isinstance(screen, MeetingsScreen)
+    screen._on_meetings([])
+    stage.settle()
+    assert screen.empty.isVisible()
+    assert "elke drie weken" in screen.empty.sentence
+
+
+def test_states_are_told_apart_by_words(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    start(team, ids)
+    overview(stage).refresh()
+    stage.settle()
+    chips = {row.key: row.chip for row in overview(stage).list.rows}
+    assert chips[ids["november"]] == str(MeetingState.RUNNING)
+    assert chips[ids["december"]] == str(MeetingState.PLANNED)
+
+
+def test_pictures_and_the_walk(stage: Stage) -> None:
+    shoot(stage.theme, stage.window, "overleggen", settle=stage.settle)
+    assert complaints(stage.window) == []
+    assert stops(overview(stage)) == ["Reeks plannen", "Welke overleggen: Komende 3", "Overleggen", "Voorbereiden", "Verzetten"]
+    stage.key("R")
+    stage.type("di 5 januari")
+    shoot(stage.theme, stage.window, "overleg-reeks", settle=stage.settle)
+    assert complaints(stage.window) == []
+    stage.key("Escape", "Z")
+    shoot(stage.theme, stage.window, "overleg-verzetten", settle=stage.settle)
+    assert complaints(stage.window) == []

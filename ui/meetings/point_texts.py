@@ -1,0 +1,142 @@
+"""The two texts that are typed while preparing: the question of a point, and why a case is not discussed. Neither is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+
+from expertiseteam.access.drafts import DraftText, my_draft
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.meetings.agenda import change_item, skip_item, unskip_item
+from expertiseteam.meetings.records import Agenda, AgendaLine
+from ui.meetings.agenda_table import AgendaTable
+from ui.meetings.keeping import Keeper
+from ui.meetings.skipped_card import SkippedCard
+from ui.shell.screen import Screen
+
+QUESTION_FORM, REASON_FORM = "agenda_question", "agenda_reason"
+
+
+class PointTexts(QObject):
+    """Works the field in the table and the one in the card, on behalf of the preparing screen. `shown` gives the agenda as it is shown."""
+
+    def __init__(self, screen: Screen, table: AgendaTable, skipped: SkippedCard, shown: Callable[[], Agenda | None]) -> None:
+        super().__init__(screen)
+        self._screen, self._table, self._skipped, self._shown = screen, table, skipped, shown
+        self._lane = screen.lane()
+        self._question_keeper = Keeper(self, self._lane, QUESTION_FORM, self._typed_question)
+        self._reason_keeper = Keeper(self, self._lane, REASON_FORM, self._typed_reason)
+        table.question.textEdited.connect(self._question_keeper.typed)
+        table.question_opened.connect(self._on_question_opened)
+        table.asked.connect(self._on_asked)
+        skipped.reason.textEdited.connect(self._reason_keeper.typed)
+        skipped.skipped.connect(self._on_skipped)
+        skipped.back.connect(self.discuss)
+
+    def keep(self) -> None:
+        """Keep what is typed as drafts, now."""
+        self._question_keeper.keep_now()
+        self._reason_keeper.keep_now()
+
+    def close(self) -> bool:
+        """Close the field that is open, keeping its text as a draft. Returns whether one was."""
+        self.keep()
+        if self._table.close_question():
+            return True
+        if self._skipped.close_question():
+            self._reason_keeper.about("")  # the draft stays; what is typed next is about another case
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    # The question
+
+    def _on_question_opened(self, item_id: str) -> None:
+        self._question_keeper.about(item_id)
+        self._lane.ask(self._on_question_draft, my_draft, QUESTION_FORM, item_id)
+
+    def _on_question_draft(self, draft: DraftText | None) -> None:
+        if draft is not None and self._table.editing is not None and not self._table.question.isModified():
+            self._table.question.setText(draft.fields.get("question", ""))
+            self._table.question.setModified(True)
+            self._question_keeper.about(draft.about, draft.fields)
+
+    def _typed_question(self) -> dict[str, str]:
+        return {"question": self._table.question.value()} if self._table.question.isModified() else {}
+
+    def _on_asked(self, item_id: str, question: str) -> None:
+        item = self._item(item_id)
+        if item is None or question == item.question:
+            self._forget_question()
+        else:
+            lane = self._screen.desk.runner.lane(self, partial(self._on_refused, item_id, question))
+            lane.do(self._forget_question, change_item, item, question=question)
+
+    def _forget_question(self, _: None = None) -> None:
+        self._table.question.setModified(False)
+        self._question_keeper.keep_now()
+
+    def _on_refused(self, item_id: str, mine: str, refused: Refused) -> None:
+        """A colleague wrote another question meanwhile: both stand there, to choose from."""
+        if not isinstance(refused, Conflict) or "question" not in refused.fields:
+            self._screen.show_refusal(refused)
+            return
+        theirs = str(refused.fields["question"][1])
+        self._screen.refresh()
+        self._screen.inform(
+            self.tr("Een collega schreef intussen: “{0}” U schreef: “{1}” Welke vraag blijft?").format(theirs, mine),
+            "warn",
+            [(self.tr("Mijn vraag"), partial(self._insist, item_id, mine)), (self.tr("Die van mijn collega"), self._forget_question)],
+        )
+
+    def _insist(self, item_id: str, mine: str) -> None:
+        item = self._item(item_id)
+        if item is not None:
+            self._lane.do(self._forget_question, change_item, item, question=mine)
+
+    # Not discussing
+
+    def ask_reason(self, item: AgendaLine) -> None:
+        """Open the field in which is typed why a case is not discussed."""
+        if item.case_id is None:
+            self._screen.inform(self.tr("Een vast punt blijft op de agenda. Zet het op 1 minuut als er niets is."))
+            return
+        self._skipped.ask(item, hidden=self._screen.desk.names.hidden)
+        self._reason_keeper.about(item.id)
+        self._lane.ask(self._on_reason_draft, my_draft, REASON_FORM, item.id)
+
+    def _on_reason_draft(self, draft: DraftText | None) -> None:
+        asked = self._skipped.asking
+        if draft is not None and asked is not None and asked.id == draft.about and not self._skipped.reason.text():
+            self._skipped.reason.setText(draft.fields.get("because", ""))
+            self._reason_keeper.about(draft.about, draft.fields)
+
+    def _typed_reason(self) -> dict[str, str]:
+        because = self._skipped.reason.value() if self._skipped.asking is not None else ""
+        return {"because": because} if because else {}
+
+    def _on_skipped(self, item: AgendaLine, because: str) -> None:
+        def done(_: None) -> None:
+            self._skipped.close_question()
+            self._reason_keeper.keep_now()
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._screen.desk.say(self.tr("{0} wordt niet besproken.").format(item.code), partial(self._undo, item.id))
+
+        self._lane.do(done, skip_item, item, because)
+
+    def _undo(self, item_id: str) -> None:
+        shown = self._shown()
+        item = next((item for item in (shown.skipped if shown is not None else ()) if item.id == item_id), None)
+        if item is not None:
+            self.discuss(item)
+
+    def discuss(self, item: AgendaLine) -> None:
+        """Put a case back on the agenda."""
+        said = self.tr("{0} wordt toch besproken.").format(item.code)
+        self._lane.do(lambda _: self._screen.desk.say(said), unskip_item, item)
+
+    def _item(self, item_id: str) -> AgendaLine | None:
+        shown = self._shown()
+        return next((item for item in (shown.items if shown is not None else ()) if item.id == item_id), None)
