@@ -1,0 +1,179 @@
+"""The overleggen of the past: prepared, held, taken down line by line, closed."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from functools import partial
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.cases.front_door import front_door
+from expertiseteam.cases.records import Place
+from expertiseteam.example.diary import on
+from expertiseteam.example.households import Household
+from expertiseteam.example.lived import Past
+from expertiseteam.example.people import BY_KEY, PEOPLE, VILLAGES
+from expertiseteam.example.promises import Promises
+from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda, skip_item
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_door, note, open_item, set_present, start_meeting
+from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.records import Agenda, AgendaLine, ItemKind
+
+_SAYS = {ItemKind.OPENING: "opening", ItemKind.ACTIONS: "actions_said", ItemKind.LEARNING: "learning", ItemKind.CLOSING: "closing_said"}
+_ALWAYS = ("femke", "wil")
+
+
+class Overleggen:
+    """Plans and lives the series. `decisions`: how many are taken per overleg, by its day; where none is given two or three."""
+
+    def __init__(self, past: Past, promises: Promises, decisions: dict[date, int]) -> None:
+        self._past, self._promises, self._decisions = past, promises, decisions
+        self._stage, self._diary, self._words, self._rng = past.stage, past.diary, past.words, past.words.rng
+        self.ids: dict[date, str] = {}
+
+    def plan_year(self, first: date, times: int) -> None:
+        """Femke puts a series in the calendar, now; each is prepared and held on its day."""
+        ids = self._stage.do(
+            "femke", plan_series, first=first, times=times, chair_id=self._stage.ids["femke"], secretary_id=self._stage.ids["wil"]
+        )
+        for n, meeting_id in enumerate(ids):
+            day = first + timedelta(days=21 * n)
+            self.ids[day] = meeting_id
+            if day < local_day(self._past.end):
+                self._diary.plan(on(day, 9, self._rng.randint(0, 40)), partial(self.prepare, meeting_id))
+                self._diary.plan(on(day, 13, 30), partial(self._hold, meeting_id))
+
+    def prepare(self, meeting_id: str) -> None:
+        """Femke lets the agenda fill itself, and takes off what need not be spoken about until it fits the time there is."""
+        self._stage.do("femke", prepare_agenda, meeting_id)
+        self.make_it_fit(meeting_id)
+
+    def make_it_fit(self, meeting_id: str) -> None:
+        """*Niet bespreken, omdat*, from the least pressing case up."""
+        made = self._stage.ask("femke", agenda, meeting_id)
+        over = made.planned - made.meeting.minutes
+        for item in reversed(made.items):
+            if over <= 0:
+                break
+            if item.case_id and not item.is_urgent and item.case_id in self._past.by_case:
+                household = self._past.by_case[item.case_id]
+                because = self._words.fill(self._words.general_one("skip"), household.slots())
+                self._stage.do("femke", skip_item, item, because)
+                over -= item.minutes
+
+    def _hold(self, meeting_id: str) -> None:
+        stage = self._stage
+        stage.do("wil", start_meeting, stage.ask("wil", meeting, meeting_id))
+        present = self._who_is_there(meeting_id)
+        made = stage.ask("wil", agenda, meeting_id)
+        self.discuss(made, present, made.items)
+        stage.do("wil", close_meeting, stage.ask("wil", meeting, meeting_id))
+        if self._past.is_recent:
+            stage.ask("wil", minutes_paper, meeting_id)
+
+    def _who_is_there(self, meeting_id: str) -> set[str]:
+        holiday = local_day(self._past.clock.now).month in (7, 8)
+        present = set()
+        for line in self._stage.ask("wil", attendance, meeting_id):
+            person = BY_KEY[self._stage.key_of(line.member_id)]
+            away = 0.5 if person.on_request else 0.25 if holiday else 0.08
+            if person.key in _ALWAYS or self._rng.random() > away:
+                present.add(person.key)
+            else:
+                remark = "sluit aan op verzoek" if person.on_request else self._words.general_one("absent")
+                self._stage.do("wil", set_present, line, False, remark)
+        return present
+
+    def discuss(self, made: Agenda, present: set[str], items: tuple[AgendaLine, ...]) -> None:
+        """Go through these points, with lines, decisions and actions."""
+        quota = self._decisions.get(made.meeting.on, self._rng.choice((2, 3)))
+        cases = [item.id for item in items if item.case_id]
+        deciding = set(cases[:1] + self._rng.sample(cases[1:], min(len(cases) - 1, quota - 1))) if cases and quota else set()
+        extra = quota - len(deciding)  # few cases, as in the first weeks: the rest is decided on what comes first
+        for item in items:
+            if item.kind in (ItemKind.ACTIONS, ItemKind.LEARNING) and self._rng.random() < 0.4:
+                continue
+            self._stage.do("wil", open_item, item.id)
+            self._past.clock.forward(max(1, item.minutes - self._rng.randint(1, 3)))
+            if item.case_id is None:
+                self._fixed_point(item, present)
+            elif item.case_id in self._past.by_case:
+                times = (item.id in deciding) + (extra if item.id == cases[0] else 0)
+                self._case(item, self._past.by_case[item.case_id], present, times)
+
+    def _fixed_point(self, item: AgendaLine, present: set[str]) -> None:
+        name = "concerns_said" if item.kind is ItemKind.CONCERNS else _SAYS[item.kind]
+        named = {person.first_name for person in PEOPLE if person.key not in present}
+        for _ in range(4):
+            text = self._words.general_one(name).format(kern=self._rng.choice(VILLAGES))
+            if not any(first_name in text for first_name in named):
+                self._stage.do("wil", note, item.id, text)
+                return
+
+    def _case(self, item: AgendaLine, household: Household, present: set[str], decisions: int) -> None:
+        rng = self._rng
+        for _ in range(rng.choice((0, 1, 1, 1, 2))):
+            text = self._said(household, present)
+            if text:
+                self._stage.do("wil", note, item.id, text)
+        if not decisions and rng.random() < 0.04:
+            because = self._words.fill(self._words.general_one("deferred"), household.slots())
+            self._stage.do("wil", defer_item, item.id, because)
+            return
+        for _ in range(decisions):
+            text = self._words.fill(self._words.theme_one(household.theme, "decisions"), household.slots(of_home=True))
+            self._stage.do("wil", decide, item.id, text)
+        if rng.random() < 0.4:
+            self._agree(item, household, present)
+        if (item.at_door or 0) > 2 or rng.random() < 0.06:
+            self._move(item, household)
+
+    def _said(self, household: Household, present: set[str]) -> str:
+        """Something that somebody who is there can have said."""
+        first_names = {person.first_name: person.key for person in PEOPLE}
+        for _ in range(6):
+            text = self._words.general_one("said") if self._rng.random() < 0.25 else self._words.theme_one(household.theme, "said")
+            filled = self._words.fill(text, household.slots())
+            speaker = first_names.get(filled.split(":")[0])
+            if speaker is None or speaker in present:
+                return filled
+        return ""
+
+    def _agree(self, item: AgendaLine, household: Household, present: set[str]) -> None:
+        known: dict[str, list[str]] = self._words.themes[household.theme]["actions"]
+        chosen = self._words.draw(f"owners/{household.theme}", [owner for owner, texts in known.items() for _ in texts])
+        owner = household.lead if chosen == "lead" else chosen
+        if owner not in present:
+            return
+        due = self._promises.due(3, 12)
+        what = self._promises.worded(household, owner, self._words.theme_one(household.theme, "actions", chosen), due)
+        self._stage.do("wil", agree, item.id, what, owner_id=self._stage.ids[owner], due=due)
+        self._promises.plan_end(household, owner, what, due)
+
+    def _move(self, item: AgendaLine, household: Household) -> None:
+        """Somebody steps aside where it is crowded, or comes back to where there is room."""
+        door = self._stage.ask("wil", front_door, household.case_id)
+        front = [who for who in door if who.place is Place.FRONT]
+        if len(front) > 1:
+            condition = self._words.fill(self._words.general_one("aside"), household.slots())
+            place = self._rng.choice((Place.STEPPED_ASIDE, Place.RESERVE))
+            chosen = self._rng.choice(front[1:])
+        elif reserve := [who for who in door if who.place is Place.RESERVE]:
+            condition, place, chosen = "", Place.FRONT, self._rng.choice(reserve)
+        else:
+            return
+        self._stage.do("wil", move_at_door, item.id, chosen.organisation_id, place, condition=condition)
+
+
+def quotas(rng: random.Random, days: list[date], total: int) -> dict[date, int]:
+    """Spread so many decisions over these overleggen: an even share each, now and then one more or less."""
+    share = {day: total // len(days) for day in days}
+    for day in days[: total - sum(share.values())]:
+        share[day] += 1
+    for giving, getting in zip(days[::3], days[1::3], strict=False):
+        if rng.random() < 0.6 and share[giving] > 1:
+            share[giving] -= 1
+            share[getting] += 1
+    return share

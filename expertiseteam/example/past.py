@@ -1,0 +1,151 @@
+"""Two years of a made-up team, lived through day by day, with the story as its last weeks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.working_days import add_working_days, series
+from expertiseteam.cases.records import EvictionState
+from expertiseteam.example.case_life import CaseLife
+from expertiseteam.example.clock import PastClock
+from expertiseteam.example.diary import Diary, OnProgress, in_office, on
+from expertiseteam.example.households import Household, Town, households
+from expertiseteam.example.lived import Past
+from expertiseteam.example.overleg import Overleggen, quotas
+from expertiseteam.example.promises import Promises
+from expertiseteam.example.signals import Signals
+from expertiseteam.example.stage import Stage
+from expertiseteam.example.story import (
+    EARLIER_SIGNAL,
+    GAS_IS_GONE,
+    MEETING_DAY,
+    MOMENTS,
+    Step,
+    Story,
+    earlier_signal,
+    gas_is_gone,
+    step_1,
+    step_2,
+    step_3,
+    step_4,
+    step_5,
+    step_6,
+    step_7,
+    step_8,
+    step_9,
+    step_10,
+    step_11,
+)
+from expertiseteam.example.visiting import Visiting
+from expertiseteam.example.words import Words
+from expertiseteam.meetings.agenda import agenda
+
+SEED = 20261117
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much past there is. `periods`: so many cases between two days, besides the story's own. `concerns`: about so many signals.
+
+    `series`: first day and number of overleggen that Femke plans at once, each at the start or in the month before its first day.
+    `decisions`: so many in all in the story's year, before the story's own.
+    """
+
+    start: date
+    periods: tuple[tuple[date, date, int], ...]
+    running: int
+    concerns: int
+    series: tuple[tuple[date, int], ...]
+    decisions: int
+
+
+SIZES: Mapping[str, Size] = {
+    # 40 cases and 30 decisions in 2026, so that the story makes 26-041 and 2026-031.
+    "full": Size(
+        start=date(2024, 11, 6),
+        periods=(
+            (date(2024, 11, 11), date(2024, 12, 20), 8),
+            (date(2025, 1, 6), date(2025, 12, 19), 70),
+            (date(2026, 1, 5), date(2026, 10, 30), 40),
+            (date(2026, 11, 9), date(2026, 11, 10), 1),
+        ),
+        running=14,
+        concerns=400,
+        series=((date(2024, 12, 3), 19), (date(2026, 1, 6), 17)),
+        decisions=30,
+    ),
+    "small": Size(
+        start=date(2026, 8, 24),
+        periods=((date(2026, 8, 27), date(2026, 10, 30), 8), (date(2026, 11, 9), date(2026, 11, 10), 1)),
+        running=6,
+        concerns=30,
+        series=((date(2026, 8, 25), 6),),
+        decisions=8,
+    ),
+}
+
+
+class Life:
+    """Everything that happens, planned in one diary; `run` lives it."""
+
+    def __init__(self, stage: Stage, clock: PastClock, size: Size) -> None:
+        words = Words(random.Random(SEED))
+        self._past = Past(stage, Diary(clock), clock, words, Town(words), MOMENTS[Step.PREPARED])
+        self._promises = Promises(self._past)
+        self._signals = Signals(self._past)
+        self._cases = CaseLife(self._past, self._signals, self._promises, Visiting(self._past, self._promises))
+        self.story = Story(stage, clock)
+        self._plan(size)
+        self._plan_story()
+
+    def run(self, until: Step, on_progress: OnProgress | None = None) -> None:
+        """Live up to and with a step of the story."""
+        self._past.diary.run(MOMENTS[until], on_progress)
+
+    def _plan(self, size: Size) -> None:
+        past, end = self._past, local_day(self._past.end)
+        this_year = [day for first, times in size.series for day in series(first, times) if day.year == end.year and day < MEETING_DAY]
+        self._overleggen = Overleggen(past, self._promises, quotas(past.words.rng, this_year, size.decisions))
+        for first, times in size.series:
+            planned = max(size.start, first - timedelta(days=33))
+            past.diary.plan(on(planned, 8, 45), partial(self._overleggen.plan_year, first, times))
+        found = households(past.words, past.town, list(size.periods), end, size.running)
+        taken = sum(self._cases.plan(household) for household in found)
+        more = round(0.3 * len(found))  # signals that come later on in a case
+        self._signals.plan_rest(size.concerns - taken - more - 2, size.start, past.end)
+        self._threaten(found)
+
+    def _threaten(self, found: list[Household]) -> None:
+        """Two of the cases that still run have an eviction ahead, both after the story's own."""
+        themes = self._past.words.themes
+        able = [h for h in found if h.ends is None and themes[h.theme].get("may_evict") and h.opens < MOMENTS[Step.PAST]]
+        states = ((EvictionState.DATED, date(2026, 12, 15)), (EvictionState.SUMMONED, None))
+        for household, (state, day) in zip(able, states, strict=False):
+            moment = in_office(self._past.words.rng, add_working_days(max(local_day(household.opens), date(2026, 10, 12)), 4))
+            self._past.diary.plan(moment, partial(self._cases.threaten, household, state, day, "Woonpunt"))
+
+    def _plan_story(self) -> None:
+        plan, story = self._past.diary.plan, self.story
+        plan(EARLIER_SIGNAL, partial(earlier_signal, story))
+        for step, told in zip(list(Step)[1:8], (step_1, step_2, step_3, step_4, step_5, step_6, step_7), strict=True):
+            plan(MOMENTS[step], partial(told, story))
+        plan(GAS_IS_GONE, partial(gas_is_gone, story))
+        plan(MOMENTS[Step.PREPARED], self._prepare)
+        plan(MOMENTS[Step.MEETING], partial(step_9, story))
+        plan(MOMENTS[Step.POWER_FAILS], partial(step_10, story))
+        plan(MOMENTS[Step.CLOSED], self._finish)
+
+    def _prepare(self) -> None:
+        self._overleggen.make_it_fit(step_8(self.story))
+
+    def _finish(self) -> None:
+        """The rest of the agenda, then the end. Those who are there are the story's own."""
+        made = self.story.stage.ask("wil", agenda, self.story.ids["meeting"])
+        present = {"femke", "wil", "noor", "sem", "hugo", "karim", "lucja"}
+        self._overleggen.discuss(made, present, tuple(item for item in made.items if item.id != self.story.ids["item"]))
+        step_11(self.story)

@@ -1,0 +1,215 @@
+"""How signals came in, what became of them, and the answer that was owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.working_days import add_working_days
+from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
+from expertiseteam.concerns.intake import concern_view, concerns, record_concern
+from expertiseteam.concerns.records import WAITING, Certainty, Channel, ConcernLine, NoiseReason, ReporterText, Source, Urgency
+from expertiseteam.concerns.triage import hand_over, observe, set_double, set_help_request, set_noise
+from expertiseteam.example.diary import in_office, soon
+from expertiseteam.example.households import Household
+from expertiseteam.example.lived import Past
+from expertiseteam.example.people import VILLAGES
+from expertiseteam.example.words import THEMES
+
+_CHANNELS = {
+    Channel.PHONE: 38,
+    Channel.OPEN_HOUSE: 16,
+    Channel.CABIN: 10,
+    Channel.ROUND: 12,
+    Channel.LETTER: 9,
+    Channel.VISIT: 6,
+    Channel.OTHER: 9,
+}
+_WRITERS = {
+    Channel.PHONE: ("lucja", "lucja", "femke", "wil", "noor"),
+    Channel.OPEN_HOUSE: ("lucja", "dewi"),
+    Channel.CABIN: ("lucja", "lucja", "noor"),
+    Channel.ROUND: ("sem", "joris", "lucja", "bram"),
+    Channel.LETTER: ("wil", "femke"),
+    Channel.VISIT: ("karim", "noor", "iris", "sem"),
+    Channel.OTHER: ("karim", "hugo", "iris", "bram"),
+}
+_SOURCES = {
+    Channel.PHONE: (Source.RESIDENT, Source.RESIDENT, Source.VOLUNTEER, Source.PROFESSIONAL, Source.ANONYMOUS),
+    Channel.OPEN_HOUSE: (Source.VOLUNTEER, Source.RESIDENT),
+    Channel.CABIN: (Source.RESIDENT, Source.VOLUNTEER, Source.UNKNOWN),
+    Channel.ROUND: (Source.UNKNOWN,),
+    Channel.LETTER: (Source.RESIDENT, Source.PROFESSIONAL, Source.ANONYMOUS),
+    Channel.VISIT: (Source.PROFESSIONAL, Source.UNKNOWN),
+    Channel.OTHER: (Source.PROFESSIONAL, Source.PROFESSIONAL, Source.UNKNOWN),
+}
+_SURE = (
+    Certainty.GUT,
+    Certainty.GUT,
+    Certainty.HEARD,
+    Certainty.HEARD,
+    Certainty.HEARD,
+    Certainty.SEEN,
+    Certainty.SEEN,
+    Certainty.CONFIRMED,
+)
+_SPELLINGS = ("{street} {number}, {village}",) * 5 + ("{street} {number} {village}", "{short} {number}, {village}")
+_SHORT = (("straat", "str."), ("laan", "ln"), ("plein", "pl."))
+_HINTS = (("inloop", Channel.OPEN_HOUSE), ("rondje", Channel.ROUND), ("belde", Channel.PHONE), ("huismeester", Channel.OTHER))
+
+
+class Signals:
+    """Writes signals down and weighs them. `concerns` that belong to cases are planned by case_life, the rest here."""
+
+    def __init__(self, past: Past) -> None:
+        self._past, self._rng, self._words = past, past.words.rng, past.words
+
+    # -- coming in
+
+    def record(self, what: str, place: str, urgency: Urgency = Urgency.NORMAL, *, is_theme: bool = True) -> str:
+        """Somebody of the team writes a signal down, now; an answer follows in time when one is owed. Returns its id."""
+        rng = self._rng
+        hint = next((channel for word, channel in _HINTS if word in what), None)
+        channel = hint or rng.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
+        certainty = Certainty.SEEN if channel in (Channel.ROUND, Channel.VISIT) else rng.choice(_SURE)
+        writer, source = rng.choice(_WRITERS[channel]), rng.choice(_SOURCES[channel])
+        if is_theme and rng.random() < 0.3:
+            tails = self._words.general["gut"] if certainty is Certainty.GUT else self._words.general["tails"][channel.name]
+            what = f"{what} {self._words.draw(f'tails/{certainty is Certainty.GUT or channel.name}', tails)}"
+        today = local_day(self._past.clock.now)
+        concern = self._past.stage.do(
+            writer,
+            record_concern,
+            what=what,
+            place=place,
+            certainty=certainty,
+            channel=channel,
+            source=source,
+            urgency=urgency,
+            since=today - timedelta(days=rng.randint(10, 60)) if is_theme and rng.random() < 0.2 else None,
+            reporter=self._reporter(source),
+        )
+        if source not in (Source.ANONYMOUS, Source.UNKNOWN):
+            self._plan_answer(concern, writer, today)
+        return concern
+
+    def spelled(self, street: str, number: int, village: str) -> str:
+        """The address as somebody wrote it this time."""
+        short = next((street.replace(long, short) for long, short in _SHORT if street.endswith(long)), street)
+        return self._rng.choice(_SPELLINGS).format(street=street, number=number, village=village, short=short)
+
+    def about(self, household: Household, *, again: bool = False) -> str:
+        """What somebody noticed at this household."""
+        text = self._words.fill(self._words.theme_one(household.theme, "again" if again else "signals"), household.slots())
+        return f"{self._words.general_one('again_head')}{text}" if again and self._rng.random() < 0.25 else text
+
+    def _reporter(self, source: Source) -> ReporterText | None:
+        if source in (Source.ANONYMOUS, Source.UNKNOWN) or self._rng.random() < 0.45:
+            return None
+        names = self._words.names
+        phone = f"06-555{self._rng.randint(20000, 49999)}"
+        name, remark = self._words.draw("reporters", names["reporters"]), self._words.draw("remarks", names["remarks"])
+        return ReporterText(name, phone, remark, may_be_named=self._rng.random() < 0.15)
+
+    # -- the answer
+
+    def _plan_answer(self, concern: str, owner: str, received: date) -> None:
+        rng = self._rng
+        days = rng.randint(11, 16) if rng.random() < 0.06 else rng.randint(3, 10)
+        moment = in_office(rng, add_working_days(received, days))
+        self._past.diary.plan(moment, partial(self._answer, concern, owner, is_possible=rng.random() > 0.05))
+
+    def _answer(self, concern: str, owner: str, *, is_possible: bool) -> None:
+        stage = self._past.stage
+        owed = next((line for line in stage.ask(owner, open_feedback) if line.concern_id == concern), None)
+        if owed is None:
+            return
+        if is_possible:
+            said = self._words.general_one("feedback")
+            stage.do(owner, give_feedback, owed, said=said, channel=self._rng.choice(self._words.general["feedback_channel"]))
+        else:
+            stage.do(owner, feedback_not_possible, owed, self._words.general_one("no_feedback"))
+
+    # -- weighing
+
+    def waiting(self, ids: Sequence[str]) -> list[ConcernLine]:
+        """Those of these signals that still wait, as Femke's triage box shows them, in the order of `ids`."""
+        lines = {line.id: line for line in self._past.stage.ask("femke", concerns, WAITING)}
+        if self._past.is_recent:
+            for concern in ids:
+                self._past.stage.ask("femke", concern_view, concern)
+        return [lines[concern] for concern in ids if concern in lines]
+
+    def observe_until(self, concern: str, until: date) -> None:
+        """Femke looks again on a day."""
+        for line in self.waiting([concern]):
+            self._past.stage.do("femke", observe, line, until, self._words.general_one("observe"))
+
+    def double(self, concern: str, first: str) -> None:
+        """Femke sees that it was written down before."""
+        for line in self.waiting([concern]):
+            self._past.stage.do("femke", set_double, line, first)
+
+    # -- signals that never belonged to a case
+
+    def plan_rest(self, count: int, start: date, end: datetime) -> None:
+        """Plan so many other signals over the days from `start`: noise, questions for a desk, other routes, what is only watched."""
+        rng, diary = self._rng, self._past.diary
+        days = (local_day(end) - start).days - 1
+        comings = (self._noise, self._help, self._handed, self._watched)
+        for coming in rng.choices(comings, (34, 34, 11, 21), k=count):
+            diary.plan(in_office(rng, start + timedelta(days=rng.randint(0, days))), coming)
+
+    def _weigh(self, *, is_acute: bool = False) -> datetime:
+        """When Femke gets to a signal that comes in now; a few wait too long."""
+        most = 0 if is_acute else 4 if self._rng.random() < 0.07 else 2
+        return soon(self._rng, self._past.clock.now, 0, most)
+
+    def _noise(self) -> None:
+        reason = self._words.draw("noise", list(self._words.noise))
+        what, remark = self._words.draw(f"noise/{reason}", self._words.noise[reason])
+        concern = self.record(what, self.spelled(*self._past.town.door()) if reason != "VAGUE" else self._somewhere())
+        self._past.diary.plan(self._weigh(), partial(self._set_noise, concern, reason, remark))
+
+    def _set_noise(self, concern: str, reason: str, remark: str) -> None:
+        for line in self.waiting([concern]):
+            self._past.stage.do("femke", set_noise, line, NoiseReason[reason], remark)
+
+    def _help(self) -> None:
+        desk = self._words.draw("desks", [desk for desk, texts in self._words.help.items() for _ in texts])
+        what = self._words.draw(f"help/{desk}", self._words.help[desk])
+        concern = self.record(what, self._somewhere(), is_theme=False)
+        self._past.diary.plan(self._weigh(), partial(self._set_help, concern, desk))
+
+    def _set_help(self, concern: str, desk: str) -> None:
+        for line in self.waiting([concern]):
+            self._past.stage.do("femke", set_help_request, line, desk)
+
+    def _handed(self) -> None:
+        what, to = self._words.draw("handed", self._words.handed)
+        urgency = self._rng.choice((Urgency.ACUTE, Urgency.SOON, Urgency.SOON))
+        concern = self.record(what, self.spelled(*self._past.town.door()), urgency, is_theme=False)
+        self._past.diary.plan(self._weigh(is_acute=urgency is Urgency.ACUTE), partial(self._hand_over, concern, to))
+
+    def _hand_over(self, concern: str, to: str) -> None:
+        for line in self.waiting([concern]):
+            self._past.stage.do("femke", hand_over, line, to)
+
+    def _watched(self) -> None:
+        """Too little to ring a bell: look again later; mostly it was nothing."""
+        household = self._past.town.household(self._rng.choice(THEMES), self._past.clock.now)
+        concern = self.record(self.about(household), self.spelled(household.street, household.number, household.village))
+        moment = self._weigh()
+        again = in_office(self._rng, local_day(moment) + timedelta(days=self._rng.randint(14, 35)))
+        self._past.diary.plan(moment, partial(self.observe_until, concern, local_day(again)))
+        reason, remark = self._words.general_one("observed_noise")
+        self._past.diary.plan(again, partial(self._set_noise, concern, reason, remark))
+
+    def _somewhere(self) -> str:
+        """Where a question comes from: often a village is enough, sometimes nothing."""
+        kind = self._rng.random()
+        if kind < 0.45:
+            return self._rng.choice(VILLAGES)
+        return "" if kind < 0.6 else self.spelled(*self._past.town.door())

@@ -1,0 +1,93 @@
+"""The dossier on which the example is played: each member acts through an own workspace, at the moment of one clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from expertiseteam.access.work import Act, Query
+from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.clock import Clock
+from expertiseteam.example.people import BY_KEY, MUNICIPALITY, ORGANISATIONS, PEOPLE, VILLAGES
+from expertiseteam.opening import NewDossier, create_dossier, let_sign_in, workspace_for
+from expertiseteam.team.members import add_member, add_organisation, members, organisations
+from expertiseteam.vault.identity import Identity, PrivateKeys
+from expertiseteam.vault.keyfile import key_file_of
+from expertiseteam.vault.keys import unlock, who_can_unlock
+from expertiseteam.vault.policy import VaultPolicy
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Workspaces and ids by the keys of people.py, organisations by name."""
+
+    path: Path
+    workspaces: Mapping[str, Workspace]
+    ids: Mapping[str, str]
+    organisations: Mapping[str, str]
+
+    def do(self, who: str, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Let a member do something."""
+        return self.workspaces[who].do(act, *args, **kwargs)
+
+    def ask(self, who: str, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Let a member look at something."""
+        return self.workspaces[who].ask(query, *args, **kwargs)
+
+    def key_of(self, member_id: str) -> str:
+        """Which of people.py has this id."""
+        return next(key for key, known in self.ids.items() if known == member_id)
+
+    def close(self) -> None:
+        """Lock everybody out."""
+        for workspace in self.workspaces.values():
+            workspace.close()
+
+
+def build_stage(path: Path, policy: VaultPolicy, clock: Clock) -> Stage:
+    """Make the dossier with its twelve members, of whom those with a passphrase can sign in, and its organisations."""
+    first = PEOPLE[0]
+    new = NewDossier(MUNICIPALITY, VILLAGES, first.name, first.discipline, first.function, first.passphrase)
+    femke, admin, _ = create_dossier(path, new, policy=policy, clock=clock)
+    places = {name: femke.do(add_organisation, name=name, icon=icon) for name, icon in ORGANISATIONS}
+    ids = {first.key: femke.me().id}
+    for person in PEOPLE[1:]:
+        ids[person.key] = femke.do(
+            add_member,
+            name=person.name,
+            role=person.role,
+            discipline=person.discipline,
+            function=person.function,
+            organisation_id=places.get(person.organisation),
+        )
+    lines = {line.id: line for line in femke.ask(members)}
+    for person in PEOPLE[1:]:
+        if person.passphrase:
+            let_sign_in(path, femke, admin, lines[ids[person.key]], person.passphrase, policy=policy)
+    return Stage(path, {first.key: femke, **_others(path, admin, ids, clock)}, ids, places)
+
+
+def open_stage(path: Path, policy: VaultPolicy, clock: Clock) -> Stage:
+    """Everybody in the example dossier again, to play on. Refused when it does not open."""
+    first = PEOPLE[0]
+    card = next(card for card in who_can_unlock(key_file_of(path)) if card.name == first.name)
+    admin = unlock(key_file_of(path), card.member_id, first.passphrase, policy)
+    femke = workspace_for(path, admin, clock)
+    by_name = {line.name: line.id for line in femke.ask(members)}
+    ids = {key: by_name[person.name] for key, person in BY_KEY.items()}
+    places = {line.name: line.id for line in femke.ask(organisations)}
+    return Stage(path, {first.key: femke, **_others(path, admin, ids, clock)}, ids, places)
+
+
+def _others(path: Path, admin: Identity, ids: Mapping[str, str], clock: Clock) -> dict[str, Workspace]:
+    """The others write with keys that open nothing: sealing needs public keys only, and only Femke ever opens a seal."""
+    found = {}
+    for person in PEOPLE[1:]:
+        borrowed = replace(admin, member_id=ids[person.key], name=person.name, is_admin=False, private=PrivateKeys.generate())
+        found[person.key] = workspace_for(path, borrowed, clock)
+    return found
