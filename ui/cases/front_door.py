@@ -30,6 +30,7 @@ class DoorPicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.can_change = True
+        self.after: QWidget | None = None  # where Tab comes from: chips that come later stand behind it in the chain
         self._door: tuple[AtTheDoor, ...] = ()
         self._limit, self._caption = 2, ""
         self._chips: dict[str, DoorChip] = {}
@@ -145,6 +146,8 @@ class DoorPicture(QWidget):
         chip.dragging.connect(self._on_dragging)
         chip.dropped.connect(lambda where: self._on_dropped(key, where))
         chip.installEventFilter(self)
+        if (before := next(reversed(self._chips.values()), self.after)) is not None:
+            QWidget.setTabOrder(before, chip)
         chip.show()
         return chip
 

@@ -22,7 +22,7 @@ from ui.look.theme import px, restyle
 from ui.shell.desk import Desk
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card
-from ui.widgets.labels import Elided, Heading, Label, Quiet
+from ui.widgets.labels import Elided, Label, Quiet
 
 
 class Counter(QWidget):
@@ -33,7 +33,6 @@ class Counter(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self._front = Label("", "chip")
         self._numbers: list[Label] = []
         self._words: list[Label] = []
         for number in range(3):
@@ -88,8 +87,10 @@ class Overview(QWidget):
         self._has_moved = False
         self.picture = DoorPicture()
         self.counter = Counter()
-        self.add = Button(self.tr("Organisatie erbij"), self.ask_newcomer, icon="plus")
+        self.add = Button(self.tr("Voeg toe"), self.ask_newcomer, icon="plus")
+        self.add.setAccessibleName(self.tr("Voeg een organisatie toe aan deze voordeur"))
         self.add.setToolTip(self.tr("Een organisatie bij deze voordeur zetten (+)"))
+        self.picture.after = self.add
         self.next, self.agreed = FactCard(), FactCard()
         self.condition = ConditionPanel(desk)
         self.questions, self.newcomer = QuestionsPanel(desk), NewcomerPanel(desk)
@@ -162,8 +163,7 @@ class Overview(QWidget):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Heading(self.tr("Wie staat er achter de voordeur?")))
-        head.addStretch(1)
+        head.addWidget(Elided(self.tr("Wie staat er achter de voordeur?"), "heading"), 1)
         head.addWidget(self.counter)
         head.addWidget(self.add)
         column.addLayout(head)

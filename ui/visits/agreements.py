@@ -17,7 +17,6 @@ from expertiseteam.visits.records import Agreement
 from ui.look.theme import px
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.fields import LineField
-from ui.widgets.frames import clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, KeyHint, Label, Quiet
 
 _OWNER, _DAY, _KIND = 110, 130, 128
@@ -44,13 +43,16 @@ def agreement_in(text: str, known: Known, today: date, *, is_promise: bool) -> t
 
 
 class Agreements(QWidget):
-    """`changed` at every change. `value()` gives the agreements, also the one that is still in the line."""
+    """`changed` at every change. `value()` gives the agreements, also the one that is still in the line.
+
+    `after` is where Tab comes from: rows that come later must stand in the chain as they stand on the screen.
+    """
 
     changed = Signal()
 
-    def __init__(self, today: Callable[[], date], say: Callable[[str, Callable[[], None]], None]) -> None:
+    def __init__(self, today: Callable[[], date], say: Callable[[str, Callable[[], None]], None], *, after: QWidget) -> None:
         super().__init__()
-        self._today, self._say = today, say
+        self._today, self._say, self._after = today, say, after
         self._known = Known()
         self._made: list[Agreement] = []
         column = QVBoxLayout(self)
@@ -67,8 +69,12 @@ class Agreements(QWidget):
         head.addWidget(Heading(self.tr("Afspraken")))
         head.addWidget(Quiet(self.tr("worden meteen acties")))
         head.addStretch(1)
+        self._grid.addLayout(head, 0, 0, 1, 2)
         self._heads = [Label(words, "section") for words in (self.tr("WIE"), self.tr("VÓÓR"), self.tr("SOORT"))]
-        column.addLayout(head)
+        for number, words in enumerate(self._heads):
+            self._grid.addWidget(words, 0, 2 + number)
+        self._rows: list[QWidget] = []
+        self._stops: list[QWidget] = []
         column.addLayout(self._grid)
         self.line = LineField(self.tr("Nieuwe afspraak, bijvoorbeeld: Noor komt dinsdag terug met soep"), name=self.tr("Nieuwe afspraak"))
         self.promise = Button(self.tr("Toezegging"), role="filter")
@@ -76,20 +82,17 @@ class Agreements(QWidget):
         self.promise.setAccessibleName(self.tr("Toezegging: dit is aan het huishouden beloofd"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self.line, self.promise, KeyHint("Alt A")):
+        for part in (self.line, self.promise, KeyHint("Enter", self.tr("voegt toe")), KeyHint("Alt A")):
             row.addWidget(part, 1 if part is self.line else 0)
         column.addLayout(row)
-        self._found = QWidget()
-        chips = QHBoxLayout(self._found)
-        chips.setContentsMargins(0, 0, 0, 0)
-        chips.setSpacing(8)
+        inside = QHBoxLayout(self.line)  # what was recognised stands in the line itself, at its end
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setSpacing(6)
+        inside.addStretch(1)
         self.owner_chip, self.day_chip = Chip(), Chip()
-        chips.addWidget(self.owner_chip)
-        chips.addWidget(self.day_chip)
-        chips.addWidget(KeyHint("Enter", self.tr("voegt toe")))
-        chips.addStretch(1)
-        self._found.hide()
-        column.addWidget(self._found)
+        for chip in (self.owner_chip, self.day_chip):
+            inside.addWidget(chip)
+            chip.hide()
         self.line.textChanged.connect(self._on_text)
         self.line.returnPressed.connect(self.add)
         self.promise.toggled.connect(lambda _: self.changed.emit())
@@ -147,14 +150,19 @@ class Agreements(QWidget):
         return agreement_in(self.line.value(), self._known, self._today(), is_promise=self.promise.isChecked())[0]
 
     def _on_text(self, text: str) -> None:
-        self._found.setVisible(bool(text.strip()))
-        if text.strip():
+        if not text.strip():
+            for chip in (self.owner_chip, self.day_chip):
+                chip.hide()
+            self.line.setAccessibleDescription("")
+        else:
             made, found = agreement_in(text, self._known, self._today(), is_promise=False)
             several = " of ".join(p.name.split()[0] for a in found.ambiguous for p in a.choices)
             owner = self._owner_name(made.owner_id)
             self.owner_chip.show_state(owner or (f"{several}?" if several else self.tr("wie?")), _kind(bool(owner)))
             self.day_chip.show_state(short_date(made.due, self._today()) if made.due else self.tr("wanneer?"), _kind(bool(made.due)))
             self.line.setAccessibleDescription(self.tr("herkend: {0}, {1}").format(self.owner_chip.text(), self.day_chip.text()))
+            taken = self.owner_chip.sizeHint().width() + self.day_chip.sizeHint().width() + 20
+            self.line.setTextMargins(0, 0, taken, 0)
         self.changed.emit()
 
     def _owner_name(self, member_id: str | None) -> str:
@@ -162,11 +170,12 @@ class Agreements(QWidget):
 
     def _show(self) -> None:
         for head in self._heads:
-            self._grid.removeWidget(head)
             head.setVisible(bool(self._made))
-        clear(self._grid)
-        for number, head in enumerate(self._heads if self._made else ()):
-            self._grid.addWidget(head, 0, 2 + number)
+        for part in self._rows:
+            self._grid.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._rows, self._stops = [], []
         for number, made in enumerate(self._made):
             self._show_row(number, made)
 
@@ -187,7 +196,14 @@ class Agreements(QWidget):
             gone,
         )
         for column, part in enumerate(parts):
-            self._grid.addWidget(part, number + 1, column, Qt.AlignmentFlag.AlignVCenter)
+            beside = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if column > 1 else Qt.AlignmentFlag(0))
+            self._grid.addWidget(part, number + 1, column, beside)
+            self._rows.append(part)
+        before = self._stops[-1] if self._stops else self._after
+        for stop in (kind, gone):  # before the line, as they stand on the screen
+            QWidget.setTabOrder(before, stop)
+            before = stop
+            self._stops.append(stop)
 
     def _change(self, number: int, made: Agreement) -> None:
         self._made[number] = made

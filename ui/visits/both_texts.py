@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Radio
@@ -31,6 +31,7 @@ class BothTexts(QWidget):
         self._rows.setSpacing(12)
         column.addLayout(self._rows)
         self._mine: dict[str, Radio] = {}
+        self._radios: list[Radio] = []
         foot = QHBoxLayout()
         self.button = Button(self.tr("Bewaar deze keuze"), self._on_chosen, role="primary")
         foot.addWidget(self.button)
@@ -44,9 +45,10 @@ class BothTexts(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._mine = {}
+        self._mine, self._radios = {}, []
         for name, (yours, theirs) in fields.items():
             self._rows.addWidget(self._pair(name, titles.get(name, name), as_text(name, yours), as_text(name, theirs)))
+        QWidget.setTabOrder(self._radios[-1], self.button)
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -63,12 +65,14 @@ class BothTexts(QWidget):
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        either = QButtonGroup(pair)
         for words, text, is_mine in (
             (self.tr("{0}: uw tekst"), yours, True),
             (self.tr("{0}: de tekst van uw collega"), theirs, False),
         ):
             well = Well()
-            radio = Radio(words.format(title), pair)
+            radio = Radio(words.format(title))
+            either.addButton(radio)
             radio.setAccessibleDescription(text)
             radio.setChecked(is_mine)
             if is_mine:
@@ -77,6 +81,7 @@ class BothTexts(QWidget):
             well.body.addWidget(Label(text or self.tr("(leeg)"), wrap=True))
             well.body.addStretch(1)
             row.addWidget(well, 1)
+            self._radios.append(radio)
         return pair
 
     def _on_chosen(self) -> None:

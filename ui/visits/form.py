@@ -54,9 +54,10 @@ class VisitFields(QWidget):
         self.outcome = Choice((), name=self.tr("Uitkomst"))
         self.care = TextArea(least=4, most=9, name=self.tr("Zorgbril: wat u zag aan de mensen"))
         self.enforcement = TextArea(least=4, most=9, name=self.tr("Handhavingsbril: wat u zag aan veiligheid en regels"))
-        self.agreements = Agreements(today, desk.say)
+        self.agreements = Agreements(today, desk.say, after=self.enforcement)
         self.told = LineField(self.tr("Nog invullen, één zin is genoeg"), name=self.tr("Wat hebt u het huishouden verteld?"))
         self._care_hint, self._enforcement_hint = Quiet(small=True), Quiet(small=True)
+        self._shown: Sequence[Outcome] = ()
         self._lay_out()
         self._show_outcomes(USUAL)
         for field in (self.day, self.time, self.care, self.enforcement, self.told):
@@ -169,13 +170,14 @@ class VisitFields(QWidget):
         self.day.setFixedWidth(px(270))
         self.time.setFixedWidth(px(84))
         for part in (IconLabel("calendar"), self.day, IconLabel("clock"), self.time, self.announced):
-            when.addWidget(part)
-        when.setStretchFactor(self.announced, 1)
+            when.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        when.addStretch(1)
         column.addLayout(when)
         outcome = QHBoxLayout()
         outcome.setSpacing(12)
         words = Label(self.tr("Uitkomst"), "strong")
         words.setBuddy(self.outcome)
+        words.setContentsMargins(0, 5, 0, 0)
         outcome.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
         outcome.addWidget(self.outcome, 1)
         column.addLayout(outcome)
@@ -214,10 +216,20 @@ class VisitFields(QWidget):
         return column
 
     def _show_outcomes(self, shown: Sequence[Outcome]) -> None:
+        if shown == self._shown:
+            return
+        self._shown = shown
         options: list[tuple[object, str]] = [(o.name, o.value.capitalize()) for o in shown]
         if len(shown) < len(Outcome):
             options.append((_MORE, self.tr("Andere…")))
+        focused = self.outcome.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.outcome.set_options(options)
+        before: QWidget = self.announced.pill("nee")
+        for value, _ in options:  # new buttons come at the end of the chain; these belong before the two views
+            QWidget.setTabOrder(before, self.outcome.pill(value))
+            before = self.outcome.pill(value)
+        if focused:
+            self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _outcome(self) -> Outcome | None:
         value = self.outcome.value

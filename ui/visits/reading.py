@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import clock_time, long_date, short_date
@@ -55,6 +56,7 @@ class VisitReading(QWidget):
             line.addStretch(1)
             line.addWidget(who)
             well.body.addLayout(line)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             well.body.addWidget(words)
             well.body.addStretch(1)
             views.addWidget(well, 1)

@@ -20,7 +20,6 @@ from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.visits.agreements import Known, known_people
 from ui.visits.both_texts import BothTexts
-from ui.visits.both_texts import Fields as Clash
 from ui.visits.cancelling import CancellingPanel
 from ui.visits.form import VisitFields
 from ui.visits.form_words import missing_words, time_words
@@ -39,6 +38,9 @@ TITLES = {
     "enforcement_view": "Handhavingsbril",
     "told": "Wat verteld is",
 }
+Clash = dict[str, tuple[object, object]]
+_TEXTS = {"care": "care_view", "enforcement": "enforcement_view", "told": "told"}  # by their names in a draft
+_WAS = "was "  # before the name of a text in a draft: what stood there when its author began
 
 
 class VisitForm(Screen):
@@ -50,13 +52,15 @@ class VisitForm(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._view: VisitView | None = None
+        self._first: dict[str, str] = {}  # the form as it opened
+        self._clash: Clash = {}
         self._lane = self.lane(latest=True)
         self._save_lane = desk.runner.lane(self, self._on_refused)
         self.fields = VisitFields(desk)
         self.reading = VisitReading()
         self.both = BothTexts()
         self.cancelling = CancellingPanel(desk)
-        self.kept = KeptText(desk, "visit", self.fields.typed, self._restore, self)
+        self.kept = KeptText(desk, "visit", self._typed, self._restore, self)
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
         self.both.chosen.connect(self._on_chosen)
@@ -69,6 +73,7 @@ class VisitForm(Screen):
 
     def enter(self, place: Place) -> None:
         self._view = None
+        self.bar.close_bar()
         self._pages.setCurrentWidget(self._nothing)
         super().enter(place)
 
@@ -204,6 +209,7 @@ class VisitForm(Screen):
     def _write(self, view: VisitView) -> None:
         self._pages.setCurrentWidget(self._form_page)
         self.fields.show_visit(view)
+        self._first = self.fields.typed()
         self.off_button.setVisible(view.state is VisitState.PLANNED and self.desk.may(cancel_visit))
         self.kept.begin(view.id)
         self._show_head()
@@ -238,10 +244,26 @@ class VisitForm(Screen):
         writes = self._pages.currentWidget() is self._form_page
         self.need.setText(missing_words(self.fields.missing()) if writes else "")
 
+    def _typed(self) -> dict[str, str]:
+        """Only what was changed, and what stood there: a draft must not bring back, or wipe out, what the other one wrote meanwhile."""
+        changed = {name: text for name, text in self.fields.typed().items() if text != self._first.get(name, "")}
+        return changed | {_WAS + name: self._first.get(name, "") for name in changed if name in _TEXTS}
+
     def _restore(self, fields: dict[str, str]) -> None:
-        self.fields.restore(fields)
+        if (view := self._view) is None:
+            return
+        self.fields.restore(self.fields.typed() | {name: text for name, text in fields.items() if not name.startswith(_WAS)})
+        self.fields.begin(view)
         self._show_need()
         self.inform(self.tr("Uw tekst van eerder staat er nog. Hij is nog niet bewaard."))
+        stored = {name: self._first.get(name, "") for name in _TEXTS if name in fields}
+        clash: Clash = {
+            _TEXTS[name]: (fields[name], theirs)
+            for name, theirs in stored.items()
+            if fields.get(_WAS + name) != theirs and fields[name].strip() != theirs
+        }
+        if clash:
+            self._show_both(clash, view)
 
     def _on_changed(self) -> None:
         self._show_need()
@@ -266,9 +288,20 @@ class VisitForm(Screen):
             self.show_refusal(refused)
 
     def _show_both(self, clash: Clash, now: VisitView) -> None:
+        self._take_over(clash, now)
         self._view, self._clash = now, clash
         self._pages.setCurrentWidget(self.both)
         self.both.show_conflict(clash, TITLES, _as_text)
+
+    def _take_over(self, clash: Clash, now: VisitView) -> None:
+        """What this member left as it was follows what the other one recorded meanwhile."""
+        before = self._view
+        if before is None or before is now:
+            return
+        mine = self.fields.recorded()
+        for name in TITLES:
+            if name not in clash and getattr(mine, name) == getattr(before, name):
+                self.fields.take(name, getattr(now, name))
 
     def _on_chosen(self, mine: list[str]) -> None:
         for name, (_, theirs) in self._clash.items():

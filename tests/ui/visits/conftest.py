@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.ui.cases.conftest import open_stage, story, team
+from tests.ui.cases.conftest import open_stage, story, team, told
 
-__all__ = ["open_stage", "story", "team"]
+__all__ = ["open_stage", "story", "team", "told"]
