@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from expertiseteam.basics.addresses import AddressBook, normalise, same_address
 from expertiseteam.basics.text import fold
+from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.records import KnownDoor
 from ui.concerns.words import door_hint
 from ui.look.theme import px
@@ -41,6 +42,7 @@ class Doors:
         self._cases = {normalise(place): code for place, code in cases if place}
         self._folded = {fold(v): v for v in villages}
         self._book = AddressBook(place for place in self._doors if fold(place) not in self._folded)
+        self._book.similar("Voorbeeldstraat", 1)  # loads what compares spellings here, not at somebody's first key
 
     def suggest(self, typed: str) -> list[Suggestion]:
         """Return at most MOST places for what was typed; two spellings of one door are one suggestion."""
@@ -59,6 +61,11 @@ class Doors:
                 found[same] = replace(fuller, earlier=found[same].earlier + door.earlier, waiting=found[same].waiting + door.waiting)
         doors = [Suggestion(d.place, door_hint(d.earlier, d.waiting, self._cases.get(normalise(d.place), ""))) for d in found]
         return [*villages, *doors][:MOST]
+
+
+def cases_on(place: str, running: Sequence[CaseLine]) -> list[CaseLine]:
+    """Return the cases on this door, however it was spelled. For a worker: there may be hundreds to compare."""
+    return [case for case in running if case.place and same_address(case.place, place)]
 
 
 class AddressField(LineField):

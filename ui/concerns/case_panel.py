@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -58,6 +59,9 @@ class NewCasePanel(Panel):
         self._concern: ConcernView | None = None
         self._is_own_label = False
         self._shown: dict[str, ConcernLine] = {}
+        self._ticked: set[str] = set()
+        self._boxes: dict[str, Check] = {}
+        self._draft: dict[str, str] | None = None
         self.household = Picker([(h, capital(h.value)) for h in HouseholdKind], name=self.tr("Soort huishouden"))
         self.label = LineField(name=self.tr("Naam voor op papier"), longest=LONGEST_LABEL)
         self.lead = Picker(name=self.tr("Regisseur"), placeholder=self.tr("kies iemand"))
@@ -111,15 +115,25 @@ class NewCasePanel(Panel):
         self.basis.set_options([(b, b) for b in lists.settings.legal_bases])
         self.purpose.set_options([(p, capital(p)) for p in lists.settings.purposes])
         self._suggest()
-        clear(self._checks)
+        if self._draft is not None:  # it was read sooner than the lists
+            super().restore(self._draft)
+            self._draft = None
         self._shown = {line.id: line for line in others}
-        self._others.setVisible(bool(others))
-        if others:
+        if list(self._boxes) != list(self._shown):
+            self._offer_others(today)
+
+    def _offer_others(self, today: date) -> None:
+        clear(self._checks)
+        self._boxes = {}
+        self._others.setVisible(bool(self._shown))
+        if self._shown:
             self._checks.addWidget(Label(self.tr("Hoort dit er ook bij?"), "strong"))
-        for line in others:
+        for line in self._shown.values():
             day = short_date(local_day(line.received), today)
             box = Check(self.tr("Signaal {0} van {1}: {2}").format(line.code, day, first_words(line.what)[:70]))
-            box.setProperty("concern", line.id)
+            box.setChecked(line.id in self._ticked)
+            box.toggled.connect(partial(self._on_ticked, line.id))
+            self._boxes[line.id] = box
             self._checks.addWidget(box)
 
     def first(self) -> QWidget:
@@ -136,11 +150,17 @@ class NewCasePanel(Panel):
 
     def ticked(self) -> list[ConcernLine]:
         """Return the other signals that belong to the case too."""
-        boxes = self._others.findChildren(Check)
-        return [self._shown[box.property("concern")] for box in boxes if box.isChecked() and box.property("concern") in self._shown]
+        return [line for line in self._shown.values() if line.id in self._ticked]
+
+    def typed(self) -> dict[str, str]:
+        return super().typed() | {"others": " ".join(sorted(self._ticked))}
 
     def restore(self, fields: Mapping[str, str]) -> None:
         super().restore(fields)
+        self._draft = dict(fields)
+        self._ticked = set(fields.get("others", "").split())
+        for concern_id, box in self._boxes.items():
+            box.setChecked(concern_id in self._ticked)
         self._is_own_label = bool(fields.get("label")) and fields["label"] != self._suggestion()
 
     def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
@@ -171,6 +191,10 @@ class NewCasePanel(Panel):
     def _suggest(self) -> None:
         if not self._is_own_label:
             self.label.setText(self._suggestion())
+
+    def _on_ticked(self, concern_id: str, on: bool) -> None:
+        (self._ticked.add if on else self._ticked.discard)(concern_id)
+        self.changed.emit()
 
     def _on_own_label(self, text: str) -> None:
         self._is_own_label = bool(text.strip())

@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.access.drafts import DraftText, my_draft
-from expertiseteam.basics.addresses import same_address
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import moment_text, short_date
 from expertiseteam.basics.sentences import Refused
@@ -24,10 +23,11 @@ from expertiseteam.concerns.matching import address_history, known_doors
 from expertiseteam.concerns.records import AddressHistory, Certainty, Channel, ConcernLine, FeedbackLine, KnownDoor, Source, Urgency
 from expertiseteam.team.members import villages
 from expertiseteam.team.records import VillageLine
-from ui.concerns.address_field import AddressField, Doors
+from ui.concerns.address_field import AddressField, Doors, cases_on
 from ui.concerns.drafting import DraftKeeper, Typed
 from ui.concerns.known_card import KnownCard
 from ui.concerns.reporter_part import ReporterPart
+from ui.concerns.side_cards import danger_card, keys_card
 from ui.concerns.words import capital, saved_text
 from ui.shell.commands import Command, key_text
 from ui.shell.desk import Desk, Place
@@ -36,11 +36,10 @@ from ui.widgets.buttons import Button
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.frames import Card, Fold, Line, Scrolled
-from ui.widgets.labels import Elided, Heading, IconLabel, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import Elided, KeyHint, Title
 from ui.widgets.pills import Choice
 
 SIDE = 300  # width of the right column
-KEY_WORDS = 150  # width of the words behind a key
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -48,12 +47,13 @@ class ConcernForm(Screen):
     """Writes a signal down. Kind of place: "concern-new". What is typed is kept as a draft; the reporter in it is sealed at once."""
 
     title = "Signaal opschrijven"
-    watches = frozenset({"concern", "case", "village"})
+    watches = frozenset({"case", "village"})  # and signals, but for suggestions it is enough to look again on entering
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_restored = self._has_left = self._saving = self._quiet = False
         self._running: list[CaseLine] = []
+        self._known: object = None  # from what the suggestions were made
         self._history, self._loading = self.lane(latest=True), self.lane(latest=True)
         self._acts = desk.runner.lane(self, self._on_refused)
         self._make_fields()
@@ -236,7 +236,9 @@ class ConcernForm(Screen):
 
     def _on_villages(self, doors: list[KnownDoor], running: list[CaseLine], known: list[VillageLine]) -> None:
         names, at = [village.name for village in known], [(case.place, case.code) for case in running]
-        self._loading.work(self.where.know, Doors, doors, names, at)
+        if self._known != (doors, names, at):
+            self._known = (doors, names, at)
+            self._loading.work(self.where.know, Doors, doors, names, at)
 
     def _ask_history(self, place: str) -> None:
         if not any(c.isdigit() for c in place):
@@ -246,7 +248,9 @@ class ConcernForm(Screen):
         self._history.ask(partial(self._on_history, place), address_history, place)
 
     def _on_history(self, place: str, history: list[AddressHistory]) -> None:
-        at = [case for case in self._running if same_address(case.place, place)]
+        self._history.work(partial(self._on_known, place, history), cases_on, place, self._running)
+
+    def _on_known(self, place: str, history: list[AddressHistory], at: list[CaseLine]) -> None:
         self.known.show_known(place, at, history, self._today(), hidden=self.desk.names.hidden)
 
     # Parts
@@ -313,45 +317,14 @@ class ConcernForm(Screen):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
         side.addWidget(self.known)
-        side.addWidget(self._danger())
-        side.addWidget(self._keys())
+        side.addWidget(danger_card())
+        side.addWidget(keys_card())
         side.addStretch(1)
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._sheet, 1)
         row.addWidget(self._side)
-
-    def _danger(self) -> QWidget:
-        card = Card(role="bar", gap=4)
-        card.setProperty("tone", "alert")
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(IconLabel("triangle-alert", ink="alert"))
-        head.addWidget(Heading(self.tr("Nu gevaar?")), 1)
-        card.body.addLayout(head)
-        card.body.addWidget(Label(self.tr("Bel 112. Wacht niet op het overleg en niet op dit formulier."), wrap=True))
-        return card
-
-    def _keys(self) -> QWidget:
-        card = Card(self.tr("Toetsen"), gap=6)
-        for keys, meaning in (
-            ("Tab", self.tr("volgend veld")),
-            ("↑ ↓", self.tr("adres kiezen")),
-            ("Enter", self.tr("adres overnemen")),
-            ("1 – 7", self.tr("keuze bij 3 en 4")),
-            (key_text("Alt+W"), self.tr("wie vertelt het")),
-            ("F1", self.tr("alle toetsen")),
-        ):
-            row = QHBoxLayout()
-            cap = KeyHint(keys)
-            row.addWidget(cap)
-            row.addStretch(1)
-            words = Quiet(meaning, small=True)
-            words.setFixedWidth(KEY_WORDS)
-            row.addWidget(words)
-            card.body.addLayout(row)
-        return card
 
     # Slots
 

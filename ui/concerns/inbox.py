@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from expertiseteam.basics.addresses import same_address
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.reading import cases
 from expertiseteam.cases.records import CaseLine, CaseState
@@ -20,18 +19,16 @@ from expertiseteam.concerns.matching import address_history
 from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import reopen, set_noise
+from ui.concerns.address_field import cases_on
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
+from ui.concerns.list_card import DONE, ConcernListCard
 from ui.concerns.tiles import DIGITS, Outcome
 from ui.concerns.weighing import FEEDBACK, REOPEN, Around, Weighing
 from ui.concerns.words import concern_row
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
-from ui.widgets.buttons import Button
-from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, EmptyState
-from ui.widgets.labels import Chip, ChipKind, KeyHint, Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import RowList
 
@@ -39,8 +36,6 @@ if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
 SETTLE = 700  # milliseconds that a row must stay chosen before it is opened: opening is a view, and stands in the log
-LIST = 368  # width of the list
-DONE = "done"  # the filter of what has an outcome
 UNDOABLE = (Outcome.NOISE.name, Outcome.HELP.name, Outcome.HAND_OVER.name)
 
 
@@ -176,7 +171,7 @@ class ConcernsScreen(Screen):
     def _on_running(self, running: list[CaseLine]) -> None:
         self._around = replace(self._around, running=running)
         self._weighing.know(self._around)
-        self._show_address()
+        self._ask_around()
 
     def _lines(self) -> Sequence[ConcernLine]:
         state = self.filter.value
@@ -186,8 +181,7 @@ class ConcernsScreen(Screen):
         now, lines = self.desk.clock(), self._lines()
         today = local_day(now)
         late = sum(line.state is ConcernState.NEW and line.triage_before < today for line in self._around.waiting)
-        said = self.tr("1 signaal wacht te lang") if late == 1 else self.tr("{0} signalen wachten te lang").format(late)
-        self._late.show_state(said if late else "", ChipKind.URGENT)
+        self._list_card.show_late(late)
         words = {
             ConcernState.NEW: self._new_words,
             ConcernState.OBSERVED: self.tr("Er is niets in observatie."),
@@ -195,9 +189,15 @@ class ConcernsScreen(Screen):
         }
         if self.list.empty is not None:
             self.list.empty.say(words[self.filter.value])  # type: ignore[index]
-        wanted, self._wanted = self._wanted or self.list.current, ""
         rows = [concern_row(line, now, hidden=self.desk.names.hidden) for line in lines]
-        self.list.set_rows(rows, current=wanted or (rows[0].key if rows else None))
+        if self._opened is not None and not self._asked and not self._weighing.is_recording and _box(self._opened) != self.filter.value:
+            self._put_away()  # another box is shown now
+        keys = {row.key for row in rows}
+        choices = (self._wanted, self._opened.id if self._opened is not None else "", self.list.current)
+        current = next((key for key in choices if key in keys), None)
+        if current == self._wanted:
+            self._wanted = ""
+        self.list.set_rows(rows, current=current or (rows[0].key if rows and self.list.current is None else None))
         if self._opens_next:
             self._go_on()
         elif self._opened is None and not self._asked:
@@ -209,6 +209,7 @@ class ConcernsScreen(Screen):
         if self._opened is not None and key == self._opened.id:
             self._settle.stop()
             return
+        self._wanted = ""
         self._put_away()
         code = next((line.code for line in self._lines() if line.id == key), "")
         self.detail.show_nothing(self.tr("Signaal {0}. Enter opent het.").format(code), can_open=True)
@@ -226,20 +227,26 @@ class ConcernsScreen(Screen):
 
     def _on_view(self, view: ConcernView) -> None:
         self._asked, self._opened, self._is_reading = "", view, True
-        state = view.state if view.state in WAITING else DONE
-        if not self.list.choose(view.id) and self.filter.value != state:
+        if not self.list.choose(view.id) and self.filter.value != _box(view):
             self._wanted = view.id
-            self._choose_filter(state)
-        self._around = replace(self._around, history=())
+            self._choose_filter(_box(view))
+        self._around = replace(self._around, history=(), at=())
         self._show_opened()
         self._weighing.begin(view)
-        self._history.ask(partial(self._on_history, view.id), address_history, view.place, view.id)
+        self._ask_around()
         if self._then is not None:
             then, self._then = self._then, None
             then()
 
-    def _on_history(self, concern_id: str, history: list[AddressHistory]) -> None:
-        self._around = replace(self._around, history=history)
+    def _ask_around(self) -> None:
+        if self._opened is not None:
+            self._history.ask(partial(self._on_history, self._opened.place), address_history, self._opened.place, self._opened.id)
+
+    def _on_history(self, place: str, history: list[AddressHistory]) -> None:
+        self._history.work(partial(self._on_around, history), cases_on, place, self._around.running)
+
+    def _on_around(self, history: list[AddressHistory], at: list[CaseLine]) -> None:
+        self._around = replace(self._around, history=history, at=at)
         self._weighing.know(self._around)
         self._show_address()
 
@@ -251,8 +258,8 @@ class ConcernsScreen(Screen):
 
     def _show_address(self) -> None:
         if self._opened is not None:
-            at = [case for case in self._around.running if case.place and same_address(case.place, self._opened.place)]
-            self.detail.show_address(self._opened.place, at, self._around.history, hidden=self.desk.names.hidden)
+            around = self._around
+            self.detail.show_address(self._opened.place, around.at, around.history, hidden=self.desk.names.hidden)
 
     def _put_away(self) -> None:
         self._opening.forget()
@@ -351,14 +358,10 @@ class ConcernsScreen(Screen):
 
     def _lay_out(self) -> None:
         self._new_words = self.tr("Nog geen signalen. Dat is goed nieuws, of niemand weet u te vinden.")
-        new = partial(self.desk.go, Place("concern-new"))
-        self.filter: FilterChips = FilterChips(
-            [(ConcernState.NEW, self.tr("Nieuw")), (ConcernState.OBSERVED, self.tr("Observatie")), (DONE, self.tr("Afgehandeld"))],
-            name=self.tr("Welke signalen"),
-        )
+        self._list_card = ConcernListCard(self._new_words, partial(self.desk.go, Place("concern-new")))
+        self.filter: FilterChips = self._list_card.filter
+        self.list: RowList = self._list_card.list
         self.filter.changed.connect(self._on_filter)
-        empty = EmptyState(self._new_words, self.tr("Signaal opschrijven"), new)
-        self.list = RowList(self.tr("Signalen"), lines=2, empty=empty)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._open_chosen())
         self.list.clicked.connect(lambda _: self._open_chosen())
@@ -366,32 +369,13 @@ class ConcernsScreen(Screen):
         self.detail.later.connect(self._next)
         self.detail.case_wanted.connect(self._open_case)
         self.detail.sealed.answer_wanted.connect(lambda: self._want(FEEDBACK))
-        self._list_card = Card(margins=0, gap=8)
-        self._list_card.setFixedWidth(LIST)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 12, 14, 0)
-        head.addWidget(Title(self.tr("Signalen")), 1)
-        head.addWidget(Button(self.tr("Opschrijven"), new, role="primary", icon="plus"))
-        self._late = Chip()
-        chips = QVBoxLayout()
-        chips.setContentsMargins(14, 0, 14, 0)
-        chips.setSpacing(8)
-        chips.addWidget(self.filter)
-        late = QHBoxLayout()  # a chip is as wide as its words; straight in the column it would narrow the pills too
-        late.addWidget(self._late)
-        late.addStretch(1)
-        chips.addLayout(late)
-        foot = FlowLayout(gap=12, line_gap=4)
-        foot.setContentsMargins(14, 0, 14, 12)
-        for keys, meaning in (("↑ ↓", self.tr("kiezen")), ("Enter", self.tr("openen")), ("Ctrl N", self.tr("nieuw"))):
-            foot.addWidget(KeyHint(keys, meaning))
-        self._list_card.body.setContentsMargins(1, 1, 1, 1)
-        self._list_card.body.addLayout(head)
-        self._list_card.body.addLayout(chips)
-        self._list_card.body.addWidget(self.list, 1)
-        self._list_card.body.addLayout(foot)
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._list_card)
         row.addWidget(self.detail, 1)
+
+
+def _box(concern: ConcernView) -> object:
+    """Return the filter under which a signal lies."""
+    return concern.state if concern.state in WAITING else DONE

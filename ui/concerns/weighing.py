@@ -10,7 +10,6 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from expertiseteam.access.drafts import DraftText, my_draft
-from expertiseteam.basics.addresses import same_address
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, lateness
 from expertiseteam.basics.sentences import Refused
@@ -41,6 +40,7 @@ class Around:
     waiting: Sequence[ConcernLine] = ()
     owed: Sequence[FeedbackLine] = ()
     history: Sequence[AddressHistory] = ()
+    at: Sequence[CaseLine] = ()  # of those that run, the ones on the same door
 
 
 class Weighing(QObject):
@@ -158,7 +158,8 @@ class Weighing(QObject):
         if concern is None:
             return
         if isinstance(panel, LinkPanel):
-            panel.offer([_case_option(c, concern, hidden=self._desk.names.hidden) for c in around.running])
+            near = {case.id for case in around.at}
+            panel.offer([_case_option(c, near, hidden=self._desk.names.hidden) for c in around.running])
         elif isinstance(panel, DoublePanel):
             panel.offer(double_options(concern, around, hidden=self._desk.names.hidden))
         elif isinstance(panel, FeedbackPanel):
@@ -235,7 +236,6 @@ def double_options(concern: ConcernView, around: Around, *, hidden: bool) -> lis
     return options
 
 
-def _case_option(case: CaseLine, concern: ConcernView, *, hidden: bool) -> Option:
+def _case_option(case: CaseLine, near: set[str], *, hidden: bool) -> Option:
     title = case.code if hidden else f"{case.code} · {case.label}"
-    near = bool(case.place) and same_address(case.place, concern.place)
-    return Option(case.id, title, case.village, f"{case.code} {case.label} {case.place} {case.lead}", near=near)
+    return Option(case.id, title, case.village, f"{case.code} {case.label} {case.place} {case.lead}", near=case.id in near)

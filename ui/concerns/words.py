@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import day_month, lateness, moment_text, relative, short_date
+from expertiseteam.basics.dates import day_month, moment_text, relative, short_date
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.records import AddressHistory, ConcernLine, ConcernState, Source, Urgency
 from ui.widgets.labels import ChipKind
@@ -113,12 +113,6 @@ def source_text(source: Source) -> str:
     if source is Source.UNKNOWN:
         return "Bron: niet genoemd."
     return "Anoniem verteld." if source is Source.ANONYMOUS else f"Bron: {source}."
-
-
-def due_text(before: date, today: date) -> tuple[str, ChipKind]:
-    """Return a term as a chip says it, with its colour: late, today, or a day to come."""
-    kind = ChipKind.URGENT if before < today else ChipKind.WAITING if before == today else ChipKind.CALM
-    return lateness(before, today), kind
 
 
 def saved_text(code: str, feedback_before: date | None, today: date) -> str:

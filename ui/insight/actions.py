@@ -17,6 +17,7 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState, Scrolled
 from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
 from ui.widgets.pills import FilterChips
@@ -261,15 +262,13 @@ class ActionsScreen(Screen):
         self._case = Button("", self._open_case, role="link", icon="house")
         for part in (self._what, self._facts, self._result, self._case):
             column.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowLayout()
         self._done_button = Button(self.tr("Gedaan"), lambda: self._with(self.work.ask_result)(), role="primary", icon="check")
         self._move_button = Button(self.tr("Verzetten"), lambda: self._with(self.work.ask_move)())
         self._not_button = Button(self.tr("Niet gelukt"), lambda: self._with(self.work.ask_why)())
         self._reopen_button = Button(self.tr("Weer openzetten"), lambda: self._with(self.work.reopen)())
         for button in (self._done_button, self._move_button, self._not_button, self._reopen_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column.addLayout(buttons)
         self._slot = QVBoxLayout()
         column.addLayout(self._slot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from expertiseteam.cases.records import CaseLine
@@ -12,7 +13,7 @@ from expertiseteam.insight.today import Today
 from ui.insight.eviction_tile import EvictionTile
 from ui.insight.words import DOT, meeting_distance, meeting_when
 from ui.look.theme import px
-from ui.widgets.buttons import Button, Run
+from ui.widgets.buttons import LOOK_CHANGES, Button, Run
 from ui.widgets.frames import Card, clear
 from ui.widgets.labels import Label, Quiet
 from ui.widgets.rows import Row, RowList
@@ -42,8 +43,16 @@ class RowsCard(Card):
         """Show the first rows; the card goes away when there are none."""
         self.aside.setText(aside)
         self.list.set_rows(rows[:most])
-        self.list.setFixedHeight(len(rows[:most]) * px(ROW_HEIGHTS[self._lines]) + 2)
+        self._fit()
         self.setVisible(bool(rows))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.list.setFixedHeight(len(self.list.rows) * px(ROW_HEIGHTS[self._lines]) + 2)
 
 
 class EvictionsCard(Card):

@@ -44,7 +44,8 @@ def greeting(today: Today, day: date, *, weighs: bool) -> str:
         return "Er wacht vandaag niets op u."
     joined = " en ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
     verb = "wacht" if signals + actions + answers + visits == 1 else "wachten"
-    return f"{joined[0].upper()}{joined[1:]} {verb} vandaag op u."
+    begin = "E" if joined.startswith("é") else joined[0].upper()  # Eén: a capital carries no accent
+    return f"{begin}{joined[1:]} {verb} vandaag op u."
 
 
 def number_word(number: int) -> str:

@@ -52,6 +52,7 @@ def test_the_signal_of_the_story_takes_at_most_twelve_keys_besides_its_two_texts
     press("Return", "Tab", "1", "Tab", "1", "Ctrl+Return")
     assert keys <= 12
     assert bench.status == "Signaal 26-002 bewaard."
+    assert "signaal bekeken" not in bench.log
     line = team.lucja.ask(concerns)[-1]
     assert (line.what, line.place, line.certainty, line.channel) == (BUUR, "Beukenln 7, Turfven", Certainty.GUT, Channel.PHONE)
 

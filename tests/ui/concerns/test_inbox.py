@@ -9,13 +9,16 @@ from expertiseteam.cases.reading import case_view, cases
 from expertiseteam.cases.records import HouseholdKind
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns
-from expertiseteam.concerns.records import ConcernLine, ConcernState
+from expertiseteam.concerns.records import ConcernState
+from expertiseteam.concerns.triage import set_help_request
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.concerns.bench import Bench
 from tests.ui.concerns.conftest import OpenBench
 from tests.ui.concerns.samples import BUUR, a_handful, many, of_the_story, september
+from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.panels import WherePanel
 
 
 def inbox(bench: Bench) -> ConcernsScreen:
@@ -35,10 +38,6 @@ def opened(bench: Bench) -> str:
 
 def views(bench: Bench) -> int:
     return bench.log.count("signaal bekeken")
-
-
-def first(team: Team) -> ConcernLine:
-    return team.femke.ask(concluded_concerns)[0]
 
 
 def test_a_list_is_no_view_and_opening_is_one(team: Team, bench_of: OpenBench) -> None:
@@ -278,6 +277,28 @@ def test_what_was_typed_in_a_panel_comes_back_with_it(team: Team, bench_of: Open
     assert team.femke.ask(my_draft, "triage", concern_id) is None
 
 
+def test_a_half_filled_case_comes_back_with_its_choices_and_ticks(team: Team, bench_of: OpenBench) -> None:
+    september(team)
+    concern_id = of_the_story(team)
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    bench.key("2", "Tab", "Tab")
+    bench.type("Noor")
+    bench.key("Tab", "Tab", "Tab", "Tab")
+    bench.type("Weten wat er speelt.")
+    bench.key("Tab", "Space")
+    bench.window.lock()
+    bench.close()
+
+    again = bench_of(team.femke)
+    again.go("concern", concern_id)
+    panel = inbox(again).detail.panel
+    assert isinstance(panel, NewCasePanel)
+    assert panel.lead.value == team.ids["noor"]
+    assert panel.goal.value() == "Weten wat er speelt."
+    assert [line.code for line in panel.ticked()] == ["26-001"]
+
+
 def test_with_names_hidden_no_text_or_address_is_shown(team: Team, bench_of: OpenBench) -> None:
     concern_id = of_the_story(team)
     bench = bench_of(team.femke)
@@ -288,6 +309,50 @@ def test_with_names_hidden_no_text_or_address_is_shown(team: Team, bench_of: Ope
         assert secret not in words(bench)
     assert [row.title for row in inbox(bench).list.rows] == ["Signaal 26-001"]
     bench.shoot("signalen-namen-verborgen")
+
+
+def test_a_colleague_who_was_first_is_told_and_nothing_changes_twice(team: Team, bench_of: OpenBench) -> None:
+    concern_id = of_the_story(team)
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    shown = inbox(bench)._opened
+    assert shown is not None
+    bench.key("5")
+    bench.type("Veilig Thuis")
+    bench.runner.workspace.listeners.clear()  # as if the colleague worked on another computer
+    team.femke.do(set_help_request, shown, "schuldhulp")
+    bench.key("Ctrl+Return")
+    assert "is intussen al gewogen of gewijzigd" in inbox(bench).bar.text
+    assert team.femke.ask(concern_view, concern_id).outcome == "schuldhulp"
+    panel = inbox(bench).detail.panel
+    assert isinstance(panel, WherePanel) and panel.where.value() == "Veilig Thuis"
+
+
+def test_a_change_elsewhere_is_shown_at_once(team: Team, bench_of: OpenBench) -> None:
+    concern_id = of_the_story(team)
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    shown = inbox(bench)._opened
+    assert shown is not None
+    team.femke.do(set_help_request, shown, "schuldhulp")
+    bench.settle()
+    assert "Directe hulpvraag" in words(bench) and "Schuldhulp" in words(bench)
+    assert [pill.text() for pill in inbox(bench).filter._pills] == ["Nieuw 0", "Observatie 0", "Afgehandeld 1"]
+
+
+def test_a_place_finds_its_signal_in_whichever_box_it_lies(team: Team, bench_of: OpenBench) -> None:
+    a_handful(team)
+    concern_id = of_the_story(team)
+    shown = team.femke.ask(concern_view, concern_id)
+    team.femke.do(set_help_request, shown, "schuldhulp")
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    assert inbox(bench).list.current == concern_id
+    assert opened(bench) == "26-005"
+    waiting = team.femke.ask(concerns)[2].id
+    bench.go("concerns", waiting)
+    assert inbox(bench).list.current == waiting
+    assert opened(bench) == ""
 
 
 def test_an_empty_box_is_good_news(team: Team, bench_of: OpenBench) -> None:

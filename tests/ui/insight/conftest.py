@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from expertiseteam.access.workspace import Workspace
+from tests.dossier import Team
+from tests.ui.concerns.bench import Bench, concern_entries, elsewhere_entries
+from ui.insight.actions import ActionsScreen
+from ui.insight.search import searcher
+from ui.insight.today import TodayScreen
+from ui.look.theme import Theme
+from ui.shell.rail import Entry
+
+OpenBench = Callable[[Workspace], Bench]
+
+
+@pytest.fixture
+def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator[OpenBench]:
+    """Return a function that opens the window of one member, with today, signals, actions and the search."""
+    opened: list[Bench] = []
+    entries = [
+        Entry("today", "Vandaag", "sun", TodayScreen),
+        *concern_entries(),
+        *elsewhere_entries(),
+        Entry("actions", "Acties", "list-checks", ActionsScreen),
+    ]
+
+    def open_bench(workspace: Workspace) -> Bench:
+        bench = Bench(qtbot, theme, team, workspace, tmp_path, entries, searcher)
+        opened.append(bench)
+        return bench
+
+    yield open_bench
+    for bench in opened:
+        bench.close()
+        assert bench.told == []

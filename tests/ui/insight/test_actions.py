@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from expertiseteam.cases.actions import closed_actions, open_actions
+from expertiseteam.cases.records import ActionState
+from tests.dossier import Team
+from tests.screens.accessibility import complaints
+from tests.ui.concerns.bench import Bench
+from tests.ui.insight.conftest import OpenBench
+from tests.ui.insight.samples import a_day
+from ui.insight.actions import DONE, TEAM, ActionsScreen
+from ui.shell.desk import Place
+
+
+def actions(bench: Bench, id: str | None = None) -> ActionsScreen:
+    screen = bench.go("actions", id)
+    assert isinstance(screen, ActionsScreen)
+    return screen
+
+
+def words(bench: Bench) -> str:
+    return "\n".join(label.text() for label in bench.screen.findChildren(QLabel) if label.isVisible())
+
+
+def test_mine_come_first_late_ones_on_top_with_counts(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.noor)
+    screen = actions(bench)
+    assert [pill.text() for pill in screen.filter._pills] == ["Van mij 2", "Van het team 3", "Afgerond 0"]
+    assert [row.chip for row in screen.list.rows] == ["2 dagen te laat", "vandaag"]
+    assert "1 te laat" in words(bench)
+    assert complaints(bench.window) == []
+    bench.shoot("acties")
+    bench.shoot("acties-groot", scale=130)
+
+
+def test_space_asks_for_the_result_and_enter_records_it(team: Team, bench_of: OpenBench) -> None:
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    actions(bench)
+    bench.key("Space")
+    bench.type("Alles ligt op volgorde.")
+    bench.shoot("acties-resultaat")
+    bench.key("Return")
+    assert bench.status == "Actie 1 is gedaan."
+    closed = team.noor.ask(closed_actions)
+    assert [(a.id, a.state, a.result) for a in closed] == [(day.post, ActionState.DONE, "Alles ligt op volgorde.")]
+    bench.key("Ctrl+Z")
+    assert len(team.noor.ask(open_actions)) == 3
+
+
+def test_not_done_needs_a_reason(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.noor)
+    actions(bench)
+    bench.key("N", "Ctrl+Return")
+    assert "Schrijf waarom: het overleg wil het weten." in words(bench)
+    bench.type("meneer is verhuisd")
+    bench.key("Ctrl+Return")
+    assert team.noor.ask(closed_actions)[0].result == "meneer is verhuisd"
+
+
+def test_no_longer_possible_is_another_end(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.noor)
+    actions(bench)
+    bench.key("N", "2", "Tab")
+    bench.type("school is gesloten")
+    bench.key("Return")
+    assert team.noor.ask(closed_actions)[0].state is ActionState.NO_LONGER_POSSIBLE
+
+
+def test_another_owner_takes_it_over(team: Team, bench_of: OpenBench) -> None:
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    actions(bench)
+    bench.key("V", "Tab")
+    bench.type("Hugo")
+    bench.key("Ctrl+Return")
+    moved = next(a for a in team.noor.ask(open_actions) if a.id == day.post)
+    assert moved.owner == "Hugo Brandt"
+
+
+def test_a_found_action_is_shown_whoevers_it_is_and_also_when_done(team: Team, bench_of: OpenBench) -> None:
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    screen = actions(bench, day.phone)
+    assert (screen.filter.value, screen.list.current) == (TEAM, day.phone)
+    bench.key("Space", "Return")
+    screen = actions(bench, day.phone)
+    assert (screen.filter.value, screen.list.current) == (DONE, day.phone)
+    assert "gedaan" in words(bench)
+    bench.key("H")
+    assert len(team.noor.ask(open_actions)) == 3
+
+
+def test_escape_puts_the_panel_away_and_then_goes_back(team: Team, bench_of: OpenBench) -> None:
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    bench.go("today")
+    screen = actions(bench, day.soup)
+    bench.key("V", "Escape")
+    assert screen.work.panel is None
+    assert bench.window.place == Place("actions", day.soup)
+    bench.key("Escape")
+    assert bench.window.place == Place("today")
+
+
+def test_nothing_to_do_is_said(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.noor)
+    actions(bench)
+    assert "Er staat geen actie op uw naam." in words(bench)
+    assert complaints(bench.window) == []
+    bench.shoot("acties-leeg")

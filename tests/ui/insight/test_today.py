@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from expertiseteam.access.drafts import my_drafts
+from expertiseteam.cases.actions import open_actions
+from tests.dossier import Team
+from tests.screens.accessibility import complaints, spoken
+from tests.ui.concerns.bench import Bench
+from tests.ui.insight.conftest import OpenBench
+from tests.ui.insight.samples import a_day
+from ui.insight.today import TodayScreen
+from ui.shell.desk import Place
+
+
+def today(bench: Bench) -> TodayScreen:
+    screen = bench.go("today")
+    assert isinstance(screen, TodayScreen)
+    return screen
+
+
+def words(bench: Bench) -> str:
+    return "\n".join(label.text() for label in bench.screen.findChildren(QLabel) if label.isVisible())
+
+
+def test_noor_sees_what_waits_for_her(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.noor)
+    screen = today(bench)
+    assert "Vrijdag 13 november" in words(bench)
+    assert "Twee acties en één huisbezoek wachten vandaag op u." in words(bench)
+    assert [row.title for row in screen.list.rows] == ["Post ordenen met het echtpaar", "Toegezegd: terugkomen met soep"]
+    assert [row.chip for row in screen.list.rows] == ["2 dagen te laat", "vandaag"]
+    assert "nog 10 werkdagen, 26-001 · Beukenlaan · alleenstaande man, Ontruiming op vr 27 november" in spoken(bench.window)
+    assert [row.words() for row in screen.visits.list.rows] == ["26-001 · Beukenlaan · alleenstaande man, vandaag, met Sem"]
+    assert "Di 17 november, 13.30 uur" in words(bench)
+    assert not screen.waiting.isVisible()
+    assert complaints(bench.window) == []
+    bench.shoot("vandaag")
+    bench.shoot("vandaag-groot", scale=130)
+
+
+def test_lucja_sees_the_answer_she_owes_and_is_led_to_it(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    team.clock.at(2026, 11, 16, 9, 0)
+    bench = bench_of(team.lucja)
+    screen = today(bench)
+    assert "Signaal 26-002 · vrijwilliger, vandaag" in [row.words() for row in screen.feedback.list.rows]
+    screen.feedback.list.setFocus()
+    screen.feedback.list.choose(screen.feedback.list.rows[-1].key)
+    bench.key("Return")
+    assert bench.window.place is not None and bench.window.place.kind == "concern"
+    assert "Terugkoppeling geven" in words(bench)
+
+
+def test_femke_sees_how_many_signals_wait_and_goes_to_the_agenda(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    from tests.ui.concerns.samples import many
+
+    many(team, 3)
+    bench = bench_of(team.femke)
+    screen = today(bench)
+    assert "Drie signalen wachten vandaag op u." in words(bench)
+    assert "3 wachten op weging" in words(bench)
+    assert "punten" in words(bench) and "van 90 minuten" in words(bench)
+    assert "Er staat geen actie op uw naam." in words(bench)
+    assert screen.meeting.button.text() == "Voorbereiden"
+    assert complaints(bench.window) == []
+    bench.shoot("vandaag-aandachtsfunctionaris")
+
+
+def test_space_is_done_and_can_be_undone(team: Team, bench_of: OpenBench) -> None:
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    screen = today(bench)
+    assert QApplication.focusWidget() is screen.list
+    bench.key("Space")
+    assert bench.status == "Actie 1 is gedaan."
+    assert day.post not in [a.id for a in team.noor.ask(open_actions)]
+    assert [row.title for row in screen.list.rows] == ["Toegezegd: terugkomen met soep"]
+    bench.key("Ctrl+Z")
+    assert bench.status == "Actie 1 staat weer open."
+    assert day.post in [a.id for a in team.noor.ask(open_actions)]
+
+
+def test_enter_opens_the_case_of_an_action(team: Team, bench_of: OpenBench) -> None:
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    today(bench)
+    bench.key("Down", "Return")
+    assert bench.window.place == Place("case", day.beukenlaan)
+
+
+def test_v_moves_an_action_to_another_day_and_undo_brings_it_back(team: Team, bench_of: OpenBench) -> None:
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    today(bench)
+    bench.key("V")
+    bench.type("20 nov")
+    bench.key("Return")
+    assert bench.status == "Actie 1 is verzet."
+    moved = next(a for a in team.noor.ask(open_actions) if a.id == day.post)
+    assert moved.due is not None and moved.due.day == 20
+    bench.key("Ctrl+Z")
+    back = next(a for a in team.noor.ask(open_actions) if a.id == day.post)
+    assert back.due is not None and back.due.day == 11
+
+
+def test_a_colleague_who_was_first_is_told_with_both_choices(team: Team, bench_of: OpenBench) -> None:
+    from datetime import date
+
+    from expertiseteam.cases.actions import change_action
+
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    screen = today(bench)
+    bench.key("V")
+    bench.type("20 nov")
+    line = next(a for a in team.hugo.ask(open_actions) if a.id == day.post)
+    team.hugo.do(change_action, line, owner_id=team.ids["hugo"], due=date(2026, 11, 18))
+    bench.key("Return")
+    assert screen.bar.text == (
+        "Een collega verzette actie 1 intussen naar wo 18 november, Hugo Brandt. U koos vr 20 november, Noor Elzinga."
+    )
+    bench.shoot("vandaag-twee-keuzes")
+    buttons = [b for b in screen.bar.findChildren(type(screen.meeting.button)) if b.text() == "Mijn keuze"]
+    buttons[0].setFocus()
+    bench.key("Space")
+    mine = next(a for a in team.noor.ask(open_actions) if a.id == day.post)
+    assert (mine.owner, mine.due) == ("Noor Elzinga", date(2026, 11, 20))
+
+
+def test_what_was_typed_about_an_action_is_kept(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.noor)
+    today(bench)
+    bench.key("N", "Tab")
+    bench.type("meneer deed niet open")
+    bench.window.lock()
+    bench.close()
+    assert len(team.noor.ask(my_drafts)) == 1
+
+    again = bench_of(team.noor)
+    today(again)
+    again.key("N", "Tab", "End")
+    again.type(" vandaag")
+    again.key("Return")
+    assert again.status == "Actie 1: niet gedaan."
+    assert team.noor.ask(my_drafts) == []
+
+
+def test_with_names_hidden_only_codes_are_shown(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.noor)
+    today(bench)
+    bench.key("Ctrl+Shift+N")
+    said = spoken(bench.window) + words(bench)
+    for secret in ("Beukenlaan", "echtpaar", "soep", "Kerkstraat"):
+        assert secret not in said
+    assert "26-001" in said
+    bench.shoot("vandaag-namen-verborgen")
+
+
+def test_a_new_dossier_has_an_empty_day(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.noor)
+    today(bench)
+    assert "Er wacht vandaag niets op u." in words(bench)
+    assert "Er staat geen overleg gepland." in words(bench)
+    assert complaints(bench.window) == []
+    bench.shoot("vandaag-leeg")
+
+
+def test_today_is_a_list_and_writes_no_view_in_the_log(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.noor)
+    before = len(bench.log)
+    today(bench)
+    assert len(bench.log) == before

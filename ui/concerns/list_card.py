@@ -1,0 +1,56 @@
+"""The list of signals: filters that count, what waits too long, the rows, the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from expertiseteam.concerns.records import ConcernState
+from ui.widgets.buttons import Button, Run
+from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import Card, EmptyState
+from ui.widgets.labels import Chip, ChipKind, KeyHint, Title
+from ui.widgets.pills import FilterChips
+from ui.widgets.rows import RowList
+
+WIDTH = 368
+DONE = "done"  # the filter of what has an outcome
+
+
+class ConcernListCard(Card):
+    """Lays them out; the screen fills them. `new` opens the form."""
+
+    def __init__(self, empty_words: str, new: Run) -> None:
+        super().__init__(margins=0, gap=8)
+        self.setFixedWidth(WIDTH)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 12, 14, 0)
+        head.addWidget(Title(self.tr("Signalen")), 1)
+        head.addWidget(Button(self.tr("Opschrijven"), new, role="primary", icon="plus"))
+        self.body.addLayout(head)
+        self.filter = FilterChips(
+            [(ConcernState.NEW, self.tr("Nieuw")), (ConcernState.OBSERVED, self.tr("Observatie")), (DONE, self.tr("Afgehandeld"))],
+            name=self.tr("Welke signalen"),
+        )
+        self._late = Chip()
+        chips = QVBoxLayout()
+        chips.setContentsMargins(14, 0, 14, 0)
+        chips.setSpacing(8)
+        chips.addWidget(self.filter)
+        late = QHBoxLayout()  # a chip is as wide as its words; straight in the column it would narrow the pills too
+        late.addWidget(self._late)
+        late.addStretch(1)
+        chips.addLayout(late)
+        self.body.addLayout(chips)
+        self.list = RowList(self.tr("Signalen"), lines=2, empty=EmptyState(empty_words, self.tr("Signaal opschrijven"), new))
+        self.body.addWidget(self.list, 1)
+        foot = FlowLayout(gap=12, line_gap=4)
+        foot.setContentsMargins(14, 0, 14, 12)
+        for keys, meaning in (("↑ ↓", self.tr("kiezen")), ("Enter", self.tr("openen")), ("Ctrl N", self.tr("nieuw"))):
+            foot.addWidget(KeyHint(keys, meaning))
+        self.body.addLayout(foot)
+
+    def show_late(self, late: int) -> None:
+        """Say how many signals should have been weighed by now."""
+        said = self.tr("1 signaal wacht te lang") if late == 1 else self.tr("{0} signalen wachten te lang").format(late)
+        self._late.show_state(said if late else "", ChipKind.URGENT)

@@ -1,0 +1,50 @@
+"""What stands beside the form of a signal whatever is typed: danger now, and the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout
+
+from ui.shell.commands import key_text
+from ui.widgets.frames import Card
+from ui.widgets.labels import Heading, IconLabel, KeyHint, Label, Quiet
+
+KEY_WORDS = 150  # width of the words behind a key
+
+
+def danger_card() -> Card:
+    """Return the card that sends people to 112 instead of to this form."""
+    card = Card(role="bar", gap=4)
+    card.setProperty("tone", "alert")
+    head = QHBoxLayout()
+    head.setSpacing(10)
+    head.addWidget(IconLabel("triangle-alert", ink="alert"))
+    head.addWidget(Heading(_tr("Nu gevaar?")), 1)
+    card.body.addLayout(head)
+    card.body.addWidget(Label(_tr("Bel 112. Wacht niet op het overleg en niet op dit formulier."), wrap=True))
+    return card
+
+
+def keys_card() -> Card:
+    """Return the card with the keys of the form."""
+    card = Card(_tr("Toetsen"), gap=6)
+    for keys, meaning in (
+        ("Tab", _tr("volgend veld")),
+        ("↑ ↓", _tr("adres kiezen")),
+        ("Enter", _tr("adres overnemen")),
+        ("1 – 7", _tr("keuze bij 3 en 4")),
+        (key_text("Alt+W"), _tr("wie vertelt het")),
+        ("F1", _tr("alle toetsen")),
+    ):
+        row = QHBoxLayout()
+        row.addWidget(KeyHint(keys))
+        row.addStretch(1)
+        words = Quiet(meaning, small=True)
+        words.setFixedWidth(KEY_WORDS)
+        row.addWidget(words)
+        card.body.addLayout(row)
+    return card
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ConcernForm", text)
