@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -111,11 +113,25 @@ def _remember(chosen: argparse.Namespace, around: Surroundings) -> int:
 
 def _needs_display() -> None:
     """Refuse where no window can be shown: Qt itself would end the program without a word that helps."""
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+    if sys.platform.startswith("linux") and not _has_display():
         raise Refused(
             "Er is hier geen beeldscherm, dus het venster kan niet open. Er is niets gedaan. "
             "Start het programma op een computer met een scherm, of gebruik een opdracht zoals demo (zie --help)."
         )
+
+
+def _has_display() -> bool:
+    if os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    display = os.environ.get("DISPLAY", "")
+    here = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
+    if here is None:
+        return bool(display)  # on another computer: Qt finds out
+    for place in (f"\0/tmp/.X11-unix/X{here[1]}", f"/tmp/.X11-unix/X{here[1]}"):
+        with socket.socket(socket.AF_UNIX) as asking, suppress(OSError):
+            asking.connect(place)
+            return True
+    return False
 
 
 def _speak_every_letter() -> None:

@@ -152,9 +152,10 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_a_screen_the_window_says_so_in_a_sentence() -> None:
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     bare = {name: value for name, value in os.environ.items() if name not in names}
-    for arguments in ([], ["example"], ["iets.dossier"]):
+    gone = {**bare, "DISPLAY": ":987"}
+    for arguments, env in (([], bare), (["example"], bare), (["iets.dossier"], bare), ([], gone)):
         run = subprocess.run(
-            [sys.executable, "-m", "ui.command_line", *arguments], cwd=ROOT, env=bare, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "ui.command_line", *arguments], cwd=ROOT, env=env, capture_output=True, text=True, check=False
         )
         assert (run.returncode, run.stdout) == (1, "")
         assert run.stderr.startswith("Er is hier geen beeldscherm") and "Traceback" not in run.stderr

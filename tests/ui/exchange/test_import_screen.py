@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +20,9 @@ from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
 from tests.screens.harness import shoot
 from tests.ui.concerns.bench import Bench, concern_entries
+from ui.exchange import import_screen
 from ui.exchange.import_screen import ImportScreen
+from ui.exchange.preview_table import TICK
 from ui.exchange.words import Filter
 from ui.look.theme import Theme
 from ui.shell.rail import Entry
@@ -145,6 +149,36 @@ def test_filters_count_and_show(made: Callable[..., Import], messy: Path) -> Non
     bench.key("4")
     assert [row.number for row in bench.list.table.rows] == [5, 6]
     assert "rij 2" in bench.list._row_fault.text()
+
+
+def test_the_mouse_switches_a_tick_and_drops_a_list(made: Callable[..., Import], messy: Path) -> None:
+    bench = made()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(messy))])
+    left = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPointF(200, 200), Qt.DropAction.CopyAction, data, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(bench.list, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(bench.list, QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, data, left, Qt.KeyboardModifier.NoModifier))
+    bench.settle()
+    table = bench.list.table
+    where = table.visualRect(table.model().index(0, TICK)).center()
+    QTest.mouseClick(table.viewport(), left, Qt.KeyboardModifier.NoModifier, where)
+    assert bench.list.take.text() == "3 signalen overnemen"
+
+
+def test_a_long_list_is_weighed_when_the_user_has_stopped_choosing(
+    made: Callable[..., Import], messy: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(import_screen, "MANY", 1)
+    bench = made()
+    bench.open(messy)
+    picker = bench.list.columns.picker(Part.WHAT)
+    picker.setFocus(Qt.FocusReason.TabFocusReason)
+    bench.key("Home", "Down", "Down")
+    assert bench.list.columns.columns.get(Part.WHAT) == 1
+    assert bench.list.table.rows[0].what.startswith("Gordijnen"), "nothing is worked out while choosing"
+    qtbot.waitUntil(lambda: bench.list.table.rows[0].what.startswith("Beukenlaan"))
 
 
 def test_leaving_wrong_rows_out_is_one_key(made: Callable[..., Import], messy: Path) -> None:
