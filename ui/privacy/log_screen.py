@@ -130,6 +130,7 @@ class LogScreen(Screen):
         self._count.setText(self.tr("de nieuwste {0} regels").format(total) if self._has_older else self.tr("{0} regels").format(total))
         self.list.choose_first()
         self._on_row(self.list.current or "")
+        self._nothing.setVisible(bool(shown) and self.list.current is None)
 
     def _show_entry(self, entry: LogEntry | None) -> None:
         self._facts.setVisible(entry is not None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam import __version__
 from ui.look.door import Door
+from ui.look.theme import restyle
 from ui.shell.screen import Screen
 from ui.team.about_words import PARTS, PROTECTION, Part, licence_text
 from ui.team.section import Section, on_ground
@@ -18,7 +19,7 @@ from ui.widgets.frames import Card, Line, Scrolled
 from ui.widgets.labels import Heading, KeyHint, Label, Quiet, Title
 from ui.widgets.rows import Row, RowList
 
-READING_WIDTH = 760  # pixels: about 90 letters on a line
+READING_WIDTH = 780  # pixels: about 95 letters on a line
 
 
 class ProtectionSection(Section):
@@ -26,16 +27,16 @@ class ProtectionSection(Section):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        card = Card(self.tr("Wat is beschermd, en wat niet"), margins=20, gap=10)
+        card = Card(self.tr("Wat is beschermd, en wat niet"), margins=20, gap=3)
+        card.body.addSpacing(8)
         for heading, text in PROTECTION:
             words = Label(text, wrap=True)
             words.setMaximumWidth(READING_WIDTH)
             card.body.addWidget(Label(heading, "strong"))
             card.body.addWidget(words)
-            card.body.addSpacing(6)
+            card.body.addSpacing(8)
         card.body.addStretch(1)
-        self.scrolled = Scrolled(on_ground(card))
-        self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing in it takes the keyboard, and it must scroll
+        self.scrolled = _Reading(card)
         self.scrolled.setAccessibleName(self.tr("Wat is beschermd, en wat niet"))
         self.column.addWidget(self.scrolled, 1)
 
@@ -125,6 +126,23 @@ class AboutSection(Section):
     def _close(self) -> None:
         self.stack.setCurrentIndex(0)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Reading(Scrolled):
+    """A card that only has words: it takes the keyboard itself, to scroll, and shows that by its border."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__(on_ground(card))
+        self._card = card
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        restyle(self._card, role="tile")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        restyle(self._card, role="card")
 
 
 class _Text(QPlainTextEdit):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from expertiseteam.team.records import MemberLine
 from ui.team.words import ROLE_MAY, needs_key, unlock_words
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Line
 from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
 
@@ -55,13 +56,13 @@ class MemberCard(QWidget):
         self.change_button = Button(self.tr("Wijzigen"), change, icon="pencil")
         self.leave_button = Button("", leave_or_return)
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._buttons.setSizePolicy(policy)
+        row = FlowLayout(self._buttons, gap=10, line_gap=10)
         self._let_in_key = KeyHint("O")
         for part in (self.let_in_button, self._let_in_key, self.change_button, KeyHint("W"), self.leave_button):
             row.addWidget(part)
-        row.addStretch(1)
         column.addWidget(self._buttons)
         self._buttons.setVisible(may_change)
 

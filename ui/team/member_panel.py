@@ -152,15 +152,22 @@ class MemberPanel(Panel):
         self._acts.do(lambda _: self._on_done(shown.id, words, rights=rights), change_member, shown, **wanted, is_active=shown.is_active)
 
     def _on_texts_chosen(self, mine: list[str]) -> None:
-        wanted = {**self._wanted(), **{field: theirs for field, (_, theirs) in self._clash.items() if field not in mine}}
         self.both.hide()
-        self._acts.ask(lambda team: self._on_fresh(team, wanted), members, active_only=False)
+        self._acts.ask(lambda team: self._on_fresh(team, mine), members, active_only=False)
 
-    def _on_fresh(self, team: list[MemberLine], wanted: dict[str, Any]) -> None:
-        fresh = next((m for m in team if self._shown is not None and m.id == self._shown.id), None)
-        if fresh is not None:
-            self._shown = fresh
-            self._change(fresh, wanted)
+    def _on_fresh(self, team: list[MemberLine], mine: list[str]) -> None:
+        """Send again what I changed and what I chose to keep, on top of what stands there now."""
+        shown = self._shown
+        fresh = next((m for m in team if shown is not None and m.id == shown.id), None)
+        if shown is None or fresh is None:
+            return
+        theirs = {field for field in self._clash if field not in mine}
+        wanted = {
+            field: getattr(fresh, field) if field in theirs or value == getattr(shown, field) else value
+            for field, value in self._wanted().items()
+        }
+        self._shown = fresh
+        self._change(fresh, wanted)
 
     def _on_done(self, member_id: str, words: str, *, rights: bool) -> None:
         self.recorded()

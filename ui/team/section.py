@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shell.screen import Screen
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import KeyHint
 
 
 def on_ground(card: QWidget) -> QWidget:
@@ -15,6 +17,18 @@ def on_ground(card: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(card)
     return ground
+
+
+def key_hints(*hints: tuple[str, str]) -> QWidget:
+    """Return keys and what they do, one after another; on two lines where large letters need that."""
+    line = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    line.setSizePolicy(policy)
+    flow = FlowLayout(line, gap=12, line_gap=4)
+    for keys, meaning in hints:
+        flow.addWidget(KeyHint(keys, meaning))
+    return line
 
 
 class Section(QWidget):

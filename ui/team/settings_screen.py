@@ -17,13 +17,13 @@ from ui.shell.screen import Screen
 from ui.team.about_section import AboutSection, ProtectionSection
 from ui.team.lists_section import OrganisationsSection, VillagesSection
 from ui.team.passphrase_section import PassphraseSection
-from ui.team.section import Section
+from ui.team.section import Section, key_hints
 from ui.team.team_section import TeamSection
 from ui.team.ways_section import WaysSection
 from ui.team.window_section import WindowSection
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card
-from ui.widgets.labels import KeyHint, Title
+from ui.widgets.labels import Title
 from ui.widgets.rows import Row, RowList
 
 NAV_WIDTH = 226  # pixels
@@ -59,7 +59,7 @@ class SettingsScreen(Screen):
                 _Part("passphrase", self.tr("Mijn wachtzin"), "key-round", lambda: PassphraseSection(self, opened)),
                 _Part("window", self.tr("Dit venster"), "monitor", lambda: WindowSection(self, on_look_changed)),
                 _Part("protection", self.tr("Wat is beschermd"), "shield", lambda: ProtectionSection(self)),
-                _Part("about", self.tr("Over dit programma"), "info", lambda: AboutSection(self)),
+                _Part("about", self.tr("Over"), "info", lambda: AboutSection(self)),
             )
         }
         self._made: dict[str, Section] = {}
@@ -141,15 +141,10 @@ class SettingsScreen(Screen):
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 8, 14, 12)
         foot.setSpacing(10)
-        self.log_button = Button(self.tr("Logboek bekijken"), lambda: self.desk.go(Place("log")), icon="history")
+        self.log_button = Button(self.tr("Logboek"), lambda: self.desk.go(Place("log")), icon="history")
         if self.desk.may(my_log):
             foot.addWidget(self.log_button)
-        keys = QHBoxLayout()
-        keys.setSpacing(10)
-        keys.addWidget(KeyHint("↑ ↓", self.tr("kiezen")))
-        keys.addWidget(KeyHint("Enter", self.tr("erin")))
-        keys.addStretch(1)
-        foot.addLayout(keys)
+        foot.addWidget(key_hints(("↑ ↓", self.tr("kiezen")), ("Enter", self.tr("erin"))))
         self._nav_card.body.addLayout(foot)
         return nav
 

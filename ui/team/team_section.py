@@ -17,12 +17,12 @@ from ui.team.in_person import settle_rights
 from ui.team.let_in_panel import LetInPanel
 from ui.team.member_card import MemberCard
 from ui.team.member_panel import MemberPanel, Recorded
-from ui.team.section import Section
+from ui.team.section import Section, key_hints
 from ui.team.words import member_row, needs_key, own_words_of, resealed_words
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check
 from ui.widgets.frames import Card, EmptyState, Scrolled
-from ui.widgets.labels import Heading, KeyHint
+from ui.widgets.labels import Heading
 from ui.widgets.rows import RowList
 
 LIST_WIDTH = 310
@@ -230,14 +230,10 @@ class TeamSection(Section):
         self.gone.hide()
         self.gone.toggled.connect(self._show_list)
         foot.addWidget(self.gone)
-        keys = QHBoxLayout()
-        keys.setSpacing(12)
-        keys.addWidget(KeyHint("↑ ↓", self.tr("kiezen")))
+        hints = [("↑ ↓", self.tr("kiezen"))]
         if self.may_change:
-            keys.addWidget(KeyHint("Enter", self.tr("wijzigen")))
-            keys.addWidget(KeyHint("N", self.tr("nieuw")))
-        keys.addStretch(1)
-        foot.addLayout(keys)
+            hints += [("Enter", self.tr("wijzigen")), ("N", self.tr("nieuw"))]
+        foot.addWidget(key_hints(*hints))
         card.body.addLayout(foot)
         return card
 
