@@ -92,11 +92,12 @@ class AgendaPainter(QStyledItemDelegate):
     def __init__(self, columns: Columns, parent: QWidget) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._measure = (0, 0)
+        self._fits: dict[tuple[str, str, bool], list[tuple[int, int]]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: PointRow = index.data(Qt.ItemDataRole.UserRole)
-        lines = self._reason_lines(row)
-        return QSize(120, px(38) if not row.is_case else px(14) + px(18) * (lines + 1))
+        return QSize(120, px(14) + px(18) * (len(self._fit_lines(row)) + 1) if row.is_case else px(38))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: PointRow = index.data(Qt.ItemDataRole.UserRole)
@@ -127,13 +128,13 @@ class AgendaPainter(QStyledItemDelegate):
 
     def _reasons(self, painter: QPainter, area: QRect, row: PointRow) -> None:
         c, at = colours(), self._columns
-        layout = self._layout(row)
-        lines = self._fit_lines(layout)
+        whole = _reasons_text(row)
+        lines = self._fit_lines(row)
         height = px(18) * (len(lines) + (1 if row.is_case else 0))
         top = area.top() + (area.height() - height) // 2
         for number, (start, length) in enumerate(lines):
             last = number == MOST_LINES - 1
-            text = layout.text()[start:] if last else layout.text()[start : start + length]
+            text = whole[start:] if last else whole[start : start + length]
             self._toned(painter, QRect(at.why.left(), top + number * px(18), at.why.width(), px(18)), text.strip(), start, row)
         if row.is_case:
             where = QRect(at.why.left(), top + len(lines) * px(18), at.why.width(), px(18))
@@ -157,32 +158,15 @@ class AgendaPainter(QStyledItemDelegate):
     def _ink(self, row: PointRow) -> str:
         return str(getattr(colours(), row.tone))
 
-    def _reason_lines(self, row: PointRow) -> int:
-        return len(self._fit_lines(self._layout(row)))
-
-    def _layout(self, row: PointRow) -> QTextLayout:
-        text = " · ".join(part for part in (row.reason, row.more) if part)
-        layout = QTextLayout(text, sized(TYPE.small, scale()))
-        strong = QTextLayout.FormatRange()
-        strong.start, strong.length = 0, len(row.reason)
-        form = QTextCharFormat()
-        form.setFontWeight(QFont.Weight.DemiBold)
-        strong.format = form
-        layout.setFormats([strong] if row.is_case else [])
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        layout.setTextOption(option)
-        return layout
-
-    def _fit_lines(self, layout: QTextLayout) -> list[tuple[int, int]]:
-        """Return (start, length) of at most MOST_LINES lines of words that fit the column."""
-        found: list[tuple[int, int]] = []
-        layout.beginLayout()
-        while len(found) < MOST_LINES and (line := layout.createLine()).isValid():
-            line.setLineWidth(self._columns.why.width())
-            found.append((line.textStart(), line.textLength()))
-        layout.endLayout()
-        return found
+    def _fit_lines(self, row: PointRow) -> list[tuple[int, int]]:
+        """Return (start, length) of at most MOST_LINES lines of words that fit the column. Remembered, for a list asks for every row."""
+        measure = (self._columns.why.width(), scale())
+        if measure != self._measure:
+            self._measure, self._fits = measure, {}
+        key = (row.reason, row.more, row.is_case)
+        if key not in self._fits:
+            self._fits[key] = _broken(row, measure[0])
+        return self._fits[key]
 
     def _word(
         self,
@@ -222,3 +206,27 @@ class AgendaPainter(QStyledItemDelegate):
         painter.setFont(sized(TYPE.base, scale()))
         painter.setPen(QColor(c.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(minutes))
+
+
+def _reasons_text(row: PointRow) -> str:
+    return " · ".join(part for part in (row.reason, row.more) if part)
+
+
+def _broken(row: PointRow, width: int) -> list[tuple[int, int]]:
+    layout = QTextLayout(_reasons_text(row), sized(TYPE.small, scale()))
+    strong = QTextLayout.FormatRange()
+    strong.start, strong.length = 0, len(row.reason)
+    form = QTextCharFormat()
+    form.setFontWeight(QFont.Weight.DemiBold)
+    strong.format = form
+    layout.setFormats([strong] if row.is_case else [])
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    found: list[tuple[int, int]] = []
+    layout.beginLayout()
+    while len(found) < MOST_LINES and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    return found

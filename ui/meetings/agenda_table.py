@@ -44,6 +44,11 @@ class _Points(QAbstractListModel):
         return None
 
     def replace(self, rows: Sequence[PointRow]) -> None:
+        """Show other rows; when only minutes, numbers or questions differ, nothing needs a new place."""
+        if [(row.key, row.reason, row.more) for row in rows] == [(row.key, row.reason, row.more) for row in self.rows]:
+            self.rows = list(rows)
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
@@ -236,7 +241,12 @@ class _Question(LineField):
         self.setParent(table.viewport())
         self._table, self._key = table, ""
         self.hide()
-        self.returnPressed.connect(self._on_enter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()  # and not the list below, which would open it again
+        else:
+            super().keyPressEvent(event)
 
     def open(self, row: PointRow, area: QRect) -> None:
         self._key = row.key

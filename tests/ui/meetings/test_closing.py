@@ -150,5 +150,3 @@ def test_pictures_and_the_walk(stage: Stage) -> None:
     stage.key("Return", "Ctrl+Return")
     shoot(stage.theme, stage.window, "overleg-afgerond", settle=stage.settle)
     assert complaints(stage.window) == []
-    stage.key("1")
-    shoot(stage.theme, stage.window, "overleg-notulen", settle=stage.settle)
