@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.privacy.reading_log import LogEntry, log_of_case, my_log, whole_log
+from expertiseteam.privacy.reading_log import LogEntry, my_log, whole_log
 from ui.privacy.log_words import Findable, capital, full_moment, log_row
 from ui.shell.commands import Command
-from ui.shell.desk import Desk, Place
+from ui.shell.desk import Desk
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
@@ -27,8 +27,7 @@ _ALL, _VIEWS, _ACTS = "all", "views", "acts"
 
 
 class LogScreen(Screen):
-    """Kind of place: "log". The aandachtsfunctionaris reads everyone's lines, or with `place.id` those of one case, whose code is
-    `place.extra`; anyone else reads what the log holds about himself."""
+    """Kind of place: "log". The aandachtsfunctionaris reads everyone's lines, anyone else what the log holds about himself."""
 
     title = "Wie keek en wie wijzigde"
 
@@ -49,7 +48,6 @@ class LogScreen(Screen):
     # Screen
 
     def load(self) -> None:
-        self._head()
         self._ask(self._on_newest, None)
 
     def commands(self) -> Sequence[Command]:
@@ -80,11 +78,8 @@ class LogScreen(Screen):
 
     def _ask(self, then: Callable[[list[LogEntry]], None], last: LogEntry | None) -> None:
         before = last.at if last is not None else None
-        place = self.place or Place("log")
         self.busy(self.tr("Het logboek wordt opgehaald…"))
-        if self._is_officer and place.id:
-            self._lane.ask(then, log_of_case, place.id, AT_ONCE, before)
-        elif self._is_officer:
+        if self._is_officer:
             self._lane.ask(then, whole_log, AT_ONCE, before)
         else:
             self._lane.ask(then, my_log, self.desk.me.id, AT_ONCE, before)
@@ -104,18 +99,6 @@ class LogScreen(Screen):
         self._show_rows()
 
     # Showing
-
-    def _head(self) -> None:
-        place = self.place or Place("log")
-        if not self._is_officer:
-            self._title.setText(self.tr("Wat het logboek over u bewaart"))
-            self._told.setText(self.tr("Elke keer dat u iets opent of wijzigt, komt er een regel bij. De aandachtsfunctionaris leest mee."))
-        elif place.id:
-            self._title.setText(self.tr("Wie keek naar {0}").format(place.extra or self.tr("deze casus")))
-            self._told.setText(self.tr("Dat u hier kijkt, staat zelf ook in het logboek."))
-        else:
-            self._title.setText(self.tr("Wie keek en wie wijzigde"))
-            self._told.setText(self.tr("Van iedereen in het team. Dat u hier kijkt, staat zelf ook in het logboek."))
 
     def _show_rows(self) -> None:
         words, now = self.field.text(), self.desk.clock()
@@ -165,9 +148,15 @@ class LogScreen(Screen):
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 12)
         head.setSpacing(10)
-        self._title, self._told = Title(), Quiet("", wrap=True)
+        if self._is_officer:
+            title = self.tr("Wie keek en wie wijzigde")
+            told = self.tr("Van iedereen in het team. Dat u hier kijkt, staat zelf ook in het logboek.")
+        else:
+            title = self.tr("Wat het logboek over u bewaart")
+            told = self.tr("Elke keer dat u iets opent of wijzigt, komt er een regel bij. De aandachtsfunctionaris leest mee.")
+        self._title = Title(title)
         head.addWidget(self._title)
-        head.addWidget(self._told)
+        head.addWidget(Quiet(told, wrap=True))
         find = QHBoxLayout()
         find.setSpacing(10)
         self.field = LineField(self.tr("Zoek op naam, nummer, handeling of dag"), name=self.tr("Zoek in het logboek"))
