@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +58,7 @@ def demo(out: Path, *, quick: bool, force: bool, around: Surroundings) -> None:
 
     with tempfile.TemporaryDirectory(prefix="expertiseteam-demo-") as folder:
         around.tell("Het voorbeelddossier wordt gemaakt: een verzonnen team, van het eerste signaal tot het overleg van 17 november 2026.")
-        example = make_example(Path(folder), until=Step.PREPARED, size="small" if quick else "full")
+        example = make_example(Path(folder), until=Step.PREPARED, size="small" if quick else "full", on_progress=_progress(around))
         written = _pictures(example, "femke", _before(example), example.clock(), out, around)
         from expertiseteam.example.clock import PastClock, clock_from
 
@@ -79,6 +79,20 @@ def demo(out: Path, *, quick: bool, force: bool, around: Surroundings) -> None:
     for path in (*(out / name for name in PAPERS.values()), *written):
         around.tell(str(path))
     around.tell(f"Agenda, notulen, actielijst en {len(written)} schermafbeeldingen staan in: {out.absolute()}")
+
+
+def _progress(around: Surroundings) -> Callable[[int, int], None]:
+    """Tell each quarter of the made-up past that has been written."""
+    told = 0
+
+    def on_progress(lived: int, all_days: int) -> None:
+        nonlocal told
+        quarter = 4 * lived // max(1, all_days)
+        if told < quarter < 4:
+            told = quarter
+            around.tell(f"  {25 * quarter} % …")
+
+    return on_progress
 
 
 def _prepare(out: Path, *, force: bool) -> None:
