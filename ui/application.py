@@ -92,8 +92,15 @@ class Program(QObject):
         window.who.set_value(member_id)
         window.passphrase.set_text(passphrase)
         window.unlock()
+        self.wait_until_idle()
+
+    def wait_until_idle(self) -> None:
+        """Let everything that was asked for arrive: for pictures and tests."""
+        from ui.shell.window import Window
+
         self._background.wait_until_idle(60_000)
-        self.main.desk.runner.wait_until_idle()
+        if isinstance(self.window, Window):
+            self.window.desk.runner.wait_until_idle()
 
     def quit(self) -> None:
         """Close whatever is open."""
