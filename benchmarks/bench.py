@@ -1,12 +1,12 @@
-"""A dossier to measure on: opened without the vault, so that key derivation stays out of every figure."""
+"""A workspace to measure on: a copy of a kept dossier, its keys already there, the clock on the day of the overleg."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -14,38 +14,60 @@ from unittest import mock
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, event
 
-from benchmarks.data import KEY, OFFICER, Size, dossier
+from benchmarks.dossier import kept_dossier, plain_copy, unlock
+from benchmarks.given import NOW
+from benchmarks.measure import KEPT
+from benchmarks.rows import OFFICER, Size
 from expertiseteam.access import circles
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.storage import store as store_module
+from expertiseteam.storage.file import connect
 from expertiseteam.storage.store import Store
+from expertiseteam.vault.keyfile import key_file_of
+from expertiseteam.vault.keys import recovery_recipient
 
-KEPT = Path(__file__).parents[1] / ".cache" / "benchmarks"
-NOW = datetime(2026, 11, 17, 8, tzinfo=UTC)
-
-
-class NoKeys:
-    """Seals nothing: who reported plays no part in these figures."""
-
-    def seal(self, plain: bytes, recipients: list[str]) -> bytes:
-        return plain
-
-    def open(self, sealed: bytes) -> bytes:
-        return sealed
+PLAIN = ".plain"
 
 
 @contextmanager
-def workspace(size: Size | None = None, *, plain: bool = False) -> Iterator[Workspace]:
-    """A workspace of the officer on a throw-away copy of the kept dossier."""
-    source = dossier(KEPT, size or Size(), plain=plain)
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        path = Path(folder) / source.name
+def dossier_copy(size: Size) -> Iterator[Path]:
+    """A throw-away copy of the kept dossier with its key file, `team.dossier` in a folder of its own."""
+    source = kept_dossier(KEPT, size)
+    with tempfile.TemporaryDirectory(prefix="expertiseteam-bench-") as folder:
+        path = Path(folder) / "team.dossier"
         shutil.copy(source, path)
-        with mock.patch.object(store_module, "connect", _plain) if plain else _as_it_is():
-            made = Workspace(Store(path, KEY, circles.views), OFFICER, NoKeys(), lambda: NOW, "")
-            made.me()
-            yield made
-            made.close()
+        shutil.copy(key_file_of(source), key_file_of(path))
+        yield path
+
+
+@dataclass(frozen=True)
+class Bench:
+    """An open workspace of the aandachtsfunctionaris, and the same file for the bare driver."""
+
+    workspace: Workspace
+    path: Path
+    key: bytes = field(repr=False)
+
+    def driver(self) -> Any:
+        """The same file with the bare driver: same key, same settings, no program around it."""
+        return _without_key(self.path, self.key)
+
+
+@contextmanager
+def opened(size: Size, *, plain: bool = False) -> Iterator[Bench]:
+    """Open a copy of the kept dossier. `plain`: the same rows in an unencrypted file."""
+    with dossier_copy(size) as path:
+        identity = unlock(path)
+        recovery = recovery_recipient(key_file_of(path))
+        if plain:
+            path = plain_copy(path, identity.dossier_key, path.with_suffix(PLAIN))
+        with mock.patch.object(store_module, "connect", _without_key) if plain else nullcontext():
+            made = Workspace(Store(path, identity.dossier_key, circles.views), OFFICER, identity, lambda: NOW, recovery)
+            try:
+                made.me()  # connects
+                yield Bench(made, path, identity.dossier_key)
+            finally:
+                made.close()
 
 
 @contextmanager
@@ -63,19 +85,13 @@ def statements() -> Iterator[list[tuple[str, Any]]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-def _plain(path: Path, key: bytes) -> Any:
-    """As storage.file.connect, without a key: the same library on the same rows, unencrypted."""
+def _without_key(path: Path, key: bytes) -> Any:
+    """As storage.file.connect; a plain copy opens with the same settings but without encryption."""
+    if path.suffix != PLAIN:
+        return connect(path, key)
     connection = sqlcipher.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=15, isolation_level=None, check_same_thread=False
     )
     for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cache_size = -65536", "journal_mode = WAL", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
-
-
-@contextmanager
-def _as_it_is() -> Iterator[None]:
-    yield
-
-
-Measure = Callable[[], float]

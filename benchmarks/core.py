@@ -5,38 +5,46 @@ from __future__ import annotations
 import itertools
 import random
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date
-from pathlib import Path
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
-from benchmarks.bench import workspace
-from benchmarks.data import KEY, SEED, STREETS, TODAY, WORDS, Size
-from benchmarks.measure import Outcome, bare_window, p95, seconds, side_by_side
+from benchmarks.bench import Bench, opened, statements
+from benchmarks.measure import Figure, Settings, bare_window, milliseconds, p95, seconds, side_by_side
+from benchmarks.rows import OFFICER, OLD_CASE, SEED, STREETS, TODAY, WORDS, Size
+from expertiseteam.access import circles
 from expertiseteam.access.work import query
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.text import fold
+from expertiseteam.cases.actions import agree_action, open_actions
 from expertiseteam.cases.reading import case_file, cases
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.insight.find import find
 from expertiseteam.insight.timeline import timeline
+from expertiseteam.insight.today import today
+from expertiseteam.meetings.cycle import meetings
+from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.reasons import Weighed, weigh_cases
-from expertiseteam.storage.file import connect
+from expertiseteam.meetings.records import MeetingState
 from expertiseteam.storage.reading import Reader
-from expertiseteam.visits.duos import recent_visits
+from expertiseteam.team.members import members
+from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.records import Outcome
 
 TYPED = [word[:n] for word in ("gordijnen", "huisarts", "beukenlaan", "schuld", "26-014", "verhuizing") for n in range(3, len(word) + 1)]
+DAY_OF_WORK = ("view",) * 8 + ("search",) * 4 + ("concern",) * 3 + ("action",) * 3 + ("visit", "minutes")
 
 
 @query()
 def weighed(read: Reader) -> list[Weighed]:
     """The agenda of the next overleg with its reasons."""
-    return weigh_cases(read, TODAY, None)
+    return weigh_cases(read, TODAY, TODAY - timedelta(days=7))
 
 
 @query()
@@ -45,46 +53,36 @@ def case_ids(read: Reader) -> list[str]:
     return read.values(select(Case.id).order_by(Case.code.desc()).limit(200))
 
 
-def search() -> list[Outcome]:
+def search(settings: Settings) -> dict[str, Figure]:
     """Search as you type over everything: against F, and against the same question in the bare driver."""
-    with workspace() as w:
-        path = Path(w._store._path)
+    with opened(settings.size) as bench, closing(bench.driver()) as driver:
+        w = bench.workspace
 
         def ours() -> float:
-            return p95([seconds(lambda t=t: w.ask(find, t)) for t in TYPED])
+            return p95([seconds(partial(w.ask, find, typed)) for typed in TYPED])
 
         def bare() -> float:
-            with closing(connect(path, KEY)) as c:
-                c.execute("SELECT count(*) FROM search_entry").fetchone()
-                return p95([seconds(lambda t=t: _bare_find(c, t)) for t in TYPED])
+            return p95([seconds(partial(_bare_find, driver, typed)) for typed in TYPED])
 
-        mine, driver, f = side_by_side(ours, bare, bare_window)
-    return [
-        Outcome("search", "zoeken terwijl u typt, p95, tegen een leeg venster", mine / f, 0.1),
-        Outcome("search_fts", "zoeken, p95, tegen dezelfde FTS5-vraag in de kale driver", mine / driver, 3.0),
-    ]
+        mine, raw, f = side_by_side(settings.runs, ours, bare, bare_window)
+    remark = f"p95 van {len(TYPED)} toetsaanslagen: {milliseconds(mine)}, kaal {milliseconds(raw)}"
+    return {"search": Figure(mine / f, remark), "search_fts": Figure(mine / raw, remark)}
 
 
-def _bare_find(c: Any, typed: str) -> list[Any]:
-    words = " ".join(f'"{word}"*' for word in fold(typed).split())
-    sql = "SELECT e.kind, e.row_id, e.said FROM search_entry e JOIN search_text ON search_text.rowid = e.n WHERE search_text MATCH ? ORDER BY search_text.rowid DESC LIMIT 20"
-    return list(c.execute(sql, (words,)).fetchall())
+def agenda(settings: Settings) -> dict[str, Figure]:
+    """Every reason of the running cases, from the question to the records."""
+    with opened(settings.size) as bench:
+        w = bench.workspace
+        found = w.ask(weighed)
+        mine, f = side_by_side(settings.runs, lambda: seconds(lambda: w.ask(weighed)), bare_window)
+    reasons = sum(len(case.reasons) for case in found)
+    return {"agenda": Figure(mine / f, f"{len(found)} lopende casussen, {reasons} redenen in {milliseconds(mine)}")}
 
 
-def agenda() -> list[Outcome]:
-    """Every reason of 500 active cases, from the question to the records."""
-    with workspace() as w:
-        assert len(w.ask(weighed)) == 500
-        mine, f = side_by_side(lambda: seconds(lambda: w.ask(weighed)), bare_window)
-    return [Outcome("agenda", "agenda met redenen, 500 lopende casussen", mine / f, 0.5)]
-
-
-def save() -> list[Outcome]:
+def save(settings: Settings) -> dict[str, Figure]:
     """Saving an act with its log line: the same statements, with other ids, through the bare driver."""
-    from benchmarks.bench import statements
-
-    with workspace(Size(0.1)) as w:
-        path = Path(w._store._path)
+    with opened(settings.size) as bench:
+        w = bench.workspace
 
         def act(n: int) -> None:
             w.do(
@@ -98,101 +96,133 @@ def save() -> list[Outcome]:
         act(0)
         with statements() as recorded:
             act(1)
-        script = [(sql, list(p) if isinstance(p, tuple) else p) for sql, p in recorded if not sql.startswith("PRAGMA user_version")]
         counter = itertools.count(2)
+        driver = bench.driver()
+        _show_views(driver)
 
         def ours() -> float:
             return statistics.median(seconds(lambda: act(next(counter))) for _ in range(30))
 
-        def driver() -> float:
-            with closing(connect(path, KEY)) as c:
-                _views(w, c)
-                return statistics.median(seconds(lambda: _replay(c, script, next(counter))) for _ in range(30))
+        def bare() -> float:
+            return statistics.median(seconds(lambda: _replay(driver, recorded, next(counter))) for _ in range(30))
 
-        mine, bare = side_by_side(ours, driver)
-    return [Outcome("save", "een handeling met logregel bewaren, tegen dezelfde opdrachten in de kale driver", mine / bare, 4.0)]
-
-
-def _views(w: Workspace, c: Any) -> None:
-    for name, sql in w._store._views((w._me,)).items():
-        c.execute(f'CREATE TEMP VIEW "{name}" AS {sql}')
+        with closing(driver):
+            mine, raw = side_by_side(settings.runs, ours, bare)
+    return {"save": Figure(mine / raw, f"{len(recorded)} opdrachten: {milliseconds(mine)}, kaal {milliseconds(raw)}")}
 
 
-def _replay(c: Any, script: list[tuple[str, Any]], n: int) -> None:
-    """The recorded statements in one transaction; ids that were made for them are made anew, numbers run on."""
+def encryption(settings: Settings) -> dict[str, Figure]:
+    """The weighted work of design section 7 on the encrypted file against the same file unencrypted."""
+    with opened(settings.size) as sealed, opened(settings.size, plain=True) as plain:
+        days = [_Day(bench.workspace) for bench in (sealed, plain)]
+        mine, bare = side_by_side(settings.runs, *(lambda day=day: seconds(day.work) for day in days))
+    return {"encryption": Figure(mine / bare, f"{len(DAY_OF_WORK)} handelingen: {milliseconds(mine)}, onversleuteld {milliseconds(bare)}")}
+
+
+def growth(settings: Settings) -> dict[str, Figure]:
+    """Lists, search, opening and saving with as many running cases, but ten times the history."""
+    counter = itertools.count()
+    shapes: dict[str, Callable[[Workspace], object]] = {
+        "vandaag": lambda w: w.ask(today, OFFICER, TODAY),
+        "signalen": lambda w: w.ask(concerns),
+        "casussen": lambda w: w.ask(cases),
+        "acties": lambda w: w.ask(open_actions),
+        "agenda": lambda w: w.ask(weighed),
+        "zoeken": lambda w: [w.ask(find, typed) for typed in TYPED],
+        "casus openen": lambda w: (w.ask(case_file, OLD_CASE), w.ask(timeline, OLD_CASE)),
+        "bewaren": lambda w: w.do(agree_action, OLD_CASE, what=f"actie {next(counter)}", owner_id=None, due=TODAY),
+    }
+    active = min(50, settings.size.running)
+    few, many = Size(settings.size.scale / 10, active=active), Size(settings.size.scale, active=active)
+    found = []
+    with opened(few) as little, opened(many) as much:
+        for name, run in shapes.items():
+            before, after = side_by_side(settings.runs, _thrice(run, little), _thrice(run, much))
+            found.append((after / before, name))
+    ratio, _ = max(found)
+    return {"growth": Figure(ratio, ", ".join(f"{name} {grown:.2f}" for grown, name in sorted(found, reverse=True)))}
+
+
+class _Day:
+    """What people do, in the shares of design section 7: view 40, search 20, signal 15, action 15, visit 5, minutes 5 of a hundred."""
+
+    def __init__(self, w: Workspace) -> None:
+        self.w, self.r = w, random.Random(SEED)
+        self.counter = itertools.count()
+        self.cases = w.ask(case_ids)
+        self.other = next(m.id for m in w.ask(members) if m.id != OFFICER)
+        self.meeting = next(m.id for m in w.ask(meetings) if m.state is MeetingState.HELD)
+
+    def work(self) -> None:
+        for kind in self.r.sample(DAY_OF_WORK, len(DAY_OF_WORK)):
+            self._one(kind, self.r.choice(self.cases), next(self.counter))
+
+    def _one(self, kind: str, case: str, n: int) -> None:
+        w, r = self.w, self.r
+        match kind:
+            case "view":
+                w.ask(case_file, case)
+                w.ask(timeline, case)
+            case "search":
+                w.ask(find, r.choice(WORDS))
+            case "concern":
+                place = f"{r.choice(STREETS)} {n}, Turfven"
+                w.do(record_concern, what=f"Signaal {n}", place=place, certainty=Certainty.SEEN, channel=Channel.PHONE)
+            case "action":
+                w.do(agree_action, case, what=f"actie {n}", owner_id=None, due=date(2026, 12, 1))
+            case "visit":
+                self._visit(case)
+            case "minutes":
+                w.ask(minutes_paper, self.meeting)
+
+    def _visit(self, case: str) -> None:
+        w = self.w
+        visit = w.do(send_duo, case, care_id=OFFICER, enforcement_id=self.other, task="Samen langs.", before=TODAY)
+        w.do(
+            record_visit,
+            w.ask(visit_view, visit),
+            on=TODAY,
+            is_announced=True,
+            outcome=Outcome.AT_THE_DOOR,
+            care_view="Meneer wil praten.",
+            enforcement_view="Geen direct gevaar.",
+        )
+
+
+def _bare_find(driver: Any, typed: str) -> list[Any]:
+    words = " ".join(f'"{word}"*' for word in fold(typed).split())
+    sql = (
+        "SELECT e.kind, e.row_id, e.said FROM search_entry e JOIN search_text ON search_text.rowid = e.n "
+        "WHERE search_text MATCH ? ORDER BY search_text.rowid DESC LIMIT 20"
+    )
+    return list(driver.execute(sql, (words,)).fetchall())
+
+
+def _thrice(run: Callable[[Workspace], object], bench: Bench) -> Callable[[], float]:
+    return lambda: seconds(lambda: [run(bench.workspace) for _ in range(3)])
+
+
+def _show_views(driver: Any) -> None:
+    """The views through which the program reads, so that the recorded statements find what they found there."""
+    for name, sql in circles.views((OFFICER,)).items():
+        driver.execute(f'CREATE TEMP VIEW "{name}" AS {sql}')
+
+
+def _replay(driver: Any, recorded: list[tuple[str, Any]], n: int) -> None:
+    """The recorded statements in one transaction. Ids that the program made are made anew; those of the kept rows begin with zeros."""
     fresh: dict[str, str] = {}
 
-    def renew(value: Any) -> Any:
-        if isinstance(value, str) and len(value) == 32 and not value.startswith("0000"):
-            return fresh.setdefault(value, f"{n:08x}{len(fresh):024x}")
-        return value
+    def renewed(values: Any) -> Iterator[Any]:
+        for value in values:
+            made = isinstance(value, str) and len(value) == 32 and not value.startswith("0000")
+            yield fresh.setdefault(value, f"{n:08x}{len(fresh):024x}") if made else value
 
-    for sql, parameters in script:
-        if isinstance(parameters, dict):
-            c.execute(sql, {k: renew(v) for k, v in parameters.items()})
-        else:
-            c.execute(sql, [renew(v) for v in parameters])
-    if c.in_transaction:
-        c.execute("COMMIT")
-
-
-def encryption() -> list[Outcome]:
-    """The weighted work of a day on the encrypted file against the same file unencrypted."""
-    with workspace() as sealed, workspace(plain=True) as plain:
-        counters = {id(w): itertools.count() for w in (sealed, plain)}
-        ids = sealed.ask(case_ids)
-
-        def day(w: Workspace) -> float:
-            r = random.Random(SEED)
-            return seconds(lambda: [_one(w, r, ids, next(counters[id(w)])) for _ in range(100)])
-
-        mine, bare = side_by_side(lambda: day(sealed), lambda: day(plain))
-    return [Outcome("encryption", "versleuteling: gewogen werk tegen een onversleuteld bestand", mine / bare, 1.15)]
-
-
-def _one(w: Workspace, r: random.Random, ids: list[str], n: int) -> None:
-    """View 40, search 20, signal 15, action 15, visit 5, minutes 5 of a hundred."""
-    turn = r.random()
-    case = r.choice(ids)
-    if turn < 0.40:
-        w.ask(case_file, case)
-    elif turn < 0.60:
-        w.ask(find, r.choice(WORDS))
-    elif turn < 0.75:
-        w.do(
-            record_concern, what=f"Signaal {n}", place=f"{r.choice(STREETS)} {n}, Turfven", certainty=Certainty.SEEN, channel=Channel.PHONE
-        )
-    elif turn < 0.90:
-        from expertiseteam.cases.actions import agree_action
-
-        w.do(agree_action, case, what=f"actie {n}", owner_id=None, due=date(2026, 12, 1))
-    elif turn < 0.95:
-        w.ask(recent_visits)
-    else:
-        w.ask(timeline, case)
-
-
-def growth() -> list[Outcome]:
-    """Lists and search at ten times the data: from a tenth of the size to the size itself."""
-    found = []
-    shapes: dict[str, Callable[[Workspace], object]] = {
-        "lijst met casussen": lambda w: w.ask(cases),
-        "inbox": lambda w: w.ask(concerns),
-        "zoeken": lambda w: [w.ask(find, t) for t in TYPED],
-        "casus openen": lambda w: w.ask(case_file, w.ask(case_ids)[0]),
-    }
-    small, large = Size(0.1, active=50), Size(1.0, active=50)
-    with workspace(small) as little, workspace(large) as much:
-        for name, run in shapes.items():
-            before, after = side_by_side(lambda run=run: seconds(lambda: run(little)), lambda run=run: seconds(lambda: run(much)))
-            found.append((after / before, name))
-    ratio, worst = max(found)
-    return [
-        Outcome(
-            "growth",
-            "tienmaal de gegevens (lijsten, zoeken, casus openen)",
-            ratio,
-            2.0,
-            "; ".join(f"{n} {x:.2f}" for x, n in found) + f"; slechtste: {worst}",
-        )
-    ]
+    entry: Any = None
+    for sql, parameters in recorded:
+        values = list(renewed(parameters))
+        if sql.startswith("INSERT INTO main.search_text"):
+            values[0] = entry  # the number that the database gave to the entry just before
+        rows = driver.execute(sql, values).fetchall()
+        entry = rows[0][0] if "RETURNING" in sql else entry
+    if driver.in_transaction:
+        driver.execute("COMMIT")

@@ -1,0 +1,79 @@
+"""Operations on paper: minutes against a bare canvas and against LibreOffice, and whether paper grows in step with what stands on it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import partial
+
+import pypdfium2
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from benchmarks import samples
+from benchmarks.measure import Figure, Settings, milliseconds, seconds, side_by_side
+from benchmarks.office import against_libreoffice
+from reports.action_list import action_list_pdf
+from reports.agenda import agenda_pdf
+from reports.minutes import minutes_pdf
+from reports.style import REGULAR
+
+ITEMS = 40
+SHAPES: dict[str, Callable[[int], Callable[[], bytes]]] = {
+    "notulen": lambda count: partial(minutes_pdf, samples.minutes(count)),
+    "agenda": lambda count: partial(agenda_pdf, samples.agenda(count)),
+    "actielijst": lambda count: partial(action_list_pdf, samples.action_list(count)),
+}
+
+
+def minutes(settings: Settings) -> dict[str, Figure]:
+    """Minutes of 40 items against a bare canvas that writes the same lines."""
+    paper = samples.minutes(ITEMS)
+    pages = _lines_on(minutes_pdf(paper))
+    mine, bare = side_by_side(settings.runs, lambda: seconds(lambda: minutes_pdf(paper)), lambda: seconds(lambda: _on_bare_canvas(pages)))
+    return {"minutes": Figure(mine / bare, f"{len(pages)} bladzijden: {milliseconds(mine)}, kaal {milliseconds(bare)}")}
+
+
+def minutes_office(settings: Settings) -> dict[str, Figure]:
+    """Minutes of 40 items against the Word way: LibreOffice, warm, with the same text in headings and tables."""
+    paper = samples.minutes(ITEMS)
+    pages = len(_lines_on(minutes_pdf(paper)))
+    office = against_libreoffice(paper, lambda: seconds(lambda: minutes_pdf(paper)), settings.runs)
+    if isinstance(office, str):
+        return {"minutes_office": Figure(None, f"niet gemeten: {office}")}
+    remark = f"{pages} bladzijden: {milliseconds(office.ours)}, LibreOffice {office.pages}: {milliseconds(office.theirs)}"
+    return {"minutes_office": Figure(office.ours / office.theirs, remark)}
+
+
+def paper_growth(settings: Settings) -> dict[str, Figure]:
+    """Ten times as much on paper may cost ten times as much: the cost of one item on long paper against one on short paper."""
+    found = []
+    for name, make in SHAPES.items():
+        before, after = side_by_side(settings.runs, _making(make, ITEMS), _making(make, 10 * ITEMS))
+        found.append((after / before / 10, name))
+    ratio, _ = max(found)
+    return {"paper_growth": Figure(ratio, ", ".join(f"{name} {grown:.2f}" for grown, name in found))}
+
+
+def _making(make: Callable[[int], Callable[[], bytes]], count: int) -> Callable[[], float]:
+    run = make(count)
+    return lambda: seconds(run)
+
+
+def _lines_on(pdf: bytes) -> list[list[str]]:
+    """The lines of text on each page."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_range().splitlines() for page in document]
+
+
+def _on_bare_canvas(pages: list[list[str]]) -> bytes:
+    """The least that writing these lines costs: no layout, no colours, the same letters, the same way of keeping them."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=REGULAR)
+    for lines in pages:
+        canvas.setFont(REGULAR, 10.5)
+        for number, line in enumerate(lines):
+            canvas.drawString(57, 780 - 14.4 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
