@@ -68,6 +68,7 @@ class ConcernsScreen(Screen):
     # Screen
 
     def load(self) -> None:
+        self.busy(self.tr("Signalen ophalen…"))
         counts, waiting, done, owed, running = self._lists
         counts.ask(self._on_counts, concern_counts)
         waiting.ask(self._on_waiting, concerns, WAITING)
@@ -154,6 +155,7 @@ class ConcernsScreen(Screen):
         )
 
     def _on_waiting(self, lines: list[ConcernLine]) -> None:
+        self.busy("")
         self._around = replace(self._around, waiting=lines)
         self._weighing.know(self._around)
         if self.filter.value != DONE:

@@ -46,6 +46,7 @@ class ActionsScreen(Screen):
     # Screen
 
     def load(self) -> None:
+        self.busy(self.tr("Acties ophalen…"))
         self._lanes[0].ask(self._on_open, open_actions)
         self._lanes[1].ask(self._on_closed, closed_actions)
         self.work.load()
@@ -84,6 +85,7 @@ class ActionsScreen(Screen):
     # The list
 
     def _on_open(self, lines: list[ActionLine]) -> None:
+        self.busy("")
         self._open = lines
         self._show_rows()
 

@@ -18,15 +18,15 @@ from ui.look.tokens import RADIUS_CONTROL, TYPE
 class EvictionTile(QAbstractButton):
     """A button: the figure at the left, the case and what threatens at the right."""
 
-    def __init__(self, case: CaseLine, day: date, *, hidden: bool) -> None:
+    def __init__(self, case: CaseLine, day: date, *, hidden: bool, counted: bool) -> None:
         super().__init__()
-        self._figure, self._unit = eviction_days(case, day)
+        self._figure, self._unit = eviction_days(case, day, counted=counted)
         self._lines = (
             case_title(case.code, case.label, hidden=hidden),
             eviction_words(case, day),
             f"Regisseur: {case.lead}",
         )
-        spoken = (self._unit,) if self._figure in ("?", "0") else (f"nog {self._figure} {self._unit}",)
+        spoken = (self._unit,) if not self._figure.strip("?0…") else (f"nog {self._figure} {self._unit}",)
         self.setAccessibleName(", ".join((*spoken, *self._lines)))
         self.setToolTip("\n".join(self._lines))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

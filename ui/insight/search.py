@@ -8,7 +8,7 @@ from ui.shell.desk import Desk, Place
 from ui.shell.palette import Deliver, PaletteHit, Search
 
 MOST = 30
-LONGEST = 90  # characters of a text in the list
+LONGEST = 62  # characters of a text in the list
 
 
 def searcher(desk: Desk) -> Search:

@@ -15,7 +15,7 @@ from expertiseteam.meetings.agenda import prepare_agenda
 from ui.insight.action_list import OneLineList
 from ui.insight.action_work import ActionWork
 from ui.insight.today_cards import EvictionsCard, MeetingCard, RowsCard, WaitingCard
-from ui.insight.words import action_row, actions_aside, day_title, feedback_row, greeting, visit_row, without_duo_row
+from ui.insight.words import action_row, actions_aside, day_title, feedback_row, greeting, learn_holidays, visit_row, without_duo_row
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
@@ -36,6 +36,7 @@ class TodayScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._today: Today | None = None
+        self._counts_days = False
         self._lane = self.lane(latest=True)
         self._may_weigh = desk.may(set_noise)
         self._lay_out()
@@ -45,8 +46,11 @@ class TodayScreen(Screen):
     # Screen
 
     def load(self) -> None:
+        self.busy(self.tr("Uw dag ophalen…"))
         self._lane.ask(self._on_today, today, self.desk.me.id, self._day())
         self.work.load()
+        if not self._counts_days:
+            self.lane().work(self._on_holidays, learn_holidays, self._day())
 
     def enter(self, place: Place) -> None:
         super().enter(place)
@@ -81,7 +85,12 @@ class TodayScreen(Screen):
     # What is shown
 
     def _on_today(self, found: Today) -> None:
+        self.busy("")
         self._today = found
+        self._show()
+
+    def _on_holidays(self, _: None) -> None:
+        self._counts_days = True
         self._show()
 
     def _show(self) -> None:
@@ -91,7 +100,7 @@ class TodayScreen(Screen):
         day, hidden = self._day(), self.desk.names.hidden
         self._title.setText(day_title(day))
         self._greeting.setText(greeting(found, day, weighs=self._may_weigh))
-        self.evictions.show_cases(found.evictions, day, hidden=hidden)
+        self.evictions.show_cases(found.evictions, day, hidden=hidden, counted=self._counts_days)
         self._actions_card.aside.setText(actions_aside(found.actions, day))
         rows = [action_row(a, day, hidden=hidden) for a in found.actions]
         self.list.set_rows(rows, current=self.list.current or (rows[0].key if rows else None))
@@ -105,7 +114,7 @@ class TodayScreen(Screen):
         count = self.tr("1 casus") if len(duo) == 1 else self.tr("{0} casussen").format(len(duo))
         self.without_duo.show_rows(duo, count, 1 if visits and owed else 2)
         self.waiting.show_count(found.waiting if self._may_weigh else 0)
-        self.meeting.show_meeting(found, day)
+        self.meeting.show_meeting(found, day, counted=self._counts_days)
 
     # Work
 

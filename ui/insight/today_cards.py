@@ -68,12 +68,12 @@ class EvictionsCard(Card):
         self._tiles.setSpacing(12)
         self.body.addLayout(self._tiles)
 
-    def show_cases(self, cases: Sequence[CaseLine], day: date, *, hidden: bool) -> None:
-        """Show them; the card goes away when nobody's home is threatened."""
+    def show_cases(self, cases: Sequence[CaseLine], day: date, *, hidden: bool, counted: bool) -> None:
+        """Show them; the card goes away when nobody's home is threatened. `counted`: working days can be counted already."""
         clear(self._tiles)
         self.aside.setText(self.tr("1 huishouden") if len(cases) == 1 else self.tr("{0} huishoudens").format(len(cases)))
         for case in cases[:MOST_TILES]:
-            tile = EvictionTile(case, day, hidden=hidden)
+            tile = EvictionTile(case, day, hidden=hidden, counted=counted)
             tile.clicked.connect(lambda _=False, case_id=case.id: self._open(case_id))
             self._tiles.addWidget(tile, 1)
         self.all.setVisible(len(cases) > MOST_TILES)
@@ -111,7 +111,7 @@ class MeetingCard(Card):
         for part in (self._when, self._where, self._bar, self._full):
             self.body.addWidget(part)
 
-    def show_meeting(self, today: Today, day: date) -> None:
+    def show_meeting(self, today: Today, day: date, *, counted: bool) -> None:
         """Show the next overleg, or that there is none."""
         meeting = today.meeting
         for part in (self._where, self._bar, self._full):
@@ -120,7 +120,7 @@ class MeetingCard(Card):
             self._when.setText(self.tr("Er staat geen overleg gepland."))
             return
         self._when.setText(meeting_when(meeting))
-        self._where.setText(meeting_distance(meeting, day))
+        self._where.setText(meeting_distance(meeting, day, counted=counted))
         has_agenda = today.meeting_points > 0
         self._bar.setVisible(has_agenda)
         self._bar.setMaximum(max(1, meeting.minutes))

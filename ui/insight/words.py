@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from expertiseteam.basics.dates import WEEKDAYS, clock_time, day_month, lateness, short_date
 from expertiseteam.basics.working_days import working_days_between
@@ -94,10 +94,20 @@ def actions_aside(actions: Sequence[ActionLine], day: date) -> str:
     return f"{len(due)} vandaag, waarvan {late} te laat" if late else f"{len(due)} vandaag"
 
 
-def eviction_days(case: CaseLine, day: date) -> tuple[str, str]:
-    """Return how long there is: the figure and its unit. Counted in working days, as people can act on those only."""
+def learn_holidays(day: date) -> None:
+    """Load the holidays around a day. For a worker: the first question about a working day takes as long as five windows."""
+    working_days_between(day, day + timedelta(days=366))
+
+
+def eviction_days(case: CaseLine, day: date, *, counted: bool = True) -> tuple[str, str]:
+    """Return how long there is: the figure and its unit. Counted in working days, as people can act on those only.
+
+    `counted` False leaves the figure open, as long as the holidays are not loaded.
+    """
     if case.eviction_on is None:
         return "?", "geen datum"
+    if not counted:
+        return "…", "werkdagen"
     days = working_days_between(day, case.eviction_on)
     if case.eviction_on < day:
         return "0", "voorbij"
@@ -150,10 +160,10 @@ def meeting_when(meeting: MeetingLine) -> str:
     return said[0].upper() + said[1:]
 
 
-def meeting_distance(meeting: MeetingLine, day: date) -> str:
-    """Return "over 3 werkdagen", with the place."""
-    days = working_days_between(day, meeting.on)
-    how = "vandaag" if meeting.on == day else "over 1 werkdag" if days == 1 else f"over {days} werkdagen"
+def meeting_distance(meeting: MeetingLine, day: date, *, counted: bool = True) -> str:
+    """Return "over 3 werkdagen", with the place; see `eviction_days` for `counted`."""
+    days = working_days_between(day, meeting.on) if counted else 0
+    how = "vandaag" if meeting.on == day else "over 1 werkdag" if days == 1 else f"over {days} werkdagen" if counted else ""
     return DOT.join(part for part in (how, meeting.place) if part)
 
 

@@ -36,7 +36,7 @@ def test_signals_cases_and_actions_are_found_by_word(team: Team, bench_of: OpenB
     bench.go("today")
     assert any("brievenbus" in title for title in look_for(bench, "brievenbus"))
     bench.key("Escape")
-    assert "26-002 · Kerkstraat · echtpaar · Kerkstraat 4, Turfven · Weten of meneer hulp wil." in look_for(bench, "kerkstr")
+    assert any(title.startswith("26-002 · Kerkstraat · echtpaar · Kerkstraat 4, Turfven") for title in look_for(bench, "kerkstr"))
     bench.key("Escape")
     look_for(bench, "advocaat")
     bench.key("Return")
