@@ -26,14 +26,22 @@ def entries(opened: Opened, dress: Callable[[], None]) -> tuple[Entry, ...]:
     return (
         Entry("today", "Vandaag", "sun", _today),
         Entry("concerns", "Signalen", "inbox", _concerns, kinds=frozenset({"concern"})),
-        Entry("concern-new", "Signaal opschrijven", "pencil", _concern_form, rail=False, everywhere=_write_a_concern),
+        Entry("concern-new", "Signaal opschrijven", "pencil", _concern_form, rail=False, under="concerns", everywhere=_write_a_concern),
         Entry("cases", "Casussen", "house", _cases, kinds=frozenset({"case"})),
         *meeting_entries(),
         Entry("actions", "Acties", "list-checks", _actions),
         Entry("visits", "Huisbezoeken", "footprints", _visits),
-        Entry("visit", "Huisbezoek vastleggen", "footprints", _visit, rail=False),
-        Entry("import", "Signalen importeren", "upload", _import, rail=False, everywhere=_goes("import", "Signalen importeren")),
-        Entry("log", "Logboek", "history", _log, rail=False, everywhere=_goes("log", "Logboek bekijken")),
+        Entry("visit", "Huisbezoek vastleggen", "footprints", _visit, rail=False, under="visits"),
+        Entry(
+            "import",
+            "Signalen importeren",
+            "upload",
+            _import,
+            rail=False,
+            under="concerns",
+            everywhere=_goes("import", "Signalen importeren"),
+        ),
+        Entry("log", "Logboek", "history", _log, rail=False, under="settings", everywhere=_goes("log", "Logboek bekijken")),
         Entry("settings", "Instellingen", "settings", settings, at_foot=True),
     )
 

@@ -11,9 +11,9 @@ def meeting_entries() -> tuple[Entry, ...]:
     """The list with its series on the rail, and the three screens to which it leads."""
     return (
         Entry("meetings", "Overleg", "presentation", _overview, kinds=frozenset({"meeting"})),
-        Entry("prepare", "Overleg voorbereiden", "presentation", _prepare, rail=False),
-        Entry("live", "Overleg", "presentation", _live, rail=False),
-        Entry("closing", "Overleg afronden", "presentation", _closing, rail=False),
+        Entry("prepare", "Overleg voorbereiden", "presentation", _prepare, rail=False, under="meetings"),
+        Entry("live", "Overleg", "presentation", _live, rail=False, under="meetings"),
+        Entry("closing", "Overleg afronden", "presentation", _closing, rail=False, under="meetings"),
     )
 
 

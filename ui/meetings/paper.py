@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
@@ -24,16 +22,6 @@ class PaperMaker(QObject):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._desk, self._lane, self._busy = screen.desk, screen.lane(), screen.busy
-        self._came_from: QWidget | None = None
-        screen.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the keyboard back to where it was, when the paper is closed and the screen is seen again."""
-        if event.type() == QEvent.Type.Show and self._came_from is not None:
-            stop, self._came_from = self._came_from, None
-            if shiboken6.isValid(stop):
-                QTimer.singleShot(0, stop, lambda: stop.setFocus(Qt.FocusReason.OtherFocusReason))
-        return False
 
     def agenda(self, meeting: MeetingLine) -> None:
         """The overview agenda."""
@@ -60,7 +48,6 @@ class PaperMaker(QObject):
     def _shown(self, title: str, name: str) -> Callable[[bytes], None]:
         def show(pdf: bytes) -> None:
             self._busy("")
-            self._came_from = QApplication.focusWidget()
             self._desk.paper(title, pdf, name)
 
         return show

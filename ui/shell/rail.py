@@ -32,7 +32,8 @@ class Entry:
     """One screen of the window.
 
     `key` names it, `kinds` are further kinds of place that it shows ("case" beside "cases"). `word` and `icon` stand on the rail;
-    `rail` False keeps it off, `at_foot` puts it below, near the lock. `everywhere` gives commands that work on every screen, as Ctrl+N.
+    `rail` False keeps it off, `at_foot` puts it below, near the lock. `under` is the key of the entry
+    that the rail marks while this one, itself off the rail, is shown. `everywhere` gives commands that work on every screen, as Ctrl+N.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Entry:
     kinds: frozenset[str] = field(default_factory=frozenset)
     rail: bool = True
     at_foot: bool = False
+    under: str = ""
     everywhere: Callable[[Desk], Sequence[Command]] = nothing
 
     def shows(self, kind: str) -> bool:

@@ -69,6 +69,7 @@ class Window(QWidget):
         self._history: list[Place] = []
         self._place: Place | None = None
         self._paper: QWidget | None = None
+        self._before_paper: QWidget | None = None
         self._shortcuts: dict[str, list[QShortcut]] = {}
         self._panes_focus: dict[int, QWidget] = {}
         self.names = Names()
@@ -139,6 +140,7 @@ class Window(QWidget):
         from ui.shell.pdf_view import PdfPage
 
         self._close_paper()
+        self._before_paper = self.focusWidget()
         self._paper = PdfPage(title, pdf, file_name, close=self._close_paper, say=self.say)
         self.stack.addWidget(self._paper)
         self.stack.setCurrentWidget(self._paper)
@@ -280,7 +282,7 @@ class Window(QWidget):
             before.leave()
         self._close_paper()
         self._place = place
-        self.rail.mark(entry.key)
+        self.rail.mark(entry.under or entry.key)
         screen.arrive(place, partial(self.stack.setCurrentWidget, screen))
         self._bind_screen(entry.key, screen)
         focused = self.focusWidget()
@@ -298,6 +300,9 @@ class Window(QWidget):
         paper.deleteLater()
         if self._place is not None:
             self.stack.setCurrentWidget(self._pages[self._entry(self._place.kind).key])
+        stop, self._before_paper = self._before_paper, None
+        if stop is not None and _can_stop(stop):
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)  # to where the keyboard was when the paper came
 
     def _leave(self) -> None:
         if (screen := self.screen_now) is not None:

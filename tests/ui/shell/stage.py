@@ -121,6 +121,7 @@ class Other(Desktop):
 ENTRIES = (
     Entry("desktop", "Casussen", "house", Desktop, kinds=frozenset({"case"})),
     Entry("other", "Huisbezoeken", "footprints", Other),
+    Entry("deeper", "Huisbezoek vastleggen", "footprints", Other, rail=False, under="other"),
     Entry("settings", "Instellingen", "settings", Other, at_foot=True),
 )
 

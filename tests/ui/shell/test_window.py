@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from expertiseteam.basics.sentences import Refused
 from tests.screens.accessibility import complaints, name_of, spoken, stops
 from tests.screens.harness import rest, shoot
+from tests.ui.shell.paper import one_page
 from tests.ui.shell.stage import Desktop, Other, Stage
 from ui.look.theme import Theme
 from ui.shell.desk import Place
@@ -50,6 +51,25 @@ def test_a_kind_of_place_leads_to_its_screen(stage: Stage) -> None:
     assert stage.screen.loads == [Place("case", "26-041")]
     with pytest.raises(LookupError):
         stage.window.go(Place("moon"))
+
+
+def test_a_screen_off_the_rail_marks_the_one_it_belongs_to(stage: Stage) -> None:
+    stage.window.go(Place("deeper"))
+    assert stage.window.rail.button("other").isChecked()
+    assert not stage.window.rail.button("desktop").isChecked()
+
+
+def test_closed_paper_gives_the_keyboard_back_to_where_it_was(stage: Stage) -> None:
+    stage.window.go(Place("desktop"))
+    stage.screen.field.setFocus()
+    stage.window.show_paper("Agenda", one_page(), "agenda.pdf")
+    assert stage.window.screen_now is None
+    press(Qt.Key.Key_Escape)
+    assert focus() is stage.screen.field
+    stage.window.show_paper("Agenda", one_page(), "agenda.pdf")
+    press(Qt.Key.Key_2, CONTROL)
+    assert isinstance(stage.screen, Other)
+    assert stage.screen.isAncestorOf(focus())
 
 
 def test_escape_goes_back_unless_the_screen_needs_it(stage: Stage) -> None:
