@@ -104,10 +104,9 @@ class ConcernsScreen(Screen):
     def commands(self) -> Sequence[Command]:
         found = [Command("concern.feedback", self.tr("Leg de terugkoppeling vast"), partial(self._want, FEEDBACK), "T", self._owes_answer)]
         if self._may_weigh:
+            title = self.tr("Weeg dit signaal: {0}")
             found += [
-                Command(
-                    f"concern.{o.name.lower()}", f"{o.value}: weeg dit signaal", partial(self._want, o.name), DIGITS[o], self._can_weigh
-                )
+                Command(f"concern.{o.name.lower()}", title.format(o.value.lower()), partial(self._want, o.name), DIGITS[o], self._can_weigh)
                 for o in Outcome
             ]
             found.append(Command("concern.later", self.tr("Weeg dit signaal later"), self._next, "L", self._can_weigh))
