@@ -10,6 +10,17 @@ from PySide6.QtWidgets import QApplication
 from ui.look.theme import Theme
 from ui.look.tokens import Scheme
 from ui.shell.application import make_application
+from ui.shell.sweeper import Sweeper
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Sweep up after each test what is due, on this thread: the application has switched Python's own sweeping off."""
+    yield
+    app = QApplication.instance()
+    sweeper = app.findChild(Sweeper) if app is not None else None
+    if sweeper is not None:
+        sweeper.sweep()
 
 
 @pytest.fixture

@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QApplication
 from ui.look.theme import FUSION, Theme, system_scheme
 from ui.look.tokens import Scheme
 from ui.shell.preferences import Look, Preferences
+from ui.shell.sweeper import Sweeper
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return the application, speaking Dutch. Makes it when there is none yet."""
+    """Return the application, speaking Dutch and swept on its own thread. Makes it when there is none yet."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([*(arguments or ["expertiseteam"]), "-style", "fusion"])
         app.setProperty(FUSION, True)
+    if app.findChild(Sweeper) is None:
+        Sweeper(app)
     app.setApplicationName("expertiseteam")
     app.setApplicationDisplayName("Expertiseteam")
     app.setDesktopFileName("expertiseteam")
