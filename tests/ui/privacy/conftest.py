@@ -1,29 +1,7 @@
-"""A stage for each test of the log."""
+"""The same stage as the settings have: the log is one button away from them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from tests.ui.team.conftest import Open, open_stage
 
-import pytest
-from pytestqt.qtbot import QtBot
-
-from tests.dossier import Team
-from tests.ui.team.stage import Stage, open_as
-from ui.look.theme import Theme
-
-Open = Callable[..., Stage]
-
-
-@pytest.fixture
-def open_stage(qtbot: QtBot, team: Team, tmp_path: Path, theme: Theme) -> Iterator[Open]:
-    """Return a function that opens the window of a member: open_stage("femke")."""
-    stages: list[Stage] = []
-
-    def open_(first_name: str, passphrase: str = "") -> Stage:
-        stages.append(Stage(qtbot, team, open_as(team, first_name, passphrase), tmp_path, theme))
-        return stages[-1]
-
-    yield open_
-    for stage in stages:
-        stage.close()
+__all__ = ["Open", "open_stage"]
