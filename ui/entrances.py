@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expertiseteam.basics.clock import Clock, local_day
+from expertiseteam.basics.clock import Clock, local_day, system_clock
 from expertiseteam.vault import keys
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.passphrases import judge_passphrase, suggest_passphrase
@@ -38,8 +38,11 @@ class Opened:
 
 
 def load_core() -> None:
-    """Load what unlocking needs, while the user types."""
+    """Load what unlocking and the first screen need, while the user types: the core, and the Dutch holidays (over a second of work)."""
     import expertiseteam.opening  # noqa: F401
+    from expertiseteam.basics.working_days import is_working_day
+
+    is_working_day(local_day(system_clock()))
 
 
 @dataclass
