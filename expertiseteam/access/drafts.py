@@ -38,6 +38,9 @@ class _Stored:
     fields: str
     sealed: bytes | None
 
+    def as_text(self) -> DraftText:
+        return DraftText(self.id, self.version, self.form, self.about, self.at, json.loads(self.fields), self.sealed is not None)
+
 
 @act(None, by=EVERYONE)
 def keep_draft(work: Work, form: str, about: str, fields: dict[str, str], *, secret: str | None = None) -> None:
@@ -63,13 +66,8 @@ def drop_draft(work: Work, form: str, about: str = "") -> None:
 @query(by=EVERYONE)
 def my_draft(read: Reader, form: str, about: str = "") -> DraftText | None:
     """My own draft for this form, or None."""
-    return next(iter(_drafts(read, form, about)), None)
-
-
-@query(by=EVERYONE)
-def my_drafts(read: Reader) -> list[DraftText]:
-    """All my drafts, newest first."""
-    return _drafts(read)
+    stored = read.maybe(_Stored, select_for(_Stored, Draft).where(Draft.form == form, Draft.about == about))
+    return stored.as_text() if stored else None
 
 
 def sealed_draft(work: Work, form: str, about: str = "") -> bytes | None:
@@ -86,12 +84,3 @@ def seal_to_officers(work: Work, secret: str) -> bytes:
 
 def _mine(work: Work, form: str, about: str) -> str | None:
     return work.value(select(Draft.id).where(Draft.member_id == work.who.id, Draft.form == form, Draft.about == about))
-
-
-def _drafts(read: Reader, form: str | None = None, about: str = "") -> list[DraftText]:
-    statement = select_for(_Stored, Draft).order_by(Draft.at.desc())
-    if form is not None:
-        statement = statement.where(Draft.form == form, Draft.about == about)
-    return [
-        DraftText(d.id, d.version, d.form, d.about, d.at, json.loads(d.fields), d.sealed is not None) for d in read.all(_Stored, statement)
-    ]

@@ -34,12 +34,6 @@ def case_lines() -> AnySelect:
 
 
 @query()
-def cases_at(read: Reader, place_key: str) -> list[CaseLine]:
-    """Running cases on the same door."""
-    return read.all(CaseLine, case_lines().where(Case.place_key == place_key, Case.state.in_(RUNNING), Case.place_key != ""))
-
-
-@query()
 def case_view(read: Reader, case_id: str) -> CaseView:
     """The case alone, without a line in the log: for acts that need the version shown. Screens open `case_file`."""
     return read.one(

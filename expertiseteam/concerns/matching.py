@@ -27,17 +27,6 @@ class _Earlier:
 
 
 @query()
-def known_places(read: Reader) -> list[str]:
-    """Every place that was written down, one spelling per door, last used first."""
-    seen: dict[str, str] = {}
-    for key, place in read.tuples(
-        select(Concern.place_key, Concern.place).where(Concern.place_key != "").order_by(Concern.received.desc())
-    ):
-        seen.setdefault(key, place)
-    return list(seen.values())
-
-
-@query()
 def known_doors(read: Reader) -> list[KnownDoor]:
     """Every place that was written down, one spelling per door, last used first, with how many signals named it."""
     waiting = func.sum(case((Concern.state.in_(WAITING), 1), else_=0))

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from expertiseteam.access.drafts import my_drafts
+from expertiseteam.access.drafts import my_draft
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.actions import open_actions
@@ -23,7 +23,7 @@ from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.meetings.agenda import agenda
-from expertiseteam.meetings.conduct import item_file
+from expertiseteam.meetings.conduct import LINE_FORM, item_file
 from expertiseteam.meetings.cycle import meetings
 from expertiseteam.meetings.records import MeetingState, SaidLine
 from expertiseteam.opening import open_dossier
@@ -285,7 +285,9 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     assert "Hugo Brandt" in paper(play, tmp_path)
     play.key("Esc", "3")
     assert "8 december" in paper(play, tmp_path)
-    assert look.ask(my_drafts) == []
+    wil = witness(team, "wil")
+    assert wil.ask(my_draft, LINE_FORM, november.id) is None
+    wil.close()
     assert play.told == []
 
     # nowhere: no plain byte of a record on disk, no reporter in any accessible text

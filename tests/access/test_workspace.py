@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expertiseteam.access.drafts import drop_draft, keep_draft, my_draft, my_drafts
+from expertiseteam.access.drafts import drop_draft, keep_draft, my_draft
 from expertiseteam.access.tables import LogKind
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.access.workspace import Changes
@@ -129,7 +129,7 @@ def test_a_draft_is_its_author_s_alone_and_its_reporter_nobody_s(team: Team) -> 
     team.lucja.do(keep_draft, "concern", "", {"what": "Half een zin"})
     found = team.lucja.ask(my_draft, "concern")
     assert found and found.fields == {"what": "Half een zin"} and found.has_sealed
-    assert team.femke.ask(my_drafts) == []
+    assert team.femke.ask(my_draft, "concern") is None
     with pytest.raises(Refused, match="verzegeld|voor u"):
         team.lucja._keys.open(_sealed_of(team))
     assert team.femke._keys.open(_sealed_of(team)) == b"Greet Hilkens"
@@ -144,7 +144,7 @@ def test_recording_from_a_draft_takes_the_sealed_reporter_along(team: Team) -> N
     concern = team.lucja.do(
         record_concern, what="x y", place="", certainty=Certainty.GUT, channel=Channel.PHONE, source=Source.VOLUNTEER, from_draft=True
     )
-    assert team.lucja.ask(my_drafts) == []
+    assert team.lucja.ask(my_draft, "concern") is None
     assert team.femke.do(reveal_reporter, concern, "controle") == ReporterText("Greet Hilkens")
 
 

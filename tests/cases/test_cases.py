@@ -9,7 +9,7 @@ import pytest
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action, change_action, close_action, closed_actions, open_actions, reopen_action
 from expertiseteam.cases.opening import add_note, change_case, close_case, link_concern, open_case, reopen_case, report_eviction
-from expertiseteam.cases.reading import case_file, case_view, cases, cases_at, notes
+from expertiseteam.cases.reading import case_file, case_view, cases, notes
 from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
@@ -67,7 +67,6 @@ def test_a_case_without_what_the_law_asks_does_not_open(team: Team, missing: str
 def test_a_later_signal_joins_the_running_case(team: Team, case: str) -> None:
     later = a_signal(team)
     key = team.femke.ask(cases)[0]
-    assert [c.id for c in team.femke.ask(cases_at, "")] == []
     team.femke.do(link_concern, team.femke.ask(concerns)[0], case)
     assert team.noor.ask(concern_view, later).outcome == f"casus {key.code}"
 

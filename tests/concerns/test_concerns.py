@@ -9,7 +9,7 @@ import pytest
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, record_concern
-from expertiseteam.concerns.matching import address_history, known_places
+from expertiseteam.concerns.matching import address_history
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, NoiseReason, ReporterText, Source, Urgency
 from expertiseteam.concerns.triage import hand_over, observe, reopen, set_double, set_help_request, set_noise
 from tests.dossier import Team
@@ -128,4 +128,3 @@ def test_the_same_door_is_recognised_however_it_is_written(team: Team) -> None:
     found = team.lucja.ask(address_history, "Beukenlaan 7, Turfven")
     assert [(h.id, h.place) for h in found] == [(earlier, "Beukenln 7")]
     assert "anders geschreven" in found[0].why
-    assert "Beukenlaan 17, Turfven" in team.lucja.ask(known_places)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from expertiseteam.access.drafts import my_drafts
 from expertiseteam.cases.actions import open_actions
 from tests.dossier import Team
+from tests.drafts import my_drafts
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.concerns.bench import Bench
 from tests.ui.insight.conftest import OpenBench
@@ -32,7 +32,9 @@ def test_noor_sees_what_waits_for_her(team: Team, bench_of: OpenBench) -> None:
     assert [row.title for row in screen.list.rows] == ["Post ordenen met het echtpaar", "Toegezegd: terugkomen met soep"]
     assert [row.chip for row in screen.list.rows] == ["2 dagen te laat", "vandaag"]
     assert "nog 10 werkdagen, 26-001 · Beukenlaan · alleenstaande man, Ontruiming op vr 27 november" in spoken(bench.window)
-    assert [row.words() for row in screen.visits.list.rows] == ["26-001 · Beukenlaan · alleenstaande man, vandaag, met Sem"]
+    assert [row.words() for row in screen.visits.list.rows] == [
+        "26-001 · Beukenlaan · alleenstaande man, vandaag, Rustig beginnen., met Sem"
+    ]
     assert "Di 17 november, 13.30 uur" in words(bench)
     assert not screen.waiting.isVisible()
     assert complaints(bench.window) == []

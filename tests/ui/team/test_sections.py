@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from expertiseteam.access.drafts import my_draft, my_drafts
+from expertiseteam.access.drafts import my_draft
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.opening import open_dossier
 from expertiseteam.team.members import organisations, villages
 from expertiseteam.team.settings import change_settings, team_settings
 from tests.dossier import PASSPHRASE, Team
+from tests.drafts import my_drafts
 from tests.ui.team.conftest import Open
 from tests.ui.team.stage import Stage
 from ui.look.tokens import Scheme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from expertiseteam.access.drafts import my_draft, my_drafts
+from expertiseteam.access.drafts import my_draft
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.concerns.intake import record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
@@ -13,6 +13,7 @@ from expertiseteam.opening import open_dossier
 from expertiseteam.team.members import add_member, change_member, members
 from expertiseteam.team.records import MemberLine
 from tests.dossier import PASSPHRASE, Team
+from tests.drafts import my_drafts
 from tests.ui.team.conftest import Open
 from tests.ui.team.stage import Stage
 from ui.team.let_in_panel import LetInPanel
