@@ -210,7 +210,7 @@ class Program(QObject):
             preferences=self._preferences,
             clock=self.clock,
             me=me,
-            entries=entries(opened, self.dress),
+            entries=entries(opened, self._on_look_changed),
             search=searcher,
             lock=lambda: self._lock(opened, me.id),
             boundary=self.boundary,
@@ -221,6 +221,13 @@ class Program(QObject):
         place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else Place(self.home)
         self._back_to = None
         window.go(place)
+
+    def _on_look_changed(self) -> None:
+        from ui.shell.window import Window
+
+        self.dress()
+        if isinstance(self.window, Window):
+            self.window.refresh_facts()
 
     def _lock(self, opened: Opened, member_id: str) -> None:
         from ui.shell.window import Window
