@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +35,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.frames import Card
 from ui.widgets.labels import Chip, Elided
 
+AnyPanel = TypeVar("AnyPanel", bound=Panel)
 TABS = ("overview", "timeline", "actions", "visits", "facts", "lookers")
 
 
@@ -47,22 +50,71 @@ class CaseDetail(Card):
         self._visits: Sequence[VisitLine] = ()
         self._events: Sequence[Event] | None = None
         self._panel: Panel | None = None
+        self._made: dict[str, QWidget] = {}  # the tabs that were visited
         self.overview = Overview(desk, refused)
-        self.timeline_tab = TimelineTab(desk)
-        self.actions_tab = ActionsTab(desk)
-        self.visits_tab = VisitsTab(desk)
-        self.facts = FactsTab(desk)
-        self.lookers = LookersTab(desk)
-        self.duo, self.eviction, self.note = DuoPanel(desk), EvictionPanel(desk), NotePanel(desk)
-        self.action, self.end_action = ActionPanel(desk), EndActionPanel(desk)
-        self.closing, self.reopening = ClosingPanel(desk), ReopeningPanel(desk)
         self._lay_out_head()
         self._lay_out_body()
-        self.timeline_tab.note_asked.connect(self.ask_note)
-        self.actions_tab.new_asked.connect(self.ask_action)
-        self.actions_tab.end_asked.connect(lambda action: self._open(self.end_action, lambda: self.end_action.open_for(action)))
-        self.visits_tab.duo_asked.connect(self.ask_duo)
-        self.duo.sent.connect(desk.say)
+
+    # Tabs and forms are made at their first use, so that the screen itself is there at once
+
+    @cached_property
+    def timeline_tab(self) -> TimelineTab:
+        tab = TimelineTab(self.desk)
+        tab.note_asked.connect(self.ask_note)
+        return tab
+
+    @cached_property
+    def actions_tab(self) -> ActionsTab:
+        tab = ActionsTab(self.desk)
+        tab.new_asked.connect(self.ask_action)
+        tab.end_asked.connect(lambda action: self._open(self.end_action, lambda: self.end_action.open_for(action)))
+        return tab
+
+    @cached_property
+    def visits_tab(self) -> VisitsTab:
+        tab = VisitsTab(self.desk)
+        tab.duo_asked.connect(self.ask_duo)
+        return tab
+
+    @cached_property
+    def facts(self) -> FactsTab:
+        return FactsTab(self.desk)
+
+    @cached_property
+    def lookers(self) -> LookersTab:
+        return LookersTab(self.desk)
+
+    @cached_property
+    def duo(self) -> DuoPanel:
+        panel = self._new_panel(DuoPanel(self.desk))
+        panel.sent.connect(self.desk.say)
+        return panel
+
+    @cached_property
+    def eviction(self) -> EvictionPanel:
+        return self._new_panel(EvictionPanel(self.desk))
+
+    @cached_property
+    def note(self) -> NotePanel:
+        return self._new_panel(NotePanel(self.desk))
+
+    @cached_property
+    def action(self) -> ActionPanel:
+        return self._new_panel(ActionPanel(self.desk))
+
+    @cached_property
+    def end_action(self) -> EndActionPanel:
+        return self._new_panel(EndActionPanel(self.desk))
+
+    @cached_property
+    def closing(self) -> ClosingPanel:
+        return self._new_panel(ClosingPanel(self.desk))
+
+    @cached_property
+    def reopening(self) -> ReopeningPanel:
+        return self._new_panel(ReopeningPanel(self.desk))
+
+    # What is shown
 
     @property
     def case_id(self) -> str | None:
@@ -101,7 +153,7 @@ class CaseDetail(Card):
     def show_tab(self, key: str) -> None:
         """Go to a tab."""
         self.tabs.set_value(key)
-        self._pages.setCurrentIndex(TABS.index(key))
+        self._pages.setCurrentWidget(self._tab(key))
         if key == "lookers" and self._file is not None:
             self.lookers.open_for(self._file.case.id)
 
@@ -154,7 +206,8 @@ class CaseDetail(Card):
     def leave(self) -> None:
         """Keep what is typed."""
         self.overview.leave()
-        self.facts.leave()
+        if "facts" in self._made:
+            self.facts.leave()
         if self._panel is not None:
             self._panel.kept.keep_now()
 
@@ -201,8 +254,7 @@ class CaseDetail(Card):
         self.tabs.show_tab("lookers", self.desk.may(log_of_case))
         self.tabs.chosen.connect(self.show_tab)
         self._pages = QStackedWidget()
-        for tab in (self.overview, self.timeline_tab, self.actions_tab, self.visits_tab, self.facts, self.lookers):
-            self._pages.addWidget(tab)
+        self._tab("overview")
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -211,9 +263,6 @@ class CaseDetail(Card):
         column.addWidget(self._pages, 1)
         self._whole = QStackedWidget()
         self._whole.addWidget(whole)
-        for panel in (self.duo, self.eviction, self.note, self.action, self.end_action, self.closing, self.reopening):
-            panel.closed.connect(self._on_panel_closed)
-            self._whole.addWidget(panel)
         self.body.addWidget(self._whole, 1)
 
     def _show_head(self) -> None:
@@ -229,15 +278,46 @@ class CaseDetail(Card):
     def _show_tabs(self) -> None:
         if (file := self._file) is None:
             return
-        self.overview.show_file(file, self._known, self._visits, self._events or ())
-        self.timeline_tab.show_events(self._events or (), can_write=self.runs)
-        self.actions_tab.show_actions(file.actions, can_write=self.runs)
-        self.visits_tab.show_visits(self._visits, can_write=self.runs)
-        self.facts.show_file(file, self._known)
-        known = self._events is not None
+        for key in self._made:
+            self._fill(key, file)
         self.tabs.show_count("timeline", len(self._events) if self._events is not None else None)
         self.tabs.show_count("actions", sum(1 for a in file.actions if a.done_on is None))
-        self.tabs.show_count("visits", len(self._visits) if known else None)
+        self.tabs.show_count("visits", len(self._visits) if self._events is not None else None)
+
+    def _tab(self, key: str) -> QWidget:
+        """Return a tab, made and filled when it is asked for the first time."""
+        if key not in self._made:
+            widgets: dict[str, Callable[[], QWidget]] = {
+                "overview": lambda: self.overview,
+                "timeline": lambda: self.timeline_tab,
+                "actions": lambda: self.actions_tab,
+                "visits": lambda: self.visits_tab,
+                "facts": lambda: self.facts,
+                "lookers": lambda: self.lookers,
+            }
+            self._made[key] = widgets[key]()
+            self._pages.addWidget(self._made[key])
+            if self._file is not None:
+                self._fill(key, self._file)
+        return self._made[key]
+
+    def _fill(self, key: str, file: CaseFile) -> None:
+        events = self._events or ()
+        if key == "overview":
+            self.overview.show_file(file, self._known, self._visits, events)
+        elif key == "timeline":
+            self.timeline_tab.show_events(events, can_write=self.runs)
+        elif key == "actions":
+            self.actions_tab.show_actions(file.actions, can_write=self.runs)
+        elif key == "visits":
+            self.visits_tab.show_visits(self._visits, can_write=self.runs)
+        elif key == "facts":
+            self.facts.show_file(file, self._known)
+
+    def _new_panel(self, panel: AnyPanel) -> AnyPanel:
+        panel.closed.connect(self._on_panel_closed)
+        self._whole.addWidget(panel)
+        return panel
 
     def _open(self, panel: Panel, begin: Callable[[], None]) -> None:
         if self._panel is not None and self._panel is not panel:

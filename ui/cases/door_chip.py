@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
@@ -23,13 +23,13 @@ _SIDE = 12
 class DoorChip(QToolButton):
     """Solid border at the door, thin in reserve, dashed when stepped aside.
 
-    `asked` tells the place a key asks for, `walk` +1 or -1 for the arrow keys, `dropped` where the mouse let go (in the parent's measure).
+    `asked` tells the place a key asks for, `walk` +1 or -1 for the arrow keys; `dragging` and `dropped` where the mouse is, on the screen.
     """
 
     asked = Signal(object)
     walk = Signal(int)
-    dragging = Signal(QPointF)
-    dropped = Signal(QPointF)
+    dragging = Signal(QPoint)
+    dropped = Signal(QPoint)
 
     def __init__(self, one: AtTheDoor, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,16 +83,14 @@ class DoorChip(QToolButton):
             self._moved = True
             self.setDown(False)
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.raise_()
         if self._moved:
-            self.move(self.pos() + away)
-            self.dragging.emit(QPointF(self.geometry().center()))
+            self.dragging.emit(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         moved, self._grip, self._moved = self._moved, None, False
         if moved:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.dropped.emit(QPointF(self.geometry().center()))
+            self.dropped.emit(event.globalPosition().toPoint())
         else:
             super().mouseReleaseEvent(event)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.basics.working_days import working_days_between
 from expertiseteam.cases.opening import report_eviction
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseView, EvictionState
@@ -62,6 +63,8 @@ class EvictionPanel(Panel):
         self.fill({"state": (case.eviction if known else EvictionState.DATED).name, "source": case.eviction_source})
         self.day.set_date(case.eviction_on)
         self._on_state()
+        today = local_day(self.desk.clock())
+        self.desk.runner.work(lambda _: self._on_day(), working_days_between, today, today)  # loads the calendar, off the window's thread
         self.begin(case.id)
         self.state.setFocus(Qt.FocusReason.OtherFocusReason)
 

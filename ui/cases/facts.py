@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.opening import change_case
@@ -73,7 +73,7 @@ class FactsTab(QWidget):
             "bringing_partner": LineField(),
             "household": Picker(),
             "place": LineField(),
-            "trusted_contact": LineField(self.tr("bijvoorbeeld de buurvrouw")),
+            "trusted_contact": LineField(self.tr("bijvoorbeeld een buurvrouw")),
         }
         self.people = PeopleCard(desk, self._on_refused)
         self.bar = MessageBar()
@@ -147,6 +147,8 @@ class FactsTab(QWidget):
         grid.setVerticalSpacing(10)
         for number in range(6):
             grid.setColumnStretch(number, 1)
+        for widget in self.fields.values():  # the columns decide how wide a field is, not what is in it
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
         for row, names in enumerate(_ROWS):
             column_now = 0
             for name, wide in names:

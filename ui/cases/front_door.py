@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from expertiseteam.cases.records import AtTheDoor, Place
 from ui.cases.door_chip import PLACES, DoorChip
@@ -17,6 +17,7 @@ from ui.look.fonts import sized
 from ui.look.theme import colours, scale
 from ui.look.tokens import TYPE
 from ui.widgets.frames import Scrolled
+from ui.widgets.labels import KeyHint, Quiet
 
 _RING_COLOURS = {Place.FRONT: "ring1", Place.RESERVE: "ring2", Place.STEPPED_ASIDE: "ring3"}
 
@@ -36,11 +37,18 @@ class DoorPicture(QWidget):
         self._chips: dict[str, DoorChip] = {}
         self._picture: Picture | None = None
         self._over: Place | None = None
+        self._ghost: QLabel | None = None
         self._menu: QMenu | None = None
         self._inside = QWidget()
         self._list = Scrolled(self._inside)
         self._list.setParent(self)
         self._list.hide()
+        self._keys = QWidget(self)
+        corner = QVBoxLayout(self._keys)
+        corner.setContentsMargins(0, 0, 0, 0)
+        corner.setSpacing(1)
+        corner.addWidget(Quiet(self.tr("verplaats"), small=True))
+        corner.addWidget(KeyHint("1 2 3"))
         self.setMinimumSize(560, 300)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Wie staat er achter de voordeur?"))
@@ -143,7 +151,7 @@ class DoorPicture(QWidget):
         chip.asked.connect(lambda place: self._ask(key, place))
         chip.walk.connect(lambda step: self._walk(key, step))
         chip.clicked.connect(lambda: self._open_menu(key))
-        chip.dragging.connect(self._on_dragging)
+        chip.dragging.connect(lambda where: self._on_dragging(key, where))
         chip.dropped.connect(lambda where: self._on_dropped(key, where))
         chip.installEventFilter(self)
         if (before := next(reversed(self._chips.values()), self.after)) is not None:
@@ -194,18 +202,35 @@ class DoorPicture(QWidget):
         """The menu of a chip that was opened last."""
         return self._menu
 
-    def _on_dragging(self, where: QPointF) -> None:
-        over = self._picture.place_at(where.x(), where.y()) if self._picture and self.can_change else None
+    def _on_dragging(self, key: str, where: QPoint) -> None:
+        """A picture of the chip follows the mouse; the chip itself stays until somebody has decided."""
+        here = self.mapFromGlobal(where)
+        if self._ghost is None:
+            self._ghost = QLabel(self)
+            self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._ghost.setPixmap(self._chips[key].grab())
+            self._ghost.adjustSize()
+            self._ghost.show()
+        self._ghost.move(here - self._ghost.rect().center())
+        self._mark(self._place_under(here))
+
+    def _on_dropped(self, key: str, where: QPoint) -> None:
+        over = self._place_under(self.mapFromGlobal(where))
+        self._mark(None)
+        if self._ghost is not None:
+            self._ghost.hide()
+            self._ghost.deleteLater()
+            self._ghost = None
+        if over is not None and over is not self._chips[key].one.place:
+            self._ask(key, over)
+
+    def _place_under(self, here: QPoint) -> Place | None:
+        return self._picture.place_at(here.x(), here.y()) if self._picture is not None and self.can_change else None
+
+    def _mark(self, over: Place | None) -> None:
         if over is not self._over:
             self._over = over
             self.update()
-
-    def _on_dropped(self, key: str, where: QPointF) -> None:
-        over = self._picture.place_at(where.x(), where.y()) if self._picture else None
-        self._over = None
-        self._place_chips()
-        if over is not None and over is not self._chips[key].one.place:
-            self._ask(key, over)
 
     def _place_chips(self) -> None:
         standing = [Standing(chip.one.organisation_id, chip.one.place, float(chip.wish())) for chip in self.chips()]
@@ -216,6 +241,9 @@ class DoorPicture(QWidget):
                 self._reparent(chip, self)
             chip.setGeometry(_rect(box).toRect())
         self._place_list(picture)
+        size = self._keys.sizeHint()
+        self._keys.setGeometry(0, self.height() - size.height(), size.width(), size.height())
+        self._keys.setVisible(self.can_change and bool(self._door))
         self.update()
 
     def _place_list(self, picture: Picture) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -93,16 +94,31 @@ class Overview(QWidget):
         self.picture.after = self.add
         self.next, self.agreed = FactCard(), FactCard()
         self.condition = ConditionPanel(desk)
-        self.questions, self.newcomer = QuestionsPanel(desk), NewcomerPanel(desk)
+        self._asking: list[QuestionsPanel | NewcomerPanel] = []  # the forms that were used
         self._lay_out()
         self.picture.move_asked.connect(self.ask_move)
         self.picture.add_asked.connect(self.ask_newcomer)
         self.condition.answered.connect(self._on_condition)
         self.condition.given_up.connect(self._show_picture)
-        self.questions.answered.connect(self._move)
-        self.newcomer.chosen.connect(self._move)
-        for panel in (self.questions, self.newcomer):
-            panel.closed.connect(self._show_picture)
+
+    @cached_property
+    def questions(self) -> QuestionsPanel:
+        panel = QuestionsPanel(self.desk)
+        panel.answered.connect(self._move)
+        self._add_page(panel)
+        return panel
+
+    @cached_property
+    def newcomer(self) -> NewcomerPanel:
+        panel = NewcomerPanel(self.desk)
+        panel.chosen.connect(self._move)
+        self._add_page(panel)
+        return panel
+
+    def _add_page(self, panel: QuestionsPanel | NewcomerPanel) -> None:
+        panel.closed.connect(self._show_picture)
+        self._pages.addWidget(panel)
+        self._asking.append(panel)
 
     def show_file(self, file: CaseFile, known: Known, visits: Sequence[VisitLine], events: Sequence[Event]) -> None:
         """Show a case. Another case than before closes what was being asked."""
@@ -140,9 +156,10 @@ class Overview(QWidget):
 
     def escape(self) -> bool:
         """Give up what is being asked; False when nothing is."""
-        if self._pages.currentWidget() in (self.questions, self.newcomer):
-            (self.questions if self._pages.currentWidget() is self.questions else self.newcomer).give_up()
-            return True
+        for panel in self._asking:
+            if self._pages.currentWidget() is panel:
+                panel.give_up()
+                return True
         if self._below.currentWidget() is self.condition:
             self.condition.give_up()
             return True
@@ -150,8 +167,8 @@ class Overview(QWidget):
 
     def leave(self) -> None:
         """Keep what is typed."""
-        for kept in (self.condition.kept, self.questions.kept, self.newcomer.kept):
-            kept.keep_now()
+        for panel in (self.condition, *self._asking):
+            panel.kept.keep_now()
 
     # Parts
 
@@ -179,8 +196,7 @@ class Overview(QWidget):
         self._below.addWidget(self.condition)
         self._below.setFixedHeight(px(88))
         column.addWidget(self._below)
-        for widget in (page, self.questions, self.newcomer):
-            self._pages.addWidget(widget)
+        self._pages.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
@@ -226,7 +242,7 @@ class Overview(QWidget):
             self._refused(refused)
 
     def _on_moved(self, move: Move, made: str) -> None:
-        for panel in (self.questions, self.newcomer):
+        for panel in self._asking:
             panel.kept.finish()
         self._about, self._has_moved = move.organisation_id, True
         self._show_picture()

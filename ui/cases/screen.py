@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from expertiseteam.access.work import Query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.opening import close_case, reopen_case
 from expertiseteam.cases.reading import case_file, case_still_open, cases
@@ -19,7 +20,7 @@ from expertiseteam.visits.duos import case_visits, planned_visits
 from expertiseteam.visits.records import VisitLine
 from ui.cases.detail import TABS, CaseDetail
 from ui.cases.known import Known
-from ui.cases.words import Filter, counts, kept_by, rows
+from ui.cases.words import Filter, counts, days_left, kept_by, rows
 from ui.look.theme import px
 from ui.look.tokens import LIST_WIDTH
 from ui.shell.commands import Command
@@ -83,7 +84,7 @@ class CasesScreen(Screen):
     def load(self) -> None:
         self._list_lane.work(self._on_loaded, self._fetch, self._closed is not None)
         if self.detail.case_id is not None:
-            self._case_lane.ask(self._show_case, case_still_open, self.detail.case_id)
+            self._case_lane.work(self._show_case, self._fetch_case, case_still_open, self.detail.case_id)
 
     def leave(self) -> None:
         self._settled.stop()
@@ -177,7 +178,10 @@ class CasesScreen(Screen):
             self._first_time = False
             self.filters.set_value(Filter.MINE if numbers[Filter.MINE] else Filter.RUNNING)
         self.filters.set_counts(numbers)
+        if self._wanted is not None:
+            self._widen_for(self._wanted)
         self._show_list()
+        self._wanted = None
         self.detail.show_known(self._known)
 
     def _counts(self) -> dict[object, int]:
@@ -186,39 +190,33 @@ class CasesScreen(Screen):
 
     def _show_list(self) -> None:
         chosen = self._filter()
-        known = {"me": self.desk.me.id, "limit": self._known.settings.door_limit, "with_duo": self._with_duo}
-        every = [*self._running, *(self._closed or ())]
-        if self._wanted is not None:
-            chosen = self._filter_that_shows(self._wanted, chosen)
-        kept = [case for case in every if kept_by(chosen, case, **known)]  # type: ignore[arg-type]
+        kept = [case for case in (*self._running, *(self._closed or ())) if self._keeps(chosen, case)]
         if self.list.empty is not None:
             self.list.empty.say(_WORDS[chosen])
             self.list.empty.button.setVisible(chosen is Filter.RUNNING)
         shown = rows(kept, names=self.desk.names.of, today=local_day(self.desk.clock()))
-        self.list.set_rows(shown, current=self._wanted or self.detail.case_id)
-        if self._wanted is not None and any(case.id == self._wanted for case in every):
-            self._wanted = None
+        if self.list.current not in {case.id for case in kept}:
+            self.list.setCurrentIndex(QModelIndex())  # a row that is marked but was not opened would mislead
+        self.list.set_rows(shown, current=self._wanted)
 
     def _filter(self) -> Filter:
         return self.filters.value if isinstance(self.filters.value, Filter) else Filter.RUNNING
 
-    def _filter_that_shows(self, case_id: str, now: Filter) -> Filter:
+    def _widen_for(self, case_id: str) -> None:
         """A case that was asked for by its id must be in the list: the widest filter when the present one leaves it out."""
         case = next((c for c in self._running if c.id == case_id), None)
-        if case is None:
-            return now
-        known = {"me": self.desk.me.id, "limit": self._known.settings.door_limit, "with_duo": self._with_duo}
-        if kept_by(now, case, **known):  # type: ignore[arg-type]
-            return now
-        self.filters.set_value(Filter.RUNNING)
-        return Filter.RUNNING
+        if case is not None and not self._keeps(self._filter(), case):
+            self.filters.set_value(Filter.RUNNING)
+
+    def _keeps(self, chosen: Filter, case: CaseLine) -> bool:
+        return kept_by(chosen, case, me=self.desk.me.id, limit=self._known.settings.door_limit, with_duo=self._with_duo)
 
     def _open(self, case_id: str) -> None:
         self._settled.stop()
         if case_id == self.detail.case_id:
             self._right.setCurrentWidget(self.detail)
             return
-        self._case_lane.ask(self._show_opened, case_file, case_id)
+        self._case_lane.work(self._show_opened, self._fetch_case, case_file, case_id)
 
     def _show_opened(self, file: CaseFile) -> None:
         self.bar.close_bar()
@@ -229,6 +227,12 @@ class CasesScreen(Screen):
         self._right.setCurrentWidget(self.detail)
         case_id = file.case.id
         self._more_lane.work(lambda more: self._show_more(case_id, more), self._fetch_more, case_id)
+
+    def _fetch_case(self, query: Query[[str], CaseFile], case_id: str) -> CaseFile:
+        file = self.desk.workspace.ask(query, case_id)
+        if file.case.eviction_on is not None:  # the calendar of holidays is slow to load: here, off the window's thread
+            days_left(file.case.eviction_on, local_day(self.desk.clock()))
+        return file
 
     def _fetch_more(self, case_id: str) -> tuple[list[VisitLine], list[Event]]:
         ask = self.desk.workspace.ask
@@ -253,7 +257,9 @@ class CasesScreen(Screen):
         if self._filter() is Filter.CLOSED and self._closed is None:
             self._closed = []
             self.refresh()
+        self._wanted = self.detail.case_id
         self._show_list()
+        self._wanted = None
 
     def _on_settled(self) -> None:
         if self.list.current is not None:

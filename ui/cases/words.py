@@ -145,8 +145,9 @@ def next_step(actions: Sequence[ActionLine], visits: Sequence[VisitLine], today:
         return f"{planned.duo} gaan langs", f"uiterlijk {short_date(planned.before, today)} · {planned.task}"
     if first is None:
         return "Er is nog geen volgende stap", "Spreek een actie af, of stuur een duo op pad."
-    late = f" · {lateness(first.due, today)}" if first.due and first.due < today else ""
-    return first.what, action_foot(first, today) + late
+    if first.due and first.due < today:
+        return first.what, f"{first.owner or 'nog niemand'} · {lateness(first.due, today)}"
+    return first.what, action_foot(first, today)
 
 
 def action_foot(action: ActionLine, today: date) -> str:

@@ -58,7 +58,7 @@ class VisitsScreen(Screen):
 
     def enter(self, place: Place) -> None:
         super().enter(place)
-        self.planned.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.planned.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def load(self) -> None:
         self._lane.work(self._on_loaded, self._fetch)
@@ -111,6 +111,9 @@ class VisitsScreen(Screen):
         kept = self._mine() if self.filters.value == _MINE else self._planned
         self.planned.set_rows(visit_rows(kept, names, today))
         self.recent.set_rows(visit_rows(self._recent, names, today))
+        for rows in (self.planned, self.recent):
+            if rows.hasFocus():
+                rows.choose_first()  # Enter opens it at once: the rows come after the focus
 
     def _mine(self) -> list[VisitLine]:
         me = self.desk.me.id

@@ -156,6 +156,13 @@ class Stage:
         if folder() is not None:
             shoot(self.theme, self.window, name, settle=self.settle)
 
+    def letters(self, scale: int) -> None:
+        """Show everything in larger letters, in per cent."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.theme.apply(app, self.theme.scheme, scale)
+        self.settle()
+
     def close(self) -> None:
         self.window.close()
         self.runner.close()

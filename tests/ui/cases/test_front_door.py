@@ -167,7 +167,7 @@ def test_a_chip_is_dragged_to_another_ring(story: Story, open_stage: Open) -> No
     QTest.mousePress(chip, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(chip, start + QPoint(12, 12))
     QTest.mouseMove(chip, to)
-    QTest.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center())
+    QTest.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=to)
     stage.settle()
     assert places(story) == {"Woonpunt": FRONT}
 

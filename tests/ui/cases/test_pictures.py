@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.opening import add_person, report_eviction
 from expertiseteam.cases.reading import case_view
@@ -45,7 +47,7 @@ def fill(story: Story) -> None:
     team.noor.do(add_person, story.case, name="Gerrit Oosterwiel", part="bewoner", phone="0612345678")
 
 
-def test_every_part_of_a_case(story: Story, open_stage: Open) -> None:
+def test_the_list_and_the_overview(story: Story, open_stage: Open) -> None:
     more_cases(story.team)
     fill(story)
     stage = open_stage(story.team.femke)
@@ -55,27 +57,49 @@ def test_every_part_of_a_case(story: Story, open_stage: Open) -> None:
     stage.go("case", story.case)
     stage.shoot("casus-overzicht")
     assert complaints(stage.window) == []
-    for number, name in enumerate(("tijdlijn", "acties", "huisbezoeken", "gegevens", "wie-keek"), 2):
-        stage.key(f"Alt+{number}")
-        stage.shoot(f"casus-{name}")
-        assert complaints(stage.window) == []
-    detail = stage.cases.detail
-    for ask, name in (
-        (detail.ask_duo, "duo"),
-        (detail.ask_eviction, "uithuiszetting"),
-        (detail.ask_note, "notitie"),
-        (detail.ask_action, "actie"),
-        (detail.ask_closing, "afsluiten"),
-        (detail.ask_newcomer, "erbij"),
-    ):
-        ask()
-        stage.settle()
-        stage.shoot(f"casus-{name}")
-        assert complaints(stage.window) == []
-        stage.key("Esc")
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(("tijdlijn", "acties", "huisbezoeken", "gegevens", "wie-keek"), 2)))
+def test_a_tab(story: Story, open_stage: Open, number: int, name: str) -> None:
+    fill(story)
+    stage = open_stage(story.team.femke)
+    stage.go("case", story.case)
+    stage.key(f"Alt+{number}")
+    stage.shoot(f"casus-{name}")
+    assert complaints(stage.window) == []
+
+
+@pytest.mark.parametrize("name", ["duo", "eviction", "note", "action", "closing", "newcomer"])
+def test_a_form(story: Story, open_stage: Open, name: str) -> None:
+    fill(story)
+    stage = open_stage(story.team.femke)
+    stage.go("case", story.case)
+    getattr(stage.cases.detail, f"ask_{name}")()
+    stage.settle()
+    stage.shoot(f"casus-{name}")
+    assert complaints(stage.window) == []
+    stage.key("Esc")
+    assert stage.cases.detail.panel is None
+
+
+def test_what_a_move_asks(story: Story, open_stage: Open) -> None:
+    fill(story)
+    stage = open_stage(story.team.femke)
+    stage.go("case", story.case)
     stage.key("Alt+V", "3")
     stage.shoot("casus-terug-als")
     assert complaints(stage.window) == []
-    stage.key("Esc", "Alt+V", "Right", "Right", "1")
+    stage.key("Esc", "Right", "Right", "1")
     stage.shoot("casus-vier-vragen")
     assert complaints(stage.window) == []
+
+
+@pytest.mark.parametrize("scale", [115, 130])
+def test_larger_letters_cut_nothing_off(story: Story, open_stage: Open, scale: int) -> None:
+    fill(story)
+    stage = open_stage(story.team.femke)
+    stage.go("case", story.case)
+    stage.letters(scale)
+    stage.window.resize(1680, 1050)
+    stage.settle()
+    assert complaints(stage.window, largest=(1680, 1050)) == []
