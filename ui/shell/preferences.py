@@ -12,6 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QStandardPaths
 
+from ui.look.tokens import SCALES
+
 V = TypeVar("V")
 
 LARGEST_FILE = 64 * 1024  # bytes; ours is under 1 kB
@@ -103,7 +105,9 @@ def _settings(found: object) -> Settings:
     if "look" in given:
         settings = settings._replace(look=Look[_typed(given["look"], str)])
     if "scale" in given:
-        settings = settings._replace(scale=_within(given["scale"], 100, 130))
+        settings = settings._replace(scale=_within(given["scale"], SCALES[0], SCALES[-1]))
+        if settings.scale not in SCALES:
+            raise ValueError("not a scale of ours")
     if "idle_minutes" in given:
         settings = settings._replace(idle_minutes=_within(given["idle_minutes"], 1, 120))
     if given.get("maximised") is not None:

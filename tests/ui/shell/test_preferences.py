@@ -43,6 +43,7 @@ def test_the_usual_place_is_the_users_own(tmp_path: Path, monkeypatch: pytest.Mo
         b"[1, 2]",
         b'{"scale": "groot"}',
         b'{"scale": 900}',
+        b'{"scale": 107}',
         b'{"scale": true}',
         b'{"look": "ROZE"}',
         b'{"geometry": [1, 2, 3]}',
