@@ -77,11 +77,12 @@ def set_place(
 
 @act("voordeur teruggezet", by=TEAM)
 def take_back_move(work: Work, move_id: str) -> None:
-    """Undo the last move of an organisation at a door. Refused when somebody moved it again since."""
+    """Undo the last move at a door. Refused when anybody was moved there since: the counts of the moves follow on each other."""
     move = work.get(DoorMove, move_id)
     known = next((i for i in front_door(work, move.case_id) if i.organisation_id == move.organisation_id), None)
-    if known is None or known.place is not move.after:
-        raise Refused("De voordeur is intussen weer veranderd. Er is niets teruggezet.")
+    newest = work.value(select(func.max(DoorMove.at)).where(DoorMove.case_id == move.case_id))
+    if known is None or newest is None or newest > move.at:
+        raise Refused("De voordeur is intussen weer veranderd. Er is niets teruggezet. Zet de organisatie zelf op haar plaats.")
     row = work.get(Involvement, known.id)
     if move.before is None:
         work.remove(row)

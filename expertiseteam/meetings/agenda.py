@@ -51,6 +51,7 @@ MINUTES = {ReasonKind.EVICTION: 10, ReasonKind.PROMISE: 6, ReasonKind.DEFERRED: 
 OTHER_MINUTES = 4
 FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
 FIXED_AFTER = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
+_AFTER = tuple(kind for kind, _ in FIXED_AFTER)
 STILL_OPEN = (MeetingState.PLANNED, MeetingState.PREPARED)
 
 
@@ -99,8 +100,7 @@ def move_item(work: Work, shown: AgendaLine, to: int) -> None:
     """Put a point on another place (0 is the first) among those that will be discussed."""
     order = [i.id for i in _items(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
     order.insert(max(0, min(to, len(order))), shown.id)
-    for position, item_id in enumerate(order):
-        work.edit(AgendaItem, work.get(AgendaItem, item_id), position=position)
+    _number(work, shown.meeting_id, order)
 
 
 @act("agendapunt gewijzigd", by=DESK)
@@ -126,8 +126,18 @@ def skip_item(work: Work, shown: AgendaLine, because: str) -> None:
 
 @act("agendapunt toch bespreken", by=DESK)
 def unskip_item(work: Work, shown: AgendaLine) -> None:
-    """Back on the agenda."""
+    """Back on the agenda, as the last of its cases."""
     work.edit(AgendaItem, shown, state=ItemState.PLANNED, because="")
+    others = [i for i in _items(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
+    last = next((n for n, i in enumerate(others) if i.kind in _AFTER), len(others))
+    _number(work, shown.meeting_id, [*(i.id for i in others[:last]), shown.id, *(i.id for i in others[last:])])
+
+
+def _number(work: Work, meeting_id: str, order: list[str]) -> None:
+    """Give these points the places 0, 1, 2 and so on; what is not discussed stands behind them."""
+    skipped = [i.id for i in _items(work, meeting_id) if i.id not in set(order)]
+    for position, item_id in enumerate([*order, *skipped]):
+        work.edit(AgendaItem, work.get(AgendaItem, item_id), position=position)
 
 
 @query("agenda bekeken", why="voorbereiding van het overleg")

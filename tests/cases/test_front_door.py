@@ -113,3 +113,10 @@ def test_the_limit_is_a_setting(team: Team, case: str) -> None:
     to_door(team, case, "Woonpunt")
     with pytest.raises(QuestionsNeeded, match="grens 1"):
         to_door(team, case, "Schuldhulp")
+
+
+def test_a_move_is_not_taken_back_once_somebody_else_was_moved(team: Team, case: str) -> None:
+    first = to_door(team, case, "Woonpunt")
+    to_door(team, case, "Schuldhulp")
+    with pytest.raises(Refused, match="intussen"):
+        team.femke.do(take_back_move, first)

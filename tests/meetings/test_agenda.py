@@ -109,3 +109,16 @@ def test_a_closed_case_is_seen_on_the_agenda_by_its_own_only(team: Team, planned
 def test_a_member_cannot_prepare(team: Team, planned: list[str]) -> None:
     with pytest.raises(Refused, match="teamlid"):
         team.noor.do(prepare_agenda, planned[0])
+
+
+def test_skipping_moving_and_taking_back_leaves_every_point_its_own_place(team: Team, planned: list[str]) -> None:
+    three_cases(team)
+    team.femke.do(prepare_agenda, planned[0])
+    items = team.femke.ask(agenda, planned[0]).items
+    team.femke.do(skip_item, items[2], "rustig")
+    team.femke.do(move_item, team.femke.ask(agenda, planned[0]).items[3], 2)
+    team.femke.do(unskip_item, team.femke.ask(agenda, planned[0]).skipped[0])
+    shown = team.femke.ask(agenda, planned[0]).items
+    assert [i.position for i in shown] == list(range(8))
+    assert [i.title for i in shown if i.case_id] == ["Laan 3 · gezin", "Laan 2 · gezin", "Laan 1 · gezin"]
+    assert [i.kind for i in shown][-3:] == [ItemKind.CONCERNS, ItemKind.LEARNING, ItemKind.CLOSING]
