@@ -51,12 +51,6 @@ def case_file(read: Reader, case_id: str) -> CaseFile:
 
 
 @query()
-def case_still_open(read: Reader, case_id: str) -> CaseFile:
-    """The case again while it stands open on the screen, after a change. Opening it wrote the log line; use `case_file` for that."""
-    return case_file(read, case_id)
-
-
-@query()
 def notes(read: Reader, case_id: str) -> list[NoteLine]:
     """Notes on a case that is open on the screen, newest first."""
     statement = select_for(NoteLine, Note, written_by=Member.name).join(Member, Member.id == Note.written_by_id)

@@ -12,10 +12,10 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import close_case, reopen_case, report_eviction
 from expertiseteam.cases.records import CaseFile, CaseState
-from expertiseteam.insight.timeline import Event
+from expertiseteam.insight.opened_case import OpenedCase
+from expertiseteam.insight.timeline import Event, timeline
 from expertiseteam.privacy.reading_log import log_of_case
 from expertiseteam.visits.duos import send_duo
-from expertiseteam.visits.records import VisitLine
 from ui.cases.actions import ActionPanel, ActionsTab, EndActionPanel
 from ui.cases.closing import ClosingPanel, ReopeningPanel
 from ui.cases.eviction import EvictionPanel
@@ -47,8 +47,8 @@ class CaseDetail(Card):
         self.desk = desk
         self._file: CaseFile | None = None
         self._known = Known()
-        self._visits: Sequence[VisitLine] = ()
-        self._events: Sequence[Event] | None = None
+        self._opened: OpenedCase | None = None
+        self._timeline_lane = desk.runner.lane(self, latest=True)
         self._panel: Panel | None = None
         self._made: dict[str, QWidget] = {}  # the tabs that were visited
         self.overview = Overview(desk, refused)
@@ -130,19 +130,15 @@ class CaseDetail(Card):
     def is_closed(self) -> bool:
         return self._file is not None and self._file.case.state is CaseState.CLOSED
 
-    def show_file(self, file: CaseFile, known: Known) -> None:
+    def show_case(self, opened: OpenedCase, known: Known) -> None:
         """Show a case. Another one than before begins at the overview; what was being filled in is kept as a draft."""
+        file = opened.file
         if self._file is None or self._file.case.id != file.case.id:
             self.close_panel()
-            self._visits, self._events = (), None
+            self._file = None
             self.show_tab("overview")
-        self._file, self._known = file, known
+        self._file, self._known, self._opened = file, known, opened
         self._show_head()
-        self._show_tabs()
-
-    def show_more(self, visits: Sequence[VisitLine], events: Sequence[Event]) -> None:
-        """Show what was fetched after the case itself: its visits and its timeline."""
-        self._visits, self._events = visits, events
         self._show_tabs()
 
     def show_known(self, known: Known) -> None:
@@ -156,6 +152,8 @@ class CaseDetail(Card):
         self._pages.setCurrentWidget(self._tab(key))
         if key == "lookers" and self._file is not None:
             self.lookers.open_for(self._file.case.id)
+        elif key == "timeline":
+            self._ask_timeline()
 
     # What can be done
 
@@ -280,9 +278,12 @@ class CaseDetail(Card):
             return
         for key in self._made:
             self._fill(key, file)
-        self.tabs.show_count("timeline", len(self._events) if self._events is not None else None)
+        opened = self._opened
+        self.tabs.show_count("timeline", opened.events if opened else None)
         self.tabs.show_count("actions", sum(1 for a in file.actions if a.done_on is None))
-        self.tabs.show_count("visits", len(self._visits) if self._events is not None else None)
+        self.tabs.show_count("visits", len(opened.visits) if opened else None)
+        if self.tabs.value == "timeline":
+            self._ask_timeline()
 
     def _tab(self, key: str) -> QWidget:
         """Return a tab, made and filled when it is asked for the first time."""
@@ -302,17 +303,23 @@ class CaseDetail(Card):
         return self._made[key]
 
     def _fill(self, key: str, file: CaseFile) -> None:
-        events = self._events or ()
+        visits = self._opened.visits if self._opened else ()
         if key == "overview":
-            self.overview.show_file(file, self._known, self._visits, events)
-        elif key == "timeline":
-            self.timeline_tab.show_events(events, can_write=self.runs)
+            self.overview.show_file(file, self._known, visits, self._opened.decision if self._opened else None)
         elif key == "actions":
             self.actions_tab.show_actions(file.actions, can_write=self.runs)
         elif key == "visits":
-            self.visits_tab.show_visits(self._visits, can_write=self.runs)
+            self.visits_tab.show_visits(visits, can_write=self.runs)
         elif key == "facts":
             self.facts.show_file(file, self._known)
+
+    def _ask_timeline(self) -> None:
+        """Fetch the timeline when it is looked at: it is long, and few look every time."""
+        if self._file is not None:
+            self._timeline_lane.ask(self._on_timeline, timeline, self._file.case.id)
+
+    def _on_timeline(self, events: Sequence[Event]) -> None:
+        self.timeline_tab.show_events(events, can_write=self.runs)
 
     def _new_panel(self, panel: AnyPanel) -> AnyPanel:
         panel.closed.connect(self._on_panel_closed)

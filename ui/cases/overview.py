@@ -12,7 +12,7 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.front_door import QuestionsNeeded, set_place, take_back_move
 from expertiseteam.cases.records import AtTheDoor, CaseFile, DoorAnswers, Place
-from expertiseteam.insight.timeline import Event, EventKind
+from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.visits.records import VisitLine
 from ui.cases.door_panels import ConditionPanel, Move, NewcomerPanel, QuestionsPanel
 from ui.cases.door_words import at, counter, moved
@@ -120,7 +120,7 @@ class Overview(QWidget):
         self._pages.addWidget(panel)
         self._asking.append(panel)
 
-    def show_file(self, file: CaseFile, known: Known, visits: Sequence[VisitLine], events: Sequence[Event]) -> None:
+    def show_file(self, file: CaseFile, known: Known, visits: Sequence[VisitLine], decision: DecisionLine | None) -> None:
         """Show a case. Another case than before closes what was being asked."""
         if self._file is None or self._file.case.id != file.case.id:
             self._close_asking()
@@ -130,7 +130,7 @@ class Overview(QWidget):
         self.counter.show_door(file.door, file.door_limit)
         self.add.setVisible(running)
         self.next.say(self.tr("Volgende stap"), *next_step(file.actions, visits, local_day(self.desk.clock())))
-        self._show_agreed(file, events)
+        self._show_agreed(file, decision)
         if self._has_moved:
             self._has_moved = False
             self.picture.focus_chip(self._about)
@@ -201,11 +201,11 @@ class Overview(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
 
-    def _show_agreed(self, file: CaseFile, events: Sequence[Event]) -> None:
-        decision = next((e for e in events if e.kind is EventKind.DECISION), None)
+    def _show_agreed(self, file: CaseFile, decision: DecisionLine | None) -> None:
         if decision is not None:
-            when = full_date(local_day(decision.at))
-            self.agreed.say(self.tr("Afgesproken op {0}").format(when), decision.detail, decision.title)
+            self.agreed.say(
+                self.tr("Afgesproken op {0}").format(full_date(decision.on)), decision.text, self.tr("Besluit {0}").format(decision.number)
+            )
         else:
             self.agreed.say(self.tr("Doel van deze casus"), file.case.goal, self.tr("Er is nog geen besluit genomen."))
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from expertiseteam.access.work import Query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.opening import close_case, reopen_case
-from expertiseteam.cases.reading import case_file, case_still_open, cases
-from expertiseteam.cases.records import CaseFile, CaseLine, CaseState
-from expertiseteam.insight.timeline import Event, timeline
+from expertiseteam.cases.reading import cases
+from expertiseteam.cases.records import CaseLine, CaseState
+from expertiseteam.insight.opened_case import OpenedCase, opened_case, opened_case_again
 from expertiseteam.team.members import members, organisations
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from expertiseteam.team.settings import TeamSettings, team_settings
-from expertiseteam.visits.duos import case_visits, planned_visits
+from expertiseteam.visits.duos import planned_visits
 from expertiseteam.visits.records import VisitLine
 from ui.cases.detail import TABS, CaseDetail
 from ui.cases.known import Known
@@ -56,7 +56,7 @@ class CasesScreen(Screen):
         self._known = Known()
         self._wanted: str | None = None  # the case that a place named, to be found in the list once it is there
         self._first_time = True
-        self._list_lane, self._case_lane, self._more_lane = self.lane(latest=True), self.lane(latest=True), self.lane(latest=True)
+        self._list_lane, self._case_lane = self.lane(latest=True), self.lane(latest=True)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self._on_settled)
         self.filters = FilterChips([(f, f.value) for f in Filter], name=self.tr("Welke casussen"))
@@ -84,7 +84,7 @@ class CasesScreen(Screen):
     def load(self) -> None:
         self._list_lane.work(self._on_loaded, self._fetch, self._closed is not None)
         if self.detail.case_id is not None:
-            self._case_lane.work(self._show_case, self._fetch_case, case_still_open, self.detail.case_id)
+            self._case_lane.work(self._show_case, self._fetch_case, opened_case_again, self.detail.case_id)
 
     def leave(self) -> None:
         self._settled.stop()
@@ -216,31 +216,21 @@ class CasesScreen(Screen):
         if case_id == self.detail.case_id:
             self._right.setCurrentWidget(self.detail)
             return
-        self._case_lane.work(self._show_opened, self._fetch_case, case_file, case_id)
+        self._case_lane.work(self._show_opened, self._fetch_case, opened_case, case_id)
 
-    def _show_opened(self, file: CaseFile) -> None:
+    def _show_opened(self, opened: OpenedCase) -> None:
         self.bar.close_bar()
-        self._show_case(file)
+        self._show_case(opened)
 
-    def _show_case(self, file: CaseFile) -> None:
-        self.detail.show_file(file, self._known)
+    def _show_case(self, opened: OpenedCase) -> None:
+        self.detail.show_case(opened, self._known)
         self._right.setCurrentWidget(self.detail)
-        case_id = file.case.id
-        self._more_lane.work(lambda more: self._show_more(case_id, more), self._fetch_more, case_id)
 
-    def _fetch_case(self, query: Query[[str], CaseFile], case_id: str) -> CaseFile:
-        file = self.desk.workspace.ask(query, case_id)
-        if file.case.eviction_on is not None:  # the calendar of holidays is slow to load: here, off the window's thread
-            days_left(file.case.eviction_on, local_day(self.desk.clock()))
-        return file
-
-    def _fetch_more(self, case_id: str) -> tuple[list[VisitLine], list[Event]]:
-        ask = self.desk.workspace.ask
-        return ask(case_visits, case_id), ask(timeline, case_id)
-
-    def _show_more(self, case_id: str, more: tuple[list[VisitLine], list[Event]]) -> None:
-        if self.detail.case_id == case_id:
-            self.detail.show_more(*more)
+    def _fetch_case(self, query: Query[[str], OpenedCase], case_id: str) -> OpenedCase:
+        opened = self.desk.workspace.ask(query, case_id)
+        if opened.file.case.eviction_on is not None:  # the calendar of holidays is slow to load: here, off the window's thread
+            days_left(opened.file.case.eviction_on, local_day(self.desk.clock()))
+        return opened
 
     def _go_to_door(self) -> None:
         self.detail.close_panel()
