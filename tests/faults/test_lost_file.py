@@ -1,0 +1,131 @@
+"""The dossier vanishes, is replaced, locked or emptied while somebody works in it: a sentence, and never "bewaard" for what is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.opening import open_dossier
+from expertiseteam.storage.file import connect
+from expertiseteam.vault.keyfile import key_file_of
+from tests.dossier import PASSPHRASE, Team, make_team
+from tests.faults.surroundings import connections, faults, write_down, written
+
+on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file where it is")
+
+unnoticed = pytest.mark.xfail(strict=True, reason="the store does not notice yet that its file is no longer in place")
+
+
+def moved(team: Team, tmp_path: Path) -> None:
+    team.path.rename(tmp_path / "ergens anders.dossier")
+
+
+def removed(team: Team, tmp_path: Path) -> None:
+    team.path.unlink()
+
+
+def replaced(team: Team, tmp_path: Path) -> None:
+    """As a program does that puts yesterday's copy back."""
+    copy = tmp_path / "gisteren"
+    shutil.copy(team.path, copy)
+    os.replace(copy, team.path)
+
+
+def without_its_folder(team: Team, tmp_path: Path) -> None:
+    shutil.rmtree(team.path.parent)
+
+
+@on_posix
+@unnoticed
+@pytest.mark.parametrize("happens", [moved, removed, replaced, without_its_folder])
+def test_nothing_is_called_kept_in_a_dossier_that_is_no_longer_there(
+    happens: Callable[[Team, Path], None], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    team = make_team(tmp_path_factory.mktemp("dossier"))
+    write_down(team.noor, "het eerste signaal")
+    happens(team, tmp_path_factory.mktemp("elders"))
+    with pytest.raises(Refused, match=r"verplaatst, vervangen of weggehaald.*niet bewaard"):
+        write_down(team.noor, "het tweede signaal")
+    with pytest.raises(Refused, match="verplaatst, vervangen of weggehaald"):
+        written(team.noor)
+    team.close()
+
+
+@on_posix
+@unnoticed
+def test_after_a_replacement_the_dossier_that_stands_there_now_opens(team: Team, tmp_path: Path) -> None:
+    write_down(team.noor, "het eerste signaal")
+    team.close()
+    team = _open_again(team)
+    kept = written(team.noor)
+    replaced(team, tmp_path)
+    with pytest.raises(Refused):
+        write_down(team.noor, "dit komt nergens")
+    team.close()
+    team = _open_again(team)
+    assert written(team.noor) == kept
+    kept.add(write_down(team.noor, "het tweede signaal"))
+    assert written(team.femke) == kept
+    team.close()
+    assert faults(team) == []
+
+
+def test_a_dossier_that_is_gone_does_not_open(team: Team) -> None:
+    team.femke.close()
+    team.path.unlink()
+    with pytest.raises(Refused, match=r"“weidevoort.dossier” staat niet \(meer\) op deze plek"):
+        _open_again(team)
+
+
+def test_a_key_file_that_is_gone_is_named(team: Team) -> None:
+    team.femke.close()
+    key_file_of(team.path).unlink()
+    with pytest.raises(Refused, match="weidevoort.sleutels"):
+        _open_again(team)
+
+
+@on_posix
+def test_a_file_that_was_emptied_is_told(team: Team) -> None:
+    write_down(team.noor, "het eerste signaal")
+    team.close()
+    os.truncate(team.path, 0)
+    with pytest.raises(Refused, match="“weidevoort.dossier” is leeg"):
+        _open_again(team)
+
+
+def test_a_colleague_who_writes_too_long_is_waited_for_and_then_named(team: Team) -> None:
+    """Another program keeps the dossier locked: after the waiting time a sentence; reading goes on; writing works when it is free."""
+    with connections() as made:
+        kept = {write_down(team.noor, "het eerste signaal")}
+        for connection in made:
+            connection.execute("PRAGMA busy_timeout = 50")
+        other = connect(team.path, team.noor._store._key)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Refused, match="Het dossier is even bezet. Er is niets bewaard."):
+            write_down(team.noor, "het tweede signaal")
+        assert written(team.noor) == kept
+        other.execute("ROLLBACK")
+        other.close()
+        kept.add(write_down(team.noor, "het tweede signaal"))
+    assert written(team.noor) == kept
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to this user")
+def test_a_folder_in_which_nothing_may_be_written(team: Team) -> None:
+    team.close()
+    team.path.parent.chmod(0o500)
+    try:
+        with pytest.raises(Refused, match="of u er mag schrijven"):
+            written(_open_again(team).noor)
+    finally:
+        team.path.parent.chmod(0o700)
+
+
+def _open_again(team: Team) -> Team:
+    femke = open_dossier(team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=team.policy, clock=team.clock)
+    return Team(team.path, team.clock, team.policy, team.recovery, femke, team.ids, team.organisations)
