@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -24,6 +25,7 @@ from expertiseteam.example.visiting import Visiting
 from expertiseteam.visits.duos import cancel_visit, planned_visits
 
 _RESULT_WEIGHTS = {"GOAL_REACHED": 6, "PARTLY": 4, "DIED": 1, "REFUSED": 3}
+_NEEDS_HELP = ("GOAL_REACHED", "PARTLY", "MOVED", "HANDED_OVER")
 _SHORT_RUN = timedelta(days=45)  # longer than this, nobody says that there was no case
 
 
@@ -62,7 +64,7 @@ class CaseLife:
 
     def _signal(self, household: Household, ids: list[str]) -> None:
         place = household.place if not ids else self._signals.spelled(household.street, household.number, household.village)
-        ids.append(self._signals.record(self._signals.about(household), place))
+        ids.append(self._signals.record_about(household, place))
 
     def _first_seen(self, household: Household, ids: list[str]) -> None:
         self._signal(household, ids)
@@ -72,13 +74,12 @@ class CaseLife:
     def _same_again(self, household: Household, ids: list[str]) -> None:
         if household.case_id or not ids:
             return
-        concern = self._signals.record(self._words.general_one("double"), household.place, is_theme=False)
+        concern = self._signals.record(self._words.general_one("double"), household.place, channels=("PHONE", "OPEN_HOUSE"))
         self._diary.plan(soon(self._rng, self._past.clock.now, 0, 1), partial(self._signals.double, concern, ids[0]))
 
     def _open(self, household: Household, ids: list[str]) -> None:
         """Femke opens the case; everything that follows is planned from here."""
         known = self._words.themes[household.theme]
-        goal = self._words.fill(self._words.theme_one(household.theme, "goals"), household.slots(of_home=True))
         household.case_id = self._stage.do(
             "femke",
             open_case,
@@ -87,7 +88,7 @@ class CaseLife:
             lead_id=self._stage.ids[household.lead],
             legal_basis=known["basis"],
             purpose=known["purpose"],
-            goal=goal,
+            goal=self._past.telling.goal(household),
             bringing_partner=self._rng.choice(known["partner"]),
             household=household.kind,
             place=household.place,
@@ -122,10 +123,14 @@ class CaseLife:
         doors: list[str] = list(self._words.themes[household.theme]["door"])
         crowded = rng.random() < 0.14
         at_door = 3 if crowded else rng.choice((1, 1, 1, 2))
-        for n, name in enumerate(doors[: at_door + rng.randint(0, 2)]):
+        for n, name in enumerate(doors[: at_door + rng.randint(0, 1)]):
             place = Place.FRONT if n < at_door else Place.RESERVE
-            condition = "" if place is Place.FRONT else self._filled(household, "reserve")
-            answers = DoorAnswers(*(self._fill(household, a) for a in self._words.general_one("answers"))) if n == 2 and crowded else None
+            condition = "" if place is Place.FRONT else self._past.telling.reserve(household)
+            answers = (
+                DoorAnswers(*(self._words.fill(a, household.slots()) for a in self._words.general_one("answers")))
+                if n == 2 and crowded
+                else None
+            )
             self._stage.do(
                 household.lead,
                 set_place,
@@ -147,7 +152,7 @@ class CaseLife:
     def _plan_notes(self, household: Household) -> None:
         last = household.ends or local_day(self._past.end)
         days = (last - local_day(household.opens)).days
-        for _ in range(round(days / 45 + self._rng.random())):
+        for _ in range(round(days / 75 + self._rng.random())):
             day = local_day(household.opens) + timedelta(days=self._rng.randint(6, max(7, days - 3)))
             if day < last:
                 self._diary.plan(in_office(self._rng, day), partial(self._note, household))
@@ -155,7 +160,9 @@ class CaseLife:
     def _note(self, household: Household) -> None:
         if household.is_closed:
             return
-        text = self._words.fill(self._words.theme_one(household.theme, "notes"), household.slots())
+        text = self._past.telling.note(household)
+        if text is None:
+            return
         if self._past.is_recent:
             self._stage.ask(household.lead, case_file, household.case_id)
         self._stage.do(household.lead, add_note, household.case_id, text)
@@ -171,7 +178,7 @@ class CaseLife:
         if household.is_closed:
             return
         place = self._signals.spelled(household.street, household.number, household.village)
-        concern = self._signals.record(self._signals.about(household, again=True), place)
+        concern = self._signals.record_about(household, place, again=True)
         self._diary.plan(soon(self._rng, self._past.clock.now, 0, 2), partial(self._link, household, concern))
 
     def _link(self, household: Household, concern: str) -> None:
@@ -220,9 +227,13 @@ class CaseLife:
         self._diary.plan(on(ends, 16, self._rng.randint(0, 55)), partial(self._close, household))
 
     def _monitor(self, household: Household) -> None:
+        self.set_state(household, CaseState.MONITORING)
+        self._stage.do(household.lead, add_note, household.case_id, self._past.telling.general(household, "monitoring"))
+
+    def set_state(self, household: Household, state: CaseState) -> None:
+        """The lead says how the case stands."""
         view = self._stage.ask(household.lead, case_view, household.case_id)
-        self._stage.do(household.lead, change_case, view, {"state": CaseState.MONITORING})
-        self._stage.do(household.lead, add_note, household.case_id, self._filled(household, "monitoring"))
+        self._stage.do(household.lead, change_case, view, {"state": state})
 
     def _close(self, household: Household) -> None:
         for visit in self._stage.ask("femke", planned_visits):
@@ -231,23 +242,27 @@ class CaseLife:
         for action in self._stage.ask("femke", open_actions):
             if action.case_id == household.case_id and action.owner_id and self._rng.random() < 0.75:
                 self._stage.do(self._stage.key_of(action.owner_id), close_action, action, ActionState.DONE, self._words.general_one("done"))
-        endings: dict[str, list[str]] = self._words.themes[household.theme]["closing"]
-        lasted = local_day(self._past.clock.now) - local_day(household.opens)
-        weights = {name: _RESULT_WEIGHTS.get(name, 2) for name in endings}
-        if lasted > _SHORT_RUN:
-            weights.pop("NO_CASE", None)
-        result = self._rng.choices(list(weights), list(weights.values()))[0]
-        ending = self._words.theme_one(household.theme, "closing", result)
-        if household.is_evicted:
-            result, ending = CaseResult.HANDED_OVER.name, self._words.general["after_eviction"]
-        remark = self._words.fill(ending, household.slots(of_home=True))
+        result = self._result(household)
+        remark = self._past.telling.closing(household, result.name)
         view = self._stage.ask("femke", case_view, household.case_id)
         drop = self._words.general_one("drop")
-        self._stage.do("femke", close_case, view, CaseResult[result], remark, drop_actions_because=drop)
+        self._stage.do("femke", close_case, view, result, remark, drop_actions_because=drop)
         household.is_closed = True
 
-    def _filled(self, household: Household, name: str) -> str:
-        return self._fill(household, self._words.general_one(name))
-
-    def _fill(self, household: Household, text: str) -> str:
-        return self._words.fill(text, household.slots())
+    def _result(self, household: Household) -> CaseResult:
+        """How it ended: only where help was accepted can a goal be reached."""
+        if household.is_evicted:
+            return CaseResult.HANDED_OVER
+        lasted = local_day(self._past.clock.now) - local_day(household.opens)
+        endings: Mapping[str, list[str]] = self._words.themes[household.theme]["closing"]
+        weights = {name: _RESULT_WEIGHTS.get(name, 2) for name in endings}
+        if household.helped:
+            left_out: tuple[str, ...] = ("REFUSED", "NO_CASE")
+        else:
+            left_out = _NEEDS_HELP if lasted <= _SHORT_RUN else (*_NEEDS_HELP, "NO_CASE")
+        fitting = {name: weight for name, weight in weights.items() if name not in left_out}
+        if not household.helped:
+            fitting.setdefault("REFUSED", 3)
+        if not household.met:
+            fitting = {name: weight for name, weight in fitting.items() if name in ("NO_CASE", "SOLVED_ITSELF")} | {"REFUSED": 2}
+        return CaseResult[self._rng.choices(list(fitting), list(fitting.values()))[0]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from expertiseteam.basics.clock import local_day
@@ -36,6 +36,9 @@ class Household:
     is_closed: bool = False
     is_evicted: bool = False
     visits: int = 0
+    met: bool = False  # somebody of them was spoken to
+    helped: bool = False  # they want the help
+    told: set[str] = field(default_factory=set)  # sentences used in this case
 
     @property
     def place(self) -> str:

@@ -9,9 +9,10 @@ from expertiseteam.example.clock import PastClock
 from expertiseteam.example.diary import Diary
 from expertiseteam.example.households import Household, Town
 from expertiseteam.example.stage import Stage
+from expertiseteam.example.telling import Telling
 from expertiseteam.example.words import Words
 
-LOOKED_AT = timedelta(days=70)  # how far back the log also tells who looked
+LOOKED_AT = timedelta(days=45)  # how far back the log also tells who looked
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Past:
     diary: Diary
     clock: PastClock
     words: Words
+    telling: Telling
     town: Town
     end: datetime
     by_case: dict[str, Household] = field(default_factory=dict)

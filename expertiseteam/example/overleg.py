@@ -19,9 +19,12 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_door, note, open_item, set_present, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import minutes_paper
-from expertiseteam.meetings.records import Agenda, AgendaLine, ItemKind
+from expertiseteam.meetings.records import Agenda, AgendaLine, ItemKind, ReasonKind
 
-_SAYS = {ItemKind.OPENING: "opening", ItemKind.ACTIONS: "actions_said", ItemKind.LEARNING: "learning", ItemKind.CLOSING: "closing_said"}
+_SAYS = {ItemKind.OPENING: "opening", ItemKind.CONCERNS: "concerns_said", ItemKind.LEARNING: "learning", ItemKind.CLOSING: "closing_said"}
+LAST_BEFORE = date(2026, 10, 27)  # the overleg before the story's own; what it leaves to do is still open then
+_OFTEN_PASSED = (ItemKind.ACTIONS, ItemKind.LEARNING, ItemKind.CLOSING)
+_MAY_WAIT = (ReasonKind.RUNNING, ReasonKind.VISIT)
 _ALWAYS = ("femke", "wil")
 
 
@@ -57,9 +60,10 @@ class Overleggen:
         for item in reversed(made.items):
             if over <= 0:
                 break
-            if item.case_id and not item.is_urgent and item.case_id in self._past.by_case:
+            why = item.reasons[0].kind if item.reasons else None
+            if item.case_id in self._past.by_case and why in _MAY_WAIT:
                 household = self._past.by_case[item.case_id]
-                because = self._words.fill(self._words.general_one("skip"), household.slots())
+                because = self._past.telling.general(household, "skip_visit" if why is ReasonKind.VISIT else "skip")
                 self._stage.do("femke", skip_item, item, because)
                 over -= item.minutes
 
@@ -93,10 +97,10 @@ class Overleggen:
         deciding = set(cases[:1] + self._rng.sample(cases[1:], min(len(cases) - 1, quota - 1))) if cases and quota else set()
         extra = quota - len(deciding)  # few cases, as in the first weeks: the rest is decided on what comes first
         for item in items:
-            if item.kind in (ItemKind.ACTIONS, ItemKind.LEARNING) and self._rng.random() < 0.4:
+            if item.kind in _OFTEN_PASSED and self._rng.random() < 0.55:
                 continue
             self._stage.do("wil", open_item, item.id)
-            self._past.clock.forward(max(1, item.minutes - self._rng.randint(1, 3)))
+            self._past.clock.forward(max(2, item.minutes + self._rng.randint(-2, 1)))
             if item.case_id is None:
                 self._fixed_point(item, present)
             elif item.case_id in self._past.by_case:
@@ -104,62 +108,66 @@ class Overleggen:
                 self._case(item, self._past.by_case[item.case_id], present, times)
 
     def _fixed_point(self, item: AgendaLine, present: set[str]) -> None:
-        name = "concerns_said" if item.kind is ItemKind.CONCERNS else _SAYS[item.kind]
+        if item.kind is ItemKind.ACTIONS:
+            name = "actions_late" if "te laat" in item.since_last else "actions_fine"
+        else:
+            name = _SAYS[item.kind]
         named = {person.first_name for person in PEOPLE if person.key not in present}
         for _ in range(4):
             text = self._words.general_one(name).format(kern=self._rng.choice(VILLAGES))
             if not any(first_name in text for first_name in named):
                 self._stage.do("wil", note, item.id, text)
-                return
+                break
+        if item.kind is ItemKind.CONCERNS and local_day(self._past.clock.now) == LAST_BEFORE:
+            for owner, (text, due) in self._words.general["still_to_do"].items():
+                what = f"{BY_KEY[owner].first_name} {text}"
+                self._stage.do("wil", agree, item.id, what, owner_id=self._stage.ids[owner], due=date.fromisoformat(due))
+        elif item.kind is ItemKind.CONCERNS and self._rng.random() < 0.4:
+            self._for_the_team(item, present)
 
     def _case(self, item: AgendaLine, household: Household, present: set[str], decisions: int) -> None:
         rng = self._rng
         for _ in range(rng.choice((0, 1, 1, 1, 2))):
-            text = self._said(household, present)
+            text = self._past.telling.said(household, present)
             if text:
                 self._stage.do("wil", note, item.id, text)
         if not decisions and rng.random() < 0.04:
-            because = self._words.fill(self._words.general_one("deferred"), household.slots())
-            self._stage.do("wil", defer_item, item.id, because)
+            self._stage.do("wil", defer_item, item.id, self._past.telling.general(household, "deferred"))
             return
         for _ in range(decisions):
-            text = self._words.fill(self._words.theme_one(household.theme, "decisions"), household.slots(of_home=True))
-            self._stage.do("wil", decide, item.id, text)
+            self._stage.do("wil", decide, item.id, self._past.telling.decision(household))
         if rng.random() < 0.4:
             self._agree(item, household, present)
-        if (item.at_door or 0) > 2 or rng.random() < 0.06:
+        if (item.at_door or 0) > 2 or (not decisions and rng.random() < 0.07):
             self._move(item, household)
 
-    def _said(self, household: Household, present: set[str]) -> str:
-        """Something that somebody who is there can have said."""
-        first_names = {person.first_name: person.key for person in PEOPLE}
-        for _ in range(6):
-            text = self._words.general_one("said") if self._rng.random() < 0.25 else self._words.theme_one(household.theme, "said")
-            filled = self._words.fill(text, household.slots())
-            speaker = first_names.get(filled.split(":")[0])
-            if speaker is None or speaker in present:
-                return filled
-        return ""
-
     def _agree(self, item: AgendaLine, household: Household, present: set[str]) -> None:
-        known: dict[str, list[str]] = self._words.themes[household.theme]["actions"]
-        chosen = self._words.draw(f"owners/{household.theme}", [owner for owner, texts in known.items() for _ in texts])
-        owner = household.lead if chosen == "lead" else chosen
-        if owner not in present:
-            return
         due = self._promises.due(3, 12)
-        what = self._promises.worded(household, owner, self._words.theme_one(household.theme, "actions", chosen), due)
+        agreed = self._past.telling.action(household, present, due, local_day(self._past.clock.now))
+        if agreed:
+            self._take_down(item, *agreed, due)
+
+    def _for_the_team(self, item: AgendaLine, present: set[str]) -> None:
+        """Something to do that is about no case."""
+        known = self._words.general["team_actions"]
+        owner = self._words.draw("team_actions", [who for who, texts in known.items() for _ in texts])
+        if owner in present:
+            text = self._words.draw(f"team_actions/{owner}", known[owner])
+            self._take_down(item, owner, f"{BY_KEY[owner].first_name} {text}", self._promises.due(8, 14))
+
+    def _take_down(self, item: AgendaLine, owner: str, what: str, due: date) -> None:
         self._stage.do("wil", agree, item.id, what, owner_id=self._stage.ids[owner], due=due)
-        self._promises.plan_end(household, owner, what, due)
+        self._promises.plan_end(item.case_id, owner, what, due)
 
     def _move(self, item: AgendaLine, household: Household) -> None:
         """Somebody steps aside where it is crowded, or comes back to where there is room."""
         door = self._stage.ask("wil", front_door, household.case_id)
-        front = [who for who in door if who.place is Place.FRONT]
-        if len(front) > 1:
-            condition = self._words.fill(self._words.general_one("aside"), household.slots())
+        first: str = self._words.themes[household.theme]["door"][0]
+        others = [who for who in door if who.place is Place.FRONT and who.organisation != first]
+        if others and (item.at_door or 0) > 1:
+            condition = self._past.telling.general(household, "aside")
             place = self._rng.choice((Place.STEPPED_ASIDE, Place.RESERVE))
-            chosen = self._rng.choice(front[1:])
+            chosen = self._rng.choice(others)
         elif reserve := [who for who in door if who.place is Place.RESERVE]:
             condition, place, chosen = "", Place.FRONT, self._rng.choice(reserve)
         else:

@@ -10,7 +10,7 @@ from functools import partial
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.working_days import add_working_days, series
-from expertiseteam.cases.records import EvictionState
+from expertiseteam.cases.records import CaseState, EvictionState
 from expertiseteam.example.case_life import CaseLife
 from expertiseteam.example.clock import PastClock
 from expertiseteam.example.diary import Diary, OnProgress, in_office, on
@@ -18,6 +18,7 @@ from expertiseteam.example.households import Household, Town, households
 from expertiseteam.example.lived import Past
 from expertiseteam.example.overleg import Overleggen, quotas
 from expertiseteam.example.promises import Promises
+from expertiseteam.example.rest_of_meeting import rest_of_meeting
 from expertiseteam.example.signals import Signals
 from expertiseteam.example.stage import Stage
 from expertiseteam.example.story import (
@@ -41,9 +42,9 @@ from expertiseteam.example.story import (
     step_10,
     step_11,
 )
+from expertiseteam.example.telling import Telling
 from expertiseteam.example.visiting import Visiting
 from expertiseteam.example.words import Words
-from expertiseteam.meetings.agenda import agenda
 
 SEED = 20261117
 
@@ -95,10 +96,11 @@ class Life:
 
     def __init__(self, stage: Stage, clock: PastClock, size: Size) -> None:
         words = Words(random.Random(SEED))
-        self._past = Past(stage, Diary(clock), clock, words, Town(words), MOMENTS[Step.PREPARED])
+        self._past = Past(stage, Diary(clock), clock, words, Telling(words), Town(words), MOMENTS[Step.PREPARED])
         self._promises = Promises(self._past)
         self._signals = Signals(self._past)
-        self._cases = CaseLife(self._past, self._signals, self._promises, Visiting(self._past, self._promises))
+        self._visiting = Visiting(self._past, self._promises)
+        self._cases = CaseLife(self._past, self._signals, self._promises, self._visiting)
         self.story = Story(stage, clock)
         self._plan(size)
         self._plan_story()
@@ -117,8 +119,11 @@ class Life:
         found = households(past.words, past.town, list(size.periods), end, size.running)
         taken = sum(self._cases.plan(household) for household in found)
         more = round(0.3 * len(found))  # signals that come later on in a case
-        self._signals.plan_rest(size.concerns - taken - more - 2, size.start, past.end)
+        self._signals.plan_waiting(past.end)
+        self._signals.plan_rest(max(0, size.concerns - taken - more - 9), size.start, past.end)
         self._threaten(found)
+        self._send_after(found)
+        self._stand(found)
 
     def _threaten(self, found: list[Household]) -> None:
         """Two of the cases that still run have an eviction ahead, both after the story's own."""
@@ -128,6 +133,23 @@ class Life:
         for household, (state, day) in zip(able, states, strict=False):
             moment = in_office(self._past.words.rng, add_working_days(max(local_day(household.opens), date(2026, 10, 12)), 4))
             self._past.diary.plan(moment, partial(self._cases.threaten, household, state, day, "Woonpunt"))
+
+    def _send_after(self, found: list[Household]) -> None:
+        """Three duos are on their way when the story ends, one of them with Noor."""
+        still = [h for h in found if h.ends is None and h.opens < MOMENTS[Step.PAST]]
+        still.sort(key=lambda h: "noor" not in h.duo)
+        for n, household in enumerate(still[:1] + still[-2:]):
+            self._past.diary.plan(on(date(2026, 11, 12), 9 + n), partial(self._visiting.send_for, household, date(2026, 11, 18 + n)))
+
+    def _stand(self, found: list[Household]) -> None:
+        """Not every case that runs is in full swing: two are only watched, one waits, the newest is being explored."""
+        still = [h for h in found if h.ends is None]
+        states = (CaseState.MONITORING, CaseState.MONITORING, CaseState.ON_HOLD)
+        for n, (household, state) in enumerate(zip(still[:1] + still[2:4], states, strict=False)):
+            moment = in_office(self._past.words.rng, max(date(2026, 10, 14 + n), local_day(household.opens)))
+            self._past.diary.plan(moment + timedelta(hours=1), partial(self._cases.set_state, household, state))
+        newest = still[-1]
+        self._past.diary.plan(newest.opens + timedelta(minutes=10), partial(self._cases.set_state, newest, CaseState.EXPLORING))
 
     def _plan_story(self) -> None:
         plan, story = self._past.diary.plan, self.story
@@ -144,8 +166,5 @@ class Life:
         self._overleggen.make_it_fit(step_8(self.story))
 
     def _finish(self) -> None:
-        """The rest of the agenda, then the end. Those who are there are the story's own."""
-        made = self.story.stage.ask("wil", agenda, self.story.ids["meeting"])
-        present = {"femke", "wil", "noor", "sem", "hugo", "karim", "lucja"}
-        self._overleggen.discuss(made, present, tuple(item for item in made.items if item.id != self.story.ids["item"]))
+        rest_of_meeting(self.story)
         step_11(self.story)

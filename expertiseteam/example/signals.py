@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -59,25 +59,36 @@ _SPELLINGS = ("{street} {number}, {village}",) * 5 + ("{street} {number} {villag
 _SHORT = (("straat", "str."), ("laan", "ln"), ("plein", "pl."))
 _HINTS = (("inloop", Channel.OPEN_HOUSE), ("rondje", Channel.ROUND), ("belde", Channel.PHONE), ("huismeester", Channel.OTHER))
 
+_OF_NOISE = {"ADMINISTRATIVE": ("OTHER", "LETTER"), "VAGUE": ("PHONE", "OPEN_HOUSE"), "NEIGHBOURS": ("PHONE", "PHONE", "LETTER")}
+_OF_QUESTIONS = ("PHONE", "PHONE", "OPEN_HOUSE", "OPEN_HOUSE", "CABIN")
+_OF_WORRIES = ("PHONE", "PHONE", "OTHER", "VISIT")
+_WATCHED = tuple(theme for theme in THEMES if theme not in ("farm", "carer", "youth"))
+
 
 class Signals:
     """Writes signals down and weighs them. `concerns` that belong to cases are planned by case_life, the rest here."""
 
     def __init__(self, past: Past) -> None:
         self._past, self._rng, self._words = past, past.words.rng, past.words
+        self._late = False
 
     # -- coming in
 
-    def record(self, what: str, place: str, urgency: Urgency = Urgency.NORMAL, *, is_theme: bool = True) -> str:
-        """Somebody of the team writes a signal down, now; an answer follows in time when one is owed. Returns its id."""
+    def record(self, what: str, place: str, urgency: Urgency = Urgency.NORMAL, *, channels: Sequence[str] = (), tail: bool = False) -> str:
+        """Somebody of the team writes a signal down, now; an answer follows in time when one is owed. Returns its id.
+
+        `channels`: names of those by which such a signal comes in, all when empty. `tail`: a second sentence may be put behind it.
+        """
         rng = self._rng
         hint = next((channel for word, channel in _HINTS if word in what), None)
-        channel = hint or rng.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
+        chosen = Channel[rng.choice(channels)] if channels else rng.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
+        channel = hint or chosen
         certainty = Certainty.SEEN if channel in (Channel.ROUND, Channel.VISIT) else rng.choice(_SURE)
         writer, source = rng.choice(_WRITERS[channel]), rng.choice(_SOURCES[channel])
-        if is_theme and rng.random() < 0.3:
+        if tail and rng.random() < 0.3:
+            name = "gut" if certainty is Certainty.GUT else channel.name
             tails = self._words.general["gut"] if certainty is Certainty.GUT else self._words.general["tails"][channel.name]
-            what = f"{what} {self._words.draw(f'tails/{certainty is Certainty.GUT or channel.name}', tails)}"
+            what = f"{what} {self._words.draw(f'tails/{name}', tails)}"
         today = local_day(self._past.clock.now)
         concern = self._past.stage.do(
             writer,
@@ -88,22 +99,23 @@ class Signals:
             channel=channel,
             source=source,
             urgency=urgency,
-            since=today - timedelta(days=rng.randint(10, 60)) if is_theme and rng.random() < 0.2 else None,
+            since=today - timedelta(days=rng.randint(10, 60)) if tail and rng.random() < 0.2 else None,
             reporter=self._reporter(source),
         )
         if source not in (Source.ANONYMOUS, Source.UNKNOWN):
             self._plan_answer(concern, writer, today)
         return concern
 
+    def record_about(self, household: Household, place: str, *, again: bool = False) -> str:
+        """Somebody noticed something at this household."""
+        urgency = Urgency.SOON if self._rng.random() < 0.08 else Urgency.NORMAL
+        channels = self._words.themes[household.theme].get("channels", ())
+        return self.record(self._past.telling.signal(household, again=again), place, urgency, channels=channels, tail=True)
+
     def spelled(self, street: str, number: int, village: str) -> str:
         """The address as somebody wrote it this time."""
         short = next((street.replace(long, short) for long, short in _SHORT if street.endswith(long)), street)
         return self._rng.choice(_SPELLINGS).format(street=street, number=number, village=village, short=short)
-
-    def about(self, household: Household, *, again: bool = False) -> str:
-        """What somebody noticed at this household."""
-        text = self._words.fill(self._words.theme_one(household.theme, "again" if again else "signals"), household.slots())
-        return f"{self._words.general_one('again_head')}{text}" if again and self._rng.random() < 0.25 else text
 
     def _reporter(self, source: Source) -> ReporterText | None:
         if source in (Source.ANONYMOUS, Source.UNKNOWN) or self._rng.random() < 0.45:
@@ -162,15 +174,32 @@ class Signals:
         for coming in rng.choices(comings, (34, 34, 11, 21), k=count):
             diary.plan(in_office(rng, start + timedelta(days=rng.randint(0, days))), coming)
 
+    def plan_waiting(self, end: datetime) -> None:
+        """Plan what stands in the triage box when the story ends: some new, some watched."""
+        last = local_day(end)
+        for days, coming in ((1, self._help), (1, self._watched), (2, self._noise), (4, self._watched)):
+            self._past.diary.plan(in_office(self._rng, last - timedelta(days=days)), partial(self._unweighed, coming))
+        for days in (8, 13, 18):
+            self._past.diary.plan(in_office(self._rng, last - timedelta(days=days)), partial(self._watched, least=21))
+
+    def _unweighed(self, coming: Callable[[], None]) -> None:
+        """Something comes in that Femke gets to later: what was planned for it lies beyond the end."""
+        self._late = True
+        coming()
+        self._late = False
+
     def _weigh(self, *, is_acute: bool = False) -> datetime:
         """When Femke gets to a signal that comes in now; a few wait too long."""
+        if self._late:
+            return in_office(self._rng, add_working_days(local_day(self._past.end), 1))
         most = 0 if is_acute else 4 if self._rng.random() < 0.07 else 2
         return soon(self._rng, self._past.clock.now, 0, most)
 
     def _noise(self) -> None:
         reason = self._words.draw("noise", list(self._words.noise))
         what, remark = self._words.draw(f"noise/{reason}", self._words.noise[reason])
-        concern = self.record(what, self.spelled(*self._past.town.door()) if reason != "VAGUE" else self._somewhere())
+        place = self._somewhere() if reason == "VAGUE" else self.spelled(*self._past.town.door())
+        concern = self.record(what, place, channels=_OF_NOISE.get(reason, ()), tail=reason in ("WRONG_ADDRESS", "NO_CONCERN"))
         self._past.diary.plan(self._weigh(), partial(self._set_noise, concern, reason, remark))
 
     def _set_noise(self, concern: str, reason: str, remark: str) -> None:
@@ -180,7 +209,7 @@ class Signals:
     def _help(self) -> None:
         desk = self._words.draw("desks", [desk for desk, texts in self._words.help.items() for _ in texts])
         what = self._words.draw(f"help/{desk}", self._words.help[desk])
-        concern = self.record(what, self._somewhere(), is_theme=False)
+        concern = self.record(what, self._somewhere(), channels=_OF_QUESTIONS)
         self._past.diary.plan(self._weigh(), partial(self._set_help, concern, desk))
 
     def _set_help(self, concern: str, desk: str) -> None:
@@ -190,19 +219,21 @@ class Signals:
     def _handed(self) -> None:
         what, to = self._words.draw("handed", self._words.handed)
         urgency = self._rng.choice((Urgency.ACUTE, Urgency.SOON, Urgency.SOON))
-        concern = self.record(what, self.spelled(*self._past.town.door()), urgency, is_theme=False)
+        concern = self.record(what, self.spelled(*self._past.town.door()), urgency, channels=_OF_WORRIES)
         self._past.diary.plan(self._weigh(is_acute=urgency is Urgency.ACUTE), partial(self._hand_over, concern, to))
 
     def _hand_over(self, concern: str, to: str) -> None:
         for line in self.waiting([concern]):
             self._past.stage.do("femke", hand_over, line, to)
 
-    def _watched(self) -> None:
+    def _watched(self, least: int = 14) -> None:
         """Too little to ring a bell: look again later; mostly it was nothing."""
-        household = self._past.town.household(self._rng.choice(THEMES), self._past.clock.now)
-        concern = self.record(self.about(household), self.spelled(household.street, household.number, household.village))
+        household = self._past.town.household(self._rng.choice(_WATCHED), self._past.clock.now)
+        concern = self.record(
+            self._past.telling.glimpse(household), self.spelled(household.street, household.number, household.village), tail=True
+        )
         moment = self._weigh()
-        again = in_office(self._rng, local_day(moment) + timedelta(days=self._rng.randint(14, 35)))
+        again = in_office(self._rng, local_day(moment) + timedelta(days=self._rng.randint(least, 35)))
         self._past.diary.plan(moment, partial(self.observe_until, concern, local_day(again)))
         reason, remark = self._words.general_one("observed_noise")
         self._past.diary.plan(again, partial(self._set_noise, concern, reason, remark))

@@ -68,7 +68,8 @@ GAS_IS_GONE = dutch(2026, 11, 9, 15, 40)
 MEETING_DAY = date(2026, 11, 17)
 PLACE = "Beukenlaan 7, Turfven"
 LABEL = "Beukenlaan · alleenstaande man"
-HALF_LINE = "> vraagt de bank of de huur vooruit"  # what Wil had typed when the power failed
+HALF_LINE = "> uitzoeken of de huur via het loon"  # what Wil had typed when the power failed
+WHOLE_LINE = "uitzoeken of de huur via het loon betaald kan worden"
 
 
 @dataclass
@@ -273,9 +274,7 @@ def step_10(story: Story) -> None:
 def step_11(story: Story) -> None:
     """Wil finishes the half line; at the end it has no owner, so he gives it to Hugo, and closes. Leaves `loose_action`, its line."""
     stage, meeting_id = story.stage, story.ids["meeting"]
-    story.ids["loose_action"] = stage.do(
-        "wil", agree, story.ids["item"], f"{HALF_LINE.removeprefix('> ')} kan gaan", owner_id=None, due=date(2026, 12, 1)
-    )
+    story.ids["loose_action"] = stage.do("wil", agree, story.ids["item"], WHOLE_LINE, owner_id=None, due=date(2026, 12, 1))
     story.clock.at(MOMENTS[Step.CLOSED])
     for action in stage.ask("wil", closing_checks, meeting_id).loose_actions:
         stage.do("wil", change_action, action, owner_id=stage.ids["hugo"], due=action.due)

@@ -13,26 +13,34 @@ from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
 from expertiseteam.example.promises import Promises
 from expertiseteam.visits.duos import cancel_visit, record_visit, send_duo, visit_view
-from expertiseteam.visits.records import Agreement, Outcome
+from expertiseteam.visits.records import REACHED, Agreement, Outcome
 
-_FIRST = {
+# How a visit goes, by what came before: nobody met yet, met, help accepted.
+_UNKNOWN = {
     Outcome.NOT_HOME: 20,
-    Outcome.NOT_LET_IN: 12,
-    Outcome.AT_THE_DOOR: 36,
-    Outcome.HELP_ACCEPTED: 20,
-    Outcome.HELP_REFUSED: 8,
+    Outcome.NOT_REACHED: 2,
+    Outcome.NOT_LET_IN: 11,
+    Outcome.AT_THE_DOOR: 31,
+    Outcome.HELP_ACCEPTED: 22,
+    Outcome.HELP_REFUSED: 6,
+    Outcome.NO_NEED: 3,
+    Outcome.APPOINTMENT: 5,
+    Outcome.WRONG_ADDRESS: 2,
+    Outcome.BROKEN_OFF: 2,
 }
-_LATER = {
-    Outcome.NOT_HOME: 10,
-    Outcome.NOT_LET_IN: 5,
+_KNOWN = {
+    Outcome.NOT_HOME: 8,
+    Outcome.NOT_LET_IN: 4,
     Outcome.AT_THE_DOOR: 20,
-    Outcome.HELP_ACCEPTED: 55,
-    Outcome.HELP_REFUSED: 10,
+    Outcome.HELP_ACCEPTED: 58,
+    Outcome.HELP_REFUSED: 8,
+    Outcome.APPOINTMENT: 2,
 }
-_RARE_EVERY = 11  # one visit in so many ends in one of the outcomes that hardly ever happen
+_HELPED = {Outcome.NOT_HOME: 8, Outcome.AT_THE_DOOR: 16, Outcome.HELP_ACCEPTED: 73, Outcome.ACUTE_CARE: 3}
+_FRAIL = ("lonely", "forgetful", "waste")  # where somebody may be found in need of care at once
 _NO_DUO_YET = 0.04
-_MOST = 5
-_DAYS_PER_VISIT = 38
+_MOST = 4
+_DAYS_PER_VISIT = 65
 
 
 class Visiting:
@@ -41,7 +49,6 @@ class Visiting:
     def __init__(self, past: Past, promises: Promises) -> None:
         self._past, self._promises = past, promises
         self._stage, self._diary, self._words, self._rng = past.stage, past.diary, past.words, past.words.rng
-        self._sent = 0
 
     def plan_first(self, household: Household) -> None:
         """A duo goes soon after the case opened."""
@@ -51,14 +58,17 @@ class Visiting:
     def _last_day(self, household: Household) -> date:
         return household.ends or local_day(self._past.end) + timedelta(days=30)
 
-    def _send(self, household: Household) -> None:
-        rng, now = self._rng, self._past.clock.now
-        today = local_day(now)
-        goes = add_working_days(today, rng.randint(1, 6))
+    def send_for(self, household: Household, goes: date) -> None:
+        """A duo is sent now, to go on a day that lies beyond the end of the story."""
+        self._send(household, goes)
+
+    def _send(self, household: Household, goes: date | None = None) -> None:
+        rng, today = self._rng, local_day(self._past.clock.now)
+        goes = goes or add_working_days(today, rng.randint(1, 6))
         if household.is_closed or goes >= self._last_day(household):
             return
         before = goes if rng.random() < 0.3 else add_working_days(goes, rng.randint(0, 3))
-        if rng.random() < 0.1:  # they do not manage in time
+        if rng.random() < 0.1 and goes <= local_day(self._past.end):  # they do not manage in time
             goes = add_working_days(before, rng.randint(1, 3))
         first, second = household.duo
         sender = "femke" if household.visits == 0 else household.lead
@@ -68,12 +78,11 @@ class Visiting:
             household.case_id,
             care_id=self._stage.ids[first],
             enforcement_id=self._stage.ids[second],
-            task=self._words.fill(self._words.theme_one(household.theme, "tasks"), household.slots()),
+            task=self._past.telling.task(household),
             before=before,
             is_announced=rng.random() < 0.6,
         )
         household.visits += 1
-        self._sent += 1
         if rng.random() < 0.06:
             self._diary.plan(in_office(rng, goes - timedelta(days=1)), partial(self._cancel, household, visit))
         else:
@@ -84,8 +93,7 @@ class Visiting:
         if household.is_closed:
             return
         view = self._stage.ask(household.duo[0], visit_view, visit)
-        because = self._words.fill(self._words.general_one("cancelled"), household.slots())
-        self._stage.do(household.duo[0], cancel_visit, view, because)
+        self._stage.do(household.duo[0], cancel_visit, view, self._past.telling.general(household, "cancelled"))
         self._diary.plan(soon(self._rng, self._past.clock.now, 1, 3), partial(self._send, household))
 
     def _go(self, household: Household, visit: str) -> None:
@@ -97,12 +105,13 @@ class Visiting:
             self._stage.ask(first, case_file, household.case_id)
         went = self._past.clock.now
         self._past.clock.forward(rng.randint(35, 80))
-        outcome, care, enforcement = self._seen(household)
+        outcome = self._outcome(household)
+        care, enforcement = self._past.telling.seen(household, outcome)
         agreements = self._agreed(household, outcome)
         view = self._stage.ask(first, visit_view, visit)
-        apart = bool(enforcement) and rng.random() < 0.4
+        apart = bool(enforcement) and rng.random() < 0.2
         on_day, announced = local_day(went), view.is_announced if rng.random() < 0.9 else False
-        told = self._words.general_one("told") if outcome not in (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.WRONG_ADDRESS) else ""
+        told = self._words.general_one("told") if outcome in REACHED and not household.met else ""
         at = local(went).time().replace(second=0, microsecond=0)
         self._stage.do(
             first,
@@ -133,34 +142,29 @@ class Visiting:
             )
         for owner, agreement in agreements:
             if agreement.due:
-                self._promises.plan_end(household, owner, agreement.what, agreement.due)
+                self._promises.plan_end(household.case_id, owner, agreement.what, agreement.due)
+        household.met |= outcome in REACHED
+        household.helped |= outcome is Outcome.HELP_ACCEPTED
         self._plan_next(household, outcome)
 
-    def _seen(self, household: Household) -> tuple[Outcome, str, str]:
-        """How it went, and both views."""
-        chances = _FIRST if household.visits <= 1 else _LATER
-        outcome = self._rng.choices(list(chances), list(chances.values()))[0]
-        slots = household.slots()
-        if self._sent % _RARE_EVERY == 0:
-            outcome = Outcome[self._words.draw("rare", list(self._words.general["rare"]))]
-            care, enforcement = self._words.draw(f"rare/{outcome.name}", self._words.general["rare"][outcome.name])
-            return outcome, self._words.fill(care, slots), self._words.fill(enforcement, slots)
-        if outcome is Outcome.NOT_HOME:
-            return outcome, self._words.general_one("not_home"), ""
-        care = self._words.theme_one(household.theme, "care", outcome.name)
-        enforcement = self._words.theme_one(household.theme, "enforcement", outcome.name)
-        return outcome, self._words.fill(care, slots), self._words.fill(enforcement, slots)
+    def _outcome(self, household: Household) -> Outcome:
+        chances = _HELPED if household.helped else _KNOWN if household.met else _UNKNOWN
+        found = self._rng.choices(list(chances), list(chances.values()))[0]
+        return found if found is not Outcome.ACUTE_CARE or household.theme in _FRAIL else Outcome.HELP_ACCEPTED
 
     def _agreed(self, household: Household, outcome: Outcome) -> list[tuple[str, Agreement]]:
         """What was agreed on the spot: nothing at a closed door, else one or two things."""
-        count = {Outcome.HELP_ACCEPTED: (1, 2), Outcome.AT_THE_DOOR: (0, 1, 1), Outcome.NOT_LET_IN: (0, 0, 1), Outcome.APPOINTMENT: (1,)}
-        found = []
-        kinds = [self._words.draw("agreed", ("care", "enf", "promise", "care")) for _ in range(self._rng.choice(count.get(outcome, (0,))))]
-        for kind in dict.fromkeys(kinds):
-            owner = household.duo[1] if kind == "enf" else household.duo[0]
+        count = {Outcome.HELP_ACCEPTED: (1, 1, 2), Outcome.AT_THE_DOOR: (0, 1), Outcome.NOT_LET_IN: (0, 1), Outcome.APPOINTMENT: (1,)}
+        most = self._rng.choice(count.get(outcome, (0,)))
+        kinds = ("promise",) if outcome is not Outcome.HELP_ACCEPTED else self._rng.sample(("care", "enf", "promise", "care"), 2)
+        found, today = [], local_day(self._past.clock.now)
+        for kind in list(dict.fromkeys(kinds))[:most]:
             due = self._promises.due(2, 9)
-            what = self._promises.worded(household, owner, self._words.theme_one(household.theme, "agreements", kind), due)
-            found.append((owner, Agreement(what, self._stage.ids[owner], due, is_promise=kind == "promise")))
+            agreed = self._past.telling.agreed(household, outcome, kind)
+            if agreed:
+                owner, text = agreed
+                what = self._past.telling.promised(household, owner, text, due, today)
+                found.append((owner, Agreement(what, self._stage.ids[owner], due, is_promise=kind == "promise")))
         return found
 
     def _plan_next(self, household: Household, outcome: Outcome) -> None:

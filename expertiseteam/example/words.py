@@ -67,25 +67,31 @@ class Words:
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
-        self.general = _read("general")
+        self.general = general_words()
         self.places: Mapping[str, list[str]] = _read("places")
         self.names: Mapping[str, list[str]] = _read("names")
         self.noise: Mapping[str, list[list[str]]] = _read("noise")
         self.help: Mapping[str, list[str]] = _read("help")
+        self.watched: list[str] = _read("watched")
         self.handed: list[list[str]] = _read("handed")
         self.themes: Mapping[str, Mapping[str, Any]] = {name: _read(f"themes/{name}") for name in THEMES}
         self._decks: dict[str, list[Any]] = {}
         self._last: dict[str, Any] = {}
 
-    def draw(self, name: str, among: Sequence[Any]) -> Any:
-        """The next of a shuffled list; the list starts anew when it is used up, never with what came last. `name` tells lists apart."""
+    def draw(self, name: str, among: Sequence[Any], left: Sequence[Any] | None = None) -> Any:
+        """The next of a shuffled list; when it is used up it starts anew, never with what came last. `name` tells lists apart.
+
+        With `left` only one of those is taken; the others wait for their turn.
+        """
         deck = self._decks.setdefault(name, [])
-        if not deck:
-            deck.extend(among)
-            self.rng.shuffle(deck)
-            if len(deck) > 1 and deck[-1] == self._last.get(name):
-                deck.insert(0, deck.pop())
-        self._last[name] = deck.pop()
+        wanted = among if left is None else left
+        if not any(text in wanted for text in deck):
+            deck[:0] = self.rng.sample(list(among), len(among))
+        last = self._last.get(name)
+        n = next((n for n in range(len(deck) - 1, -1, -1) if deck[n] in wanted and deck[n] != last), None)
+        if n is None:
+            n = next(n for n in range(len(deck) - 1, -1, -1) if deck[n] in wanted)
+        self._last[name] = deck.pop(n)
         return self._last[name]
 
     def general_one(self, name: str) -> Any:
@@ -110,6 +116,12 @@ class Words:
         when = {"tijd": self.rng.choice(self.general["time"]), "dag": self.rng.choice(self.general["day"])}
         when |= {name.capitalize(): word[0].upper() + word[1:] for name, word in when.items()}
         return text.format_map(when | dict(slots))
+
+
+def general_words() -> Mapping[str, Any]:
+    """The sentences that fit everywhere, as they stand in the resources."""
+    found: Mapping[str, Any] = _read("general")
+    return found
 
 
 def _read(name: str) -> Any:
