@@ -12,22 +12,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.vault.policy import VaultPolicy
 from ui.entrances import Making, Opened, Recovering, Unlocking, load_core
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
-from ui.shell.create import CreateWindow
 from ui.shell.desk import Place
 from ui.shell.errors import ErrorBoundary
 from ui.shell.preferences import Preferences
-from ui.shell.recover import RecoverWindow
 from ui.shell.runner import Background, Lane
 from ui.shell.unlock import UnlockWindow
-from ui.welcome import WelcomeWindow
 
 if TYPE_CHECKING:
+    from expertiseteam.vault.policy import VaultPolicy
     from ui.shell.runner import Runner
     from ui.shell.window import Window
+    from ui.welcome import WelcomeWindow
 
 SUFFIX = ".dossier"
 
@@ -63,7 +61,7 @@ class Program(QObject):
     ) -> None:
         """`passphrases`, by member id, are shown on the unlock window: for the example only."""
         super().__init__()
-        self._app, self._preferences, self.clock, self._policy = app, preferences, clock, policy or VaultPolicy()
+        self._app, self._preferences, self.clock, self._policy = app, preferences, clock, policy
         self._theme = Theme()
         self.dress()
         follow_system(app, self._theme, preferences)
@@ -87,6 +85,8 @@ class Program(QObject):
 
     def unlock(self, member_id: str, passphrase: str) -> None:
         """Unlock in the unlock window that is shown and wait for the main window: for pictures and tests."""
+        self._app.processEvents()  # who can unlock is read once the window has been painted
+        self.wait_until_idle()
         window = self.window
         assert isinstance(window, UnlockWindow)
         window.who.set_value(member_id)
@@ -120,13 +120,10 @@ class Program(QObject):
             self.ask_passphrase(path)
 
     def ask_passphrase(self, path: Path, member_id: str | None = None) -> None:
-        """Show the unlock window of a dossier; a dossier that cannot be one says so on the welcome window."""
-        try:
-            model = Unlocking(path, self.clock, self._policy, self._passphrases, member_id)
-        except Refused as refused:
-            self._welcome(str(refused))
-            return
-        window = UnlockWindow(self._background, model, load_core)
+        """Show the unlock window of a dossier; one that has no keys says so on the welcome window."""
+        model = Unlocking(path, self.clock, self._policy, self._passphrases, member_id)
+        window = UnlockWindow(self._background, model, load_core, read_members=model.read_members)
+        window.unusable.connect(self._welcome)
         window.opened.connect(self._on_opened)
         window.other_dossier_asked.connect(self._choose)
         window.new_dossier_asked.connect(self._make_new)
@@ -147,6 +144,8 @@ class Program(QObject):
         self.ask_passphrase(found.path)
 
     def _welcome(self, sentence: str = "") -> WelcomeWindow:
+        from ui.welcome import WelcomeWindow
+
         window = WelcomeWindow(sentence)
         window.new_dossier_asked.connect(self._make_new)
         window.other_dossier_asked.connect(self._choose)
@@ -172,12 +171,16 @@ class Program(QObject):
 
     def make_new(self, path: Path) -> None:
         """Show the pages for a new dossier at a path."""
+        from ui.shell.create import CreateWindow
+
         window = CreateWindow(self._background, Making(path, self.clock, self._policy))
         window.created.connect(self._on_opened)
         window.cancelled.connect(lambda: self.start())
         self._show(window)
 
     def _recover(self, path: Path) -> None:
+        from ui.shell.recover import RecoverWindow
+
         window = RecoverWindow(self._background, Recovering(path, self.clock, self._policy))
         window.recovered.connect(self._on_opened)
         window.cancelled.connect(lambda: self.ask_passphrase(path))
@@ -185,7 +188,7 @@ class Program(QObject):
 
     def _forget_example(self) -> None:
         if self._passphrases:
-            self._passphrases, self.clock, self._policy = {}, system_clock, VaultPolicy()
+            self._passphrases, self.clock, self._policy = {}, system_clock, None
 
     # The main window
 

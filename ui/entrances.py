@@ -1,6 +1,6 @@
 """What the windows before the main window ask of the core: who can unlock, unlocking, making, recovering.
 
-Loads the vault only; the core (and with it SQLAlchemy) is loaded in a worker, when somebody really unlocks.
+Importing this loads neither the vault nor the core (and with it SQLAlchemy): that happens in a worker, behind the unlock window.
 """
 
 from __future__ import annotations
@@ -12,19 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expertiseteam.basics.clock import Clock, local_day, system_clock
-from expertiseteam.vault import keys
-from expertiseteam.vault.keyfile import key_file_of
-from expertiseteam.vault.passphrases import judge_passphrase, suggest_passphrase
-from expertiseteam.vault.policy import VaultPolicy
-from expertiseteam.vault.recovery import GROUPS
-from ui.shell.create import FirstAnswers, Made
 from ui.shell.unlock import KeyHolder
-
-GROUP_SIZE = 5  # four characters and a check character (vault/recovery.py)
 
 if TYPE_CHECKING:
     from expertiseteam.access.workspace import Workspace
     from expertiseteam.vault.identity import Identity
+    from expertiseteam.vault.policy import VaultPolicy
+    from ui.shell.create import FirstAnswers, Made
+
+GROUP_SIZE = 5  # four characters and a check character (vault/recovery.py)
 
 
 @dataclass(frozen=True)
@@ -45,20 +41,30 @@ def load_core() -> None:
     is_working_day(local_day(system_clock()))
 
 
+def _policy(given: VaultPolicy | None) -> VaultPolicy:
+    from expertiseteam.vault.policy import VaultPolicy
+
+    return given or VaultPolicy()
+
+
 @dataclass
 class Unlocking:
     """A dossier that waits for a passphrase. `passphrases` by member id, for the example only."""
 
     path: Path
     clock: Clock
-    policy: VaultPolicy = field(default_factory=VaultPolicy)
+    policy: VaultPolicy | None = None
     passphrases: Mapping[str, str] = field(default_factory=dict)
     last_member: str | None = None
+    members: Sequence[KeyHolder] = ()
 
-    def __post_init__(self) -> None:
-        self.members: Sequence[KeyHolder] = tuple(KeyHolder(c.member_id, c.name) for c in keys.who_can_unlock(key_file_of(self.path)))
-        if self.last_member is None and self.members:
-            self.last_member = self.members[0].id
+    def read_members(self) -> Sequence[KeyHolder]:
+        """Read who can unlock, in a worker. Refused when the dossier has no key file, or one that is none."""
+        from expertiseteam.vault.keyfile import key_file_of
+        from expertiseteam.vault.keys import who_can_unlock
+
+        self.members = tuple(KeyHolder(c.member_id, c.name) for c in who_can_unlock(key_file_of(self.path)))
+        return self.members
 
     @property
     def team(self) -> str:
@@ -80,8 +86,9 @@ class Unlocking:
     def unlock(self, member_id: str, passphrase: str) -> Opened:
         from expertiseteam.opening import unlock_dossier
 
-        workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=self.policy, clock=self.clock)
-        return Opened(self.path, workspace, identity, self.policy)
+        policy = _policy(self.policy)
+        workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=policy, clock=self.clock)
+        return Opened(self.path, workspace, identity, policy)
 
 
 @dataclass(frozen=True)
@@ -90,27 +97,35 @@ class Making:
 
     path: Path
     clock: Clock
-    policy: VaultPolicy = field(default_factory=VaultPolicy)
+    policy: VaultPolicy | None = None
 
     def judge(self, passphrase: str, own_words: Iterable[str]) -> str | None:
+        from expertiseteam.vault.passphrases import judge_passphrase
+
         return judge_passphrase(passphrase, own_words=own_words)
 
     def suggest(self) -> str:
+        from expertiseteam.vault.passphrases import suggest_passphrase
+
         return suggest_passphrase()
 
     def make(self, answers: FirstAnswers) -> Made:
         from expertiseteam import opening
         from expertiseteam.meetings.papers import RecoverySheetPaper
+        from expertiseteam.vault.keyfile import key_file_of
+        from expertiseteam.vault.keys import fingerprint
         from reports.recovery_sheet import recovery_sheet_pdf
+        from ui.shell.create import Made
 
+        policy = _policy(self.policy)
         municipality = answers.team.removeprefix("Expertiseteam ").strip() or answers.team
         new = opening.NewDossier(
             municipality, answers.villages, answers.name, answers.discipline, "aandachtsfunctionaris", answers.passphrase
         )
-        workspace, identity, recovery = opening.create_dossier(self.path, new, policy=self.policy, clock=self.clock)
-        mark = keys.fingerprint(key_file_of(self.path))
+        workspace, identity, recovery = opening.create_dossier(self.path, new, policy=policy, clock=self.clock)
+        mark = fingerprint(key_file_of(self.path))
         paper = RecoverySheetPaper(f"Expertiseteam {municipality}", answers.name, local_day(self.clock()), mark, recovery.groups())
-        opened = Opened(self.path, workspace, identity, self.policy)
+        opened = Opened(self.path, workspace, identity, policy)
         asked = secrets.randbelow(len(recovery.groups())) + 1
         return Made(opened, recovery.groups(), recovery_sheet_pdf(paper), asked)
 
@@ -128,10 +143,12 @@ class Recovering:
 
     path: Path
     clock: Clock
-    policy: VaultPolicy = field(default_factory=VaultPolicy)
+    policy: VaultPolicy | None = None
 
     @property
     def group_count(self) -> int:
+        from expertiseteam.vault.recovery import GROUPS
+
         return GROUPS
 
     @property
@@ -140,16 +157,24 @@ class Recovering:
 
     @property
     def members(self) -> Sequence[KeyHolder]:
-        return tuple(KeyHolder(c.member_id, c.name) for c in keys.current_cards(key_file_of(self.path)))
+        from expertiseteam.vault.keyfile import key_file_of
+        from expertiseteam.vault.keys import current_cards
+
+        return tuple(KeyHolder(c.member_id, c.name) for c in current_cards(key_file_of(self.path)))
 
     def judge(self, passphrase: str) -> str | None:
+        from expertiseteam.vault.passphrases import judge_passphrase
+
         return judge_passphrase(passphrase, own_words=(self.path.stem,))
 
     def suggest(self) -> str:
+        from expertiseteam.vault.passphrases import suggest_passphrase
+
         return suggest_passphrase()
 
     def recover(self, member_id: str, sheet: str, passphrase: str) -> Opened:
         from expertiseteam.opening import recover
 
-        workspace, identity = recover(self.path, member_id, sheet, passphrase, policy=self.policy, clock=self.clock)
-        return Opened(self.path, workspace, identity, self.policy)
+        policy = _policy(self.policy)
+        workspace, identity = recover(self.path, member_id, sheet, passphrase, policy=policy, clock=self.clock)
+        return Opened(self.path, workspace, identity, policy)

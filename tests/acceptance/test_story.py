@@ -182,7 +182,7 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     play.key("Alt+T", "Return", "Ctrl+Return")
     assert {(a.what, a.owner, a.due, a.is_promise) for a in look.ask(open_actions) if a.case_id == case} == {
         ("Sem haalt met meneer de gasfles weg", "Sem de Graaf", date(2026, 11, 9), False),
-        ("Noor komt terug met soep", "Noor Elzinga", date(2026, 11, 10), True),
+        ("Noor komt dinsdag terug met soep", "Noor Elzinga", date(2026, 11, 10), True),
     }
 
     # 6. Karim reports an eviction date
