@@ -122,7 +122,7 @@ class Program(QObject):
     def ask_passphrase(self, path: Path, member_id: str | None = None) -> None:
         """Show the unlock window of a dossier; one that has no keys says so on the welcome window."""
         model = Unlocking(path, self.clock, self._policy, self._passphrases, member_id)
-        window = UnlockWindow(self._background, model, load_core, read_members=model.read_members)
+        window = UnlockWindow(self._background, model, _load_ahead, read_members=model.read_members)
         window.unusable.connect(self._welcome)
         window.opened.connect(self._on_opened)
         window.other_dossier_asked.connect(self._choose)
@@ -291,6 +291,15 @@ class NextMeeting(QObject):
 
 def _nothing(refused: Refused) -> None:
     """A member who may not see meetings sees no next one."""
+
+
+def _load_ahead() -> None:
+    """Load the core and what the first screen is made of, while the user types."""
+    load_core()
+    import ui.entries
+    import ui.insight.search
+    import ui.insight.today
+    import ui.shell.window  # noqa: F401
 
 
 def _who(opened: Opened, clock: Clock) -> object:
