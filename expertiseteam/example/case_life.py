@@ -263,6 +263,8 @@ class CaseLife:
         fitting = {name: weight for name, weight in weights.items() if name not in left_out}
         if not household.helped:
             fitting.setdefault("REFUSED", 3)
+            if lasted <= _SHORT_RUN:
+                fitting.setdefault("NO_CASE", 3)
         if not household.met:
             fitting = {name: weight for name, weight in fitting.items() if name in ("NO_CASE", "SOLVED_ITSELF")} | {"REFUSED": 2}
         return CaseResult[self._rng.choices(list(fitting), list(fitting.values()))[0]]

@@ -94,7 +94,7 @@ def households(words: Words, town: Town, periods: list[tuple[date, date, int]], 
     for first, last, count in periods:
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         working = [day for day in days if is_working_day(day)]
-        chosen = sorted(words.rng.choice(working) for _ in range(count))
+        chosen = [working[int((n + words.rng.random()) * len(working) / count)] for n in range(count)]  # never too many at once
         for moment in sorted(in_office(words.rng, day) for day in chosen):
             found.append(town.household(_theme(words, moment), moment))
     _let_end(words, found, end, running)

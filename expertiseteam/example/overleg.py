@@ -25,6 +25,7 @@ _SAYS = {ItemKind.OPENING: "opening", ItemKind.CONCERNS: "concerns_said", ItemKi
 LAST_BEFORE = date(2026, 10, 27)  # the overleg before the story's own; what it leaves to do is still open then
 _OFTEN_PASSED = (ItemKind.ACTIONS, ItemKind.LEARNING, ItemKind.CLOSING)
 _MAY_WAIT = (ReasonKind.RUNNING, ReasonKind.VISIT)
+_MAY_WAIT_IF_NEEDED = (ReasonKind.SILENCE, ReasonKind.NEW_CONCERN, ReasonKind.CROWDED_DOOR, ReasonKind.LATE_ACTION)
 _ALWAYS = ("femke", "wil")
 
 
@@ -54,17 +55,18 @@ class Overleggen:
         self.make_it_fit(meeting_id)
 
     def make_it_fit(self, meeting_id: str) -> None:
-        """*Niet bespreken, omdat*, from the least pressing case up."""
+        """*Niet bespreken, omdat*, from the least pressing case up; what presses more only when that is not enough."""
         made = self._stage.ask("femke", agenda, meeting_id)
         over = made.planned - made.meeting.minutes
-        for item in reversed(made.items):
-            if over <= 0:
-                break
-            why = item.reasons[0].kind if item.reasons else None
-            if item.case_id in self._past.by_case and why in _MAY_WAIT:
-                household = self._past.by_case[item.case_id]
-                because = self._past.telling.general(household, "skip_visit" if why is ReasonKind.VISIT else "skip")
-                self._stage.do("femke", skip_item, item, because)
+        left = [item for item in reversed(made.items) if item.case_id in self._past.by_case and item.reasons]
+        for reasons in (_MAY_WAIT, _MAY_WAIT_IF_NEEDED):
+            for item in left:
+                why = item.reasons[0].kind
+                if over <= 0 or why not in reasons:
+                    continue
+                name = "skip_pressed" if why in _MAY_WAIT_IF_NEEDED else "skip_visit" if why is ReasonKind.VISIT else "skip"
+                household = self._past.by_case[item.case_id or ""]
+                self._stage.do("femke", skip_item, item, self._past.telling.general(household, name))
                 over -= item.minutes
 
     def _hold(self, meeting_id: str) -> None:

@@ -160,11 +160,8 @@ class Life:
         plan(MOMENTS[Step.PREPARED], self._prepare)
         plan(MOMENTS[Step.MEETING], partial(step_9, story))
         plan(MOMENTS[Step.POWER_FAILS], partial(step_10, story))
-        plan(MOMENTS[Step.CLOSED], self._finish)
+        plan(MOMENTS[Step.POWER_FAILS] + timedelta(minutes=1), partial(rest_of_meeting, story))
+        plan(MOMENTS[Step.CLOSED], partial(step_11, story))
 
     def _prepare(self) -> None:
         self._overleggen.make_it_fit(step_8(self.story))
-
-    def _finish(self) -> None:
-        rest_of_meeting(self.story)
-        step_11(self.story)

@@ -122,7 +122,7 @@ class Telling:
             return str(self._words.general["never_met"])
         endings: Mapping[str, list[str]] = self._theme(household)["closing"]
         if result not in endings:
-            return self._fill(household, self._words.general["refused"])
+            return self._fill(household, self._words.general["no_case" if result == "NO_CASE" else "refused"])
         return self._fill(household, self._words.theme_one(household.theme, "closing", result), of_home=True)
 
     def general(self, household: Household, name: str) -> str:

@@ -36,8 +36,16 @@ _KNOWN = {
     Outcome.HELP_REFUSED: 8,
     Outcome.APPOINTMENT: 2,
 }
-_HELPED = {Outcome.NOT_HOME: 8, Outcome.AT_THE_DOOR: 16, Outcome.HELP_ACCEPTED: 73, Outcome.ACUTE_CARE: 3}
-_FRAIL = ("lonely", "forgetful", "waste")  # where somebody may be found in need of care at once
+_HELPED = {Outcome.NOT_HOME: 8, Outcome.AT_THE_DOOR: 16, Outcome.HELP_ACCEPTED: 70, Outcome.ACUTE_CARE: 6}
+_FRAIL = (
+    "lonely",
+    "forgetful",
+    "waste",
+    "carer",
+    "no_home",
+    "full_house",
+    "paperwork",
+)  # where somebody may be found in need of care at once
 _NO_DUO_YET = 0.04
 _MOST = 4
 _DAYS_PER_VISIT = 65
@@ -49,6 +57,7 @@ class Visiting:
     def __init__(self, past: Past, promises: Promises) -> None:
         self._past, self._promises = past, promises
         self._stage, self._diary, self._words, self._rng = past.stage, past.diary, past.words, past.words.rng
+        self._decks: dict[int, list[Outcome]] = {}  # outcomes still to come, so that rare ones do come
 
     def plan_first(self, household: Household) -> None:
         """A duo goes soon after the case opened."""
@@ -149,7 +158,11 @@ class Visiting:
 
     def _outcome(self, household: Household) -> Outcome:
         chances = _HELPED if household.helped else _KNOWN if household.met else _UNKNOWN
-        found = self._rng.choices(list(chances), list(chances.values()))[0]
+        deck = self._decks.setdefault(id(chances), [])
+        if not deck:
+            deck.extend(outcome for outcome, times in chances.items() for _ in range(times))
+            self._rng.shuffle(deck)
+        found = deck.pop()
         return found if found is not Outcome.ACUTE_CARE or household.theme in _FRAIL else Outcome.HELP_ACCEPTED
 
     def _agreed(self, household: Household, outcome: Outcome) -> list[tuple[str, Agreement]]:
