@@ -30,10 +30,12 @@ class Store:
     def __init__(self, path: Path, key: bytes, views: Views) -> None:
         self._path, self._key, self._views = path, key, views
         self._engines: dict[tuple[Viewers, bool], Engine] = {}
+        self._is = _which(path)
 
     @contextmanager
     def reading(self, viewers: Viewers) -> Iterator[Connection]:
         """A connection that sees what all of the viewers may see, and cannot write."""
+        self._still_there()
         with _told(), self._engine(viewers, False).begin() as connection:
             yield connection
 
@@ -41,6 +43,7 @@ class Store:
     def writing(self, viewers: Viewers) -> Iterator[Connection]:
         """One write transaction; refused when a newer program has changed the dossier's schema meanwhile."""
         engine = self._engine(viewers, True).execution_options(schema_translate_map={None: "main"}, begin="BEGIN IMMEDIATE")
+        self._still_there()
         with _told(), engine.begin() as connection:
             if connection.exec_driver_sql("PRAGMA user_version").scalar() != SCHEMA:
                 raise Refused(
@@ -48,6 +51,7 @@ class Store:
                     "U kunt met deze versie niets meer vastleggen. Sluit het programma en installeer de nieuwe versie."
                 )
             yield connection
+            self._still_there()  # before the commit: "bewaard" is not said of a file that nobody will find
 
     def close(self) -> None:
         """Close every connection and forget the key."""
@@ -59,6 +63,14 @@ class Store:
     def checked_out(self) -> int:
         """How many connections are in use right now."""
         return sum(e.pool.checkedout() for e in self._engines.values())  # type: ignore[attr-defined]
+
+    def _still_there(self) -> None:
+        """An open file can be moved or replaced under a program, which then writes where nobody looks."""
+        if self._key and _which(self._path) != self._is:
+            raise Refused(
+                "Het dossier is verplaatst, vervangen of weggehaald terwijl u erin werkte. Wat u nu doet wordt niet bewaard. "
+                "Sluit het programma, zet het dossier terug op zijn plek en open het opnieuw."
+            )
 
     def _engine(self, viewers: Viewers, may_write: bool) -> Engine:
         if (viewers, may_write) not in self._engines:
@@ -101,3 +113,12 @@ def _told() -> Iterator[None]:
         if sentence is None:
             raise
         raise Refused(sentence) from None
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, whatever its name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

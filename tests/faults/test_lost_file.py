@@ -18,8 +18,6 @@ from tests.faults.surroundings import connections, faults, write_down, written
 
 on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file where it is")
 
-unnoticed = pytest.mark.xfail(strict=True, reason="the store does not notice yet that its file is no longer in place")
-
 
 def moved(team: Team, tmp_path: Path) -> None:
     team.path.rename(tmp_path / "ergens anders.dossier")
@@ -41,7 +39,6 @@ def without_its_folder(team: Team, tmp_path: Path) -> None:
 
 
 @on_posix
-@unnoticed
 @pytest.mark.parametrize("happens", [moved, removed, replaced, without_its_folder])
 def test_nothing_is_called_kept_in_a_dossier_that_is_no_longer_there(
     happens: Callable[[Team, Path], None], tmp_path_factory: pytest.TempPathFactory
@@ -57,7 +54,6 @@ def test_nothing_is_called_kept_in_a_dossier_that_is_no_longer_there(
 
 
 @on_posix
-@unnoticed
 def test_after_a_replacement_the_dossier_that_stands_there_now_opens(team: Team, tmp_path: Path) -> None:
     write_down(team.noor, "het eerste signaal")
     team.close()
