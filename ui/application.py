@@ -85,10 +85,11 @@ class Program(QObject):
 
     def unlock(self, member_id: str, passphrase: str) -> None:
         """Unlock in the unlock window that is shown and wait for the main window: for pictures and tests."""
-        self._app.processEvents()  # who can unlock is read once the window has been painted
-        self.wait_until_idle()
         window = self.window
         assert isinstance(window, UnlockWindow)
+        while not window.is_ready:  # who can unlock is read once the window has been painted
+            self._app.processEvents()
+            self.wait_until_idle()
         window.who.set_value(member_id)
         window.passphrase.set_text(passphrase)
         window.unlock()

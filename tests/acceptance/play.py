@@ -84,9 +84,10 @@ class Play:
         """Sign in by keyboard; who is in locks first."""
         if not isinstance(self.program.window, UnlockWindow):
             self.key("Ctrl+L")
-        self.settle()  # who is here is read in a worker, once the window has been painted
         window = self.program.window
         assert isinstance(window, UnlockWindow)
+        while not window.is_ready:  # who is here is read in a worker, once the window has been painted
+            self.settle()
         for _ in range(3):  # the window of before may still be going away
             window.activateWindow()
             QApplication.processEvents()

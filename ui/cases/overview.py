@@ -131,7 +131,7 @@ class Overview(QWidget):
         self.add.setVisible(running)
         self.next.say(self.tr("Volgende stap"), *next_step(file.actions, visits, local_day(self.desk.clock())))
         self._show_agreed(file, decision)
-        if self._has_moved:
+        if self._has_moved and self._one(self._about) is not None:  # an answer of before the move has no such chip yet
             self._has_moved = False
             self.picture.focus_chip(self._about)
 

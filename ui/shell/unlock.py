@@ -106,6 +106,11 @@ class UnlockWindow(Entrance):
             self._add_holders(self._holders)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether it is known who can unlock."""
+        return self._holders is not None
+
+    @property
     def fault(self) -> str:
         """The sentence that is shown under the passphrase."""
         return self._fault.text()

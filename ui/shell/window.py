@@ -95,6 +95,7 @@ class Window(QWidget):
         self.palette_panel.went.connect(self.go)
         self.keys_panel = KeysPanel(self, self._command_groups)
         self.idle = IdleLock(self.lock, preferences.settings.idle_minutes)
+        self.idle.setParent(self)  # it must not outlive the window it would lock
         self._everywhere = self._make_everywhere()
         for command in self._everywhere:
             self._bind(command, self)
