@@ -146,7 +146,7 @@ class Life:
         still = [h for h in found if h.ends is None]
         states = (CaseState.MONITORING, CaseState.MONITORING, CaseState.ON_HOLD)
         for n, (household, state) in enumerate(zip(still[:1] + still[2:4], states, strict=False)):
-            moment = in_office(self._past.words.rng, max(date(2026, 10, 14 + n), local_day(household.opens)))
+            moment = in_office(self._past.words.rng, max(date(2026, 10, 14 + n), local_day(household.opens) + timedelta(days=1)))
             self._past.diary.plan(moment + timedelta(hours=1), partial(self._cases.set_state, household, state))
         newest = still[-1]
         self._past.diary.plan(newest.opens + timedelta(minutes=10), partial(self._cases.set_state, newest, CaseState.EXPLORING))

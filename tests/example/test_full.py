@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from expertiseteam.meetings.records import ItemState, MeetingState
 from expertiseteam.visits.records import Outcome, VisitState
 from tests.example.looking import rows, rules
 
-Rows = Sequence[dict[str, Any]]
+Tables = dict[str, list[dict[str, Any]]]
 MOST_ALIKE = 0.12  # so many signals may repeat an earlier one, word for word
 
 
@@ -59,7 +58,7 @@ def test_two_years(tmp_path: Path, subtests: pytest.Subtests) -> None:
         stage.close()
 
 
-def _as_much_as_was_asked(found: dict[str, Rows]) -> None:
+def _as_much_as_was_asked(found: Tables) -> None:
     assert len(found["member"]) == 12
     assert 380 <= len(found["concern"]) <= 430
     assert 118 <= len(found["case"]) <= 122
@@ -70,7 +69,7 @@ def _as_much_as_was_asked(found: dict[str, Rows]) -> None:
     assert {row["state"] for row in running} == {"ACTIVE", "MONITORING", "ON_HOLD", "EXPLORING"}
 
 
-def _the_numbers_of_the_story(found: dict[str, Rows]) -> None:
+def _the_numbers_of_the_story(found: Tables) -> None:
     case = next(row for row in found["case"] if row["label"] == "Beukenlaan · alleenstaande man")
     assert (case["code"], case["opened"]) == ("26-041", "2026-11-02")
     decision = next(row for row in found["decision"] if row["text"] == "Woonpunt vraagt uitstel van de ontruiming aan.")
@@ -80,7 +79,7 @@ def _the_numbers_of_the_story(found: dict[str, Rows]) -> None:
     assert {row["circle_id"] for row in doors} == {case["circle_id"]}
 
 
-def _codes_have_no_gaps(found: dict[str, Rows]) -> None:
+def _codes_have_no_gaps(found: Tables) -> None:
     for table in ("concern", "case", "decision"):
         for year in {row["year"] for row in found[table]}:
             numbers = [row["number"] for row in found[table] if row["year"] == year]
@@ -89,7 +88,7 @@ def _codes_have_no_gaps(found: dict[str, Rows]) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-def _overleggen_every_three_weeks(found: dict[str, Rows]) -> None:
+def _overleggen_every_three_weeks(found: Tables) -> None:
     days = sorted(date.fromisoformat(row["on"]) for row in found["meeting"])
     assert {later - earlier for earlier, later in zip(days, days[1:], strict=False)} == {timedelta(days=DAYS_BETWEEN)}
     assert {date(2026, 1, 6), date(2026, 10, 27), date(2026, 11, 17), date(2026, 12, 8)} <= set(days)
@@ -98,7 +97,7 @@ def _overleggen_every_three_weeks(found: dict[str, Rows]) -> None:
             assert 25 * 60 <= (_at(row["ended_at"]) - _at(row["started_at"])).total_seconds() <= 110 * 60
 
 
-def _every_outcome_happens(found: dict[str, Rows]) -> None:
+def _every_outcome_happens(found: Tables) -> None:
     assert {row["state"] for row in found["concern"]} == set(ConcernState.__members__)
     assert {row["outcome"] for row in found["visit"] if row["outcome"]} == set(Outcome.__members__)
     assert {row["state"] for row in found["visit"]} == set(VisitState.__members__)
@@ -113,7 +112,7 @@ def _every_outcome_happens(found: dict[str, Rows]) -> None:
     assert all(any(outcome.startswith(reason) for outcome in noise) for reason in NoiseReason)
 
 
-def _cases_hang_together(found: dict[str, Rows]) -> None:
+def _cases_hang_together(found: Tables) -> None:
     leads = {row["id"] for row in found["member"]}
     with_signal = {row["circle_id"] for row in found["concern"]}
     for row in found["case"]:
@@ -127,7 +126,7 @@ def _cases_hang_together(found: dict[str, Rows]) -> None:
     assert len(both) >= 0.6 * sum(row["state"] == VisitState.DONE.name for row in found["visit"])
 
 
-def _feedback_is_mostly_in_time(found: dict[str, Rows]) -> None:
+def _feedback_is_mostly_in_time(found: Tables) -> None:
     signals = {row["id"]: row for row in found["concern"]}
     assert all(row["concern_id"] in signals for row in found["feedback"])
     given = [row for row in found["feedback"] if row["state"] == FeedbackState.GIVEN.name]
@@ -137,7 +136,7 @@ def _feedback_is_mostly_in_time(found: dict[str, Rows]) -> None:
     assert not {row["said"] for row in given} & names  # not a word of the signal itself
 
 
-def _actions_are_mostly_done(found: dict[str, Rows]) -> None:
+def _actions_are_mostly_done(found: Tables) -> None:
     ended = Counter(row["state"] for row in found["action"])
     assert ended["DONE"] > 0.75 * len(found["action"])
     done = [row for row in found["action"] if row["state"] == "DONE" and row["due"]]
@@ -146,7 +145,7 @@ def _actions_are_mostly_done(found: dict[str, Rows]) -> None:
     assert any(row["is_promise"] for row in done)
 
 
-def _signals_read_as_different_people(found: dict[str, Rows]) -> None:
+def _signals_read_as_different_people(found: Tables) -> None:
     told = [row["what"] for row in sorted(found["concern"], key=lambda row: row["received"])]
     assert len(told) - len(set(told)) <= MOST_ALIKE * len(told)
     double = [row["what"] for row in found["concern"] if row["state"] == ConcernState.DOUBLE.name]
@@ -158,14 +157,14 @@ def _signals_read_as_different_people(found: dict[str, Rows]) -> None:
     assert {row["village"] for row in found["concern"]} == {"Weidevoort", "Turfven", "Ganzenhoek", ""}
 
 
-def _no_case_repeats_itself(found: dict[str, Rows]) -> None:
+def _no_case_repeats_itself(found: Tables) -> None:
     for table, column in (("note", "text"), ("said", "text"), ("visit", "care_view")):
         told = Counter((row["case_id"], row[column]) for row in found[table] if row["case_id"] and row[column])
         twice = [text for text, times in told.items() if times > 1]
         assert len(twice) <= 0.04 * len(told), twice[:5]
 
 
-def _the_agenda_fits_the_time(found: dict[str, Rows]) -> None:
+def _the_agenda_fits_the_time(found: Tables) -> None:
     planned: Counter[str] = Counter()
     for row in found["agenda_item"]:
         if row["state"] != ItemState.SKIPPED.name:

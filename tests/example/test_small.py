@@ -11,11 +11,12 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.intake import concerns
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.example import making
 from expertiseteam.example.clock import PastClock
 from expertiseteam.example.making import Example, make_example
+from expertiseteam.example.past import Life
 from expertiseteam.example.people import FILE_NAME
 from expertiseteam.example.stage import open_stage
+from expertiseteam.example.story import Step
 from expertiseteam.insight.soundness import problems
 from expertiseteam.meetings.agenda import agenda
 from expertiseteam.meetings.cycle import meetings
@@ -98,7 +99,7 @@ def test_it_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def fails(*_: object) -> None:
         raise OSError("no more paper")
 
-    monkeypatch.setattr(making.Life, "run", fails)
+    monkeypatch.setattr(Life, "run", fails)
     with pytest.raises(OSError, match="no more paper"):
         make_example(tmp_path / "voorbeeld", size="small")
     assert list((tmp_path / "voorbeeld").iterdir()) == []
@@ -106,7 +107,7 @@ def test_it_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_progress_is_told_by_day(tmp_path: Path) -> None:
     told_days: list[tuple[int, int]] = []
-    make_example(tmp_path, size="small", until=making.Step.PAST, on_progress=lambda lived, days: told_days.append((lived, days)))
+    make_example(tmp_path, size="small", until=Step.PAST, on_progress=lambda lived, days: told_days.append((lived, days)))
     lived = [day for day, _ in told_days]
     assert lived == sorted(lived) and lived[0] == 0 and lived[-1] == told_days[-1][1]
     assert len({days for _, days in told_days}) == 1
