@@ -130,6 +130,7 @@ def growth(settings: Settings) -> dict[str, Figure]:
         "agenda": lambda w: w.ask(weighed),
         "zoeken": lambda w: [w.ask(find, typed) for typed in TYPED],
         "casus openen": lambda w: (w.ask(case_file, OLD_CASE), w.ask(timeline, OLD_CASE)),
+        "notulen": lambda w: w.ask(minutes_paper, _last_held(w)),
         "bewaren": lambda w: w.do(agree_action, OLD_CASE, what=f"actie {next(counter)}", owner_id=None, due=TODAY),
     }
     active = min(50, settings.size.running)
@@ -151,7 +152,7 @@ class _Day:
         self.counter = itertools.count()
         self.cases = w.ask(case_ids)
         self.other = next(m.id for m in w.ask(members) if m.id != OFFICER)
-        self.meeting = next(m.id for m in w.ask(meetings) if m.state is MeetingState.HELD)
+        self.meeting = _last_held(w)
 
     def work(self) -> None:
         for kind in self.r.sample(DAY_OF_WORK, len(DAY_OF_WORK)):
@@ -196,6 +197,10 @@ def _bare_find(driver: Any, typed: str) -> list[Any]:
         "WHERE search_text MATCH ? ORDER BY search_text.rowid DESC LIMIT 20"
     )
     return list(driver.execute(sql, (words,)).fetchall())
+
+
+def _last_held(w: Workspace) -> str:
+    return next(m.id for m in w.ask(meetings) if m.state is MeetingState.HELD)
 
 
 def _thrice(run: Callable[[Workspace], object], bench: Bench) -> Callable[[], float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 from collections.abc import Iterable
 from contextlib import closing
@@ -82,8 +83,9 @@ def _fill(path: Path, identity: Identity, size: Size) -> None:
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     with engine.begin() as connection:
         for kind, rows in everything(size):
-            if rows:
-                _write(connection, kind, rows)
+            waiting = iter(rows)
+            while some := list(itertools.islice(waiting, AT_ONCE)):
+                _write(connection, kind, some)
         connection.exec_driver_sql("UPDATE member SET card = ? WHERE id = ?", (identity.card().age, OFFICER))
     engine.dispose()
 
@@ -99,8 +101,7 @@ def _write(connection: Connection, kind: type[Row], rows: list[Values]) -> None:
     sample = kind(**rows[0])  # knows the defaults of what the rows leave out
     others = {c.key: getattr(sample, c.key) for c in kind.__table__.columns if c.key not in rows[0]} | {"version": 1}
     complete = [others | row for row in rows]
-    for start in range(0, len(complete), AT_ONCE):
-        connection.execute(insert(kind), complete[start : start + AT_ONCE])
+    connection.execute(insert(kind), complete)
     if kind.searched:
         _index(connection, kind, complete)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -28,6 +28,7 @@ SEED = 20261117
 TODAY = date(2026, 11, 17)
 OFFICER = "0" * 31 + "1"
 OLD_CASE = "0" * 31 + "2"  # runs for ten years and was spoken about again and again
+OTHER_CASE = "0" * 31 + "3"
 DAYS = 3653  # ten years before TODAY
 POINTS = 12  # cases in one overleg
 
@@ -65,8 +66,8 @@ class Size:
         return min(self.active, self.of("cases") - 1)
 
 
-def everything(size: Size) -> Iterator[tuple[type[Row], list[Values]]]:
-    """Every table with its rows, in an order in which each points back only. Rows leave out what has a default."""
+def everything(size: Size) -> Iterator[tuple[type[Row], Iterable[Values]]]:
+    """Every table with its rows, in an order in which each points back only. Rows leave out what has a default; take them before going on."""
     return _Decade(size).tables()
 
 
@@ -92,9 +93,10 @@ class _Decade:
         self.cases = [self.case(n, count) for n in range(count)]
         self.old = self.cases[count - size.running]
         self.old |= {"id": OLD_CASE, "opened": TODAY - timedelta(days=DAYS)}
+        self.cases[-1]["id"] = OTHER_CASE
         self.meetings = [self.meeting(n, size.of("meetings")) for n in range(size.of("meetings"))]
 
-    def tables(self) -> Iterator[tuple[type[Row], list[Values]]]:
+    def tables(self) -> Iterator[tuple[type[Row], Iterable[Values]]]:
         size = self.size
         concerns = [self.concern(n, size.of("concerns")) for n in range(size.of("concerns"))]
         yield Member, self.members
@@ -104,18 +106,18 @@ class _Decade:
         yield Case, self.cases
         yield Concern, concerns
         yield Feedback, [self.feedback(concern) for concern in concerns if concern["source"] in (Source.RESIDENT, Source.VOLUNTEER)]
-        yield Person, [self.person(n, size.of("people")) for n in range(size.of("people"))]
+        yield Person, (self.person(n, size.of("people")) for n in range(size.of("people")))
         yield Meeting, self.meetings
-        yield Attendance, [self.attendance(meeting, member) for meeting in self.meetings for member in self.who[:8]]
-        yield Action, [self.action(n, size.of("actions")) for n in range(size.of("actions"))]
-        yield Involvement, [self.involved(case, place, n) for case in self.cases for n, place in enumerate(Place)]
+        yield Attendance, (self.attendance(meeting, member) for meeting in self.meetings for member in self.who[:8])
+        yield Action, (self.action(n, size.of("actions")) for n in range(size.of("actions")))
+        yield Involvement, (self.involved(case, place, n) for case in self.cases for n, place in enumerate(Place))
         moves = [self.move(case, place, n) for case in self.cases for n, place in enumerate(Place)]
         yield DoorMove, [*moves, *(self.move(self.old, (Place.RESERVE, Place.STEPPED_ASIDE)[n % 2], n) for n in range(3, 30))]
         visits = 2 * size.of("cases")
-        yield Visit, [self.visit(n, visits) for n in range(visits)]
-        yield Note, [self.note(n, size.of("cases")) for n in range(size.of("cases"))]
+        yield Visit, (self.visit(n, visits) for n in range(visits))
+        yield Note, (self.note(n, size.of("cases")) for n in range(size.of("cases")))
         yield from self.spoken()
-        yield LogLine, [self.log_line(n, size.of("log_lines")) for n in range(size.of("log_lines"))]
+        yield LogLine, (self.log_line(n, size.of("log_lines")) for n in range(size.of("log_lines")))
 
     def id(self) -> str:
         """As scattered as real ids, and to be told from an id that the program makes (see core.py)."""

@@ -49,14 +49,21 @@ class Driven:
         return f"{time.perf_counter() - start}"
 
     def go(self, kind: str, id: str | None = None) -> str:
-        from benchmarks.bench import statements
-        from ui.shell.window import Window
+        return self._measured(lambda: self.program.main.go(Place(kind, id)))
 
-        window = self.program.window
-        assert isinstance(window, Window)
+    def open(self, id: str) -> str:
+        from ui.cases.screen import CasesScreen
+
+        screen = self.program.main.screen_now
+        assert isinstance(screen, CasesScreen)
+        return self._measured(lambda: screen.list.opened.emit(id))
+
+    def _measured(self, run: Callable[[], object]) -> str:
+        from benchmarks.bench import statements
+
         with statements() as found:
             start = time.perf_counter()
-            window.go(Place(kind, id))
+            run()
             self._settle(self._is_filled)
             taken = time.perf_counter() - start
         return f"{taken} {len(found)}"
@@ -83,13 +90,16 @@ class Driven:
             raise RuntimeError(self.told[0])
 
 
+DONE: dict[str, Callable[..., str]] = {"unlock": Driven.unlock, "go": Driven.go, "open": Driven.open}
+
+
 def main(dossier: Path) -> None:
     """Answer until standard input ends."""
     with tempfile.TemporaryDirectory(prefix="expertiseteam-bench-") as folder:
         driven = Driven(dossier, Path(folder))
         for line in sys.stdin:
             word, *more = line.split()
-            print(driven.unlock() if word == "unlock" else driven.go(*more), flush=True)
+            print(DONE[word](driven, *more), flush=True)
 
 
 if __name__ == "__main__":

@@ -181,7 +181,7 @@ class TodayScreen(Screen):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
         self.waiting = WaitingCard(self._leads("concerns"))
-        self.visits = RowsCard(self.tr("Mijn huisbezoeken"), self.tr("Alle"), self._leads("visits"), self._goer("visit"), lines=2)
+        self.visits = RowsCard(self.tr("Mijn huisbezoeken"), self.tr("Alle"), self._leads("visits"), self._goer("visit"), lines=3)
         self.feedback = RowsCard(
             self.tr("Terugkoppeling"), self.tr("Signalen"), self._leads("concerns"), self._goer("concern", FEEDBACK), lines=1
         )

@@ -19,7 +19,7 @@ from ui.widgets.labels import Label, Quiet
 from ui.widgets.rows import Row, RowList
 
 MOST_TILES = 2  # threatened homes side by side; the rest is one click away
-ROW_HEIGHTS = {1: 38, 2: 58}
+ROW_HEIGHTS = {1: 38, 2: 58, 3: 78}
 
 
 class RowsCard(Card):

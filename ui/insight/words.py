@@ -129,7 +129,7 @@ def eviction_words(case: CaseLine, day: date) -> str:
 
 
 def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool) -> Row:
-    """Return one of my visits: the case, with whom, and when."""
+    """Return one of my visits: the case, what for, with whom, and when. With names hidden the task stays out of sight too."""
     other = visit.enforcement if visit.care_id == me else visit.care
     when = visit.on or visit.before
     chip, kind = due_chip(when, day)
@@ -138,7 +138,8 @@ def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool) -> Row:
     parts = [f"met {other.split()[0]}", at, announced]
     before = chip if visit.on is not None or when <= day else f"vóór {chip}"
     title = case_title(visit.code, visit.label, hidden=hidden)
-    return Row(visit.id, title, foot=DOT.join(part for part in parts if part), chip=before, kind=kind, chip_low=True)
+    foot = DOT.join(part for part in parts if part)
+    return Row(visit.id, title, subtitle="" if hidden else visit.task, foot=foot, chip=before, kind=kind, chip_low=True)
 
 
 def feedback_row(owed: FeedbackLine, day: date) -> Row:

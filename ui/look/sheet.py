@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ui.look.tokens import RADIUS_CARD, RADIUS_CONTROL, TYPE, Colours
 
+_CHIP_RADIUS = {100: 10, 115: 11, 130: 12}  # half the height of a chip, rounded down: above that Qt draws square corners
+
 
 def style_sheet(c: Colours, scale: int = 100) -> str:
     """Return Qt style sheet text for one scheme; letters at `scale` per cent.
@@ -49,7 +51,7 @@ QLabel[role='section'] {{ color: {c.muted}; font-size: {size(TYPE.key)}; font-we
 QLabel[role='figure'] {{ font-size: {size(TYPE.figure)}; font-weight: 600; }}
 QLabel[role='key'] {{ color: {c.muted}; font-size: {size(TYPE.key)}; background: {c.surface};
   border: 1px solid {c.line2}; border-bottom-width: 2px; border-radius: 4px; padding: 0 6px; }}
-QLabel[chip] {{ border-radius: {round(10 * scale / 100)}px; padding: 1px 10px; font-size: {size(TYPE.small)}; font-weight: 600; }}
+QLabel[chip] {{ border-radius: {_CHIP_RADIUS[scale]}px; padding: 1px 10px; font-size: {size(TYPE.small)}; font-weight: 600; }}
 {chips}{tones}
 QLabel[role='small'][tone] {{ font-weight: 600; }}
 QFrame[role='card'] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {RADIUS_CARD}px; }}
@@ -116,7 +118,8 @@ QLineEdit[wrong='true'], QPlainTextEdit[wrong='true'], QComboBox[wrong='true'] {
 QPlainTextEdit[wrong='true'] {{ padding: 3px 7px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {c.sunken}; color: {c.muted}; border-color: {c.line2}; }}
 QLineEdit[role='bare'], QLineEdit[role='bare']:focus {{ border: none; background: transparent; padding: 4px 2px; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: none; }}
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {{ width: 0; height: 0; image: none; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.ctl}; padding: 4px; outline: none;

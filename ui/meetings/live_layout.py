@@ -95,6 +95,7 @@ class LiveLayout:
         title = QHBoxLayout()
         title.setSpacing(12)
         self._point, self._chip, self._about = Elided("", "title"), Chip(), Elided("", "quiet")
+        self._chip.hide()  # until a point is open that says something
         title.addWidget(self._point)
         title.addWidget(self._chip)
         title.addStretch(1)

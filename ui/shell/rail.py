@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from ui.look.icons import icon as line_icon
@@ -14,7 +15,7 @@ from ui.look.theme import colours
 from ui.look.tokens import RAIL_WIDTH
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
-from ui.widgets.buttons import LOOK_CHANGES, semibold_extra
+from ui.widgets.buttons import LOOK_CHANGES, presses, semibold_extra
 
 if TYPE_CHECKING:
     from ui.shell.screen import Screen
@@ -125,6 +126,10 @@ class RailButton(QToolButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), 22 + self.fontMetrics().height() + 12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -135,7 +135,9 @@ class Stepper(QWidget):
 class _Spin(QSpinBox):
     def __init__(self) -> None:
         super().__init__()
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setButtonSymbols(
+            QSpinBox.ButtonSymbols.UpDownArrows
+        )  # of no size, see the style sheet: without any Qt leaves no room for digits
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setProperty("role", "stepper")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
@@ -23,8 +24,8 @@ class _Pill(Button):
         super().__init__(text, role="filter")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _BACK + _ON:
-            event.ignore()  # the row decides, not Qt's own idea of a group
+        if event.key() in _BACK + _ON or (event.key() in _ENTER and self.isChecked()):
+            event.ignore()  # the row decides, not Qt's own idea of a group; Enter on what is chosen is for the form around it
         else:
             super().keyPressEvent(event)
 
