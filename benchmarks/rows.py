@@ -67,7 +67,7 @@ class Size:
 
 
 def everything(size: Size) -> Iterator[tuple[type[Row], Iterable[Values]]]:
-    """Every table with its rows, in an order in which each points back only. Rows leave out what has a default; take them before going on."""
+    """Every table with its rows, in an order in which each points back only. Rows leave out what has a default; take them first."""
     return _Decade(size).tables()
 
 
