@@ -16,7 +16,7 @@ from expertiseteam.meetings.records import AgendaLine, ItemKind
 
 _SAID = {
     ItemKind.OPENING: "Notulen van vorige keer vastgesteld. Iris is met bericht afwezig.",
-    ItemKind.CONCERNS: "Negen signalen wachten nog. Geen patroon, Łucja loopt een rondje in Turfven.",
+    ItemKind.CONCERNS: "Nieuwe signalen langsgelopen, geen patroon gezien. Łucja loopt een rondje in Turfven.",
     ItemKind.CLOSING: "Rondvraag: geen punten.",
 }
 
