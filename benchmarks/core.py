@@ -133,10 +133,8 @@ def growth(settings: Settings) -> dict[str, Figure]:
         "notulen": lambda w: w.ask(minutes_paper, _last_held(w)),
         "bewaren": lambda w: w.do(agree_action, OLD_CASE, what=f"actie {next(counter)}", owner_id=None, due=TODAY),
     }
-    active = min(50, settings.size.running)
-    few, many = Size(settings.size.scale / 10, active=active), Size(settings.size.scale, active=active)
     found = []
-    with opened(few) as little, opened(many) as much:
+    with opened(Size(settings.size.scale / 10, settings.size.active)) as little, opened(settings.size) as much:
         for name, run in shapes.items():
             before, after = side_by_side(settings.runs, _thrice(run, little), _thrice(run, much))
             found.append((after / before, name))

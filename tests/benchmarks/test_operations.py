@@ -28,6 +28,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.mark.timeout(300)  # the real program is started, twice
 @pytest.mark.parametrize("measured_by", TOGETHER)
 def test_each_operation_can_be_measured(measured_by: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paper, "ITEMS", 3)
