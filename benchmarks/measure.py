@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from pathlib import Path
 from benchmarks.rows import Size
 
 NEAR = 1.10  # within 10 % counts as met
+LONGEST = 300.0  # seconds that a process may take before it counts as hanging
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".cache" / "benchmarks"
 
@@ -97,10 +99,10 @@ def until_painted(*arguments: str, extra: Mapping[str, str] | None = None) -> fl
     child = subprocess.Popen(
         [sys.executable, *arguments], env=environment(extra), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    assert child.stdout is not None
-    line = child.stdout.readline()
-    found = time.perf_counter() - start
-    child.kill()
+    with _ended_after(LONGEST, child):
+        assert child.stdout is not None
+        line = child.stdout.readline()
+        found = time.perf_counter() - start
     _, complaint = child.communicate()
     if line.strip() != "painted":
         raise RuntimeError(f"no window was painted: {complaint[-2000:]}")
@@ -132,10 +134,22 @@ def process(*arguments: str, extra: Mapping[str, str] | None = None) -> Iterator
         return answer.strip()
 
     try:
-        yield ask
+        with _ended_after(LONGEST, child):
+            yield ask
     finally:
-        child.kill()
         child.communicate()
+
+
+@contextmanager
+def _ended_after(seconds: float, child: subprocess.Popen[str]) -> Iterator[None]:
+    """End a process with the block, or when it hangs so long."""
+    timer = threading.Timer(seconds, child.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        child.kill()
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:

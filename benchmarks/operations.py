@@ -54,9 +54,13 @@ def named(names: Iterable[str]) -> list[Operation]:
 
 
 def measured(operations: Iterable[Operation], settings: Settings) -> Iterator[tuple[Operation, Figure]]:
-    """Measure one after another; what is measured together is measured once."""
+    """Measure one after another; what is measured together is measured once. What cannot be measured says why, and the rest goes on."""
     found: dict[str, dict[str, Figure]] = {}
     for operation in operations:
         if operation.measured_by not in found:
-            found[operation.measured_by] = operation.measure(settings)
+            try:
+                found[operation.measured_by] = operation.measure(settings)
+            except Exception as error:  # any fault of the program under measurement, told in the table
+                failed = Figure(None, f"niet gemeten: {type(error).__name__}: {' '.join(str(error).split())[-300:]}")
+                found[operation.measured_by] = {other.name: failed for other in OPERATIONS}
         yield operation, found[operation.measured_by][operation.name]

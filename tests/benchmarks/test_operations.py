@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import bench, paper, window
 from benchmarks.__main__ import main
-from benchmarks.measure import Figure, Settings
+from benchmarks.measure import Figure, Settings, until_painted
 from benchmarks.operations import OPERATIONS, Operation, measured, named
 from benchmarks.rows import Size
 
@@ -34,9 +34,9 @@ def test_each_operation_can_be_measured(measured_by: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(paper, "ITEMS", 3)
     monkeypatch.setattr(window, "AGAIN", 1)
     operations = [operation for operation in OPERATIONS if operation.measured_by == measured_by]
-    figures = list(measured(operations, LITTLE))
-    assert [operation for operation, _ in figures] == operations
-    for _, figure in figures:
+    figures = operations[0].measure(LITTLE)
+    assert set(figures) == {operation.name for operation in operations}
+    for figure in figures.values():
         assert figure.remark
         if figure.ratio is None:
             assert figure.remark.startswith("niet gemeten: ")
@@ -105,3 +105,24 @@ def test_what_is_measured_together_is_measured_once() -> None:
         found = list(measured(named(["search_fts", "search"]), LITTLE))
     assert [(operation.name, figure.ratio) for operation, figure in found] == [("search", 0.05), ("search_fts", 2.0)]
     assert times == [LITTLE]
+
+
+def test_a_measurement_that_breaks_off_says_why_and_the_others_go_on() -> None:
+    def breaks(settings: Settings) -> dict[str, Figure]:
+        raise RuntimeError("no window was painted")
+
+    with mock.patch.object(Operation, "measure", property(lambda self: breaks)):
+        found = list(measured(named(["agenda", "save"]), LITTLE))
+    assert [figure.ratio for _, figure in found] == [None, None]
+    assert found[0][1].remark == "niet gemeten: RuntimeError: no window was painted"
+
+
+def test_a_process_that_paints_nothing_says_what_it_complained_of() -> None:
+    with pytest.raises(RuntimeError, match="no window was painted: geen scherm"):
+        until_painted("-c", "import sys; sys.exit('geen scherm')")
+
+
+def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.measure.LONGEST", 0.2)
+    with pytest.raises(RuntimeError, match="no window was painted"):
+        until_painted("-c", "import time; time.sleep(60)")
