@@ -53,6 +53,7 @@ def demo(out: Path, *, quick: bool, force: bool, around: Surroundings) -> None:
     _prepare(out, force=force)
     from expertiseteam.example.making import make_example, stands_at
     from expertiseteam.example.people import EXAMPLE_POLICY
+    from expertiseteam.example.rest_of_meeting import rest_of_meeting
     from expertiseteam.example.stage import open_stage
     from expertiseteam.example.story import Step, Story, step_9, step_10, step_11
 
@@ -70,6 +71,7 @@ def demo(out: Path, *, quick: bool, force: bool, around: Surroundings) -> None:
             step_9(story)
             step_10(story)
             written += _pictures(example, "wil", _during(story), clock_from(clock.now), out, around)
+            rest_of_meeting(story)
             step_11(story)
             for kind, name in PAPERS.items():
                 save(out / name, _paper(kind, story), force=True)
