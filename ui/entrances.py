@@ -69,7 +69,7 @@ class Unlocking:
     @property
     def team(self) -> str:
         """The name of the file says which team: what is inside is not known before unlocking."""
-        return f"Expertiseteam {self.path.stem.replace('-', ' ').title()}"
+        return f"Expertiseteam {self.path.stem.removeprefix('voorbeeld-').replace('-', ' ').title()}"
 
     @property
     def where(self) -> str:
