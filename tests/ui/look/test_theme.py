@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.screens.harness import rest
 from ui.look.fonts import ON_SCREEN
 from ui.look.icons import icon, pixmap
 from ui.look.theme import Theme, colours, px, scale
-from ui.look.tokens import DARK, FAMILY, LIGHT, Scheme
+from ui.look.tokens import DARK, FAMILY, LIGHT, SCALES, Scheme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import IconLabel, Label
+from ui.widgets.labels import Chip, IconLabel, Label
 
 
 def test_the_shipped_letters_are_there_in_all_weights_used_on_screen(theme: Theme) -> None:
@@ -85,3 +85,22 @@ def test_an_icon_takes_the_colour_and_is_sharp_on_a_dense_screen(theme: Theme) -
 def test_a_misspelt_icon_is_found_at_once(theme: Theme) -> None:
     with pytest.raises(FileNotFoundError):
         pixmap("huis", LIGHT.accent, 24)
+
+
+@pytest.mark.parametrize("percent", SCALES)
+def test_chips_are_round_at_every_letter_size(qtbot: QtBot, qapp: QApplication, theme: Theme, percent: int) -> None:
+    theme.apply(qapp, Scheme.LIGHT, percent)
+    holder = QWidget()
+    holder.setLayout(QVBoxLayout())
+    chip = Chip("vandaag")
+    layout = holder.layout()
+    assert layout is not None
+    layout.addWidget(chip)
+    qtbot.addWidget(holder)
+    holder.show()
+    qtbot.waitExposed(holder)
+    rest()
+    picture = holder.grab().toImage()
+    ground = picture.pixelColor(1, 1)
+    assert picture.pixelColor(chip.geometry().topLeft()) == ground
+    assert picture.pixelColor(chip.geometry().center().x(), chip.geometry().top()) != ground

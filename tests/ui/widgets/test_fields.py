@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.screens.accessibility import complaints, name_of
@@ -107,6 +107,8 @@ def test_a_number_is_stepped_by_keys_and_buttons_within_its_bounds(form: QWidget
     assert heard == [11, 12, 11]
     minutes.set_value(7)
     assert (minutes.value, heard[-1]) == (7, 11)
+    shown = minutes.findChild(QLineEdit)
+    assert shown is not None and shown.width() >= shown.fontMetrics().horizontalAdvance("999")
     assert complaints(form, largest=None) == []
 
 
