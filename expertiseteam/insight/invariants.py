@@ -134,7 +134,8 @@ def _lines_without_their_matter(read: Reader) -> Iterable[str]:
         (LineKind.ACTION, Said.action_id, Action),
         (LineKind.DOOR, Said.move_id, DoorMove),
     ):
-        gone += [reference.not_in(select(target.id)), (Said.kind == kind) & reference.is_(None)]
+        # Nothing is in an empty table, not even "no reference": without the first half every line is loose until there is a first decision.
+        gone += [reference.is_not(None) & reference.not_in(select(target.id)), (Said.kind == kind) & reference.is_(None)]
     found = select(Meeting.on, Said.at).join(Meeting, Meeting.id == Said.meeting_id).where(or_(*gone)).order_by(Said.at)
     return [f"overleg van {full_date(on)}, regel van {at:%H:%M:%S} (UTC)" for on, at in read.tuples(found)]
 

@@ -235,3 +235,14 @@ def test_damage_to_the_file_is_told_with_what_to_do(team: Team) -> None:
     problem = file_problems(team.path, identity)[0]
     assert problem.code == "FILE" and problem.rows
     assert "reservekopie" in problem.text
+
+
+def test_an_overleg_with_notes_only_is_sound(team: Team) -> None:
+    """Before the first decision, action and move there is nothing that a line could have lost."""
+    planned = team.femke.do(plan_series, first=date(2026, 11, 17), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    team.femke.do(prepare_agenda, planned[0])
+    team.wil.do(start_meeting, team.wil.ask(meeting, planned[0]))
+    item = team.wil.ask(agenda, planned[0]).items[0].id
+    team.wil.do(open_item, item)
+    team.wil.do(note, item, "Iedereen is er.")
+    assert team.femke.ask(problems) == []
