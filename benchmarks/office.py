@@ -1,4 +1,4 @@
-"""The Word way: the same minutes as a text document with headings, tables, header and page numbers, made into PDF by LibreOffice."""
+"""The Word way: the same minutes as a Word file with headings, tables, header and page numbers, made into PDF by LibreOffice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ import pypdfium2
 from expertiseteam.basics.dates import full_date
 from expertiseteam.meetings.papers import ActionPaper, MinutesPaper, MinutesPaperItem
 
-LONGEST = 30  # seconds that LibreOffice may take to end
+LONGEST = 120  # seconds that LibreOffice may take to begin or to end
+WITHOUT_WRITER = "deze LibreOffice maakt geen PDF van een tekst (ontbreekt Writer?)"
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,19 @@ def against_libreoffice(paper: MinutesPaper, ours: Callable[[], float], runs: in
         return "LibreOffice staat niet op deze computer"
     with tempfile.TemporaryDirectory(prefix="expertiseteam-bench-") as made:
         folder = Path(made)
-        copies = [folder / f"{n:02d}.fodt" for n in range(runs + 3)]  # the first warms it up, the last only ends the one before
+        command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--convert-to"]
+        text = folder / "notulen.fodt"
+        text.write_text(document(paper), encoding="utf-8")
+        subprocess.run([*command, "docx:MS Word 2007 XML", "--outdir", made, str(text)], capture_output=True, timeout=LONGEST)
+        word = text.with_suffix(".docx")
+        if not word.exists():
+            return WITHOUT_WRITER
+        copies = [folder / f"{n:02d}.docx" for n in range(runs + 3)]  # the first warms it up, the last only ends the one before
         for copy in copies:
-            copy.write_text(document(paper), encoding="utf-8")
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [soffice, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder), *map(str, copies)]
-        taken = _in_turns(command, ours)
+            shutil.copy(word, copy)
+        taken = _in_turns([*command, "pdf", "--outdir", made, *map(str, copies)], ours)
         if len(taken) < runs + 2 or not all(copy.with_suffix(".pdf").exists() for copy in copies):
-            return "deze LibreOffice maakt geen PDF van een tekst (ontbreekt Writer?)"
+            return WITHOUT_WRITER
         pages = len(pypdfium2.PdfDocument(copies[0].with_suffix(".pdf").read_bytes()))
     theirs, mine = (statistics.median(column) for column in zip(*taken[2:], strict=True))
     return Office(mine, theirs, pages)
