@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.meetings.records import AgendaLine, AttendanceLine, MeetingLine
-from ui.look.theme import scale
 from ui.meetings.words import minutes_text, seconds_spoken, stopwatch
 from ui.widgets.fields import LineField
 from ui.widgets.frames import Card
@@ -17,7 +16,6 @@ from ui.widgets.labels import KeyHint, Label, Quiet
 from ui.widgets.rows import Row, RowList
 
 LONGEST_REMARK = 60
-MOST_SIGNS = 20  # of a name and what stands beside it, at 100 %
 
 
 class ClockCard(Card):
@@ -105,11 +103,10 @@ class AttendanceCard(Card):
     def _row(self, line: AttendanceLine, meeting: MeetingLine) -> Row:
         task = {meeting.secretary_id: self.tr("notulen"), meeting.chair_id: self.tr("voorzitter")}.get(line.member_id, line.function)
         absent = line.remark or self.tr("afwezig")
-        first = line.name.split()[0]
         return Row(
             key=line.id,
-            title=first,
-            right=_short(first, (line.remark or task) if line.is_present else absent),
+            title=line.name.split()[0],
+            right=(line.remark or task) if line.is_present else absent,
             faded=not line.is_present,
             icon="check" if line.is_present else "minus",
             spoken=f"{line.name}, {self.tr('aanwezig') if line.is_present else self.tr('afwezig')}, {line.remark or task}",
@@ -133,12 +130,6 @@ class AttendanceCard(Card):
         if line is not None:
             self.changed.emit(line, line.is_present, self.remark.value())
         self.close_remark()
-
-
-def _short(name: str, words: str) -> str:
-    """Return what fits beside a name; the name goes first, and a screen reader hears the rest."""
-    room = MOST_SIGNS * 100 // scale() - len(name)
-    return words if len(words) <= room else f"{words[: max(0, room - 1)]}…"
 
 
 class AgreedCard(Card):

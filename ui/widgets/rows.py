@@ -32,6 +32,7 @@ _INKS = {
     ChipKind.CALM: ("sunken", "muted"),
 }
 _SIDE = 16
+_GAP = 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -127,9 +128,6 @@ class _Painter(QStyledItemDelegate):
             where = last if row.chip_low else first
             used = self._chip(painter, where, row)
             where.setRight(where.right() - used - 8)
-        if row.right and not (row.chip and where is last):
-            used = self._line(painter, last, row.right, "muted", TYPE.small, align=Qt.AlignmentFlag.AlignRight)
-            last.setRight(last.right() - used - 10)
         if row.icon:
             size = px(18)
             ink = c.muted if row.faded else c.accent
@@ -137,11 +135,25 @@ class _Painter(QStyledItemDelegate):
                 first.left(), first.center().y() - size // 2 + 1, pixmap(row.icon, ink, size, painter.device().devicePixelRatioF())
             )
             first.setLeft(first.left() + size + 8)
+        if row.right and not (row.chip and where is last):
+            used = self._right(painter, last, row)
+            last.setRight(last.right() - used - _GAP)
         self._line(painter, first, row.title, "muted" if row.faded else "text", TYPE.base, semibold=self._lines > 1 and not row.faded)
         if self._lines == 3:
             self._line(painter, lines[1], row.subtitle, "muted", TYPE.base)
         if self._lines > 1:
-            self._line(painter, last, row.foot or (row.subtitle if self._lines == 2 else ""), "muted", TYPE.small)
+            self._line(painter, last, self._foot(row), "muted", TYPE.small)
+
+    def _foot(self, row: Row) -> str:
+        return row.foot or (row.subtitle if self._lines == 2 else "")
+
+    def _right(self, painter: QPainter, last: QRect, row: Row) -> int:
+        """Draw the small words at the right in what the words before them leave, and in half of the line at least."""
+        before, size = (row.title, TYPE.base) if self._lines == 1 else (self._foot(row), TYPE.small)
+        needed = QFontMetrics(sized(size, scale())).horizontalAdvance(before)
+        room = QRect(last)
+        room.setLeft(min(last.left() + needed + _GAP, last.center().x()))
+        return self._line(painter, room, row.right, "muted", TYPE.small, align=Qt.AlignmentFlag.AlignRight)
 
     def _line(
         self,
