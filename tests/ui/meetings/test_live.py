@@ -26,6 +26,7 @@ from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
 from ui.meetings.live import LiveScreen
+from ui.widgets.labels import Chip
 
 NOTE = "Noor: meneer is twee keer geweest, wil hulp bij post."
 DECISION = "Woonpunt vraagt uitstel van de ontruiming aan."
@@ -85,6 +86,13 @@ def test_the_first_point_opens_by_itself_and_the_line_has_the_keyboard(stage: St
     assert states(stage, ids)[0] == "BUSY"
     assert stage.focus is live(stage).parts.line.field
     assert live(stage).parts.agenda.list.rows[0].icon == "circle-dot"
+
+
+def test_before_a_point_is_open_nothing_stands_beside_its_place(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    stage = open_stage(team.wil)
+    stage.go("live", ids["november"])
+    assert live(stage).parts._point.full_text == ""
+    assert not [chip for chip in live(stage).content.findChildren(Chip) if chip.isVisible() and not chip.text()]
 
 
 def test_the_story_is_taken_down_without_a_mouse(on_case: Stage, ids: dict[str, str]) -> None:

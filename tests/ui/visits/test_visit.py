@@ -37,7 +37,7 @@ def visit(story: Story) -> str:
 
 def open_visit(stage: Stage, visit: str) -> None:
     stage.go("visits")
-    stage.key("Down", "Return")
+    stage.key("Return")
     assert stage.window.place is not None and stage.window.place.id == visit
 
 
