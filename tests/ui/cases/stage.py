@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
@@ -19,17 +18,11 @@ from expertiseteam.cases.opening import add_note, open_case
 from expertiseteam.cases.records import DoorAnswers, HouseholdKind
 from expertiseteam.cases.records import Place as DoorPlace
 from tests.dossier import Team
-from tests.screens.harness import folder, shoot
+from tests.ui.stage import Stage as Shared
 from ui.cases.screen import CasesScreen
 from ui.look.theme import Theme
-from ui.shell.desk import Desk, Place
-from ui.shell.errors import ErrorBoundary
-from ui.shell.palette import Deliver, Search
-from ui.shell.preferences import Preferences
 from ui.shell.rail import Entry
-from ui.shell.runner import Runner
 from ui.shell.screen import Screen
-from ui.shell.window import Window
 from ui.visits.record import VisitForm
 from ui.visits.screen import VisitsScreen
 
@@ -54,39 +47,11 @@ def entries() -> list[Entry]:
     ]
 
 
-def _no_search(desk: Desk) -> Search:
-    def search(typed: str, deliver: Deliver) -> None:
-        deliver([])
-
-    return search
-
-
-class Stage:
-    """The window of one member."""
+class Stage(Shared):
+    """The window of one member with cases and visits."""
 
     def __init__(self, qtbot: QtBot, team: Team, workspace: Workspace, folder: Path, theme: Theme) -> None:
-        self.team, self.theme, self.workspace = team, theme, workspace
-        self.boundary = ErrorBoundary()
-        self.told: list[str] = []
-        self.boundary.told.connect(lambda sentence, tone: self.told.append(sentence))
-        self.runner = Runner(workspace, self.boundary.handle)
-        self.window = Window(
-            runner=self.runner,
-            theme=theme,
-            preferences=Preferences(folder / "venster.json"),
-            clock=team.clock,
-            me=workspace.me(),
-            entries=entries(),
-            search=_no_search,
-            lock=lambda: None,
-            boundary=self.boundary,
-        )
-        qtbot.addWidget(self.window)
-        self.window.resize(1280, 720)
-        self.window.show()
-        qtbot.waitExposed(self.window)
-        self.window.activateWindow()
-        QApplication.processEvents()
+        super().__init__(qtbot, theme, team, workspace, folder, entries())
 
     @property
     def cases(self) -> CasesScreen:
@@ -106,44 +71,11 @@ class Stage:
         assert isinstance(screen, VisitForm)
         return screen
 
-    @property
-    def status(self) -> str:
-        return self.window.foot.text
-
-    @property
-    def focus(self) -> QWidget:
-        widget = QApplication.focusWidget()
-        return widget if widget is not None else self.window
-
-    def go(self, kind: str, id: str | None = None) -> None:
-        """Go somewhere and wait until it is loaded."""
-        self.window.go(Place(kind, id))
-        self.settle()
-
-    def settle(self) -> None:
-        """Let everything that was asked for arrive, and what follows from it."""
-        for _ in range(3):
-            QApplication.processEvents()
-            self.runner.wait_until_idle()
-        QApplication.processEvents()
-
-    def key(self, *keys: str) -> None:
-        """Press keys one after another, each where the focus is then."""
-        for key in keys:
-            pressed = QKeySequence(key)[0]
-            QTest.keyClick(self.focus, pressed.key(), pressed.keyboardModifiers())
-            self.settle()
-
     def tab(self, times: int = 1) -> None:
         """Go on with Tab."""
         for _ in range(times):
             QTest.keyClick(self.focus, Qt.Key.Key_Tab)
         QApplication.processEvents()
-
-    def type(self, text: str) -> None:
-        """Type a text where the focus is."""
-        QTest.keyClicks(self.focus, text)
-        self.settle()
 
     def do(self, workspace: Workspace, act: Any, *args: Any, **kwargs: Any) -> Any:
         """Let somebody do something elsewhere."""
@@ -151,21 +83,12 @@ class Stage:
         self.settle()
         return result
 
-    def shoot(self, name: str) -> None:
-        """Take pictures in light and dark, where somebody asked for them."""
-        if folder() is not None:
-            shoot(self.theme, self.window, name, settle=self.settle)
-
     def letters(self, scale: int) -> None:
         """Show everything in larger letters, in per cent."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.theme.apply(app, self.theme.scheme, scale)
         self.settle()
-
-    def close(self) -> None:
-        self.window.close()
-        self.runner.close()
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
@@ -25,16 +22,10 @@ from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.visits.duos import record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Agreement, Outcome
 from tests.dossier import Team
+from tests.ui.stage import Stage as Shared
 from ui.look.theme import Theme
 from ui.meetings.entries import meeting_entries
-from ui.shell.desk import Desk, Place
-from ui.shell.errors import ErrorBoundary
-from ui.shell.palette import Deliver, Search
 from ui.shell.pdf_view import PdfPage
-from ui.shell.preferences import Preferences
-from ui.shell.runner import Runner
-from ui.shell.screen import Screen
-from ui.shell.window import Window
 
 GOAL = "Weten of meneer hulp nodig heeft en hulp wil."
 WHAT = "De buurman zet al drie weken geen afval buiten. Gordijnen dicht. Ik heb er een naar gevoel bij."
@@ -109,49 +100,11 @@ def start(team: Team, ids: dict[str, str]) -> str:
     return ids["november"]
 
 
-def _nothing(desk: Desk) -> Search:
-    def search(typed: str, deliver: Deliver) -> None:
-        deliver([])
-
-    return search
-
-
-class Stage:
-    """The window of one member with the screens of the overleg. `told` collects what the error boundary said."""
+class Stage(Shared):
+    """The window of one member with the screens of the overleg."""
 
     def __init__(self, qtbot: QtBot, team: Team, workspace: Workspace, folder: Path, theme: Theme) -> None:
-        self.team, self.theme = team, theme
-        self.boundary = ErrorBoundary()
-        self.told: list[str] = []
-        self.boundary.told.connect(lambda sentence, tone: self.told.append(sentence))
-        self.runner = Runner(workspace, self.boundary.handle)
-        self.window = Window(
-            runner=self.runner,
-            theme=theme,
-            preferences=Preferences(folder / "venster.json"),
-            clock=team.clock,
-            me=workspace.me(),
-            entries=meeting_entries(),
-            search=_nothing,
-            lock=lambda: None,
-            boundary=self.boundary,
-        )
-        qtbot.addWidget(self.window)
-        self.window.resize(1280, 720)
-        with qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
-        self.settle()
-
-    @property
-    def screen(self) -> Screen:
-        screen = self.window.screen_now
-        assert screen is not None
-        return screen
-
-    @property
-    def status(self) -> str:
-        return self.window.foot.text
+        super().__init__(qtbot, theme, team, workspace, folder, meeting_entries())
 
     @property
     def paper_text(self) -> str | None:
@@ -162,45 +115,3 @@ class Stage:
     def log(self) -> list[str]:
         """What everyone did and looked at, newest first."""
         return [line.what for line in self.team.femke.ask(whole_log)]
-
-    @property
-    def focus(self) -> QWidget:
-        focus = QApplication.focusWidget()
-        assert focus is not None, "nothing has the focus"
-        return focus
-
-    def go(self, kind: str, id: str | None = None) -> Screen:
-        """Go somewhere and wait until it is loaded."""
-        self.window.go(Place(kind, id))
-        self.settle()
-        return self.screen
-
-    def settle(self) -> None:
-        """Let everything that was asked for arrive, and layouts come to rest."""
-        for _ in range(3):
-            QApplication.processEvents()
-            self.runner.wait_until_idle()
-        QTest.qWait(0)
-
-    def key(self, *keys: str) -> None:
-        """Press keys ("Ctrl+Return", "2", "Tab") one after another, each where the focus is then."""
-        for key in keys:
-            combination = QKeySequence(key)[0]
-            QTest.keyClick(QApplication.focusWidget() or self.window, combination.key(), combination.keyboardModifiers())
-            self.settle()
-
-    def type(self, text: str) -> None:
-        """Type a text where the focus is. Signs outside ASCII are put there as an input method would."""
-        for sign in text:
-            if ord(sign) < 128:
-                QTest.keyClick(self.focus, sign)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(sign)
-                QApplication.sendEvent(self.focus, event)
-        QApplication.processEvents()
-
-    def close(self) -> None:
-        """Close the window and finish what it asked for."""
-        self.window.close()
-        self.runner.close()

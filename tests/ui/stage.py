@@ -1,0 +1,126 @@
+"""A real window on a real encrypted dossier, with the screens that a test names; worked by keys, as somebody would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from expertiseteam.access.workspace import Workspace
+from tests.dossier import Team
+from tests.screens.harness import shoot
+from ui.look.theme import Theme
+from ui.shell.desk import Desk, Place
+from ui.shell.errors import ErrorBoundary
+from ui.shell.palette import Deliver, Search
+from ui.shell.preferences import Preferences
+from ui.shell.rail import Entry
+from ui.shell.runner import Runner
+from ui.shell.screen import Screen
+from ui.shell.window import Window
+
+
+def finds_nothing(desk: Desk) -> Search:
+    """Search as a window wants it, for tests that do not search."""
+
+    def search(typed: str, deliver: Deliver) -> None:
+        deliver([])
+
+    return search
+
+
+class Stage:
+    """The window of one member, 1280 x 720. `told` collects what the error boundary said."""
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        theme: Theme,
+        team: Team,
+        workspace: Workspace,
+        folder: Path,
+        entries: Sequence[Entry],
+        search: Callable[[Desk], Search] = finds_nothing,
+    ) -> None:
+        self.team, self.theme, self.workspace = team, theme, workspace
+        self.boundary = ErrorBoundary()
+        self.told: list[str] = []
+        self.boundary.told.connect(lambda sentence, tone: self.told.append(sentence))
+        self.runner = Runner(workspace, self.boundary.handle)
+        self.preferences = Preferences(folder / "venster.json")
+        self.window = Window(
+            runner=self.runner,
+            theme=theme,
+            preferences=self.preferences,
+            clock=team.clock,
+            me=workspace.me(),
+            entries=entries,
+            search=search,
+            lock=lambda: None,
+            boundary=self.boundary,
+        )
+        qtbot.addWidget(self.window)
+        self.window.resize(1280, 720)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        self.settle()
+
+    @property
+    def screen(self) -> Screen:
+        screen = self.window.screen_now
+        assert screen is not None
+        return screen
+
+    @property
+    def status(self) -> str:
+        return self.window.foot.text
+
+    @property
+    def focus(self) -> QWidget:
+        """What has the keyboard; the window where nothing in it has."""
+        return QApplication.focusWidget() or self.window
+
+    def go(self, kind: str, id: str | None = None, extra: object = None) -> Screen:
+        """Go somewhere and wait until it is loaded."""
+        self.window.go(Place(kind, id, extra))
+        self.settle()
+        return self.screen
+
+    def settle(self) -> None:
+        """Let everything that was asked for arrive, what follows from it too, and layouts come to rest."""
+        for _ in range(3):
+            QApplication.processEvents()
+            self.runner.wait_until_idle()
+        QTest.qWait(0)
+
+    def key(self, *keys: str) -> None:
+        """Press keys ("Ctrl+Return", "2", "Tab") one after another, each where the focus is then."""
+        for key in keys:
+            combination = QKeySequence(key)[0]
+            QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
+            self.settle()
+
+    def type(self, text: str) -> None:
+        """Type a text where the focus is. Signs outside ASCII are put there as an input method would."""
+        for sign in text:
+            if ord(sign) < 128:
+                QTest.keyClick(self.focus, sign)
+            else:
+                event = QInputMethodEvent()
+                event.setCommitString(sign)
+                QApplication.sendEvent(self.focus, event)
+        self.settle()
+
+    def shoot(self, name: str, *, scale: int = 100) -> None:
+        """Take pictures for a person to look at, see tests/screens/harness.py."""
+        shoot(self.theme, self.window, name, scale=scale, settle=self.settle)
+
+    def close(self) -> None:
+        """Close the window and finish what it asked for."""
+        self.window.close()
+        self.runner.close()
