@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from expertiseteam.access.drafts import drop_draft, keep_draft
+from ui.shell.drafts import Pace
 from ui.shell.runner import Lane
-
-REST = 1000  # milliseconds without a key
-LONGEST = 2000  # milliseconds after which it is written down even when typing goes on
 
 
 @dataclass(frozen=True)
@@ -36,22 +34,18 @@ class DraftKeeper(QObject):
         self._lane, self._form, self._read, self._kept = lane, form, read, kept
         self.about = ""
         self._on_disk = False
-        self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._longest = QTimer(self, singleShot=True, interval=LONGEST)
-        for timer in (self._rest, self._longest):
-            timer.timeout.connect(self.flush)
+        self._pace = Pace(self)
+        self._pace.due.connect(self.flush)
 
     def touched(self) -> None:
         """Something was typed."""
-        self._rest.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        self._pace.touched()
 
     def flush(self) -> None:
         """Write down now what was typed since the last time."""
-        if not self._rest.isActive() and not self._longest.isActive():
+        if not self._pace.is_waiting:
             return
-        self._stop()
+        self._pace.stop()
         typed = self._read()
         if not typed.is_empty:
             self._on_disk = True
@@ -62,18 +56,18 @@ class DraftKeeper(QObject):
     def leave(self) -> None:
         """The form is left: write down what was typed, the secret too, even when it was written before. `kept` hears when it is there."""
         typed = self._read()
-        if typed.secret and not (self._rest.isActive() or self._longest.isActive()):
-            self._rest.start()
+        if typed.secret:
+            self._pace.touched()
         self.flush()
 
     def found(self) -> None:
         """A draft of an earlier time was put back into the form."""
-        self._stop()
+        self._pace.stop()
         self._on_disk = True
 
     def recorded(self) -> None:
         """The text was recorded, and its draft with it."""
-        self._stop()
+        self._pace.stop()
         self._on_disk = False
 
     def drop_if_kept(self) -> None:
@@ -81,14 +75,10 @@ class DraftKeeper(QObject):
         if self._on_disk:
             self.drop()
         else:
-            self._stop()
+            self._pace.stop()
 
     def drop(self) -> None:
         """The text is not wanted any more."""
-        self._stop()
+        self._pace.stop()
         self._on_disk = False
         self._lane.do(lambda _: None, drop_draft, self._form, self.about)
-
-    def _stop(self) -> None:
-        self._rest.stop()
-        self._longest.stop()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from expertiseteam.access.drafts import drop_draft, keep_draft
+from ui.shell.drafts import Pace
 from ui.shell.runner import Lane
-
-REST = 1000  # milliseconds without a key
-LONGEST = 2000  # milliseconds that typed text is ever without a draft
 
 
 class Keeper(QObject):
@@ -25,25 +23,21 @@ class Keeper(QObject):
         self._lane, self._form, self._read = lane, form, read
         self._about = ""
         self._kept: dict[str, str] = {}
-        self.rest = QTimer(self, singleShot=True, interval=REST)
-        self.longest = QTimer(self, singleShot=True, interval=LONGEST)
-        self.rest.timeout.connect(self.keep_now)
-        self.longest.timeout.connect(self.keep_now)
+        self._pace = Pace(self)
+        self._pace.due.connect(self.keep_now)
 
     def about(self, row_id: str, kept: Mapping[str, str] | None = None) -> None:
         """Say which row the text is about, and what its draft holds already."""
-        self._stop()
+        self._pace.stop()
         self._about, self._kept = row_id, dict(kept or {})
 
     def typed(self) -> None:
         """A key was pressed: keep the text soon."""
-        self.rest.start()
-        if not self.longest.isActive():
-            self.longest.start()
+        self._pace.touched()
 
     def keep_now(self) -> None:
         """Write the draft when it differs from what was kept; an empty form drops it."""
-        self._stop()
+        self._pace.stop()
         fields = dict(self._read())
         if fields == self._kept:
             return
@@ -55,16 +49,12 @@ class Keeper(QObject):
 
     def pause(self) -> None:
         """An act is recording the text: keep nothing until it says how that went, or the draft would come back after it."""
-        self._stop()
+        self._pace.stop()
 
     def settled(self) -> None:
         """The text was recorded, and its draft is gone with it."""
-        self._stop()
+        self._pace.stop()
         self._kept = {}
-
-    def _stop(self) -> None:
-        self.rest.stop()
-        self.longest.stop()
 
 
 def _nothing(_: None) -> None:

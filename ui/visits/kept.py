@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from expertiseteam.access.drafts import DraftText, drop_draft, keep_draft, my_draft
 from ui.shell.desk import Desk
+from ui.shell.drafts import Pace
 
 Fields = dict[str, str]
-AFTER_REST = 1000  # milliseconds without a key
-AT_LEAST_EVERY = 2000  # milliseconds while somebody types on
 
 
 class KeptText(QObject):
@@ -28,28 +27,23 @@ class KeptText(QObject):
         self._about: str | None = None
         self._blank: Fields = {}
         self._on_disk: Fields | None = None
-        self._rest = QTimer(self, singleShot=True, interval=AFTER_REST)
-        self._longest = QTimer(self, singleShot=True, interval=AT_LEAST_EVERY)
-        self._rest.timeout.connect(self.keep_now)
-        self._longest.timeout.connect(self.keep_now)
+        self._pace = Pace(self)
+        self._pace.due.connect(self.keep_now)
 
     def begin(self, about: str) -> None:
         """The form shows something else now, in its first state. An earlier draft comes back, unless something was typed before it came."""
-        self._stop()
+        self._pace.stop()
         self._about, self._blank, self._on_disk = about, self._read(), None
         self._lane.ask(self._on_found, my_draft, self._form, about)
 
     def touch(self) -> None:
         """Something was typed or chosen."""
-        if self._about is None:
-            return
-        self._rest.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        if self._about is not None:
+            self._pace.touched()
 
     def keep_now(self) -> None:
         """Write down what was typed, when that is not on disk yet."""
-        self._stop()
+        self._pace.stop()
         if self._about is None:
             return
         typed = self._read()
@@ -67,7 +61,7 @@ class KeptText(QObject):
 
     def finish(self) -> None:
         """The text was recorded."""
-        self._stop()
+        self._pace.stop()
         if self._on_disk is not None:
             self._drop()
         self._about = None
@@ -82,11 +76,7 @@ class KeptText(QObject):
         self._on_disk = draft.fields
         if self._read() == self._blank:
             self._restore(draft.fields)
-            self._stop()
-
-    def _stop(self) -> None:
-        self._rest.stop()
-        self._longest.stop()
+            self._pace.stop()
 
 
 def _nothing(_: object) -> None:
