@@ -37,7 +37,7 @@ def _texts() -> Iterator[tuple[Path, str]]:
     folders = [*CODE, "docs", "script", ".ci"]
     paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if "__pycache__" not in path.parts]
     for path in sorted({*paths, *ROOT.glob("*.*")}):
-        if path.is_file():
+        if path.is_file() and path.name != ".git":  # in a second working tree a file that says where the first one is
             try:
                 yield path, path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
