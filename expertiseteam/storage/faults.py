@@ -26,6 +26,11 @@ def code_of(error: BaseException | None) -> int | None:
     return None
 
 
+def sentence_for_code(code: int) -> str:
+    """The Dutch sentence for one of the codes above."""
+    return _SENTENCES[code]
+
+
 def sentence_for(error: BaseException | None) -> str | None:
     """The Dutch sentence for a fault of the surroundings, or None when the error is our own."""
     return _SENTENCES.get(code_of(error) or 0)

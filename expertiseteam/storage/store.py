@@ -9,12 +9,13 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.faults import sentence_for
 from expertiseteam.storage.file import SCHEMA, connect
+from expertiseteam.storage.ground import Ground
 
 Viewers = tuple[str, ...]
 Views = Callable[[Viewers], dict[str, str]]
@@ -30,47 +31,43 @@ class Store:
     def __init__(self, path: Path, key: bytes, views: Views) -> None:
         self._path, self._key, self._views = path, key, views
         self._engines: dict[tuple[Viewers, bool], Engine] = {}
-        self._is = _which(path)
+        self._ground = Ground(path, key)
 
     @contextmanager
     def reading(self, viewers: Viewers) -> Iterator[Connection]:
         """A connection that sees what all of the viewers may see, and cannot write."""
-        self._still_there()
-        with _told(), self._engine(viewers, False).begin() as connection:
+        with _told(), self._ground.held(self._close_all), self._engine(viewers, False).begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self, viewers: Viewers) -> Iterator[Connection]:
         """One write transaction; refused when a newer program has changed the dossier's schema meanwhile."""
-        engine = self._engine(viewers, True).execution_options(schema_translate_map={None: "main"}, begin="BEGIN IMMEDIATE")
-        self._still_there()
-        with _told(), engine.begin() as connection:
-            if connection.exec_driver_sql("PRAGMA user_version").scalar() != SCHEMA:
-                raise Refused(
-                    "Dit dossier is intussen bijgewerkt door een nieuwere versie van dit programma. "
-                    "U kunt met deze versie niets meer vastleggen. Sluit het programma en installeer de nieuwe versie."
-                )
-            yield connection
-            self._still_there()  # before the commit: "bewaard" is not said of a file that nobody will find
+        with _told(), self._ground.held(self._close_all):
+            engine = self._engine(viewers, True).execution_options(schema_translate_map={None: "main"}, begin="BEGIN IMMEDIATE")
+            with engine.begin() as connection:
+                if connection.exec_driver_sql("PRAGMA user_version").scalar() != SCHEMA:
+                    raise Refused(
+                        "Dit dossier is intussen bijgewerkt door een nieuwere versie van dit programma. "
+                        "U kunt met deze versie niets meer vastleggen. Sluit het programma en installeer de nieuwe versie."
+                    )
+                yield connection
+                self._ground.check_file()  # before the commit: "bewaard" is not said of a file that nobody will find
+            self._ground.fold_lost_log()
 
     def close(self) -> None:
         """Close every connection and forget the key."""
-        for engine in self._engines.values():
-            engine.dispose()
-        self._engines.clear()
+        self._close_all()
+        self._ground.leave()
         self._key = b""
 
     def checked_out(self) -> int:
         """How many connections are in use right now."""
         return sum(e.pool.checkedout() for e in self._engines.values())  # type: ignore[attr-defined]
 
-    def _still_there(self) -> None:
-        """An open file can be moved or replaced under a program, which then writes where nobody looks."""
-        if self._key and _which(self._path) != self._is:
-            raise Refused(
-                "Het dossier is verplaatst, vervangen of weggehaald terwijl u erin werkte. Wat u nu doet wordt niet bewaard. "
-                "Sluit het programma, zet het dossier terug op zijn plek en open het opnieuw."
-            )
+    def _close_all(self) -> None:
+        for engine in self._engines.values():
+            engine.dispose()
+        self._engines.clear()
 
     def _engine(self, viewers: Viewers, may_write: bool) -> Engine:
         if (viewers, may_write) not in self._engines:
@@ -108,17 +105,8 @@ def _told() -> Iterator[None]:
     """Turn what a laptop can do to a file (full disk, vanished share, lock) into a sentence; leave our own bugs alone."""
     try:
         yield
-    except (OperationalError, DBAPIError) as error:
-        sentence = sentence_for(error.orig)
+    except (DBAPIError, sqlcipher.Error) as error:
+        sentence = sentence_for(error.orig if isinstance(error, DBAPIError) else error)
         if sentence is None:
             raise
         raise Refused(sentence) from None
-
-
-def _which(path: Path) -> tuple[int, int] | None:
-    """Which file stands at a path, whatever its name; None when there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

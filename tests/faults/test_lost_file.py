@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from expertiseteam.opening import open_dossier
 from expertiseteam.storage.file import connect
 from expertiseteam.vault.keyfile import key_file_of
 from tests.dossier import PASSPHRASE, Team, make_team
-from tests.faults.surroundings import connections, faults, write_down, written
+from tests.faults.surroundings import ROOT, connections, faults, write_down, written
 
 on_posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file where it is")
 
@@ -51,6 +54,46 @@ def test_nothing_is_called_kept_in_a_dossier_that_is_no_longer_there(
     with pytest.raises(Refused, match="verplaatst, vervangen of weggehaald"):
         written(team.noor)
     team.close()
+
+
+@on_posix
+def test_what_was_acknowledged_outlives_its_log_and_a_kill(tmp_path: Path) -> None:
+    """The log deleted, emptied, put back from before, once and twice: nothing is refused, all is there after SIGKILL and after closing."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.vanishing_log", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=100
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    outcome = json.loads(done.stdout)
+    assert len(outcome) == 10
+    for case, found in outcome.items():
+        assert found == {"acknowledged": 4, "refused": [], "lost": 0, "faults": []}, case
+
+
+@on_posix
+def test_who_has_the_dossier_open_twice_is_told_and_loses_nothing(team: Team) -> None:
+    """Beginning a new log beside a colleague's lost one would damage the dossier. When he has closed or worked, it goes on."""
+    kept = {write_down(team.noor, "het eerste signaal"), write_down(team.sem, "het tweede signaal")}
+    team.femke.close()
+    Path(f"{team.path}-wal").unlink()
+    for _ in range(2):
+        with pytest.raises(Refused, match="twee keer open was. Er is niets bewaard"):
+            write_down(team.noor, "dit niet")
+    kept.add(write_down(team.sem, "sem is nu de enige en begint opnieuw"))
+    kept.add(write_down(team.noor, "en noor kan weer mee"))
+    assert written(team.noor) == written(team.sem) == kept
+    team.close()
+    assert faults(team) == []
+
+
+@on_posix
+def test_nothing_is_folded_in_while_another_program_may_have_begun_anew(team: Team) -> None:
+    """Both files gone and made again: whoever has them open now writes there. Saying so is all that can be done."""
+    write_down(team.noor, "het eerste signaal")
+    for beside in ("-wal", "-shm"):
+        Path(f"{team.path}{beside}").unlink()
+        Path(f"{team.path}{beside}").touch()
+    with pytest.raises(Refused, match="verplaatst, vervangen of weggehaald"):
+        write_down(team.noor, "het tweede signaal")
 
 
 @on_posix
