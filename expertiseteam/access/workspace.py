@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from expertiseteam.access.permission import decide, may
 from expertiseteam.access.tables import Circle, LogKind, LogLine, Member
@@ -14,7 +15,7 @@ from expertiseteam.access.who import Who
 from expertiseteam.access.work import Act, Keys, P, Permission, Query, T, Work
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.storage.rows import Row
 from expertiseteam.storage.store import Store
 from expertiseteam.storage.unit import Unit
@@ -47,7 +48,7 @@ class Workspace:
             result = act.run(work, *args, **kwargs)
             changes = work.changes()
             touched = {c.circle for c in changes if c.circle and c.values is not None}
-            if touched - set(work.values(select(Circle.id).where(Circle.id.in_(touched)))):
+            if touched - set(work.values(_known_circles(), touched=touched)):
                 raise Refused("U mag hier niets vastleggen. Er is niets gewijzigd. Vraag de aandachtsfunctionaris.")
             if act.log is not None:
                 _write_line(work, LogKind.ACT, act.log, {*work.about, *(c.circle or c.id for c in changes)}, work.why)
@@ -94,7 +95,7 @@ class Workspace:
             listener(changes)
 
     def _find(self, read: Reader) -> Who:
-        return read.one(Who, select_for(Who, Member).where(Member.id == self._me))
+        return read.one(Who, _member(), me=self._me)
 
     def _who(self, read: Reader, permission: Permission) -> Who:
         """The one access check: the member is read anew each time, so that leaving the team works at once."""
@@ -111,6 +112,16 @@ class _Locked:
 
     def open(self, sealed: bytes) -> bytes:
         raise Refused("Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken.")
+
+
+@cache
+def _member() -> AnySelect:
+    return select_for(Who, Member).where(Member.id == bindparam("me"))
+
+
+@cache
+def _known_circles() -> Select[str]:
+    return select(Circle.id).where(Circle.id.in_(bindparam("touched", expanding=True)))
 
 
 def _write_line(work: Work, kind: LogKind, what: str, about: set[str], why: str) -> None:

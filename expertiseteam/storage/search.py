@@ -24,20 +24,26 @@ SCHEMA = (
     "n INTEGER PRIMARY KEY, kind TEXT NOT NULL, row_id TEXT NOT NULL UNIQUE, circle_id TEXT, said TEXT NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE search_text USING fts5(said, content='', contentless_delete=1)",
 )
+# Made once: SQLAlchemy reads the words of a text for parameters each time that it is made.
+FORGET = (
+    text("DELETE FROM main.search_text WHERE rowid IN (SELECT n FROM main.search_entry WHERE row_id = :id)"),
+    text("DELETE FROM main.search_entry WHERE row_id = :id"),
+)
+ENTER = text("INSERT INTO main.search_entry(kind, row_id, circle_id, said) VALUES (:kind, :id, :circle, :said) RETURNING n")
+SAY = text("INSERT INTO main.search_text(rowid, said) VALUES (:n, :said)")
 
 
 def put(connection: Connection, row: Any, *, known: bool, gone: bool) -> None:
     """Bring the index in step with one row, inside the row's own transaction."""
     key = {"id": row.id}
     if known:
-        connection.execute(text("DELETE FROM main.search_text WHERE rowid IN (SELECT n FROM main.search_entry WHERE row_id = :id)"), key)
-        connection.execute(text("DELETE FROM main.search_entry WHERE row_id = :id"), key)
+        for statement in FORGET:
+            connection.execute(statement, key)
     if not gone:
         said = said_of(getattr(row, column) for column in row.searched)
         entry = {"kind": row.__tablename__, "id": row.id, "circle": getattr(row, "circle_id", None), "said": said}
-        insert = text("INSERT INTO main.search_entry(kind, row_id, circle_id, said) VALUES (:kind, :id, :circle, :said) RETURNING n")
-        n = connection.execute(insert, entry).scalar()
-        connection.execute(text("INSERT INTO main.search_text(rowid, said) VALUES (:n, :said)"), {"n": n, "said": fold(said)})
+        n = connection.execute(ENTER, entry).scalar()
+        connection.execute(SAY, {"n": n, "said": fold(said)})
 
 
 def said_of(values: Iterable[object]) -> str:

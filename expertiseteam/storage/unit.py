@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Delete, FromClause, Insert, Select, Table, Update, bindparam, delete, func, insert, select, update
 
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.storage import search
@@ -44,8 +45,8 @@ class Unit(Reader):
         super().__init__(connection)
         self._changes: dict[tuple[str, str], RowChange] = {}
 
-    def _run(self, statement: AnySelect) -> Any:
-        return self._connection.execute(statement, execution_options=SEEN)
+    def _run(self, statement: AnySelect, given: dict[str, Any]) -> Any:
+        return self._connection.execute(statement, given, execution_options=SEEN)
 
     def add(self, row: R) -> R:
         """Insert a new row; its version becomes 1."""
@@ -55,8 +56,7 @@ class Unit(Reader):
 
     def get(self, kind: type[R], id: str) -> R:
         """The row as it is now, to look at: changing it changes nothing (see `edit`). Refused when it may not be seen."""
-        table = kind.__table__
-        found = self._run(select(table).where(table.c.id == id)).mappings().first()
+        found = self._run(_row(kind.__table__), {"row": id}).mappings().first()
         if found is None:
             raise Refused(GONE)
         version = found["version"]
@@ -90,9 +90,7 @@ class Unit(Reader):
 
     def next_number(self, kind: type[Row], column: str = "number", **same: Any) -> int:
         """The next free number of a series, counted over all rows, also those that this viewer may not see."""
-        table = kind.__table__
-        statement = select(func.max(table.c[column])).where(*(table.c[name] == value for name, value in same.items()))
-        return int(self._connection.execute(statement).scalar() or 0) + 1
+        return int(self._connection.execute(_highest(kind.__table__, column, tuple(same)), same).scalar() or 0) + 1
 
     def changes(self) -> list[RowChange]:
         """What this unit changed so far, one entry per row."""
@@ -101,11 +99,11 @@ class Unit(Reader):
     def _write(self, row: Row, base: int, values: dict[str, Any] | None) -> None:
         table: Table = row.__table__  # type: ignore[assignment]
         if base:
-            change = delete(table) if values is None else update(table)
-            if self._connection.execute(change.where(table.c.id == row.id, table.c.version == base), values).rowcount != 1:
+            change = _removed(table) if values is None else _changed(table)
+            if self._connection.execute(change, {"row": row.id, "base": base, **(values or {})}).rowcount != 1:
                 raise Conflict({})
         else:
-            self._connection.execute(insert(table), values)
+            self._connection.execute(_added(table), values)
         if row.searched and (values is None or not base or any(c in values for c in (*row.searched, "circle_id"))):
             search.put(self._connection, row, known=base > 0, gone=values is None)
         key = (table.name, row.id)
@@ -113,3 +111,31 @@ class Unit(Reader):
         if earlier:  # written twice in one unit: one change
             base, values = earlier.base, values and {**(earlier.values or {}), **values}
         self._changes[key] = RowChange(*key, base, getattr(row, "circle_id", None), values)
+
+
+# Building a statement and working out its cache key costs more than running it: each is made once per table.
+
+
+@cache
+def _row(table: FromClause) -> AnySelect:
+    return select(table).where(table.c.id == bindparam("row"))
+
+
+@cache
+def _highest(table: FromClause, column: str, same: tuple[str, ...]) -> Select[int]:
+    return select(func.max(table.c[column])).where(*(table.c[name] == bindparam(name) for name in same))
+
+
+@cache
+def _added(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _changed(table: Table) -> Update:
+    return update(table).where(table.c.id == bindparam("row"), table.c.version == bindparam("base"))
+
+
+@cache
+def _removed(table: Table) -> Delete:
+    return delete(table).where(table.c.id == bindparam("row"), table.c.version == bindparam("base"))
