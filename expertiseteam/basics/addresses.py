@@ -88,6 +88,12 @@ def parse_address(text: str) -> Address:
     return Address(street, found[0], suffix["suffix"] if suffix else "", _IN.sub("", tail.strip(" ().-") or village).strip(" ()"))
 
 
+def full_street(street: str) -> str:
+    """Return a street with its kind written out, for labels: "Beukenln." is "Beukenlaan", "Kerk-str" is "Kerkstraat". The rest stays."""
+    words = street.split()
+    return " ".join(_written_out(word, place == len(words) - 1 > 0) for place, word in enumerate(words))
+
+
 def normalise(text: str) -> str:
     """Return the key of an address: street, number with suffix, and village, folded and parted by spaces; "" for an empty text.
 
@@ -229,6 +235,19 @@ def _name_key(name: str) -> str:
         words[-1] = "dreef"  # at the beginning it is a doctor
     whole = "".join(_ENDING.sub(lambda ending: _ENDINGS[ending[0]], word) for word in words)
     return whole.replace("y", "ij")
+
+
+def _written_out(word: str, is_last: bool) -> str:
+    plain = word.rstrip(".")
+    if is_last and plain.lower() == "dr":
+        return "dreef"  # at the beginning it is a doctor
+    ending = _ENDING.search(plain.lower())
+    if ending is None:
+        return word
+    name, kind = plain[: ending.start()].rstrip("-."), _ENDINGS[ending[0]]
+    if plain.isupper():
+        return name + kind.upper()
+    return name + kind if name or plain.islower() else kind.capitalize()
 
 
 def _without_postcode(text: str) -> str:

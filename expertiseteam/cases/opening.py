@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from expertiseteam.access.circles import end_circle, open_circle, reopen_circle
-from expertiseteam.access.tables import Member
+from expertiseteam.access.tables import LogLine, Member
 from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.addresses import normalise
@@ -21,9 +21,9 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import RUNNING, ActionLine, ActionState, CaseResult, CaseState, CaseView, EvictionState, HouseholdKind
 from expertiseteam.cases.tables import Action, Case, Note, Person
 from expertiseteam.concerns.intake import village_in
-from expertiseteam.concerns.records import ConcernState
+from expertiseteam.concerns.records import ConcernState, ConcernView
 from expertiseteam.concerns.tables import Concern
-from expertiseteam.concerns.triage import ShownConcern, conclude
+from expertiseteam.concerns.triage import ShownConcern, conclude, restore
 from expertiseteam.storage.reading import select_for
 from expertiseteam.team.tables import Village
 
@@ -89,6 +89,25 @@ def link_concern(work: Work, shown: ShownConcern, case_id: str) -> None:
     if case.state not in RUNNING:
         raise Refused(f"Casus {case.code} is afgesloten. Het signaal is niet gevoegd. Heropen de casus of open een nieuwe.")
     conclude(work, shown, ConcernState.LINKED, outcome=f"casus {case.code}", circle_id=case.circle_id)
+
+
+@act("signaal losgemaakt van een casus", by=OFFICER)
+def unlink_concern(work: Work, before: ConcernView) -> None:
+    """Take back that a signal joined a case; `before` is the signal as it was shown until then. Refused when the case went on without it.
+
+    That is: the case ended since, or was opened from this signal alone and would be left without any.
+    """
+    concern = work.get(Concern, before.id)
+    if concern.state is not ConcernState.LINKED:
+        raise Refused(f"Signaal {concern.code} hoort niet bij een casus. Er is niets veranderd. Bekijk het signaal opnieuw.")
+    case = work.get(Case, work.values(select(Case.id).where(Case.circle_id == concern.circle_id))[0])
+    if case.state not in RUNNING:
+        raise Refused(f"Casus {case.code} is intussen afgesloten. Het signaal blijft erbij. Heropen de casus als er iets niet klopt.")
+    together = Concern.circle_id == concern.circle_id, Concern.state == ConcernState.LINKED, Concern.id != concern.id
+    opened_then = select(LogLine.id).where(LogLine.at == concern.concluded, LogLine.what == open_case.log)  # one unit has one time
+    if not work.values(select(Concern.id).where(*together)) and work.values(opened_then):
+        raise Refused(f"Casus {case.code} is uit dit signaal geopend. Het blijft erbij. Sluit de casus af als hij niet nodig is.")
+    restore(work, before)
 
 
 CHANGEABLE = ("label", "goal", "legal_basis", "purpose", "bringing_partner", "household", "place", "lead_id", "trusted_contact", "state")

@@ -89,6 +89,7 @@ def record_concern(
             circle_id=circle,
         )
     )
+    work.about += [concern.id]  # its circle may become that of a case; the log still finds this line by the signal
     sealed = _sealed(work, reporter, from_draft)
     if sealed:
         work.add(Reporter(concern_id=concern.id, sealed=sealed, circle_id=circle))

@@ -11,7 +11,7 @@ from expertiseteam.access.circles import end_circle, reopen_circle
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.concerns.records import WAITING, ConcernState, NoiseReason
+from expertiseteam.concerns.records import WAITING, ConcernState, ConcernView, NoiseReason
 from expertiseteam.concerns.tables import Concern, Feedback, Reporter
 
 
@@ -39,10 +39,7 @@ def conclude(
     if concern.version != shown.version or concern.state not in WAITING:
         raise Refused(f"Signaal {concern.code} is intussen al gewogen of gewijzigd. Er is niets veranderd. Bekijk het opnieuw.")
     circle = circle_id or concern.circle_id
-    if circle != concern.circle_id:
-        for kind in (Reporter, Feedback):
-            for row_id in work.values(select(kind.id).where(kind.concern_id == concern.id)):
-                work.edit(kind, work.get(kind, row_id), circle_id=circle)
+    _move(work, concern, circle)
     new = {"state": state, "outcome": outcome.strip(), "circle_id": circle, "double_of_id": double_of_id, "review_on": review_on}
     return work.edit(Concern, concern, concluded=None if state in WAITING else work.now, **new)
 
@@ -83,6 +80,41 @@ def hand_over(work: Work, shown: ShownConcern, to: str) -> None:
     """Another route: Veilig Thuis, police, debt help."""
     _where(to, "Schrijf aan wie u het signaal overdraagt.")
     end_circle(work, conclude(work, shown, ConcernState.HANDED_OVER, outcome=to).circle_id, "HANDED_OVER")
+
+
+@act("uitkomst van een signaal teruggenomen", by=OFFICER)
+def take_back(work: Work, before: ConcernView) -> None:
+    """Take back the outcome that was just recorded; `before` is the signal as it was shown until then. See `restore`.
+
+    A signal that joined a case is taken back by `cases.unlink_concern`, which knows what became of the case.
+    """
+    if work.get(Concern, before.id).state is ConcernState.LINKED:
+        raise Refused(f"Signaal {before.code} hoort bij een casus. Er is niets veranderd. Haal het daar weg.")
+    restore(work, before)
+
+
+def restore(work: Work, before: ConcernView) -> None:
+    """Give a signal back the state and the circle that it had. Refused when anything was done with it after its outcome."""
+    concern = work.get(Concern, before.id)
+    if before.state not in WAITING or concern.state is before.state or concern.version != before.version + 1:
+        raise Refused(f"Signaal {concern.code} is na de weging nog gewijzigd. De uitkomst blijft staan. Bekijk het signaal opnieuw.")
+    doubles = work.values(select(Concern.code).where(Concern.double_of_id == concern.id).order_by(Concern.code))
+    if doubles:
+        raise Refused(f"Signaal {doubles[0]} is als dubbel bij {concern.code} gevoegd. De uitkomst blijft staan. Neem dat eerst terug.")
+    _move(work, concern, before.circle_id)
+    reopen_circle(work, before.circle_id)
+    new = {"state": before.state, "outcome": before.outcome, "circle_id": before.circle_id, "review_on": before.review_on}
+    work.edit(Concern, concern, concluded=None, double_of_id=None, **new)
+
+
+def _move(work: Work, concern: Concern, circle: str) -> None:
+    """Let what hangs on a signal follow it to another circle; the log line names the signal and both circles."""
+    work.about += [concern.id]
+    if circle != concern.circle_id:
+        work.about += [concern.circle_id]
+        for kind in (Reporter, Feedback):
+            for row_id in work.values(select(kind.id).where(kind.concern_id == concern.id)):
+                work.edit(kind, work.get(kind, row_id), circle_id=circle)
 
 
 @act("signaal opnieuw opgepakt", by=OFFICER)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expertiseteam.basics.addresses import Address, AddressBook, normalise, parse_address, same_address, similar
+from expertiseteam.basics.addresses import Address, AddressBook, full_street, normalise, parse_address, same_address, similar
 
 KNOWN = [
     "Beukenlaan 7, Turfven",
@@ -103,6 +103,28 @@ def test_the_key_is_the_same_for_one_spelling_of_the_whole_address() -> None:
     assert normalise("  ") == ""
 
 
+@pytest.mark.parametrize(
+    ("street", "full"),
+    [
+        ("Beukenln", "Beukenlaan"),
+        ("Beukenln.", "Beukenlaan"),
+        ("BEUKENLN", "BEUKENLAAN"),
+        ("Kerk-str.", "Kerkstraat"),
+        ("Kerk str", "Kerk straat"),
+        ("Pl. 1940-1945", "Plein 1940-1945"),
+        ("Burg. v.d. Boschstr.", "Burg. v.d. Boschstraat"),
+        ("Polder dr.", "Polder dreef"),
+        ("Dr. Molenaarwg", "Dr. Molenaarweg"),
+        ("dr.", "dr."),
+        ("Beukenlaan", "Beukenlaan"),
+        ("naast de kerk", "naast de kerk"),
+        ("", ""),
+    ],
+)
+def test_a_label_has_the_kind_of_street_written_out(street: str, full: str) -> None:
+    assert full_street(street) == full
+
+
 def test_typing_the_beginning_of_a_street_finds_its_houses() -> None:
     found = similar("Beukenl", KNOWN)
     assert found[0].text == "Beukenlaan 7, Turfven"
@@ -161,6 +183,7 @@ def test_the_right_address_comes_first_among_twenty_thousand() -> None:
 @given(st.text(max_size=60) | st.text(alphabet="Bbeuknl 17a-,./'v dst", max_size=40))
 def test_no_text_makes_it_fall_over(text: str) -> None:
     parse_address(text)
+    assert full_street(full_street(text)) == full_street(text)
     assert same_address(text, text) in (True, False)
     for match in similar(text, [*KNOWN, text]):
         assert match.text in KNOWN or match.text == text

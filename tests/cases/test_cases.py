@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action, change_action, close_action, closed_actions, open_actions, reopen_action
-from expertiseteam.cases.opening import add_note, change_case, close_case, link_concern, open_case, reopen_case, report_eviction
+from expertiseteam.cases.opening import (
+    add_note,
+    change_case,
+    close_case,
+    link_concern,
+    open_case,
+    reopen_case,
+    report_eviction,
+    unlink_concern,
+)
 from expertiseteam.cases.reading import case_file, case_view, cases, notes
 from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
-from expertiseteam.concerns.intake import concern_view, concerns, record_concern
-from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns, record_concern
+from expertiseteam.concerns.records import Certainty, Channel, ConcernState, ReporterText, Source
 from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.concerns.triage import take_back
+from expertiseteam.privacy.reading_log import log_of_case
 from tests.dossier import Team
 
 NEW = {
@@ -69,6 +81,34 @@ def test_a_later_signal_joins_the_running_case(team: Team, case: str) -> None:
     key = team.femke.ask(cases)[0]
     team.femke.do(link_concern, team.femke.ask(concerns)[0], case)
     assert team.noor.ask(concern_view, later).outcome == f"casus {key.code}"
+
+
+def test_a_signal_that_joined_the_wrong_case_is_taken_out_again_whole(team: Team, case: str) -> None:
+    later = a_signal(team, "Molenweg 3, Turfven")
+    before = team.femke.ask(concern_view, later)
+    team.femke.do(link_concern, before, case)
+    with pytest.raises(Refused, match="hoort bij een casus"):
+        team.femke.do(take_back, before)
+    team.femke.do(unlink_concern, before)
+    after = team.femke.ask(concern_view, later)
+    assert (after.state, after.outcome, after.circle_id) == (before.state, "", before.circle_id)
+    assert team.femke.do(reveal_reporter, later, "controle") == ReporterText("Greet")
+    assert [c.id for c in team.femke.ask(concerns)] == [later]
+    assert team.femke.ask(log_of_case, case)[1].what == "signaal losgemaakt van een casus"  # after this view of the log itself
+
+
+def test_a_signal_stays_with_a_case_that_ended_or_has_no_other(team: Team, case: str) -> None:
+    first = team.femke.ask(concluded_concerns)[0]
+    opened_from = team.femke.ask(concern_view, first.id)
+    with pytest.raises(Refused, match="is uit dit signaal geopend"):
+        team.femke.do(unlink_concern, replace(opened_from, state=ConcernState.NEW, version=opened_from.version - 1))
+    before = team.femke.ask(concern_view, a_signal(team))
+    team.femke.do(link_concern, before, case)
+    team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.HANDED_OVER, "loopt")
+    with pytest.raises(Refused, match="intussen afgesloten"):
+        team.femke.do(unlink_concern, before)
+    with pytest.raises(Refused, match="teamlid niet doen"):
+        team.noor.do(unlink_concern, before)
 
 
 def test_the_lead_never_becomes_empty_and_a_case_closes_only_with_a_result(team: Team, case: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,9 @@ from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, record_concern
 from expertiseteam.concerns.matching import address_history
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, NoiseReason, ReporterText, Source, Urgency
-from expertiseteam.concerns.triage import hand_over, observe, reopen, set_double, set_help_request, set_noise
+from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.concerns.triage import hand_over, observe, reopen, set_double, set_help_request, set_noise, take_back
+from expertiseteam.privacy.reading_log import whole_log
 from tests.dossier import Team
 
 WHAT = "De buurman zet al drie weken geen afval buiten."
@@ -128,3 +131,49 @@ def test_the_same_door_is_recognised_however_it_is_written(team: Team) -> None:
     found = team.lucja.ask(address_history, "Beukenlaan 7, Turfven")
     assert [(h.id, h.place) for h in found] == [(earlier, "Beukenln 7")]
     assert "anders geschreven" in found[0].why
+
+
+def test_an_outcome_is_taken_back_as_if_it_had_not_been_recorded(team: Team) -> None:
+    first, concern = phone(team), phone(team, reporter=ReporterText("Greet Hilkens"))
+    for outcome, args in (
+        (set_noise, (NoiseReason.VAGUE,)),
+        (set_help_request, ("schuldhulp",)),
+        (hand_over, ("Veilig Thuis",)),
+        (set_double, (first,)),
+        (observe, (date(2026, 11, 20), "post")),
+    ):
+        before = team.femke.ask(concern_view, concern)
+        team.femke.do(outcome, before, *args)
+        assert team.femke.ask(concern_view, concern).state is not before.state
+        team.femke.do(take_back, before)
+        assert replace(team.femke.ask(concern_view, concern), version=before.version) == before
+    assert "Greet" in team.femke.do(reveal_reporter, concern, "terugbellen").name
+    assert [line.what for line in team.femke.ask(whole_log)].count("uitkomst van een signaal teruggenomen") == 5
+
+
+def test_an_outcome_taken_back_leaves_an_earlier_observation_standing(team: Team) -> None:
+    concern = phone(team)
+    team.femke.do(observe, line(team, concern), date(2026, 11, 20), "letten op de post")
+    before = team.femke.ask(concern_view, concern)
+    team.femke.do(set_noise, before, NoiseReason.VAGUE)
+    team.femke.do(take_back, before)
+    after = team.femke.ask(concern_view, concern)
+    assert (after.state, after.review_on, after.outcome) == (ConcernState.OBSERVED, date(2026, 11, 20), "letten op de post")
+
+
+def test_what_was_built_on_an_outcome_keeps_it(team: Team) -> None:
+    first, concern, other = phone(team), phone(team), phone(team)
+    before = team.femke.ask(concern_view, concern)
+    team.femke.do(hand_over, before, "Veilig Thuis")
+    team.femke.do(set_double, line(team, other), concern)
+    with pytest.raises(Refused, match="als dubbel bij 26-002 gevoegd"):
+        team.femke.do(take_back, before)
+    assert team.femke.ask(concern_view, concern).state is ConcernState.HANDED_OVER
+    shown = team.femke.ask(concern_view, first)
+    team.femke.do(set_noise, shown, NoiseReason.VAGUE)
+    team.femke.do(reopen, line(team, first), "belde opnieuw")
+    team.femke.do(set_noise, line(team, first), NoiseReason.KNOWN)
+    with pytest.raises(Refused, match="na de weging nog gewijzigd"):
+        team.femke.do(take_back, shown)
+    with pytest.raises(Refused, match="secretaris niet doen"):
+        team.wil.do(take_back, shown)

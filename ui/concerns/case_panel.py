@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from expertiseteam.access.who import AT_THE_DOOR, FIELD
-from expertiseteam.basics.addresses import parse_address
+from expertiseteam.basics.addresses import full_street, parse_address
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.cases.opening import open_case
@@ -44,8 +44,8 @@ class CaseLists:
 
 
 def suggested_label(place: str, village: str, household: HouseholdKind) -> str:
-    """Return how a case may be called on paper: street and kind of household, never a number or a name."""
-    street = parse_address(place).street or village
+    """Return how a case may be called on paper: street (written out) and kind of household, never a number or a name."""
+    street = full_street(parse_address(place).street) or village
     kind = "" if household in (HouseholdKind.UNKNOWN, HouseholdKind.OTHER) else household.value
     return " · ".join(part for part in (street, kind) if part)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
+from expertiseteam.cases.opening import unlink_concern
 from expertiseteam.cases.reading import cases
 from expertiseteam.cases.records import CaseLine, CaseState
 from expertiseteam.concerns.feedback import open_feedback
@@ -18,7 +19,8 @@ from expertiseteam.concerns.intake import concern_counts, concern_view, concerns
 from expertiseteam.concerns.matching import address_history
 from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.concerns.triage import reopen, set_noise
+from expertiseteam.concerns.triage import set_noise, take_back
+from expertiseteam.exchange.concerns import import_concerns
 from ui.concerns.address_field import cases_on
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
 SETTLE = 700  # milliseconds that a row must stay chosen before it is opened: opening is a view, and stands in the log
-UNDOABLE = (Outcome.NOISE.name, Outcome.HELP.name, Outcome.HAND_OVER.name)
+UNDOABLE = tuple(outcome.name for outcome in Outcome if outcome is not Outcome.NEW_CASE)
 
 
 class ConcernsScreen(Screen):
@@ -287,7 +289,7 @@ class ConcernsScreen(Screen):
                 self._show_opened()
             self.list.setFocus()
             return
-        undo = partial(self._undo, concern.id) if concern is not None and panel in UNDOABLE else None
+        undo = partial(self._undo, panel, concern) if concern is not None and panel in UNDOABLE else None
         self.desk.say(sentence, undo)
         if panel == Outcome.NEW_CASE.name:
             self.inform(sentence, "accent", [(self.tr("Naar de casussen"), lambda: self.desk.go(Place("cases")))])
@@ -312,14 +314,11 @@ class ConcernsScreen(Screen):
             self.list.choose(keys[(keys.index(self.list.current) + 1) % len(keys)])
             self._open_chosen()
 
-    def _undo(self, concern_id: str) -> None:
-        def on_lines(lines: list[ConcernLine]) -> None:
-            line = next((line for line in lines if line.id == concern_id), None)
-            if line is not None:
-                said = self.tr("Signaal {0} ligt weer bij Nieuw.").format(line.code)
-                self.lane().do(lambda _: self.desk.say(said), reopen, line, self.tr("meteen ongedaan gemaakt"))
-
-        self.lane().ask(on_lines, concluded_concerns)
+    def _undo(self, panel: str, before: ConcernView) -> None:
+        box = self.tr("Nieuw") if before.state is ConcernState.NEW else self.tr("Observatie")
+        said = self.tr("Signaal {0} ligt weer bij {1}.").format(before.code, box)
+        back = unlink_concern if panel == Outcome.CASE.name else take_back
+        self.lane().do(lambda _: self.desk.say(said), back, before)
 
     def _ask_reporter(self) -> None:
         self.detail.sealed.ask()
@@ -359,7 +358,8 @@ class ConcernsScreen(Screen):
 
     def _lay_out(self) -> None:
         self._new_words = self.tr("Nog geen signalen. Dat is goed nieuws, of niemand weet u te vinden.")
-        self._list_card = ConcernListCard(self._new_words, partial(self.desk.go, Place("concern-new")))
+        bring_in = partial(self.desk.go, Place("import")) if self.desk.may(import_concerns) else None
+        self._list_card = ConcernListCard(self._new_words, partial(self.desk.go, Place("concern-new")), bring_in)
         self.filter: FilterChips = self._list_card.filter
         self.list: RowList = self._list_card.list
         self.filter.changed.connect(self._on_filter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from expertiseteam.concerns.records import ConcernState
-from ui.widgets.buttons import Button, Run
+from ui.widgets.buttons import Button, IconButton, Run
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import Chip, ChipKind, KeyHint, Title
@@ -17,15 +17,19 @@ DONE = "done"  # the filter of what has an outcome
 
 
 class ConcernListCard(Card):
-    """Lays them out; the screen fills them. `new` opens the form."""
+    """Lays them out; the screen fills them. `new` opens the form, `bring_in` the import (None for who may not)."""
 
-    def __init__(self, empty_words: str, new: Run) -> None:
+    def __init__(self, empty_words: str, new: Run, bring_in: Run | None) -> None:
         super().__init__(margins=0, gap=8)
         self.setFixedWidth(WIDTH)
         self.body.setContentsMargins(1, 1, 1, 1)
         head = QHBoxLayout()
         head.setContentsMargins(14, 12, 14, 0)
+        head.setSpacing(8)
         head.addWidget(Title(self.tr("Signalen")), 1)
+        if bring_in is not None:
+            self.bring_in = IconButton("upload", self.tr("Signalen uit een lijst importeren"), bring_in)
+            head.addWidget(self.bring_in)
         head.addWidget(Button(self.tr("Opschrijven"), new, role="primary", icon="plus"))
         self.body.addLayout(head)
         self.filter = FilterChips(

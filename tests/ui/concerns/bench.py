@@ -33,6 +33,7 @@ def elsewhere_entries() -> list[Entry]:
         Entry("cases", "Casussen", "house", Elsewhere, kinds=frozenset({"case"})),
         Entry("meetings", "Overleg", "presentation", Elsewhere),
         Entry("visits", "Huisbezoeken", "footprints", Elsewhere, kinds=frozenset({"visit"})),
+        Entry("import", "Importeren", "upload", Elsewhere, rail=False),
     ]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -19,6 +21,7 @@ from tests.ui.concerns.samples import BUUR, a_handful, many, of_the_story, septe
 from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.inbox import ConcernsScreen
 from ui.concerns.panels import WherePanel
+from ui.shell.desk import Place
 
 
 def inbox(bench: Bench) -> ConcernsScreen:
@@ -183,6 +186,36 @@ def test_an_outcome_can_be_undone_from_the_status_line(team: Team, bench_of: Ope
     bench.key("7", "3", "Ctrl+Return", "Ctrl+Z")
     assert bench.status == "Signaal 26-001 ligt weer bij Nieuw."
     assert team.femke.ask(concern_view, concern_id).state is ConcernState.NEW
+
+
+@pytest.mark.parametrize("keys", [("1", "Ctrl+Return"), ("6", "Ctrl+Return"), ("3", "o", "Ctrl+Return")])
+def test_joining_merging_and_observing_can_be_undone_too(team: Team, bench_of: OpenBench, keys: tuple[str, ...]) -> None:
+    september(team)
+    new = {"legal_basis": "Wmo 2015", "purpose": "hulp aanbieden", "goal": "Hulp.", "bringing_partner": "gemeente"}
+    team.femke.do(open_case, [], label="Beukenlaan", lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **new)
+    concern_id = of_the_story(team)
+    before = team.femke.ask(concern_view, concern_id)
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    for key in keys:
+        bench.type("over 2 weken") if key == "o" else bench.key(key)
+    assert team.femke.ask(concern_view, concern_id).state is not ConcernState.NEW
+    bench.key("Ctrl+Z")
+    assert bench.status == "Signaal 26-002 ligt weer bij Nieuw."
+    assert replace(team.femke.ask(concern_view, concern_id), version=before.version) == before
+
+
+def test_the_import_is_one_press_away_for_who_may_import(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.wil)
+    bench.go("concerns")
+    button = inbox(bench)._list_card.bring_in
+    assert button.accessibleName() == "Signalen uit een lijst importeren"
+    button.setFocus()
+    bench.key("Return")
+    assert bench.window.place == Place("import")
+    member = bench_of(team.noor)
+    member.go("concerns")
+    assert "importeren" not in spoken(member.window)
 
 
 def test_a_concluded_signal_is_taken_up_again_with_a_reason(team: Team, bench_of: OpenBench) -> None:

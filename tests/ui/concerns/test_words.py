@@ -115,7 +115,7 @@ def test_the_sentence_after_saving_names_the_term() -> None:
 
 def test_a_case_is_called_after_street_and_household_and_never_after_a_number() -> None:
     assert suggested_label("Beukenlaan 7, Turfven", "Turfven", HouseholdKind.SINGLE_MAN) == "Beukenlaan · alleenstaande man"
-    assert suggested_label("Beukenlaan 7", "", HouseholdKind.UNKNOWN) == "Beukenlaan"
+    assert suggested_label("Beukenln. 7", "", HouseholdKind.UNKNOWN) == "Beukenlaan"
     assert suggested_label("", "Turfven", HouseholdKind.FAMILY) == "Turfven · gezin"
 
 
