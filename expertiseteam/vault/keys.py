@@ -40,6 +40,7 @@ __all__ = [
     "recovery_recipient",
     "renew_member",
     "set_admin",
+    "signing_keys",
     "unlock",
     "unlock_with_recovery",
     "who_can_unlock",
@@ -189,6 +190,20 @@ def recovery_recipient(key_path: Path) -> str:
 def current_cards(key_path: Path) -> list[Card]:
     """Return the cards of all members, in the order in which they came, proven by the signatures."""
     return list(read_key_file(key_path).last.cards)
+
+
+def signing_keys(key_path: Path) -> dict[str, tuple[str, ...]]:
+    """Return by member id every signing key (base64) that a member ever had, newest last, also of who left; proven by the signatures.
+
+    For who checks a signed record (`identity.is_signed_by`) that may be older than the member's keys of today.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for entry in read_key_file(key_path).entries:
+        for card in entry.cards:
+            known = found.setdefault(card.member_id, {})
+            known.pop(card.signing, None)
+            known[card.signing] = None
+    return {member_id: tuple(known) for member_id, known in found.items()}
 
 
 def dossier_id_of(key_path: Path) -> str:

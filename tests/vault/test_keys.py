@@ -25,6 +25,7 @@ from expertiseteam.vault.keys import (
     recovery_recipient,
     renew_member,
     set_admin,
+    signing_keys,
     unlock,
     who_can_unlock,
 )
@@ -297,3 +298,13 @@ def test_unlock_window_loads_the_vault_without_its_libraries(team: Team) -> None
         "heavy = {'keyring', 'cryptography', 'pyrage', 'platformdirs', 'sqlalchemy', 'PySide6'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_signature_from_before_new_keys_still_proves_who_signed(team: Team) -> None:
+    wil = unlock(team.path, "wil", WIL, team.policy)
+    signature = wil.sign(b"regel 1")
+    new = renew_member(team.path, team.femke, member_id="wil", passphrase=NEW, policy=team.policy)
+    known = signing_keys(team.path)["wil"]
+    assert known == (team.wil.signing, new.signing)
+    assert [is_signed_by(key, b"regel 1", signature) for key in known] == [True, False]
+    assert signing_keys(team.path)["femke"] == (team.femke.card().signing,)
