@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
@@ -19,6 +20,7 @@ from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.storage.rows import Row
 from expertiseteam.storage.store import Store
 from expertiseteam.storage.unit import Unit
+from expertiseteam.vault.copies import Copy, Reason
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,15 @@ class Workspace:
         """The member who is signed in, as the dossier has him now."""
         with self._store.reading((self._me,)) as connection:
             return self._find(Reader(connection))
+
+    @property
+    def path(self) -> Path:
+        """Where the dossier stands."""
+        return self._store.path
+
+    def copy(self, reason: Reason) -> Copy:
+        """Make a verified copy of the whole dossier as it is now; colleagues and other threads work on meanwhile."""
+        return self._store.copy(reason, self.clock())
 
     def close(self) -> None:
         """Lock: close every connection and forget the keys."""

@@ -1,47 +1,125 @@
-"""A verified copy of the dossier, made before its tables change."""
+"""Making a copy of the dossier: taken while people work, opened, proven and counted, and only then called a copy."""
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+import shutil
+from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
+
+from expertiseteam.basics.clock import system_clock
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.storage.file import connect, integrity_problems
+from expertiseteam.storage.faults import sentence_for
+from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
+from expertiseteam.vault import copies
+from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.keyfile import key_file_of
 
-KEPT = 3
+AT_ONCE = 2000  # pages; in between a copy can be given up
+LEFT_OVER = 20_000_000  # bytes that stay free on the disk for work
 
 
-def copy_before_migration(path: Path, key: bytes, schema: int) -> Path:
-    """Copy the dossier beside itself, open the copy, check and count it, and only then give it its name. Keeps the newest three.
+def make_copy(source: Any, path: Path, key: bytes, reason: Reason, at: datetime) -> Copy:
+    """Copy what stands in an open dossier, prove the copy, then take old ones away. `source` is a connection of its own to `path`.
 
-    Returns the copy's path, `name.indeling-N.kopie`. Refused when the copy does not prove whole: then nothing has changed.
+    Nobody waits for it: readers and writers go on, and the copy holds exactly what stood there when it began. Refused when there is no
+    room or the copy does not prove whole; no older copy is gone then.
     """
-    copy = path.with_name(f"{path.name}.indeling-{schema}.kopie")
-    half = copy.with_name(copy.name + ".half")
-    half.unlink(missing_ok=True)
-    with closing(connect(path, key)) as source, closing(connect(half, key, create=True)) as target:
-        source.backup(target)
-        expected = _counts(source)
-    with closing(connect(half, key)) as target:
-        whole = _counts(target) == expected
-    if not whole or integrity_problems(half, key):
-        half.unlink(missing_ok=True)
-        raise Refused(
-            "De reservekopie van dit dossier is niet goed gelukt. Er is niets gewijzigd. "
-            "Maak ruimte op de schijf en open het dossier opnieuw."
-        )
-    half.replace(copy)
-    for leftover in ("-wal", "-shm"):
-        Path(f"{half}{leftover}").unlink(missing_ok=True)
-    for old in sorted(path.parent.glob(f"{path.name}.indeling-*.kopie"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
-        old.unlink()
+    folder = copies.copies_folder(path)
+    half: Path | None = None
+    try:
+        half = copies.begin(folder)
+        _make_room(path, folder)
+        rows = _fill(source, half / path.name, key)
+        keys = key_file_of(path)
+        if keys.exists():
+            shutil.copyfile(keys, half / keys.name)
+        schema = prove(half / path.name, key, rows)
+        copy = copies.finish(half, Copy(half, path.name, at, reason, schema, rows, (half / path.name).stat().st_size))
+    except (sqlcipher.Error, OSError) as error:
+        raise Refused(_why(error)) from None
+    finally:
+        if half is not None:
+            shutil.rmtree(half, ignore_errors=True)
+    for old in copies.may_go(copies.copies(folder), at):
+        copies.remove(old)
     return copy
 
 
-def _counts(connection: object) -> dict[str, int]:
-    execute = connection.execute  # type: ignore[attr-defined]
-    tables = [
-        row[0]
-        for row in execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' ORDER BY name").fetchall()
-    ]
-    return {name: execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+def copy_before_migration(path: Path, key: bytes, schema: int) -> Copy:
+    """The copy that is made before the tables change. Nobody has the dossier open in this program yet."""
+    with closing(connect(path, key)) as source:
+        return make_copy(source, path, key, Reason.MIGRATION, system_clock())
+
+
+def prove(path: Path, key: bytes, rows: dict[str, int] | None = None) -> int:
+    """Open a copy from the disk, check every page and every index, count; returns its schema. Refused when it is not whole."""
+    whole = not integrity_problems(path, key)
+    if whole:
+        with closing(connect(path, key)) as copy:
+            counted, schema = count(copy), int(copy.execute("PRAGMA user_version").fetchone()[0])
+    if not whole or (rows is not None and counted != rows):
+        raise Refused(
+            "De reservekopie is niet goed gelukt: wat op de schijf kwam is niet wat er stond. Zij is weggegooid; het dossier zelf is "
+            "niet veranderd. Kijk of de schijf in orde is en probeer het opnieuw."
+        )
+    return schema
+
+
+def count(connection: Any) -> dict[str, int]:
+    """How many rows each table holds."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE 'search_text%' ORDER BY name"
+    ).fetchall()
+    return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for (name,) in names}
+
+
+def _fill(source: Any, half: Path, key: bytes) -> dict[str, int]:
+    """Copy one moment of the source; returns how many rows each table held at that moment."""
+    source.execute("BEGIN")
+    try:
+        rows = count(source)  # from here on this connection sees one moment, whatever others write
+        with closing(connect_to_fill(half, key)) as target:
+            source.backup(target, pages=AT_ONCE)
+    finally:
+        source.execute("ROLLBACK")
+    copies.settle(half)
+    return rows
+
+
+def _make_room(path: Path, folder: Path) -> None:
+    """See that the copy fits and leaves room for work; older copies go for it, but never the newest ones."""
+    need = sum(_size(Path(f"{path}{part}")) for part in ("", "-wal")) + LEFT_OVER
+    for old in reversed(copies.copies(folder)[copies.NEWEST :]):
+        if shutil.disk_usage(folder).free >= need:
+            return
+        copies.remove(old)
+    free = shutil.disk_usage(folder).free
+    if free < need:
+        raise Refused(
+            f"Er is te weinig ruimte voor een reservekopie: nodig is {megabytes(need)}, vrij is {megabytes(free)}. Het dossier zelf is in "
+            "orde, en de nieuwste kopieën staan er nog. Maak ruimte op de schijf."
+        )
+
+
+def megabytes(size: int) -> str:
+    """A size as people read it: “1.234 MB”."""
+    return f"{max(1, round(size / 1_000_000)):,} MB".replace(",", ".")
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return os.stat(path).st_size
+    return 0
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        said = "Maak ruimte op de schijf, of kijk of u in de map van het dossier mag schrijven."
+    else:
+        said = sentence_for(error) or "Kijk of de schijf in orde is en probeer het opnieuw."
+    return f"De reservekopie is niet gelukt. Er is niets veranderd en oudere kopieën staan er nog. {said}"

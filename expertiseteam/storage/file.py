@@ -23,20 +23,37 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
 
     Raises the driver's own errors; ValueError when the key is not 32 bytes, because SQLCipher would silently take it for a passphrase.
     """
+    connection = _keyed(path, key, "rwc" if create else "rw")
+    try:
+        for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cache_size = -65536"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a wrong key fails here, not later
+        for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_fill(path: Path, key: bytes) -> Any:
+    """A connection to a new file that a copy is poured into. Nothing is durable until the caller has settled the file."""
+    connection = _keyed(path, key, "rwc")
+    for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _keyed(path: Path, key: bytes, mode: str) -> Any:
     if len(key) != KEY_BYTES:
         raise ValueError("the dossier key has 32 bytes")
-    address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlcipher.connect(address, uri=True, timeout=15, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # else authentication errors go to stderr
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
             raise RuntimeError("the database library does not encrypt")
-        for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cache_size = -65536"):
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a wrong key fails here, not later
-        for pragma in ("journal_mode = WAL", "synchronous = FULL"):
-            connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.faults import sentence_for
 from expertiseteam.storage.file import SCHEMA, connect
 from expertiseteam.storage.ground import Ground
+from expertiseteam.vault.copies import Copy, Reason
 
+LOCKED = "Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken."
 Viewers = tuple[str, ...]
 Views = Callable[[Viewers], dict[str, str]]
 READ, DENY = 20, 1  # SQLITE_READ, SQLITE_DENY
@@ -54,6 +58,18 @@ class Store:
                 self._ground.check_file()  # before the commit: "bewaard" is not said of a file that nobody will find
             self._ground.fold_lost_log()
 
+    @property
+    def path(self) -> Path:
+        """Where the dossier stands."""
+        return self._path
+
+    def copy(self, reason: Reason, at: datetime) -> Copy:
+        """Make a verified copy of the whole file while others read and write; see `storage.backup`."""
+        if not self._key:
+            raise Refused(LOCKED)
+        with _told(), self._ground.held(self._close_all), closing(connect(self._path, self._key)) as source:
+            return make_copy(source, self._path, self._key, reason, at)
+
     def close(self) -> None:
         """Close every connection and forget the key."""
         self._close_all()
@@ -86,7 +102,7 @@ class Store:
 
     def _connect(self, viewers: Viewers, may_write: bool) -> Any:
         if not self._key:
-            raise Refused("Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken.")
+            raise Refused(LOCKED)
         connection = connect(self._path, self._key)
         guarded = self._views(viewers) if viewers else {}
         for name, sql in guarded.items():

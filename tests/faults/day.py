@@ -22,7 +22,7 @@ from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.conduct import LINE_FORM, decide, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
-from expertiseteam.storage.backup import copy_before_migration
+from expertiseteam.vault.copies import Reason
 from expertiseteam.visits.duos import record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Agreement, Outcome
 from reports.action_list import action_list_pdf
@@ -128,7 +128,7 @@ def main(folder: Path, end: str) -> None:
     team = make_team(folder, StandingClock(2026, 11, 17, 9, 0))
     key: bytes = team.femke._store._key
     case, running = work(team)
-    copy_before_migration(team.path, key, 1)
+    team.femke.copy(Reason.HAND)
     look_around(play := Play(team, Path(os.environ["XDG_CONFIG_HOME"])), case, running)
     secrets = [PASSPHRASE.format(name) for name in ("wil", "lucja", "femke")]
     told = {"words": [*WORDS, *secrets], "key": key.hex(), "told": play.told, "wal": Path(f"{team.path}-wal").stat().st_size}
