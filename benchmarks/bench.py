@@ -20,7 +20,7 @@ from benchmarks.measure import KEPT
 from benchmarks.rows import OFFICER, Size
 from expertiseteam.access import circles
 from expertiseteam.access.workspace import Workspace
-from expertiseteam.storage import store as store_module
+from expertiseteam.storage import ground, store
 from expertiseteam.storage.file import connect
 from expertiseteam.storage.store import Store
 from expertiseteam.vault.keyfile import key_file_of
@@ -61,13 +61,19 @@ def opened(size: Size, *, plain: bool = False) -> Iterator[Bench]:
         recovery = recovery_recipient(key_file_of(path))
         if plain:
             path = plain_copy(path, identity.dossier_key, path.with_suffix(PLAIN))
-        with mock.patch.object(store_module, "connect", _without_key) if plain else nullcontext():
+        with _bare_connections() if plain else nullcontext():
             made = Workspace(Store(path, identity.dossier_key, circles.views), OFFICER, identity, lambda: NOW, recovery)
             try:
                 made.me()  # connects
                 yield Bench(made, path, identity.dossier_key)
             finally:
                 made.close()
+
+
+@contextmanager
+def _bare_connections() -> Iterator[None]:
+    with mock.patch.object(store, "connect", _without_key), mock.patch.object(ground, "connect", _without_key):
+        yield
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
@@ -75,11 +76,7 @@ def change_action(work: Work, shown: ActionLine, *, owner_id: str | None, due: d
 
 def action_lines(read: Reader, *where: ColumnElement[bool]) -> list[ActionLine]:
     """Actions as lines, open and late first."""
-    statement: Any = select_for(
-        ActionLine, Action, code=func.coalesce(Case.code, ""), label=func.coalesce(Case.label, ""), owner=func.coalesce(Member.name, "")
-    )
-    statement = statement.outerjoin(Case, Case.id == Action.case_id).outerjoin(Member, Member.id == Action.owner_id).where(*where)
-    return read.all(ActionLine, statement.order_by(Action.state != ActionState.OPEN, Action.due.is_(None), Action.due, Action.number))
+    return read.all(ActionLine, _lines().where(*where).order_by(Action.state != ActionState.OPEN, *FIRST_DUE))
 
 
 @query()
@@ -92,5 +89,16 @@ def open_actions(read: Reader, owner_id: str | None = None) -> list[ActionLine]:
 @query()
 def closed_actions(read: Reader, most: int = 200) -> list[ActionLine]:
     """Actions that ended, last ended first."""
-    lines = action_lines(read, Action.state != ActionState.OPEN)
-    return sorted(lines, key=lambda a: a.done_on or date.min, reverse=True)[:most]
+    ended = _lines().where(Action.state != ActionState.OPEN).order_by(Action.done_on.desc().nulls_last(), *FIRST_DUE)
+    return read.all(ActionLine, ended.limit(most))
+
+
+FIRST_DUE = (Action.due.is_(None), Action.due, Action.number)
+
+
+@cache
+def _lines() -> Any:
+    statement: Any = select_for(
+        ActionLine, Action, code=func.coalesce(Case.code, ""), label=func.coalesce(Case.label, ""), owner=func.coalesce(Member.name, "")
+    )
+    return statement.outerjoin(Case, Case.id == Action.case_id).outerjoin(Member, Member.id == Action.owner_id)

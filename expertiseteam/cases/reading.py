@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, func, select
+from functools import cache
+
+from sqlalchemy import and_, bindparam, func, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
@@ -22,6 +24,7 @@ def cases(read: Reader, states: tuple[CaseState, ...] = RUNNING) -> list[CaseLin
     )
 
 
+@cache
 def case_lines() -> AnySelect:
     """The select that fills CaseLine; callers add their own where."""
     at_door = (
@@ -36,9 +39,12 @@ def case_lines() -> AnySelect:
 @query()
 def case_view(read: Reader, case_id: str) -> CaseView:
     """The case alone, without a line in the log: for acts that need the version shown. Screens open `case_file`."""
-    return read.one(
-        CaseView, select_for(CaseView, Case, lead=Member.name).join(Member, Member.id == Case.lead_id).where(Case.id == case_id)
-    )
+    return read.one(CaseView, _case(), case=case_id)
+
+
+@cache
+def _case() -> AnySelect:
+    return select_for(CaseView, Case, lead=Member.name).join(Member, Member.id == Case.lead_id).where(Case.id == bindparam("case"))
 
 
 @query("casus bekeken")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import select
 
 from expertiseteam.access.tables import Member
@@ -10,7 +12,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import FeedbackLine, FeedbackState
 from expertiseteam.concerns.tables import Concern, Feedback
-from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.reading import AnySelect, Reader, select_for
 
 NEUTRAL_TEXTS = (
     "Bedankt voor uw telefoontje. Het is opgepakt.",
@@ -20,11 +22,17 @@ NEUTRAL_TEXTS = (
 
 
 @query()
-def open_feedback(read: Reader) -> list[FeedbackLine]:
-    """Answers still owed, first due first."""
+def open_feedback(read: Reader, owner_id: str | None = None) -> list[FeedbackLine]:
+    """Answers still owed, by one member or by all, first due first."""
+    mine = (Feedback.owner_id == owner_id,) if owner_id else ()
+    return read.all(FeedbackLine, _open().where(*mine))
+
+
+@cache
+def _open() -> AnySelect:
     statement = select_for(FeedbackLine, Feedback, code=Concern.code, source=Concern.source, owner=Member.name)
     statement = statement.join(Concern, Concern.id == Feedback.concern_id).join(Member, Member.id == Feedback.owner_id)
-    return read.all(FeedbackLine, statement.where(Feedback.state == FeedbackState.OPEN).order_by(Feedback.before, Concern.code))
+    return statement.where(Feedback.state == FeedbackState.OPEN).order_by(Feedback.before, Concern.code)
 
 
 @act("terugkoppeling gegeven", by=TEAM)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.actions import open_actions
@@ -15,10 +16,10 @@ from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import waiting_count
 from expertiseteam.concerns.records import FeedbackLine
-from expertiseteam.meetings.agenda import read_agenda
+from expertiseteam.meetings.agenda import planned_points
 from expertiseteam.meetings.cycle import next_meeting
 from expertiseteam.meetings.records import MeetingLine
-from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.visits.duos import planned_visits
 from expertiseteam.visits.records import VisitLine, VisitState
 from expertiseteam.visits.tables import Visit
@@ -42,20 +43,31 @@ class Today:
 @query()
 def today(read: Reader, member_id: str, day: date) -> Today:
     """All that waits for one member on a day."""
-    running = read.all(
-        CaseLine, case_lines().where(Case.state.in_(RUNNING)).order_by(Case.eviction_on.is_(None), Case.eviction_on, Case.code)
-    )
-    with_duo = set(read.values(select(Visit.case_id).where(Visit.state != VisitState.CANCELLED).distinct()))
     meeting = next_meeting(read, day)
-    agenda = read_agenda(read, meeting.id) if meeting else None
+    points, planned = planned_points(read, meeting.id) if meeting else (0, 0)
     return Today(
-        evictions=tuple(c for c in running if c.eviction in THREATENING),
+        evictions=tuple(read.all(CaseLine, _evictions())),
         actions=tuple(open_actions(read, member_id)),
         visits=tuple(planned_visits(read, member_id)),
-        feedback=tuple(f for f in open_feedback(read) if f.owner_id == member_id),
-        without_duo=tuple(c for c in running if c.id not in with_duo and c.state is not CaseState.MONITORING),
+        feedback=tuple(open_feedback(read, member_id)),
+        without_duo=tuple(read.all(CaseLine, _without_duo())),
         waiting=waiting_count(read),
         meeting=meeting,
-        meeting_points=len(agenda.items) if agenda else 0,
-        meeting_planned=agenda.planned if agenda else 0,
+        meeting_points=points,
+        meeting_planned=planned,
     )
+
+
+@cache
+def _evictions() -> AnySelect:
+    return _running(Case.eviction.in_(THREATENING))
+
+
+@cache
+def _without_duo() -> AnySelect:
+    sent = exists().where(Visit.case_id == Case.id, Visit.state != VisitState.CANCELLED)
+    return _running(Case.state != CaseState.MONITORING, ~sent)
+
+
+def _running(*where: ColumnElement[bool]) -> AnySelect:
+    return case_lines().where(Case.state.in_(RUNNING), *where).order_by(Case.eviction_on.is_(None), Case.eviction_on, Case.code)

@@ -162,6 +162,15 @@ def read_agenda(read: Reader, meeting_id: str) -> Agenda:
     return Agenda(meeting, shown, skipped, team_settings(read).working_agreements, before, after)
 
 
+def planned_points(read: Reader, meeting_id: str) -> tuple[int, int]:
+    """How many points will be discussed, and the minutes planned for them together: numbers, no view."""
+    shown = select(func.count(), func.coalesce(func.sum(AgendaItem.minutes), 0)).where(
+        AgendaItem.meeting_id == meeting_id, AgendaItem.state != ItemState.SKIPPED
+    )
+    [(points, minutes)] = read.tuples(shown)
+    return points, int(minutes)
+
+
 @query(by=EVERYONE)
 def attendance(read: Reader, meeting_id: str) -> list[AttendanceLine]:
     """Who is expected, and who is there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -92,6 +93,7 @@ def neighbours(read: Reader, on: date) -> tuple[date | None, date | None]:
     return read.value(before), read.value(after)
 
 
+@cache
 def _lines() -> Any:
     statement = select_for(MeetingLine, Meeting, chair=Chair.name, secretary=Secretary.name)
     return statement.join(Chair, Chair.id == Meeting.chair_id).join(Secretary, Secretary.id == Meeting.secretary_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, time
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
@@ -74,12 +74,9 @@ def minutes_paper(read: Reader, meeting_id: str, recipient: str = "") -> Minutes
     )
     on = agenda.meeting.on
     agreed = action_lines(read, Action.agreed_at_id == meeting_id)
-    since = agenda.previous or date.min
-    earlier = [
-        a
-        for a in action_lines(read, Action.agreed_at_id != meeting_id, Action.agreed_on <= on)
-        if a.state is ActionState.OPEN and a.due is not None and a.due < on or (a.done_on is not None and since < a.done_on <= on)
-    ]
+    still_late = and_(Action.state == ActionState.OPEN, Action.due < on)
+    done_since = and_(Action.done_on > (agenda.previous or date.min), Action.done_on <= on)
+    earlier = action_lines(read, Action.agreed_at_id != meeting_id, Action.agreed_on <= on, or_(still_late, done_since))
     return MinutesPaper(
         head=_head(read, agenda.meeting, MINUTES_VERSION, recipient),
         attendees=_attendees(read, agenda.meeting),

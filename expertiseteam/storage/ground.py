@@ -110,6 +110,8 @@ class Ground:
             raise Refused(SHARED)
         self._waits_for = None
         self._anchor = connect(self._path, self._key)
+        # A file that had no log before (a copy made by another tool) gets it at the first question, not when it is opened.
+        self._anchor.execute("SELECT count(*) FROM sqlite_master").fetchone()
         self._beside = self._now_beside()
 
     def _leave(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from sqlalchemy import or_
@@ -154,6 +155,7 @@ def _mine(member_id: str | None) -> tuple[Any, ...]:
     return (or_(Visit.care_id == member_id, Visit.enforcement_id == member_id),) if member_id else ()
 
 
+@cache
 def _with_duo(record: type[Any]) -> Any:
     statement = select_for(record, Visit, Case, care=Care.name, enforcement=Enforcement.name)
     statement = statement.join(Case, Case.id == Visit.case_id)
@@ -164,4 +166,4 @@ def _lines(read: Reader, *where: Any, newest: int | None = None) -> list[VisitLi
     statement = _with_duo(VisitLine).where(*where)
     if newest is None:
         return read.all(VisitLine, statement.order_by(Visit.before, Case.code))
-    return read.all(VisitLine, statement.order_by(Visit.on.is_(None), Visit.on.desc(), Visit.before.desc()).limit(newest))
+    return read.all(VisitLine, statement.order_by(Visit.on.desc().nulls_last(), Visit.before.desc()).limit(newest))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from expertiseteam.access.who import OFFICER
+from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action, change_action, close_action, closed_actions, open_actions, reopen_action
 from expertiseteam.cases.opening import (
@@ -20,7 +22,8 @@ from expertiseteam.cases.opening import (
     unlink_concern,
 )
 from expertiseteam.cases.reading import case_file, case_view, cases, notes
-from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
+from expertiseteam.cases.records import ActionState, AgreedAt, CaseResult, CaseState, EvictionState
+from expertiseteam.cases.tables import Action, Case
 from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, ReporterText, Source
 from expertiseteam.concerns.reporter import reveal_reporter
@@ -148,6 +151,39 @@ def test_actions_end_in_three_ways_and_can_come_back(team: Team, case: str) -> N
     }
     team.noor.do(reopen_action, ended[0])
     assert len(team.noor.ask(open_actions)) == 2
+
+
+def test_ended_actions_stand_newest_first_and_limited_among_ten_thousand(team: Team, case: str) -> None:
+    @act("veel acties", by=OFFICER)
+    def agree_many(work: Work) -> None:
+        circle = work.get(Case, case).circle_id
+        for number in range(1, 10_001):
+            ended = None if number % 100 == 0 else date(2016, 1, 1) + timedelta(days=number * 7 % 3650)
+            state = ActionState.DONE if ended else ActionState.OPEN
+            row = Action(
+                number=number,
+                what="",
+                owner_id=None,
+                due=ended and ended + timedelta(days=number % 3),
+                agreed_on=date(2016, 1, 1),
+                agreed_at=AgreedAt.CASE,
+                agreed_at_id=case,
+                state=state,
+                done_on=ended,
+                case_id=case,
+                circle_id=circle,
+            )
+            work.add(row)
+
+    team.femke.do(agree_many)
+    ended = team.noor.ask(closed_actions)
+    assert len(ended) == 200 and len(team.noor.ask(closed_actions, 10_001)) == 9_900
+    assert all(a.state is ActionState.DONE for a in ended)
+    assert [a.done_on for a in ended] == sorted((a.done_on for a in ended if a.done_on), reverse=True)
+    assert ended[0].done_on == date(2016, 1, 1) + timedelta(days=3649)
+    on_one_day = [(a.due, a.number) for a in ended if a.done_on == ended[0].done_on]
+    assert len(on_one_day) > 1 and on_one_day == sorted(on_one_day)
+    assert len(team.noor.ask(open_actions)) == 100
 
 
 def test_closing_never_lets_actions_vanish(team: Team, case: str) -> None:

@@ -8,18 +8,18 @@ import pytest
 
 from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.front_door import set_place
-from expertiseteam.cases.opening import add_note, add_person, open_case, report_eviction
+from expertiseteam.cases.opening import add_note, add_person, change_case, close_case, open_case, report_eviction
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import EvictionState, Place
+from expertiseteam.cases.records import CaseResult, CaseState, EvictionState, Place
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.insight.find import find
 from expertiseteam.insight.timeline import EventKind, timeline
 from expertiseteam.insight.today import today
-from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, prepare_agenda, skip_item
 from expertiseteam.meetings.conduct import decide, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import cancel_visit, record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Outcome
 from tests.dossier import Team
 
@@ -67,6 +67,30 @@ def test_today_holds_what_waits_for_me(team: Team, case: str) -> None:
     team.femke.do(prepare_agenda, planned[0])
     found = team.femke.ask(today, team.ids["femke"], date(2026, 11, 3))
     assert found.meeting is not None and found.meeting_points == 6 and found.meeting_planned > 0
+
+
+def test_today_counts_only_what_is_mine_and_what_will_be_discussed(team: Team, case: str) -> None:
+    day = date(2026, 11, 3)
+    assert team.noor.ask(today, team.ids["noor"], day).feedback == ()  # Łucja owes the answer
+    visit = team.femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="langs", before=day)
+    assert team.noor.ask(today, team.ids["noor"], day).without_duo == ()
+    assert team.wil.ask(today, team.ids["wil"], day).visits == ()
+    team.noor.do(cancel_visit, team.noor.ask(visit_view, visit), "ziek")
+    assert [c.id for c in team.noor.ask(today, team.ids["noor"], day).without_duo] == [case]
+    team.femke.do(change_case, team.femke.ask(case_view, case), {"state": CaseState.MONITORING})
+    assert team.noor.ask(today, team.ids["noor"], day).without_duo == ()
+    [planned] = team.femke.do(plan_series, first=date(2026, 11, 17), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    assert team.femke.ask(today, team.ids["femke"], day).meeting_points == 0
+    team.femke.do(prepare_agenda, planned)
+    before = team.femke.ask(today, team.ids["femke"], day)
+    shown = team.femke.ask(agenda, planned)
+    assert (before.meeting_points, before.meeting_planned) == (len(shown.items), shown.planned)
+    point = next(i for i in shown.items if i.case_id == case)
+    team.femke.do(skip_item, point, "niets nieuws")
+    after = team.femke.ask(today, team.ids["femke"], day)
+    assert (after.meeting_points, after.meeting_planned) == (before.meeting_points - 1, before.meeting_planned - point.minutes)
+    team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "", drop_actions_because="klaar")
+    assert team.femke.ask(today, team.ids["femke"], day).without_duo == ()
 
 
 def a_running_meeting(team: Team, case: str) -> None:

@@ -1,0 +1,70 @@
+"""What stands in the minutes of what was agreed before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from expertiseteam.cases.actions import agree_action, close_action, open_actions
+from expertiseteam.cases.opening import open_case
+from expertiseteam.cases.records import ActionState
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import agree, defer_item, open_item, start_meeting
+from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.meetings.minutes import minutes_paper
+from tests.dossier import Team
+
+
+def begin(team: Team, meeting_id: str, case: str) -> str:
+    """Start an overleg and open the point of the case."""
+    team.femke.do(prepare_agenda, meeting_id)
+    team.wil.do(start_meeting, team.wil.ask(meeting, meeting_id))
+    item = next(i.id for i in team.wil.ask(agenda, meeting_id).items if i.case_id == case)
+    team.wil.do(open_item, item)
+    return item
+
+
+def end(team: Team, meeting_id: str, item: str) -> None:
+    team.wil.do(defer_item, item, "volgende keer verder")
+    team.wil.do(close_meeting, team.wil.ask(meeting, meeting_id))
+
+
+def test_earlier_actions_are_those_that_are_late_and_those_that_ended_since_the_last_overleg(team: Team) -> None:
+    new = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
+    case = team.femke.do(open_case, (), label="Kerkpad · gezin", lead_id=team.ids["noor"], **new)
+    first, second, _ = team.femke.do(
+        plan_series, first=date(2026, 11, 10), times=3, chair_id=team.ids["femke"], secretary_id=team.ids["wil"]
+    )
+    for what, due in (
+        ("al klaar vóór het eerste", date(2026, 11, 4)),
+        ("klaar tussen de twee", date(2026, 11, 20)),
+        ("te laat", date(2026, 11, 30)),
+        ("vandaag aan de beurt", date(2026, 12, 1)),
+        ("later aan de beurt", date(2026, 12, 8)),
+        ("zonder datum", None),
+        ("klaar na het tweede", date(2026, 12, 8)),
+    ):
+        team.noor.do(agree_action, case, what=what, owner_id=team.ids["noor"], due=due)
+    done = {a.what: a for a in team.noor.ask(open_actions)}
+    team.noor.do(close_action, done["al klaar vóór het eerste"], ActionState.DONE)
+    team.clock.at(2026, 11, 10, 13, 30)
+    item = begin(team, first, case)
+    team.wil.do(agree, item, "in het eerste overleg", owner_id=team.ids["sem"], due=date(2026, 11, 12))
+    end(team, first, item)
+    team.clock.at(2026, 11, 18, 9, 0)
+    team.noor.do(close_action, done["klaar tussen de twee"], ActionState.NOT_DONE, "ziek")
+    team.clock.at(2026, 12, 1, 13, 30)
+    item = begin(team, second, case)
+    team.wil.do(agree, item, "in het tweede overleg", owner_id=team.ids["sem"], due=date(2026, 11, 30))
+    end(team, second, item)
+    team.clock.at(2026, 12, 7, 9, 0)
+    team.noor.do(close_action, done["klaar na het tweede"], ActionState.DONE)
+    team.noor.do(agree_action, case, what="afgesproken na het tweede", owner_id=None, due=date(2026, 12, 1))
+    paper = team.wil.ask(minutes_paper, second)
+    assert [(a.what, a.state) for a in paper.earlier_actions] == [
+        ("in het eerste overleg", "open"),
+        ("te laat", "open"),
+        ("klaar tussen de twee", "niet gedaan"),
+    ]
+    assert [a.what for a in paper.actions] == ["in het tweede overleg"]
+    assert [a.what for a in team.wil.ask(minutes_paper, first).earlier_actions] == ["al klaar vóór het eerste"]
