@@ -14,8 +14,8 @@ from expertiseteam.cases.records import DOOR_QUESTIONS, AtTheDoor, DoorAnswers, 
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.cases.door_words import CONDITIONS, RINGS, at, chip_words, condition_words
 from ui.shell.desk import Desk
+from ui.shell.drafts import DraftKeeper, Fields
 from ui.visits.duo import option
-from ui.visits.kept import Fields, KeptText
 from ui.visits.panel import Panel
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
@@ -66,8 +66,8 @@ class ConditionPanel(Card):
         for part in (self.lead, self.line, self.button, self.cancel):
             row.addWidget(part, 1 if part is self.line else 0)
         self.body.addLayout(row)
-        self.kept = KeptText(desk, "door-condition", self._typed, self._restore, self)
-        self.line.textEdited.connect(self.kept.touch)
+        self.kept = DraftKeeper(self, desk.runner, "door-condition", self._typed, self._restore)
+        self.line.textEdited.connect(self.kept.touched)
 
     def ask(self, case_id: str, move: Move, now: str) -> None:
         """Ask the condition of a move; `now` is the one that holds already."""

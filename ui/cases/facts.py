@@ -17,9 +17,9 @@ from ui.cases.known import Known
 from ui.cases.people import PeopleCard
 from ui.cases.words import is_running
 from ui.shell.desk import Desk
+from ui.shell.drafts import DraftKeeper, Fields
 from ui.visits.both_texts import BothTexts
 from ui.visits.duo import option
-from ui.visits.kept import Fields, KeptText
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, LineField, TextArea
@@ -81,7 +81,7 @@ class FactsTab(QWidget):
         self.back = Button(self.tr("Terug naar wat er stond"), self._on_back)
         self.both = BothTexts()
         self.both.chosen.connect(self._on_chosen)
-        self.kept = KeptText(desk, "case", self._typed, self._restore, self)
+        self.kept = DraftKeeper(self, desk.runner, "case", self._typed, self._restore)
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -304,7 +304,7 @@ class FactsTab(QWidget):
         changed = bool(self.changed())
         self.button.setEnabled(changed)
         self.back.setVisible(changed)
-        self.kept.touch()
+        self.kept.touched()
 
 
 def _with_own(known: tuple[str, ...], own: str) -> list[tuple[str, str]]:

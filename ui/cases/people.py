@@ -11,7 +11,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import add_person
 from expertiseteam.cases.records import CaseFile, PersonLine
 from ui.shell.desk import Desk
-from ui.visits.kept import Fields, KeptText
+from ui.shell.drafts import DraftKeeper, Fields
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
 from ui.widgets.frames import Line, clear
@@ -45,9 +45,9 @@ class PeopleCard(QWidget):
         for widget, stretch in ((self.name, 3), (self.part, 3), (self.phone, 2), (self.button, 0)):
             row.addWidget(widget, stretch)
         column.addWidget(self._adder)
-        self.kept = KeptText(desk, "person", self._typed, self._restore, self)
+        self.kept = DraftKeeper(self, desk.runner, "person", self._typed, self._restore)
         for field in (self.name, self.part, self.phone):
-            field.textChanged.connect(self.kept.touch)
+            field.textChanged.connect(self.kept.touched)
             field.returnPressed.connect(self.add)
 
     def show_people(self, file: CaseFile, *, can_write: bool) -> None:

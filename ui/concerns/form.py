@@ -11,7 +11,6 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.access.drafts import DraftText, my_draft
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import moment_text, short_date
 from expertiseteam.basics.sentences import Refused
@@ -24,13 +23,13 @@ from expertiseteam.concerns.records import AddressHistory, Certainty, Channel, C
 from expertiseteam.team.members import villages
 from expertiseteam.team.records import VillageLine
 from ui.concerns.address_field import AddressField, Doors, cases_on
-from ui.concerns.drafting import DraftKeeper, Typed
 from ui.concerns.known_card import KnownCard
 from ui.concerns.reporter_part import ReporterPart
 from ui.concerns.side_cards import danger_card, keys_card
 from ui.concerns.words import capital, saved_text
 from ui.shell.commands import Command, key_text
 from ui.shell.desk import Desk, Place
+from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.dates import DateField
@@ -58,7 +57,7 @@ class ConcernForm(Screen):
         self._acts = desk.runner.lane(self, self._on_refused)
         self._make_fields()
         self._lay_out()
-        self._drafts = DraftKeeper(self, self._acts, FORM, self._typed, self._on_draft_kept)
+        self._drafts = DraftKeeper(self, desk.runner, FORM, self._typed, self._restore, secret=self._secret, merges=True)
         self._listen()
 
     # Screen
@@ -71,20 +70,20 @@ class ConcernForm(Screen):
         self._has_left = False
         if not self._is_restored:
             self._is_restored = True
-            self.lane().ask(self._on_draft, my_draft, FORM)
+            self._drafts.begin()
         self.what.setFocus()
 
     def leave(self) -> None:
         self._has_left = True
         self.where.close_list()
-        self._drafts.leave()
+        self._drafts.keep_now(self._on_left if self._secret() else None)
 
     def commands(self) -> Sequence[Command]:
         return (
             Command("concern.save", self.tr("Bewaar dit signaal"), partial(self.save, again=False), "Ctrl+Return"),
             Command("concern.next", self.tr("Bewaar dit signaal en schrijf nog een"), partial(self.save, again=True), "Ctrl+Shift+Return"),
             Command("concern.who", self.tr("Vul in wie het vertelt"), self._open_who, "Alt+W"),
-            Command("concern.empty", self.tr("Begin met een leeg signaal"), self._start_anew, enabled=lambda: not self._typed().is_empty),
+            Command("concern.empty", self.tr("Begin met een leeg signaal"), self._start_anew, enabled=self._is_begun),
         )
 
     def panes(self) -> Sequence[QWidget]:
@@ -100,7 +99,7 @@ class ConcernForm(Screen):
         if self._saving or not self._check():
             return
         self._saving = True
-        self._drafts.flush()
+        self._drafts.keep_now()
         self._acts.do(
             partial(self._on_recorded, again),
             record_concern,
@@ -159,9 +158,9 @@ class ConcernForm(Screen):
 
     # The draft
 
-    def _typed(self) -> Typed:
+    def _typed(self) -> Fields:
         since, urgency, source = self.since.value(), _chosen(self.urgency, Urgency), self.who.chosen_source()
-        fields = {
+        return {
             "what": self.what.toPlainText(),
             "place": self.where.text(),
             "certainty": self.sure.value.name if isinstance(self.sure.value, Certainty) else "",
@@ -170,24 +169,31 @@ class ConcernForm(Screen):
             "since": since,
             "urgency": "" if urgency is Urgency.NORMAL else urgency.name,
         }
-        secret = None
-        if self.who.is_touched:
-            secret = "" if self.who.text().is_empty else reporter_json(self.who.text())
-        return Typed(fields, secret, has_sealed=self.who.is_sealed)
 
-    def _on_draft_kept(self, typed: Typed) -> None:
-        if self._has_left and typed.secret:
+    def _secret(self) -> str | None:
+        """Who told it, when that was typed or taken away since it was sealed."""
+        if not self.who.is_touched:
+            return None
+        return "" if self.who.text().is_empty else reporter_json(self.who.text())
+
+    def _is_begun(self) -> bool:
+        return any(self._typed().values()) or bool(self._secret()) or self.who.is_sealed
+
+    def _on_left(self) -> None:
+        """What was typed of the reporter is on disk, sealed: nobody sees it on the screen any more, unless its author came back."""
+        if self._has_left:
             self.who.show_sealed()
 
-    def _on_draft(self, draft: DraftText | None) -> None:
-        if draft is None:
-            return
+    def _restore(self, kept: Fields) -> None:
+        """Put a draft back beside what was typed before it came."""
+        draft = self._drafts.found
+        assert draft is not None
         self._quiet = True
-        typed, kept = self._typed(), draft.fields
+        typed = self._typed()
         before = kept.get("what", "")
         if before:
-            self.what.set_value("\n".join(part for part in (before, typed.fields["what"]) if part))
-        if not typed.fields["place"]:
+            self.what.set_value("\n".join(part for part in (before, typed["what"]) if part))
+        if not typed["place"]:
             self.where.set_place(kept.get("place", ""))
         self.sure.set_value(self.sure.value or Certainty.__members__.get(kept.get("certainty", "")))
         self.channel.set_value(self.channel.value or Channel.__members__.get(kept.get("channel", "")))
@@ -197,7 +203,6 @@ class ConcernForm(Screen):
         if draft.has_sealed and not self.who.is_touched:
             self.who.show_sealed()
         self._quiet = False
-        self._drafts.found()
         self._hint_folds()
         when = moment_text(draft.at, self.desk.clock())
         self.inform(self.tr("Uw concept van {0} staat er weer.").format(when), buttons=[(self.tr("Leeg beginnen"), self._start_anew)])

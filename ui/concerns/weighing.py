@@ -9,7 +9,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from expertiseteam.access.drafts import DraftText, my_draft
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, lateness
 from expertiseteam.basics.sentences import Refused
@@ -20,13 +19,13 @@ from expertiseteam.team.records import MemberLine, OrganisationLine
 from expertiseteam.team.settings import TeamSettings, team_settings
 from ui.concerns.case_panel import CaseLists, NewCasePanel
 from ui.concerns.detail import ConcernDetail
-from ui.concerns.drafting import DraftKeeper, Typed
 from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.panels import NoisePanel, ObservePanel, Panel, ReopenPanel, WherePanel
 from ui.concerns.pick_panels import DoublePanel, LinkPanel, Option
 from ui.concerns.tiles import Outcome
 from ui.concerns.words import first_words
 from ui.shell.desk import Desk
+from ui.shell.drafts import DraftKeeper, Fields
 
 FORM = "triage"
 FEEDBACK, REOPEN = "FEEDBACK", "REOPEN"  # panels that are no outcome
@@ -53,11 +52,10 @@ class Weighing(QObject):
         self._desk, self._detail, self._done = desk, detail, done
         self._refused = refused
         self._acts = desk.runner.lane(self, self._on_refused)
-        self._look_up = desk.runner.lane(self, refused, latest=True)
-        self._drafts = DraftKeeper(self, self._acts, FORM, self._typed, lambda _: None)
+        self._drafts = DraftKeeper(self, desk.runner, FORM, self._typed, self._restore)
         self._concern: ConcernView | None = None
         self._panels: dict[str, Panel] = {}
-        self._open = ""
+        self._open = self._last = ""  # the panel that is open, and whose text is in the draft: after Esc only the second
         self._around = Around()
         self._lists: CaseLists | None = None
         self.is_recording = False
@@ -67,22 +65,19 @@ class Weighing(QObject):
         """Another signal was opened; a draft of an earlier time comes back with its panel."""
         self.end()
         self._concern = concern
-        self._drafts.about = concern.id
-        self._look_up.ask(partial(self._on_draft, concern.id), my_draft, FORM, concern.id)
+        self._drafts.begin(concern.id)
 
     def end(self) -> None:
         """The signal is left: what was typed is written down, its panels go."""
-        self._drafts.flush()
-        self._drafts.recorded()
-        self._look_up.forget()
+        self._drafts.leave()
         self._detail.close_panel()
         for panel in self._panels.values():
             panel.deleteLater()
-        self._panels, self._open, self._concern = {}, "", None
+        self._panels, self._open, self._last, self._concern = {}, "", "", None
 
     def flush(self) -> None:
         """Write down what was typed."""
-        self._drafts.flush()
+        self._drafts.keep_now()
 
     def know(self, around: Around) -> None:
         """Hear what can be offered."""
@@ -103,7 +98,7 @@ class Weighing(QObject):
             panel = self._panels[name] = self._make(name)
             panel.changed.connect(self._drafts.touched)
             self._offer(name, panel)
-        self._open = name
+        self._open = self._last = name
         self._detail.open_panel(panel)
         self._detail.tiles.mark(Outcome.__members__.get(name))
 
@@ -188,25 +183,22 @@ class Weighing(QObject):
 
     # Drafts
 
-    def _typed(self) -> Typed:
-        panel = self._panels.get(self._open)
-        return Typed({"panel": self._open, **panel.typed()} if panel is not None else {})
+    def _typed(self) -> Fields:
+        panel = self._panels.get(self._last)
+        return {"panel": self._last, **panel.typed()} if panel is not None else {}
 
-    def _on_draft(self, concern_id: str, draft: DraftText | None) -> None:
-        if draft is None or self._concern is None or self._concern.id != concern_id:
-            return
-        name = draft.fields.get("panel", "")
-        if self._open or not self._fits(name):
-            return
-        self._drafts.found()
-        self.open(name)
-        self._panels[name].restore(draft.fields)
+    def _restore(self, fields: Fields) -> None:
+        name = fields.get("panel", "")
+        if self._fits(name):
+            self.open(name)
+            self._panels[name].restore(fields)
 
     # Slots
 
     def _on_recorded(self, name: str, sentence: str) -> None:
         self.is_recording = False
-        self._drafts.drop_if_kept()
+        self._drafts.drop()
+        self._last = ""
         self._done(name, sentence)
 
     def _on_refused(self, refused: Refused) -> None:

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from expertiseteam.access.drafts import DraftText, my_draft
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Conflict, Refused
@@ -19,8 +18,8 @@ from expertiseteam.meetings.cycle import next_meeting
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
-from ui.concerns.drafting import DraftKeeper, Typed
 from ui.insight.action_panels import ActionPanel, MovePanel, NotDonePanel, ResultPanel
+from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 
 FORM = "action"
@@ -34,7 +33,7 @@ class ActionWork(QObject):
         self._screen, self._desk, self._slot, self._closed = screen, screen.desk, slot, closed
         self._acts = self._desk.runner.lane(self, self._on_refused)
         self._asks = self._desk.runner.lane(self, screen.show_refusal)
-        self._drafts = DraftKeeper(self, self._acts, FORM, self._typed, lambda _: None)
+        self._drafts = DraftKeeper(self, self._desk.runner, FORM, self._typed, self._restore)
         self._members: list[MemberLine] = []
         self._next_meeting: date | None = None
         self._recording = False
@@ -77,27 +76,26 @@ class ActionWork(QObject):
 
     def close(self) -> None:
         """Put the panel away; what was typed in it stays as a draft."""
-        self._drafts.flush()
+        self._drafts.leave()
         self._put_away()
         self._closed()
 
     def flush(self) -> None:
         """Write down what was typed."""
-        self._drafts.flush()
+        self._drafts.keep_now()
 
     # Slots
 
     def _open(self, panel: ActionPanel) -> None:
-        self._drafts.flush()
+        self._drafts.leave()
         self._put_away()
         self.panel = panel
-        self._drafts.about = f"{panel.name} {panel.action.id}"
+        self._drafts.begin(f"{panel.name} {panel.action.id}")
         panel.changed.connect(self._drafts.touched)
         panel.recorded.connect(self.record)
         panel.closed.connect(self.close)
         self._slot.addWidget(panel)
         panel.first().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._asks.ask(partial(self._on_draft, panel), my_draft, FORM, self._drafts.about)
 
     def _put_away(self) -> None:
         if self.panel is not None:
@@ -106,17 +104,16 @@ class ActionWork(QObject):
             self.panel.deleteLater()
             self.panel = None
 
-    def _typed(self) -> Typed:
-        return Typed(self.panel.typed() if self.panel is not None else {})
+    def _typed(self) -> Fields:
+        return self.panel.typed() if self.panel is not None else {}
 
-    def _on_draft(self, panel: ActionPanel, draft: DraftText | None) -> None:
-        if draft is not None and panel is self.panel:
-            panel.restore(draft.fields)
-            self._drafts.found()
+    def _restore(self, fields: Fields) -> None:
+        if self.panel is not None:
+            self.panel.restore(fields)
 
     def _on_recorded(self, panel: ActionPanel, sentence: str) -> None:
         self._recording = False
-        self._drafts.drop_if_kept()
+        self._drafts.finish()
         self._put_away()
         action = panel.action
         undo = partial(self._undo_move, action) if isinstance(panel, MovePanel) else partial(self._undo_close, action)
@@ -176,7 +173,7 @@ class ActionWork(QObject):
         self._screen.inform(said, "warn", [(tr("Mijn keuze"), mine), (tr("Die van mijn collega"), self._leave_theirs)])
 
     def _leave_theirs(self) -> None:
-        self._drafts.drop_if_kept()
+        self._drafts.finish()
         self._put_away()
         self._closed()
 

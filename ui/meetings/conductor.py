@@ -25,10 +25,10 @@ from expertiseteam.meetings.conduct import (
 )
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, ItemState, SaidLine
-from ui.meetings.keeping import Keeper
 from ui.meetings.line import Meaning, Typed, again
 from ui.meetings.line_bar import LineBar
 from ui.meetings.words import capital, neighbour, next_to_discuss
+from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Conductor(QObject):
     took_down = Signal()
     people_changed = Signal()
 
-    def __init__(self, screen: Screen, line: LineBar, keeper: Keeper) -> None:
+    def __init__(self, screen: Screen, line: LineBar, keeper: DraftKeeper) -> None:
         super().__init__(screen)
         self._screen, self._line, self._keeper = screen, line, keeper
         self.agenda: Agenda | None = None
@@ -134,7 +134,7 @@ class Conductor(QObject):
         def done(text: str) -> None:
             answers = self._answers if last.kind is LineKind.DOOR else None
             self._line.set_typed(again(last, answers))
-            self._keeper.typed()
+            self._keeper.touched()
             self._screen.desk.say(self.tr("Teruggehaald: de regel staat weer in de invoer."))
             self.took_down.emit()
 
@@ -181,7 +181,7 @@ class Conductor(QObject):
 
     def _write(self, means: Meaning, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
         def recorded(_: T) -> None:
-            self._keeper.settled()
+            self._keeper.recorded()
             self._line.recorded()
             self._screen.bar.close_bar()
             self._screen.desk.say(self.tr("{0} vastgelegd.").format(capital(means.kind)), self.take_back)

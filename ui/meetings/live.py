@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from expertiseteam.access.drafts import DraftText, my_draft
 from expertiseteam.meetings.agenda import agenda, agenda_still_open, attendance
 from expertiseteam.meetings.conduct import LINE_FORM, agreed_so_far, item_file, item_still_open, start_meeting
 from expertiseteam.meetings.recognise import LineKind
@@ -18,13 +17,13 @@ from expertiseteam.meetings.records import Agenda, AttendanceLine, ItemFile, Ite
 from expertiseteam.team.members import members, organisations
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.meetings.conductor import Conductor
-from ui.meetings.keeping import Keeper
 from ui.meetings.line import Known, Typed, from_fields, people_of, to_fields
 from ui.meetings.live_layout import LiveLayout
 from ui.meetings.wall import WallWindow
 from ui.meetings.words import next_to_discuss
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class LiveScreen(Screen):
         self._offered_wall = False
         self._reading, self._point_lane, self._plain = self.lane(latest=True), self.lane(latest=True), self.lane()
         self.parts = LiveLayout(self.content, wall=self._on_wall_button, close=self._go_closing)
-        self._keeper = Keeper(self, self.lane(), LINE_FORM, self._draft_fields)
+        self._keeper = DraftKeeper(self, desk.runner, LINE_FORM, self._draft_fields, self._restore_line)
         self.conductor = Conductor(self, self.parts.line, self._keeper)
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._show_clock)
@@ -64,8 +63,7 @@ class LiveScreen(Screen):
         if self.place is None or self.place.id != place.id:
             self.conductor.agenda = self.conductor.file = None
             self.parts.line.set_typed(Typed())
-            self._keeper.about(place.id or "")
-            self._plain.ask(self._on_draft, my_draft, LINE_FORM, place.id or "")
+            self._keeper.begin(place.id or "")
             self._close_wall()
         super().enter(place)
         self._offer_wall()
@@ -135,7 +133,7 @@ class LiveScreen(Screen):
 
     def _connect(self) -> None:
         line, lines, conductor = self.parts.line, self.parts.lines, self.conductor
-        line.changed.connect(self._keeper.typed)
+        line.changed.connect(self._keeper.touched)
         line.entered.connect(conductor.enter)
         line.took_back.connect(conductor.take_back)
         line.went_up.connect(lines.go_in)
@@ -207,14 +205,11 @@ class LiveScreen(Screen):
         self.conductor.file = file
         self._show_point()
 
-    def _on_draft(self, draft: DraftText | None) -> None:
-        if draft is None or self.place is None or draft.about != self.place.id or self.parts.line.typed.text:
-            return
-        self._keeper.about(draft.about, draft.fields)
-        self.parts.line.set_typed(from_fields(draft.fields))
+    def _restore_line(self, fields: Fields) -> None:
+        self.parts.line.set_typed(from_fields(fields))
         self.inform(self.tr("Deze regel was getypt maar nog niet vastgelegd. Hij staat weer in de invoerregel; Enter legt hem vast."))
 
-    def _draft_fields(self) -> dict[str, str]:
+    def _draft_fields(self) -> Fields:
         file = self.conductor.file
         return to_fields(self.parts.line.typed, file.item.id if file is not None else "")
 

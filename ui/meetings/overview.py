@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from expertiseteam.access.drafts import DraftText, my_draft
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, long_date
 from expertiseteam.meetings.cycle import flag, meetings, move_meeting, plan_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
-from ui.meetings.keeping import Keeper
 from ui.meetings.paper import PaperMaker
 from ui.meetings.planning import Form, MoveForm, SeriesForm
 from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState
@@ -59,10 +57,10 @@ class MeetingsScreen(Screen):
         self._reading, self._acting = self.lane(latest=True), self.lane()
         self._paper = PaperMaker(self)
         self._lay_out()
-        self._series_keeper = Keeper(self, self.lane(), SERIES_FORM, self.series_form.kept)
-        self._move_keeper = Keeper(self, self.lane(), MOVE_FORM, self.move_form.kept)
-        self.series_form.typed.connect(self._series_keeper.typed)
-        self.move_form.typed.connect(self._move_keeper.typed)
+        self._series_keeper = DraftKeeper(self, desk.runner, SERIES_FORM, self.series_form.kept, self.series_form.restore)
+        self._move_keeper = DraftKeeper(self, desk.runner, MOVE_FORM, self.move_form.kept, self.move_form.restore)
+        self.series_form.typed.connect(self._series_keeper.touched)
+        self.move_form.typed.connect(self._move_keeper.touched)
         self.series_form.planned.connect(self._on_planned)
         self.move_form.moved.connect(self._on_moved)
         for form in (self.series_form, self.move_form):
@@ -80,7 +78,8 @@ class MeetingsScreen(Screen):
         self._reading.ask(self._on_meetings, meetings)
 
     def leave(self) -> None:
-        self._keep_forms()
+        for keeper in (self._series_keeper, self._move_keeper):
+            keeper.keep_now()
 
     def escape(self) -> bool:
         return self._close_form()
@@ -335,19 +334,15 @@ class MeetingsScreen(Screen):
         return page if isinstance(page, Form) else None
 
     def _open_series(self) -> None:
-        self.lane().ask(self._on_series_draft, my_draft, SERIES_FORM, "")
-
-    def _on_series_draft(self, draft: DraftText | None) -> None:
-        kept = draft.fields if draft is not None else {}
         last = self._meetings[0] if self._meetings else None
-        self._series_keeper.about("", kept)
         chair, secretary = (last.chair_id, last.secretary_id) if last is not None else (self.desk.me.id, self.desk.me.id)
         self._right.setCurrentWidget(self.series_form)
-        self.series_form.open(self._members, chair, secretary, kept)
+        self.series_form.open(self._members, chair, secretary)
+        self._series_keeper.begin()
 
     def _on_planned(self, first: date, how_many: int, chair: str, secretary: str) -> None:
         def done(ids: list[str]) -> None:
-            self.series_form.first.clear()
+            self._series_keeper.finish()
             self._wanted = ids[0]
             self._close_form()
             self.desk.say(self.tr("{0} overleggen gepland, vanaf {1}.").format(len(ids), long_date(first)))
@@ -356,34 +351,25 @@ class MeetingsScreen(Screen):
         self._acting.do(done, plan_series, first=first, times=how_many, chair_id=chair, secretary_id=secretary)
 
     def _open_move(self) -> None:
-        if self._current is not None:
-            self.lane().ask(partial(self._on_move_draft, self._current), my_draft, MOVE_FORM, self._current.id)
-
-    def _on_move_draft(self, shown: MeetingLine, draft: DraftText | None) -> None:
-        kept = draft.fields if draft is not None else {}
-        self._move_keeper.about(shown.id, kept)
-        self._right.setCurrentWidget(self.move_form)
-        self.move_form.open(shown, kept)
-        self._moving = shown
+        if (shown := self._current) is not None:
+            self._moving = shown
+            self._right.setCurrentWidget(self.move_form)
+            self.move_form.open(shown)
+            self._move_keeper.begin(shown.id)
 
     def _on_moved(self, day: date, starts: time, place: str) -> None:
         def done(_: None) -> None:
-            self.move_form.forget()
+            self._move_keeper.finish()
             self._close_form()
             self.desk.say(self.tr("Verzet naar {0}.").format(long_date(day)))
 
         self._acting.do(done, move_meeting, self._moving, on=day, starts=starts, place=place)
 
-    def _keep_forms(self) -> None:
-        if self._open_form is self.series_form:
-            self._series_keeper.keep_now()
-        elif self._open_form is self.move_form:
-            self._move_keeper.keep_now()
-
     def _close_form(self) -> bool:
         if self._open_form is None:
             return False
-        self._keep_forms()
+        for keeper in (self._series_keeper, self._move_keeper):
+            keeper.leave()
         self._right.setCurrentWidget(self._nothing_page)
         self._show_detail()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +14,7 @@ from expertiseteam.meetings.cycle import flag
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.records import MemberLine
 from ui.meetings.words import read_time, series_days
+from ui.shell.drafts import Fields
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
@@ -92,20 +93,30 @@ class SeriesForm(Form):
         self.times.changed.connect(lambda _: self._show_days())
         self.times.changed.connect(lambda _: self.typed.emit())
 
-    def open(self, members: Sequence[MemberLine], chair: str, secretary: str, kept: Mapping[str, str]) -> None:
-        """Show the form with the members of the team, and what was typed before."""
+    def open(self, members: Sequence[MemberLine], chair: str, secretary: str) -> None:
+        """Show the form with the members of the team."""
         options = [(member.id, member.name) for member in members]
-        for picker, chosen in ((self.chair, kept.get("chair") or chair), (self.secretary, kept.get("secretary") or secretary)):
+        for picker, chosen in ((self.chair, chair), (self.secretary, secretary)):
             picker.set_options(options)
             picker.set_value(chosen)
-        self.first.setText(kept.get("first", ""))
-        self.times.set_value(int(kept["times"]) if kept.get("times", "").isdecimal() else USUAL_TIMES)
+        self.first.clear()
+        self.times.set_value(USUAL_TIMES)
         self._first_field.wrong("")
         self._show_days()
         self.show()
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def kept(self) -> dict[str, str]:
+    def restore(self, kept: Fields) -> None:
+        """Put back what was typed before."""
+        self.first.setText(kept.get("first", ""))
+        if kept.get("times", "").isdecimal():
+            self.times.set_value(int(kept["times"]))
+        for name, picker in (("chair", self.chair), ("secretary", self.secretary)):
+            if kept.get(name):
+                picker.set_value(kept[name])
+        self._show_days()
+
+    def kept(self) -> Fields:
         """Return what is worth keeping as a draft; nothing without a first day."""
         if not self.first.value():
             return {}
@@ -141,7 +152,6 @@ class MoveForm(Form):
 
     def __init__(self, today: Today) -> None:
         super().__init__(self.tr("Overleg verzetten"))
-        self._as_it_stands: dict[str, str] = {}
         self.day = DateField(today, name=self.tr("Nieuwe dag"))
         self.time, self.place = LineField(name=self.tr("Tijd")), LineField(name=self.tr("Plaats"))
         self._day_field, self._time_field = Field(self.tr("Nieuwe dag"), self.day), Field(self.tr("Tijd"), self.time)
@@ -159,28 +169,22 @@ class MoveForm(Form):
             field.textEdited.connect(lambda _: self.typed.emit())
         self.day.changed.connect(lambda day: self._remark.setText(flag(day) if day is not None else ""))
 
-    def open(self, meeting: MeetingLine, kept: Mapping[str, str]) -> None:
-        """Show the form for one overleg, with what was typed before."""
+    def open(self, meeting: MeetingLine) -> None:
+        """Show the form for one overleg."""
         self.aside.setText(self.tr("nu {0}").format(long_date(meeting.on)))
-        self._as_it_stands = {"day": "", "time": clock_time(meeting.starts), "place": meeting.place}
-        self.day.setText(kept.get("day", ""))
-        self.time.setText(kept.get("time", clock_time(meeting.starts)))
-        self.place.setText(kept.get("place", meeting.place))
+        self.restore({"day": "", "time": clock_time(meeting.starts), "place": meeting.place})
         for field in (self._day_field, self._time_field):
             field.wrong("")
         self.show()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def kept(self) -> dict[str, str]:
-        """Return what is worth keeping as a draft: what differs from the overleg as it stands."""
-        fields = self._typed()
-        return {} if fields == self._as_it_stands else fields
+    def restore(self, kept: Fields) -> None:
+        """Put texts into the fields."""
+        for name, field in (("day", self.day), ("time", self.time), ("place", self.place)):
+            field.setText(kept.get(name, ""))
 
-    def forget(self) -> None:
-        """The overleg was moved: nothing is worth keeping any more."""
-        self._as_it_stands = self._typed()
-
-    def _typed(self) -> dict[str, str]:
+    def kept(self) -> Fields:
+        """Return what is typed."""
         return {"day": self.day.value(), "time": self.time.value(), "place": self.place.value()}
 
     def save(self) -> None:

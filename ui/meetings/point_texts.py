@@ -7,13 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 
-from expertiseteam.access.drafts import DraftText, my_draft
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.meetings.agenda import change_item, skip_item, unskip_item
 from expertiseteam.meetings.records import Agenda, AgendaLine
 from ui.meetings.agenda_table import AgendaTable
-from ui.meetings.keeping import Keeper
 from ui.meetings.skipped_card import SkippedCard
+from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 
 QUESTION_FORM, REASON_FORM = "agenda_question", "agenda_reason"
@@ -26,12 +25,12 @@ class PointTexts(QObject):
         super().__init__(screen)
         self._screen, self._table, self._skipped, self._shown = screen, table, skipped, shown
         self._lane = screen.lane()
-        self._question_keeper = Keeper(self, self._lane, QUESTION_FORM, self._typed_question)
-        self._reason_keeper = Keeper(self, self._lane, REASON_FORM, self._typed_reason)
-        table.question.textEdited.connect(self._question_keeper.typed)
+        self._question_keeper = DraftKeeper(self, screen.desk.runner, QUESTION_FORM, self._typed_question, self._restore_question)
+        self._reason_keeper = DraftKeeper(self, screen.desk.runner, REASON_FORM, self._typed_reason, self._restore_reason)
+        table.question.textEdited.connect(self._question_keeper.touched)
         table.question_opened.connect(self._on_question_opened)
         table.asked.connect(self._on_asked)
-        skipped.reason.textEdited.connect(self._reason_keeper.typed)
+        skipped.reason.textEdited.connect(self._reason_keeper.touched)
         skipped.skipped.connect(self._on_skipped)
         skipped.back.connect(self.discuss)
 
@@ -42,11 +41,11 @@ class PointTexts(QObject):
 
     def close(self) -> bool:
         """Close the field that is open, keeping its text as a draft. Returns whether one was."""
-        self.keep()
         if self._table.close_question():
+            self._question_keeper.leave()
             return True
+        self._reason_keeper.leave()
         if self._skipped.close_question():
-            self._reason_keeper.about("")  # the draft stays; what is typed next is about another case
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return False
@@ -54,16 +53,13 @@ class PointTexts(QObject):
     # The question
 
     def _on_question_opened(self, item_id: str) -> None:
-        self._question_keeper.about(item_id)
-        self._lane.ask(self._on_question_draft, my_draft, QUESTION_FORM, item_id)
+        self._question_keeper.begin(item_id)
 
-    def _on_question_draft(self, draft: DraftText | None) -> None:
-        if draft is not None and self._table.editing is not None and not self._table.question.isModified():
-            self._table.question.setText(draft.fields.get("question", ""))
-            self._table.question.setModified(True)
-            self._question_keeper.about(draft.about, draft.fields)
+    def _restore_question(self, fields: Fields) -> None:
+        self._table.question.setText(fields.get("question", ""))
+        self._table.question.setModified(True)
 
-    def _typed_question(self) -> dict[str, str]:
+    def _typed_question(self) -> Fields:
         return {"question": self._table.question.value()} if self._table.question.isModified() else {}
 
     def _on_asked(self, item_id: str, question: str) -> None:
@@ -76,7 +72,7 @@ class PointTexts(QObject):
 
     def _forget_question(self, _: None = None) -> None:
         self._table.question.setModified(False)
-        self._question_keeper.keep_now()
+        self._question_keeper.finish()
 
     def _on_refused(self, item_id: str, mine: str, refused: Refused) -> None:
         """A colleague wrote another question meanwhile: both stand there, to choose from."""
@@ -104,23 +100,19 @@ class PointTexts(QObject):
             self._screen.inform(self.tr("Een vast punt blijft op de agenda. Zet het op 1 minuut als er niets is."))
             return
         self._skipped.ask(item, hidden=self._screen.desk.names.hidden)
-        self._reason_keeper.about(item.id)
-        self._lane.ask(self._on_reason_draft, my_draft, REASON_FORM, item.id)
+        self._reason_keeper.begin(item.id)
 
-    def _on_reason_draft(self, draft: DraftText | None) -> None:
-        asked = self._skipped.asking
-        if draft is not None and asked is not None and asked.id == draft.about and not self._skipped.reason.text():
-            self._skipped.reason.setText(draft.fields.get("because", ""))
-            self._reason_keeper.about(draft.about, draft.fields)
+    def _restore_reason(self, fields: Fields) -> None:
+        self._skipped.reason.setText(fields.get("because", ""))
 
-    def _typed_reason(self) -> dict[str, str]:
+    def _typed_reason(self) -> Fields:
         because = self._skipped.reason.value() if self._skipped.asking is not None else ""
         return {"because": because} if because else {}
 
     def _on_skipped(self, item: AgendaLine, because: str) -> None:
         def done(_: None) -> None:
+            self._reason_keeper.finish()
             self._skipped.close_question()
-            self._reason_keeper.keep_now()
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._screen.desk.say(self.tr("{0} wordt niet besproken.").format(item.code), partial(self._undo, item.id))
 

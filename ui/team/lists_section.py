@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.access.work import Act
 from expertiseteam.team.members import add_organisation, add_village, organisations, villages
 from expertiseteam.team.records import OrganisationLine, VillageLine
+from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 from ui.team.section import Section
 from ui.team.words import ORGANISATION_ICONS
-from ui.visits.kept import KeptText
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, LineField
@@ -52,7 +52,7 @@ class _ListSection(Section):
         else:
             self._line.hide()
         self.column.addWidget(self.card, 1)
-        self.kept = KeptText(self.desk, self.form, self._typed, self._restore, self)
+        self.kept = DraftKeeper(self, self.desk.runner, self.form, self._typed, self._restore)
         self.name.textEdited.connect(self._on_typed)
         self.name.returnPressed.connect(self.submit)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -121,7 +121,7 @@ class _ListSection(Section):
 
     def _on_typed(self) -> None:
         self.name_field.wrong("")
-        self.kept.touch()
+        self.kept.touched()
 
 
 class OrganisationsSection(_ListSection):

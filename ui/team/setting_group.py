@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.team.settings import TITLES, TeamSettings, change_settings, team_settings
 from ui.shell.desk import Desk
+from ui.shell.drafts import DraftKeeper
 from ui.team.setting_words import Group, Value, changed_names, full_text, note, title
 from ui.visits.both_texts import BothTexts
-from ui.visits.kept import KeptText
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check
 from ui.widgets.fields import Field, LineField, Stepper, TextArea
@@ -57,7 +57,7 @@ class SettingGroup(Card):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
-        self.kept = KeptText(desk, "settings", self._drafted, self._restore, self)
+        self.kept = DraftKeeper(self, desk.runner, "settings", self._drafted, self._restore)
         self._acts = desk.runner.lane(self, self.show_refusal)
         self._clash: dict[str, tuple[object, object]] = {}
 
@@ -168,7 +168,7 @@ class SettingGroup(Card):
             self.bar.tell(self.tr("Wat u eerder typte staat er weer. Het is nog niet bewaard."))
 
     def _on_touched(self, *_: object) -> None:
-        self.kept.touch()
+        self.kept.touched()
         self._show_foot()
 
     def _show_foot(self) -> None:

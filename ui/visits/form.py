@@ -14,9 +14,9 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.visits.records import Agreement, Outcome, VisitView
 from ui.look.theme import px
 from ui.shell.desk import Desk
+from ui.shell.drafts import Fields
 from ui.visits.agreements import Agreements
 from ui.visits.form_words import USUAL, missing, parse_time, time_words, whose
-from ui.visits.kept import Fields
 from ui.widgets.dates import DateField
 from ui.widgets.fields import LineField, TextArea
 from ui.widgets.labels import Heading, IconLabel, KeyHint, Label, Quiet

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from expertiseteam.basics.sentences import Refused
 from ui.shell.desk import Desk
+from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.runner import Lane
-from ui.visits.kept import Fields, KeptText
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
 from ui.widgets.fields import TextArea
@@ -65,7 +65,7 @@ class Panel(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.submit)
-        self.kept = KeptText(desk, self.form, self.typed, self.restore, self)
+        self.kept = DraftKeeper(self, desk.runner, self.form, self.typed, self.restore)
 
     # What a panel writes itself
 
@@ -127,13 +127,13 @@ class Panel(QWidget):
     def _on_anew(self) -> None:
         self.anew.hide()
         self.fill(self._first)
-        self.kept.touch()
+        self.kept.touched()
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_touched(self, *_: object) -> None:
-        self.kept.touch()
+        self.kept.touched()
 
 
 def _text_of(widget: QWidget) -> str:

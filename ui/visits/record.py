@@ -17,13 +17,13 @@ from expertiseteam.visits.duos import cancel_visit, record_visit, visit_agreemen
 from expertiseteam.visits.records import VisitState, VisitView
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 from ui.visits.agreements import Known, known_people
 from ui.visits.both_texts import BothTexts
 from ui.visits.cancelling import CancellingPanel
 from ui.visits.form import VisitFields
 from ui.visits.form_words import missing_words, time_words
-from ui.visits.kept import KeptText
 from ui.visits.reading import VisitReading
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
@@ -60,7 +60,7 @@ class VisitForm(Screen):
         self.reading = VisitReading()
         self.both = BothTexts()
         self.cancelling = CancellingPanel(desk)
-        self.kept = KeptText(desk, "visit", self._typed, self._restore, self)
+        self.kept = DraftKeeper(self, desk.runner, "visit", self._typed, self._restore)
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
         self.both.chosen.connect(self._on_chosen)
@@ -267,7 +267,7 @@ class VisitForm(Screen):
 
     def _on_changed(self) -> None:
         self._show_need()
-        self.kept.touch()
+        self.kept.touched()
 
     def _on_saved(self, many: int) -> None:
         self.kept.finish()

@@ -26,7 +26,7 @@ def words(bench: Bench) -> str:
 def rest(bench: Bench) -> None:
     """Let the timers of the form run out, without waiting for them."""
     screen = form(bench)
-    screen._drafts._pace.rest.timeout.emit()
+    screen._drafts.pace.rest.timeout.emit()
     if screen.where._rest.isActive():
         screen.where._rest.timeout.emit()
     bench.settle()

@@ -328,7 +328,7 @@ def test_the_half_line_is_a_draft_and_comes_back_after_the_power_failed(
     write(on_case, NOTE)
     on_case.key("F4")
     on_case.type("Karim belt de advoc")
-    live(on_case)._keeper._pace.longest.timeout.emit()  # two seconds later
+    live(on_case)._keeper.pace.longest.timeout.emit()  # two seconds later
     on_case.settle()
     draft = team.wil.ask(my_draft, LINE_FORM, ids["november"])
     busy = next(item for item in team.femke.ask(agenda_still_open, ids["november"]).items if item.state is ItemState.BUSY)
