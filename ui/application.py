@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.workplace import Workplace, read_workplace
 from ui.entrances import Making, Opened, Recovering, Unlocking, load_core
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
@@ -33,7 +34,7 @@ SUFFIX = ".dossier"
 def run(dossier: Path | None = None, *, example: bool = False, fresh: bool = False) -> int:
     """Open the program and stay until it is closed; returns the exit code. `fresh` makes the example anew."""
     app = make_application(sys.argv[:1])
-    program = Program(app, Preferences())
+    program = Program(app, Preferences(workplace=read_workplace()))
     program.boundary.install()
     try:
         if example:
@@ -61,7 +62,8 @@ class Program(QObject):
     ) -> None:
         """`passphrases`, by member id, are shown on the unlock window: for the example only."""
         super().__init__()
-        self._app, self._preferences, self.clock, self._policy = app, preferences, clock, policy
+        self._app, self._preferences, self.clock = app, preferences, clock
+        self._usual_policy = self._policy = policy or _policy_of(preferences.workplace)
         self._theme = Theme()
         self.dress()
         follow_system(app, self._theme, preferences)
@@ -174,7 +176,7 @@ class Program(QObject):
         """Show the pages for a new dossier at a path."""
         from ui.shell.create import CreateWindow
 
-        window = CreateWindow(self._background, Making(path, self.clock, self._policy))
+        window = CreateWindow(self._background, Making(path, self.clock, self._policy), may_save=self._preferences.may_save_files)
         window.created.connect(self._on_opened)
         window.cancelled.connect(lambda: self.start())
         self._show(window)
@@ -189,7 +191,7 @@ class Program(QObject):
 
     def _forget_example(self) -> None:
         if self._passphrases:
-            self._passphrases, self.clock, self._policy = {}, system_clock, None
+            self._passphrases, self.clock, self._policy = {}, system_clock, self._usual_policy
 
     # The main window
 
@@ -288,6 +290,15 @@ class NextMeeting(QObject):
             )
         else:
             self._window.top.set_next_meeting("")
+
+
+def _policy_of(workplace: Workplace) -> VaultPolicy | None:
+    """What the organisation asks of new passphrases; None, and nothing loaded, when it asks nothing."""
+    if not (workplace.fixes("passphrase_words") or workplace.fixes("passphrase_characters")):
+        return None
+    from expertiseteam.vault.policy import Demand, VaultPolicy
+
+    return VaultPolicy(demand=Demand(workplace.of("passphrase_words", 0), workplace.of("passphrase_characters", 0)))
 
 
 def _nothing(refused: Refused) -> None:

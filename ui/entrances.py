@@ -102,12 +102,12 @@ class Making:
     def judge(self, passphrase: str, own_words: Iterable[str]) -> str | None:
         from expertiseteam.vault.passphrases import judge_passphrase
 
-        return judge_passphrase(passphrase, own_words=own_words)
+        return judge_passphrase(passphrase, own_words=own_words, demand=_policy(self.policy).demand)
 
     def suggest(self) -> str:
         from expertiseteam.vault.passphrases import suggest_passphrase
 
-        return suggest_passphrase()
+        return suggest_passphrase(_policy(self.policy).demand)
 
     def make(self, answers: FirstAnswers) -> Made:
         from expertiseteam import opening
@@ -165,12 +165,12 @@ class Recovering:
     def judge(self, passphrase: str) -> str | None:
         from expertiseteam.vault.passphrases import judge_passphrase
 
-        return judge_passphrase(passphrase, own_words=(self.path.stem,))
+        return judge_passphrase(passphrase, own_words=(self.path.stem,), demand=_policy(self.policy).demand)
 
     def suggest(self) -> str:
         from expertiseteam.vault.passphrases import suggest_passphrase
 
-        return suggest_passphrase()
+        return suggest_passphrase(_policy(self.policy).demand)
 
     def recover(self, member_id: str, sheet: str, passphrase: str) -> Opened:
         from expertiseteam.opening import recover

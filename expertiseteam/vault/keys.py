@@ -75,7 +75,7 @@ def create_keys(key_path: Path, *, member_id: str, name: str, passphrase: str, p
     Refused when a key file stands there already, the passphrase is too easy, or the key store or the disk does not help.
     """
     refuse_existing(key_path)
-    _require_name_and_passphrase(name, passphrase)
+    _require_name_and_passphrase(name, passphrase, policy)
     dossier_id, dossier_key = os.urandom(16).hex(), os.urandom(KEY_BYTES)
     keys, recovery = PrivateKeys.generate(), RecoveryKey.generate()
     card = _card(member_id, name, keys, is_admin=True)
@@ -115,7 +115,7 @@ def add_member(
     file = _for_admin(key_path, admin)
     if file.last.card_of(member_id):
         raise Refused("Dit lid heeft al toegang tot dit dossier. Er is niets gewijzigd. Kies een ander lid.")
-    _require_name_and_passphrase(name, passphrase)
+    _require_name_and_passphrase(name, passphrase, policy)
     keys = PrivateKeys.generate()
     card = _card(member_id, name, keys, is_admin=is_admin)
     changed = _with_cards(file, [*file.last.cards, card], admin.member_id, admin.private, admin.dossier_key)
@@ -149,7 +149,7 @@ def change_passphrase(key_path: Path, member_id: str, old: str, new: str, policy
     card, keys = _opened(key_path, file, member_id, old, policy)
     if old == new:
         raise Refused("De nieuwe wachtzin is dezelfde als de oude. Er is niets gewijzigd. Kies een andere wachtzin.")
-    _require_name_and_passphrase(card.name, new)
+    _require_name_and_passphrase(card.name, new, policy)
     replace_key_file(key_path, file.with_identity(member_id, _sealed(file, member_id, keys, new, policy)))
 
 
@@ -298,7 +298,7 @@ def _renewed(
     is_admin: bool | None,
 ) -> tuple[Card, PrivateKeys]:
     old = _known(key_path, file, member_id)
-    _require_name_and_passphrase(old.name, passphrase)
+    _require_name_and_passphrase(old.name, passphrase, policy)
     keys = PrivateKeys.generate()
     card = _card(member_id, old.name, keys, is_admin=old.is_admin if is_admin is None else is_admin)
     cards = [card if c is old else c for c in file.last.cards]
@@ -333,13 +333,13 @@ def _card(member_id: str, name: str, keys: PrivateKeys, *, is_admin: bool) -> Ca
     return Card(member_id, name, keys.recipient(), keys.signing_public(), is_admin)
 
 
-def _require_name_and_passphrase(name: str, passphrase: str) -> None:
+def _require_name_and_passphrase(name: str, passphrase: str, policy: VaultPolicy) -> None:
     try:
         name_of_member(name)
     except ValueError:
         raise Refused(
             "De naam van het lid is leeg, te lang of heeft een teken dat niet kan. Er is niets gewijzigd. Typ de naam opnieuw."
         ) from None
-    verdict = judge_passphrase(passphrase, own_words=(name,))
+    verdict = judge_passphrase(passphrase, own_words=(name,), demand=policy.demand)
     if verdict:
         raise Refused(verdict)

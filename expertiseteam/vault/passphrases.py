@@ -10,8 +10,10 @@ import re
 from collections.abc import Collection, Iterable
 
 from expertiseteam.basics.text import fold
+from expertiseteam.vault.policy import NO_DEMAND, Demand
 
 SHORTEST, LONGEST, WORDS = 15, 200, 5
+SHORTEST_SUGGESTED = 6  # characters that a word of ours and its space take at least, on average
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
     "01234567890",
@@ -50,10 +52,11 @@ _PRODUCT = frozenset(
 )
 
 
-def judge_passphrase(text: str, *, own_words: Iterable[str]) -> str | None:
+def judge_passphrase(text: str, *, own_words: Iterable[str], demand: Demand = NO_DEMAND) -> str | None:
     """Return None when the passphrase is good enough, else one Dutch sentence that says what to change.
 
-    `own_words` are the names that an outsider would try: of the member, the team, the municipality, its villages.
+    `own_words` are the names that an outsider would try: of the member, the team, the municipality, its villages. `demand` is what the
+    organisation asks besides.
     """
     if not text.strip():
         return "Typ een wachtzin."
@@ -67,19 +70,23 @@ def judge_passphrase(text: str, *, own_words: Iterable[str]) -> str | None:
     if len(words) < WORDS or any(len(word) < 3 for word in words):
         if len(text) < SHORTEST:
             return f"De wachtzin is te kort: u hebt {len(text)} van de {SHORTEST} tekens, of gebruik vijf woorden."
+    if len(words) < demand.words or len(text) < demand.characters:
+        asked = [f"{demand.words} woorden"] * (demand.words > 0) + [f"{demand.characters} tekens"] * (demand.characters > 0)
+        return f"Uw organisatie vraagt om minstens {' en '.join(asked)}. Maak de wachtzin langer."
     return _too_easy(text, own_words)
 
 
-def suggest_passphrase() -> str:
-    """Return five different words by chance from our own list, with a space between them; more than 55 bits."""
+def suggest_passphrase(demand: Demand = NO_DEMAND) -> str:
+    """Return five different words by chance from our own list, with a space between them; more than 55 bits. More when they are asked."""
     # Loaded here, because the unlock window loads this room and seldom suggests.
     from importlib.resources import files
     from random import SystemRandom
 
     words = (files("resources") / "words" / "wachtzin.txt").read_text(encoding="utf-8").split()
     while True:
-        suggestion = " ".join(SystemRandom().sample(words, WORDS))
-        if judge_passphrase(suggestion, own_words=()) is None:
+        count = max(WORDS, demand.words, -(-demand.characters // SHORTEST_SUGGESTED))
+        suggestion = " ".join(SystemRandom().sample(words, count))
+        if judge_passphrase(suggestion, own_words=(), demand=demand) is None:
             return suggestion
 
 

@@ -33,6 +33,17 @@ ALONE = Cost(256 * MIB, 4)
 
 
 @dataclass(frozen=True)
+class Demand:
+    """What an organisation asks of a new passphrase besides our own rule: so many words and characters at least; 0 for nothing."""
+
+    words: int = 0
+    characters: int = 0
+
+
+NO_DEMAND = Demand()
+
+
+@dataclass(frozen=True)
 class VaultPolicy:
     """The rules of one vault.
 
@@ -40,7 +51,8 @@ class VaultPolicy:
     without one (design, section 5). A key file below `least_*` or above `most` is not opened: someone may have edited it, and a file
     must not be able to take all memory. `bind_to_device` off makes identities that need no key store. `key_store_seconds` leaves a person
     time to answer a window of the operating system. After `free_tries` wrong passphrases the next try waits `first_wait`, doubling up to
-    `longest_wait`; that is remembered in `state_folder` (None: where the operating system keeps such state for this user).
+    `longest_wait`; that is remembered in `state_folder` (None: where the operating system keeps such state for this user). `demand` holds
+    for passphrases that are chosen from now on.
     """
 
     bound: Cost = BOUND
@@ -55,6 +67,7 @@ class VaultPolicy:
     longest_wait: timedelta = timedelta(hours=1)
     state_folder: Path | None = None
     clock: Clock = system_clock
+    demand: Demand = NO_DEMAND
 
     @classmethod
     def at(cls, cost: Cost, *, bind_to_device: bool = False, state_folder: Path | None = None, clock: Clock = system_clock) -> VaultPolicy:

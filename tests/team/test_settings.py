@@ -12,6 +12,7 @@ import pytest
 from expertiseteam.access.who import DESK
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.basics.settings import BY_KEY
 from expertiseteam.team.settings import TITLES, TeamSettings, change_settings, checked, team_settings
 from expertiseteam.team.tables import Setting
 from tests.dossier import Team
@@ -45,7 +46,7 @@ def test_a_new_team_works_by_the_defaults(team: Team) -> None:
         ("team_name", "Expertiseteam Ganzenhoek", "Expertiseteam Ganzenhoek"),
         ("door_limit", " 3 ", 3),
         ("triage_days", 1, 1),
-        ("feedback_days", "480", 480),
+        ("feedback_days", "60", 60),
         ("meeting_start", "9.30", "09:30"),
         ("meeting_start", "13:30 uur", "13:30"),
         ("meeting_minutes", 120, 120),
@@ -64,6 +65,8 @@ def test_a_usable_value_is_kept_and_everyone_sees_it(team: Team, key: str, given
 
 REFUSED = [
     *((key, value) for key in NUMBERS for value in ("", "nul", "0", "-1", "2,5", "481", 0, 2.5, True, None, [3])),
+    *((key, BY_KEY[key].least - 1) for key in NUMBERS),
+    *((key, BY_KEY[key].most + 1) for key in NUMBERS),
     *((key, value) for key in LINES for value in ([], ["  "], "hulp aanbieden", None, 7)),
     *((key, value) for key in TEXTS for value in ("", "   ", None, 5, ["x"])),
     *(("meeting_start", value) for value in ("half twee", "25.00", "13.60", "13", "13.3", "13:30+01:00")),

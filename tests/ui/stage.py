@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.workplace import Workplace
 from tests.dossier import Team
 from tests.screens.harness import shoot
 from ui.look.theme import Theme
@@ -45,13 +46,14 @@ class Stage:
         folder: Path,
         entries: Sequence[Entry],
         search: Callable[[Desk], Search] = finds_nothing,
+        workplace: Workplace | None = None,
     ) -> None:
         self.team, self.theme, self.workspace = team, theme, workspace
         self.boundary = ErrorBoundary()
         self.told: list[str] = []
         self.boundary.told.connect(lambda sentence, tone: self.told.append(sentence))
         self.runner = Runner(workspace, self.boundary.handle)
-        self.preferences = Preferences(folder / "venster.json")
+        self.preferences = Preferences(folder / "venster.json", workplace)
         self.window = Window(
             runner=self.runner,
             theme=theme,

@@ -17,6 +17,7 @@ import keyring.errors
 import pytest
 from pypdf import PdfReader
 
+from expertiseteam.basics.workplace import Workplace
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concerns
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
@@ -48,6 +49,7 @@ class Terminal:
     out: list[str] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    workplace: Workplace = field(default_factory=Workplace)
 
     def run(self, *arguments: object) -> int:
         """Give a command on a clean screen; returns the exit code."""
@@ -60,6 +62,7 @@ class Terminal:
             warn=self.err.append,
             rules_of=lambda _: self.team.policy,
             clock_of=lambda _: self.team.clock,
+            workplace=lambda: self.workplace,
         )
         return main([str(argument) for argument in arguments], around)
 
@@ -359,6 +362,14 @@ def test_an_overleg_that_is_not_there(wil: Terminal, team: Team, tmp_path: Path,
     assert wil.run(*arguments, "--dossier", team.path, "--member", "Wil", "--out", tmp_path / "x.pdf") == 1
     assert words in wil.refusal
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_an_organisation_that_wants_no_files_gets_none(wil: Terminal, tmp_path: Path) -> None:
+    wil.workplace = Workplace({"save_files": False})
+    out = tmp_path / "acties.pdf"
+    assert wil.run("actions", "--dossier", wil.team.path, "--member", "Wil Stam", "--out", out) == 1
+    assert wil.refusal.startswith("Uw organisatie wil niet dat papier een bestand wordt.")
+    assert not out.exists() and wil.asked == []
 
 
 def test_without_any_overleg_there_is_no_paper(wil: Terminal, team: Team, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expertiseteam.vault.passphrases import judge_passphrase, suggest_passphrase
+from expertiseteam.vault.policy import Demand
 
 OWN = ["Femke Aarts", "Expertiseteam Weidevoort", "Weidevoort", "Turfven", "Ganzenhoek", "Łucja Şahin-van ’t Hof"]
 
@@ -108,3 +110,15 @@ def test_suggestion_is_five_different_words_of_the_list_and_good_enough() -> Non
         chosen = suggestion.split(" ")
         assert len(chosen) == len(set(chosen)) == 5 and set(chosen) <= listed
         assert judge_passphrase(suggestion, own_words=OWN) is None
+
+
+def test_what_an_organisation_asks_comes_on_top() -> None:
+    demand = Demand(words=6, characters=30)
+    judge = partial(judge_passphrase, own_words=(), demand=demand)
+    assert judge("molen zilver klaver stoep egel") == "Uw organisatie vraagt om minstens 6 woorden en 30 tekens. Maak de wachtzin langer."
+    assert judge("een-lang-woord-van-meer-dan-dertig-tekens-zonder-spatie") is not None
+    assert judge("molen zilver klaver stoep egel tuinhek") is None
+    assert judge("kort") == judge_passphrase("kort", own_words=()), "our own rule stays, and comes first"
+    for _ in range(20):
+        assert judge(suggest_passphrase(demand)) is None
+    assert len(suggest_passphrase(Demand(characters=60))) >= 60

@@ -80,9 +80,9 @@ class CreateWindow(Entrance):
     created = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, background: Background, model: CreateModel) -> None:
+    def __init__(self, background: Background, model: CreateModel, *, may_save: bool = True) -> None:
         super().__init__(width=560, size=(720, 680))
-        self._model = model
+        self._model, self._may_save = model, may_save
         self._lane = Lane(background, self, self._on_refused, latest=False)
         self._made: Made | None = None
         self._seen = False
@@ -329,7 +329,13 @@ class CreateWindow(Entrance):
         self._close_sheet()
         self._seen = True
         page = PdfPage(
-            self.tr("Herstelblad"), self._made.sheet, self.tr("herstelblad.pdf"), close=self._close_sheet, say=self._on_said, compact=True
+            self.tr("Herstelblad"),
+            self._made.sheet,
+            self.tr("herstelblad.pdf"),
+            close=self._close_sheet,
+            say=self._on_said,
+            compact=True,
+            may_save=self._may_save,
         )
         page.setMinimumHeight(360)
         self._sheet_room.addWidget(page)

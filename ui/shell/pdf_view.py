@@ -32,10 +32,22 @@ class PdfPage(QWidget):
 
     `compact` is for a narrow place: without title and keys.
     `file_name` is what saving proposes: made by the program ("notulen 2026-11-17 concept.pdf"), never from text that people typed.
+    `may_save` is no where the organisation wants no files.
     """
 
-    def __init__(self, title: str, pdf: bytes, file_name: str, *, close: Callable[[], None], say: Say, compact: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        pdf: bytes,
+        file_name: str,
+        *,
+        close: Callable[[], None],
+        say: Say,
+        compact: bool = False,
+        may_save: bool = True,
+    ) -> None:
         super().__init__()
+        self._may_save = may_save
         self._bytes, self._file_name, self._title, self._close_page, self._say = pdf, safe_file_name(file_name), title, close, say
         self.setProperty("role", "page")
         self.setAccessibleName(title)
@@ -76,7 +88,10 @@ class PdfPage(QWidget):
         return "\n".join(self.document.getAllText(page).text() for page in range(self.document.pageCount()))
 
     def save_as(self) -> None:
-        """Ask where, and write the PDF there."""
+        """Ask where, and write the PDF there; where the organisation allows that."""
+        if not self._may_save:
+            self.bar.tell(self.tr("Papier opslaan als bestand staat uit: vastgelegd door uw organisatie. U kunt het wel afdrukken."))
+            return
         start = str(Path(os.path.expanduser("~")) / self._file_name)
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Opslaan als"), start, self.tr("PDF (*.pdf)"))
         if path:
@@ -130,7 +145,11 @@ class PdfPage(QWidget):
         head.addWidget(IconButton("minus", self.tr("Kleiner"), self._smaller, key="−"))
         head.addWidget(IconButton("plus", self.tr("Groter"), self._larger, key="+"))
         head.addWidget(Button(self.tr("Afdrukken"), self.print_out, icon="printer"))
-        head.addWidget(Button(self.tr("Opslaan als…"), self.save_as, role="plain" if compact else "primary", icon="save"))
+        self.save_button = Button(self.tr("Opslaan als…"), self.save_as, role="plain" if compact else "primary", icon="save")
+        self.save_button.setEnabled(self._may_save)
+        if not self._may_save:
+            self.save_button.setToolTip(self.tr("Niet opslaan: vastgelegd door uw organisatie"))
+        head.addWidget(self.save_button)
         head.addWidget(Button(self.tr("Sluiten"), self._close_page))
         sheet = Card(margins=4)
         sheet.body.addWidget(self.view)

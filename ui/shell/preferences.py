@@ -12,6 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QStandardPaths
 
+from expertiseteam.basics.settings import BY_KEY
+from expertiseteam.basics.workplace import Workplace
 from ui.look.tokens import SCALES
 
 V = TypeVar("V")
@@ -36,7 +38,8 @@ class Settings(NamedTuple):
     geometry: tuple[int, int, int, int] | None = None
     maximised: bool = False
     last_dossier: str | None = None
-    idle_minutes: int = 10
+    idle_minutes: int = BY_KEY["idle_minutes"].default  # type: ignore[assignment]
+    names_hidden: bool = False  # as soon as a dossier opens
 
 
 def folder() -> Path:
@@ -45,19 +48,35 @@ def folder() -> Path:
 
 
 class Preferences:
-    """Reads once, writes at every change. `notice` is a Dutch sentence when the file could not be used, else None."""
+    """Reads once, writes at every change. `notice` is Dutch text when the file or the policy could not be used, else None.
 
-    def __init__(self, path: Path | None = None) -> None:
+    `settings` are what holds: the user's choices, tightened by what the organisation laid down. Only the choices are written.
+    """
+
+    def __init__(self, path: Path | None = None, workplace: Workplace | None = None) -> None:
         self.path = path or folder() / FILE_NAME
+        self.workplace = workplace or Workplace()
         self.notice: str | None = None
-        self.settings = self._read()
+        self._chosen = self._read()
+        if self.workplace.told:
+            self.notice = " ".join(part for part in (self.notice, *self.workplace.told) if part)
+
+    @property
+    def settings(self) -> Settings:
+        of, chosen = self.workplace.of, self._chosen
+        return chosen._replace(idle_minutes=of("idle_minutes", chosen.idle_minutes), names_hidden=of("names_hidden", chosen.names_hidden))
+
+    @property
+    def may_save_files(self) -> bool:
+        """Whether paper and the log may leave the program as a file."""
+        return bool(self.workplace.of("save_files", True))
 
     def change(self, **changes: object) -> None:
         """Set fields of Settings and write the file. A computer that refuses the writing keeps the old file; nothing is lost but taste."""
         import json
 
-        self.settings = self.settings._replace(**changes)  # type: ignore[arg-type]
-        kept = {name: value.name if isinstance(value, StrEnum) else value for name, value in self.settings._asdict().items()}
+        self._chosen = self._chosen._replace(**changes)  # type: ignore[arg-type]
+        kept = {name: value.name if isinstance(value, StrEnum) else value for name, value in self._chosen._asdict().items()}
         beside = self.path.with_suffix(".new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,9 +128,12 @@ def _settings(found: object) -> Settings:
         if settings.scale not in SCALES:
             raise ValueError("not a scale of ours")
     if "idle_minutes" in given:
-        settings = settings._replace(idle_minutes=_within(given["idle_minutes"], 1, 120))
+        idle = BY_KEY["idle_minutes"]
+        settings = settings._replace(idle_minutes=_within(given["idle_minutes"], idle.least, idle.most))
     if given.get("maximised") is not None:
         settings = settings._replace(maximised=_typed(given["maximised"], bool))
+    if given.get("names_hidden") is not None:
+        settings = settings._replace(names_hidden=_typed(given["names_hidden"], bool))
     if given.get("last_dossier") is not None:
         settings = settings._replace(last_dossier=_typed(given["last_dossier"], str))
     if given.get("geometry") is not None:

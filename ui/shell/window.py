@@ -73,6 +73,7 @@ class Window(QWidget):
         self._shortcuts: dict[str, list[QShortcut]] = {}
         self._panes_focus: dict[int, QWidget] = {}
         self.names = Names()
+        self.names.hide(preferences.settings.names_hidden)
         self.desk = Desk(
             runner=runner,
             workspace=runner.workspace,
@@ -142,7 +143,7 @@ class Window(QWidget):
 
         self._close_paper()
         self._before_paper = self.focusWidget()
-        self._paper = PdfPage(title, pdf, file_name, close=self._close_paper, say=self.say)
+        self._paper = PdfPage(title, pdf, file_name, close=self._close_paper, say=self.say, may_save=self._preferences.may_save_files)
         self.stack.addWidget(self._paper)
         self.stack.setCurrentWidget(self._paper)
         self._paper.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -66,7 +66,9 @@ class LetInPanel(Panel):
         )
         self._sealed_words.setVisible(member.role is Role.OFFICER)
         self.forget()
-        self.passphrase = NewPassphrase(partial(judge_passphrase, own_words=own_words), suggest_passphrase)
+        demand = self._opened.policy.demand
+        judge = partial(judge_passphrase, own_words=own_words, demand=demand)
+        self.passphrase = NewPassphrase(judge, partial(suggest_passphrase, demand))
         self.passphrase.entered.connect(self.submit)
         self._holder.addWidget(self.passphrase)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -107,12 +107,12 @@ class PassphraseSection(Section):
 
     def _make_new(self) -> None:
         clear(self._holder)
-        self.new = NewPassphrase(partial(self._judge), suggest_passphrase)
+        self.new = NewPassphrase(self._judge, partial(suggest_passphrase, self._opened.policy.demand))
         self.new.entered.connect(self.submit)
         self._holder.addWidget(self.new)
 
     def _judge(self, text: str) -> str | None:
-        return judge_passphrase(text, own_words=self._own_words)
+        return judge_passphrase(text, own_words=self._own_words, demand=self._opened.policy.demand)
 
     def _set_busy(self, busy: bool) -> None:
         self.button.setText(self.tr("De wachtzin wordt gewijzigd…") if busy else self.tr("Wijzig mijn wachtzin"))

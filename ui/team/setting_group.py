@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.basics.settings import BY_KEY, Value
 from expertiseteam.team.settings import TITLES, TeamSettings, change_settings, team_settings
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper
-from ui.team.setting_words import Group, Value, changed_names, full_text, note, title
+from ui.team.setting_words import Group, changed_names, full_text, note, title
 from ui.visits.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check
@@ -18,7 +19,6 @@ from ui.widgets.fields import Field, LineField, Stepper, TextArea
 from ui.widgets.frames import Card, MessageBar
 from ui.widgets.labels import KeyHint, Label, Quiet
 
-LEAST, MOST = 1, 480  # of a number, as team/settings.py allows
 SHORT_FIELD = 320  # pixels: a name, a time, a place
 Editor = LineField | TextArea | Stepper | Check
 
@@ -142,7 +142,8 @@ class SettingGroup(Card):
             check.toggled.connect(self._on_touched)
             return check
         if isinstance(default, int):
-            stepper = Stepper(default, name=title(name), least=LEAST, most=MOST, step=5 if name == "meeting_minutes" else 1)
+            setting = BY_KEY[name]
+            stepper = Stepper(default, name=title(name), least=setting.least, most=setting.most, step=setting.step)
             stepper.changed.connect(self._on_touched)
             return stepper
         if isinstance(default, tuple):

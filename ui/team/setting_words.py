@@ -1,6 +1,6 @@
 """How the team's settings stand on the screen: in which group, with which words about the default and where it comes from. No window.
 
-The sources are those that `expertiseteam/team/settings.py` names beside each default.
+All of it derives from the one declared list, `expertiseteam/basics/settings.py`.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from expertiseteam.team.settings import TITLES, TeamSettings
+from expertiseteam.basics.settings import BY_KEY, Value, Where, of
+from expertiseteam.team.settings import TeamSettings
 
-Value = str | int | bool | tuple[str, ...]
+_KEYS = ("team", "terms", "door", "meeting", "lists")
 
 
 @dataclass(frozen=True)
@@ -22,36 +23,18 @@ class Group:
     names: Sequence[str]
 
 
-GROUPS = (
-    Group("team", "Het team", ("municipality", "team_name")),
-    Group("terms", "Termijnen", ("triage_days", "feedback_days")),
-    Group("door", "De voordeur", ("door_limit",)),
-    Group("meeting", "Het overleg", ("meeting_start", "meeting_minutes", "meeting_place", "working_agreements", "wall_shows_code_only")),
-    Group("lists", "Waaruit u kiest bij een casus", ("legal_bases", "purposes")),
+GROUPS = tuple(
+    Group(key, heading, tuple(setting.key for setting in of(Where.TEAM) if setting.group == heading))
+    for key, heading in zip(_KEYS, dict.fromkeys(setting.group for setting in of(Where.TEAM)), strict=True)
 )
-
-SOURCES = {
-    "municipality": "Gekozen bij het maken van het dossier. Staat boven elk stuk papier.",
-    "team_name": "Gekozen bij het maken van het dossier. Staat boven elk stuk papier.",
-    "triage_days": "Een voorstel, geen wet: uw team beslist.",
-    "feedback_days": "Een voorstel, geen wet: wie iets vertelt, hoort binnen deze tijd iets terug.",
-    "door_limit": "Uit de praktijk van expertiseteams: minder organisaties aan de deur is beter.",
-    "meeting_start": "De afspraak van uw team.",
-    "meeting_minutes": "De afspraak van uw team. De agenda telt hier de minuten tegen af.",
-    "meeting_place": "De afspraak van uw team.",
-    "working_agreements": "Uit de praktijk van expertiseteams. Staat op de agenda.",
-    "wall_shows_code_only": "In een kleine kern kan ‘Turfven, gezin’ al naar één huis wijzen.",
-    "legal_bases": "De wetten waarop teams zich meestal beroepen. Laat een jurist uw lijst nakijken.",
-    "purposes": "Een voorstel: waarom u gegevens van een huishouden met elkaar deelt.",
-}
 
 
 def note(name: str) -> str:
     """Return the quiet words below a setting: its default and where that comes from."""
-    default = getattr(TeamSettings(), name)
+    setting = BY_KEY[name]
     if name in ("municipality", "team_name"):
-        return SOURCES[name]  # the default is an invented name
-    return f"Standaard: {as_text(default)}. {SOURCES[name]}"
+        return setting.source  # the default is an invented name
+    return f"Standaard: {as_text(setting.default)}. {setting.source}"
 
 
 def as_text(value: Value) -> str:
@@ -77,4 +60,4 @@ def changed_names(before: TeamSettings, typed: dict[str, Value]) -> list[str]:
 
 def title(name: str) -> str:
     """Return the title of a setting."""
-    return TITLES[name]
+    return BY_KEY[name].title

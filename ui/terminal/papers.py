@@ -26,6 +26,8 @@ NEXT, LAST = ("next", "volgende"), ("last", "laatste")
 
 def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, force: bool, around: Surroundings) -> None:
     """Write one paper of the overleg that is meant: a date, "next" or "last". An existing file is not overwritten unless `force`."""
+    if not around.workplace().of("save_files", True):
+        raise Refused("Uw organisatie wil niet dat papier een bestand wordt. Er is niets gemaakt. Druk het af vanuit het programma.")
     refuse_existing(out, force=force)
     with unlocked(door, around) as workspace:
         chosen = meeting_meant(workspace, meeting)

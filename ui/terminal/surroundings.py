@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.workplace import Workplace, read_workplace
 
 if TYPE_CHECKING:
     from expertiseteam.vault.policy import VaultPolicy
@@ -77,4 +78,5 @@ class Surroundings:
     tell: Callable[[str], None] = tell
     warn: Callable[[str], None] = warn
     rules_of: Callable[[Path], VaultPolicy] = rules_of
+    workplace: Callable[[], Workplace] = read_workplace
     clock_of: Callable[[Path], Clock] = clock_of

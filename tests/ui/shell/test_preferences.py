@@ -86,4 +86,5 @@ def test_a_computer_that_refuses_writing_is_told_of(tmp_path: Path) -> None:
 def test_only_matters_of_the_window_are_kept(tmp_path: Path) -> None:
     where = tmp_path / FILE_NAME
     Preferences(where).change(scale=115)
-    assert set(json.loads(where.read_text(encoding="utf-8"))) == {"look", "scale", "geometry", "maximised", "last_dossier", "idle_minutes"}
+    kept = {"look", "scale", "geometry", "maximised", "last_dossier", "idle_minutes", "names_hidden"}
+    assert set(json.loads(where.read_text(encoding="utf-8"))) == kept

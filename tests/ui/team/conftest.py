@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from expertiseteam.basics.workplace import Workplace
 from tests.dossier import Team
 from tests.ui.team.stage import Stage, open_as
 from ui.look.theme import Theme
@@ -20,8 +21,8 @@ def open_stage(qtbot: QtBot, team: Team, tmp_path: Path, theme: Theme) -> Iterat
     """Return a function that opens the window of a member: open_stage("femke")."""
     stages: list[Stage] = []
 
-    def open_(first_name: str, passphrase: str = "") -> Stage:
-        stages.append(Stage(qtbot, team, open_as(team, first_name, passphrase), tmp_path, theme))
+    def open_(first_name: str, passphrase: str = "", workplace: Workplace | None = None) -> Stage:
+        stages.append(Stage(qtbot, team, open_as(team, first_name, passphrase), tmp_path, theme, workplace))
         return stages[-1]
 
     yield open_

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from expertiseteam.basics.workplace import Workplace
 from expertiseteam.opening import unlock_dossier
 from tests.dossier import PASSPHRASE, Team
 from tests.ui.stage import Stage as Shared
@@ -29,13 +30,13 @@ def open_as(team: Team, first_name: str, passphrase: str = "") -> Opened:
 class Stage(Shared):
     """The window of one member with settings and log. `dressed` counts how often the look was applied."""
 
-    def __init__(self, qtbot: QtBot, team: Team, opened: Opened, folder: Path, theme: Theme) -> None:
+    def __init__(self, qtbot: QtBot, team: Team, opened: Opened, folder: Path, theme: Theme, workplace: Workplace | None = None) -> None:
         self.opened, self.dressed = opened, 0
         entries = (
             Entry("log", "Logboek", "history", LogScreen, rail=False),
             Entry("settings", "Instellingen", "settings", self._settings, at_foot=True),
         )
-        super().__init__(qtbot, theme, team, opened.workspace, folder, entries)
+        super().__init__(qtbot, theme, team, opened.workspace, folder, entries, workplace=workplace)
 
     @property
     def settings(self) -> SettingsScreen:

@@ -11,11 +11,12 @@ import pytest
 from packaging.utils import canonicalize_name
 
 from expertiseteam.access.who import Discipline, Role
+from expertiseteam.basics.settings import BY_KEY
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import TeamSettings
 from ui.look.icons import pixmap
 from ui.team.about_words import PARTS, PROTECTION, licence_text
-from ui.team.setting_words import GROUPS, SOURCES, changed_names, full_text, note
+from ui.team.setting_words import GROUPS, changed_names, full_text, note
 from ui.team.words import ORGANISATION_ICONS, ROLE_MAY, member_row, needs_key, resealed_words, unlock_words, value_text, work_of
 
 ROOT = Path(__file__).parents[3]
@@ -78,7 +79,7 @@ def test_every_organisation_icon_exists(theme: object) -> None:
 def test_every_setting_stands_in_one_group_with_its_source() -> None:
     names = [name for group in GROUPS for name in group.names]
     assert sorted(names) == sorted(field.name for field in fields(TeamSettings))
-    assert set(SOURCES) == set(names)
+    assert all(BY_KEY[name].source and BY_KEY[name].source in note(name) for name in names)
 
 
 def test_a_note_tells_the_default_but_no_invented_name() -> None:

@@ -1,0 +1,317 @@
+"""Every value that can be set, declared once: its type, default, range, where the default comes from, and its Dutch words.
+
+The screens, the help (docs/handleiding.md), the checks and the policy of an organisation all derive from `SETTINGS`.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from expertiseteam.basics.sentences import Refused
+
+Value = str | int | bool | tuple[str, ...]
+
+
+class Where(enum.StrEnum):
+    """Where a value lives, and so who chooses it."""
+
+    TEAM = "het team, in het dossier"
+    COMPUTER = "u zelf, op deze computer"
+    ORGANISATION = "alleen uw organisatie"
+
+
+class Tighter(enum.Enum):
+    """In which direction an organisation may move a value (docs/beleid.md)."""
+
+    LOWER = enum.auto()
+    HIGHER = enum.auto()
+    YES = enum.auto()
+    NO = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `source` tells a user where the default comes from; `row` names the place in the project's papers.
+
+    A number lies from `least` to `most`, both included; a line with `choices` is one of those. `policy` is the name under which an
+    organisation may tighten the value, in the direction `tighter`; "" when it may not.
+    """
+
+    key: str
+    where: Where
+    group: str
+    title: str
+    default: Value
+    source: str
+    row: str = ""
+    least: int = 0
+    most: int = 0
+    step: int = 1
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    is_time: bool = False
+    policy: str = ""
+    tighter: Tighter | None = None
+
+    @property
+    def range_words(self) -> str:
+        """What may be filled in: "1 tot en met 20 werkdagen", "ja of nee"."""
+        match self.default:
+            case bool():
+                return "ja of nee"
+            case int():
+                return f"{self.least} tot en met {self.most} {self.unit}".strip()
+            case tuple():
+                return "minstens één regel"
+        if self.choices:
+            return f"{', '.join(self.choices[:-1])} of {self.choices[-1]} {self.unit}".strip()
+        return "een tijd" if self.is_time else "een tekst"
+
+    def checked(self, value: Any) -> Any:
+        """The value as this setting wants it. Refused, naming the setting, when it cannot be used."""
+        match self.default:
+            case bool():
+                return value if isinstance(value, bool) else self._refuse("kies ja of nee")
+            case int():
+                whole = str(value).strip()
+                if not whole.isdecimal() or not self.least <= int(whole) <= self.most:
+                    self._refuse(f"vul een heel getal in van {self.least} tot en met {self.most}")
+                return int(whole)
+            case tuple():
+                given = value if isinstance(value, list | tuple) else ()
+                lines = tuple(line.strip() for line in given if isinstance(line, str) and line.strip())
+                return lines or self._refuse("schrijf minstens één regel")
+        text = value.strip() if isinstance(value, str) else ""
+        if not text:
+            self._refuse("dit mag niet leeg zijn")
+        if self.choices and text not in self.choices:
+            self._refuse(f"kies uit {self.range_words}")
+        return self._clock(text) if self.is_time else text
+
+    def _clock(self, text: str) -> str:
+        """A time as people write it ("9.30", "13:30", "13.30 uur") as "13:30"."""
+        found = re.fullmatch(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?:\s*uur)?", text)
+        return f"{int(found[1]):02d}:{found[2]}" if found else self._refuse("schrijf een tijd als 13.30")
+
+    def _refuse(self, what: str) -> Any:
+        raise Refused(f"{self.title}: {what}. De instelling is niet gewijzigd.")
+
+
+_TEAM, _TERMS, _DOOR, _MEETING, _LISTS = "Het team", "Termijnen", "De voordeur", "Het overleg", "Waaruit u kiest bij een casus"
+_WINDOW, _PASSPHRASE, _FILES = "Dit venster", "Wachtzin", "Bestanden"
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "municipality", Where.TEAM, _TEAM, "Gemeente", "Weidevoort", "Gekozen bij het maken van het dossier. Staat boven elk stuk papier."
+    ),
+    Setting(
+        "team_name",
+        Where.TEAM,
+        _TEAM,
+        "Naam van het team",
+        "Expertiseteam Weidevoort",
+        "Gekozen bij het maken van het dossier. Staat boven elk stuk papier.",
+    ),
+    Setting(
+        "triage_days",
+        Where.TEAM,
+        _TERMS,
+        "Een signaal wegen binnen (werkdagen)",
+        2,
+        "Een voorstel, geen wet: uw team beslist.",
+        row="domain.md, section 3, Signal",
+        least=1,
+        most=20,
+        unit="werkdagen",
+    ),
+    Setting(
+        "feedback_days",
+        Where.TEAM,
+        _TERMS,
+        "De melder antwoorden binnen (werkdagen)",
+        10,
+        "Een voorstel, geen wet: wie iets vertelt, hoort binnen deze tijd iets terug.",
+        row="domain.md, section 3, Feedback",
+        least=1,
+        most=60,
+        unit="werkdagen",
+    ),
+    Setting(
+        "door_limit",
+        Where.TEAM,
+        _DOOR,
+        "Hoeveel organisaties aan één voordeur, voordat het programma vragen stelt",
+        2,
+        "Uit de praktijk van expertiseteams: minder organisaties aan de deur is beter.",
+        row="domain.md, rows 77 and 79",
+        least=1,
+        most=10,
+        unit="organisaties",
+    ),
+    Setting(
+        "meeting_start",
+        Where.TEAM,
+        _MEETING,
+        "Het overleg begint om",
+        "13:30",
+        "De afspraak van uw team.",
+        row="domain.md, section 4",
+        is_time=True,
+    ),
+    Setting(
+        "meeting_minutes",
+        Where.TEAM,
+        _MEETING,
+        "Het overleg duurt (minuten)",
+        90,
+        "De afspraak van uw team. De agenda telt hier de minuten tegen af.",
+        row="domain.md, section 4",
+        least=15,
+        most=480,
+        step=5,
+        unit="minuten",
+    ),
+    Setting("meeting_place", Where.TEAM, _MEETING, "Plaats van het overleg", "gemeentehuis", "De afspraak van uw team."),
+    Setting(
+        "working_agreements",
+        Where.TEAM,
+        _MEETING,
+        "Zo werken wij (één afspraak per regel)",
+        ("Minder organisaties aan de deur is beter.", "Eén vast gezicht per huishouden.", "Wat we beloven, doen we."),
+        "Uit de praktijk van expertiseteams. Staat op de agenda.",
+        row="domain.md, rows 72 and 77",
+    ),
+    Setting(
+        "wall_shows_code_only",
+        Where.TEAM,
+        _MEETING,
+        "Op het scherm in de zaal alleen het nummer van de casus tonen",
+        False,
+        "In een kleine kern kan ‘Turfven, gezin’ al naar één huis wijzen.",
+        row="domain.md, section 5",
+    ),
+    Setting(
+        "legal_bases",
+        Where.TEAM,
+        _LISTS,
+        "Grondslagen waaruit u kiest (één per regel)",
+        (
+            "Wmo 2015, onderzoek na melding",
+            "Jeugdwet, toeleiding naar hulp",
+            "Wet gemeentelijke schuldhulpverlening",
+            "Wet publieke gezondheid, bemoeizorg",
+            "Gemeentewet en Algemene wet bestuursrecht, toezicht",
+            "Toestemming van de bewoner",
+        ),
+        "De wetten waarop teams zich meestal beroepen. Laat een jurist uw lijst nakijken.",
+        row="domain.md, section 5",
+    ),
+    Setting(
+        "purposes",
+        Where.TEAM,
+        _LISTS,
+        "Doelen waaruit u kiest (één per regel)",
+        ("hulp aanbieden", "ergere problemen voorkomen", "veiligheid in en om het huis", "uithuiszetting voorkomen"),
+        "Een voorstel: waarom u gegevens van een huishouden met elkaar deelt.",
+        row="domain.md, section 5",
+    ),
+    Setting(
+        "look",
+        Where.COMPUTER,
+        _WINDOW,
+        "Kleuren",
+        "zoals de computer",
+        "Het programma volgt uw computer.",
+        row="ui.md, part C",
+        choices=("licht", "donker", "zoals de computer"),
+    ),
+    Setting(
+        "scale",
+        Where.COMPUTER,
+        _WINDOW,
+        "Grootte van de letters",
+        "100",
+        "Zoals het programma getekend is.",
+        row="ui.md, part C",
+        unit="procent",
+        choices=("100", "115", "130"),
+    ),
+    Setting(
+        "idle_minutes",
+        Where.COMPUTER,
+        _WINDOW,
+        "Vergrendelen na hoeveel minuten stilte",
+        10,
+        "Lang genoeg om na te denken, kort genoeg om weg te lopen.",
+        row="issue 2, point 2",
+        least=1,
+        most=120,
+        unit="minuten",
+        policy="vergrendelen_na_minuten",
+        tighter=Tighter.LOWER,
+    ),
+    Setting(
+        "names_hidden",
+        Where.COMPUTER,
+        _WINDOW,
+        "Namen van bewoners verbergen zodra het dossier opengaat",
+        False,
+        "Handig op een balie of in de trein. Ctrl+Shift+N toont ze.",
+        row="design.md, section 6",
+        policy="namen_verborgen",
+        tighter=Tighter.YES,
+    ),
+    Setting(
+        "passphrase_words",
+        Where.ORGANISATION,
+        _PASSPHRASE,
+        "Een nieuwe wachtzin heeft minstens zoveel woorden",
+        0,
+        "Zonder beleid zijn vijf woorden of 15 tekens genoeg.",
+        row="design.md, section 5; issue 3, point 1",
+        least=5,
+        most=10,
+        unit="woorden",
+        policy="wachtzin_woorden",
+        tighter=Tighter.HIGHER,
+    ),
+    Setting(
+        "passphrase_characters",
+        Where.ORGANISATION,
+        _PASSPHRASE,
+        "Een nieuwe wachtzin heeft minstens zoveel tekens",
+        0,
+        "Zonder beleid zijn vijf woorden of 15 tekens genoeg.",
+        row="design.md, section 5; issue 3, point 1",
+        least=15,
+        most=60,
+        unit="tekens",
+        policy="wachtzin_tekens",
+        tighter=Tighter.HIGHER,
+    ),
+    Setting(
+        "save_files",
+        Where.ORGANISATION,
+        _FILES,
+        "Papier en het logboek mogen als bestand worden opgeslagen",
+        True,
+        "Notulen moeten naar partners. Een opgeslagen bestand is niet versleuteld.",
+        row="issue 3, point 9",
+        policy="opslaan_als_bestand",
+        tighter=Tighter.NO,
+    ),
+)
+BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def of(where: Where) -> tuple[Setting, ...]:
+    """The settings that live somewhere, in the order in which they are shown."""
+    return tuple(setting for setting in SETTINGS if setting.where is where)
+
+
+def default(key: str) -> Any:
+    """The default of a setting; KeyError for one that does not exist."""
+    return BY_KEY[key].default
