@@ -23,6 +23,7 @@ from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.reporter import reseal_reporters
+from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.storage.file import check_opens, create_file, look_at
 from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.storage.store import Store
@@ -30,7 +31,8 @@ from expertiseteam.storage.unit import Unit
 from expertiseteam.team.members import add_village, give_card, renew_card
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import change_settings
-from expertiseteam.vault import keys
+from expertiseteam.vault import keys, putting_back
+from expertiseteam.vault.copies import Copy
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.policy import VaultPolicy
@@ -94,6 +96,7 @@ def unlock_dossier(
     path: Path, member_id: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
 ) -> tuple[Workspace, Identity]:
     """As `open_dossier`, with the identity: for who adds members in person."""
+    putting_back.finish(path)
     look_at(path)
     identity = keys.unlock(key_file_of(path), member_id, passphrase, policy or VaultPolicy())
     return workspace_for(path, identity, clock), identity
@@ -101,6 +104,7 @@ def unlock_dossier(
 
 def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -> Workspace:
     """A workspace for an identity that is unlocked already; brings the tables up to date first."""
+    putting_back.finish(path)
     schema = check_opens(path, identity.dossier_key)
     bring_up_to_date(path, identity.dossier_key, schema)
     store = Store(path, identity.dossier_key, circles.views)
@@ -111,6 +115,11 @@ def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -
         workspace.close()
         raise Refused("U staat niet (meer) als lid in dit dossier. Vraag de aandachtsfunctionaris om u toe te voegen.") from None
     return workspace
+
+
+def prepare_copy(path: Path, copy: Copy, identity: Identity, clock: Clock = system_clock) -> Prepared:
+    """Make a copy ready to be put back in place of the dossier at `path`. Refused: see `safety.restoring.prepare`."""
+    return prepare(path, copy, identity, clock, workspace_for)
 
 
 def let_sign_in(
@@ -136,6 +145,7 @@ def recover(
     path: Path, member_id: str, sheet: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
 ) -> tuple[Workspace, Identity]:
     """Open with the recovery sheet and give a member new keys under a new passphrase; what was sealed to an officer is sealed again."""
+    putting_back.finish(path)
     look_at(path)
     recovered = keys.unlock_with_recovery(key_file_of(path), sheet)
     identity = keys.new_identity_from_recovery(

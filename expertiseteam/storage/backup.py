@@ -23,6 +23,10 @@ AT_ONCE = 2000  # pages; in between a copy can be given up
 LEFT_OVER = 20_000_000  # bytes that stay free on the disk for work
 
 
+class NoRoom(Refused):
+    """The disk has no room for a copy."""
+
+
 def make_copy(source: Any, path: Path, key: bytes, reason: Reason, at: datetime) -> Copy:
     """Copy what stands in an open dossier, prove the copy, then take old ones away. `source` is a connection of its own to `path`.
 
@@ -100,7 +104,7 @@ def _make_room(path: Path, folder: Path) -> None:
         copies.remove(old)
     free = shutil.disk_usage(folder).free
     if free < need:
-        raise Refused(
+        raise NoRoom(
             f"Er is te weinig ruimte voor een reservekopie: nodig is {megabytes(need)}, vrij is {megabytes(free)}. Het dossier zelf is in "
             "orde, en de nieuwste kopieën staan er nog. Maak ruimte op de schijf."
         )

@@ -129,6 +129,16 @@ def create_file(path: Path, key: bytes) -> None:
             raise RuntimeError("a new dossier was not encrypted")
 
 
+def rekey(path: Path, old: bytes, new: bytes) -> None:
+    """Put a file that nobody has open under another key. Not to be done to the only file: a kill half-way leaves neither key."""
+    with closing(connect(path, old)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+    with closing(connect(path, new)):
+        pass
+
+
 def integrity_problems(path: Path, key: bytes) -> list[str]:
     """What both integrity checks find; empty when the file is whole.
 

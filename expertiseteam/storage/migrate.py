@@ -13,14 +13,16 @@ from expertiseteam.storage.backup import copy_before_migration
 from expertiseteam.storage.file import SCHEMA, connect
 
 
-def bring_up_to_date(path: Path, key: bytes, schema: int) -> None:
+def bring_up_to_date(path: Path, key: bytes, schema: int, *, copied: bool = False) -> None:
     """Run the migrations that are missing. `schema` is what the file has now; 0 is a new, empty file, which needs no copy first.
+
+    `copied`: the file is itself a copy.
 
     Everything happens in one exclusive transaction: killed half-way, the file is as it was.
     """
     if schema == SCHEMA:
         return
-    if schema:
+    if schema and not copied:
         copy_before_migration(path, key, schema)
     # Alembic costs a fifth of a second; a dossier that is up to date never loads it.
     from alembic.config import Config

@@ -1,0 +1,193 @@
+"""Putting a copy back: made ready beside the dossier, compared with it, and then put in its place, all or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.clock import Clock, local
+from expertiseteam.basics.dates import clock_time, full_date
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.safety.records import Difference
+from expertiseteam.safety.standing import differences, record_restored, standing
+from expertiseteam.storage.backup import NoRoom, make_copy, prove
+from expertiseteam.storage.file import check_opens, connect, rekey
+from expertiseteam.storage.migrate import bring_up_to_date
+from expertiseteam.vault import copies, putting_back
+from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.identity import Identity
+from expertiseteam.vault.keyfile import key_file_of, read_key_file
+
+OpenReady = Callable[[Path, Identity, Clock], Workspace]
+NOTHING = "Het dossier zoals het nu is, is niet veranderd."
+
+
+class Prepared:
+    """A copy that was made ready to be put back: whole, under today's key, with today's tables. `discard` it, or `put_back` it."""
+
+    def __init__(self, dossier: Path, copy: Copy, folder: Path, identity: Identity, workspace: Workspace) -> None:
+        self.dossier, self.copy, self.identity = dossier, copy, identity
+        self._folder, self._workspace = folder, workspace
+
+    @property
+    def is_from(self) -> str:
+        """When the copy was made, in words."""
+        return f"{full_date(local(self.copy.at).date())}, {clock_time(local(self.copy.at))}"
+
+    def compare(self, present: Workspace) -> list[Difference]:
+        """What the present dossier has that would be lost, undone or brought back. Refused for who may not put a copy back."""
+        return differences(present.ask(standing), self._workspace.ask(standing))
+
+    def discard(self) -> None:
+        """Put nothing back."""
+        self._workspace.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def put_back(self, clock: Clock, why: str = "") -> Copy | None:
+        """Put it in the dossier's place. The dossier must be closed; the one that stood there stays as a copy, which is returned.
+
+        None when the present file could not be read at all; then it is kept beside the copies as it is. Refused when it is open elsewhere,
+        or there is no room: then nothing changed.
+        """
+        undo: Copy | None = None
+        try:
+            undo = _kept(self.dossier, self.identity, clock)
+            self._workspace.do(record_restored, f"kopie van {self.is_from}{'; ' if why else ''}{why}")
+            self._workspace.close()
+            prove(self._folder / self.dossier.name, self.identity.dossier_key)
+            if not _is_needed(key_file_of(self.dossier), self.identity):
+                key_file_of(self._folder / self.dossier.name).unlink()
+            putting_back.decide(self._folder, self.dossier)
+            putting_back.finish(self.dossier)
+        except OSError as error:
+            raise _not_possible(error) from None
+        finally:
+            self.discard()
+        return undo
+
+
+def prepare(dossier: Path, copy: Copy, identity: Identity, clock: Clock, open_ready: OpenReady) -> Prepared:
+    """Make a copy ready beside the dossier, which may stay open; `open_ready` is `opening.workspace_for`.
+
+    Refused when the copy is not whole, is newer than this program, does not open for this member, or there is no room.
+    """
+    folder: Path | None = None
+    try:
+        folder = copies.begin(copies.copies_folder(dossier))
+        ready = folder / dossier.name
+        shutil.copyfile(copy.dossier, ready)
+        shutil.copyfile(_keys_for(dossier, copy, identity), key_file_of(ready))
+        old_key = key_of(copy, identity)
+        schema = check_opens(ready, old_key)
+        prove(ready, old_key)
+        if old_key != identity.dossier_key:
+            rekey(ready, old_key, identity.dossier_key)
+        bring_up_to_date(ready, identity.dossier_key, schema, copied=True)
+        return Prepared(dossier, copy, folder, identity, _opened(ready, identity, clock, open_ready))
+    except BaseException as error:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise _not_possible(error) from None
+        raise
+
+
+def key_of(copy: Copy, identity: Identity) -> bytes:
+    """The key that this copy is under: after somebody left the team, older copies are under the key of then.
+
+    Refused when the member had no part in it.
+    """
+    keys = key_file_of(copy.dossier)
+    if not keys.exists():
+        return identity.dossier_key
+    file = read_key_file(keys)
+    if file.founding != identity.founding:
+        raise Refused(f"Deze kopie hoort bij een ander dossier. {NOTHING} Kies een andere kopie.")
+    return identity.dossier_key if file.last.proves(identity.dossier_key) else file.last.open_key(identity.private)
+
+
+def take_out(copy: Copy, dossier: Path) -> None:
+    """Make a dossier of a copy at a new place, with its keys: for another laptop. Whole or not at all.
+
+    Refused when something stands there.
+    """
+    keys, new_keys = key_file_of(copy.dossier), key_file_of(dossier)
+    if dossier.exists() or new_keys.exists():
+        raise Refused(f"Er staat al een dossier “{dossier.name}”. Het is niet overschreven. Kies een andere naam of een andere map.")
+    halves = (new_keys.with_name(f".{new_keys.name}.{os.getpid()}"), dossier.with_name(f".{dossier.name}.{os.getpid()}"))
+    try:
+        for source, half, target in zip((keys, copy.dossier), halves, (new_keys, dossier), strict=True):
+            shutil.copyfile(source, half)
+            copies.settle(half)
+            half.replace(target)  # the keys first: a dossier never stands there without them
+        copies.settle(dossier.parent)
+    except OSError as error:
+        if not dossier.exists():
+            new_keys.unlink(missing_ok=True)
+        raise _not_possible(error) from None
+    finally:
+        for half in halves:
+            half.unlink(missing_ok=True)
+
+
+def _kept(dossier: Path, identity: Identity, clock: Clock) -> Copy | None:
+    """Keep the present dossier as a copy, or, when it cannot be read, its files as they are."""
+    if not dossier.exists():
+        return None
+    try:
+        with closing(connect(dossier, identity.dossier_key)) as source:
+            copy = make_copy(source, dossier, identity.dossier_key, Reason.RESTORE, clock())
+    except NoRoom:
+        raise
+    except (sqlcipher.Error, Refused):
+        _set_aside(dossier, clock)
+        return None
+    if Path(f"{dossier}-wal").exists():  # who closes last takes it away
+        raise Refused(f"Het dossier is nog in een ander venster open. {NOTHING} Sluit het daar en probeer het opnieuw.")
+    return copy
+
+
+def _set_aside(dossier: Path, clock: Clock) -> None:
+    half = copies.begin(copies.copies_folder(dossier))
+    for file in (dossier, key_file_of(dossier), Path(f"{dossier}-wal"), Path(f"{dossier}-shm")):
+        with suppress(FileNotFoundError):
+            shutil.copyfile(file, half / file.name)
+            copies.settle(half / file.name)
+    half.rename(half.with_name(f"{local(clock()):%Y-%m-%d %H.%M.%S} beschadigd"))
+
+
+def _keys_for(dossier: Path, copy: Copy, identity: Identity) -> Path:
+    present = key_file_of(dossier)
+    return key_file_of(copy.dossier) if _is_needed(present, identity) else present
+
+
+def _is_needed(present: Path, identity: Identity) -> bool:
+    """Whether the key file of the copy has to come along: the present one is gone, damaged, or of another dossier."""
+    try:
+        return read_key_file(present).founding != identity.founding
+    except Refused:
+        return True
+
+
+def _opened(ready: Path, identity: Identity, clock: Clock, open_ready: OpenReady) -> Workspace:
+    try:
+        return open_ready(ready, identity, clock)
+    except Refused:
+        raise Refused(
+            f"Toen deze kopie werd gemaakt, was u nog geen lid. {NOTHING} Kies een nieuwere kopie, of laat iemand die toen al lid was haar "
+            "terugzetten."
+        ) from None
+
+
+def _not_possible(error: Any) -> Refused:
+    return Refused(
+        f"Het lukt niet op deze schijf ({error.strerror or 'onbekende oorzaak'}). {NOTHING} Maak ruimte, of kijk of u in de map mag "
+        "schrijven, en probeer het opnieuw."
+    )

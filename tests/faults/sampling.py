@@ -1,0 +1,33 @@
+"""How much of each family of faults a run takes: a seeded sample by default, everything with EXPERTISETEAM_LONG=1."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import pytest
+
+LONG = os.environ.get("EXPERTISETEAM_LONG") == "1"
+T = TypeVar("T")
+Tell = Callable[[str], None]
+
+
+def sample(points: Sequence[T], most: int, seed: str) -> list[T]:
+    """All points of a long run, else so many of them, the same ones every time, in their order."""
+    if LONG or len(points) <= most:
+        return list(points)
+    chosen = sorted(random.Random(seed).sample(range(len(points)), most))
+    return [points[n] for n in chosen]
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Tell:
+    """Say counts so that they stand in the output of a run that passes too."""
+
+    def say(words: str) -> None:
+        with capsys.disabled():
+            print(f"\n  {words}", flush=True)
+
+    return say
