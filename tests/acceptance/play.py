@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from expertiseteam.cases.opening import close_case, open_case
 from expertiseteam.cases.reading import case_view
@@ -20,6 +17,7 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from tests.dossier import PASSPHRASE, Team
+from tests.screens.hands import Hands
 from ui.application import Program
 from ui.shell.application import make_application
 from ui.shell.preferences import Preferences
@@ -64,7 +62,7 @@ def lived_before(team: Team) -> None:
     team.close()
 
 
-class Play:
+class Play(Hands):
     """The program on the dossier of the team. `as_member` signs in; keys go where the focus is."""
 
     def __init__(self, team: Team, folder: Path) -> None:
@@ -118,30 +116,6 @@ class Play:
     def status(self) -> str:
         return self.program.main.foot.text
 
-    @property
-    def focus(self) -> QWidget:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        return widget
-
-    def key(self, *keys: str) -> None:
-        """Press keys one after another."""
-        for key in keys:
-            pressed = QKeySequence(key)[0]
-            QTest.keyClick(self.focus, pressed.key(), pressed.keyboardModifiers())
-            self.settle()
-
-    def type(self, text: str) -> None:
-        """Type a text; letters that no key of the test has come as from an input method."""
-        for part in _parts(text):
-            if part.isascii():
-                QTest.keyClicks(self.focus, part)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(part)
-                QApplication.sendEvent(self.focus, event)
-        self.settle()
-
     def settle(self) -> None:
         """Let everything that was asked for arrive, and what follows from it."""
         for _ in range(3):
@@ -150,14 +124,3 @@ class Play:
 
     def close(self) -> None:
         self.program.quit()
-
-
-def _parts(text: str) -> Iterator[str]:
-    run = ""
-    for c in text:
-        if run and c.isascii() != run.isascii():
-            yield run
-            run = ""
-        run += c
-    if run:
-        yield run

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.workplace import Workplace
+from expertiseteam.privacy.reading_log import my_log
 from tests.dossier import Team
+from tests.screens.hands import Hands
 from tests.screens.harness import shoot
 from ui.look.theme import Theme
 from ui.shell.desk import Desk, Place
@@ -34,7 +35,13 @@ def finds_nothing(desk: Desk) -> Search:
     return search
 
 
-class Stage:
+class Elsewhere(Screen):
+    """Stands where another subject's screen stands in the program."""
+
+    title = "Elders"
+
+
+class Stage(Hands):
     """The window of one member, 1280 x 720. `told` collects what the error boundary said."""
 
     def __init__(
@@ -87,6 +94,11 @@ class Stage:
         """What has the keyboard; the window where nothing in it has."""
         return QApplication.focusWidget() or self.window
 
+    @property
+    def did(self) -> list[str]:
+        """What stands in the log of who is signed in, newest first."""
+        return [entry.what for entry in self.workspace.ask(my_log, self.workspace.me().id)]
+
     def go(self, kind: str, id: str | None = None, extra: object = None) -> Screen:
         """Go somewhere and wait until it is loaded."""
         self.window.go(Place(kind, id, extra))
@@ -99,24 +111,6 @@ class Stage:
             QApplication.processEvents()
             self.runner.wait_until_idle()
         QTest.qWait(0)
-
-    def key(self, *keys: str) -> None:
-        """Press keys ("Ctrl+Return", "2", "Tab") one after another, each where the focus is then."""
-        for key in keys:
-            combination = QKeySequence(key)[0]
-            QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
-            self.settle()
-
-    def type(self, text: str) -> None:
-        """Type a text where the focus is. Signs outside ASCII are put there as an input method would."""
-        for sign in text:
-            if ord(sign) < 128:
-                QTest.keyClick(self.focus, sign)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(sign)
-                QApplication.sendEvent(self.focus, event)
-        self.settle()
 
     def shoot(self, name: str, *, scale: int = 100) -> None:
         """Take pictures for a person to look at, see tests/screens/harness.py."""

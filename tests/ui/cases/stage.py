@@ -18,19 +18,15 @@ from expertiseteam.cases.opening import add_note, open_case
 from expertiseteam.cases.records import DoorAnswers, HouseholdKind
 from expertiseteam.cases.records import Place as DoorPlace
 from tests.dossier import Team
+from tests.ui.stage import Elsewhere
 from tests.ui.stage import Stage as Shared
 from ui.cases.screen import CasesScreen
 from ui.look.theme import Theme
 from ui.shell.rail import Entry
-from ui.shell.screen import Screen
 from ui.visits.record import VisitForm
 from ui.visits.screen import VisitsScreen
 
 FRONT, RESERVE, ASIDE = DoorPlace.FRONT, DoorPlace.RESERVE, DoorPlace.STEPPED_ASIDE
-
-
-class Elsewhere(Screen):
-    """Stands where another subject's screen stands in the program."""
 
 
 def entries() -> list[Entry]:

@@ -8,19 +8,20 @@ from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
 from tests.dossier import Team
-from tests.ui.concerns.bench import Bench, concern_entries, elsewhere_entries
+from tests.ui.concerns.entries import concern_entries, elsewhere_entries
+from tests.ui.stage import Stage
 from ui.look.theme import Theme
 
-OpenBench = Callable[[Workspace], Bench]
+OpenBench = Callable[[Workspace], Stage]
 
 
 @pytest.fixture
 def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator[OpenBench]:
     """Return a function that opens the window of one member, with the screens of signals."""
-    opened: list[Bench] = []
+    opened: list[Stage] = []
 
-    def open_bench(workspace: Workspace) -> Bench:
-        bench = Bench(qtbot, theme, team, workspace, tmp_path, [*concern_entries(), *elsewhere_entries()])
+    def open_bench(workspace: Workspace) -> Stage:
+        bench = Stage(qtbot, theme, team, workspace, tmp_path, [*concern_entries(), *elsewhere_entries()])
         opened.append(bench)
         return bench
 

@@ -8,22 +8,22 @@ from expertiseteam.concerns.records import Certainty, Channel, Source, Urgency
 from expertiseteam.concerns.reporter import reveal_reporter
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken, stops
-from tests.ui.concerns.bench import Bench
 from tests.ui.concerns.conftest import OpenBench
 from tests.ui.concerns.samples import BUUR, september
+from tests.ui.stage import Stage
 from ui.concerns.form import ConcernForm
 
 
-def form(bench: Bench) -> ConcernForm:
+def form(bench: Stage) -> ConcernForm:
     assert isinstance(bench.screen, ConcernForm)
     return bench.screen
 
 
-def words(bench: Bench) -> str:
+def words(bench: Stage) -> str:
     return "\n".join(label.text() for label in bench.screen.findChildren(QLabel) if label.isVisible())
 
 
-def rest(bench: Bench) -> None:
+def rest(bench: Stage) -> None:
     """Let the timers of the form run out, without waiting for them."""
     screen = form(bench)
     screen._drafts.pace.rest.timeout.emit()
@@ -52,7 +52,7 @@ def test_the_signal_of_the_story_takes_at_most_twelve_keys_besides_its_two_texts
     press("Return", "Tab", "1", "Tab", "1", "Ctrl+Return")
     assert keys <= 12
     assert bench.status == "Signaal 26-002 bewaard."
-    assert "signaal bekeken" not in bench.log
+    assert "signaal bekeken" not in bench.did
     line = team.lucja.ask(concerns)[-1]
     assert (line.what, line.place, line.certainty, line.channel) == (BUUR, "Beukenln 7, Turfven", Certainty.GUT, Channel.PHONE)
 

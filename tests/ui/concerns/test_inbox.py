@@ -15,32 +15,32 @@ from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.triage import set_help_request
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
-from tests.ui.concerns.bench import Bench
 from tests.ui.concerns.conftest import OpenBench
 from tests.ui.concerns.samples import BUUR, a_handful, many, of_the_story, september
+from tests.ui.stage import Stage
 from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.inbox import ConcernsScreen
 from ui.concerns.panels import WherePanel
 from ui.shell.desk import Place
 
 
-def inbox(bench: Bench) -> ConcernsScreen:
+def inbox(bench: Stage) -> ConcernsScreen:
     assert isinstance(bench.screen, ConcernsScreen)
     return bench.screen
 
 
-def words(bench: Bench) -> str:
+def words(bench: Stage) -> str:
     return "\n".join(label.text() for label in bench.screen.findChildren(QLabel) if label.isVisible())
 
 
-def opened(bench: Bench) -> str:
+def opened(bench: Stage) -> str:
     """The code of the signal that is open, or ""."""
     view = inbox(bench)._opened
     return view.code if view else ""
 
 
-def views(bench: Bench) -> int:
-    return bench.log.count("signaal bekeken")
+def views(bench: Stage) -> int:
+    return bench.did.count("signaal bekeken")
 
 
 def test_a_list_is_no_view_and_opening_is_one(team: Team, bench_of: OpenBench) -> None:
@@ -255,7 +255,7 @@ def test_the_reporter_is_shown_with_a_reason_and_only_as_long_as_needed(team: Te
     bench.type("nabellen over het huisnummer")
     bench.key("Return")
     assert "Greet Hilkens" in words(bench) or "Greet Hilkens" in spoken(bench.window)
-    assert bench.log[0] == "melder bekeken"
+    assert bench.did[0] == "melder bekeken"
     inbox(bench).detail.sealed._timer.timeout.emit()
     assert "Greet" not in spoken(bench.window)
     bench.key("M")

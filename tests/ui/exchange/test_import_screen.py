@@ -19,7 +19,8 @@ from expertiseteam.exchange.records import Part
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
 from tests.screens.harness import shoot
-from tests.ui.concerns.bench import Bench, concern_entries
+from tests.ui.concerns.entries import concern_entries
+from tests.ui.stage import Stage
 from ui.exchange import import_screen
 from ui.exchange.import_screen import ImportScreen
 from ui.exchange.preview_table import TICK
@@ -39,7 +40,7 @@ MESSY = (
 )
 
 
-class Import(Bench):
+class Import(Stage):
     """A window on the import screen, as Wil sees it."""
 
     @property

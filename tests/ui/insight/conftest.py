@@ -8,20 +8,21 @@ from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
 from tests.dossier import Team
-from tests.ui.concerns.bench import Bench, concern_entries, elsewhere_entries
+from tests.ui.concerns.entries import concern_entries, elsewhere_entries
+from tests.ui.stage import Stage
 from ui.insight.actions import ActionsScreen
 from ui.insight.search import searcher
 from ui.insight.today import TodayScreen
 from ui.look.theme import Theme
 from ui.shell.rail import Entry
 
-OpenBench = Callable[[Workspace], Bench]
+OpenBench = Callable[[Workspace], Stage]
 
 
 @pytest.fixture
 def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator[OpenBench]:
     """Return a function that opens the window of one member, with today, signals, actions and the search."""
-    opened: list[Bench] = []
+    opened: list[Stage] = []
     entries = [
         Entry("today", "Vandaag", "sun", TodayScreen),
         *concern_entries(),
@@ -29,8 +30,8 @@ def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator
         Entry("actions", "Acties", "list-checks", ActionsScreen),
     ]
 
-    def open_bench(workspace: Workspace) -> Bench:
-        bench = Bench(qtbot, theme, team, workspace, tmp_path, entries, searcher)
+    def open_bench(workspace: Workspace) -> Stage:
+        bench = Stage(qtbot, theme, team, workspace, tmp_path, entries, searcher)
         opened.append(bench)
         return bench
 

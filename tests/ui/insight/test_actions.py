@@ -6,20 +6,20 @@ from expertiseteam.cases.actions import closed_actions, open_actions
 from expertiseteam.cases.records import ActionState
 from tests.dossier import Team
 from tests.screens.accessibility import complaints
-from tests.ui.concerns.bench import Bench
 from tests.ui.insight.conftest import OpenBench
 from tests.ui.insight.samples import a_day
+from tests.ui.stage import Stage
 from ui.insight.actions import DONE, TEAM, ActionsScreen
 from ui.shell.desk import Place
 
 
-def actions(bench: Bench, id: str | None = None) -> ActionsScreen:
+def actions(bench: Stage, id: str | None = None) -> ActionsScreen:
     screen = bench.go("actions", id)
     assert isinstance(screen, ActionsScreen)
     return screen
 
 
-def words(bench: Bench) -> str:
+def words(bench: Stage) -> str:
     return "\n".join(label.text() for label in bench.screen.findChildren(QLabel) if label.isVisible())
 
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 from expertiseteam.cases.opening import add_person
 from tests.dossier import Team
 from tests.screens.accessibility import spoken
-from tests.ui.concerns.bench import Bench
 from tests.ui.insight.conftest import OpenBench
 from tests.ui.insight.samples import a_day
+from tests.ui.stage import Stage
 from ui.shell.desk import Place
 
 
-def look_for(bench: Bench, text: str) -> list[str]:
+def look_for(bench: Stage, text: str) -> list[str]:
     """Press Ctrl+K, type, and let the typing rest."""
     bench.key("Ctrl+K")
     bench.type(text)
@@ -57,11 +57,11 @@ def test_searching_is_no_view_and_opening_a_hit_is(team: Team, bench_of: OpenBen
     a_day(team)
     bench = bench_of(team.noor)
     bench.go("today")
-    before = len(bench.log)
+    before = len(bench.did)
     look_for(bench, "brievenbus")
-    assert len(bench.log) == before
+    assert len(bench.did) == before
     bench.key("Return")
-    assert bench.log[0] == "signaal bekeken"
+    assert bench.did[0] == "signaal bekeken"
 
 
 def test_with_names_hidden_hits_are_codes(team: Team, bench_of: OpenBench) -> None:

@@ -6,20 +6,20 @@ from expertiseteam.cases.actions import open_actions
 from tests.dossier import Team
 from tests.drafts import my_drafts
 from tests.screens.accessibility import complaints, spoken
-from tests.ui.concerns.bench import Bench
 from tests.ui.insight.conftest import OpenBench
 from tests.ui.insight.samples import a_day
+from tests.ui.stage import Stage
 from ui.insight.today import TodayScreen
 from ui.shell.desk import Place
 
 
-def today(bench: Bench) -> TodayScreen:
+def today(bench: Stage) -> TodayScreen:
     screen = bench.go("today")
     assert isinstance(screen, TodayScreen)
     return screen
 
 
-def words(bench: Bench) -> str:
+def words(bench: Stage) -> str:
     return "\n".join(label.text() for label in bench.screen.findChildren(QLabel) if label.isVisible())
 
 
@@ -175,6 +175,6 @@ def test_a_new_dossier_has_an_empty_day(team: Team, bench_of: OpenBench) -> None
 def test_today_is_a_list_and_writes_no_view_in_the_log(team: Team, bench_of: OpenBench) -> None:
     a_day(team)
     bench = bench_of(team.noor)
-    before = len(bench.log)
+    before = len(bench.did)
     today(bench)
-    assert len(bench.log) == before
+    assert len(bench.did) == before
