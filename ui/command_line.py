@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -31,8 +30,8 @@ def main(arguments: Sequence[str] | None = None, around: Surroundings | None = N
     around = around or Surroundings()
     try:
         given = list(sys.argv[1:] if arguments is None else arguments)
-        if len(given) == 1 and given[0].endswith(SUFFIX):  # a double click on the file
-            given.insert(0, "open")
+        if not given or (len(given) == 1 and given[0].endswith(SUFFIX)):  # a double click: the window need not wait for the parser
+            return _open_window(Path(given[0]) if given else None)
         chosen = make_parser().parse_args(given)
         run: Command = chosen.run
         return run(chosen, around)
@@ -48,10 +47,14 @@ def main(arguments: Sequence[str] | None = None, around: Surroundings | None = N
 
 
 def _window(chosen: argparse.Namespace, around: Surroundings) -> int:
+    return _open_window(chosen.dossier)
+
+
+def _open_window(dossier: Path | None) -> int:
     _needs_display()
     from ui import application
 
-    return application.run(chosen.dossier)
+    return application.run(dossier)
 
 
 def _example(chosen: argparse.Namespace, around: Surroundings) -> int:
@@ -127,6 +130,8 @@ def _has_display() -> bool:
     here = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
     if here is None:
         return bool(display)  # on another computer: Qt finds out
+    import socket
+
     for place in (f"\0/tmp/.X11-unix/X{here[1]}", f"/tmp/.X11-unix/X{here[1]}"):
         with socket.socket(socket.AF_UNIX) as asking, suppress(OSError):
             asking.connect(place)

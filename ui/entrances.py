@@ -5,9 +5,9 @@ Importing this loads neither the vault nor the core (and with it SQLAlchemy): th
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +36,10 @@ class Opened:
 def load_core() -> None:
     """Load what unlocking and the first screen need, while the user types: the core, and the Dutch holidays (over a second of work)."""
     import expertiseteam.opening  # noqa: F401
-    from expertiseteam.basics.working_days import is_working_day
+    from expertiseteam.basics.working_days import working_days_between
 
-    is_working_day(local_day(system_clock()))
+    today = local_day(system_clock())
+    working_days_between(today, today + timedelta(days=366))
 
 
 def _policy(given: VaultPolicy | None) -> VaultPolicy:
@@ -110,6 +111,8 @@ class Making:
         return suggest_passphrase(_policy(self.policy).demand)
 
     def make(self, answers: FirstAnswers) -> Made:
+        from secrets import randbelow
+
         from expertiseteam import opening
         from expertiseteam.meetings.papers import RecoverySheetPaper
         from expertiseteam.vault.keyfile import key_file_of
@@ -126,7 +129,7 @@ class Making:
         mark = fingerprint(key_file_of(self.path))
         paper = RecoverySheetPaper(f"Expertiseteam {municipality}", answers.name, local_day(self.clock()), mark, recovery.groups())
         opened = Opened(self.path, workspace, identity, policy)
-        asked = secrets.randbelow(len(recovery.groups())) + 1
+        asked = randbelow(len(recovery.groups())) + 1
         return Made(opened, recovery.groups(), recovery_sheet_pdf(paper), asked)
 
     def discard(self, made: Made) -> None:

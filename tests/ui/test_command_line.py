@@ -31,7 +31,6 @@ from expertiseteam.vault.keys import fingerprint
 from tests.dossier import PASSPHRASE, Team
 from ui import command_line
 from ui.command_line import main
-from ui.terminal import surroundings
 from ui.terminal.surroundings import Surroundings, ask_passphrase, ask_yes, clock_of, rules_of
 
 ROOT = Path(__file__).parents[2]
@@ -286,7 +285,7 @@ def test_nobody_types_a_passphrase_where_it_would_be_seen(monkeypatch: pytest.Mo
         warnings.warn("can not control echo", getpass.GetPassWarning, stacklevel=2)
         return "geheim"
 
-    monkeypatch.setattr(surroundings, "getpass", shown)
+    monkeypatch.setattr(getpass, "getpass", shown)
     with pytest.raises(Exception, match="zonder dat zij te zien is"):
         ask_passphrase("Wachtzin: ")
 

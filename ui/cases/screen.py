@@ -47,6 +47,7 @@ class CasesScreen(Screen):
 
     title = "Casussen"
     watches = frozenset({"case", "involvement", "door_move", "action", "note", "person", "visit", "decision", "said", "concern"})
+    keeps = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -76,6 +77,8 @@ class CasesScreen(Screen):
         super().enter(place)
         if place.kind == "case" and place.id is not None:
             self._wanted = place.id
+            if self.is_kept:
+                self._show_wanted()
             self._open(place.id)
             self.detail.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -178,11 +181,14 @@ class CasesScreen(Screen):
             self._first_time = False
             self.filters.set_value(Filter.MINE if numbers[Filter.MINE] else Filter.RUNNING)
         self.filters.set_counts(numbers)
+        self._show_wanted()
+        self.detail.show_known(self._known)
+
+    def _show_wanted(self) -> None:
         if self._wanted is not None:
             self._widen_for(self._wanted)
         self._show_list()
         self._wanted = None
-        self.detail.show_known(self._known)
 
     def _counts(self) -> dict[object, int]:
         numbers = counts(self._running, me=self.desk.me.id, limit=self._known.settings.door_limit, with_duo=self._with_duo)

@@ -101,8 +101,10 @@ class AddressField(LineField):
         return list(self._list.rows) if self._float.isVisible() else []
 
     def know(self, doors: Doors) -> None:
-        """Suggest from these doors."""
-        self._doors = doors
+        """Suggest from these doors, at once when somebody was typing already."""
+        waited, self._doors = self._doors is None, doors
+        if waited and self.hasFocus() and self.text():
+            self._on_edited(self.text())
 
     def set_place(self, place: str) -> None:
         """Show a place without suggesting."""

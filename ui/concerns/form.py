@@ -51,6 +51,7 @@ class ConcernForm(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_restored = self._has_left = self._saving = self._quiet = False
+        self._has_looked = False  # at the doors that are known
         self._running: list[CaseLine] = []
         self._known: object = None  # from what the suggestions were made
         self._history, self._loading = self.lane(latest=True), self.lane(latest=True)
@@ -63,7 +64,9 @@ class ConcernForm(Screen):
     # Screen
 
     def load(self) -> None:
-        self._loading.ask(self._on_doors, known_doors)
+        self._has_looked = False
+        if self.where.value():
+            self._look()
 
     def enter(self, place: Place) -> None:
         super().enter(place)
@@ -203,6 +206,8 @@ class ConcernForm(Screen):
         if draft.has_sealed and not self.who.is_touched:
             self.who.show_sealed()
         self._quiet = False
+        if self.where.value():
+            self._look()
         self._hint_folds()
         when = moment_text(draft.at, self.desk.clock())
         self.inform(self.tr("Uw concept van {0} staat er weer.").format(when), buttons=[(self.tr("Leeg beginnen"), self._start_anew)])
@@ -232,6 +237,12 @@ class ConcernForm(Screen):
 
     # What is known of the place
 
+    def _look(self) -> None:
+        """Read which doors are known: at the first letter that is typed anywhere, for there are thousands and nothing shows them before."""
+        if not self._has_looked:
+            self._has_looked = True
+            self._loading.ask(self._on_doors, known_doors)
+
     def _on_doors(self, doors: list[KnownDoor]) -> None:
         self._loading.ask(partial(self._on_cases, doors), cases)
 
@@ -243,7 +254,12 @@ class ConcernForm(Screen):
         names, at = [village.name for village in known], [(case.place, case.code) for case in running]
         if self._known != (doors, names, at):
             self._known = (doors, names, at)
-            self._loading.work(self.where.know, Doors, doors, names, at)
+            self._loading.work(self._on_known_doors, Doors, doors, names, at)
+
+    def _on_known_doors(self, doors: Doors) -> None:
+        self.where.know(doors)
+        if self.where.value():
+            self._ask_history(self.where.value())  # it may have been asked before the cases were here
 
     def _ask_history(self, place: str) -> None:
         if not any(c.isdigit() for c in place):
@@ -347,6 +363,7 @@ class ConcernForm(Screen):
     def _on_typed(self) -> None:
         if self._quiet:
             return
+        self._look()
         self._hint_folds()
         for field, filled in (
             (self._what_field, self.what.value()),

@@ -46,6 +46,7 @@ class ConcernsScreen(Screen):
 
     title = "Signalen"
     watches = frozenset({"concern", "feedback", "case"})
+    keeps = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

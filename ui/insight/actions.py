@@ -32,6 +32,7 @@ class ActionsScreen(Screen):
 
     title = "Acties"
     watches = frozenset({"action", "case", "member"})
+    keeps = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -54,6 +55,8 @@ class ActionsScreen(Screen):
     def enter(self, place: Place) -> None:
         super().enter(place)
         self._wanted = place.id or ""
+        if self._wanted and self.is_kept:
+            self._show_rows()
         self.list.setFocus()
 
     def leave(self) -> None:

@@ -32,6 +32,7 @@ class TodayScreen(Screen):
 
     title = "Vandaag"
     watches = frozenset({"action", "case", "visit", "feedback", "concern", "meeting", "agenda_item"})
+    keeps = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

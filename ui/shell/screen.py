@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
 BUSY_AFTER = 1000  # milliseconds before a screen says that it is still fetching
+KEPT_FOR = timedelta(minutes=5)  # that a screen may be entered again without loading, when nothing that we know of changed
+NOT_SHOWN = frozenset({"draft", "log_line"})  # tables whose rows stand on no screen that keeps what it loaded
 
 
 class Screen(QWidget):
@@ -27,10 +31,14 @@ class Screen(QWidget):
 
     `load` asks the desk's runner and shows what comes back. It is called at every `refresh`: on entering, and when something in `watches`
     changed while the screen is shown; when it is hidden the loading waits until it is shown again.
+
+    A screen that `keeps` what it loaded is there at once when it is entered again: it loads only when an act changed anything meanwhile
+    (whatever it watches), on another day, and after KEPT_FOR.
     """
 
     title = ""
     watches: frozenset[str] = frozenset()
+    keeps = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,6 +47,7 @@ class Screen(QWidget):
         self.place: Place | None = None
         self._stale = True
         self._arriving = False
+        self._kept_since: datetime | None = None  # None: something changed, or nothing was loaded yet
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 18, 12)
         outer.setSpacing(12)
@@ -63,7 +72,10 @@ class Screen(QWidget):
     def enter(self, place: Place) -> None:
         """Come here. `place.id` may name a row. Overriders call this one first."""
         self.place = place
-        self.refresh()
+        if self.is_kept:
+            self._load_stale()
+        else:
+            self.refresh()
 
     def leave(self) -> None:
         """Go away, also when the dossier is locked or the window closed: the moment to write a draft down (with `desk.runner.do`)."""
@@ -89,7 +101,19 @@ class Screen(QWidget):
         self._arriving = False
         self.enter(place)
 
+    def forget(self) -> None:
+        """Load at the next entering: what is shown may no longer hold."""
+        self._kept_since = None
+
     # What a screen uses
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what was loaded still holds, so that entering loads nothing."""
+        if not self.keeps or self._kept_since is None:
+            return False
+        now = self.desk.clock()
+        return now - self._kept_since < KEPT_FOR and local_day(now) == local_day(self._kept_since)
 
     def refresh(self) -> None:
         """Load anew, at once when shown, else when shown again."""
@@ -99,6 +123,8 @@ class Screen(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Hear what an act changed."""
+        if any(kind not in NOT_SHOWN for kind, _ in changes.rows):
+            self.forget()
         if self.watches and changes.touch(*self.watches):
             self.refresh()
 
@@ -108,6 +134,7 @@ class Screen(QWidget):
 
     def show_refusal(self, refused: Refused) -> None:
         """Say calmly why something was not done. What was typed stays."""
+        self.forget()  # it may have been the loading that was refused
         self.busy("")
         self.bar.tell(str(refused), "warn")
 
@@ -133,6 +160,7 @@ class Screen(QWidget):
     def _load_stale(self) -> None:
         if self._stale and self.place is not None and not self._arriving:
             self._stale = False
+            self._kept_since = self.desk.clock()
             self.load()
 
     def _on_still_busy(self) -> None:

@@ -348,6 +348,8 @@ class Window(QWidget):
             screen.changed(changes)
 
     def _on_told(self, sentence: str, tone: str) -> None:
+        for screen in self._pages.values():
+            screen.forget()  # what went wrong may have left one half filled
         self._bar_holder.show()
         self.bar.tell(sentence, tone)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from getpass import GetPassWarning, getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +18,9 @@ if TYPE_CHECKING:
 
 def ask_passphrase(question: str) -> str:
     """Ask for a passphrase without showing it. Refused where it would be shown, or where nobody can type."""
+    import warnings
+    from getpass import GetPassWarning, getpass  # here: the window starts without them
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", GetPassWarning)

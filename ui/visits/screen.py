@@ -27,6 +27,7 @@ class VisitsScreen(Screen):
 
     title = "Huisbezoeken"
     watches = frozenset({"visit", "case"})
+    keeps = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

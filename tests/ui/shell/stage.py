@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from expertiseteam.access.workspace import Changes
 from expertiseteam.basics.sentences import Refused
 from tests.screens.harness import rest
 from ui.look.theme import Theme
@@ -31,16 +32,6 @@ NOW = datetime(2026, 12, 3, 13, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Told:
-    """Changes as the workspace tells them."""
-
-    kinds: frozenset[str]
-
-    def touch(self, *kinds: str) -> bool:
-        return bool(self.kinds & set(kinds))
-
-
-@dataclass(frozen=True)
 class Me:
     id: str = "femke"
     name: str = "Femke Aarts"
@@ -50,14 +41,14 @@ class Cardboard:
     """Acts and queries are plain functions here. `do` tells the kinds that its function returns in `touches`."""
 
     def __init__(self) -> None:
-        self.listeners: list[Callable[[Told], None]] = []
+        self.listeners: list[Callable[[Changes], None]] = []
         self.threads: list[str] = []
 
     def do(self, act: Callable[..., object], *args: object, **kwargs: object) -> object:
         self.threads.append(threading.current_thread().name)
         result = act(*args, **kwargs)
         for listener in list(self.listeners):
-            listener(Told(frozenset(getattr(act, "touches", ()))))
+            listener(Changes(frozenset((kind, "x") for kind in getattr(act, "touches", ()))))
         return result
 
     def ask(self, query: Callable[..., object], *args: object, **kwargs: object) -> object:
@@ -118,10 +109,16 @@ class Other(Desktop):
     watches = frozenset({"visit"})
 
 
+class Kept(Desktop):
+    title = "Wat blijft"
+    keeps = True
+
+
 ENTRIES = (
     Entry("desktop", "Casussen", "house", Desktop, kinds=frozenset({"case"})),
     Entry("other", "Huisbezoeken", "footprints", Other),
     Entry("deeper", "Huisbezoek vastleggen", "footprints", Other, rail=False, under="other"),
+    Entry("kept", "Wat blijft", "sun", Kept, rail=False),
     Entry("settings", "Instellingen", "settings", Other, at_foot=True),
 )
 
@@ -137,13 +134,14 @@ class Stage:
         self.runner = Runner(self.workspace, self.boundary.handle)  # type: ignore[arg-type]
         self.preferences = Preferences(folder / "venster.json")
         self.locked = 0
+        self.now = NOW
         self.searches: list[tuple[str, Deliver]] = []
         self.hits = list(hits)
         self.window = Window(
             runner=self.runner,
             theme=theme,
             preferences=self.preferences,
-            clock=lambda: NOW,
+            clock=lambda: self.now,
             me=Me(),  # type: ignore[arg-type]
             entries=ENTRIES,
             search=self._search,

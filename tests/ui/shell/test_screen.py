@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
 from expertiseteam.basics.sentences import Refused
 from tests.screens.harness import rest
-from tests.ui.shell.stage import Stage, refuse
+from tests.ui.shell.stage import Kept, Stage, refuse
 from ui.shell.desk import Place
 
 
@@ -59,3 +64,68 @@ def test_refreshing_a_hidden_screen_waits_until_it_is_shown(stage: Stage) -> Non
     assert len(desktop.loads) == loads
     stage.window.back()
     assert len(desktop.loads) == loads + 1
+
+
+def touching(*kinds: str) -> Callable[[], None]:
+    """An act that changes rows of these tables."""
+
+    def act() -> None: ...
+
+    act.touches = kinds  # type: ignore[attr-defined]
+    return act
+
+
+def test_a_screen_that_keeps_is_entered_again_without_loading(stage: Stage) -> None:
+    stage.window.go(Place("kept"))
+    kept = stage.screen
+    stage.window.go(Place("other"))
+    stage.window.go(Place("kept", "1"))
+    assert isinstance(kept, Kept)
+    assert len(kept.loads) == 1
+    assert kept.place == Place("kept", "1")
+
+
+@pytest.mark.parametrize(("kinds", "loads"), [(("visit",), 2), (("member",), 2), (("draft", "member"), 2), (("draft", "log_line"), 1)])
+def test_a_screen_that_keeps_loads_after_any_change_that_could_show(stage: Stage, kinds: tuple[str, ...], loads: int) -> None:
+    stage.window.go(Place("kept"))
+    kept = stage.screen
+    stage.window.go(Place("other"))
+    stage.runner.do(lambda _: None, touching(*kinds))  # type: ignore[arg-type]
+    stage.runner.wait_until_idle()
+    rest()
+    stage.window.go(Place("kept"))
+    assert len(kept.loads) == loads
+
+
+@pytest.mark.parametrize(("later", "loads"), [(timedelta(minutes=4), 1), (timedelta(minutes=6), 2), (timedelta(days=1), 2)])
+def test_a_screen_that_keeps_loads_when_time_went_by(stage: Stage, later: timedelta, loads: int) -> None:
+    stage.window.go(Place("kept"))
+    kept = stage.screen
+    stage.window.go(Place("other"))
+    stage.now += later
+    stage.window.go(Place("kept"))
+    assert len(kept.loads) == loads
+
+
+def test_a_screen_that_keeps_loads_again_after_a_day_that_turned_within_minutes(stage: Stage) -> None:
+    stage.now = stage.now.replace(hour=22, minute=58)  # 23.58 in Amsterdam
+    stage.window.go(Place("kept"))
+    kept = stage.screen
+    stage.window.go(Place("other"))
+    stage.now += timedelta(minutes=3)
+    stage.window.go(Place("kept"))
+    assert len(kept.loads) == 2
+
+
+def test_a_screen_that_keeps_tries_again_after_a_refusal_and_after_a_fault(stage: Stage) -> None:
+    stage.window.go(Place("kept"))
+    kept = stage.screen
+    kept.show_refusal(Refused("Dit mag u niet. Er is niets getoond. Vraag Femke."))
+    stage.window.go(Place("other"))
+    stage.window.go(Place("kept"))
+    assert len(kept.loads) == 2
+    stage.boundary.handle(Refused("Dit lukt niet. Er is niets gedaan. Probeer het opnieuw."))
+    rest()
+    stage.window.go(Place("other"))
+    stage.window.go(Place("kept"))
+    assert len(kept.loads) == 3
