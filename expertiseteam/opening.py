@@ -26,6 +26,7 @@ from expertiseteam.concerns.reporter import reseal_reporters
 from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.storage.file import check_opens, create_file, look_at
 from expertiseteam.storage.migrate import bring_up_to_date
+from expertiseteam.storage.rekey import opens, rekey
 from expertiseteam.storage.store import Store
 from expertiseteam.storage.unit import Unit
 from expertiseteam.team.members import add_village, give_card, renew_card
@@ -105,9 +106,11 @@ def unlock_dossier(
 def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -> Workspace:
     """A workspace for an identity that is unlocked already; brings the tables up to date first."""
     putting_back.finish(path)
-    schema = check_opens(path, identity.dossier_key)
-    bring_up_to_date(path, identity.dossier_key, schema)
-    store = Store(path, identity.dossier_key, circles.views)
+    look_at(path)
+    key = settled_key(path, identity)
+    schema = check_opens(path, key)
+    bring_up_to_date(path, key, schema)
+    store = Store(path, key, circles.views)
     workspace = Workspace(store, identity.member_id, identity, clock, keys.recovery_recipient(key_file_of(path)))
     try:
         workspace.me()
@@ -120,6 +123,23 @@ def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -
 def prepare_copy(path: Path, copy: Copy, identity: Identity, clock: Clock = system_clock) -> Prepared:
     """Make a copy ready to be put back in place of the dossier at `path`. Refused: see `safety.restoring.prepare`."""
     return prepare(path, copy, identity, clock, workspace_for)
+
+
+def settled_key(path: Path, identity: Identity) -> bytes:
+    """Return the key that opens the dossier now. A new key that the key file promised and the dossier has not yet is given to it first.
+
+    When that cannot be done at this moment (no room, open in another window) the dossier opens as it is, and gets its key the next time.
+    """
+    if not identity.earlier or opens(path, identity.dossier_key):
+        return identity.dossier_key
+    old = next((key for key in identity.earlier if opens(path, key)), None)
+    if old is None:
+        return identity.dossier_key  # damaged, or of another team: what comes next says so
+    try:
+        rekey(path, old, identity.dossier_key)
+    except Refused:
+        return old
+    return identity.dossier_key
 
 
 def let_sign_in(

@@ -16,6 +16,10 @@ SCHEMA = 1  # the newest migration in storage/migrations that this program knows
 KEY_BYTES = 32
 PLAIN_HEADER = b"SQLite format 3\x00"
 SMALLEST = 4096  # one page
+NEW_KEY = (
+    "Het dossier krijgt op dit moment een nieuwe sleutel. Er is niets bewaard; wat u typte staat er nog. "
+    "Wacht even, sluit het dossier en open het opnieuw."
+)
 
 
 def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
@@ -103,6 +107,8 @@ def check_opens(path: Path, key: bytes) -> int:
         raise Refused(sentence) from None
     if application != APPLICATION_ID:
         raise Refused(f"“{path.name}” is met een ander programma gemaakt. Er is niets gewijzigd. Kies een ander dossier.")
+    if schema < 0:
+        raise Refused(NEW_KEY)
     if schema > SCHEMA:
         raise Refused(
             f"Dit dossier is gemaakt met een nieuwere versie van dit programma (indeling {schema}, u hebt {SCHEMA}). "

@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.faults import sentence_for
-from expertiseteam.storage.file import SCHEMA, connect
+from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect
 from expertiseteam.storage.ground import Ground
 from expertiseteam.vault.copies import Copy, Reason
 
@@ -49,7 +49,10 @@ class Store:
         with _told(), self._ground.held(self._close_all):
             engine = self._engine(viewers, True).execution_options(schema_translate_map={None: "main"}, begin="BEGIN IMMEDIATE")
             with engine.begin() as connection:
-                if connection.exec_driver_sql("PRAGMA user_version").scalar() != SCHEMA:
+                schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+                if schema != SCHEMA:
+                    if schema < 0:
+                        raise Refused(NEW_KEY)
                     raise Refused(
                         "Dit dossier is intussen bijgewerkt door een nieuwere versie van dit programma. "
                         "U kunt met deze versie niets meer vastleggen. Sluit het programma en installeer de nieuwe versie."

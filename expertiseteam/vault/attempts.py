@@ -6,21 +6,17 @@ are hashes of dossier and member, so that one member's mistakes make nobody else
 
 from __future__ import annotations
 
-import json
 import logging
 import math
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.identity import digest
 from expertiseteam.vault.policy import VaultPolicy
+from expertiseteam.vault.state import read_state, write_state
 
 _FILE = "pogingen.json"
-_LARGEST = 100_000
 _log = logging.getLogger(__name__)
 
 
@@ -73,7 +69,7 @@ class Attempts:
         return digest(f"{self.dossier_id}:{self.member_id}".encode())[:32]
 
     def _known(self) -> tuple[int, datetime]:
-        entry = _read(self._path()).get(self._key())
+        entry = read_state(self.policy, _FILE).get(self._key())
         if isinstance(entry, dict) and type(entry.get("wrong")) is int and isinstance(entry.get("last"), str):
             try:
                 return max(entry["wrong"], 0), datetime.fromisoformat(entry["last"]).astimezone(UTC)
@@ -82,27 +78,13 @@ class Attempts:
         return 0, datetime.min.replace(tzinfo=UTC)
 
     def _remember(self, wrong: int, moment: datetime) -> None:
-        path = self._path()
-        state = dict(_read(path))
+        state = dict(read_state(self.policy, _FILE))
         state.pop(self._key(), None)
         if wrong:
             state[self._key()] = {"wrong": wrong, "last": moment.isoformat()}
-        half = path.with_name(f".{_FILE}.{os.urandom(4).hex()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
-                json.dump(state, target)
-            os.replace(half, path)
-        except OSError as error:  # a full or read-only disk must not keep the right passphrase out
+        error = write_state(self.policy, _FILE, state)
+        if error is not None:  # a full or read-only disk must not keep the right passphrase out
             _log.warning("wrong tries are not remembered: %s", type(error).__name__)
-            half.unlink(missing_ok=True)
-
-    def _path(self) -> Path:
-        if self.policy.state_folder is not None:
-            return self.policy.state_folder / _FILE
-        import platformdirs
-
-        return Path(platformdirs.user_state_dir("expertiseteam", appauthor=False)) / _FILE
 
 
 def in_words(seconds: int) -> str:
@@ -110,13 +92,3 @@ def in_words(seconds: int) -> str:
     if seconds < 120:
         return "1 seconde" if seconds == 1 else f"{seconds} seconden"
     return f"{math.ceil(seconds / 60)} minuten"
-
-
-def _read(path: Path) -> Mapping[str, object]:
-    """Return what is remembered; nothing when the file is missing or was damaged."""
-    try:
-        with path.open("rb") as file:
-            state = json.loads(file.read(_LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return state if isinstance(state, dict) else {}

@@ -60,7 +60,7 @@ def device_secret_for_new(dossier_id: str, computers: Collection[str], policy: V
         return (computer, made) if keyring.get_password(SERVICE, _user(dossier_id, computer)) == made else None
 
     try:
-        found = _asked(find_or_make, policy.key_store_seconds)
+        found = _asked(find_or_make, policy)
     except NoKeyStore:
         return None
     if found is None:
@@ -78,7 +78,7 @@ def device_secret(dossier_id: str, computer: str, check: str, policy: VaultPolic
 
         return keyring.get_password(SERVICE, _user(dossier_id, computer))
 
-    written = _asked(find, policy.key_store_seconds)
+    written = _asked(find, policy)
     if written is None:
         raise Refused(
             "Het geheim van deze computer staat niet in de sleutelkluis. Dat gebeurt op een andere computer, met een nieuw account of als "
@@ -108,8 +108,8 @@ def _check(secret: bytes, dossier_id: str, computer: str) -> bytes:
     return derive(secret, f"expertiseteam device check {dossier_id} {computer}")
 
 
-def _asked(question: Callable[[], _T], seconds: float) -> _T:
-    """Ask the key store in a thread of its own and wait no longer than this. Refused when it gives no answer."""
+def _asked(question: Callable[[], _T], policy: VaultPolicy) -> _T:
+    """Ask the key store in a thread of its own and wait no longer than the policy says. Refused when it gives no answer."""
     answers: list[_T] = []
     errors: list[Exception] = []
 
@@ -121,7 +121,10 @@ def _asked(question: Callable[[], _T], seconds: float) -> _T:
 
     thread = threading.Thread(target=ask, name="key-store", daemon=True)
     thread.start()
-    thread.join(seconds)
+    thread.join(min(policy.key_store_patience, policy.key_store_seconds))
+    if policy.tell and thread.is_alive():
+        policy.tell("Wachten op de sleutelkluis van deze computer. Kijk of er een venster openstaat dat om toestemming vraagt.")
+    thread.join(max(policy.key_store_seconds - policy.key_store_patience, 0))
     if answers:
         return answers[0]
     raise (

@@ -90,7 +90,9 @@ class PrivateKeys:
 class Identity:
     """A member who unlocked the dossier: who it is, the private keys, and the dossier key (32 bytes). Its repr shows no key.
 
-    `founding` is the hash of the first entry of the key file that was opened; who changes the key file later must find the same one.
+    `founding` is the hash of the first entry of the key file that was opened; who changes the key file later must find the same one, and
+    in it the last entry that was `seen` (its number and hash). `earlier` are the dossier keys of before, newest first: old backups open
+    with them.
     """
 
     member_id: str
@@ -100,6 +102,8 @@ class Identity:
     founding: str
     dossier_key: bytes = field(repr=False)
     private: PrivateKeys = field(repr=False)
+    earlier: tuple[bytes, ...] = field(default=(), repr=False)
+    seen: tuple[int, str] = (0, "")
 
     def card(self) -> Card:
         """Return the public side of this identity."""

@@ -1,8 +1,8 @@
 """The key file beside the dossier (`weidevoort.sleutels`): how it stands on disk, and every way in which it can be wrong.
 
-    {"format": "expertiseteam-sleutels", "version": 1, "dossier": id,
+    {"format": "expertiseteam-sleutels", "version": 2, "dossier": id,
      "epochs": [{"entry": {...}, "signature": ...}, ...],        the signed chain (chain.py)
-     "identities": {member id: {...}, ...},                      private keys under passphrases (sealing.py)
+     "identities": {member id: {...}, ...},                      private keys that travel with the file (sealing.py); elsewhere: own.py
      "sum": SHA-256 over all of the above}
 
 It is JSON, binary parts are base64, the dossier key is an ordinary age file of 32 bytes: in an emergency the recovery sheet and any age
@@ -20,14 +20,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.vault.chain import Entry, check_links, check_signatures, entry_from, fields, plain_id, text
+from expertiseteam.vault.chain import Entry, check_links, check_signatures, entry_from
 from expertiseteam.vault.encoding import canonical, strict_json
+from expertiseteam.vault.files import settle, write_beside
 from expertiseteam.vault.identity import digest
+from expertiseteam.vault.parsing import fields, plain_id, text
 from expertiseteam.vault.sealing import SealedIdentity, sealed_from
 
-FORMAT, VERSION = "expertiseteam-sleutels", 1
+FORMAT, VERSION, OLDEST = "expertiseteam-sleutels", 2, 1
 SUFFIX = ".sleutels"
-LARGEST = 1_000_000  # bytes; 25 members and a hundred changes
+LARGEST = 4_000_000  # bytes; 25 members and four hundred changes
 
 _CAUSES = {
     errno.ENOSPC: "de schijf is vol",
@@ -63,6 +65,10 @@ class KeyFile:
         """Return the file with the private keys of this member put in or replaced."""
         return replace(self, identities={**self.identities, member_id: sealed})
 
+    def without_identity(self, member_id: str) -> KeyFile:
+        """Return the file without private keys of this member."""
+        return replace(self, identities={known: sealed for known, sealed in self.identities.items() if known != member_id})
+
 
 def key_file_of(dossier: Path) -> Path:
     """Return where the key file of this dossier stands: beside it, under the same name."""
@@ -96,6 +102,8 @@ def read_key_file(path: Path, *, signatures: bool = True) -> KeyFile:
                 f"In het sleutelbestand “{path.name}” staan sleutels van een ander dossier. Er is niets gewijzigd. "
                 "Zet een reservekopie van het sleutelbestand terug."
             )
+        if stored["version"] == OLDEST and any(entry.step for entry in file.entries):
+            raise ValueError("het nummer van de indeling klopt niet")
         check_links(file.entries)
         if signatures:
             check_signatures(file.entries)
@@ -116,7 +124,7 @@ def create_key_file(path: Path, file: KeyFile) -> None:
         except OSError:  # a file system without hard links
             refuse_existing(path)
             os.replace(half, path)
-        _settle(path.parent)
+        settle(path.parent)
     except OSError as error:
         raise _not_written(path, error) from None
     finally:
@@ -136,7 +144,7 @@ def replace_key_file(path: Path, file: KeyFile) -> None:
                 f"Het sleutelbestand “{path.name}” is intussen elders gewijzigd. Uw wijziging is niet bewaard. Probeer het opnieuw."
             )
         os.replace(half, path)
-        _settle(path.parent)
+        settle(path.parent)
     except OSError as error:
         raise _not_written(path, error) from None
     finally:
@@ -173,7 +181,7 @@ def _bytes_of(path: Path) -> bytes:
         ) from None
     if len(raw) > LARGEST:
         raise Refused(
-            f"“{path.name}” is te groot voor een sleutelbestand (meer dan 1 MB). Het is niet verder gelezen. "
+            f"“{path.name}” is te groot voor een sleutelbestand (meer dan 4 MB). Het is niet verder gelezen. "
             f"Kies het bestand dat op {SUFFIX} eindigt."
         )
     if not raw:
@@ -195,7 +203,7 @@ def _outside(path: Path, raw: bytes) -> Mapping[str, object]:
             f"“{path.name}” is geen sleutelbestand van dit programma. Er is niets gewijzigd. Kies het bestand dat op {SUFFIX} eindigt."
         )
     version = outer.get("version")
-    if type(version) is not int or version < VERSION:
+    if type(version) is not int or version < OLDEST:
         raise _damaged(path, "het nummer van de indeling klopt niet")
     if version > VERSION:
         raise Refused(
@@ -220,17 +228,10 @@ def _written_beside(path: Path, file: KeyFile) -> Path:
             f"Het sleutelbestand “{path.name}” wordt te groot: er zijn te veel wijzigingen van leden geweest. Er is niets gewijzigd. "
             "Maak een nieuw dossier en vraag hulp bij het overzetten."
         )
-    half = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
-        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb") as target:
-            target.write(raw)
-            target.flush()
-            os.fsync(target.fileno())
+        return write_beside(path, raw)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            half.unlink()
         raise _not_written(path, error) from None
-    return half
 
 
 def canonical_with_sum(stored: Mapping[str, object]) -> bytes:
@@ -238,20 +239,6 @@ def canonical_with_sum(stored: Mapping[str, object]) -> bytes:
     total = digest(canonical(dict(stored)))
     parts = [f"{canonical(name).decode()}:{canonical(part).decode()}" for name, part in {**stored, "sum": total}.items()]
     return ("{" + ",\n".join(parts) + "}\n").encode()
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name durable too.
-
-    The file is whole and in its place by now, so a file system that cannot do this (Windows does it by itself) is no reason to say that it
-    was not saved.
-    """
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _damaged(path: Path, what: str) -> Refused:

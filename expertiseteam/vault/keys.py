@@ -7,20 +7,36 @@ call them from a background thread. What cannot be done is `Refused` with its ow
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.attempts import Attempts
-from expertiseteam.vault.chain import BY_RECOVERY, Entry, first_entry, name_of_member, next_entry, plain_id
-from expertiseteam.vault.device import device_secret_for_new
+from expertiseteam.vault.chain import BY_RECOVERY, Change, earlier_keys, first_entry
+from expertiseteam.vault.changes import (
+    card_for,
+    for_admin,
+    identity_of,
+    keep_private_keys,
+    known_card,
+    put_back,
+    put_back_with,
+    require_name,
+    require_passphrase,
+    same_dossier,
+    sealed_here,
+    with_entry,
+    with_private_keys,
+)
+from expertiseteam.vault.groups import ALPHABET
 from expertiseteam.vault.identity import KEY_BYTES, Card, Identity, PrivateKeys, digest
-from expertiseteam.vault.keyfile import KeyFile, create_key_file, key_file_of, read_key_file, refuse_existing, replace_key_file
-from expertiseteam.vault.passphrases import judge_passphrase
+from expertiseteam.vault.keyfile import KeyFile, create_key_file, key_file_of, read_key_file, refuse_existing
+from expertiseteam.vault.own import is_here, own_identity
 from expertiseteam.vault.policy import VaultPolicy
-from expertiseteam.vault.recovery import ALPHABET, RecoveryKey, parse_recovery
-from expertiseteam.vault.sealing import SealedIdentity, WrongPassphrase, open_identity, seal_identity
+from expertiseteam.vault.recovery import RecoveryKey, parse_recovery
+from expertiseteam.vault.sealing import WrongPassphrase, open_identity
+from expertiseteam.vault.steps import Step
+from expertiseteam.vault.witness import head_of, refuse_older, remember_seen, seen_here
 
 __all__ = [
     "Card",
@@ -36,7 +52,9 @@ __all__ = [
     "fingerprint",
     "key_file_of",
     "new_identity_from_recovery",
+    "open_private_keys",
     "parse_recovery",
+    "protection",
     "recovery_recipient",
     "renew_member",
     "set_admin",
@@ -63,6 +81,7 @@ class Recovered:
     founding: str
     dossier_key: bytes = field(repr=False)
     private: PrivateKeys = field(repr=False)
+    earlier: tuple[bytes, ...] = field(default=(), repr=False)
 
     def open(self, sealed: bytes) -> bytes:
         """Return what was sealed to the recovery sheet, such as a reporter. Refused when it was not, or is damaged."""
@@ -75,19 +94,23 @@ def create_keys(key_path: Path, *, member_id: str, name: str, passphrase: str, p
     Refused when a key file stands there already, the passphrase is too easy, or the key store or the disk does not help.
     """
     refuse_existing(key_path)
-    _require_name_and_passphrase(name, passphrase, policy)
+    require_name(name)
+    require_passphrase(passphrase, name, None, policy)
     dossier_id, dossier_key = os.urandom(16).hex(), os.urandom(KEY_BYTES)
     keys, recovery = PrivateKeys.generate(), RecoveryKey.generate()
-    card = _card(member_id, name, keys, is_admin=True)
-    file = KeyFile(dossier_id, (first_entry(dossier_id, card, keys, recovery.private(), dossier_key),), {})
-    create_key_file(key_path, file.with_identity(member_id, _sealed(file, member_id, keys, passphrase, policy)))
-    return _identity(file, card, keys, dossier_key), recovery
+    card = card_for(member_id, name, keys, is_admin=True)
+    file = KeyFile(dossier_id, (first_entry(dossier_id, card, keys, recovery.private(), dossier_key, policy.clock()),), {})
+    sealed = sealed_here(file, member_id, keys, passphrase, policy)
+    keep_private_keys(file, card, sealed, policy)  # first: a key file that nobody can open must never stand there
+    create_key_file(key_path, with_private_keys(file, card, sealed, policy))
+    return identity_of(file, card, keys), recovery
 
 
 def unlock(key_path: Path, member_id: str, passphrase: str, policy: VaultPolicy, *, dossier_id: str | None = None) -> Identity:
     """Unlock as this member. With `dossier_id` the key file must be of that dossier.
 
-    Refused, each in its own words: WrongTry and WaitFirst, an unknown member, every way in which key file or key store can fail.
+    Refused, each in its own words: WrongTry and WaitFirst, an unknown member, every way in which key file or key store can fail, and a key
+    file that is older than this computer saw before.
     """
     file = read_key_file(key_path)
     if dossier_id is not None and dossier_id != file.dossier_id:
@@ -95,14 +118,34 @@ def unlock(key_path: Path, member_id: str, passphrase: str, policy: VaultPolicy,
             f"Het sleutelbestand “{key_path.name}” (kenmerk {_fingerprint(file)}) hoort bij een ander dossier. Er is niets gewijzigd. "
             "Zet het sleutelbestand van dit dossier terug."
         )
-    card, keys = _opened(key_path, file, member_id, passphrase, policy)
-    return _identity(file, card, keys, file.last.open_key(keys))
+    refuse_older(key_path, file.entries, seen_here(policy, file.dossier_id))
+    card, keys = open_private_keys(key_path, file, member_id, passphrase, policy)
+    identity = identity_of(file, card, keys)
+    remember_seen(policy, file.dossier_id, head_of(file.entries))
+    return identity
 
 
-def who_can_unlock(key_path: Path) -> list[Card]:
+def who_can_unlock(key_path: Path, policy: VaultPolicy | None = None) -> list[Card]:
     """Return, by name, the members who can unlock on this computer. Needs no passphrase and proves no signature: for showing only."""
+    file, policy = read_key_file(key_path, signatures=False), policy or VaultPolicy()
+    return sorted((card for card in file.last.cards if is_here(policy, file, card)), key=lambda card: card.name.casefold())
+
+
+def protection(key_path: Path, member_id: str, policy: VaultPolicy) -> str:
+    """Return what guards a member's keys on this computer and what that means, in Dutch, for the member to read."""
     file = read_key_file(key_path, signatures=False)
-    return sorted((card for card in file.last.cards if card.member_id in file.identities), key=lambda card: card.name.casefold())
+    sealed = own_identity(policy, file, known_card(key_path, file, member_id))
+    if sealed is None:
+        return "Uw sleutels staan niet op deze computer."
+    if sealed.computer:
+        return (
+            "Uw wachtzin en een geheim in de sleutelkluis van deze computer beschermen uw sleutels samen. Wie alleen de bestanden "
+            "kopieert, kan uw wachtzin niet raden."
+        )
+    return (
+        "Alleen uw wachtzin beschermt uw sleutels, want deze computer heeft geen sleutelkluis die het programma gebruikt. Wie de bestanden "
+        "kopieert, kan thuis wachtzinnen proberen. Daarom moet uw wachtzin uit vijf woorden bestaan en duurt ontgrendelen wat langer."
+    )
 
 
 def add_member(
@@ -112,14 +155,16 @@ def add_member(
 
     Refused when the administrator may not, the member is there already, or the passphrase is too easy.
     """
-    file = _for_admin(key_path, admin)
+    file = for_admin(key_path, admin)
     if file.last.card_of(member_id):
         raise Refused("Dit lid heeft al toegang tot dit dossier. Er is niets gewijzigd. Kies een ander lid.")
-    _require_name_and_passphrase(name, passphrase, policy)
+    require_name(name)
+    require_passphrase(passphrase, name, file, policy)
     keys = PrivateKeys.generate()
-    card = _card(member_id, name, keys, is_admin=is_admin)
-    changed = _with_cards(file, [*file.last.cards, card], admin.member_id, admin.private, admin.dossier_key)
-    replace_key_file(key_path, changed.with_identity(member_id, _sealed(file, member_id, keys, passphrase, policy)))
+    card = card_for(member_id, name, keys, is_admin=is_admin)
+    change = Change(Step.JOINED, admin.member_id, member_id, policy.clock())
+    changed = with_entry(file, [*file.last.cards, card], change, admin.private)
+    put_back_with(key_path, changed, card, keys, passphrase, policy)
     return card
 
 
@@ -128,58 +173,83 @@ def renew_member(key_path: Path, admin: Identity, *, member_id: str, passphrase:
 
     What was sealed to the old keys has to be sealed again by someone who can open it. Refused as `add_member`, and for an unknown member.
     """
-    file = _for_admin(key_path, admin)
-    return _renewed(key_path, file, member_id, passphrase, policy, admin.member_id, admin.private, admin.dossier_key, None)[0]
+    file = for_admin(key_path, admin)
+    old = known_card(key_path, file, member_id)
+    require_passphrase(passphrase, old.name, file, policy)
+    keys = PrivateKeys.generate()
+    card = card_for(member_id, old.name, keys, is_admin=old.is_admin)
+    change = Change(Step.RENEWED, admin.member_id, member_id, policy.clock())
+    changed = with_entry(file, [card if c is old else c for c in file.last.cards], change, admin.private)
+    put_back_with(key_path, changed, card, keys, passphrase, policy, old)
+    return card
 
 
-def set_admin(key_path: Path, admin: Identity, member_id: str, is_admin: bool) -> None:
+def set_admin(key_path: Path, admin: Identity, member_id: str, is_admin: bool, *, policy: VaultPolicy | None = None) -> None:
     """Let a member add others, or no longer. Refused when no administrator would be left."""
-    file = _for_admin(key_path, admin)
-    card = _known(key_path, file, member_id)
-    cards = [replace(c, is_admin=is_admin) if c is card else c for c in file.last.cards]
-    if not any(c.is_admin for c in cards):
-        raise Refused("Dit is de laatste beheerder van het dossier. Er is niets gewijzigd. Maak eerst een ander lid beheerder.")
+    file, policy = for_admin(key_path, admin), policy or VaultPolicy()
+    card = known_card(key_path, file, member_id)
     if card.is_admin != is_admin:
-        replace_key_file(key_path, _with_cards(file, cards, admin.member_id, admin.private, admin.dossier_key))
+        change = Change(Step.RIGHTS, admin.member_id, member_id, policy.clock())
+        cards = [replace(c, is_admin=is_admin) if c is card else c for c in file.last.cards]
+        put_back(key_path, with_entry(file, cards, change, admin.private), policy)
 
 
 def change_passphrase(key_path: Path, member_id: str, old: str, new: str, policy: VaultPolicy) -> None:
     """Seal a member's keys under a new passphrase, at today's cost and bound to this computer where that can be. Refused as `unlock`."""
     file = read_key_file(key_path)
-    card, keys = _opened(key_path, file, member_id, old, policy)
+    refuse_older(key_path, file.entries, seen_here(policy, file.dossier_id))
+    card, keys = open_private_keys(key_path, file, member_id, old, policy)
     if old == new:
         raise Refused("De nieuwe wachtzin is dezelfde als de oude. Er is niets gewijzigd. Kies een andere wachtzin.")
-    _require_name_and_passphrase(card.name, new, policy)
-    replace_key_file(key_path, file.with_identity(member_id, _sealed(file, member_id, keys, new, policy)))
+    require_passphrase(new, card.name, file, policy)
+    sealed = sealed_here(file, member_id, keys, new, policy)
+    keep_private_keys(file, card, sealed, policy)  # what stands on this computer wins
+    if policy.travels or member_id in file.identities:
+        put_back(key_path, with_private_keys(file, card, sealed, policy), policy)
 
 
 def unlock_with_recovery(key_path: Path, sheet_text: str) -> Recovered:
-    """Open the dossier with the text of the recovery sheet.
+    """Open the dossier with the text of the recovery sheet. This changes nothing, so that it serves as a drill as well.
 
-    Refused when a group is wrong (recovery.WrongGroups), or when the sheet is of another dossier.
+    Refused when a group is wrong (groups.WrongGroups), or when the sheet is of another dossier or was replaced by a newer one.
     """
     recovery = parse_recovery(sheet_text).private()
     file = read_key_file(key_path)
-    if recovery.recipient() != file.last.recovery_age:
+    recipient = recovery.recipient()
+    if recipient != file.last.recovery_age:
+        if any(entry.recovery_age == recipient for entry in file.entries):
+            raise Refused(
+                f"Dit herstelblad is vervangen door een nieuwer. Er is niets gewijzigd. Zoek het blad met het kenmerk "
+                f"{_fingerprint(file)} en vernietig dit blad."
+            )
         raise Refused(
             f"Dit herstelblad hoort niet bij dit dossier. Er is niets gewijzigd. Zoek het blad met het kenmerk {_fingerprint(file)}, "
             "of vergelijk alle groepen nog eens."
         )
-    return Recovered(file.dossier_id, file.founding, file.last.open_key(recovery), recovery)
+    dossier_key = file.last.open_key(recovery)
+    return Recovered(file.dossier_id, file.founding, dossier_key, recovery, earlier_keys(file.entries, dossier_key))
 
 
 def new_identity_from_recovery(
     key_path: Path, recovered: Recovered, *, member_id: str, passphrase: str, policy: VaultPolicy, is_admin: bool | None = None
 ) -> Identity:
-    """Give a member new keys under a new passphrase, signed by the recovery sheet. `is_admin` None leaves the rights as they were.
+    """Give a member new keys under a new passphrase, signed by the recovery sheet, and the dossier a new key.
 
-    What was sealed to the member's old keys opens no more: whoever holds `recovered` opens it and seals it again to `card().age`.
+    The old laptop, or who has it now, opens nothing that is written after this. `is_admin` None leaves the rights as they were. A key file
+    that was rolled back is taken as it is: the sheet is the way back when the newest is gone. What was sealed to the member's old keys
+    opens no more: whoever holds `recovered` opens it and seals it again to `card().age`.
     """
-    file = _same_dossier(key_path, recovered.founding)
+    file = same_dossier(key_path, recovered.founding)
     if recovered.private.recipient() != file.last.recovery_age:
         raise Refused("Dit herstelblad geldt niet meer voor dit dossier. Er is niets gewijzigd. Gebruik het nieuwste herstelblad.")
-    card, keys = _renewed(key_path, file, member_id, passphrase, policy, BY_RECOVERY, recovered.private, recovered.dossier_key, is_admin)
-    return _identity(file, card, keys, recovered.dossier_key)
+    old = known_card(key_path, file, member_id)
+    require_passphrase(passphrase, old.name, file, policy)
+    keys = PrivateKeys.generate()
+    card = card_for(member_id, old.name, keys, is_admin=old.is_admin if is_admin is None else is_admin)
+    change = Change(Step.RECOVERED, BY_RECOVERY, member_id, policy.clock(), new_key=os.urandom(KEY_BYTES))
+    changed = with_entry(file, [card if c is old else c for c in file.last.cards], change, recovered.private)
+    put_back_with(key_path, changed, card, keys, passphrase, policy, old)
+    return identity_of(changed, card, keys)
 
 
 def recovery_recipient(key_path: Path) -> str:
@@ -222,13 +292,14 @@ def _fingerprint(file: KeyFile) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def _opened(key_path: Path, file: KeyFile, member_id: str, passphrase: str, policy: VaultPolicy) -> tuple[Card, PrivateKeys]:
+def open_private_keys(key_path: Path, file: KeyFile, member_id: str, passphrase: str, policy: VaultPolicy) -> tuple[Card, PrivateKeys]:
     """Open a member's private keys with the passphrase, counting wrong tries, and prove that they are the keys on the card."""
-    card = _known(key_path, file, member_id)
-    sealed = file.identities.get(member_id)
+    card = known_card(key_path, file, member_id)
+    sealed = own_identity(policy, file, card)
     if sealed is None:
         raise Refused(
-            f"De sleutels van {card.name} staan niet op deze computer. Er is niets gewijzigd. Ontgrendel op de eigen computer van dit lid."
+            f"De sleutels van {card.name} staan niet op deze computer. Er is niets gewijzigd. Ontgrendel op de eigen computer van dit lid, "
+            "of gebruik een code voor een nieuwe laptop of het herstelblad."
         )
     attempts = Attempts(policy, file.dossier_id, member_id)
     attempts.check()
@@ -255,91 +326,3 @@ def _wrong_try(passphrase: str, tries_left: int, others: int) -> WrongTry:
     if others > 0:
         sentence += " Voor het andere lid verandert er niets." if others == 1 else f" Voor de {others} andere leden verandert er niets."
     return WrongTry(sentence, tries_left)
-
-
-def _known(key_path: Path, file: KeyFile, member_id: str) -> Card:
-    card = file.last.card_of(member_id)
-    if card is None:
-        raise Refused(
-            f"Dit lid staat niet in het sleutelbestand “{key_path.name}”. Er is niets gewijzigd. "
-            "Kies een ander lid, of vraag de aandachtsfunctionaris om toegang."
-        )
-    return card
-
-
-def _same_dossier(key_path: Path, founding: str) -> KeyFile:
-    """Read the key file again. It must still be the one that was unlocked: never sign or seal for a chain that someone else put there."""
-    file = read_key_file(key_path)
-    if file.founding != founding:
-        raise Refused(
-            f"Op de plaats van “{key_path.name}” staat nu het sleutelbestand van een ander dossier. Er is niets gewijzigd. "
-            "Vergrendel het dossier en zet het juiste sleutelbestand terug."
-        )
-    return file
-
-
-def _for_admin(key_path: Path, admin: Identity) -> KeyFile:
-    file = _same_dossier(key_path, admin.founding)
-    card = file.last.card_of(admin.member_id)
-    if card is None or not card.is_admin or card.signing != admin.private.signing_public():
-        raise Refused("Alleen een beheerder van het dossier mag dit. Er is niets gewijzigd. Vraag de aandachtsfunctionaris.")
-    return file
-
-
-def _renewed(
-    key_path: Path,
-    file: KeyFile,
-    member_id: str,
-    passphrase: str,
-    policy: VaultPolicy,
-    by: str,
-    signer: PrivateKeys,
-    dossier_key: bytes,
-    is_admin: bool | None,
-) -> tuple[Card, PrivateKeys]:
-    old = _known(key_path, file, member_id)
-    _require_name_and_passphrase(old.name, passphrase, policy)
-    keys = PrivateKeys.generate()
-    card = _card(member_id, old.name, keys, is_admin=old.is_admin if is_admin is None else is_admin)
-    cards = [card if c is old else c for c in file.last.cards]
-    if not any(c.is_admin for c in cards):
-        raise Refused("Dit is de laatste beheerder van het dossier. Er is niets gewijzigd. Laat dit lid beheerder blijven.")
-    changed = _with_cards(file, cards, by, signer, dossier_key)
-    replace_key_file(key_path, changed.with_identity(member_id, _sealed(file, member_id, keys, passphrase, policy)))
-    Attempts(policy, file.dossier_id, member_id).succeeded()
-    return card, keys
-
-
-def _with_cards(file: KeyFile, cards: Sequence[Card], by: str, signer: PrivateKeys, dossier_key: bytes) -> KeyFile:
-    entry: Entry = next_entry(file.last, cards, by, signer, dossier_key)
-    return replace(file, entries=(*file.entries, entry))
-
-
-def _sealed(file: KeyFile, member_id: str, keys: PrivateKeys, passphrase: str, policy: VaultPolicy) -> SealedIdentity:
-    computers = list(dict.fromkeys(sealed.computer for sealed in file.identities.values() if sealed.computer))
-    device = device_secret_for_new(file.dossier_id, computers, policy)
-    return seal_identity(
-        keys, passphrase, member_id=member_id, dossier_id=file.dossier_id, founding=file.founding, device=device, policy=policy
-    )
-
-
-def _identity(file: KeyFile, card: Card, keys: PrivateKeys, dossier_key: bytes) -> Identity:
-    return Identity(card.member_id, card.name, card.is_admin, file.dossier_id, file.founding, dossier_key, keys)
-
-
-def _card(member_id: str, name: str, keys: PrivateKeys, *, is_admin: bool) -> Card:
-    if plain_id(member_id) == BY_RECOVERY:
-        raise ValueError("this id is kept for the recovery sheet")
-    return Card(member_id, name, keys.recipient(), keys.signing_public(), is_admin)
-
-
-def _require_name_and_passphrase(name: str, passphrase: str, policy: VaultPolicy) -> None:
-    try:
-        name_of_member(name)
-    except ValueError:
-        raise Refused(
-            "De naam van het lid is leeg, te lang of heeft een teken dat niet kan. Er is niets gewijzigd. Typ de naam opnieuw."
-        ) from None
-    verdict = judge_passphrase(passphrase, own_words=(name,), demand=policy.demand)
-    if verdict:
-        raise Refused(verdict)

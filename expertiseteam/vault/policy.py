@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -50,9 +51,13 @@ class VaultPolicy:
     `bound` is the cost of a passphrase that works together with a secret in the key store of the computer, `alone` that of a passphrase
     without one (design, section 5). A key file below `least_*` or above `most` is not opened: someone may have edited it, and a file
     must not be able to take all memory. `bind_to_device` off makes identities that need no key store. `key_store_seconds` leaves a person
-    time to answer a window of the operating system. After `free_tries` wrong passphrases the next try waits `first_wait`, doubling up to
-    `longest_wait`; that is remembered in `state_folder` (None: where the operating system keeps such state for this user). `demand` holds
-    for passphrases that are chosen from now on.
+    time to answer a window of the operating system; when it takes longer than `key_store_patience`, `tell` hears a Dutch sentence, in the
+    thread that waits. After `free_tries` wrong passphrases the next try waits `first_wait`, doubling up to `longest_wait`.
+
+    `travels`: private keys are kept in the key file itself, so that the dossier can be copied whole, as the example is; otherwise in
+    `own_folder`. What this computer remembers of wrong tries and of the chain stands in `state_folder`. None for a folder: where the
+    operating system keeps such things for this user. `demand` is what an organisation asks of passphrases from now on,
+    `team_words` are names that an outsider would try. An invitation is good for `invitation_lasts`, a move for `move_lasts`.
     """
 
     bound: Cost = BOUND
@@ -62,14 +67,21 @@ class VaultPolicy:
     most: Cost = Cost(1024 * MIB, 12, 16)
     bind_to_device: bool = True
     key_store_seconds: float = 60.0
+    key_store_patience: float = 1.0
+    tell: Callable[[str], None] | None = None
     free_tries: int = 5
     first_wait: timedelta = timedelta(seconds=30)
     longest_wait: timedelta = timedelta(hours=1)
+    travels: bool = False
+    own_folder: Path | None = None
     state_folder: Path | None = None
-    clock: Clock = system_clock
     demand: Demand = NO_DEMAND
+    team_words: tuple[str, ...] = ()
+    invitation_lasts: timedelta = timedelta(days=7)
+    move_lasts: timedelta = timedelta(hours=1)
+    clock: Clock = system_clock
 
     @classmethod
     def at(cls, cost: Cost, *, bind_to_device: bool = False, state_folder: Path | None = None, clock: Clock = system_clock) -> VaultPolicy:
-        """Return a policy with one and the same cost everywhere, as the example and tests use."""
-        return cls(cost, cost, cost, cost, bind_to_device=bind_to_device, state_folder=state_folder, clock=clock)
+        """Return a policy with one and the same cost everywhere and keys that travel with the file, as the example and tests use."""
+        return cls(cost, cost, cost, cost, bind_to_device=bind_to_device, travels=True, state_folder=state_folder, clock=clock)

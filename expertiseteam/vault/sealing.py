@@ -8,10 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.vault.chain import encoded, fields, matching, number
 from expertiseteam.vault.device import DeviceSecret, device_secret
 from expertiseteam.vault.encoding import canonical, from_base64, to_base64
 from expertiseteam.vault.identity import KEY_BYTES, PrivateKeys, derive
+from expertiseteam.vault.parsing import cost_from, encoded, fields, matching, stored_cost
 from expertiseteam.vault.policy import Cost, VaultPolicy
 
 _SALT, _NONCE, _TAG = 16, 12, 16
@@ -40,7 +40,7 @@ class SealedIdentity:
     def bound(self) -> dict[str, object]:
         """Return all but the secret part; it is authenticated together with it."""
         return {
-            "cost": {"memory_kib": self.cost.memory_kib, "passes": self.cost.passes, "lanes": self.cost.lanes},
+            "cost": stored_cost(self.cost),
             "salt": self.salt,
             "computer": self.computer,
             "computer_check": self.computer_check,
@@ -50,9 +50,8 @@ class SealedIdentity:
 def sealed_from(stored: object) -> SealedIdentity:
     """Read a sealed identity. ValueError when anything is missing, extra or of another kind."""
     parts = fields(stored, "cost", "salt", "computer", "computer_check", "sealed")
-    cost = fields(parts["cost"], "memory_kib", "passes", "lanes")
     return SealedIdentity(
-        Cost(number(cost["memory_kib"]), number(cost["passes"]), number(cost["lanes"])),
+        cost_from(parts["cost"]),
         encoded(parts["salt"], _SALT),
         matching(parts["computer"], _COMPUTER),
         encoded(parts["computer_check"], KEY_BYTES if parts["computer"] else 0),
@@ -106,14 +105,17 @@ def open_identity(
 
 
 def _key(sealed: SealedIdentity, passphrase: str, device: DeviceSecret | None) -> bytes:
-    stretched = _stretched(passphrase, from_base64(sealed.salt), sealed.cost)
+    slow = stretched(passphrase, from_base64(sealed.salt), sealed.cost)
     if device is None:
-        return derive(stretched, "expertiseteam identity alone")
-    return derive(stretched + device.secret, "expertiseteam identity bound")
+        return derive(slow, "expertiseteam identity alone")
+    return derive(slow + device.secret, "expertiseteam identity bound")
 
 
-def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """Argon2id over the passphrase in composed form, so that é is é on every keyboard."""
+def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """Return 32 bytes by Argon2id over the passphrase in composed form, so that é is é on every keyboard.
+
+    Refused when the memory is not there.
+    """
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")

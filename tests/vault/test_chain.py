@@ -11,18 +11,21 @@ from typing import Any
 import pytest
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.vault.chain import _ENTRY, Entry, check_links, check_signatures, first_entry, next_entry
+from expertiseteam.vault.chain import _ENTRY, Change, Entry, check_links, check_signatures, first_entry, next_entry
 from expertiseteam.vault.encoding import canonical, to_base64
 from expertiseteam.vault.identity import Card, PrivateKeys
 from expertiseteam.vault.keyfile import read_key_file
 from expertiseteam.vault.keys import (
     add_member,
+    fingerprint,
     new_identity_from_recovery,
     renew_member,
     unlock,
     unlock_with_recovery,
 )
 from expertiseteam.vault.recovery import RecoveryKey
+from expertiseteam.vault.renewing import renew_sheet
+from expertiseteam.vault.steps import Step
 from tests.vault.conftest import FEMKE, WIL, Team
 from tests.vault.editing import rewritten, sentence_of
 
@@ -38,8 +41,9 @@ def forged_chain(team: Team) -> Callable[[dict[str, Any]], None]:
     """Return an edit by someone who may write the file but has no key: a chain of his own, in which Femke and he are administrators."""
     card, keys = outsider_card()
     key = os.urandom(32)
-    first = first_entry(team.femke.dossier_id, card, keys, RecoveryKey.generate().private(), key)
-    second = next_entry(first, [card, team.femke.card(), team.wil], "hugo", keys, key)
+    now = team.policy.clock()
+    first = first_entry(team.femke.dossier_id, card, keys, RecoveryKey.generate().private(), key, now)
+    second = next_entry(first, [card, team.femke.card(), team.wil], Change(Step.JOINED, "hugo", "femke", now), keys, key)
 
     def edit(stored: dict[str, Any]) -> None:
         stored["epochs"] = [first.stored(), second.stored()]
@@ -54,6 +58,12 @@ def signed(entry: Entry, signer: PrivateKeys) -> Entry:
 
 def stored_chain(team: Team, *entries: Entry) -> None:
     rewritten(team.path, lambda stored: stored.update(epochs=[entry.stored() for entry in entries]))
+
+
+def forget_what_was_seen(team: Team) -> None:
+    """On another computer, that never saw this dossier, only the chain itself speaks."""
+    assert team.policy.state_folder is not None
+    (team.policy.state_folder / "gezien.json").unlink()
 
 
 def test_keys_under_another_member_do_not_open(team: Team) -> None:
@@ -83,12 +93,12 @@ def test_chain_put_there_after_unlocking_is_never_sealed_to(team: Team) -> None:
 def test_entry_signed_by_who_may_not_is_refused(team: Team) -> None:
     wil = unlock(team.path, "wil", WIL, team.policy)
     entries = read_key_file(team.path).entries
-    cards = [team.femke.card(), replace(team.wil, is_admin=True)]
+    cards, now = [team.femke.card(), replace(team.wil, is_admin=True)], team.policy.clock()
     for by, signer in (("wil", wil.private), ("femke", wil.private), ("recovery", wil.private), ("niemand", wil.private)):
         with pytest.raises(ValueError, match="handtekening"):
-            next_entry(entries[-1], cards, by, signer, wil.dossier_key)
+            next_entry(entries[-1], cards, Change(Step.RIGHTS, by, "wil", now), signer, wil.dossier_key)
     with pytest.raises(ValueError, match="not the key"):
-        next_entry(entries[-1], cards, "femke", team.femke.private, b"\0" * 32)
+        next_entry(entries[-1], cards, Change(Step.RIGHTS, "femke", "wil", now), team.femke.private, b"\0" * 32)
 
 
 def test_entries_left_out_or_in_another_order_are_refused(team: Team) -> None:
@@ -114,8 +124,11 @@ def test_entries_left_out_or_in_another_order_are_refused(team: Team) -> None:
 def test_key_that_does_not_match_its_proof_is_not_used(team: Team) -> None:
     """Whoever signs a wrong check value, by mistake or not, makes nobody open the dossier with a wrong key."""
     first, second = read_key_file(team.path).entries
-    wrong = signed(replace(second, epoch=2, check=to_base64(b"\0" * 32)), team.femke.private)
+    wrong = signed(
+        replace(second, epoch=2, step=Step.SHEET, earlier=to_base64(b"\0" * 60), check=to_base64(b"\0" * 32)), team.femke.private
+    )
     stored_chain(team, first, wrong)
+    forget_what_was_seen(team)
     with pytest.raises(Refused, match="past niet bij dit dossier"):
         unlock(team.path, "wil", WIL, team.policy)
 
@@ -137,22 +150,13 @@ def test_member_named_as_the_recovery_sheet_is_damage(team: Team) -> None:
 
 def test_replaced_recovery_sheet_gives_no_more_keys(team: Team) -> None:
     recovered = unlock_with_recovery(team.path, " ".join(team.recovery.groups()))
-    entries = read_key_file(team.path).entries
-    newer = RecoveryKey.generate().private()
-    last = replace(
-        entries[-1],
-        number=3,
-        previous=entries[-1].hash(),
-        recovery_age=newer.recipient(),
-        recovery_signing=newer.signing_public(),
-        key=to_base64(team.femke.seal(team.femke.dossier_key, [team.femke.card().age, team.wil.age, newer.recipient()])),
-    )
-    stored_chain(team, *entries, signed(last, team.femke.private))
-    assert unlock(team.path, "wil", WIL, team.policy)
-    with pytest.raises(Refused, match="hoort niet bij dit dossier"):
+    femke, newer = renew_sheet(team.path, team.femke, policy=team.policy)
+    assert unlock(team.path, "wil", WIL, team.policy).dossier_key == femke.dossier_key != team.femke.dossier_key
+    with pytest.raises(Refused, match=f"vervangen door een nieuwer.*kenmerk {fingerprint(team.path)}"):
         unlock_with_recovery(team.path, " ".join(team.recovery.groups()))
     with pytest.raises(Refused, match="geldt niet meer voor dit dossier"):
         new_identity_from_recovery(team.path, recovered, member_id="wil", passphrase=NEW, policy=team.policy)
+    assert unlock_with_recovery(team.path, " ".join(newer.groups())).dossier_key == femke.dossier_key
 
 
 def test_old_keys_beside_a_new_card_are_told_apart_from_a_wrong_passphrase(team: Team) -> None:

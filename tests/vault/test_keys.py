@@ -278,10 +278,12 @@ def test_memory_that_is_not_there_gives_a_sentence(team: Team, monkeypatch: pyte
 
 
 def test_true_cost_works(key_path: Path, tmp_path: Path) -> None:
-    policy = VaultPolicy(state_folder=tmp_path / "state")
+    policy = VaultPolicy(state_folder=tmp_path / "state", own_folder=tmp_path / "own")
     made, _ = create_keys(key_path, member_id="femke", name="Femke Aarts", passphrase=FEMKE, policy=policy)
     assert unlock(key_path, "femke", FEMKE, policy).dossier_key == made.dossier_key
-    assert b'"memory_kib":262144' in key_path.read_bytes() and b'"passes":4' in key_path.read_bytes()
+    [own] = (tmp_path / "own").iterdir()
+    assert b'"memory_kib":262144' in own.read_bytes() and b'"passes":4' in own.read_bytes()
+    assert b'"identities":{}' in key_path.read_bytes()
 
 
 def test_identity_compares_by_itself_only(team: Team) -> None:

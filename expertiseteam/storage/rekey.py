@@ -1,0 +1,110 @@
+"""Write the dossier anew under another key, so that killed at any moment it opens with the old key or the new one, never with neither.
+
+A copy under the new key is made, proven and put in the old file's place. Nobody may write in between, and a lock would go with the
+process that is killed; so the old file is marked in itself first: its schema number is made negative, which every program refuses to write
+to. The log (`-wal`) is folded in before and taken away before the copy takes its place, because it would be read into the wrong file. Other
+programs that have the dossier open find another file in its place, and say so (storage/ground.py).
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, suppress
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.backup import AT_ONCE, count
+from expertiseteam.storage.faults import NOTADB, code_of, sentence_for
+from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
+from expertiseteam.vault.copies import settle
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether this key opens the file. Errors of the disk are raised, not taken for a wrong key."""
+    try:
+        connect(path, key).close()
+    except sqlcipher.Error as error:
+        if code_of(error) == NOTADB:
+            return False
+        raise
+    return True
+
+
+def rekey(path: Path, old: bytes, new: bytes) -> None:
+    """Put a proven copy under the new key in the dossier's place.
+
+    Refused, with the dossier as it was, when another program is busy in it, the disk is full, or the copy does not prove whole. A rekeying
+    that was broken off is done again from the start.
+    """
+    copy = path.with_name(f".{path.name}.nieuwe-sleutel")
+    _clear(copy)
+    try:
+        schema = _mark(path, old)
+        try:
+            _copy(path, old, copy, new, schema)
+            _take_place(path, copy)
+        except BaseException:
+            _unmark(path, old, schema)
+            raise
+    except (sqlcipher.Error, OSError) as error:
+        _clear(copy)
+        raise Refused(
+            sentence_for(error)
+            or "Het dossier kon zijn nieuwe sleutel nog niet krijgen. Alles staat er nog. Sluit dit dossier in andere vensters, "
+            "maak zo nodig ruimte op de schijf, en open het opnieuw."
+        ) from None
+    except Refused:
+        _clear(copy)
+        raise
+
+
+def _mark(path: Path, key: bytes) -> int:
+    """Make the file refuse every writer, with nothing left in its log. Returns its schema number."""
+    with closing(connect(path, key)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        schema = abs(int(connection.execute("PRAGMA user_version").fetchone()[0]))
+        connection.execute(f"PRAGMA user_version = {-schema}")
+        connection.execute("COMMIT")
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:  # somebody reads an older state; that takes moments
+        _unmark(path, key, schema)
+        raise Refused("Het dossier is even bezet. Alles staat er nog. Probeer het zo opnieuw.")
+    return schema
+
+
+def _unmark(path: Path, key: bytes, schema: int) -> None:
+    with suppress(sqlcipher.Error), closing(connect(path, key)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema}")
+
+
+def _copy(path: Path, old: bytes, copy: Path, new: bytes, schema: int) -> None:
+    with closing(connect(path, old)) as source, closing(connect_to_fill(copy, new)) as target:
+        expected = count(source)
+        source.backup(target, pages=AT_ONCE)  # the copy carries the key of where it is written (storage.md, 2.3)
+    with closing(connect(copy, new)) as target:
+        target.execute(f"PRAGMA user_version = {schema}")
+        is_whole = count(target) == expected
+    if not is_whole or integrity_problems(copy, new) or opens(copy, old):
+        raise Refused(
+            "De kopie van het dossier onder de nieuwe sleutel is niet goed gelukt. Alles staat er nog. "
+            "Maak ruimte op de schijf en open het dossier opnieuw."
+        )
+    settle(copy)
+
+
+def _take_place(path: Path, copy: Path) -> None:
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size:
+        raise Refused("Het dossier is even bezet. Alles staat er nog. Probeer het zo opnieuw.")
+    for beside in (log, Path(f"{path}-shm")):
+        beside.unlink(missing_ok=True)
+    os.replace(copy, path)
+    settle(path.parent)
+
+
+def _clear(copy: Path) -> None:
+    for half in (copy, Path(f"{copy}-wal"), Path(f"{copy}-shm"), Path(f"{copy}-journal")):
+        with suppress(OSError):
+            half.unlink(missing_ok=True)

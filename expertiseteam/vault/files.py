@@ -1,0 +1,47 @@
+"""Putting a small file in its place whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+
+def write_beside(path: Path, raw: bytes) -> Path:
+    """Write bytes under another name in the same folder, readable by its owner only and durable. OSError leaves nothing behind."""
+    half = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    try:
+        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb") as target:
+            target.write(raw)
+            target.flush()
+            os.fsync(target.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            half.unlink()
+        raise
+    return half
+
+
+def put_in_place(path: Path, raw: bytes) -> None:
+    """Write a file or replace the one that stands there. OSError when the disk does not take it; the old one then still stands."""
+    half = write_beside(path, raw)
+    try:
+        os.replace(half, path)
+        settle(path.parent)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            half.unlink()
+
+
+def settle(folder: Path) -> None:
+    """Make a new name in a folder durable too.
+
+    The file is whole and in its place by now, so a file system that cannot do this (Windows does it by itself) is no reason to say that it
+    was not saved.
+    """
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
