@@ -23,7 +23,9 @@ from expertiseteam.vault.copies import Copy, Reason
 LOCKED = "Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken."
 Viewers = tuple[str, ...]
 Views = Callable[[Viewers], dict[str, str]]
-READ, DENY = 20, 1  # SQLITE_READ, SQLITE_DENY
+# Codes of SQLite: what a statement wants to do, and the answer.
+READ, SELECT, FUNCTION, RECURSIVE, TRANSACTION, PRAGMA = 20, 21, 31, 33, 22, 19
+OK, DENY = 0, 1
 
 
 class Store:
@@ -34,21 +36,20 @@ class Store:
 
     def __init__(self, path: Path, key: bytes, views: Views) -> None:
         self._path, self._key, self._views = path, key, views
-        self._engines: dict[tuple[Viewers, bool], Engine] = {}
+        self._engines: dict[Viewers, Engine] = {}
         self._ground = Ground(path, key)
 
     @contextmanager
     def reading(self, viewers: Viewers) -> Iterator[Connection]:
         """A connection that sees what all of the viewers may see, and cannot write."""
-        with _told(), self._ground.held(self._close_all), self._engine(viewers, False).begin() as connection:
+        with _told(), self._ground.held(self._close_all), self._taken(viewers, may_write=False) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self, viewers: Viewers) -> Iterator[Connection]:
         """One write transaction; refused when a newer program has changed the dossier's schema meanwhile."""
         with _told(), self._ground.held(self._close_all):
-            engine = self._engine(viewers, True).execution_options(schema_translate_map={None: "main"}, begin="BEGIN IMMEDIATE")
-            with engine.begin() as connection:
+            with self._taken(viewers, may_write=True) as connection, connection.begin():
                 schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
                 if schema != SCHEMA:
                     if schema < 0:
@@ -88,35 +89,73 @@ class Store:
             engine.dispose()
         self._engines.clear()
 
-    def _engine(self, viewers: Viewers, may_write: bool) -> Engine:
-        if (viewers, may_write) not in self._engines:
+    @contextmanager
+    def _taken(self, viewers: Viewers, *, may_write: bool) -> Iterator[Connection]:
+        """A connection from the pool with these rights.
+
+        Reading and writing share the connections: what one connection writes empties the memory of all others, which then have to
+        read and decrypt again what they had (measured: a day of work took a third longer).
+        """
+        with self._engine(viewers).connect() as connection:
+            connection.info[_Rights].may_write = may_write
+            if may_write:
+                connection.execution_options(schema_translate_map={None: "main"}, begin="BEGIN IMMEDIATE")
+            yield connection
+
+    def _engine(self, viewers: Viewers) -> Engine:
+        if viewers not in self._engines:
             # QueuePool always: the default pool for SQLite crashed the process with 8 threads (storage.md, 2.2).
             engine = create_engine(
                 "sqlite+pysqlite://",
                 module=sqlcipher,
                 poolclass=QueuePool,
                 pool_size=8,
+                pool_use_lifo=True,
                 hide_parameters=True,
-                creator=lambda: self._connect(viewers, may_write),
+                creator=lambda: self._connect(viewers),
             )
+            guarded = frozenset(self._views(viewers)) if viewers else frozenset()
+            event.listen(engine, "connect", lambda raw, record: record.info.update({_Rights: _Rights(raw, guarded)}))
             event.listen(engine, "begin", lambda c: c.exec_driver_sql(c.get_execution_options().get("begin", "BEGIN")))
-            self._engines[viewers, may_write] = engine
-        return self._engines[viewers, may_write]
+            event.listen(engine, "before_cursor_execute", _in_other_words, retval=True)
+            self._engines[viewers] = engine
+        return self._engines[viewers]
 
-    def _connect(self, viewers: Viewers, may_write: bool) -> Any:
+    def _connect(self, viewers: Viewers) -> Any:
         if not self._key:
             raise Refused(LOCKED)
         connection = connect(self._path, self._key)
         guarded = self._views(viewers) if viewers else {}
         for name, sql in guarded.items():
             connection.execute(f'CREATE TEMP VIEW "{name}" AS {sql}')
-        if not may_write:
-            connection.execute("PRAGMA query_only = ON")
-            # A base table may be read through its view only, whatever statement a query thinks of.
-            connection.set_authorizer(
-                lambda op, table, _column, schema, via: DENY if op == READ and schema == "main" and table in guarded and not via else 0
-            )
         return connection
+
+
+class _Rights:
+    """What the statements of one connection may do now; SQLite asks it of each statement when it is prepared."""
+
+    def __init__(self, raw: Any, guarded: frozenset[str]) -> None:
+        self.may_write = False
+        self._guarded = guarded
+        raw.set_authorizer(self._decide)
+
+    def _decide(self, op: int, what: str | None, _column: str | None, schema: str | None, via: str | None) -> int:
+        """While reading nothing but reading, and a base table through its view only, whatever statement a query thinks of."""
+        if self.may_write:
+            return OK
+        if op == READ:
+            return DENY if schema == "main" and what in self._guarded and not via else OK
+        # The search index asks for data_version by itself.
+        return OK if op in (SELECT, FUNCTION, RECURSIVE, TRANSACTION) or (op == PRAGMA and what == "data_version") else DENY
+
+
+def _in_other_words(connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> tuple[str, Any]:
+    """Prepared statements are kept by their words. None that was allowed for writing is ever run for reading: their words differ.
+
+    (`PRAGMA query_only` would do the same by throwing all prepared statements away: opening a case would take a third longer.)
+    """
+    rights: _Rights = connection.info[_Rights]
+    return (statement if rights.may_write else f"{statement} -- reads"), parameters
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
@@ -89,9 +91,44 @@ def test_a_base_table_cannot_be_read_past_its_view(team: Team, closed_case: str,
                 connection.execute(text(f'SELECT * FROM {schema}."{table.name}"'))
 
 
-def test_a_reading_connection_cannot_write(team: Team) -> None:
-    with team.femke._store.reading((team.ids["femke"],)) as connection, pytest.raises(DatabaseError):
-        connection.execute(text("DELETE FROM main.village"))
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM main.village",
+        "UPDATE main.village SET name = 'Elders'",
+        "INSERT INTO main.search_text(rowid, said) VALUES (1, 'x')",
+        "CREATE TABLE main.more (a TEXT) STRICT",
+        "CREATE TEMP TABLE kept AS SELECT * FROM village",
+        'DROP VIEW temp."case"',
+        "ATTACH DATABASE ':memory:' AS other",
+        "PRAGMA query_only = OFF",
+        "PRAGMA user_version",
+    ],
+)
+def test_a_reading_connection_can_only_read(team: Team, statement: str) -> None:
+    with team.femke._store.reading((team.ids["femke"],)) as connection, pytest.raises(DatabaseError, match="not authorized"):
+        connection.execute(text(statement))
+
+
+@pytest.mark.parametrize("ends", ["well", "badly"])
+def test_what_was_allowed_while_writing_is_not_while_reading_the_next_moment(team: Team, closed_case: str, ends: str) -> None:
+    """Reading and writing share connections and the statements that these keep."""
+    store, sem = team.femke._store, (team.ids["sem"],)
+    past_the_view, removal = text('SELECT label FROM main."case"'), text("DELETE FROM main.village")
+    for _ in range(3):
+        with suppress(ZeroDivisionError), store.writing(sem) as connection:
+            assert connection.execute(past_the_view).all() == [(f"{SECRET} label",)]
+            connection.execute(text("UPDATE main.village SET version = version + 1"))
+            if ends == "badly":
+                raise ZeroDivisionError
+        with store.reading(sem) as connection, pytest.raises(DatabaseError, match="prohibited"):
+            connection.execute(past_the_view)
+        with store.reading(sem) as connection, pytest.raises(DatabaseError, match="not authorized"):
+            connection.execute(removal)
+    with store.reading(sem) as connection:
+        versions = set(connection.execute(text("SELECT version FROM village")).scalars())
+    assert versions == ({4} if ends == "well" else {1})
+    assert store.checked_out() == 0
 
 
 def test_every_table_has_a_view_for_every_viewer() -> None:

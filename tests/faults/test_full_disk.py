@@ -21,6 +21,7 @@ needs_own_disk = pytest.mark.skipif(not own_disks(), reason="this computer lets 
 def grow_no_further(made: list[Any]) -> None:
     """Let the file of these connections take no further page, as on a full disk."""
     for connection in made:
+        connection.set_authorizer(None)  # one that was last used for reading would not let us
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()
 
