@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from expertiseteam.access.tables import LogKind
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.opening import change_case, open_case
+from expertiseteam.cases.opening import change_case, link_concern, open_case
 from expertiseteam.cases.reading import case_file, case_view
 from expertiseteam.concerns.intake import concern_view, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.privacy.reading_log import LogEntry, log_of_case, my_log, whole_log
+from expertiseteam.privacy.reading_log import (
+    LogCounts,
+    LogEntry,
+    LogFilter,
+    LogSubject,
+    log_counts,
+    log_of_case,
+    log_of_concern,
+    log_subject,
+    log_to_keep,
+    my_log,
+    whole_log,
+)
 from tests.dossier import Team
 
 
@@ -115,3 +128,65 @@ def test_older_lines_follow_where_the_newest_end(team: Team) -> None:
     rest = team.noor.ask(my_log, team.ids["noor"], 200, first[-1].at)
     assert len(every) == 7
     assert [*first, *rest] == every
+
+
+def test_the_log_of_one_signal_holds_its_beginning_also_after_it_joined_a_case(team: Team) -> None:
+    signal, other, case = a_signal(team), a_signal(team), a_case(team)
+    team.noor.ask(concern_view, signal)
+    team.noor.ask(concern_view, other)
+    team.femke.do(link_concern, team.femke.ask(concern_view, signal), case)
+    team.sem.ask(case_file, case)
+    told = [(entry.who.split()[0], entry.what) for entry in team.femke.ask(log_of_concern, signal)]
+    assert told == [
+        ("Femke", "logboek bekeken"),
+        ("Femke", "signaal bij een casus gevoegd"),
+        ("Femke", "signaal bekeken"),
+        ("Noor", "signaal bekeken"),
+        ("Łucja", "signaal opgeschreven"),
+    ]
+    assert "signaal bij een casus gevoegd" in {entry.what for entry in team.femke.ask(log_of_case, case)}
+
+
+def test_lines_are_wanted_by_member_kind_and_period(team: Team) -> None:
+    case = a_case(team)  # on 2 November
+    team.clock.at(2026, 11, 3, 0, 0)
+    team.noor.ask(case_file, case)
+    team.clock.at(2026, 11, 4, 23, 59)
+    team.sem.ask(case_file, case)
+    team.noor.do(change_case, team.noor.ask(case_view, case), {"goal": "Vertrouwen winnen."})
+    team.clock.at(2026, 11, 6, 12, 0)
+    noor, sem = team.ids["noor"], team.ids["sem"]
+
+    def found(**wanted: object) -> list[tuple[str, str]]:
+        lines = team.femke.ask(whole_log, 50, None, LogFilter(**wanted))  # type: ignore[arg-type]
+        return [(entry.who.split()[0], entry.what) for entry in lines if entry.what != "logboek bekeken"]
+
+    assert found(member_id=noor) == [("Noor", "casus gewijzigd"), ("Noor", "casus bekeken")]
+    assert found(member_id=noor, views=True) == [("Noor", "casus bekeken")]
+    assert found(first=date(2026, 11, 3), last=date(2026, 11, 3)) == [("Noor", "casus bekeken")]
+    assert found(first=date(2026, 11, 4), views=True) == [("Sem", "casus bekeken")]
+    assert found(last=date(2026, 11, 2), member_id=noor) == []
+    wanted = LogFilter(first=date(2026, 11, 3), last=date(2026, 11, 4))
+    assert team.femke.ask(log_counts, "", wanted) == LogCounts(views=2, acts=1)
+    assert team.femke.ask(log_counts, case, wanted) == LogCounts(views=2, acts=1)
+    assert team.femke.ask(log_counts, a_case(team, "Kerkstraat"), wanted) == LogCounts(0, 0)
+    assert team.noor.ask(log_counts) == LogCounts(views=1, acts=1), "who reads only his own lines counts only those"
+    assert team.femke.ask(my_log, sem, 50, None, LogFilter(), case)[0].what == "casus bekeken"
+
+
+def test_a_number_is_found_by_who_may_know_of_it(team: Team) -> None:
+    signal, case = a_signal(team), a_case(team, closed=True)
+    assert team.femke.ask(log_subject, " 26-001 ", is_case=True) == LogSubject(case, "26-001", is_case=True)
+    assert team.sem.ask(log_subject, "26-001", is_case=True) is None
+    assert team.sem.ask(log_subject, "26-001", is_case=False) == LogSubject(signal, "26-001", is_case=False)
+    assert team.femke.ask(log_subject, "%", is_case=True) is None
+
+
+def test_keeping_lines_is_a_view_of_its_own_about_what_was_kept(team: Team) -> None:
+    case = a_case(team)
+    team.noor.ask(case_file, case)
+    assert [entry.what for entry in team.femke.ask(log_to_keep, case)] == ["logboek opgeslagen", "casus bekeken", "casus geopend"]
+    line = team.femke.ask(whole_log)[1]
+    assert (line.what, line.about) == ("logboek opgeslagen", "26-001")
+    with pytest.raises(Refused, match="Vraag het aan: aandachtsfunctionaris"):
+        team.noor.ask(log_to_keep, "")

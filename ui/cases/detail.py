@@ -151,7 +151,7 @@ class CaseDetail(Card):
         self.tabs.set_value(key)
         self._pages.setCurrentWidget(self._tab(key))
         if key == "lookers" and self._file is not None:
-            self.lookers.open_for(self._file.case.id)
+            self.lookers.open_for(self._file.case.id, self._file.case.code)
         elif key == "timeline":
             self._ask_timeline()
 

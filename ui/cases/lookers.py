@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import moment_text
-from expertiseteam.privacy.reading_log import LogEntry, log_of_case
-from ui.shell.desk import Desk
+from expertiseteam.privacy.reading_log import LogEntry, LogSubject, log_of_case
+from ui.shell.desk import Desk, Place
+from ui.widgets.buttons import Button
 from ui.widgets.frames import EmptyState
 from ui.widgets.labels import ChipKind, Quiet
 from ui.widgets.rows import Row, RowList
@@ -39,13 +40,23 @@ class LookersTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self._subject: LogSubject | None = None
+        head = QHBoxLayout()
+        head.setSpacing(10)
         words = self.tr("Alleen de aandachtsfunctionaris ziet dit. Ook dit kijken staat in het logboek.")
-        column.addWidget(Quiet(words, small=True))
+        head.addWidget(Quiet(words, small=True, wrap=True), 1)
+        self.more = Button(self.tr("Zoeken in het logboek"), self._search, role="link")
+        head.addWidget(self.more)
+        column.addLayout(head)
         empty = EmptyState(self.tr("Nog niemand keek naar deze casus."), door=64)
         self.list = RowList(self.tr("Wie keek naar deze casus"), lines=2, empty=empty)
         column.addWidget(self.list, 1)
 
-    def open_for(self, case_id: str) -> None:
+    def open_for(self, case_id: str, code: str) -> None:
         """Fetch the lines about this case."""
+        self._subject = LogSubject(case_id, code, is_case=True)
         self.list.set_rows([])
         self._lane.ask(lambda entries: self.list.set_rows(log_rows(entries, self._desk.clock())), log_of_case, case_id)
+
+    def _search(self) -> None:
+        self._desk.go(Place("log", extra=self._subject))

@@ -16,7 +16,7 @@ from ui.concerns.panels import Panel
 from ui.concerns.sealed_box import SealedBox
 from ui.concerns.tiles import Tiles
 from ui.concerns.words import came_in, capital, day_list, spelled_otherwise
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, KeyHint, Label, Quiet, Title
 
@@ -28,6 +28,7 @@ class ConcernDetail(Card):
     later = Signal()
     case_wanted = Signal(str)
     reopen_wanted = Signal()
+    lookers_wanted = Signal()
 
     def __init__(self, reveal: Callable[[str], None], open_now: Callable[[], None]) -> None:
         super().__init__(margins=20, gap=10)
@@ -141,6 +142,9 @@ class ConcernDetail(Card):
         head.addWidget(self._urgency)
         head.addStretch(1)
         head.addWidget(self._term)
+        self.lookers = IconButton("history", self.tr("Wie keek naar dit signaal?"), self.lookers_wanted.emit)
+        self.lookers.hide()
+        head.addWidget(self.lookers)
         outer.addLayout(head)
         inside = QWidget()
         column = QVBoxLayout(inside)

@@ -21,6 +21,7 @@ from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine,
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import set_noise, take_back
 from expertiseteam.exchange.concerns import import_concerns
+from expertiseteam.privacy.reading_log import LogSubject, log_of_concern
 from ui.concerns.address_field import cases_on
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
@@ -341,6 +342,10 @@ class ConcernsScreen(Screen):
 
             self.lane().ask(on_cases, cases, tuple(CaseState))
 
+    def _show_lookers(self) -> None:
+        if self._opened is not None:
+            self.desk.go(Place("log", extra=LogSubject(self._opened.id, self._opened.code, is_case=False)))
+
     def _can_weigh(self) -> bool:
         if self._opened is not None:
             return self._opened.state in WAITING
@@ -370,6 +375,8 @@ class ConcernsScreen(Screen):
         self.detail: ConcernDetail = ConcernDetail(self._reveal, self._open_chosen)
         self.detail.later.connect(self._next)
         self.detail.case_wanted.connect(self._open_case)
+        self.detail.lookers.setVisible(self.desk.may(log_of_concern))
+        self.detail.lookers_wanted.connect(self._show_lookers)
         self.detail.sealed.answer_wanted.connect(lambda: self._want(FEEDBACK))
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)

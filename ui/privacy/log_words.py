@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import clock_time, long_date, moment_text
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.privacy.reading_log import LogEntry
 from ui.widgets.rows import Row
@@ -40,17 +44,45 @@ class Findable:
         self.entries = list(entries)
         self._folded = [fold(" ".join((e.who, e.what, e.why, e.about, full_moment(e)))) for e in entries]
 
-    def matching(self, words: str, views: bool | None = None) -> list[int]:
-        """Return the numbers of the lines that hold every word, in any order; `views` True for looking only, False for changing only."""
+    def matching(self, words: str) -> list[int]:
+        """Return the numbers of the lines that hold every word, in any order."""
         wanted = fold(words).split()
-        return [
-            number
-            for number, text in enumerate(self._folded)
-            if (views is None or self.entries[number].is_view is views) and all(word in text for word in wanted)
-        ]
+        return [number for number, text in enumerate(self._folded) if all(word in text for word in wanted)]
 
     def plus(self, older: Sequence[LogEntry]) -> Findable:
         """Return these lines with older ones after them."""
         both = Findable(older)
         both.entries, both._folded = [*self.entries, *both.entries], [*self._folded, *both._folded]
         return both
+
+
+def log_text(entries: Sequence[LogEntry], which: str, by: str, now: datetime, *, most: int) -> str:
+    """Return lines of the log as text to keep: one line each, whatever people typed as a reason. `which` says what was asked for."""
+    made = f"Gemaakt op {long_date(local(now).date())}, {clock_time(now)}, door {by}. Dit bestand is niet versleuteld."
+    head = ["Logboek: wie keek en wie wijzigde", f"Regels: {which}", made]
+    if len(entries) == most:
+        head.append(f"Er zijn er meer: dit zijn de nieuwste {most}. Kies een periode om oudere te bewaren.")
+    lines = []
+    for e in entries:
+        parts = (full_moment(e), e.who, e.kind.value, e.what, e.about or "–", e.why or "–")
+        lines.append(" | ".join(_one_line(part) for part in parts))
+    return "\n".join((*head, "", "wanneer | wie | soort | wat | waarover | waarom", *lines, ""))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text whole or not at all. Refused when it cannot be written there."""
+    half = path.with_name(f".{path.name}.half")
+    try:
+        half.write_text(text, encoding="utf-8", newline="\r\n")
+        os.replace(half, path)
+    except OSError:
+        with suppress(OSError):
+            half.unlink()
+        raise Refused(
+            "Opslaan is niet gelukt: de map is vol of u mag er niet schrijven. Er is niets bewaard. Kies een andere map."
+        ) from None
+
+
+def _one_line(text: str) -> str:
+    """A text without line ends and other signs that do not print, and without the bar that parts columns."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).replace("|", "/").split())

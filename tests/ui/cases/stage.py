@@ -40,6 +40,7 @@ def entries() -> list[Entry]:
         Entry("visits", "Huisbezoeken", "footprints", VisitsScreen),
         Entry("visit", "Huisbezoek", "footprints", VisitForm, rail=False),
         Entry("settings", "Instellingen", "settings", Elsewhere, at_foot=True),
+        Entry("log", "Logboek", "history", Elsewhere, rail=False),
     ]
 
 

@@ -10,7 +10,7 @@ from expertiseteam.cases.actions import agree_action, open_actions
 from expertiseteam.cases.opening import change_case, close_case, report_eviction
 from expertiseteam.cases.reading import case_file, case_view, notes
 from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
-from expertiseteam.privacy.reading_log import log_of_case
+from expertiseteam.privacy.reading_log import LogSubject, log_of_case
 from expertiseteam.visits.duos import planned_visits
 from tests.screens.accessibility import name_of, spoken, stops
 from tests.ui.cases.conftest import Open
@@ -250,6 +250,11 @@ def test_only_the_aandachtsfunctionaris_closes_and_sees_who_looked(story: Story,
     chief.key("Alt+6")
     rows = [row.title for row in chief.cases.detail.lookers.list.rows]
     assert rows[:3] == ["Femke Aarts: logboek bekeken", "Femke Aarts: casus bekeken", "Noor Elzinga: casus bekeken"]
+    chief.cases.detail.lookers.more.setFocus()
+    chief.key("Return")
+    place = chief.window.place
+    assert place is not None and isinstance(place.extra, LogSubject)
+    assert (place.kind, place.extra.id, place.extra.is_case) == ("log", story.case, True)
 
 
 def test_two_who_change_the_same_goal_see_both_texts(story: Story, open_stage: Open) -> None:

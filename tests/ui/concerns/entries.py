@@ -26,4 +26,5 @@ def elsewhere_entries() -> list[Entry]:
         Entry("meetings", "Overleg", "presentation", Elsewhere),
         Entry("visits", "Huisbezoeken", "footprints", Elsewhere, kinds=frozenset({"visit"})),
         Entry("import", "Importeren", "upload", Elsewhere, rail=False),
+        Entry("log", "Logboek", "history", Elsewhere, rail=False),
     ]

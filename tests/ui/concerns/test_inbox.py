@@ -13,6 +13,7 @@ from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.triage import set_help_request
+from expertiseteam.privacy.reading_log import LogSubject
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.concerns.conftest import OpenBench
@@ -216,6 +217,18 @@ def test_the_import_is_one_press_away_for_who_may_import(team: Team, bench_of: O
     member = bench_of(team.noor)
     member.go("concerns")
     assert "importeren" not in spoken(member.window)
+
+
+def test_who_looked_at_a_signal_is_one_press_away_for_the_officer(team: Team, bench_of: OpenBench) -> None:
+    concern_id = of_the_story(team)
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    inbox(bench).detail.lookers.setFocus()
+    bench.key("Return")
+    assert bench.window.place == Place("log", extra=LogSubject(concern_id, "26-001", is_case=False))
+    member = bench_of(team.noor)
+    member.go("concern", concern_id)
+    assert not inbox(member).detail.lookers.isVisible()
 
 
 def test_a_concluded_signal_is_taken_up_again_with_a_reason(team: Team, bench_of: OpenBench) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from expertiseteam.access.who import Discipline, Role
+from expertiseteam.basics.workplace import Workplace
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_file
-from expertiseteam.privacy.reading_log import whole_log
+from expertiseteam.privacy.reading_log import LogSubject, whole_log
 from expertiseteam.team.members import add_member
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken, stops
@@ -15,6 +19,7 @@ from tests.screens.harness import shoot
 from tests.ui.privacy.conftest import Open
 from tests.ui.team.stage import Stage
 from ui.privacy import log_screen
+from ui.shell.desk import Place
 from ui.widgets.labels import Label
 
 
@@ -44,7 +49,6 @@ def test_the_officer_reads_everyones_lines_and_finds_one(open_stage: Open, team:
     assert stage.log.field.hasFocus()
     stage.type("noor 26-001")
     assert titles(stage) == ["Casus bekeken"]
-    assert stage.log.kinds.pill("views").text() == "Bekeken 1"
     stage.key("Return")
     assert stage.log.list.hasFocus()
     assert detail(stage)[0] == "Casus bekeken"
@@ -69,8 +73,11 @@ def test_looking_and_changing_are_shown_apart(open_stage: Open, team: Team) -> N
     team.noor.ask(case_file, a_case(team))
     stage = open_stage("femke")
     stage.go("log")
+    every = len(titles(stage))
     stage.key("Tab", "2")
-    assert titles(stage) == ["Logboek bekeken", "Casus bekeken"]
+    assert titles(stage) == ["Logboek bekeken", "Logboek bekeken", "Casus bekeken"], "looking at other lines is looking again"
+    assert stage.log.kinds.pill("views").text() == "Bekeken 3"
+    assert stage.log.kinds.pill("all").text() == f"Alles {every + 1}"
     stage.key("3")
     assert "Casus geopend" in titles(stage) and "Casus bekeken" not in titles(stage)
 
@@ -137,9 +144,109 @@ def test_the_log_can_be_heard_and_fits(open_stage: Open, team: Team) -> None:
     stage.go("log")
     shoot(stage.theme, stage.window, "logboek", settle=stage.settle)
     assert complaints(stage.window) == []
-    field, kinds, rows = stops(stage.window)[4:]
-    assert (field, kinds.split(":")[0], rows) == ("Zoek in het logboek", "Welke regels", "Regels van het logboek")
+    field, kinds, fold, rows = stops(stage.window)[4:8]
+    assert (field, kinds.split(":")[0], fold) == ("Zoek in het logboek", "Welke regels", "Filter, dicht")
+    assert rows == "Regels van het logboek"
     stage.preferences.change(scale=130)
     stage._dress()
     stage.settle()
     assert complaints(stage.window) == []
+
+
+def fill(stage: Stage, **typed: str) -> None:
+    """Fill in the filter and ask for it."""
+    fold = stage.log.filter
+    fold.set_open(True)
+    if "member" in typed:
+        fold.member.set_value(stage.team.ids[typed["member"]])
+    if "kind" in typed:
+        fold.kind.set_value(typed["kind"])
+        fold.kind.chosen.emit(typed["kind"])
+    for name in ("code", "first", "last"):
+        if name in typed:
+            getattr(fold, name).setText(typed[name])
+    fold.code.setFocus()
+    fold.show_button.setFocus()
+    stage.key("Return")
+
+
+def test_lines_of_one_member_one_case_and_one_period(open_stage: Open, team: Team) -> None:
+    case = a_case(team)
+    for day, who in ((3, team.noor), (4, team.sem), (5, team.noor)):
+        team.clock.at(2026, 11, day, 9, 0)
+        who.ask(case_file, case)
+    stage = open_stage("femke")
+    stage.go("log")
+    fill(stage, member="noor", last="4 november")
+    assert titles(stage) == ["Casus bekeken"] and "Noor Elzinga" in detail(stage)
+    assert stage.log.filter.words == "Noor Elzinga · tot en met 4 november 2026"
+    fill(stage, kind="case", code="26-001", member="sem", last="")
+    assert titles(stage) == ["Casus bekeken"] and "Sem de Graaf" in detail(stage)
+    fill(stage, kind="case", code="26-777")
+    assert "Er is geen casus met dit nummer" in stage.log.filter._code_field.fault
+    fill(stage, code="26-001", first="5 november", last="3 november")
+    assert stage.log.filter._last_field.fault == "Deze dag ligt voor de eerste."
+    fill(stage, first="", last="1 oktober", code="26-001")
+    assert titles(stage) == []
+    assert stage.log.list.empty is not None and stage.log.list.empty.sentence == "Geen regel past hierbij."
+    stage.log.filter.clear()
+    stage.settle()
+    assert "Casus geopend" in titles(stage)
+    assert stage.told == []
+
+
+def test_from_a_case_the_log_of_that_case(open_stage: Open, team: Team) -> None:
+    case = a_case(team)
+    team.noor.ask(case_file, case)
+    stage = open_stage("femke")
+    stage.window.go(Place("log", extra=LogSubject(case, "26-001", is_case=True)))
+    stage.settle()
+    assert titles(stage) == ["Logboek bekeken", "Casus bekeken", "Casus geopend"]
+    assert stage.log.kinds.pill("all").text() == "Alles 3"
+    assert stage.log.filter.words == "casus 26-001"
+    shoot(stage.theme, stage.window, "logboek-casus", settle=stage.settle)
+    stage.log.filter.set_open(True)
+    shoot(stage.theme, stage.window, "logboek-filter", settle=stage.settle)
+    assert complaints(stage.window) == []
+    stage.window.go(Place("log"))
+    stage.settle()
+    assert len(titles(stage)) > 4 and stage.log.filter.words == "alle regels"
+
+
+def test_lines_are_kept_as_text_and_that_is_a_line(open_stage: Open, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    team.noor.ask(case_file, a_case(team))
+    stage = open_stage("femke")
+    stage.go("log")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "wie keek"), ""))
+    stage.key("Ctrl+S")
+    text = (tmp_path / "wie keek.txt").read_text(encoding="utf-8")
+    assert "Noor Elzinga | bekeken | casus bekeken | 26-001 | werk aan de casus" in text
+    assert stage.status.endswith("regels opgeslagen als wie keek.txt. Dit bestand is niet versleuteld.")
+    stage.key("F5")
+    assert titles(stage)[1] == "Logboek opgeslagen"
+
+
+def test_where_no_file_may_be_made_the_log_stays_inside(open_stage: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("nobody may be asked where"))
+    stage = open_stage("femke", workplace=Workplace({"save_files": False}))
+    stage.go("log")
+    stage.key("Ctrl+S")
+    assert "vastgelegd door uw organisatie" in stage.log.bar.text
+    assert "Logboek opgeslagen" not in titles(stage)
+
+
+def test_who_reads_only_his_own_lines_filters_those(open_stage: Open, team: Team) -> None:
+    team.noor.ask(case_file, a_case(team))
+    team.sem.ask(case_file, a_case(team))
+    stage = open_stage("noor")
+    stage.go("log")
+    fold = stage.log.filter
+    fold.set_open(True)
+    assert not fold.member.isVisible()
+    fill(stage, kind="case", code="26-002")
+    assert titles(stage) == []
+    fill(stage, code="26-001")
+    assert titles(stage) == ["Casus bekeken"]
+    assert stage.log.kinds.pill("views").text() == "Bekeken 1"
+    stage.key("Ctrl+S")
+    assert stage.told == []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from expertiseteam.access.tables import LogKind
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.privacy.reading_log import LogEntry
-from ui.privacy.log_words import Findable, full_moment, log_row
+from ui.privacy.log_words import Findable, full_moment, log_row, log_text, write_text
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 LOOKED = LogEntry(datetime(2026, 11, 3, 8, 5, tzinfo=UTC), "Łucja Şahin-van ’t Hof", LogKind.VIEW, "casus bekeken", "werk", "26-041")
@@ -43,9 +46,28 @@ def test_every_word_must_be_there_in_any_order(words: str, numbers: list[int]) -
     assert Findable([LOOKED, CHANGED, SETTING]).matching(words) == numbers
 
 
-def test_looking_and_changing_can_be_told_apart() -> None:
-    found = Findable([LOOKED, CHANGED, SETTING])
-    assert (found.matching("", True), found.matching("", False), found.matching("26-041", False)) == ([0], [1, 2], [1])
+def test_kept_as_text_every_line_stays_one_line() -> None:
+    hostile = replace(LOOKED, why="terug\nbellen | =HYPERLINK(1)\x00\u202e\tnu")
+    text = log_text([hostile, SETTING], "casus 26-041", "Femke Aarts", NOW, most=2)
+    head, lines = text.split("\n\n")
+    assert "Regels: casus 26-041" in head and "dit zijn de nieuwste 2" in head and "niet versleuteld" in head
+    assert lines.splitlines() == [
+        "wanneer | wie | soort | wat | waarover | waarom",
+        "dinsdag 3 november 2026, 9.05 uur | Łucja Şahin-van ’t Hof | bekeken | casus bekeken | 26-041 | terug bellen / =HYPERLINK(1) nu",
+        "donderdag 1 oktober 2026, 9.00 uur | Wil Stam | vastgelegd | instelling gewijzigd | – | –",
+    ]
+    assert "Er zijn er meer" not in log_text([LOOKED], "alle regels", "Femke Aarts", NOW, most=2)
+
+
+def test_a_text_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    write_text(tmp_path / "logboek.txt", "één\ntwee\n")
+    assert (tmp_path / "logboek.txt").read_bytes() == "één\r\ntwee\r\n".encode()
+    with pytest.raises(Refused, match="Er is niets bewaard"):
+        write_text(tmp_path / "geen map" / "logboek.txt", "tekst")
+    (tmp_path / "map.txt").mkdir()
+    with pytest.raises(Refused, match="Er is niets bewaard"):
+        write_text(tmp_path / "map.txt", "tekst")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["logboek.txt", "map.txt"]
 
 
 def test_older_lines_come_after() -> None:
