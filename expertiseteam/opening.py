@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+
 import expertiseteam.cases.tables
 import expertiseteam.concerns.tables
 import expertiseteam.meetings.tables
@@ -24,10 +26,11 @@ from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.reporter import reseal_reporters
 from expertiseteam.safety.restoring import Prepared, prepare
-from expertiseteam.storage.file import check_opens, create_file, look_at
-from expertiseteam.storage.migrate import bring_up_to_date
+from expertiseteam.storage.file import create_file
+from expertiseteam.storage.finding import is_server, look_at, open_place
+from expertiseteam.storage.places import Place
+from expertiseteam.storage.reading import Reader
 from expertiseteam.storage.rekey import opens, rekey
-from expertiseteam.storage.store import Store
 from expertiseteam.storage.unit import Unit
 from expertiseteam.team.members import add_village, give_card, renew_card
 from expertiseteam.team.records import MemberLine
@@ -66,8 +69,9 @@ def create_dossier(
         key_file_of(path).unlink(missing_ok=True)  # only what was made here: a dossier that appeared meanwhile stays
         raise
     try:
-        bring_up_to_date(path, identity.dossier_key, 0)
-        _add_first_member(path, identity, new)
+        place = _place(path, identity)
+        _add_first_member(place, identity, new.discipline, new.function)
+        place.close()
         workspace = workspace_for(path, identity, clock)
         name = " ".join(new.municipality.split())
         workspace.do(change_settings, {"municipality": name, "team_name": f"Expertiseteam {name}"})
@@ -105,13 +109,8 @@ def unlock_dossier(
 
 def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -> Workspace:
     """A workspace for an identity that is unlocked already; brings the tables up to date first."""
-    putting_back.finish(path)
-    look_at(path)
-    key = settled_key(path, identity)
-    schema = check_opens(path, key)
-    bring_up_to_date(path, key, schema)
-    store = Store(path, key, circles.views)
-    workspace = Workspace(store, identity.member_id, identity, clock, keys.recovery_recipient(key_file_of(path)))
+    place = _place(path, identity)
+    workspace = Workspace(place, identity.member_id, identity, clock, keys.recovery_recipient(key_file_of(path)))
     try:
         workspace.me()
     except Refused:
@@ -140,6 +139,27 @@ def settled_key(path: Path, identity: Identity) -> bytes:
     except Refused:
         return old
     return identity.dossier_key
+
+
+def begin_on_server(path: Path, member: str, passphrase: str, *, policy: VaultPolicy | None = None) -> tuple[Identity, RecoveryKey, str]:
+    """Make the keys of a dossier that will stand on a server, for its first member, and the SQL for the server's administrator.
+
+    The dossier itself is made when this member opens it, which the server allows once its administrator ran that SQL.
+    """
+    look_at(path)
+    if key_file_of(path).exists():
+        raise Refused(f"Bij “{path.name}” hoort al een sleutelbestand. Het is niet overschreven. Kies een andere naam.")
+    identity, recovery = keys.create_keys(
+        key_file_of(path), member_id=new_id(), name=member, passphrase=passphrase, policy=policy or VaultPolicy()
+    )
+    return identity, recovery, sql_for_server(path, identity, first=True)
+
+
+def sql_for_server(path: Path, identity: Identity, *, first: bool = False) -> str:
+    """The SQL with which the server's administrator lets this member in; again after new keys. Holds no password."""
+    from expertiseteam.storage.server.opening import sql_for_administrator
+
+    return sql_for_administrator(path, identity.member_id, identity.server_password(), first=first, is_admin=identity.is_admin)
 
 
 def let_sign_in(
@@ -178,10 +198,28 @@ def recover(
     return workspace, identity
 
 
-def _add_first_member(path: Path, identity: Identity, new: NewDossier) -> None:
-    store = Store(path, identity.dossier_key, circles.views)
-    with store.writing(("new",)) as connection:
-        member = Member(name=new.member, role=Role.OFFICER, discipline=new.discipline, function=new.function, card=identity.card().age)
+def _place(path: Path, identity: Identity) -> Place:
+    if is_server(path):
+        place = open_place(path, identity.member_id, key=b"", password=identity.server_password(), views=circles.views)
+        _begin_on_server(path, place, identity)
+        return place
+    putting_back.finish(path)
+    look_at(path)
+    return open_place(path, identity.member_id, key=settled_key(path, identity), password="", views=circles.views)
+
+
+def _add_first_member(place: Place, identity: Identity, discipline: Discipline, function: str) -> None:
+    with place.writing(("new",)) as connection:
+        member = Member(name=identity.name, role=Role.OFFICER, discipline=discipline, function=function, card=identity.card().age)
         member.id = identity.member_id
         Unit(connection).add(member)
-    store.close()
+
+
+def _begin_on_server(path: Path, place: Place, identity: Identity) -> None:
+    """The first opening of a dossier on a server puts in who made its keys: until its administrator let him in, nobody could."""
+    if [card.member_id for card in keys.current_cards(key_file_of(path))] != [identity.member_id]:
+        return
+    with place.reading((identity.member_id,)) as connection:
+        if Reader(connection).values(select(Member.id)):
+            return
+    _add_first_member(place, identity, Discipline.CARE, Role.OFFICER.value)

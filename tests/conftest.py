@@ -80,11 +80,48 @@ def expect_log(log_watch: LogWatch) -> Callable[[str], None]:
     return log_watch.expect
 
 
+# These hold the rules that the two databases could see otherwise; `EXPERTISETEAM_LONG=1` runs every test of the subjects in both places.
+ON_SERVER_ALWAYS = (
+    "access/test_circles",
+    "access/test_workspace",
+    "cases/test_front_door",
+    "insight/test_insight",
+    "meetings/test_reasons",
+    "storage/test_threads",
+    "storage/test_unit",
+)
+SUBJECTS = ("access", "cases", "concerns", "exchange", "insight", "meetings", "privacy", "team", "visits")
+ON_SERVER = (*SUBJECTS, "storage/test_threads", "storage/test_unit")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Announce the marks of this house."""
+    config.addinivalue_line("markers", "in_file: what is tested is the dossier file itself, so it is not repeated on a server")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--place=server` or `--place=file`: tests of the subjects run in this place only."""
+    parser.addoption("--place", choices=("file", "server"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what uses the fixture `team` on a file and on a server."""
+    if "team" not in metafunc.fixturenames:
+        return
+    only = metafunc.config.getoption("--place")
+    folders = ON_SERVER if only or os.environ.get("EXPERTISETEAM_LONG") == "1" else ON_SERVER_ALWAYS
+    here = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
+    if not here.startswith(folders) or metafunc.definition.get_closest_marker("in_file"):
+        return
+    server = pytest.param("server", marks=pytest.mark.allow_hosts(["localhost"]))
+    metafunc.parametrize("team", {"file": ["file"], "server": [server]}.get(only, ["file", server]), indirect=True)
+
+
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    """The team of the story on a real encrypted dossier of its own; see tests/dossier.py."""
+def team(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Team]:
+    """The team of the story on a real encrypted dossier of its own, or on a real server; see tests/dossier.py and tests/places."""
     from tests.dossier import make_team
 
-    made = make_team(tmp_path)
+    made = make_team(tmp_path, on_server=getattr(request, "param", "file") == "server")
     yield made
-    made.close()
+    made.discard()

@@ -13,11 +13,24 @@ from pathlib import Path
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import AMSTERDAM
-from expertiseteam.opening import NewDossier, create_dossier, let_sign_in, open_dossier
-from expertiseteam.team.members import add_member, add_organisation, members, organisations
+from expertiseteam.opening import (
+    NewDossier,
+    begin_on_server,
+    create_dossier,
+    let_sign_in,
+    open_dossier,
+    sql_for_server,
+    workspace_for,
+)
+from expertiseteam.storage.server.address import is_server, read_address
+from expertiseteam.team.members import add_member, add_organisation, add_village, members, organisations
+from expertiseteam.team.settings import change_settings
+from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
+from expertiseteam.vault.keys import unlock
 from expertiseteam.vault.policy import Cost, VaultPolicy
 from expertiseteam.vault.recovery import RecoveryKey
+from tests.places import postgres
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 PASSPHRASE = "lantaarn fiets kersen wolk {}"
@@ -86,34 +99,44 @@ class Team:
         for workspace in (self.femke, *self._open.values()):
             workspace.close()
 
+    def discard(self) -> None:
+        """Close, and throw away what does not stand in the test's own folder."""
+        self.close()
+        if is_server(self.path):
+            postgres.drop(read_address(self.path).database)
+
 
 def cheap_policy(folder: Path, clock: StandingClock) -> VaultPolicy:
     """Keys that cost nothing, for tests only."""
     return VaultPolicy.at(CHEAP, state_folder=folder / "state", clock=clock)
 
 
-def make_team(folder: Path, clock: StandingClock | None = None) -> Team:
+def make_team(folder: Path, clock: StandingClock | None = None, *, on_server: bool = False) -> Team:
     """A dossier `weidevoort.dossier` in a folder with the eight of the story, who can all sign in, and six organisations.
 
-    Made once per process and copied, because keys and migrations cost a second.
+    Made once per process and copied, because keys and migrations cost a second. `on_server`: the same on a PostgreSQL server of its own.
     """
     clock = clock or StandingClock(2026, 11, 2, 9, 0)
-    template = _template()
+    template = _template(on_server)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / template.path.name
     for file in (template.path, key_file_of(template.path)):
         shutil.copy(file, folder)
+    if on_server:
+        place_on_server(path, postgres.copy_of("weidevoort", logins=template.ids.values()))
     policy = cheap_policy(folder, clock)
     femke = open_dossier(path, template.ids["femke"], PASSPHRASE.format("femke"), policy=policy, clock=clock)
     return Team(path, clock, policy, template.recovery, femke, template.ids, template.organisations)
 
 
 @functools.cache
-def _template() -> Team:
+def _template(on_server: bool) -> Team:
     folder = Path(tempfile.mkdtemp(prefix="expertiseteam-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     clock = StandingClock(2026, 1, 5, 9, 0)
     policy = cheap_policy(folder, clock)
+    if on_server:
+        return _template_on_server(folder, policy, clock)
     path = folder / "weidevoort.dossier"
     new = NewDossier(
         municipality="Weidevoort",
@@ -124,6 +147,10 @@ def _template() -> Team:
         passphrase=PASSPHRASE.format("femke"),
     )
     femke, admin, recovery = create_dossier(path, new, policy=policy, clock=clock)
+    return _filled(path, femke, admin, recovery, policy, clock)
+
+
+def _filled(path: Path, femke: Workspace, admin: Identity, recovery: RecoveryKey, policy: VaultPolicy, clock: StandingClock) -> Team:
     ids = {"femke": femke.me().id}
     for first_name, name, role, discipline, function in MEMBERS:
         ids[first_name] = femke.do(add_member, name=name, role=role, discipline=discipline, function=function)
@@ -135,3 +162,28 @@ def _template() -> Team:
     places = {o.name: o.id for o in femke.ask(organisations)}
     femke.close()
     return Team(path, clock, policy, recovery, femke, ids, places)
+
+
+def place_on_server(path: Path, database: str) -> None:
+    """Write the small file that says where the dossier stands."""
+    there = postgres.server()
+    path.write_text(
+        f'server = "localhost"\npoort = {there.port}\ndatabase = "{database}"\nrollen = "weidevoort"\ncertificaat = "{there.authority}"\n',
+        encoding="utf-8",
+    )
+
+
+def _template_on_server(folder: Path, policy: VaultPolicy, clock: StandingClock) -> Team:
+    path = folder / "weidevoort.expertiseteam-server"
+    place_on_server(path, "weidevoort")
+    admin, recovery, sql = begin_on_server(path, "Femke Aarts", PASSPHRASE.format("femke"), policy=policy)
+    postgres.server().script(sql)
+    femke = workspace_for(path, admin, clock)
+    femke.do(change_settings, {"municipality": "Weidevoort", "team_name": "Expertiseteam Weidevoort"})
+    for village in ("Weidevoort", "Turfven", "Ganzenhoek"):
+        femke.do(add_village, name=village)
+    team = _filled(path, femke, admin, recovery, policy, clock)
+    for first_name in team.ids:
+        identity = unlock(key_file_of(path), team.ids[first_name], PASSPHRASE.format(first_name), policy)
+        postgres.server().script(sql_for_server(path, identity))
+    return team

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from expertiseteam import opening
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.intake import record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.concerns.reporter import reseal_reporters, reveal_reporter
 from expertiseteam.opening import NewDossier, create_dossier, let_sign_in, open_dossier, recover, unlock_dossier
+from expertiseteam.storage import finding
 from expertiseteam.team.members import add_member, change_member, members, villages
 from expertiseteam.team.settings import team_settings
 from expertiseteam.vault.keyfile import key_file_of
@@ -62,7 +62,7 @@ def test_nothing_is_overwritten_and_a_failure_leaves_nothing(tmp_path: Path, mon
     def fails(*_: object) -> None:
         raise RuntimeError("power gone")
 
-    monkeypatch.setattr(opening, "bring_up_to_date", fails)
+    monkeypatch.setattr(finding, "bring_up_to_date", fails)
     with pytest.raises(RuntimeError):
         create_dossier(path, NEW, policy=policy)
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == []

@@ -18,7 +18,7 @@ def may_see(member_id: str, column: str = "t.circle_id") -> str:
     role = _role(member_id)
     return (
         f"({role} = '{Role.OFFICER.name}' OR {column} IN ({own})"
-        f" OR ({role} <> '{Role.GUEST.name}' AND {column} NOT IN (SELECT id FROM main.circle WHERE closed = 1)))"
+        f" OR ({role} <> '{Role.GUEST.name}' AND {column} NOT IN (SELECT id FROM main.circle WHERE closed = TRUE)))"
     )
 
 
@@ -54,7 +54,7 @@ def _tables() -> list[tuple[str, SeenBy]]:
 def _rule(seen_by: SeenBy, table: str, viewers: Viewers) -> str:
     match seen_by:
         case SeenBy.EVERYONE:
-            return "1"
+            return "TRUE"
         case SeenBy.CIRCLE:
             column = "t.id" if table == "circle" else "t.circle_id"
             return _all(viewers, lambda v: may_see(v, column))

@@ -16,9 +16,9 @@ from expertiseteam.access.who import Who
 from expertiseteam.access.work import Act, Keys, P, Permission, Query, T, Work
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.storage.rows import Row
-from expertiseteam.storage.store import Store
 from expertiseteam.storage.unit import Unit
 from expertiseteam.vault.copies import Copy, Reason
 
@@ -37,7 +37,7 @@ class Changes:
 class Workspace:
     """What screens and commands are handed: `do` an act, `ask` a query. `recovery` is the public key of the recovery sheet."""
 
-    def __init__(self, store: Store, member_id: str, keys: Keys, clock: Clock, recovery: str) -> None:
+    def __init__(self, store: Place, member_id: str, keys: Keys, clock: Clock, recovery: str) -> None:
         self._store, self._me, self.clock, self._recovery = store, member_id, clock, recovery
         self._keys: Keys = keys
         self.listeners: list[Callable[[Changes], None]] = []

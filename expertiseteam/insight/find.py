@@ -39,7 +39,7 @@ class Hit:
 @query()
 def find(read: Reader, typed: str, most: int = 20) -> list[Hit]:
     """What holds all typed words (the last letters may miss), newest first."""
-    hits = search.hits(typed, most)
+    hits = search.hits(read, typed, most)
     rows = read.tuples(hits) if hits is not None else []
     circles = {circle for *_, circle in rows if circle}
     about = {circle: (i, code, label) for circle, i, code, label in read.tuples(_cases(circles))} if circles else {}

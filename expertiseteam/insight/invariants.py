@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Enum, String, column, func, or_, select, table, type_coerce
+from sqlalchemy import Enum, String, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from expertiseteam.access.tables import Circle, LogLine, Member
@@ -148,7 +148,7 @@ def _lost_origins(read: Reader) -> Iterable[str]:
 
 def _involved_twice(read: Reader) -> Iterable[str]:
     twice = select(Case.code).join(Involvement, Involvement.case_id == Case.id)
-    twice = twice.group_by(Case.id, Involvement.organisation_id).having(func.count() > 1)
+    twice = twice.group_by(Case.id, Case.code, Involvement.organisation_id).having(func.count() > 1)
     return [f"casus {code}" for code in read.values(twice.order_by(Case.code))]
 
 
@@ -184,7 +184,7 @@ def _closed_without_result(read: Reader) -> Iterable[str]:
 
 def _search_index(read: Reader) -> Iterable[str]:
     entry = search.ENTRY.c
-    in_text = set(read.values(select(column("rowid")).select_from(table("search_text"))))
+    in_text = search.in_index(read)
     entries = {(kind, row_id): (n, circle, said) for kind, row_id, n, circle, said in read.tuples(
         select(entry.kind, entry.row_id, entry.n, entry.circle_id, entry.said)
     )}  # fmt: skip
@@ -225,17 +225,17 @@ def _meeting_times(read: Reader) -> Iterable[str]:
 def _busy_items(read: Reader) -> Iterable[str]:
     busy = select(Meeting.on).join(AgendaItem, AgendaItem.meeting_id == Meeting.id).where(AgendaItem.state == ItemState.BUSY)
     wrong = or_(func.count() > 1, Meeting.state != MeetingState.RUNNING)
-    return [_meeting(on) for on in read.values(busy.group_by(Meeting.id).having(wrong).order_by(Meeting.on))]
+    return [_meeting(on) for on in read.values(busy.group_by(Meeting.id, Meeting.on, Meeting.state).having(wrong).order_by(Meeting.on))]
 
 
 def _item_positions(read: Reader) -> Iterable[str]:
     twice = select(Meeting.on).join(AgendaItem, AgendaItem.meeting_id == Meeting.id).where(AgendaItem.state != ItemState.SKIPPED)
-    return [_meeting(on) for on in read.values(twice.group_by(Meeting.id, AgendaItem.position).having(func.count() > 1))]
+    return [_meeting(on) for on in read.values(twice.group_by(Meeting.id, Meeting.on, AgendaItem.position).having(func.count() > 1))]
 
 
 def _attendance_twice(read: Reader) -> Iterable[str]:
     twice = select(Meeting.on).join(Attendance, Attendance.meeting_id == Meeting.id)
-    return [_meeting(on) for on in read.values(twice.group_by(Meeting.id, Attendance.member_id).having(func.count() > 1))]
+    return [_meeting(on) for on in read.values(twice.group_by(Meeting.id, Meeting.on, Attendance.member_id).having(func.count() > 1))]
 
 
 def _lost_doubles(read: Reader) -> Iterable[str]:

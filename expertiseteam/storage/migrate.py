@@ -24,6 +24,19 @@ def bring_up_to_date(path: Path, key: bytes, schema: int, *, copied: bool = Fals
         return
     if schema and not copied:
         copy_before_migration(path, key, schema)
+    engine = create_engine(
+        "sqlite+pysqlite://", module=sqlcipher, poolclass=NullPool, hide_parameters=True, creator=lambda: _bare(path, key)
+    )
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN EXCLUSIVE"))
+    with engine.begin() as connection:
+        run_missing(connection, render_as_batch=True)
+        _prove(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    engine.dispose()
+
+
+def run_missing(connection: Connection, **options: Any) -> None:
+    """Run the migrations that this database has not had, inside the transaction that has begun. `options` go to Alembic."""
     # Alembic costs a fifth of a second; a dossier that is up to date never loads it.
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
@@ -37,16 +50,9 @@ def bring_up_to_date(path: Path, key: bytes, schema: int, *, copied: bool = Fals
     def steps(revision: Any, _context: Any) -> Any:
         return script._upgrade_revs("head", revision)  # noqa: SLF001 (the public way needs an env.py file)
 
-    engine = create_engine(
-        "sqlite+pysqlite://", module=sqlcipher, poolclass=NullPool, hide_parameters=True, creator=lambda: _bare(path, key)
-    )
-    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN EXCLUSIVE"))
-    with engine.begin() as connection, EnvironmentContext(config, script, fn=steps) as environment:
-        environment.configure(connection=connection, render_as_batch=True, transactional_ddl=True)
+    with EnvironmentContext(config, script, fn=steps) as environment:
+        environment.configure(connection=connection, transactional_ddl=True, **options)
         environment.run_migrations()
-        _prove(connection)
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
-    engine.dispose()
 
 
 def _bare(path: Path, key: bytes) -> Any:

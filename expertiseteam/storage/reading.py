@@ -52,6 +52,11 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def is_on_server(self) -> bool:
+        """Whether this reads from a server; for storage itself, where the two databases say something otherwise."""
+        return self._connection.dialect.name != "sqlite"
+
     def _run(self, statement: AnySelect, given: dict[str, Any]) -> Any:
         return self._connection.execute(statement, given)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, Date, Dialect, Enum, String, Text, Time, TypeDecorator
+from sqlalchemy import Boolean, Date, DateTime, Dialect, Enum, String, Text, Time, TypeDecorator
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+from sqlalchemy.types import TypeEngine
 
 from expertiseteam.basics.ids import new_id
 
@@ -33,20 +34,24 @@ class Keep:
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in time: aware only; UTC ISO text in the file, so that text order is time order."""
+    """A moment in time: aware only; UTC ISO text in a file, so that text order is time order; the server's own type there."""
 
     impl, cache_ok = String, True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Text in a file, `timestamptz` on a server."""
+        return dialect.type_descriptor(String() if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | datetime | None:
         """Refuse a moment without a zone: it would mean something else on every laptop."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("a moment needs a time zone")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return value.astimezone(UTC).isoformat(timespec="microseconds") if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
+    def process_result_value(self, value: str | datetime | None, dialect: Dialect) -> datetime | None:
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):

@@ -1,14 +1,17 @@
-"""The search index: derived from rows, never the only place of anything, never shared."""
+"""The search index: derived from rows, never the only place of anything, never shared.
+
+What stands here is that of a file; `server.search` finds the same on a server.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, literal_column, select, text
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, column, literal_column, select, table, text
 
 from expertiseteam.basics.text import fold
-from expertiseteam.storage.reading import AnySelect
+from expertiseteam.storage.reading import AnySelect, Reader
 
 ENTRY = Table(
     "search_entry",
@@ -35,15 +38,14 @@ SAY = text("INSERT INTO main.search_text(rowid, said) VALUES (:n, :said)")
 
 def put(connection: Connection, row: Any, *, known: bool, gone: bool) -> None:
     """Bring the index in step with one row, inside the row's own transaction."""
-    key = {"id": row.id}
+    forget, enter = _forget, _enter
+    if connection.dialect.name != "sqlite":
+        from expertiseteam.storage.server.search import enter, forget
     if known:
-        for statement in FORGET:
-            connection.execute(statement, key)
+        forget(connection, row.id)
     if not gone:
         said = said_of(getattr(row, column) for column in row.searched)
-        entry = {"kind": row.__tablename__, "id": row.id, "circle": getattr(row, "circle_id", None), "said": said}
-        n = connection.execute(ENTER, entry).scalar()
-        connection.execute(SAY, {"n": n, "said": fold(said)})
+        enter(connection, {"kind": row.__tablename__, "id": row.id, "circle": getattr(row, "circle_id", None), "said": said}, fold(said))
 
 
 def said_of(values: Iterable[object]) -> str:
@@ -51,17 +53,39 @@ def said_of(values: Iterable[object]) -> str:
     return " · ".join(str(value) for value in values if value)
 
 
-def hits(typed: str, most: int) -> AnySelect | None:
+def hits(read: Reader, typed: str, most: int) -> AnySelect | None:
     """Select (kind, row_id, said, circle_id) of what holds every typed word, newest first; None when nothing was typed.
 
     The last letters of a word may miss. Not ranked: newest first is what people look for, and ranking costs eight times as much.
     """
+    found = select(ENTRY.c.kind, ENTRY.c.row_id, ENTRY.c.said, ENTRY.c.circle_id)
+    if read.is_on_server:
+        from expertiseteam.storage.server.search import holding
+
+        holds = holding(_words(typed))
+        return None if holds is None else found.where(holds).order_by(ENTRY.c.n.desc()).limit(most)
     words = " ".join(f'"{word}"*' for word in _words(typed))
     if not words:
         return None
-    found = select(ENTRY.c.kind, ENTRY.c.row_id, ENTRY.c.said, ENTRY.c.circle_id)
     found = found.join(text("search_text"), literal_column("search_text.rowid") == ENTRY.c.n)
     return found.where(text("search_text MATCH :words")).params(words=words).order_by(text("search_text.rowid DESC")).limit(most)
+
+
+def in_index(read: Reader) -> set[int]:
+    """The numbers of entries whose words are in the index."""
+    if read.is_on_server:
+        return set(read.values(select(ENTRY.c.n)))
+    return set(read.values(select(column("rowid")).select_from(table("search_text"))))
+
+
+def _forget(connection: Connection, row_id: str) -> None:
+    for statement in FORGET:
+        connection.execute(statement, {"id": row_id})
+
+
+def _enter(connection: Connection, entry: dict[str, str | None], folded: str) -> None:
+    n = connection.execute(ENTER, entry).scalar()
+    connection.execute(SAY, {"n": n, "said": folded})
 
 
 def _words(typed: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,11 +18,9 @@ from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.faults import sentence_for
 from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect
 from expertiseteam.storage.ground import Ground
+from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, Viewers, Views
 from expertiseteam.vault.copies import Copy, Reason
 
-LOCKED = "Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken."
-Viewers = tuple[str, ...]
-Views = Callable[[Viewers], dict[str, str]]
 # Codes of SQLite: what a statement wants to do, and the answer.
 READ, SELECT, FUNCTION, RECURSIVE, TRANSACTION, PRAGMA = 20, 21, 31, 33, 22, 19
 OK, DENY = 0, 1
@@ -52,12 +50,7 @@ class Store:
             with self._taken(viewers, may_write=True) as connection, connection.begin():
                 schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
                 if schema != SCHEMA:
-                    if schema < 0:
-                        raise Refused(NEW_KEY)
-                    raise Refused(
-                        "Dit dossier is intussen bijgewerkt door een nieuwere versie van dit programma. "
-                        "U kunt met deze versie niets meer vastleggen. Sluit het programma en installeer de nieuwe versie."
-                    )
+                    raise Refused(NEW_KEY if schema < 0 else NEWER_MEANWHILE)
                 yield connection
                 self._ground.check_file()  # before the commit: "bewaard" is not said of a file that nobody will find
             self._ground.fold_lost_log()

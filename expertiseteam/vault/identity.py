@@ -117,6 +117,10 @@ class Identity:
         """Return what was sealed to this member. Refused when it was sealed to others, or is damaged."""
         return self.private.open(sealed)
 
+    def server_password(self) -> str:
+        """Return the password of this member's login role on a server: 256 bits that follow from the private keys, in base64."""
+        return to_base64(derive(self.private.to_bytes(), f"expertiseteam server {self.dossier_id}"))
+
     def sign(self, data: bytes) -> bytes:
         """Sign a record; `is_signed_by` checks it."""
         return self.private.sign(_RECORD, data)

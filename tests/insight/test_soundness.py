@@ -210,6 +210,7 @@ def test_the_search_index_keeps_step_with_the_rows(worked_in: Team, statement: s
     assert "SEARCH_INDEX" in found(worked_in)
 
 
+@pytest.mark.in_file
 def test_many_rows_are_counted_instead_of_named(team: Team) -> None:
     for n in range(MOST_NAMED + 5):
         team.lucja.do(record_concern, what=f"Signaal {n}", place="", certainty=Certainty.GUT, channel=Channel.PHONE)
@@ -225,6 +226,7 @@ def test_looking_a_dossier_over_is_for_the_aandachtsfunctionaris_and_stands_in_t
     assert "dossier nagekeken" in [entry.what for entry in team.femke.ask(whole_log)]
 
 
+@pytest.mark.in_file
 def test_damage_to_the_file_is_told_with_what_to_do(team: Team) -> None:
     identity = unlock(key_file_of(team.path), team.ids["femke"], PASSPHRASE.format("femke"), team.policy)
     assert file_problems(team.path, identity) == []

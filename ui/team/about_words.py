@@ -35,6 +35,7 @@ PARTS = (
     Part("Qt en PySide6", "het venster", "LGPL-3.0", "PySide6_Essentials", ("qt-lgpl-3.0.txt", "qt-gpl-3.0.txt")),
     Part("Qt PDF", "papier op het scherm", "LGPL-3.0", "PySide6_Pdf", ("qt-lgpl-3.0.txt", "qt-gpl-3.0.txt")),
     Part("SQLCipher (sqlcipher3)", "het versleutelde bestand", "zlib", "sqlcipher3"),
+    Part("psycopg en libpq", "een dossier op een server", "LGPL-3.0", "psycopg", ("qt-lgpl-3.0.txt", "qt-gpl-3.0.txt")),
     Part("SQLAlchemy", "lezen en schrijven in het dossier", "MIT", "sqlalchemy"),
     Part("Alembic", "een ouder dossier bijwerken", "MIT", "alembic"),
     Part("pyrage en age", "verzegelen voor wie het mag lezen", "MIT", "pyrage"),
@@ -62,6 +63,11 @@ PROTECTION = (
         "Het programma bewaakt wie wat mag. Maar elk lid dat ontgrendelt, heeft de sleutel van het hele dossier. Wie die sleutel heeft en "
         "ander gereedschap gebruikt, kan lezen wat niet apart verzegeld is. Rollen zijn dus afspraken die het programma "
         "helpt nakomen, geen muur.",
+    ),
+    (
+        "Een dossier op een server",
+        "Staat het dossier op een server van de gemeente, dan is het daar niet door dit programma versleuteld. De beheerder van die server "
+        "kan lezen wat niet apart verzegeld is. Onderweg is alles versleuteld, en de server moet bewijzen dat hij de goede is.",
     ),
     (
         "Wie iets vertelde",

@@ -1,0 +1,50 @@
+"""What every place where a dossier can live has to offer: a file, or a PostgreSQL server. Nothing above storage knows which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from expertiseteam.vault.copies import Copy, Reason
+
+Viewers = tuple[str, ...]
+Views = Callable[[Viewers], dict[str, str]]
+LOCKED = "Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken."
+NEWER_MEANWHILE = (
+    "Dit dossier is intussen bijgewerkt door een nieuwere versie van dit programma. "
+    "U kunt met deze versie niets meer vastleggen. Sluit het programma en installeer de nieuwe versie."
+)
+
+
+class Place(Protocol):
+    """An open dossier, wherever it lives. Thread-safe; a connection lives inside one `with`, which is one transaction."""
+
+    @property
+    def path(self) -> Path:
+        """The file that people open: the dossier, or what says on which server it is."""
+        ...
+
+    def reading(self, viewers: Viewers) -> AbstractContextManager[Connection]:
+        """A connection that sees what all of the viewers may see, and cannot write."""
+        ...
+
+    def writing(self, viewers: Viewers) -> AbstractContextManager[Connection]:
+        """The only write transaction there is at this moment. When the `with` ends in order, what was written is on disk."""
+        ...
+
+    def copy(self, reason: Reason, at: datetime) -> Copy:
+        """Make a verified copy of all of it. Refused where others make the copies."""
+        ...
+
+    def close(self) -> None:
+        """Close every connection and forget the keys."""
+        ...
+
+    def checked_out(self) -> int:
+        """How many connections are in use right now."""
+        ...
