@@ -65,7 +65,7 @@ class ConcernDetail(Card):
         is_new = concern.state is ConcernState.NEW
         self._term.setText(self.tr("wegen vóór {0}").format(short_date(concern.triage_before, today)) if is_new else "")
         self._term.set_tone("alert" if is_new and concern.triage_before < today else "")
-        self._say(self._what, self.tr("De tekst is verborgen zolang namen verborgen zijn.") if hidden else concern.what)
+        self._what.setText(self.tr("De tekst is verborgen zolang namen verborgen zijn.") if hidden else concern.what)
         place = concern.village if hidden else concern.place
         self._came.setText(came_in(place, concern.channel.value, concern.received, now, concern.written_by.split()[0]))
         since = self.tr("Gezien sinds {0}.").format(short_date(concern.since, today)) if concern.since else ""
@@ -241,8 +241,8 @@ class ConcernDetail(Card):
         else:
             day = short_date(concern.triage_before, today)
             words = self.tr("De aandachtsfunctionaris weegt dit signaal vóór {0}.").format(day)
-        self._say(self._outcome_words, words)
-        self._say(self._outcome_more, more)
+        self._outcome_words.setText(words)
+        self._outcome_more.setText(more)
         self._outcome_more.setVisible(bool(more))
         self._outcome.setVisible(not weighs or concern.state is ConcernState.OBSERVED)
         self._to_case.setVisible(concern.state is ConcernState.LINKED)
@@ -255,10 +255,6 @@ class ConcernDetail(Card):
         if concern.feedback is not None:
             return self.tr("Terugkoppeling {0}").format(concern.feedback.value)
         return ""
-
-    def _say(self, label: Label, text: str) -> None:
-        label.setMinimumHeight(0)  # else a label of many lines keeps its height when its text gets shorter
-        label.setText(text)
 
     def _bring_into_view(self) -> None:
         if self._panel is not None:

@@ -41,7 +41,7 @@ class KnownCard(Card):
             said = self.tr("Van {0} is nog niets bekend.").format(place)
         else:
             said = self.tr("Zonder huisnummer zoeken we niet naar eerdere signalen.")
-        self._say(said)
+        self._place.setText(said)
 
     def show_known(self, place: str, cases: Sequence[CaseLine], history: Sequence[AddressHistory], today: date, *, hidden: bool) -> None:
         """Show what is known; with names hidden a case shows its code only."""
@@ -50,7 +50,7 @@ class KnownCard(Card):
             return
         clear(self._rows)
         self.heading.setText(self.tr("Dit adres kennen we"))
-        self._say(place)
+        self._place.setText(place)
         for case in cases:
             self._rows.addWidget(Line())
             self._rows.addWidget(self._case(case, hidden=hidden))
@@ -62,10 +62,6 @@ class KnownCard(Card):
         if other := spelled_otherwise(place, history):
             self._rows.addWidget(Line())
             self._rows.addWidget(Quiet(self.tr("Zelfde adres, anders geschreven: “{0}”.").format(other), small=True, wrap=True))
-
-    def _say(self, text: str) -> None:
-        self._place.setMinimumHeight(0)  # else a label of many lines keeps its height when its text gets shorter
-        self._place.setText(text)
 
     def _case(self, case: CaseLine, *, hidden: bool) -> QWidget:
         row = QWidget()

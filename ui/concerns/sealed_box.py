@@ -85,7 +85,7 @@ class SealedBox(Well):
         self.hide_button.hide()
         concern = self._concern
         self.look_button.setVisible(self._may and concern is not None and concern.has_reporter)
-        self._say(self._sealed_words(concern))
+        self._source.setText(self._sealed_words(concern))
 
     def ask(self) -> None:
         """Ask why, in place."""
@@ -100,10 +100,10 @@ class SealedBox(Well):
         self.hide_button.show()
         self.hide_button.setFocus()
         if reporter is None:
-            self._say(self.tr("Er is geen naam bij dit signaal bewaard."))
+            self._source.setText(self.tr("Er is geen naam bij dit signaal bewaard."))
         else:
             named = self.tr("naam mag genoemd worden") if reporter.may_be_named else self.tr("naam mag niet genoemd worden")
-            self._say("\n".join(part for part in (reporter.name, reporter.phone, reporter.remark, named) if part))
+            self._source.setText("\n".join(part for part in (reporter.name, reporter.phone, reporter.remark, named) if part))
         self._timer.start()
 
     def _sealed_words(self, concern: ConcernView | None) -> str:
@@ -114,10 +114,6 @@ class SealedBox(Well):
             return self.tr("Verzegeld. {0}").format(source)
         named = concern.source not in (Source.UNKNOWN, Source.ANONYMOUS)
         return source if self._may or not named else self.tr("{0} Wie het was, blijft verzegeld.").format(source)
-
-    def _say(self, text: str) -> None:
-        self._source.setMinimumHeight(0)  # else a label of many lines keeps its height when its text gets shorter
-        self._source.setText(text)
 
     def _on_reason(self) -> None:
         self._reveal(self.reason.value())

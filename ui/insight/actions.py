@@ -139,9 +139,9 @@ class ActionsScreen(Screen):
         self._number.setText(self.tr("Actie {0}").format(action.number))
         chip, kind = due_chip(action.due, day) if is_open else (action.state.value, ChipKind.CALM)
         self._chip.show_state(chip, kind)
-        self._say(self._what, self.tr("De tekst is verborgen zolang namen verborgen zijn.") if hidden else action.what)
-        self._say(self._facts, "\n".join(self._facts_of(action, day)))
-        self._say(self._result, "" if hidden else action.result)
+        self._what.setText(self.tr("De tekst is verborgen zolang namen verborgen zijn.") if hidden else action.what)
+        self._facts.setText("\n".join(fact for fact in self._facts_of(action, day) if fact))
+        self._result.setText("" if hidden else action.result)
         self._result.setVisible(bool(action.result) and not hidden)
         self._case.setText(case_title(action.code, action.label, hidden=hidden))
         self._case.setVisible(action.case_id is not None)
@@ -197,10 +197,6 @@ class ActionsScreen(Screen):
 
     def _has_panel(self) -> bool:
         return self.work.panel is not None
-
-    def _say(self, label: Label, text: str) -> None:
-        label.setMinimumHeight(0)  # else a label of many lines keeps its height when its text gets shorter
-        label.setText("\n".join(line for line in text.split("\n") if line))
 
     def _today(self) -> date:
         return local_day(self.desk.clock())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.look.icons import pixmap
 from ui.look.theme import colours, px, restyle
+
+
+TALLEST = 16_000  # pixels that a text may take
 
 
 class ChipKind(StrEnum):
@@ -49,10 +52,15 @@ class Label(QLabel):
 
     def _keep_height(self) -> None:
         """Hold the height of all lines: within a scrolling column Qt would cut the last one off."""
-        if self.wordWrap() and self.width() > 0:
-            height = self.heightForWidth(self.width())
-            if height != self.minimumHeight():
-                self.setMinimumHeight(max(0, height))
+        if not self.wordWrap() or self.width() <= 0:
+            return
+        around = self.contentsMargins()
+        room = QRect(0, 0, self.width() - around.left() - around.right(), TALLEST)
+        flags = self.alignment() | Qt.TextFlag.TextWordWrap
+        lines = self.fontMetrics().boundingRect(room, int(flags), self.text()).height() if self.text() else 0
+        height = lines + around.top() + around.bottom()
+        if height != self.minimumHeight():  # Qt's own heightForWidth is never less than the least height, so a label would not shrink again
+            self.setMinimumHeight(height)
 
     def set_tone(self, tone: str) -> None:
         """Give the words another colour; empty for none."""
