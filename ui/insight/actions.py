@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import lateness, short_date
 from expertiseteam.cases.actions import closed_actions, open_actions
 from expertiseteam.cases.records import ActionLine, ActionState
-from ui.insight.action_work import ActionWork
+from ui.insight.action_screen import ActionScreen
 from ui.insight.words import action_row, case_title, due_chip
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
-from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState, Scrolled
-from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import Chip, ChipKind, Label, Quiet, Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import RowList
 
@@ -27,12 +25,11 @@ MINE, TEAM, DONE = "mine", "team", "done"
 SIDE = 400  # width of the detail
 
 
-class ActionsScreen(Screen):
+class ActionsScreen(ActionScreen):
     """All that was agreed. Kind of place: "actions"; an id chooses an action, whoever's it is and also when it is done."""
 
     title = "Acties"
     watches = frozenset({"action", "case", "member"})
-    keeps = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -40,9 +37,7 @@ class ActionsScreen(Screen):
         self._closed: list[ActionLine] = []
         self._wanted = ""
         self._lanes = (self.lane(latest=True), self.lane(latest=True))
-        self._lay_out()
-        self.work = ActionWork(self, self._slot, self._on_panel_closed)
-        self.list.key("Space", lambda _: self._with(self.work.ask_result)() if self._is_open() else None)
+        self.list.key("Space", lambda _: self.with_chosen(self.work.ask_result)() if self._is_open() else None)
 
     # Screen
 
@@ -59,24 +54,11 @@ class ActionsScreen(Screen):
             self._show_rows()
         self.list.setFocus()
 
-    def leave(self) -> None:
-        self.work.flush()
-
-    def escape(self) -> bool:
-        if self.work.panel is None:
-            return False
-        self.work.close()
-        return True
-
     def commands(self) -> Sequence[Command]:
-        is_open = self._is_open
         return (
-            Command("actions.done", self.tr("Meld de actie gedaan"), self._with(self.work.ask_result), enabled=is_open),
-            Command("actions.move", self.tr("Verzet de actie"), self._with(self.work.ask_move), "V", is_open),
-            Command("actions.not", self.tr("Leg vast dat de actie niet gelukt is"), self._with(self.work.ask_why), "N", is_open),
-            Command("actions.reopen", self.tr("Zet de actie weer open"), self._with(self.work.reopen), "H", self._is_closed),
+            *self.work_commands("actions", self.work.ask_result, self._is_open),
+            Command("actions.reopen", self.tr("Zet de actie weer open"), self.with_chosen(self.work.reopen), "H", self._is_closed),
             Command("actions.case", self.tr("Open de casus van de actie"), self._open_case, "O", self._has_case),
-            Command("actions.record", self.tr("Leg vast wat u invulde"), self.work.record, "Ctrl+Return", self._has_panel),
         )
 
     def panes(self) -> Sequence[QWidget]:
@@ -108,7 +90,7 @@ class ActionsScreen(Screen):
             for value, lines in ((MINE, self._mine()), (TEAM, self._open), (DONE, self._closed)):
                 if any(a.id == self._wanted for a in lines):
                     self.filter.set_value(value)
-        lines, day, hidden = self._lines(), self._today(), self.desk.names.hidden
+        lines, day, hidden = self._lines(), self.day(), self.desk.names.hidden
         if self.list.empty is not None:
             self.list.empty.say(
                 {
@@ -126,15 +108,15 @@ class ActionsScreen(Screen):
         self._late.show_state(self.tr("{0} te laat").format(late) if late else "", ChipKind.URGENT)
         self._show_detail()
 
-    def _chosen(self) -> ActionLine | None:
+    def chosen(self) -> ActionLine | None:
         return next((a for a in self._lines() if a.id == self.list.current), None)
 
     def _show_detail(self) -> None:
-        action = self._chosen()
+        action = self.chosen()
         self._page.setVisible(action is not None)
         if action is None:
             return
-        day, hidden = self._today(), self.desk.names.hidden
+        day, hidden = self.day(), self.desk.names.hidden
         is_open = action.state is ActionState.OPEN
         self._number.setText(self.tr("Actie {0}").format(action.number))
         chip, kind = due_chip(action.due, day) if is_open else (action.state.value, ChipKind.CALM)
@@ -163,21 +145,10 @@ class ActionsScreen(Screen):
 
     # Work
 
-    def _with(self, run: Callable[[ActionLine], None]) -> Callable[[], None]:
-        def go() -> None:
-            action = self._chosen()
-            if action is not None:
-                run(action)
-
-        return go
-
     def _open_case(self) -> None:
-        action = self._chosen()
+        action = self.chosen()
         if action is not None and action.case_id:
             self.desk.go(Place("case", action.case_id))
-
-    def _on_panel_closed(self) -> None:
-        self.list.setFocus()
 
     def _on_chosen(self) -> None:
         if self.work.panel is not None:
@@ -185,25 +156,19 @@ class ActionsScreen(Screen):
         self._show_detail()
 
     def _is_open(self) -> bool:
-        action = self._chosen()
+        action = self.chosen()
         return action is not None and action.state is ActionState.OPEN
 
     def _is_closed(self) -> bool:
-        return self._chosen() is not None and not self._is_open()
+        return self.chosen() is not None and not self._is_open()
 
     def _has_case(self) -> bool:
-        action = self._chosen()
+        action = self.chosen()
         return action is not None and action.case_id is not None
-
-    def _has_panel(self) -> bool:
-        return self.work.panel is not None
-
-    def _today(self) -> date:
-        return local_day(self.desk.clock())
 
     # Parts
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         self.filter: FilterChips = FilterChips(
             [(MINE, self.tr("Van mij")), (TEAM, self.tr("Van het team")), (DONE, self.tr("Afgerond"))], name=self.tr("Welke acties")
         )
@@ -222,18 +187,8 @@ class ActionsScreen(Screen):
         chips = QHBoxLayout()
         chips.setContentsMargins(16, 0, 16, 0)
         chips.addWidget(self.filter, 1)
-        foot = QHBoxLayout()
+        foot = self.key_hints(self.tr("casus openen"))
         foot.setContentsMargins(16, 0, 16, 12)
-        foot.setSpacing(14)
-        for keys, meaning in (
-            ("↑ ↓", self.tr("kiezen")),
-            (self.tr("Spatie"), self.tr("gedaan")),
-            ("V", self.tr("verzetten")),
-            ("N", self.tr("niet gelukt")),
-            ("Enter", self.tr("casus openen")),
-        ):
-            foot.addWidget(KeyHint(keys, meaning))
-        foot.addStretch(1)
         self._list_card.body.setContentsMargins(1, 1, 1, 1)
         for layout in (head, chips):
             self._list_card.body.addLayout(layout)
@@ -264,15 +219,15 @@ class ActionsScreen(Screen):
         for part in (self._what, self._facts, self._result, self._case):
             column.addWidget(part)
         buttons = FlowLayout()
-        self._done_button = Button(self.tr("Gedaan"), lambda: self._with(self.work.ask_result)(), role="primary", icon="check")
-        self._move_button = Button(self.tr("Verzetten"), lambda: self._with(self.work.ask_move)())
-        self._not_button = Button(self.tr("Niet gelukt"), lambda: self._with(self.work.ask_why)())
-        self._reopen_button = Button(self.tr("Weer openzetten"), lambda: self._with(self.work.reopen)())
+        self._done_button = Button(self.tr("Gedaan"), lambda: self.with_chosen(self.work.ask_result)(), role="primary", icon="check")
+        self._move_button = Button(self.tr("Verzetten"), lambda: self.with_chosen(self.work.ask_move)())
+        self._not_button = Button(self.tr("Niet gelukt"), lambda: self.with_chosen(self.work.ask_why)())
+        self._reopen_button = Button(self.tr("Weer openzetten"), lambda: self.with_chosen(self.work.reopen)())
         for button in (self._done_button, self._move_button, self._not_button, self._reopen_button):
             buttons.addWidget(button)
         column.addLayout(buttons)
-        self._slot = QVBoxLayout()
-        column.addLayout(self._slot)
+        self.slot = QVBoxLayout()
+        column.addLayout(self.slot)
         column.addStretch(1)
         self._detail.body.addWidget(Scrolled(self._page))
         return self._detail

@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.concerns.triage import set_noise
 from expertiseteam.insight.today import Today, today
 from expertiseteam.meetings.agenda import prepare_agenda
 from ui.insight.action_list import OneLineList
-from ui.insight.action_work import ActionWork
+from ui.insight.action_screen import ActionScreen
 from ui.insight.today_cards import EvictionsCard, MeetingCard, RowsCard, WaitingCard
 from ui.insight.words import action_row, actions_aside, day_title, feedback_row, greeting, learn_holidays, visit_row, without_duo_row
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
-from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Title
 
 SIDE = 412  # width of the right column
+GAP = 12  # between its cards
+MOST_ROWS = ((2, 2, 2), (2, 2, 1), (2, 1, 1), (1, 1, 1))  # of visits, feedback and cases without a duo: as many as there is room for
 FEEDBACK = "FEEDBACK"  # `extra` of a signal's place: open it with the panel for the answer
 
 
-class TodayScreen(Screen):
+class TodayScreen(ActionScreen):
     """What waits for who is signed in. Kind of place: "today"."""
 
     title = "Vandaag"
     watches = frozenset({"action", "case", "visit", "feedback", "concern", "meeting", "agenda_item"})
-    keeps = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -40,42 +41,23 @@ class TodayScreen(Screen):
         self._counts_days = False
         self._lane = self.lane(latest=True)
         self._may_weigh = desk.may(set_noise)
-        self._lay_out()
-        self.work = ActionWork(self, self._slot, self.list.setFocus)
-        self.list.key("Space", lambda _: self._with(self.work.do_now)())
+        self.list.key("Space", lambda _: self.with_chosen(self.work.do_now)())
 
     # Screen
 
     def load(self) -> None:
         self.busy(self.tr("Uw dag ophalen…"))
-        self._lane.ask(self._on_today, today, self.desk.me.id, self._day())
+        self._lane.ask(self._on_today, today, self.desk.me.id, self.day())
         self.work.load()
         if not self._counts_days:
-            self.lane().work(self._on_holidays, learn_holidays, self._day())
+            self.lane().work(self._on_holidays, learn_holidays, self.day())
 
     def enter(self, place: Place) -> None:
         super().enter(place)
         self.list.setFocus()
 
-    def leave(self) -> None:
-        self.work.flush()
-
-    def escape(self) -> bool:
-        if self.work.panel is None:
-            return False
-        self.work.close()
-        return True
-
     def commands(self) -> Sequence[Command]:
-        chosen = self._has_action
-        return (
-            Command("today.done", self.tr("Meld de actie gedaan"), self._with(self.work.do_now), enabled=chosen),
-            Command("today.move", self.tr("Verzet de actie"), self._with(self.work.ask_move), "V", chosen),
-            Command("today.not", self.tr("Leg vast dat de actie niet gelukt is"), self._with(self.work.ask_why), "N", chosen),
-            Command(
-                "today.record", self.tr("Leg vast wat u invulde"), self.work.record, "Ctrl+Return", lambda: self.work.panel is not None
-            ),
-        )
+        return self.work_commands("today", self.work.do_now, lambda: self.chosen() is not None)
 
     def panes(self) -> Sequence[QWidget]:
         return (self._left, self._right)
@@ -98,7 +80,7 @@ class TodayScreen(Screen):
         found = self._today
         if found is None:
             return
-        day, hidden = self._day(), self.desk.names.hidden
+        day, hidden = self.day(), self.desk.names.hidden
         self._title.setText(day_title(day))
         self._greeting.setText(greeting(found, day, weighs=self._may_weigh))
         self.evictions.show_cases(found.evictions, day, hidden=hidden, counted=self._counts_days)
@@ -107,35 +89,39 @@ class TodayScreen(Screen):
         self.list.set_rows(rows, current=self.list.current or (rows[0].key if rows else None))
         me = self.desk.me.id
         visits = [visit_row(v, me, day, hidden=hidden) for v in found.visits]
-        self.visits.show_rows(visits, self.tr("{0} gepland").format(len(visits)), 2)
+        self.visits.know_rows(visits, self.tr("{0} gepland").format(len(visits)))
         owed = [feedback_row(f, day) for f in found.feedback]
-        self.feedback.show_rows(owed, self.tr("1 melder wacht") if len(owed) == 1 else self.tr("{0} melders wachten").format(len(owed)), 2)
+        self.feedback.know_rows(owed, self.tr("1 melder wacht") if len(owed) == 1 else self.tr("{0} melders wachten").format(len(owed)))
         newest_first = sorted(found.without_duo, key=lambda c: (c.eviction_on or date.max, -c.opened.toordinal()))
         duo = [without_duo_row(c, day, hidden=hidden) for c in newest_first]
         count = self.tr("1 casus") if len(duo) == 1 else self.tr("{0} casussen").format(len(duo))
-        self.without_duo.show_rows(duo, count, 1 if visits and owed else 2)
+        self.without_duo.know_rows(duo, count)
         self.waiting.show_count(found.waiting if self._may_weigh else 0)
         self.meeting.show_meeting(found, day, counted=self._counts_days)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """Show as many rows at the right as fit, so that nothing scrolls: each card says how many there are, and leads to them."""
+        room = self._scrolled.viewport().height()
+        for many in MOST_ROWS:
+            for card, most in zip((self.visits, self.feedback, self.without_duo), many, strict=True):
+                card.show_most(most)
+            heights = [card.sizeHint().height() for card in self._side if not card.isHidden()]
+            if sum(heights) + GAP * (len(heights) - 1) <= room:
+                break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_side)  # once the parts have their sizes too
 
     # Work
 
-    def _chosen(self) -> ActionLine | None:
+    def chosen(self) -> ActionLine | None:
         actions = self._today.actions if self._today is not None else ()
         return next((a for a in actions if a.id == self.list.current), None)
 
-    def _has_action(self) -> bool:
-        return self._chosen() is not None
-
-    def _with(self, run: Callable[[ActionLine], None]) -> Callable[[], None]:
-        def go() -> None:
-            action = self._chosen()
-            if action is not None:
-                run(action)
-
-        return go
-
     def _open_action(self, action_id: str) -> None:
-        action = self._chosen()
+        action = self.chosen()
         if action is not None and action.case_id:
             self.desk.go(Place("case", action.case_id))
         else:
@@ -154,12 +140,9 @@ class TodayScreen(Screen):
     def _leads(self, kind: str) -> Callable[[], None]:
         return lambda: self.desk.go(Place(kind))
 
-    def _day(self) -> date:
-        return local_day(self.desk.clock())
-
     # Parts
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         outer = QVBoxLayout(self.content)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
@@ -180,7 +163,7 @@ class TodayScreen(Screen):
         left.addWidget(self._make_actions(), 1)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(12)
+        right.setSpacing(GAP)
         self.waiting = WaitingCard(self._leads("concerns"))
         self.visits = RowsCard(self.tr("Mijn huisbezoeken"), self.tr("Alle"), self._leads("visits"), self._goer("visit"), lines=3)
         self.feedback = RowsCard(
@@ -188,15 +171,16 @@ class TodayScreen(Screen):
         )
         self.without_duo = RowsCard(self.tr("Nog geen duo"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
         self.meeting = MeetingCard(self._prepare, may_prepare=self.desk.may(prepare_agenda))
-        for card in (self.waiting, self.visits, self.feedback, self.without_duo, self.meeting):
+        self._side: tuple[Card, ...] = (self.waiting, self.visits, self.feedback, self.without_duo, self.meeting)
+        for card in self._side:
             right.addWidget(card)
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(14)
         columns.addWidget(self._left, 1)
-        scrolled = Scrolled(self._right)
-        scrolled.setFixedWidth(SIDE)
-        columns.addWidget(scrolled)
+        self._scrolled = Scrolled(self._right)
+        self._scrolled.setFixedWidth(SIDE)
+        columns.addWidget(self._scrolled)
         outer.addLayout(columns, 1)
 
     def _make_actions(self) -> Card:
@@ -207,19 +191,8 @@ class TodayScreen(Screen):
         self.list = OneLineList(self.tr("Mijn acties"), empty=empty)
         self.list.opened.connect(self._open_action)
         self._actions_card.body.addWidget(self.list, 1)
-        self._slot = QVBoxLayout()
-        self._actions_card.body.addLayout(self._slot)
+        self.slot = QVBoxLayout()
+        self._actions_card.body.addLayout(self.slot)
         self._actions_card.body.addWidget(Line())
-        keys = QHBoxLayout()
-        keys.setSpacing(14)
-        for cap, meaning in (
-            ("↑ ↓", self.tr("kiezen")),
-            (self.tr("Spatie"), self.tr("gedaan")),
-            ("Enter", self.tr("openen")),
-            ("V", self.tr("verzetten")),
-            ("N", self.tr("niet gelukt")),
-        ):
-            keys.addWidget(KeyHint(cap, meaning))
-        keys.addStretch(1)
-        self._actions_card.body.addLayout(keys)
+        self._actions_card.body.addLayout(self.key_hints(self.tr("openen")))
         return self._actions_card

@@ -28,6 +28,7 @@ class RowsCard(Card):
     def __init__(self, heading: str, link: str, go: Run, open_row: Callable[[str], None], *, lines: int) -> None:
         super().__init__(heading, " ", margins=14, gap=4)
         self._lines = lines
+        self._rows: Sequence[Row] = ()
         button = Button(link, go, role="link")
         button.setAccessibleName(f"{heading}: {link}")
         self.head.addWidget(button)
@@ -39,12 +40,17 @@ class RowsCard(Card):
         self.body.setContentsMargins(2, 10, 2, 4)
         self.head.setContentsMargins(14, 0, 12, 0)
 
-    def show_rows(self, rows: Sequence[Row], aside: str, most: int) -> None:
-        """Show the first rows; the card goes away when there are none."""
+    def know_rows(self, rows: Sequence[Row], aside: str) -> None:
+        """Take all rows, and how many these are in words; the card goes away when there are none."""
+        self._rows = rows
         self.aside.setText(aside)
-        self.list.set_rows(rows[:most])
-        self._fit()
         self.setVisible(bool(rows))
+
+    def show_most(self, most: int) -> None:
+        """Show the first rows, `most` at the most."""
+        if self.list.rows != self._rows[:most]:
+            self.list.set_rows(self._rows[:most])
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from ui.look.icons import pixmap
 from ui.look.theme import colours, px, restyle
 
-
 TALLEST = 16_000  # pixels that a text may take
 
 

@@ -11,6 +11,7 @@ from tests.ui.insight.samples import a_day
 from tests.ui.stage import Stage
 from ui.insight.today import TodayScreen
 from ui.shell.desk import Place
+from ui.widgets.rows import Row
 
 
 def today(bench: Stage) -> TodayScreen:
@@ -178,3 +179,21 @@ def test_today_is_a_list_and_writes_no_view_in_the_log(team: Team, bench_of: Ope
     before = len(bench.did)
     today(bench)
     assert len(bench.did) == before
+
+
+def test_the_cards_at_the_right_fit_a_small_window_and_show_more_in_a_large_one(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.noor)
+    screen = today(bench)
+    screen.waiting.show_count(4)
+    for card in (screen.visits, screen.feedback, screen.without_duo):
+        card.know_rows([Row(str(n), f"Regel {n}", "taak", "met Sem") for n in range(5)], "5 wachten")
+    bench.window.resize(1280, 721)
+    bench.settle()
+    assert screen._scrolled.verticalScrollBar().maximum() == 0
+    assert [len(card.list.rows) for card in (screen.visits, screen.feedback, screen.without_duo)] == [1, 1, 1]
+    bench.shoot("vandaag-vol")
+    bench.window.resize(1280, 1000)
+    bench.settle()
+    assert screen._scrolled.verticalScrollBar().maximum() == 0
+    assert [len(card.list.rows) for card in (screen.visits, screen.feedback, screen.without_duo)] == [2, 2, 2]
