@@ -28,6 +28,7 @@ from expertiseteam.concerns.reporter import reseal_reporters
 from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.storage.file import create_file
 from expertiseteam.storage.finding import is_server, look_at, open_place
+from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import Reader
 from expertiseteam.storage.rekey import opens, rekey
@@ -107,9 +108,9 @@ def unlock_dossier(
     return workspace_for(path, identity, clock), identity
 
 
-def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock) -> Workspace:
-    """A workspace for an identity that is unlocked already; brings the tables up to date first."""
-    place = _place(path, identity)
+def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock, haste: Haste | None = None) -> Workspace:
+    """A workspace for an identity that is unlocked already; brings the tables up to date first. `haste`: for the example being made."""
+    place = _place(path, identity, haste)
     workspace = Workspace(place, identity.member_id, identity, clock, keys.recovery_recipient(key_file_of(path)))
     try:
         workspace.me()
@@ -198,14 +199,14 @@ def recover(
     return workspace, identity
 
 
-def _place(path: Path, identity: Identity) -> Place:
+def _place(path: Path, identity: Identity, haste: Haste | None = None) -> Place:
     if is_server(path):
         place = open_place(path, identity.member_id, key=b"", password=identity.server_password(), views=circles.views)
         _begin_on_server(path, place, identity)
         return place
     putting_back.finish(path)
     look_at(path)
-    return open_place(path, identity.member_id, key=settled_key(path, identity), password="", views=circles.views)
+    return open_place(path, identity.member_id, key=settled_key(path, identity), password="", views=circles.views, haste=haste)
 
 
 def _add_first_member(place: Place, identity: Identity, discipline: Discipline, function: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +15,7 @@ from expertiseteam.example.past import SIZES, Life
 from expertiseteam.example.people import EXAMPLE_POLICY, FILE_NAME
 from expertiseteam.example.stage import build_stage
 from expertiseteam.example.story import MOMENTS, Step
+from expertiseteam.storage.haste import half_made
 from expertiseteam.vault.keyfile import key_file_of
 
 NOW = dutch(2026, 11, 17, 13, 0)  # half an hour before the overleg: here the example stands when the program opens it
@@ -57,17 +56,15 @@ def make_example(
     if path.exists() or key_file_of(path).exists():
         raise Refused(f"Het voorbeeld staat al in de map “{folder.name}”. Het is niet overschreven. Open het, of kies een andere map.")
     folder.mkdir(parents=True, exist_ok=True)
-    half = Path(tempfile.mkdtemp(prefix=".voorbeeld-", dir=folder))
-    try:
+    with half_made(folder) as haste:
+        half = haste.folder / FILE_NAME
         clock = PastClock(on(SIZES[size].start, 8, 30))
-        stage = build_stage(half / FILE_NAME, replace(EXAMPLE_POLICY, state_folder=half), clock)
+        stage = build_stage(half, replace(EXAMPLE_POLICY, state_folder=haste.folder), clock, haste)
         try:
             life = Life(stage, clock, SIZES[size])
             life.run(until, on_progress)
         finally:
             stage.close()
-        key_file_of(half / FILE_NAME).rename(key_file_of(path))
-        (half / FILE_NAME).rename(path)
-    finally:
-        shutil.rmtree(half, ignore_errors=True)
+        haste.finish(key_file_of(half).name, key_file_of(path))
+        haste.finish(half.name, path)
     return Example(path, stage.ids, life.story.ids, stands_at(until))

@@ -12,6 +12,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock
 from expertiseteam.example.people import BY_KEY, MUNICIPALITY, ORGANISATIONS, PEOPLE, VILLAGES
 from expertiseteam.opening import NewDossier, create_dossier, let_sign_in, workspace_for
+from expertiseteam.storage.haste import Haste
 from expertiseteam.team.members import add_member, add_organisation, members, organisations
 from expertiseteam.vault.identity import Identity, PrivateKeys
 from expertiseteam.vault.keyfile import key_file_of
@@ -49,11 +50,16 @@ class Stage:
             workspace.close()
 
 
-def build_stage(path: Path, policy: VaultPolicy, clock: Clock) -> Stage:
-    """Make the dossier with its twelve members, of whom those with a passphrase can sign in, and its organisations."""
+def build_stage(path: Path, policy: VaultPolicy, clock: Clock, haste: Haste) -> Stage:
+    """Make the dossier with its twelve members, of whom those with a passphrase can sign in, and its organisations.
+
+    It is on disk for good when `haste` has finished.
+    """
     first = PEOPLE[0]
     new = NewDossier(MUNICIPALITY, VILLAGES, first.name, first.discipline, first.function, first.passphrase)
-    femke, admin, _ = create_dossier(path, new, policy=policy, clock=clock)
+    begun, admin, _ = create_dossier(path, new, policy=policy, clock=clock)
+    begun.close()
+    femke = workspace_for(path, admin, clock, haste)
     places = {name: femke.do(add_organisation, name=name, icon=icon) for name, icon in ORGANISATIONS}
     ids = {first.key: femke.me().id}
     for person in PEOPLE[1:]:
@@ -69,7 +75,7 @@ def build_stage(path: Path, policy: VaultPolicy, clock: Clock) -> Stage:
     for person in PEOPLE[1:]:
         if person.passphrase:
             let_sign_in(path, femke, admin, lines[ids[person.key]], person.passphrase, policy=policy)
-    return Stage(path, {first.key: femke, **_others(path, admin, ids, clock)}, ids, places)
+    return Stage(path, {first.key: femke, **_others(path, admin, ids, clock, haste)}, ids, places)
 
 
 def open_stage(path: Path, policy: VaultPolicy, clock: Clock) -> Stage:
@@ -84,10 +90,10 @@ def open_stage(path: Path, policy: VaultPolicy, clock: Clock) -> Stage:
     return Stage(path, {first.key: femke, **_others(path, admin, ids, clock)}, ids, places)
 
 
-def _others(path: Path, admin: Identity, ids: Mapping[str, str], clock: Clock) -> dict[str, Workspace]:
+def _others(path: Path, admin: Identity, ids: Mapping[str, str], clock: Clock, haste: Haste | None = None) -> dict[str, Workspace]:
     """The others write with keys that open nothing: sealing needs public keys only, and only Femke ever opens a seal."""
     found = {}
     for person in PEOPLE[1:]:
         borrowed = replace(admin, member_id=ids[person.key], name=person.name, is_admin=False, private=PrivateKeys.generate())
-        found[person.key] = workspace_for(path, borrowed, clock)
+        found[person.key] = workspace_for(path, borrowed, clock, haste)
     return found

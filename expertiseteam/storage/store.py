@@ -18,6 +18,7 @@ from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.faults import sentence_for
 from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect
 from expertiseteam.storage.ground import Ground
+from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, Viewers, Views
 from expertiseteam.vault.copies import Copy, Reason
 
@@ -30,10 +31,11 @@ class Store:
     """Engines over one SQLCipher file, one pool per set of viewers. Thread-safe; a connection lives inside one `with`.
 
     `key` is the raw 256-bit dossier key. `views` gives, for viewers, the SQL of the view that stands in front of each table.
+    `haste`: only for a dossier that is being made, see `storage.haste`.
     """
 
-    def __init__(self, path: Path, key: bytes, views: Views) -> None:
-        self._path, self._key, self._views = path, key, views
+    def __init__(self, path: Path, key: bytes, views: Views, haste: Haste | None = None) -> None:
+        self._path, self._key, self._views, self._haste = path, key, views, haste
         self._engines: dict[Viewers, Engine] = {}
         self._ground = Ground(path, key)
 
@@ -118,6 +120,8 @@ class Store:
         if not self._key:
             raise Refused(LOCKED)
         connection = connect(self._path, self._key)
+        if self._haste is not None:
+            self._haste.hurry(connection, self._path)
         guarded = self._views(viewers) if viewers else {}
         for name, sql in guarded.items():
             connection.execute(f'CREATE TEMP VIEW "{name}" AS {sql}')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Delete, FromClause, Insert, Select, Table, Update, bindparam, delete, func, insert, select, update
 
@@ -59,10 +59,9 @@ class Unit(Reader):
         found = self._run(_row(kind.__table__), {"row": id}).mappings().first()
         if found is None:
             raise Refused(GONE)
-        version = found["version"]
-        row = kind(**{k: v for k, v in found.items() if k != "version"})
-        row.version = version
-        return row
+        row = kind.__mapper__.class_manager.new_instance()  # its constructor costs more than the statement, and checks nothing
+        row.__dict__.update(found)
+        return cast("R", row)
 
     def edit(self, kind: type[R], shown: Shown, **new: Any) -> R:
         """Change these fields of the row that was shown as `shown`; a colleague's change of the same fields is a Conflict.
