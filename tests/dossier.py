@@ -22,7 +22,6 @@ from expertiseteam.opening import (
     sql_for_server,
     workspace_for,
 )
-from expertiseteam.storage.server.address import is_server, read_address
 from expertiseteam.team.members import add_member, add_organisation, add_village, members, organisations
 from expertiseteam.team.settings import change_settings
 from expertiseteam.vault.identity import Identity
@@ -84,6 +83,7 @@ class Team:
     femke: Workspace
     ids: dict[str, str]
     organisations: dict[str, str]
+    database: str = ""  # on a server: the name of its own
     _open: dict[str, Workspace] = field(default_factory=dict)
 
     def __getattr__(self, first_name: str) -> Workspace:
@@ -102,8 +102,8 @@ class Team:
     def discard(self) -> None:
         """Close, and throw away what does not stand in the test's own folder."""
         self.close()
-        if is_server(self.path):
-            postgres.drop(read_address(self.path).database)
+        if self.database:
+            postgres.drop(self.database)
 
 
 def cheap_policy(folder: Path, clock: StandingClock) -> VaultPolicy:
@@ -122,11 +122,13 @@ def make_team(folder: Path, clock: StandingClock | None = None, *, on_server: bo
     path = folder / template.path.name
     for file in (template.path, key_file_of(template.path)):
         shutil.copy(file, folder)
+    database = ""
     if on_server:
-        place_on_server(path, postgres.copy_of("weidevoort", logins=template.ids.values()))
+        database = postgres.copy_of("weidevoort", logins=template.ids.values())
+        place_on_server(path, database)
     policy = cheap_policy(folder, clock)
     femke = open_dossier(path, template.ids["femke"], PASSPHRASE.format("femke"), policy=policy, clock=clock)
-    return Team(path, clock, policy, template.recovery, femke, template.ids, template.organisations)
+    return Team(path, clock, policy, template.recovery, femke, template.ids, template.organisations, database)
 
 
 @functools.cache

@@ -40,19 +40,19 @@ hostssl all all ::1/128 scram-sha-256
 
 @dataclass(frozen=True)
 class Server:
-    """A running server. `folder` holds its socket; the authority's certificate stands in `authority`."""
+    """A running server. `folder` holds its socket; the certificate of its authority `by` stands in `authority`."""
 
     folder: Path
     port: int
     authority: Path
+    by: certificates.Pair
     admin: str
 
-    def run(self, sql: str, database: str = "postgres") -> list[tuple[Any, ...]]:
+    def run(self, *statements: str, database: str = "postgres") -> list[tuple[Any, ...]]:
         """Run statements as the administrator, over the local socket; the rows of the last one."""
         with psycopg.connect(host=str(self.folder), port=self.port, user=self.admin, dbname=database, autocommit=True) as connection:
-            cursor = connection.execute(sql)
-            while cursor.nextset():
-                pass
+            for statement in statements:
+                cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
     def script(self, sql: str) -> None:
@@ -63,9 +63,17 @@ class Server:
     def sign(self, pair: certificates.Pair) -> None:
         """Let the server prove itself with this certificate from now on."""
         pair.write(self.folder, "server")
-        _give(self.folder / "server.key", self.admin)
-        _give(self.folder / "server.crt", self.admin)
+        for name in ("server.key", "server.crt"):
+            _give(self.folder / name, self.admin)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the settings again; what connects after this finds them."""
+        loaded = "SELECT pg_conf_load_time()"
+        before = self.run(loaded)
         self.run("SELECT pg_reload_conf()")
+        while self.run(loaded) == before:
+            pass
 
 
 @functools.cache
@@ -76,7 +84,7 @@ def server() -> Server:
         pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
     if user is None:
         pytest.skip("PostgreSQL refuses to run as root and there is no user to run it as")
-    folder = Path(tempfile.mkdtemp(prefix="expertiseteam-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="expertiseteam-postgres-", dir=_quick_folder()))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)  # the server's user must find its way; its own folder below is closed
     home = folder / "server"
@@ -92,30 +100,40 @@ def server() -> Server:
         _give(home / name, user)
     tls = {"ssl": "on", "ssl_cert_file": home / "server.crt", "ssl_key_file": home / "server.key"}
     options = {**_FASTER, **tls, "listen_addresses": "localhost", "unix_socket_directories": home}
-    settings = " ".join(f"-c {name}={value}" for name, value in options.items())
+    with (home / "data" / "postgresql.conf").open("a") as settings:
+        settings.writelines(f"{name} = '{value}'\n" for name, value in options.items())
     for _ in range(20):
         port = random.SystemRandom().randrange(20_000, 60_000)
-        start = [programs / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log", "-o", f"{settings} -p {port}", "start"]
+        start = [programs / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log", "-o", f"-p {port}", "start"]
         if subprocess.run(start, capture_output=True, cwd=home, **_as(user)).returncode == 0:
             break
     else:
         raise RuntimeError((home / "log").read_text()[-3000:])
     atexit.register(run, [programs / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop"])
-    return Server(home, port, folder / "ca.crt", user)
+    return Server(home, port, folder / "ca.crt", by, user)
 
 
 def copy_of(template: str, logins: Iterable[str]) -> str:
     """A database of its own for one test, with the same rights as its template: a copy takes along all but who may connect."""
     name = f"{template}_{random.SystemRandom().randrange(10**12)}"
-    allowed = "".join(f'GRANT CONNECT ON DATABASE {name} TO "member_{login}"; ' for login in logins)
-    server().run(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {template}_owner")
-    server().run(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT TEMPORARY ON DATABASE {name} TO {template}_write; {allowed}")
+    allowed = ", ".join(f'"member_{login}"' for login in logins)
+    server().run(
+        f"CREATE DATABASE {name} TEMPLATE {template} OWNER {template}_owner STRATEGY FILE_COPY",
+        f"REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT CONNECT ON DATABASE {name} TO {allowed}",
+        f"GRANT TEMPORARY ON DATABASE {name} TO {template}_write",
+    )
     return name
 
 
 def drop(name: str) -> None:
     """Throw a database away, whoever is still connected."""
     server().run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _quick_folder() -> str | None:
+    """Memory, where the system has a folder of it with room: every test copies a database."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else None
 
 
 def _programs() -> Path | None:

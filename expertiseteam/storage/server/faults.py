@@ -29,6 +29,8 @@ _SENTENCES = {
     "53100": "De schijf van de server is vol. Er is niets bewaard. Vraag de beheerder om ruimte te maken; wat u typte staat er nog.",
     "53300": "De server heeft te veel verbindingen tegelijk. Er is niets gewijzigd. Wacht even en probeer het opnieuw.",
     "53": "De server heeft te weinig geheugen of ruimte. Er is niets bewaard. Vraag de beheerder om naar de server te kijken.",
+    "25P03": "Deze computer stond te lang stil terwijl er werd bewaard. Er is niets bewaard. "
+    "Wat u typte staat er nog; probeer het opnieuw.",
     "25006": "De server staat op alleen-lezen. Er is niets bewaard. Vraag de beheerder of dit de goede server is.",
     "28": UNKNOWN_LOGIN,
     "3D000": NO_DATABASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ TURN = 0x45585054
 _WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({TURN})"
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WHICH = f"SELECT schema, pg_current_xact_id()::text FROM {TABLES}.place"
+# A server has a hundred connections for a whole team: only the member's own stay open.
+_STAYING: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 2, "max_overflow": 6}
+_PASSING: dict[str, Any] = {"poolclass": NullPool}
 _ASK = 0.2  # seconds between two questions whether something was kept
 _PATIENCE = 10  # seconds
 
@@ -108,14 +111,14 @@ class ServerStore:
                 _driver(connection).execute(_WRITE if may_write else _READ)
             yield connection
         finally:
-            connection.close()  # rolls back what was not committed
+            _give_back(connection)
 
     def _was_kept(self, number: str) -> bool:
         """Whether a transaction was kept, by its number. Refused when the server cannot be asked."""
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             try:
-                with self._raw() as asking:
+                with closing(self._raw()) as asking:
                     found = asking.execute("SELECT pg_xact_status(%s::xid8)", (number,)).fetchone()
             except (Refused, psycopg.Error):
                 found = None
@@ -126,10 +129,7 @@ class ServerStore:
 
     def _engine(self, viewers: Viewers, may_write: bool) -> Engine:
         if (viewers, may_write) not in self._engines:
-            # A server has a hundred connections for a whole team: only the member's own stay open.
-            pool: dict[str, Any] = (
-                {"poolclass": QueuePool, "pool_size": 2, "max_overflow": 6} if len(viewers) == 1 else {"poolclass": NullPool}
-            )
+            pool = _STAYING if len(viewers) == 1 else _PASSING
             self._engines[viewers, may_write] = make_engine(lambda: self._connect(viewers, may_write), **pool)
         return self._engines[viewers, may_write]
 
@@ -173,6 +173,16 @@ def _told() -> Iterator[None]:
         raise refuse(error.orig) from None
     except psycopg.Error as error:
         raise refuse(error) from None
+
+
+def _give_back(connection: Connection) -> None:
+    """Undo what was not committed. A connection that died is thrown away: the pool would log what was being done."""
+    if not connection.invalidated:
+        try:
+            _driver(connection).rollback()
+        except psycopg.Error:
+            connection.invalidate()
+    connection.close()
 
 
 def _driver(connection: Connection) -> psycopg.Connection[Any]:

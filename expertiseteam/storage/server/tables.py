@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -23,7 +25,7 @@ from expertiseteam.storage.server.store import TURN
 def schema_of(address: ServerAddress, login: Login) -> int:
     """The number of the tables' layout; 0 when there are no tables yet. Refused when a newer program made them."""
     try:
-        with connect(address, login) as connection:
+        with closing(connect(address, login)) as connection:
             if connection.execute("SELECT to_regclass(%s)", (f"{TABLES}.place",)).fetchone() == (None,):
                 return 0
             row = connection.execute(f"SELECT schema FROM {TABLES}.place").fetchone()
