@@ -24,7 +24,9 @@ from ui.shell.runner import Background, Lane
 from ui.shell.unlock import UnlockWindow
 
 if TYPE_CHECKING:
+    from expertiseteam.safety.restoring import Prepared
     from expertiseteam.vault.policy import VaultPolicy
+    from ui.safety.keeper import Keeper
     from ui.shell.runner import Runner
     from ui.shell.window import Window
     from ui.welcome import WelcomeWindow
@@ -73,6 +75,7 @@ class Program(QObject):
         self._passphrases: Mapping[str, str] = passphrases or {}
         self._back_to: tuple[str, Place] | None = None  # who was where when the dossier was locked
         self.window: QWidget | None = None
+        self._keeper: Keeper | None = None
 
     def dress(self) -> None:
         """Apply the look that the user prefers."""
@@ -206,6 +209,8 @@ class Program(QObject):
         from expertiseteam.access.who import Who
         from ui.entries import entries
         from ui.insight.search import searcher
+        from ui.safety.keeper import Keeper
+        from ui.safety.words import latest_words
         from ui.shell.runner import Runner
         from ui.shell.window import Window
 
@@ -217,11 +222,14 @@ class Program(QObject):
             preferences=self._preferences,
             clock=self.clock,
             me=me,
-            entries=entries(opened, self._on_look_changed),
+            entries=entries(opened, self._on_look_changed, lambda prepared: self._put_back(opened, me.id, prepared)),
             search=searcher,
             lock=lambda: self._lock(opened, me.id),
             boundary=self.boundary,
         )
+        self._keeper = keeper = Keeper(runner, window)
+        keeper.told.connect(lambda state: window.refresh_facts(latest_words(state, self.clock())))
+        window.closing.connect(keeper.give_up)
         window.closing.connect(lambda: _close(runner, opened))
         NextMeeting(runner, window, self.clock)
         self._show(window)
@@ -242,10 +250,26 @@ class Program(QObject):
         window = self.window
         assert isinstance(window, Window)
         place = window.place
+        self._give_up_copy()
         window.desk.runner.close()  # acts that were asked for, drafts among them, are finished first
         opened.workspace.close()
         self._back_to = (member_id, place) if place else None
         self.ask_passphrase(opened.path, member_id)
+
+    def _give_up_copy(self) -> None:
+        if self._keeper is not None:
+            self._keeper.give_up()
+
+    def _put_back(self, opened: Opened, member_id: str, prepared: Prepared) -> None:
+        """Close the dossier, put the copy in its place, and ask for the passphrase again."""
+        self._give_up_copy()
+        self.main.desk.runner.close()
+        opened.workspace.close()
+        self._back_to = (member_id, Place("copies"))
+        welcome = self._welcome()
+        welcome.busy(self.tr("Het dossier van nu wordt bewaard en de kopie wordt teruggezet…"))
+        lane = Lane(self._background, welcome, self._on_refused, latest=False)
+        lane.work(lambda _: self.ask_passphrase(opened.path, member_id), prepared.put_back, self.clock)
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from expertiseteam.safety.keeping import copies_state
+from expertiseteam.safety.restoring import Prepared
 from ui.cases.screen import CasesScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
@@ -13,6 +15,8 @@ from ui.insight.actions import ActionsScreen
 from ui.insight.today import TodayScreen
 from ui.meetings.entries import meeting_entries
 from ui.privacy.log_screen import LogScreen
+from ui.safety.copies_screen import CopiesScreen
+from ui.safety.words import notice_words
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.rail import Entry
@@ -22,14 +26,20 @@ from ui.visits.record import VisitForm
 from ui.visits.screen import VisitsScreen
 
 
-def entries(opened: Opened, dress: Callable[[], None]) -> tuple[Entry, ...]:
-    """The screens for who just unlocked. `dress` applies a change of look at once."""
+def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepared], None]) -> tuple[Entry, ...]:
+    """The screens for who just unlocked. `dress` applies a change of look at once, `put_back` puts a copy in the dossier's place."""
+
+    def today(desk: Desk) -> Screen:
+        return TodayScreen(desk, lambda: notice_words(copies_state(opened.path), desk.clock()))
+
+    def copies(desk: Desk) -> Screen:
+        return CopiesScreen(desk, opened, put_back)
 
     def settings(desk: Desk) -> Screen:
         return SettingsScreen(desk, opened, dress)
 
     return (
-        Entry("today", "Vandaag", "sun", TodayScreen),
+        Entry("today", "Vandaag", "sun", today),
         Entry("concerns", "Signalen", "inbox", ConcernsScreen, kinds=frozenset({"concern"})),
         Entry("concern-new", "Signaal opschrijven", "pencil", ConcernForm, rail=False, under="concerns", everywhere=_write_a_concern),
         Entry("cases", "Casussen", "house", CasesScreen, kinds=frozenset({"case"})),
@@ -47,6 +57,9 @@ def entries(opened: Opened, dress: Callable[[], None]) -> tuple[Entry, ...]:
             everywhere=_goes("import", "Signalen importeren"),
         ),
         Entry("log", "Logboek", "history", LogScreen, rail=False, under="settings", everywhere=_goes("log", "Logboek bekijken")),
+        Entry(
+            "copies", "Reservekopieën", "copy", copies, rail=False, under="settings", everywhere=_goes("copies", "Reservekopieën bekijken")
+        ),
         Entry("settings", "Instellingen", "settings", settings, at_foot=True),
     )
 

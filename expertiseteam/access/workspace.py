@@ -20,7 +20,7 @@ from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.storage.rows import Row
 from expertiseteam.storage.unit import Unit
-from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,14 @@ class Workspace:
         """Where the dossier stands."""
         return self._store.path
 
-    def copy(self, reason: Reason) -> Copy:
+    @property
+    def is_copied_here(self) -> bool:
+        """Whether this program makes the copies: on a server its administrator does."""
+        return self._store.is_copied_here
+
+    def copy(self, reason: Reason, give_up: GiveUp = never) -> Copy:
         """Make a verified copy of the whole dossier as it is now; colleagues and other threads work on meanwhile."""
-        return self._store.copy(reason, self.clock())
+        return self._store.copy(reason, self.clock(), give_up)
 
     def close(self) -> None:
         """Lock: close every connection and forget the keys."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class Matter(enum.StrEnum):
@@ -43,3 +45,38 @@ class Stand:
     """All rows for comparing."""
 
     rows: dict[Matter, tuple[Shadow, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """One copy in a list. `counts`: rows of case, concern, visit and meeting; `size` in bytes; `made`: the file's own time, in seconds."""
+
+    key: str
+    at: datetime
+    reason: str
+    counts: Mapping[str, int]
+    size: int
+    made: float
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesState:
+    """How the copies of a dossier stand on this computer. `failed`: why the last one could not be made."""
+
+    lines: tuple[CopyLine, ...]
+    folder: str
+    second: str
+    second_is_missing: bool
+    second_is_same_disk: bool
+    second_at: datetime | None
+    drilled: datetime | None
+    failed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A practice: which copy, and how many rows of each matter it gave."""
+
+    copy: CopyLine
+    counted: Mapping[Matter, int]
+    at: datetime

@@ -15,7 +15,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, local
 from expertiseteam.basics.dates import clock_time, full_date
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.safety.records import Difference
+from expertiseteam.safety.records import Difference, Matter
 from expertiseteam.safety.standing import differences, record_restored, standing
 from expertiseteam.storage.backup import NoRoom, make_copy, prove
 from expertiseteam.storage.file import check_opens, connect, rekey
@@ -44,6 +44,10 @@ class Prepared:
     def compare(self, present: Workspace) -> list[Difference]:
         """What the present dossier has that would be lost, undone or brought back. Refused for who may not put a copy back."""
         return differences(present.ask(standing), self._workspace.ask(standing))
+
+    def count(self) -> dict[Matter, int]:
+        """How much of each matter it holds."""
+        return {matter: len(rows) for matter, rows in self._workspace.ask(standing).rows.items()}
 
     def discard(self) -> None:
         """Put nothing back."""

@@ -16,7 +16,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.faults import sentence_for
 from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
 from expertiseteam.vault import copies
-from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 from expertiseteam.vault.keyfile import key_file_of
 
 AT_ONCE = 2000  # pages; in between a copy can be given up
@@ -27,18 +27,18 @@ class NoRoom(Refused):
     """The disk has no room for a copy."""
 
 
-def make_copy(source: Any, path: Path, key: bytes, reason: Reason, at: datetime) -> Copy:
+def make_copy(source: Any, path: Path, key: bytes, reason: Reason, at: datetime, give_up: GiveUp = never) -> Copy:
     """Copy what stands in an open dossier, prove the copy, then take old ones away. `source` is a connection of its own to `path`.
 
     Nobody waits for it: readers and writers go on, and the copy holds exactly what stood there when it began. Refused when there is no
-    room or the copy does not prove whole; no older copy is gone then.
+    room, the copy does not prove whole, or `give_up` says so between pages; no older copy is gone then.
     """
     folder = copies.copies_folder(path)
     half: Path | None = None
     try:
         half = copies.begin(folder)
         _make_room(path, folder)
-        rows = _fill(source, half / path.name, key)
+        rows = _fill(source, half / path.name, key, give_up)
         keys = key_file_of(path)
         if keys.exists():
             shutil.copyfile(keys, half / keys.name)
@@ -82,13 +82,18 @@ def count(connection: Any) -> dict[str, int]:
     return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for (name,) in names}
 
 
-def _fill(source: Any, half: Path, key: bytes) -> dict[str, int]:
+def _fill(source: Any, half: Path, key: bytes, give_up: GiveUp) -> dict[str, int]:
     """Copy one moment of the source; returns how many rows each table held at that moment."""
+
+    def page(_status: int, _remaining: int, _total: int) -> None:
+        if give_up():
+            raise Refused("De reservekopie is niet afgemaakt, omdat het dossier dichtging. De volgende komt vanzelf.")
+
     source.execute("BEGIN")
     try:
         rows = count(source)  # from here on this connection sees one moment, whatever others write
         with closing(connect_to_fill(half, key)) as target:
-            source.backup(target, pages=AT_ONCE)
+            source.backup(target, pages=AT_ONCE, progress=page)
     finally:
         source.execute("ROLLBACK")
     copies.settle(half)

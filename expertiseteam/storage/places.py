@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
 Viewers = tuple[str, ...]
 Views = Callable[[Viewers], dict[str, str]]
@@ -37,7 +37,12 @@ class Place(Protocol):
         """The only write transaction there is at this moment. When the `with` ends in order, what was written is on disk."""
         ...
 
-    def copy(self, reason: Reason, at: datetime) -> Copy:
+    @property
+    def is_copied_here(self) -> bool:
+        """Whether this program makes the copies."""
+        ...
+
+    def copy(self, reason: Reason, at: datetime, give_up: GiveUp = never) -> Copy:
         """Make a verified copy of all of it. Refused where others make the copies."""
         ...
 

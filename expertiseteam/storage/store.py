@@ -20,7 +20,7 @@ from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect
 from expertiseteam.storage.ground import Ground
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, Viewers, Views
-from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
 # Codes of SQLite: what a statement wants to do, and the answer.
 READ, SELECT, FUNCTION, RECURSIVE, TRANSACTION, PRAGMA = 20, 21, 31, 33, 22, 19
@@ -62,12 +62,16 @@ class Store:
         """Where the dossier stands."""
         return self._path
 
-    def copy(self, reason: Reason, at: datetime) -> Copy:
+    @property
+    def is_copied_here(self) -> bool:
+        return True
+
+    def copy(self, reason: Reason, at: datetime, give_up: GiveUp = never) -> Copy:
         """Make a verified copy of the whole file while others read and write; see `storage.backup`."""
         if not self._key:
             raise Refused(LOCKED)
         with _told(), self._ground.held(self._close_all), closing(connect(self._path, self._key)) as source:
-            return make_copy(source, self._path, self._key, reason, at)
+            return make_copy(source, self._path, self._key, reason, at, give_up)
 
     def close(self) -> None:
         """Close every connection and forget the key."""

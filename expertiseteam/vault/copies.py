@@ -17,7 +17,7 @@ import enum
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,6 +30,14 @@ NEWEST = 4  # the newest copies always stay
 HOURS, DAYS, WEEKS = 24, 14, 8  # and the last one of each hour, day and week, so long back
 OF_A_REASON = 3  # and the newest that were made for anything else than the clock
 LARGEST = 1_000_000  # bytes of a note
+
+
+GiveUp = Callable[[], bool]
+
+
+def never() -> bool:
+    """Nobody gives up."""
+    return False
 
 
 class Reason(enum.StrEnum):
@@ -64,6 +72,7 @@ class Copy:
     schema: int
     rows: Mapping[str, int]
     size: int
+    made: float = 0.0  # seconds, by the disk's own clock
 
     @property
     def dossier(self) -> Path:
@@ -109,6 +118,7 @@ def read_copy(place: Path) -> Copy | None:
             int(str(said["schema"])),
             {str(name): int(count) for name, count in said["rows"].items()},  # type: ignore[attr-defined]
             (place / file).stat().st_size,
+            (place / ABOUT).stat().st_mtime,
         )
     except (KeyError, ValueError, TypeError, AttributeError, OSError):
         return None
@@ -152,7 +162,7 @@ def finish(half: Path, copy: Copy) -> Copy:
             break
     half.rename(place)
     settle(half.parent)
-    return replace(copy, folder=place)
+    return replace(copy, folder=place, made=(place / ABOUT).stat().st_mtime)
 
 
 def settle(place: Path) -> None:

@@ -35,8 +35,10 @@ class TodayScreen(ActionScreen):
     title = "Vandaag"
     watches = frozenset({"action", "case", "visit", "feedback", "concern", "meeting", "agenda_item"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, notice: Callable[[], str] = str) -> None:
+        """`notice` says what is wrong with the copies, or nothing; it is asked for in the background."""
         super().__init__(desk)
+        self._notice = notice
         self._today: Today | None = None
         self._counts_days = False
         self._lane = self.lane(latest=True)
@@ -49,6 +51,7 @@ class TodayScreen(ActionScreen):
         self.busy(self.tr("Uw dag ophalen…"))
         self._lane.ask(self._on_today, today, self.desk.me.id, self.day())
         self.work.load()
+        self.lane().work(self._on_notice, self._notice)
         if not self._counts_days:
             self.lane().work(self._on_holidays, learn_holidays, self.day())
 
@@ -71,6 +74,10 @@ class TodayScreen(ActionScreen):
         self.busy("")
         self._today = found
         self._show()
+
+    def _on_notice(self, words: str) -> None:
+        if words:
+            self.inform(words, "warn", ((self.tr("Reservekopieën bekijken"), lambda: self.desk.go(Place("copies"))),))
 
     def _on_holidays(self, _: None) -> None:
         self._counts_days = True

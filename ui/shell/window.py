@@ -102,6 +102,7 @@ class Window(QWidget):
             self._bind(command, self)
         runner.changed.connect(self._on_changed)
         boundary.told.connect(self._on_told)
+        self._facts: tuple[str, ...] = ()
         self.refresh_facts()
         if preferences.notice:
             self._on_told(preferences.notice, "warn")
@@ -155,10 +156,11 @@ class Window(QWidget):
         self._lock_dossier()
 
     def refresh_facts(self, *facts: str) -> None:
-        """Write the right of the status line: the lock time, and facts that others add."""
+        """Write the right of the status line: the lock time, and facts that others add; without facts those of before stay."""
+        self._facts = facts or self._facts
         minutes = self._preferences.settings.idle_minutes
         term = self.tr("1 minuut") if minutes == 1 else self.tr("{0} minuten").format(minutes)
-        self.foot.facts.setText(" \u2009·\u2009 ".join([self.tr("Vergrendelt na {0}").format(term), *facts]))
+        self.foot.facts.setText(" \u2009·\u2009 ".join([self.tr("Vergrendelt na {0}").format(term), *self._facts]))
         self.idle.set_minutes(minutes)
 
     # Qt

@@ -142,6 +142,7 @@ class SettingsScreen(Screen):
         foot.setContentsMargins(14, 8, 14, 12)
         foot.setSpacing(10)
         self.log_button = Button(self.tr("Logboek"), lambda: self.desk.go(Place("log")), icon="history")
+        foot.addWidget(Button(self.tr("Reservekopieën"), lambda: self.desk.go(Place("copies")), icon="copy"))
         if self.desk.may(my_log):
             foot.addWidget(self.log_button)
         foot.addWidget(key_hints(("↑ ↓", self.tr("kiezen")), ("Enter", self.tr("erin"))))

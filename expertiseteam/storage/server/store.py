@@ -22,7 +22,7 @@ from expertiseteam.storage.server.connecting import connect, identifier
 from expertiseteam.storage.server.dialect import TABLES, make_engine
 from expertiseteam.storage.server.faults import UNKNOWN, refuse
 from expertiseteam.storage.server.login import Login
-from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
 # One writer at a time, as in a file: acts then need not be repeated after a lost race, and numbers and chains have no gaps or forks.
 TURN = 0x45585054
@@ -78,7 +78,11 @@ class ServerStore:
                 if not self._was_kept(number):
                     raise refuse(error.orig) from None
 
-    def copy(self, reason: Reason, at: datetime) -> Copy:
+    @property
+    def is_copied_here(self) -> bool:
+        return False
+
+    def copy(self, reason: Reason, at: datetime, give_up: GiveUp = never) -> Copy:
         """Refused: a server is copied by its administrator, whole and with what this program cannot reach."""
         raise Refused("Dit dossier staat op een server. De beheerder van de server maakt daar de reservekopieën, niet dit programma.")
 

@@ -1,0 +1,140 @@
+"""Keeping copies: make one and carry it to the second place, tell how it stands, practise putting one back."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.clock import Clock
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.safety.records import CopiesState, CopyLine, Drill
+from expertiseteam.safety.restoring import OpenReady, prepare
+from expertiseteam.vault import copies
+from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
+from expertiseteam.vault.identity import Identity
+
+COUNTED = ("case", "concern", "visit", "meeting")
+
+
+def keep_copy(workspace: Workspace, reason: Reason, give_up: GiveUp = never) -> CopyLine:
+    """Make a copy, and carry it to the second place when there is one. A missing second place is told by `copies_state`, not here.
+
+    Refused when the copy could not be made; that too is remembered until one is made.
+    """
+    path = workspace.path
+    try:
+        copy = workspace.copy(reason, give_up)
+    except Refused as refused:
+        _remember(path, failed=str(refused))
+        raise
+    if copies.read_notes(path).failed:
+        _remember(path, failed="")
+    _carry(path, copy, workspace.clock())
+    return _line(copy)
+
+
+def copies_state(path: Path) -> CopiesState:
+    """Which copies there are, and how the second place stands."""
+    notes = copies.read_notes(path)
+    second = Path(notes.second) if notes.second else None
+    return CopiesState(
+        lines=tuple(_line(copy) for copy in copies.copies(copies.copies_folder(path))),
+        folder=str(copies.copies_folder(path)),
+        second=notes.second,
+        second_is_missing=second is not None and not second.is_dir(),
+        second_is_same_disk=second is not None and _same_disk(second, path),
+        second_at=notes.second_at,
+        drilled=notes.drilled,
+        failed=notes.failed,
+    )
+
+
+def choose_second_place(path: Path, folder: str, now: datetime) -> CopiesState:
+    """Choose the second place ("" for none) and carry the newest copy there at once. Refused when nothing can be kept there."""
+    if folder:
+        place = Path(folder)
+        if not place.is_dir():
+            raise Refused(f"De map “{place.name}” is er niet. Er is niets gewijzigd. Sluit de schijf aan, of kies een andere map.")
+        if copies.copies_folder(path) in (place, *place.parents):
+            raise Refused("Dit is de map waarin de kopieën al staan. Er is niets gewijzigd. Kies een map op een andere schijf.")
+        newest = next(iter(copies.copies(copies.copies_folder(path))), None)
+        try:
+            if newest is not None:
+                copies.put_in(newest, second_folder(path, folder))
+        except OSError as error:
+            why = error.strerror or "onbekende oorzaak"
+            raise Refused(
+                f"In de map “{place.name}” kan niets worden bewaard ({why}). Er is niets gewijzigd. "
+                "Kies een andere map, of maak daar ruimte."
+            ) from None
+        _remember(path, second=folder, second_at=now if newest is not None else None)
+    else:
+        _remember(path, second="", second_at=None)
+    return copies_state(path)
+
+
+def second_folder(path: Path, second: str) -> Path:
+    """Where the copies of a dossier stand in its second place."""
+    return Path(second) / copies.copies_folder(path).name
+
+
+def copy_of(path: Path, key: str) -> Copy:
+    """The copy that a line shows. Refused when it is gone meanwhile."""
+    copy = copies.read_copy(copies.copies_folder(path) / key)
+    if copy is None:
+        raise Refused("Deze kopie is er niet meer. Er is niets gewijzigd. Kies een andere kopie.")
+    return copy
+
+
+def practise(path: Path, identity: Identity, clock: Clock, open_ready: OpenReady) -> Drill:
+    """Put the newest copy back as if it were for real, in a folder of its own, open it and count; nothing of the dossier changes.
+
+    Refused when there is no copy, or it could not be put back.
+    """
+    newest = next(iter(copies.copies(copies.copies_folder(path))), None)
+    if newest is None:
+        raise Refused("Er is nog geen kopie om mee te oefenen. Maak eerst een kopie.")
+    prepared = prepare(path, newest, identity, clock, open_ready)
+    try:
+        counted = prepared.count()
+    finally:
+        prepared.discard()
+    now = clock()
+    _remember(path, drilled=now)
+    return Drill(_line(newest), counted, now)
+
+
+def _carry(path: Path, copy: Copy, now: datetime) -> None:
+    notes = copies.read_notes(path)
+    if not notes.second or not Path(notes.second).is_dir():
+        return
+    there = second_folder(path, notes.second)
+    try:
+        copies.put_in(copy, there)
+    except OSError:
+        return  # `second_at` stays as it is, and is shown
+    for old in copies.may_go(copies.copies(there), copy.at):
+        copies.remove(old)
+    _remember(path, second_at=now)
+
+
+def _remember(path: Path, **said: object) -> None:
+    try:
+        copies.write_notes(path, replace(copies.read_notes(path), **said))  # type: ignore[arg-type]
+    except OSError:
+        return  # a disk that takes no note is told of by what was to be noted
+
+
+def _line(copy: Copy) -> CopyLine:
+    counts = {table: copy.rows.get(table, 0) for table in COUNTED}
+    return CopyLine(copy.folder.name, copy.at, copy.reason.value, counts, copy.size, copy.made)
+
+
+def _same_disk(one: Path, other: Path) -> bool:
+    try:
+        return os.stat(one).st_dev == os.stat(other.parent).st_dev
+    except OSError:
+        return False

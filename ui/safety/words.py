@@ -1,0 +1,116 @@
+"""Copies in words. Knows no window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from expertiseteam.basics.clock import local
+from expertiseteam.basics.dates import clock_time, long_date, moment_text
+from expertiseteam.safety.records import CopiesState, CopyLine, Difference, Drill, Matter
+from ui.widgets.rows import Row
+
+ONE = {
+    Matter.CASE: "casus",
+    Matter.CONCERN: "signaal",
+    Matter.VISIT: "huisbezoek",
+    Matter.MEETING: "overleg",
+    Matter.DECISION: "besluit",
+    Matter.ACTION: "actie",
+    Matter.NOTE: "notitie",
+    Matter.MEMBER: "lid",
+}
+SHOWN = 12  # names in one line
+COUNTED = (("case", Matter.CASE), ("concern", Matter.CONCERN), ("visit", Matter.VISIT), ("meeting", Matter.MEETING))
+
+
+def counted(matter: Matter, count: int) -> str:
+    """Return "1 casus" or "34 casussen"."""
+    return f"{count} {ONE[matter] if count == 1 else matter.value}"
+
+
+def copy_row(line: CopyLine, now: datetime) -> Row:
+    """One copy in the list: when, why, how much."""
+    counts = ", ".join(counted(matter, line.counts[table]) for table, matter in COUNTED[:2])
+    title = moment_text(line.at, now)
+    return Row(line.key, title[:1].upper() + title[1:], foot=f"{line.reason} · {counts}", right=size(line.size), icon="copy")
+
+
+def copy_facts(line: CopyLine, folder: str) -> Sequence[tuple[str, str]]:
+    """What there is to know of a copy: title and value."""
+    return (
+        ("Gemaakt", full_moment(line.at)),
+        ("Waarom", line.reason),
+        ("Wat erin staat", ", ".join(counted(matter, line.counts[table]) for table, matter in COUNTED)),
+        ("Grootte", size(line.size)),
+        ("Nagekeken", "geopend, elke bladzijde gecontroleerd en geteld toen hij werd gemaakt"),
+        ("Staat in", str(Path(folder) / line.key)),
+    )
+
+
+def full_moment(moment: datetime) -> str:
+    """Return "maandag 2 november 2026, 14.05 uur"."""
+    return f"{long_date(local(moment).date())}, {clock_time(moment)}"
+
+
+def size(count: int) -> str:
+    """Return bytes as "2,1 MB" or "0,4 MB"."""
+    return f"{max(0.1, count / 1_000_000):,.1f} MB".replace(",", " ").replace(".", ",")
+
+
+def latest_words(state: CopiesState, now: datetime) -> str:
+    """Return what the foot of the window says."""
+    return f"Laatste reservekopie: {moment_text(state.lines[0].at, now)}" if state.lines else "Nog geen reservekopie"
+
+
+def notice_words(state: CopiesState, now: datetime) -> str:
+    """Return what *Vandaag* has to say about the copies; empty when all is well."""
+    if state.failed:
+        return f"De laatste reservekopie is niet gemaakt. {state.failed}"
+    if state.second_is_missing:
+        last = f"De laatste kopie daar is van {moment_text(state.second_at, now)}." if state.second_at else "Er staat nog geen kopie."
+        return (
+            f"De tweede plek voor reservekopieën is niet bereikbaar: {state.second}. {last} U kunt gewoon doorwerken. "
+            "Sluit de schijf aan, of kies een andere plek."
+        )
+    return ""
+
+
+def second_words(state: CopiesState, now: datetime) -> str:
+    """Return how the second place stands."""
+    if not state.second:
+        return "Er is nog geen tweede plek. Gaat deze computer stuk of wordt hij gestolen, dan zijn de kopieën mee weg."
+    if state.second_is_missing:
+        return notice_words(state, now)
+    last = f"Bijgewerkt: {moment_text(state.second_at, now)}." if state.second_at else "De eerstvolgende kopie komt daar ook."
+    warning = " Let op: dit is dezelfde schijf als die van het dossier." if state.second_is_same_disk else ""
+    return f"{state.second}. {last}{warning}"
+
+
+def drilled_words(at: datetime | None, now: datetime) -> str:
+    """Return when putting back was last practised."""
+    return f"Laatst geoefend: {moment_text(at, now)}." if at else "Nog niet geoefend. Zo weet u zeker dat een kopie echt opengaat."
+
+
+def drill_words(drill: Drill, now: datetime) -> str:
+    """Return how a practice went."""
+    counts = ", ".join(counted(matter, drill.counted[matter]) for matter in (Matter.CASE, Matter.CONCERN, Matter.VISIT))
+    which = moment_text(drill.copy.at, now)
+    return f"Geoefend met de kopie van {which}: hij gaat open en is heel. Erin staan {counts}. Er is niets veranderd."
+
+
+def difference_lines(found: Sequence[Difference]) -> Mapping[str, Sequence[str]]:
+    """Return what putting back does, by heading: lost, turned back, brought back; headings without lines are left out."""
+    headings: dict[str, list[str]] = {"Dit bent u dan kwijt": [], "Dit wordt weer zoals toen": [], "Dit komt terug": []}
+    for difference in found:
+        for heading, names in zip(headings, (difference.added, difference.changed, difference.back), strict=True):
+            if names:
+                headings[heading].append(f"{counted(difference.matter, len(names))}: {_some(names)}")
+    return {heading: lines for heading, lines in headings.items() if lines}
+
+
+def _some(names: Sequence[str]) -> str:
+    different = list(dict.fromkeys(names))
+    more = len(different) - SHOWN
+    return ", ".join(different[:SHOWN]) + (f" en nog {more}" if more > 0 else "")
