@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
+from expertiseteam.access.tables import LogKind, LogLine, Member
 from expertiseteam.access.who import ALL_DISCIPLINES, TEAM, Discipline, Role, Who
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.sentences import Conflict
 from expertiseteam.storage.reading import Reader
-from expertiseteam.storage.unit import Unit
+from expertiseteam.storage.unit import R, Shown, Unit
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,6 +40,36 @@ class Work(Unit):
     def today(self) -> date:
         """The Dutch calendar day of this unit."""
         return local_day(self.now)
+
+    def edit(self, kind: type[R], shown: Shown, **new: Any) -> R:
+        """As `Unit.edit`; the log line names the row, and a Conflict says whose change it is."""
+        try:
+            row = super().edit(kind, shown, **new)
+        except Conflict as conflict:
+            raise self.clash(conflict.fields, shown.id) from None
+        self.about.append(row.id)
+        return row
+
+    def clash(self, fields: dict[str, tuple[object, object]], row_id: str) -> Conflict:
+        """Return the conflict over a row, with the name of who changed it last and when."""
+        return Conflict(fields, *self.last_change(row_id))
+
+    def last_change(self, row_id: str) -> tuple[str, datetime | None]:
+        """Return who changed a row last, and when; ("", None) where no line of the log names it.
+
+        Read past the viewer's views: the log is not for everybody, but who may see a row may know which colleague changed it.
+        """
+        found = self._connection.execute(_LAST_CHANGE, {"row": f"%{row_id}%"}).first()
+        return (found.name, found.at) if found else ("", None)
+
+
+_LAST_CHANGE = (
+    select(Member.name, LogLine.at)
+    .join(Member, Member.id == LogLine.member_id)
+    .where(LogLine.kind == LogKind.ACT, LogLine.about.like(bindparam("row")))
+    .order_by(LogLine.at.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)

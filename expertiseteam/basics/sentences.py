@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 
 class Refused(Exception):
     """Carries one Dutch text for the user: what happened, what it means, what to do now."""
 
 
 class Conflict(Refused):
-    """A colleague changed the same fields. `fields`: name -> (yours, theirs); nothing is thrown away."""
+    """A colleague changed the same fields. `fields`: name -> (yours, theirs); `by` and `at`: who did it, and when (an aware moment).
 
-    def __init__(self, fields: dict[str, tuple[object, object]]) -> None:
-        super().__init__("Een collega heeft dit intussen gewijzigd. Uw tekst staat er nog. Kies welke tekst blijft.")
-        self.fields = fields
+    Both are empty where nobody can tell. Nothing is thrown away.
+    """
+
+    def __init__(self, fields: dict[str, tuple[object, object]], by: str = "", at: datetime | None = None) -> None:
+        super().__init__(f"{by or 'Een collega'} heeft dit intussen gewijzigd. Uw tekst staat er nog. Kies welke tekst blijft.")
+        self.fields, self.by, self.at = fields, by, at

@@ -87,6 +87,12 @@ def open_actions(read: Reader, owner_id: str | None = None) -> list[ActionLine]:
 
 
 @query()
+def action_now(read: Reader, action_id: str) -> ActionLine:
+    """One action as it stands now. Refused when it is gone, or may not be seen."""
+    return read.one(ActionLine, _lines().where(Action.id == action_id))
+
+
+@query()
 def closed_actions(read: Reader, most: int = 200) -> list[ActionLine]:
     """Actions that ended, last ended first."""
     ended = _lines().where(Action.state != ActionState.OPEN).order_by(Action.done_on.desc().nulls_last(), *FIRST_DUE)

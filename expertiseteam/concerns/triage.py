@@ -10,6 +10,7 @@ from sqlalchemy import select
 from expertiseteam.access.circles import end_circle, reopen_circle
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
+from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import WAITING, ConcernState, ConcernView, NoiseReason
 from expertiseteam.concerns.tables import Concern, Feedback, Reporter
@@ -37,7 +38,10 @@ def conclude(
     """Give a waiting signal its outcome; what hangs on it moves to `circle_id` with it. Refused when a colleague was first."""
     concern = work.get(Concern, shown.id)
     if concern.version != shown.version or concern.state not in WAITING:
-        raise Refused(f"Signaal {concern.code} is intussen al gewogen of gewijzigd. Er is niets veranderd. Bekijk het opnieuw.")
+        by, at = work.last_change(concern.id)
+        how = f"{concern.state}: {concern.outcome}" if concern.outcome else concern.state
+        whose = f" door {by}, {moment_text(at, work.now)} ({how})" if at else ""
+        raise Refused(f"Signaal {concern.code} is intussen al gewogen of gewijzigd{whose}. Er is niets veranderd. Bekijk het opnieuw.")
     circle = circle_id or concern.circle_id
     _move(work, concern, circle)
     new = {"state": state, "outcome": outcome.strip(), "circle_id": circle, "double_of_id": double_of_id, "review_on": review_on}

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from expertiseteam.access.who import DESK, EVERYONE
 from expertiseteam.access.work import Work, act, query
-from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.settings import BY_KEY, Where, default, of
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.tables import Setting
@@ -69,7 +69,8 @@ def change_settings(work: Work, new: Mapping[str, Any], shown: TeamSettings | No
         now = team_settings(work)
         both = {key: (mine, getattr(now, key)) for key, mine in wanted.items() if getattr(now, key) not in (getattr(shown, key), mine)}
         if both:
-            raise Conflict(both)
+            row = work.value(select(Setting.id).where(Setting.key == next(iter(both))))
+            raise work.clash(both, row or "")
     for key, value in wanted.items():
         text = json.dumps(value, ensure_ascii=False)
         found = work.value(select(Setting.id).where(Setting.key == key))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from expertiseteam.access.drafts import drop_draft, keep_draft, my_draft
 from expertiseteam.access.tables import LogKind
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.access.workspace import Changes
-from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.opening import open_case
-from expertiseteam.cases.reading import case_file, cases
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.opening import add_note, change_case, open_case
+from expertiseteam.cases.reading import case_file, case_view, cases
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.concerns.reporter import reveal_reporter
@@ -160,3 +162,21 @@ def _sealed_of(team: Team) -> bytes:
 
     with team.lucja._store.writing((team.ids["lucja"],)) as connection:
         return bytes(connection.execute(text("SELECT sealed FROM main.draft")).scalar())  # type: ignore[arg-type]
+
+
+def test_a_conflict_says_whose_change_it_is_also_to_who_may_not_read_the_log(team: Team) -> None:
+    """The case has moved on by another act in between: what counts is who changed this row."""
+    case = team.femke.do(
+        open_case, (), label="Beukenlaan", lead_id=team.ids["noor"], legal_basis="Wmo 2015, onderzoek na melding",
+        purpose="hulp aanbieden", goal="Rust.", bringing_partner="gemeente",
+    )  # fmt: skip
+    shown = team.noor.ask(case_view, case)
+    team.clock.now += timedelta(minutes=10)
+    team.femke.do(change_case, team.femke.ask(case_view, case), {"goal": "Meneer houdt zijn huis."})
+    changed = team.clock.now
+    team.clock.now += timedelta(minutes=10)
+    team.wil.do(add_note, case, "Gebeld.")
+    with pytest.raises(Conflict, match="Femke Aarts heeft dit intussen gewijzigd") as caught:
+        team.noor.do(change_case, shown, {"goal": "Hulp bij de post."})
+    assert (caught.value.by, caught.value.at) == ("Femke Aarts", changed)
+    assert caught.value.fields == {"goal": ("Hulp bij de post.", "Meneer houdt zijn huis.")}

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.cases.actions import agree_action, close_action, reopen_action
+from expertiseteam.cases.actions import action_now, agree_action, close_action, reopen_action
 from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.team.records import MemberLine
 from ui.cases.words import action_chip, action_foot
 from ui.shell.desk import Desk
+from ui.shell.panel import Panel
 from ui.visits.duo import option
-from ui.visits.panel import Panel
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
 from ui.widgets.dates import DateField
@@ -141,6 +141,7 @@ class EndActionPanel(Panel):
     """How an action ended. Not done, or no longer possible, says why."""
 
     form = "action-end"
+    titles = {"state": "Hoe liep het af?", "result": "Wat kwam eruit?"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Actie afronden"), self.tr("Rond af"))
@@ -171,6 +172,14 @@ class EndActionPanel(Panel):
         if (action := self._action) is not None:
             state = ActionState[str(self.state.value)]
             self._lane.do(lambda _: self._on_ended(action, state), close_action, action, state, self.result.value())
+
+    def submit_anew(self) -> None:
+        if self._action is not None:
+            self._lane.ask(self._on_fresh, action_now, self._action.id)
+
+    def _on_fresh(self, now: ActionLine) -> None:
+        self._action = now
+        self.submit()
 
     def _on_ended(self, action: ActionLine, state: ActionState) -> None:
         self.recorded()

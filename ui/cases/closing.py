@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from expertiseteam.cases.opening import close_case, reopen_case
+from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ActionLine, ActionState, CaseResult, CaseView
 from ui.shell.desk import Desk
-from ui.visits.panel import Panel
+from ui.shell.panel import Panel
 from ui.widgets.fields import Field, LineField, TextArea
 from ui.widgets.labels import Label
 from ui.widgets.pills import Choice
@@ -19,6 +20,7 @@ class ClosingPanel(Panel):
     """How it ended. Actions that are still open are named, and lapse with a reason."""
 
     form = "closing"
+    titles = {"result": "Hoe liep het af?", "result_remark": "Wat nam het team hiervan mee?"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Casus afsluiten"), self.tr("Sluit de casus af"))
@@ -37,7 +39,7 @@ class ClosingPanel(Panel):
             self.because_field,
         ):
             self.body.addWidget(part)
-        for name, widget in (("result", self.result), ("remark", self.remark), ("because", self.because)):
+        for name, widget in (("result", self.result), ("result_remark", self.remark), ("because", self.because)):
             self.keep(name, widget)
         self._lane = self.lane()
 
@@ -66,6 +68,14 @@ class ClosingPanel(Panel):
         elif (case := self._case) is not None:
             result = CaseResult[str(self.result.value)]
             self._lane.do(lambda _: self._on_closed(case), close_case, case, result, self.remark.value(), drop_actions_because=because)
+
+    def submit_anew(self) -> None:
+        if self._case is not None:
+            self._lane.ask(self._on_fresh, case_view, self._case.id)
+
+    def _on_fresh(self, now: CaseView) -> None:
+        self._case = now
+        self.submit()
 
     def _on_closed(self, case: CaseView) -> None:
         many = len(self._open)

@@ -29,8 +29,8 @@ from ui.cases.timeline import TimelineTab
 from ui.cases.visits import VisitsTab
 from ui.cases.words import head_chip, head_line, is_running
 from ui.shell.desk import Desk
+from ui.shell.panel import Panel
 from ui.visits.duo import DuoPanel
-from ui.visits.panel import Panel
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.frames import Card
 from ui.widgets.labels import Chip, Elided

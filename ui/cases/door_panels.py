@@ -15,8 +15,8 @@ from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.cases.door_words import CONDITIONS, RINGS, at, chip_words, condition_words
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
+from ui.shell.panel import Panel
 from ui.visits.duo import option
-from ui.visits.panel import Panel
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, LineField

@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import short_date
-from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.basics.working_days import working_days_between
 from expertiseteam.cases.opening import report_eviction
 from expertiseteam.cases.reading import case_view
@@ -17,7 +15,7 @@ from expertiseteam.cases.records import CaseView, EvictionState
 from expertiseteam.team.records import OrganisationLine
 from ui.cases.words import days_left
 from ui.shell.desk import Desk
-from ui.visits.panel import Panel
+from ui.shell.panel import Panel
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field
@@ -31,6 +29,7 @@ class EvictionPanel(Panel):
     """The case turns urgent until it is averted."""
 
     form = "eviction"
+    titles = {"eviction": "Hoe ver is het?", "eviction_on": "Op welke dag?", "eviction_source": "Van wie weet u dit?"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Uithuiszetting melden"), self.tr("Meld de uithuiszetting"))
@@ -48,7 +47,7 @@ class EvictionPanel(Panel):
         )
         self.body.addLayout(row)
         self.body.addWidget(Quiet(self.tr("De casus staat dan bovenaan de volgende agenda, met de dag erbij."), small=True))
-        for name, widget in (("state", self.state), ("day", self.day), ("source", self.source)):
+        for name, widget in (("eviction", self.state), ("eviction_on", self.day), ("eviction_source", self.source)):
             self.keep(name, widget)
         self.state.chosen.connect(self._on_state)
         self.day.changed.connect(self._on_day)
@@ -60,7 +59,7 @@ class EvictionPanel(Panel):
         names = list(dict.fromkeys([*(o.name for o in organisations), *filter(None, [case.eviction_source])]))
         self.source.set_options([("", self.tr("nog niet bekend")), *((name, name) for name in names)])
         known = case.eviction is not EvictionState.NONE
-        self.fill({"state": (case.eviction if known else EvictionState.DATED).name, "source": case.eviction_source})
+        self.fill({"eviction": (case.eviction if known else EvictionState.DATED).name, "eviction_source": case.eviction_source})
         self.day.set_date(case.eviction_on)
         self._on_state()
         today = local_day(self.desk.clock())
@@ -78,25 +77,13 @@ class EvictionPanel(Panel):
         elif self._case is not None:
             self._report(self._case)
 
-    def show_refusal(self, refused: Refused) -> None:
-        if isinstance(refused, Conflict) and self._case is not None:
-            self._lane.ask(self._on_changed_meanwhile, case_view, self._case.id)
-        else:
-            super().show_refusal(refused)
+    def submit_anew(self) -> None:
+        if self._case is not None:
+            self._lane.ask(self._report, case_view, self._case.id)
 
     def _report(self, case: CaseView) -> None:
         state, day = EvictionState[str(self.state.value)], self.day.value_date if self.day.isEnabled() else None
         self._lane.do(lambda _: self._on_reported(state), report_eviction, case, state, day, str(self.source.value or ""))
-
-    def _on_changed_meanwhile(self, now: CaseView) -> None:
-        """A colleague changed the case. When it was something else, this goes on; else both are shown, and a second press decides."""
-        before, self._case = self._case, now
-        if before is None or _threat(before) == _threat(now):
-            self._report(now)
-            return
-        day = f", {short_date(now.eviction_on)}" if now.eviction_on else ""
-        words = self.tr("Een collega legde intussen vast: {0}{1}. Uw keuze staat hieronder. Meld opnieuw als die moet blijven.")
-        self.bar.tell(words.format(now.eviction, day), "warn")
 
     def _on_reported(self, state: EvictionState) -> None:
         self.recorded()
@@ -108,7 +95,3 @@ class EvictionPanel(Panel):
     def _on_day(self, *_: object) -> None:
         day = self.day.value_date
         self.day_field.say(days_left(day, local_day(self.desk.clock())) if day else "")
-
-
-def _threat(case: CaseView) -> tuple[object, ...]:
-    return case.eviction, case.eviction_on, case.eviction_source

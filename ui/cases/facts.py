@@ -18,8 +18,8 @@ from ui.cases.people import PeopleCard
 from ui.cases.words import is_running
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
-from ui.visits.both_texts import BothTexts
 from ui.visits.duo import option
+from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, LineField, TextArea
@@ -244,7 +244,7 @@ class FactsTab(QWidget):
         self._on_touched()
         if clash and self._shown is not None:
             self._new = self.changed()
-            self._show_both(clash, self._shown)
+            self._show_both(Conflict(clash), self._shown)
 
     def _save(self, shown: CaseView, new: Mapping[str, Any]) -> None:
         self._new = dict(new)
@@ -267,15 +267,14 @@ class FactsTab(QWidget):
 
     def _on_refused(self, refused: Refused) -> None:
         if isinstance(refused, Conflict) and refused.fields and self._shown is not None:
-            clash = refused.fields
-            self._lane.ask(lambda now: self._show_both(clash, now), case_view, self._shown.id)
+            self._lane.ask(lambda now: self._show_both(refused, now), case_view, self._shown.id)
         else:
             self.bar.tell(str(refused), "warn")
 
-    def _show_both(self, clash: Clash, now: CaseView) -> None:
-        self._clash, self._clash_on = clash, now
+    def _show_both(self, conflict: Conflict, now: CaseView) -> None:
+        self._clash, self._clash_on = conflict.fields, now
         self._pages.setCurrentWidget(self.both)
-        self.both.show_conflict(clash, TITLES, self._as_text)
+        self.both.show_conflict(conflict, TITLES, self._as_text, self.desk.clock())
 
     def _as_text(self, name: str, value: object) -> str:
         if name == "lead_id":

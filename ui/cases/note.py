@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from expertiseteam.cases.opening import add_note
 from ui.shell.desk import Desk
-from ui.visits.panel import Panel
+from ui.shell.panel import Panel
 from ui.widgets.fields import Field, TextArea
 
 

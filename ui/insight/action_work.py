@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.cases.actions import change_action, close_action, closed_actions, open_actions, reopen_action
+from expertiseteam.cases.actions import action_now, change_action, close_action, reopen_action
 from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.meetings.cycle import next_meeting
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.insight.action_panels import ActionPanel, MovePanel, NotDonePanel, ResultPanel
+from ui.shell.conflict import ask_which
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 
@@ -125,52 +126,46 @@ class ActionWork(QObject):
         self._desk.say(self._screen.tr("Actie {0} is gedaan.").format(action.number), partial(self._undo_close, action))
 
     def _undo_close(self, action: ActionLine) -> None:
-        def on_closed(lines: list[ActionLine]) -> None:
-            fresh = next((line for line in lines if line.id == action.id), None)
-            if fresh is not None:
-                self.reopen(fresh)
-
-        self._asks.ask(on_closed, closed_actions)
+        self._asks.ask(self.reopen, action_now, action.id)
 
     def _undo_move(self, action: ActionLine) -> None:
         said = self._screen.tr("Actie {0} staat weer zoals zij stond.").format(action.number)
-        self._with_fresh(
-            action,
-            lambda fresh: self._acts.do(lambda _: self._desk.say(said), change_action, fresh, owner_id=action.owner_id, due=action.due),
-        )
 
-    def _with_fresh(self, action: ActionLine, then: Callable[[ActionLine], None]) -> None:
-        def on_open(lines: list[ActionLine]) -> None:
-            fresh = next((line for line in lines if line.id == action.id), None)
-            if fresh is not None:
-                then(fresh)
+        def change_back(fresh: ActionLine) -> None:
+            self._acts.do(lambda _: self._desk.say(said), change_action, fresh, owner_id=action.owner_id, due=action.due)
 
-        self._asks.ask(on_open, open_actions)
+        self._asks.ask(change_back, action_now, action.id)
 
     def _on_refused(self, refused: Refused) -> None:
         self._recording = False
-        if isinstance(refused, Conflict) and isinstance(self.panel, MovePanel):
-            self._with_fresh(self.panel.action, partial(self._show_conflict, self.panel))
+        panel = self.panel
+        if isinstance(refused, Conflict) and refused.fields and panel is not None:
+            ask_which(self._screen, refused, self._as_text, partial(self._insist, panel), self._leave_theirs)
         else:
             self._screen.show_refusal(refused)
 
-    def _show_conflict(self, panel: MovePanel, theirs: ActionLine) -> None:
-        """Two people moved one action: both choices are shown, and the user says which stays."""
-        tr, day = self._screen.tr, self._today()
+    def _insist(self, panel: ActionPanel) -> None:
+        """Two people changed one action, and the user says that his choice stays."""
 
-        def choice(due: date | None, owner: str) -> str:
-            when = short_date(due, day) if due is not None else tr("geen datum")
-            return f"{when}, {owner or tr('nog niemand')}"
-
-        def mine() -> None:
-            panel.action = theirs
+        def on_fresh(now: ActionLine) -> None:
+            panel.action = now
             self.record()
 
-        own = choice(panel.due.value_date, panel.owner.currentText())
-        said = tr("Een collega verzette actie {0} intussen naar {1}. U koos {2}.").format(
-            theirs.number, choice(theirs.due, theirs.owner), own
-        )
-        self._screen.inform(said, "warn", [(tr("Mijn keuze"), mine), (tr("Die van mijn collega"), self._leave_theirs)])
+        self._asks.ask(on_fresh, action_now, panel.action.id)
+
+    def _as_text(self, fields: dict[str, object]) -> str:
+        tr, names = self._screen.tr, {member.id: member.name for member in self._members}
+        said = []
+        if "state" in fields:
+            said.append(str(fields["state"]))
+        if fields.get("result"):
+            said.append(str(fields["result"]))
+        if "due" in fields:
+            due = fields["due"]
+            said.append(short_date(due, self._today()) if isinstance(due, date) else tr("geen datum"))
+        if "owner_id" in fields:
+            said.append(names.get(str(fields["owner_id"]), tr("nog niemand")))
+        return ", ".join(said)
 
     def _leave_theirs(self) -> None:
         self._drafts.finish()

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.actions import change_action, close_action, reopen_action
+from expertiseteam.basics.dates import short_date
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.actions import action_now, change_action, close_action, reopen_action
 from expertiseteam.cases.front_door import QuestionsNeeded
 from expertiseteam.cases.records import ActionLine, ActionState, DoorAnswers
+from expertiseteam.meetings.agenda import attendance
 from expertiseteam.meetings.conduct import (
     agree,
     change_line,
@@ -28,6 +30,7 @@ from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, I
 from ui.meetings.line import Meaning, Typed, again
 from ui.meetings.line_bar import LineBar
 from ui.meetings.words import capital, neighbour, next_to_discuss
+from ui.shell.conflict import ask_which
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 
@@ -154,7 +157,13 @@ class Conductor(QObject):
 
     def who_when(self, action: ActionLine, owner_id: str | None, due: date | None) -> None:
         """Give an action that was taken down its owner and its day."""
-        self._do(lambda _: self.took_down.emit(), change_action, action, owner_id=owner_id, due=due)
+
+        def refused(conflict: Conflict) -> None:
+            again = lambda now: self.who_when(now, owner_id, due)  # noqa: E731
+            insist = lambda: self._screen.lane().ask(again, action_now, action.id)  # noqa: E731
+            ask_which(self._screen, conflict, self._who_when_text, insist, self.took_down.emit)
+
+        self._change(refused, lambda _: self.took_down.emit(), change_action, action, owner_id=owner_id, due=due)
 
     def tick(self, action: ActionLine) -> None:
         """Say of an earlier agreement that it worked out, or not yet."""
@@ -167,7 +176,20 @@ class Conductor(QObject):
 
     def present(self, line: AttendanceLine, is_present: bool, remark: str) -> None:
         """Who is there."""
-        self._do(lambda _: self.people_changed.emit(), set_present, line, is_present, remark)
+
+        def refused(conflict: Conflict) -> None:
+            def again(now: list[AttendanceLine]) -> None:
+                fresh = next((one for one in now if one.id == line.id), None)
+                if fresh is not None:
+                    self.present(fresh, is_present, remark)
+
+            def insist() -> None:
+                if self.agenda is not None:
+                    self._screen.lane().ask(again, attendance, self.agenda.meeting.id)
+
+            ask_which(self._screen, conflict, self._presence_text, insist, self.people_changed.emit)
+
+        self._change(refused, lambda _: self.people_changed.emit(), set_present, line, is_present, remark)
 
     # One way through
 
@@ -178,6 +200,35 @@ class Conductor(QObject):
             self.went_on.emit()  # show what really stands
 
         self._start(then, refused, act, *args, **kwargs)
+
+    def _change(
+        self, both: Callable[[Conflict], None], then: Callable[[T], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """As `_do`; where a colleague changed the same, `both` asks which stays."""
+
+        def refused(reason: Refused) -> None:
+            self._doing -= 1
+            if isinstance(reason, Conflict) and reason.fields:
+                both(reason)
+            else:
+                self._screen.show_refusal(reason)
+                self.went_on.emit()
+
+        self._start(then, refused, act, *args, **kwargs)
+
+    def _who_when_text(self, fields: dict[str, object]) -> str:
+        known, said = self._line.known, []
+        if "owner_id" in fields:
+            owner = known.person(str(fields["owner_id"]))
+            said.append(known.called(owner) if owner is not None else self.tr("nog niemand"))
+        if "due" in fields:
+            due = fields["due"]
+            said.append(short_date(due, known.today) if isinstance(due, date) else self.tr("geen datum"))
+        return ", ".join(said)
+
+    def _presence_text(self, fields: dict[str, object]) -> str:
+        said = [self.tr("aanwezig") if fields["is_present"] else self.tr("afwezig")] if "is_present" in fields else []
+        return ", ".join([*said, *(str(fields[name]) for name in ("remark",) if fields.get(name))])
 
     def _write(self, means: Meaning, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
         def recorded(_: T) -> None:
@@ -191,12 +242,25 @@ class Conductor(QObject):
             self._doing -= 1
             if isinstance(reason, QuestionsNeeded):
                 self._line.ask_questions(str(reason))
+            elif isinstance(reason, Conflict) and "text" in reason.fields:
+                self._line.refused()
+                self._ask_which_line(reason)
             else:
                 self._line.refused()
                 self._screen.show_refusal(reason)
 
         self._keeper.pause()
         self._start(recorded, refused, act, *args, **kwargs)
+
+    def _ask_which_line(self, conflict: Conflict) -> None:
+        """A colleague corrected the same line: both stand there to choose from."""
+
+        def give_way() -> None:
+            self._keeper.drop()
+            self._line.set_typed(Typed())
+
+        self.took_down.emit()  # the line as it stands now
+        ask_which(self._screen, conflict, lambda fields: str(fields["text"]), self._line.enter, give_way)
 
     def _start(
         self, then: Callable[[T], None], refused: Callable[[Refused], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs

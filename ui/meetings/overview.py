@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, long_date
-from expertiseteam.meetings.cycle import flag, meetings, move_meeting, plan_series
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.meetings.cycle import flag, meeting, meetings, move_meeting, plan_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.meetings.paper import PaperMaker
 from ui.meetings.planning import Form, MoveForm, SeriesForm
-from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title
+from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title, moved_text
 from ui.shell.commands import Command
+from ui.shell.conflict import ask_which
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
@@ -363,7 +365,24 @@ class MeetingsScreen(Screen):
             self._close_form()
             self.desk.say(self.tr("Verzet naar {0}.").format(long_date(day)))
 
-        self._acting.do(done, move_meeting, self._moving, on=day, starts=starts, place=place)
+        def refused(reason: Refused) -> None:
+            if isinstance(reason, Conflict) and reason.fields:
+                ask_which(self, reason, moved_text, insist, give_way)
+            else:
+                self.show_refusal(reason)
+
+        def insist() -> None:
+            self.lane().ask(on_fresh, meeting, self._moving.id)
+
+        def on_fresh(now: MeetingLine) -> None:
+            self._moving = now
+            self._on_moved(day, starts, place)
+
+        def give_way() -> None:
+            self._move_keeper.finish()
+            self._close_form()
+
+        self.desk.runner.lane(self, refused).do(done, move_meeting, self._moving, on=day, starts=starts, place=place)
 
     def _close_form(self) -> bool:
         if self._open_form is None:

@@ -12,6 +12,7 @@ from expertiseteam.meetings.agenda import change_item, skip_item, unskip_item
 from expertiseteam.meetings.records import Agenda, AgendaLine
 from ui.meetings.agenda_table import AgendaTable
 from ui.meetings.skipped_card import SkippedCard
+from ui.shell.conflict import ask_which
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 
@@ -79,13 +80,9 @@ class PointTexts(QObject):
         if not isinstance(refused, Conflict) or "question" not in refused.fields:
             self._screen.show_refusal(refused)
             return
-        theirs = str(refused.fields["question"][1])
         self._screen.refresh()
-        self._screen.inform(
-            self.tr("Een collega schreef intussen: “{0}” U schreef: “{1}” Welke vraag blijft?").format(theirs, mine),
-            "warn",
-            [(self.tr("Mijn vraag"), partial(self._insist, item_id, mine)), (self.tr("Die van mijn collega"), self._forget_question)],
-        )
+        insist = partial(self._insist, item_id, mine)
+        ask_which(self._screen, refused, lambda fields: str(fields["question"]), insist, self._forget_question)
 
     def _insist(self, item_id: str, mine: str) -> None:
         item = self._item(item_id)
@@ -116,11 +113,27 @@ class PointTexts(QObject):
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._screen.desk.say(self.tr("{0} wordt niet besproken.").format(item.code), partial(self._undo, item.id))
 
-        self._lane.do(done, skip_item, item, because)
+        def refused(reason: Refused) -> None:
+            if isinstance(reason, Conflict) and "because" in reason.fields:
+                self._screen.refresh()
+                ask_which(self._screen, reason, lambda fields: str(fields["because"]), insist, give_way)
+            else:
+                self._screen.show_refusal(reason)
+
+        def insist() -> None:
+            now = self._item(item.id)
+            if now is not None:
+                self._lane.do(done, skip_item, now, because)
+
+        def give_way() -> None:
+            self._reason_keeper.finish()
+            self._skipped.close_question()
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self._screen.desk.runner.lane(self, refused).do(done, skip_item, item, because)
 
     def _undo(self, item_id: str) -> None:
-        shown = self._shown()
-        item = next((item for item in (shown.skipped if shown is not None else ()) if item.id == item_id), None)
+        item = self._item(item_id)
         if item is not None:
             self.discuss(item)
 
@@ -131,4 +144,4 @@ class PointTexts(QObject):
 
     def _item(self, item_id: str) -> AgendaLine | None:
         shown = self._shown()
-        return next((item for item in (shown.items if shown is not None else ()) if item.id == item_id), None)
+        return next((item for item in ((*shown.items, *shown.skipped) if shown is not None else ()) if item.id == item_id), None)

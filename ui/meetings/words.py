@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from expertiseteam.basics.clock import local
@@ -142,3 +142,11 @@ def file_name(kind: str, day: date) -> str:
 def long_day(meeting: MeetingLine) -> str:
     """Return "Overleg dinsdag 17 november 2026"."""
     return f"Overleg {long_date(meeting.on)}"
+
+
+def moved_text(fields: Mapping[str, object]) -> str:
+    """Return a day, a time and a place as people read them, as far as they are there."""
+    said = []
+    for value in fields.values():
+        said.append(long_date(value) if isinstance(value, date) else clock_time(value) if isinstance(value, time) else str(value))
+    return DOT.join(said)

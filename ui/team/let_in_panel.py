@@ -13,9 +13,9 @@ from expertiseteam.team.records import MemberLine
 from expertiseteam.vault.passphrases import judge_passphrase, suggest_passphrase
 from ui.entrances import Opened
 from ui.shell.desk import Desk
+from ui.shell.panel import Panel
 from ui.team.in_person import let_in
 from ui.team.words import resealed_words
-from ui.visits.panel import Panel
 from ui.widgets.frames import clear
 from ui.widgets.labels import Quiet
 from ui.widgets.new_passphrase import NewPassphrase

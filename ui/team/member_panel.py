@@ -10,13 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.access.who import Discipline, Role
-from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.team.members import add_member, change_member, members
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.shell.desk import Desk
+from ui.shell.panel import Panel
 from ui.team.words import MEMBER_TITLES, ROLE_MAY, value_text
-from ui.visits.both_texts import BothTexts
-from ui.visits.panel import Panel
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, LineField
 from ui.widgets.labels import Quiet
@@ -39,6 +37,7 @@ class MemberPanel(Panel):
     """Open with `open_new` or `open_for`. `done` tells a Recorded once it is on disk."""
 
     form = "member"
+    titles = MEMBER_TITLES
     done = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -59,22 +58,17 @@ class MemberPanel(Panel):
             self.body.addWidget(part)
         self.body.addWidget(Field(self.tr("Functie"), self.function))
         self.body.addWidget(_beside(Field(self.tr("Organisatie"), self.organisation), Field(self.tr("Telefoon"), self.phone)))
-        self.both = BothTexts()
-        self.both.hide()
-        self.body.addWidget(self.both)
         for key, widget in (
             ("name", self.name),
             ("role", self.role),
             ("discipline", self.discipline),
             ("function", self.function),
-            ("organisation", self.organisation),
+            ("organisation_id", self.organisation),
             ("phone", self.phone),
         ):
             self.keep(key, widget)
         self.role.chosen.connect(self._show_may)
-        self.both.chosen.connect(self._on_texts_chosen)
         self._acts = self.lane()
-        self._clash: dict[str, tuple[object, object]] = {}
 
     def open_new(self, organisations: Sequence[OrganisationLine]) -> None:
         """Ask who comes."""
@@ -96,7 +90,7 @@ class MemberPanel(Panel):
                 "role": member.role.name,
                 "discipline": member.discipline.name,
                 "function": member.function,
-                "organisation": member.organisation_id or "",
+                "organisation_id": member.organisation_id or "",
                 "phone": member.phone,
             }
         )
@@ -118,19 +112,16 @@ class MemberPanel(Panel):
         else:
             self._change(self._shown, self._wanted())
 
-    def show_refusal(self, refused: Refused) -> None:
-        if isinstance(refused, Conflict) and refused.fields:
-            self._clash = refused.fields
-            self.both.show_conflict(refused.fields, MEMBER_TITLES, lambda field, value: value_text(field, value, self._organisations))
-            self.both.show()
-        else:
-            super().show_refusal(refused)
+    def words_of(self, field: str, value: object) -> str:
+        return value_text(field, value, self._organisations)
+
+    def submit_anew(self) -> None:
+        self._acts.ask(self._on_fresh, members, active_only=False)
 
     def _open(self, member: MemberLine | None, organisations: Sequence[OrganisationLine]) -> None:
-        self._shown, self._clash = member, {}
+        self._shown = member
         self._organisations = {o.id: o.name for o in organisations}
         self.organisation.set_options([("", self.tr("Geen organisatie")), *self._organisations.items()])
-        self.both.hide()
         self.name_field.setVisible(member is None)
         self.role_field.setEnabled(not self._is_me())
         for field in (self.name_field, self.discipline_field):
@@ -151,21 +142,13 @@ class MemberPanel(Panel):
         rights = Role.OFFICER in (shown.role, wanted["role"]) and shown.role is not wanted["role"]
         self._acts.do(lambda _: self._on_done(shown.id, words, rights=rights), change_member, shown, **wanted, is_active=shown.is_active)
 
-    def _on_texts_chosen(self, mine: list[str]) -> None:
-        self.both.hide()
-        self._acts.ask(lambda team: self._on_fresh(team, mine), members, active_only=False)
-
-    def _on_fresh(self, team: list[MemberLine], mine: list[str]) -> None:
-        """Send again what I changed and what I chose to keep, on top of what stands there now."""
+    def _on_fresh(self, team: list[MemberLine]) -> None:
+        """Send again what was changed here, on top of what stands there now."""
         shown = self._shown
         fresh = next((m for m in team if shown is not None and m.id == shown.id), None)
         if shown is None or fresh is None:
             return
-        theirs = {field for field in self._clash if field not in mine}
-        wanted = {
-            field: getattr(fresh, field) if field in theirs or value == getattr(shown, field) else value
-            for field, value in self._wanted().items()
-        }
+        wanted = {field: getattr(fresh, field) if value == getattr(shown, field) else value for field, value in self._wanted().items()}
         self._shown = fresh
         self._change(fresh, wanted)
 

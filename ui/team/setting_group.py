@@ -12,7 +12,7 @@ from expertiseteam.team.settings import TITLES, TeamSettings, change_settings, t
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper
 from ui.team.setting_words import Group, changed_names, full_text, note, title
-from ui.visits.both_texts import BothTexts
+from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check
 from ui.widgets.fields import Field, LineField, Stepper, TextArea
@@ -109,7 +109,7 @@ class SettingGroup(Card):
         """Say what is wrong above the fields, or show both texts."""
         if isinstance(refused, Conflict) and refused.fields:
             self._clash = refused.fields
-            self.both.show_conflict(refused.fields, TITLES, lambda _, value: full_text(value))
+            self.both.show_conflict(refused, TITLES, lambda _, value: full_text(value), self._desk.clock())
             self.both.show()
         else:
             self.bar.tell(str(refused), "warn")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from expertiseteam.visits.duos import cancel_visit
+from expertiseteam.visits.duos import cancel_visit, visit_view
 from expertiseteam.visits.records import VisitView
 from ui.shell.desk import Desk
-from ui.visits.panel import Panel
+from ui.shell.panel import Panel
 from ui.widgets.fields import Field, LineField
 
 
@@ -15,6 +15,7 @@ class CancellingPanel(Panel):
     """One reason."""
 
     form = "visit-off"
+    titles = {"cancelled_because": "Waarom gaat het niet door?"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Dit bezoek gaat niet door"), self.tr("Zeg het bezoek af"))
@@ -22,7 +23,7 @@ class CancellingPanel(Panel):
         self.because = LineField(self.tr("bijvoorbeeld: meneer ligt in het ziekenhuis"))
         self.because_field = Field(self.tr("Waarom gaat het niet door?"), self.because)
         self.body.addWidget(self.because_field)
-        self.keep("because", self.because)
+        self.keep("cancelled_because", self.because)
         self._lane = self.lane()
 
     def open_for(self, visit: VisitView) -> None:
@@ -37,6 +38,14 @@ class CancellingPanel(Panel):
         self.because_field.wrong("" if self.because.value() else self.tr("Schrijf in één zin waarom."))
         if self.because.value() and self._visit is not None:
             self._lane.do(lambda _: self._on_cancelled(), cancel_visit, self._visit, self.because.value())
+
+    def submit_anew(self) -> None:
+        if self._visit is not None:
+            self._lane.ask(self._on_fresh, visit_view, self._visit.id)
+
+    def _on_fresh(self, now: VisitView) -> None:
+        self._visit = now
+        self.submit()
 
     def _on_cancelled(self) -> None:
         self.recorded()

@@ -14,7 +14,7 @@ from expertiseteam.basics.dates import short_date
 from expertiseteam.team.records import MemberLine
 from expertiseteam.visits.duos import duo_warning, send_duo
 from ui.shell.desk import Desk
-from ui.visits.panel import Panel
+from ui.shell.panel import Panel
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, TextArea

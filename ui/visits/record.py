@@ -20,11 +20,11 @@ from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 from ui.visits.agreements import Known, known_people
-from ui.visits.both_texts import BothTexts
 from ui.visits.cancelling import CancellingPanel
 from ui.visits.form import VisitFields
 from ui.visits.form_words import missing_words, time_words
 from ui.visits.reading import VisitReading
+from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Label, Title
@@ -263,7 +263,7 @@ class VisitForm(Screen):
             if fields.get(_WAS + name) != theirs and fields[name].strip() != theirs
         }
         if clash:
-            self._show_both(clash, view)
+            self._show_both(Conflict(clash), view)
 
     def _on_changed(self) -> None:
         self._show_need()
@@ -282,16 +282,15 @@ class VisitForm(Screen):
 
     def _on_refused(self, refused: Refused) -> None:
         if isinstance(refused, Conflict) and refused.fields and self._view is not None:
-            clash = refused.fields
-            self._lane.ask(lambda now: self._show_both(clash, now), visit_view, self._view.id)
+            self._lane.ask(lambda now: self._show_both(refused, now), visit_view, self._view.id)
         else:
             self.show_refusal(refused)
 
-    def _show_both(self, clash: Clash, now: VisitView) -> None:
-        self._take_over(clash, now)
-        self._view, self._clash = now, clash
+    def _show_both(self, conflict: Conflict, now: VisitView) -> None:
+        self._take_over(conflict.fields, now)
+        self._view, self._clash = now, conflict.fields
         self._pages.setCurrentWidget(self.both)
-        self.both.show_conflict(clash, TITLES, _as_text)
+        self.both.show_conflict(conflict, TITLES, _as_text, self.desk.clock())
 
     def _take_over(self, clash: Clash, now: VisitView) -> None:
         """What this member left as it was follows what the other one recorded meanwhile."""

@@ -109,10 +109,17 @@ def test_a_report_that_crosses_another_shows_it_first(story: Story, open_stage: 
     stage.tab()
     stage.type("27 november")
     stage.key("Ctrl+Return")
-    assert "Een collega legde intussen vast: vonnis, di 1 december." in stage.cases.detail.eviction.bar.text
+    both = stage.cases.detail.eviction.both
+    told = spoken(both)
+    assert "Intussen ook gewijzigd door Femke Aarts, vandaag 9.05 uur" in told
+    assert "Vonnis" in told and "di 1 december" in told and "vr 27 november" in told and "Woonpunt" in told
     assert team.femke.ask(case_view, story.case).eviction_on == date(2026, 12, 1)
-    stage.key("Ctrl+Return")
-    assert team.femke.ask(case_view, story.case).eviction_on == date(2026, 11, 27)
+    stage.shoot("casus-twee-meldingen")
+    stage.key("Tab", "Tab", "Right")  # the source of the colleague
+    both.button.click()
+    stage.settle()
+    case = team.femke.ask(case_view, story.case)
+    assert (case.eviction, case.eviction_on, case.eviction_source) == (EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
 
 
 def test_the_duo_of_the_story_is_sent_by_keyboard(story: Story, open_stage: Open) -> None:
@@ -273,6 +280,8 @@ def test_two_who_change_the_same_goal_see_both_texts(story: Story, open_stage: O
     stage.shoot("casus-twee-teksten")
     told = spoken(facts.both)
     assert "Meneer krijgt hulp bij de post." in told and "Meneer houdt zijn huis." in told
+    assert "Intussen ook gewijzigd door Femke Aarts, vandaag 9.05 uur" in told
+    assert "Doel van deze casus: van Femke Aarts" in told
     assert team.femke.ask(case_view, story.case).goal == "Meneer houdt zijn huis."
     facts.both.button.click()
     stage.settle()

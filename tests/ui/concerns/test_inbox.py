@@ -368,7 +368,8 @@ def test_a_colleague_who_was_first_is_told_and_nothing_changes_twice(team: Team,
     bench.runner.workspace.listeners.clear()  # as if the colleague worked on another computer
     team.femke.do(set_help_request, shown, "schuldhulp")
     bench.key("Ctrl+Return")
-    assert "is intussen al gewogen of gewijzigd" in inbox(bench).bar.text
+    assert "is intussen al gewogen of gewijzigd door Femke Aarts, vandaag" in inbox(bench).bar.text
+    assert "(directe hulpvraag: schuldhulp)" in inbox(bench).bar.text
     assert team.femke.ask(concern_view, concern_id).outcome == "schuldhulp"
     panel = inbox(bench).detail.panel
     assert isinstance(panel, WherePanel) and panel.where.value() == "Veilig Thuis"

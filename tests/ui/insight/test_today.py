@@ -123,10 +123,11 @@ def test_a_colleague_who_was_first_is_told_with_both_choices(team: Team, bench_o
     team.hugo.do(change_action, line, owner_id=team.ids["hugo"], due=date(2026, 11, 18))
     bench.key("Return")
     assert screen.bar.text == (
-        "Een collega verzette actie 1 intussen naar wo 18 november, Hugo Brandt. U koos vr 20 november, Noor Elzinga."
+        "Intussen ook gewijzigd door Hugo Brandt, vandaag 9.00 uur: “wo 18 november, Hugo Brandt”. "
+        "Van u: “vr 20 november, Noor Elzinga”. Welke blijft?"
     )
     bench.shoot("vandaag-twee-keuzes")
-    buttons = [b for b in screen.bar.findChildren(type(screen.meeting.button)) if b.text() == "Mijn keuze"]
+    buttons = [b for b in screen.bar.findChildren(type(screen.meeting.button)) if b.text() == "Die van mij"]
     buttons[0].setFocus()
     bench.key("Space")
     mine = next(a for a in team.noor.ask(open_actions) if a.id == day.post)

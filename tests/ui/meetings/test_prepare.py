@@ -160,8 +160,10 @@ def test_two_questions_at_the_same_time_show_both_to_choose_from(stage: Stage, i
     item = agenda_of(stage, ids).items[2]
     stage.team.wil.do(change_item, item, question="Wie belt de advocaat?")
     stage.key("Return")
-    assert "Een collega schreef intussen: “Wie belt de advocaat?” U schreef: “Wie belt Woonpunt?”" in stage.screen.bar.text
-    stage.screen.bar.findChildren(type(screen_of(stage).refill))[0].click()  # Mijn vraag
+    assert stage.screen.bar.text == (
+        "Intussen ook gewijzigd door Wil Stam, vandaag 9.00 uur: “Wie belt de advocaat?”. Van u: “Wie belt Woonpunt?”. Welke blijft?"
+    )
+    stage.screen.bar.findChildren(type(screen_of(stage).refill))[0].click()  # Die van mij
     stage.settle()
     assert agenda_of(stage, ids).items[2].question == "Wie belt Woonpunt?"
 

@@ -135,7 +135,7 @@ def test_two_changes_of_one_setting_are_shown_to_choose_from(open_stage: Open, t
     if not mine:
         meeting.both.focus_first()
         stage.key("Down")
-        theirs = next(radio for radio in meeting.both.findChildren(type(meeting.both.mine("meeting_place"))) if "collega" in radio.text())
+        theirs = next(radio for radio in meeting.both.findChildren(type(meeting.both.mine("meeting_place"))) if "Wil Stam" in radio.text())
         theirs.setChecked(True)
     meeting.both.button.setFocus()
     stage.key("Space")

@@ -8,7 +8,7 @@ import pytest
 
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.reading import case_view
-from expertiseteam.visits.duos import case_visits, planned_visits, record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import cancel_visit, case_visits, planned_visits, record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Outcome, VisitState
 from tests.screens.accessibility import complaints, name_of, spoken, stops
 from tests.ui.cases.conftest import Open
@@ -146,6 +146,7 @@ def test_two_who_disagree_on_the_outcome_see_both(story: Story, visit: str, open
     stage.type(ENFORCEMENT)
     stage.key("Ctrl+Return")
     said = spoken(stage.visit.both)
+    assert "Intussen ook gewijzigd door Noor Elzinga, vandaag" in said
     assert "aan de deur gesproken" in said and "binnengelaten, hulp aanvaard" in said
     stage.key("Right")  # theirs
     stage.visit.both.button.click()
@@ -166,6 +167,24 @@ def test_a_visit_that_does_not_go_on_says_why(story: Story, visit: str, open_sta
     [line] = story.team.femke.ask(case_visits, story.case)
     assert (line.state, line.cancelled_because) == (VisitState.CANCELLED, "meneer ligt in het ziekenhuis")
     assert "Niet doorgegaan" in spoken(stage.visit.reading) and "meneer ligt in het ziekenhuis" in spoken(stage.visit)
+
+
+def test_two_who_call_one_visit_off_see_both_reasons(story: Story, visit: str, open_stage: Open) -> None:
+    team = story.team
+    stage = open_stage(team.noor)
+    stage.go("visit", visit)
+    stage.visit.off_button.click()
+    stage.settle()
+    stage.type("meneer ligt in het ziekenhuis")
+    team.sem.do(cancel_visit, team.sem.ask(visit_view, visit), "Noor is ziek")
+    stage.key("Ctrl+Return")
+    said = spoken(stage.visit.cancelling.both)
+    assert "Intussen ook gewijzigd door Sem de Graaf, vandaag" in said
+    assert "Noor is ziek" in said and "meneer ligt in het ziekenhuis" in said
+    stage.visit.cancelling.both.button.click()
+    stage.settle()
+    [line] = team.femke.ask(case_visits, story.case)
+    assert line.cancelled_because == "meneer ligt in het ziekenhuis"
 
 
 def test_an_agreement_is_taken_away_and_put_back(story: Story, visit: str, open_stage: Open) -> None:

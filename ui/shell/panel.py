@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.dates import full_date, short_date
+from expertiseteam.basics.sentences import Conflict, Refused
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.runner import Lane
+from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
 from ui.widgets.fields import TextArea
@@ -19,7 +26,9 @@ from ui.widgets.pills import Choice
 
 
 class Panel(QWidget):
-    """Base of the forms on a case and a visit. Give `form`, build in `body`, name fields with `keep`, and write `submit`.
+    """Base of the forms within a screen. Give `form`, build in `body`, name fields with `keep`, and write `submit`.
+
+    A form that changes a record gives `titles` too and writes `submit_anew`: then a colleague's change of the same fields shows both.
 
     `closed` tells that the panel is done with, recorded or not. Ctrl+Enter submits. Esc (the screen calls `give_up`) closes without
     recording; what was typed is there again when the panel opens about the same thing.
@@ -28,6 +37,7 @@ class Panel(QWidget):
     """
 
     form = ""
+    titles: Mapping[str, str] = {}  # by the names of the fields in the record; a field that is kept has the same name
     closed = Signal()
 
     def __init__(self, desk: Desk, title: str, verb: str, *, aside: str = "") -> None:
@@ -35,6 +45,7 @@ class Panel(QWidget):
         self.desk = desk
         self._fields: dict[str, QWidget] = {}
         self._first: Fields = {}
+        self._clash = Conflict({})
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 0)
         outer.setSpacing(12)
@@ -50,17 +61,21 @@ class Panel(QWidget):
         outer.addLayout(head)
         self.bar = MessageBar()
         outer.addWidget(self.bar)
-        self.body = QVBoxLayout()
+        self._above = outer.count()
+        self._sheet, self._below = QWidget(), QWidget()  # the fields and the buttons; away while both texts stand there
+        self.body = QVBoxLayout(self._sheet)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        outer.addLayout(self.body)
+        outer.addWidget(self._sheet)
         self.button = Button(verb, self.submit, role="primary")
         self.cancel = Button(self.tr("Niet doen"), self.give_up)
-        self.foot = QHBoxLayout()
+        self.foot = QHBoxLayout(self._below)
+        self.foot.setContentsMargins(0, 0, 0, 0)
         self.foot.setSpacing(10)
         for part in (self.button, KeyHint("Ctrl Enter"), self.cancel, KeyHint("Esc")):
             self.foot.addWidget(part)
         self.foot.addStretch(1)
-        outer.addLayout(self.foot)
+        outer.addWidget(self._below)
         outer.addStretch(1)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -72,6 +87,14 @@ class Panel(QWidget):
     def submit(self) -> None:
         """Record what was typed."""
         raise NotImplementedError
+
+    def submit_anew(self) -> None:
+        """Get the record as it is now, and record what stands in the fields on top of it."""
+        raise NotImplementedError
+
+    def words_of(self, field: str, value: object) -> str:
+        """Say a value of the record as people read it."""
+        return short_date(value) if isinstance(value, date) else str(value).capitalize() if isinstance(value, StrEnum) else str(value or "")
 
     # What a panel uses
 
@@ -88,6 +111,7 @@ class Panel(QWidget):
     def begin(self, about: str) -> None:
         """Let an earlier draft about this come back. Call it when the fields are in their first state."""
         self.bar.close_bar()
+        self._show_both(False)
         self.anew.hide()
         self._first = self.typed()
         self.kept.begin(about)
@@ -97,8 +121,42 @@ class Panel(QWidget):
         return self.desk.runner.lane(self, self.show_refusal)
 
     def show_refusal(self, refused: Refused) -> None:
-        """Say calmly why it was not done."""
-        self.bar.tell(str(refused), "warn")
+        """Say calmly why it was not done, or show what a colleague made of it meanwhile beside what was typed here."""
+        if isinstance(refused, Conflict) and self.titles.keys() & refused.fields.keys():
+            self._clash = refused
+            self.bar.close_bar()
+            self._show_both(True)
+            self.both.show_conflict(refused, self.titles, self.words_of, self.desk.clock())
+        else:
+            self.bar.tell(str(refused), "warn")
+
+    @cached_property
+    def both(self) -> BothTexts:
+        """Both texts, in the place of the fields; made when two people first changed the same."""
+        both = BothTexts()
+        both.chosen.connect(self.choose)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(self._above, both)
+        return both
+
+    def _show_both(self, shown: bool) -> None:
+        if shown or "both" in self.__dict__:
+            self.both.setVisible(shown)
+        self._sheet.setVisible(not shown)
+        self._below.setVisible(not shown)
+
+    def choose(self, mine: list[str]) -> None:
+        """Take over what the colleague wrote in all fields but `mine`, and record the rest again."""
+        self._show_both(False)
+        for name, (_, theirs) in self._clash.fields.items():
+            if name in self._fields and name not in mine:
+                _put(self._fields[name], _stored(theirs))
+        if mine or self.titles.keys() - self._clash.fields.keys():
+            self.submit_anew()
+        else:
+            self.recorded()
+            self.desk.say(self.tr("De keuze van {0} blijft staan.").format(self._clash.by or self.tr("uw collega")))
 
     def give_up(self) -> None:
         """Close without recording. The draft stays."""
@@ -146,6 +204,10 @@ def _text_of(widget: QWidget) -> str:
     if isinstance(widget, Check):
         return "ja" if widget.isChecked() else ""
     raise TypeError(type(widget))
+
+
+def _stored(value: object) -> str:
+    return value.name if isinstance(value, StrEnum) else full_date(value) if isinstance(value, date) else str(value or "")
 
 
 def _put(widget: QWidget, text: str) -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.dates import moment_text
+from expertiseteam.basics.sentences import Conflict
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Radio
 from ui.widgets.frames import Well
 from ui.widgets.labels import Heading, Label, Quiet
 
-Fields = Mapping[str, tuple[object, object]]
-
 
 class BothTexts(QWidget):
-    """`show_conflict` shows (yours, theirs) for each field. `chosen` tells the names of the fields in which yours stays."""
+    """`show_conflict` shows yours and theirs for each field. `chosen` tells the names of the fields in which yours stays."""
 
     chosen = Signal(list)
 
@@ -25,7 +26,8 @@ class BothTexts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Heading(self.tr("Een collega heeft dit intussen ook gewijzigd")))
+        self._whose = Heading()
+        column.addWidget(self._whose)
         column.addWidget(Quiet(self.tr("Beide teksten staan hieronder. Kies welke blijft; er is nog niets gewijzigd."), wrap=True))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(12)
@@ -39,15 +41,19 @@ class BothTexts(QWidget):
         column.addLayout(foot)
         column.addStretch(1)
 
-    def show_conflict(self, fields: Fields, titles: Mapping[str, str], as_text: Callable[[str, object], str]) -> None:
-        """Show the texts. `titles` names the fields, `as_text(field, value)` says a value as people read it."""
+    def show_conflict(self, conflict: Conflict, titles: Mapping[str, str], as_text: Callable[[str, object], str], now: datetime) -> None:
+        """Show the texts of the fields that `titles` names. `as_text(field, value)` says a value as people read it."""
+        whose = conflict.by or self.tr("een collega")
+        when = f", {moment_text(conflict.at, now)}" if conflict.at is not None else ""
+        self._whose.setText(self.tr("Intussen ook gewijzigd door {0}{1}").format(whose, when))
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self._mine, self._radios = {}, []
-        for name, (yours, theirs) in fields.items():
-            self._rows.addWidget(self._pair(name, titles.get(name, name), as_text(name, yours), as_text(name, theirs)))
+        for name, (yours, theirs) in conflict.fields.items():
+            if name in titles:
+                self._rows.addWidget(self._pair(name, titles[name], as_text(name, yours), as_text(name, theirs), whose))
         QWidget.setTabOrder(self._radios[-1], self.button)
         self.focus_first()
 
@@ -60,18 +66,18 @@ class BothTexts(QWidget):
         """Return the dot for the user's own text of a field."""
         return self._mine[name]
 
-    def _pair(self, name: str, title: str, yours: str, theirs: str) -> QWidget:
+    def _pair(self, name: str, title: str, yours: str, theirs: str, whose: str) -> QWidget:
         pair = QWidget()
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         either = QButtonGroup(pair)
         for words, text, is_mine in (
-            (self.tr("{0}: uw tekst"), yours, True),
-            (self.tr("{0}: de tekst van uw collega"), theirs, False),
+            (self.tr("{0}: van u").format(title.rstrip("?")), yours, True),
+            (self.tr("{0}: van {1}").format(title.rstrip("?"), whose), theirs, False),
         ):
             well = Well()
-            radio = Radio(words.format(title))
+            radio = Radio(words)
             either.addButton(radio)
             radio.setAccessibleDescription(text)
             radio.setChecked(is_mine)

@@ -1,0 +1,124 @@
+"""Two people at one overleg, each on a computer: whoever is second sees both, by name and time, and chooses."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from expertiseteam.access.drafts import my_draft
+from expertiseteam.cases.actions import action_now, change_action
+from expertiseteam.meetings.agenda import agenda_still_open, attendance, prepare_agenda, skip_item
+from expertiseteam.meetings.conduct import agree, change_line, item_still_open, note, set_present
+from expertiseteam.meetings.cycle import meeting, move_meeting
+from expertiseteam.meetings.records import AgendaLine, ItemState, SaidLine
+from tests.dossier import Team
+from tests.ui.meetings.conftest import Open
+from tests.ui.meetings.stage import Stage, start
+from ui.meetings.live import LiveScreen
+from ui.meetings.overview import MOVE_FORM
+from ui.widgets.buttons import Button
+
+MINE, WILS = "Die van mij", "Die van Wil Stam"
+
+
+def press(stage: Stage, words: str) -> None:
+    """Choose with a button in the bar."""
+    next(button for button in stage.screen.bar.findChildren(Button) if button.text() == words).click()
+    stage.settle()
+
+
+def busy(team: Team, ids: dict[str, str]) -> AgendaLine:
+    return next(item for item in team.wil.ask(agenda_still_open, ids["november"]).items if item.state is ItemState.BUSY)
+
+
+@pytest.fixture
+def live(open_stage: Open, team: Team, ids: dict[str, str]) -> Stage:
+    """Femke, in the overleg at 26-003."""
+    start(team, ids)
+    stage = open_stage(team.femke)
+    stage.go("live", ids["november"])
+    stage.key("Ctrl+Down", "Ctrl+Down")
+    return stage
+
+
+def lines(stage: Stage, ids: dict[str, str]) -> list[SaidLine]:
+    return list(stage.team.wil.ask(item_still_open, busy(stage.team, ids).id, ids["november"]).lines)
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(MINE, "rustig, belt zelf"), (WILS, "wacht op de woningbouw")])
+def test_two_reasons_not_to_discuss(open_stage: Open, team: Team, ids: dict[str, str], chosen: str, kept: str) -> None:
+    team.femke.do(prepare_agenda, ids["november"])
+    stage = open_stage(team.femke)
+    stage.go("prepare", ids["november"])
+    stage.key("Down", "Down", "N")
+    stage.type("rustig, belt zelf")
+    item = next(item for item in team.wil.ask(agenda_still_open, ids["november"]).items if item.code == "26-003")
+    team.wil.do(skip_item, item, "wacht op de woningbouw")
+    stage.key("Return")
+    assert stage.screen.bar.text == (
+        "Intussen ook gewijzigd door Wil Stam, vandaag 9.00 uur: “wacht op de woningbouw”. Van u: “rustig, belt zelf”. Welke blijft?"
+    )
+    press(stage, chosen)
+    [skipped] = team.wil.ask(agenda_still_open, ids["november"]).skipped
+    assert skipped.because == kept
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(MINE, date(2026, 11, 18)), (WILS, date(2026, 11, 19))])
+def test_two_who_move_one_overleg(open_stage: Open, team: Team, ids: dict[str, str], chosen: str, kept: date) -> None:
+    stage = open_stage(team.femke)
+    stage.go("meetings")
+    stage.key("Z")
+    stage.type("wo 18 november")
+    team.wil.do(move_meeting, team.wil.ask(meeting, ids["november"]), on=date(2026, 11, 19), starts=time(13, 30))
+    stage.key("Ctrl+Return")
+    assert "“donderdag 19 november 2026”. Van u: “woensdag 18 november 2026”." in stage.screen.bar.text
+    press(stage, chosen)
+    assert team.wil.ask(meeting, ids["november"]).on == kept
+    assert team.femke.ask(my_draft, MOVE_FORM, ids["november"]) is None
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(MINE, "Meneer wil hulp."), (WILS, "Meneer wil geen hulp.")])
+def test_two_who_correct_one_line(live: Stage, team: Team, ids: dict[str, str], chosen: str, kept: str) -> None:
+    team.femke.do(note, busy(team, ids).id, "Meneer wil hlp.")
+    live.settle()
+    live.key("Up", "Return")
+    live.key("Ctrl+A")
+    live.type("Meneer wil hulp.")
+    team.wil.do(change_line, lines(live, ids)[0], text="Meneer wil geen hulp.")
+    live.key("Return")
+    assert "“Meneer wil geen hulp.”. Van u: “Meneer wil hulp.”." in live.screen.bar.text
+    screen = live.screen
+    assert isinstance(screen, LiveScreen) and screen.parts.line.field.text() == "Meneer wil hulp."
+    press(live, chosen)
+    assert lines(live, ids)[0].text == kept
+    assert screen.parts.line.field.text() == ""
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(MINE, date(2026, 11, 20)), (WILS, date(2026, 11, 27))])
+def test_two_who_give_one_action_a_day(live: Stage, team: Team, ids: dict[str, str], chosen: str, kept: date) -> None:
+    team.femke.do(agree, busy(team, ids).id, "Karim belt de advocaat", owner_id=team.ids["karim"], due=None)
+    live.settle()
+    screen = live.screen
+    assert isinstance(screen, LiveScreen) and screen.conductor.file is not None
+    action = screen.conductor.file.lines[0].action
+    assert action is not None
+    team.wil.do(change_action, team.wil.ask(action_now, action.id), owner_id=team.ids["karim"], due=date(2026, 11, 27))
+    screen.conductor.who_when(action, team.ids["karim"], date(2026, 11, 20))
+    live.settle()
+    assert "“vr 27 november”. Van u: “vr 20 november”." in screen.bar.text
+    press(live, chosen)
+    assert team.wil.ask(action_now, action.id).due == kept
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(MINE, "ziek"), (WILS, "komt later")])
+def test_two_who_say_why_somebody_is_away(live: Stage, team: Team, ids: dict[str, str], chosen: str, kept: str) -> None:
+    screen = live.screen
+    assert isinstance(screen, LiveScreen)
+    person = next(line for line in team.femke.ask(attendance, ids["november"]) if line.name == "Sem de Graaf")
+    team.wil.do(set_present, person, True, "komt later")
+    screen.conductor.present(person, False, "ziek")
+    live.settle()
+    assert "Intussen ook gewijzigd door Wil Stam" in screen.bar.text and "komt later" in screen.bar.text
+    press(live, chosen)
+    assert next(line for line in team.wil.ask(attendance, ids["november"]) if line.id == person.id).remark == kept
