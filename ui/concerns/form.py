@@ -142,7 +142,7 @@ class ConcernForm(Screen):
         if again:
             self.what.setFocus()
         else:
-            self.desk.go(Place("concerns", concern_id))
+            self.desk.back()
 
     def _on_new_concerns(self, concern_id: str, lines: list[ConcernLine]) -> None:
         code = next((line.code for line in lines if line.id == concern_id), "")

@@ -67,14 +67,14 @@ QFrame[role='foot'] QLabel {{ color: {c.muted}; font-size: {size(TYPE.small)}; }
 QFrame[role='rail'] {{ background: {c.rail}; border: none; }}
 
 QPushButton {{ background: {c.surface}; border: 1px solid {c.ctl}; border-radius: {RADIUS_CONTROL}px; padding: 7px 13px;
-  min-height: {round(20 * scale / 100)}px; }}
+  min-height: {round(20 * scale / 100)}px; outline: none; }}
 QPushButton:hover {{ background: {c.sunken}; }}
 QPushButton:disabled {{ color: {c.muted}; background: {c.sunken}; border-color: {c.line2}; }}
 QPushButton:focus {{ border: 2px solid {c.focus}; padding: 6px 12px; }}
 QPushButton[role='primary'] {{ background: {c.accent}; color: {c.on_accent}; border: none; padding: 8px 14px; font-weight: 600; }}
 QPushButton[role='primary']:hover {{ background: {c.accent_hover}; }}
 QPushButton[role='primary']:disabled {{ background: {c.sunken}; color: {c.muted}; }}
-QPushButton[role='primary']:focus {{ border: none; padding: 8px 14px; outline: none; }}
+QPushButton[role='primary']:focus {{ border: none; padding: 8px 14px; }}
 QPushButton[role='danger'] {{ color: {c.alert}; border-color: {c.alert}; font-weight: 600; }}
 QPushButton[role='danger']:hover {{ background: {c.alert_tint}; }}
 QPushButton[role='danger']:focus {{ border-color: {c.focus}; }}
@@ -98,7 +98,7 @@ QPushButton[role='fold']:focus {{ border-color: {c.focus}; }}
 QPushButton[role='search'] {{ background: {c.sunken}; color: {c.muted}; text-align: left; padding: 7px 12px; }}
 QPushButton[role='search']:hover {{ color: {c.text}; }}
 QPushButton[role='search']:focus {{ padding: 6px 11px; }}
-QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 3px; }}
+QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 3px; outline: none; }}
 QToolButton:hover {{ background: {c.sunken}; }}
 QToolButton:checked {{ background: {c.tint}; color: {c.accent}; }}
 QToolButton:focus {{ border-color: {c.focus}; }}

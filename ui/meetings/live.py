@@ -36,6 +36,8 @@ WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision",
 class LiveScreen(Screen):
     """Kind "live", `place.id` the meeting."""
 
+    alone = True
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.title = self.tr("Overleg")
@@ -45,7 +47,7 @@ class LiveScreen(Screen):
         self._wall: WallWindow | None = None
         self._offered_wall = False
         self._reading, self._point_lane, self._plain = self.lane(latest=True), self.lane(latest=True), self.lane()
-        self.parts = LiveLayout(self.content, wall=self._on_wall_button, close=self._go_closing)
+        self.parts = LiveLayout(self.content, elsewhere=self._go_elsewhere, wall=self._on_wall_button, close=self._go_closing)
         self._keeper = DraftKeeper(self, desk.runner, LINE_FORM, self._draft_fields, self._restore_line)
         self.conductor = Conductor(self, self.parts.line, self._keeper)
         self._clock = QTimer(self, interval=TICK)
@@ -242,9 +244,8 @@ class LiveScreen(Screen):
             start = lambda: self.lane().do(lambda _: self.refresh(), start_meeting, meeting)  # noqa: E731
             self.inform(self.tr("Dit overleg is nog niet begonnen."), buttons=[(self.tr("Start het overleg"), start)])
         else:
-            overview = lambda: self.desk.go(Place("meetings"))  # noqa: E731
             sentence = self.tr("Dit overleg is niet bezig. Er wordt niets meer genotuleerd.")
-            self.inform(sentence, buttons=[(self.tr("Naar het overzicht"), overview)])
+            self.inform(sentence, buttons=[(self.tr("Naar het overzicht"), self._go_elsewhere)])
 
     # Small things
 
@@ -262,6 +263,9 @@ class LiveScreen(Screen):
             self.parts.line.take_focus()
         else:
             card.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_elsewhere(self) -> None:
+        self.desk.go(Place("meetings"))
 
     def _go_closing(self) -> None:
         if self.place is not None:

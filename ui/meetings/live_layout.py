@@ -14,32 +14,32 @@ from ui.meetings.live_agenda import LiveAgenda
 from ui.meetings.live_side import Side
 from ui.meetings.parts import Meter
 from ui.meetings.words import DOT, place_in, point_title, time_left
-from ui.widgets.buttons import Button, Run
+from ui.widgets.buttons import Button, IconButton, Run
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card
 from ui.widgets.labels import Chip, ChipKind, Elided, KeyHint, Label, Quiet, Title
 
-AGENDA_WIDTH, SIDE_WIDTH = 250, 198
+AGENDA_WIDTH, SIDE_WIDTH = 302, 198
 
 
 class LiveLayout:
     """Fills `content`. The screen decides what happens; this decides where it is seen."""
 
-    def __init__(self, content: QWidget, *, wall: Run, close: Run) -> None:
+    def __init__(self, content: QWidget, *, elsewhere: Run, wall: Run, close: Run) -> None:
         self._tr = content.tr
         self.head = QWidget()
         self.agenda, self.lines, self.line, self.side = LiveAgenda(), LinesView(), LineBar(), Side(SIDE_WIDTH)
         self.agenda.setFixedWidth(AGENDA_WIDTH)
-        self._lay_out_head(wall, close)
+        self._lay_out_head(elsewhere, wall, close)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(14)
         row.addWidget(self.agenda)
         row.addWidget(self._middle(), 1)
         row.addWidget(self.side)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(12)
         column.addWidget(self.head)
         column.addLayout(row, 1)
 
@@ -72,8 +72,9 @@ class LiveLayout:
         """Say on the button what it does now."""
         self.wall_button.setText(self._tr("Scherm sluiten") if shown else self._tr("Scherm in de zaal"))
 
-    def _lay_out_head(self, wall: Run, close: Run) -> None:
+    def _lay_out_head(self, elsewhere: Run, wall: Run, close: Run) -> None:
         tr = self._tr
+        away = IconButton("arrow-left", tr("Naar de andere schermen; het overleg loopt door"), elsewhere, size=20, ink="text")
         self._title, self._where, self._left = Title(), Quiet(), Label("", "strong")
         self._how_far = Meter(tr("Hoe ver het overleg is"), least_width=90)
         self._how_far.setMaximumWidth(150)
@@ -82,6 +83,7 @@ class LiveLayout:
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(12)
+        head.addWidget(away)
         head.addWidget(self._title)
         head.addWidget(self._where)
         head.addWidget(self._how_far)

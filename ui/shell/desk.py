@@ -66,7 +66,10 @@ class Names(QObject):
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything a screen may use. `go` moves to a place, `say` speaks in the status line, `paper` shows a PDF."""
+    """Everything a screen may use. `go` moves to a place, `say` speaks in the status line, `paper` shows a PDF.
+
+    `back` is for a form that is done: to where the user came from, and the form is no place to go back to.
+    """
 
     runner: Runner
     workspace: Workspace
@@ -76,6 +79,7 @@ class Desk:
     me: Who
     preferences: Preferences
     go: Callable[[Place], None]
+    back: Callable[[], None]
     say: Say
     paper: ShowPaper
 

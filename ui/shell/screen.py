@@ -39,6 +39,7 @@ class Screen(QWidget):
     title = ""
     watches: frozenset[str] = frozenset()
     keeps = False
+    alone = False  # whether the screen has the window for itself: no rail beside it and no bar above
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -83,6 +83,7 @@ class Window(QWidget):
             me=me,
             preferences=preferences,
             go=self.go,
+            back=self._back_from_done,
             say=self.say,
             paper=self.show_paper,
         )
@@ -133,6 +134,15 @@ class Window(QWidget):
         elif self._history:
             place = self._history.pop()
             self._show(self._entry(place.kind), place)
+
+    def _back_from_done(self) -> None:
+        """Go to where the user came from, or to the first screen; what is done here is no place to come back to."""
+        done = self._place
+        self._history = [place for place in self._history if place != done]
+        if self._history:
+            self.back()
+        else:
+            self._show(self._entries[0], Place(self._entries[0].key))
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say something in the status line."""
@@ -287,6 +297,8 @@ class Window(QWidget):
         self._close_paper()
         self._place = place
         self.rail.mark(entry.under or entry.key)
+        self.rail.setVisible(not screen.alone)
+        self.top.setVisible(not screen.alone)
         screen.arrive(place, partial(self.stack.setCurrentWidget, screen))
         self._bind_screen(entry.key, screen)
         focused = self.focusWidget()

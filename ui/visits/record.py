@@ -276,9 +276,7 @@ class VisitForm(Screen):
             many, self.tr(" {0} afspraken staan bij de acties.").format(many)
         )
         self.desk.say(self.tr("Het huisbezoek is vastgelegd.") + agreed)
-        self._view = None
-        self._pages.setCurrentWidget(self._nothing)
-        self.load()
+        self.desk.back()
 
     def _on_refused(self, refused: Refused) -> None:
         if isinstance(refused, Conflict) and refused.fields and self._view is not None:

@@ -12,6 +12,7 @@ from tests.ui.concerns.conftest import OpenBench
 from tests.ui.concerns.samples import BUUR, september
 from tests.ui.stage import Stage
 from ui.concerns.form import ConcernForm
+from ui.shell.desk import Place
 
 
 def form(bench: Stage) -> ConcernForm:
@@ -52,6 +53,7 @@ def test_the_signal_of_the_story_takes_at_most_twelve_keys_besides_its_two_texts
     press("Return", "Tab", "1", "Tab", "1", "Ctrl+Return")
     assert keys <= 12
     assert bench.status == "Signaal 26-002 bewaard."
+    assert bench.window.place == Place("cases")  # where she came from
     assert "signaal bekeken" not in bench.did
     line = team.lucja.ask(concerns)[-1]
     assert (line.what, line.place, line.certainty, line.channel) == (BUUR, "Beukenln 7, Turfven", Certainty.GUT, Channel.PHONE)

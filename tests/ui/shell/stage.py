@@ -114,10 +114,16 @@ class Kept(Desktop):
     keeps = True
 
 
+class Alone(Desktop):
+    title = "Het hele venster"
+    alone = True
+
+
 ENTRIES = (
     Entry("desktop", "Casussen", "house", Desktop, kinds=frozenset({"case"})),
     Entry("other", "Huisbezoeken", "footprints", Other),
     Entry("deeper", "Huisbezoek vastleggen", "footprints", Other, rail=False, under="other"),
+    Entry("alone", "Het hele venster", "sun", Alone, rail=False),
     Entry("kept", "Wat blijft", "sun", Kept, rail=False),
     Entry("settings", "Instellingen", "settings", Other, at_foot=True),
 )

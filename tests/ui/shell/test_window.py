@@ -87,6 +87,33 @@ def test_escape_goes_back_unless_the_screen_needs_it(stage: Stage) -> None:
     assert stage.window.place == Place("desktop")
 
 
+def test_a_form_that_is_done_leads_back_and_is_no_place_to_come_back_to(stage: Stage) -> None:
+    stage.window.go(Place("desktop"))
+    stage.window.go(Place("deeper", "1"))
+    stage.window.go(Place("other"))
+    stage.window.go(Place("deeper", "1"))
+    stage.window.desk.back()
+    assert stage.window.place == Place("other")
+    press(Qt.Key.Key_Left, ALT)
+    assert stage.window.place == Place("desktop")
+
+
+def test_a_form_that_is_done_leads_to_the_first_screen_when_one_began_there(stage: Stage) -> None:
+    stage.window.go(Place("deeper", "1"))
+    stage.window.desk.back()
+    assert stage.window.place == Place("desktop")
+
+
+def test_a_screen_that_stands_alone_has_the_width_of_the_window(stage: Stage) -> None:
+    stage.window.go(Place("alone"))
+    rest()
+    assert stage.screen.width() == stage.window.width()
+    assert not stage.window.rail.isVisible()
+    stage.window.go(Place("desktop"))
+    rest()
+    assert stage.window.rail.isVisible() and stage.window.top.isVisible()
+
+
 def test_the_keys_of_a_screen_work_there_and_not_while_typing(stage: Stage) -> None:
     stage.window.go(Place("desktop"))
     screen = stage.screen

@@ -13,6 +13,7 @@ from expertiseteam.visits.records import Outcome, VisitState
 from tests.screens.accessibility import complaints, name_of, spoken, stops
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import Stage, Story
+from ui.shell.desk import Place
 
 CARE = "Meneer opende na drie keer bellen. Ongeopende post op de trap, at uit blik. Wil praten, niet over geld."
 ENFORCEMENT = "Achterom vol afval, gasfles in de gang. Geen direct gevaar."
@@ -64,9 +65,13 @@ def test_the_story_by_keyboard(story: Story, visit: str, open_stage: Open) -> No
         ("Sem haalt met meneer de gasfles weg", "Sem de Graaf", date(2026, 11, 9), False),
         ("Noor komt dinsdag terug met soep", "Noor Elzinga", date(2026, 11, 10), True),
     ]
+    assert noor.window.place == Place("visits")  # where she came from
+    assert "Het huisbezoek is vastgelegd." not in spoken(noor.window.stack)
+    noor.go("visit", visit)
     assert CARE in spoken(noor.visit.reading)
 
     sem = open_stage(team.sem)
+    sem.go("today")
     sem.go("visit", visit)  # the other half is still to be written: it opens for writing
     assert sem.focus is sem.visit.fields.enforcement
     assert sem.visit.fields.care.value() == CARE
@@ -76,6 +81,8 @@ def test_the_story_by_keyboard(story: Story, visit: str, open_stage: Open) -> No
     sem.key("Ctrl+Return")
     stored = team.femke.ask(visit_view, visit)
     assert (stored.care_view, stored.enforcement_view, stored.at, stored.outcome) == (CARE, ENFORCEMENT, time(19), Outcome.AT_THE_DOOR)
+    assert sem.window.place == Place("today")
+    sem.go("visit", visit)
     said = spoken(sem.visit.reading)
     assert CARE in said and ENFORCEMENT in said and "Toezegging" in said
     assert team.femke.ask(case_view, story.case).last_contact == date(2026, 11, 5)
