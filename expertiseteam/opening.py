@@ -18,20 +18,20 @@ import expertiseteam.meetings.tables
 import expertiseteam.team.tables
 import expertiseteam.visits.tables  # noqa: F401
 from expertiseteam.access import circles
+from expertiseteam.access.sealing import Resealed, reseal
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.concerns.reporter import reseal_reporters
 from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.storage.file import create_file
 from expertiseteam.storage.finding import is_server, look_at, open_place
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import Reader
-from expertiseteam.storage.rekey import opens, rekey
+from expertiseteam.storage.rekey import opens, renew_key
 from expertiseteam.storage.unit import Unit
 from expertiseteam.team.members import add_village, give_card, renew_card
 from expertiseteam.team.records import MemberLine
@@ -136,7 +136,7 @@ def settled_key(path: Path, identity: Identity) -> bytes:
     if old is None:
         return identity.dossier_key  # damaged, or of another team: what comes next says so
     try:
-        rekey(path, old, identity.dossier_key)
+        renew_key(path, old, identity.dossier_key)
     except Refused:
         return old
     return identity.dossier_key
@@ -163,9 +163,15 @@ def sql_for_server(path: Path, identity: Identity, *, first: bool = False) -> st
     return sql_for_administrator(path, identity.member_id, identity.server_password(), first=first, is_admin=identity.is_admin)
 
 
+def reopen(path: Path, workspace: Workspace, identity: Identity) -> None:
+    """Go on after the key file got a new dossier key: the dossier gets it too (see `settled_key`), the windows stay as they are."""
+    workspace.pause()
+    workspace.go_on(_place(path, identity), identity, keys.recovery_recipient(key_file_of(path)))
+
+
 def let_sign_in(
     path: Path, workspace: Workspace, admin: Identity, member: MemberLine, passphrase: str, *, policy: VaultPolicy | None = None
-) -> None:
+) -> Resealed:
     """Give a member keys of his own, in person: he types his own passphrase. Refused for a guest and for who has them already."""
     if member.role is Role.GUEST:
         raise Refused(f"{member.name} is gast. Een gast hoort mee, maar ontgrendelt het dossier niet zelf. Geef eerst een andere rol.")
@@ -179,7 +185,7 @@ def let_sign_in(
         policy=policy or VaultPolicy(),
         is_admin=is_admin,
     )
-    workspace.do(give_card, member, card.age)
+    return workspace.do(give_card, member, card.age)
 
 
 def recover(
@@ -195,7 +201,7 @@ def recover(
     workspace = workspace_for(path, identity, clock)
     workspace.do(renew_card, identity.card().age)
     if workspace.me().role is Role.OFFICER:
-        workspace.do(reseal_reporters, recovered.open)
+        workspace.do(reseal, recovered.open)
     return workspace, identity
 
 

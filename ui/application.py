@@ -236,6 +236,8 @@ class Program(QObject):
         place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else Place(self.home)
         self._back_to = None
         window.go(place)
+        if opened.told:
+            window.say(" ".join(opened.told))
 
     def _on_look_changed(self) -> None:
         from ui.shell.window import Window

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expertiseteam.basics.clock import Clock, local_day, system_clock
+from expertiseteam.basics.sentences import Refused
 from ui.shell.unlock import KeyHolder
 
 if TYPE_CHECKING:
@@ -31,15 +32,26 @@ class Opened:
     workspace: Workspace
     identity: Identity
     policy: VaultPolicy
+    told: tuple[str, ...] = ()  # what was still to be done with the keys, and is done now
 
 
 def load_core() -> None:
     """Load what unlocking and the first screen need, while the user types: the core, and the Dutch holidays (over a second of work)."""
-    import expertiseteam.opening  # noqa: F401
+    import expertiseteam.custody  # noqa: F401
     from expertiseteam.basics.working_days import working_days_between
 
     today = local_day(system_clock())
     working_days_between(today, today + timedelta(days=366))
+
+
+def settled(path: Path, workspace: Workspace, identity: Identity, policy: VaultPolicy) -> tuple[str, ...]:
+    """End what was begun with the keys, and tell it. What cannot be done now is told too: it is no reason to stay out."""
+    from expertiseteam.custody import settle
+
+    try:
+        return settle(path, workspace, identity, policy=policy).told
+    except Refused as refused:
+        return (str(refused),)
 
 
 def _policy(given: VaultPolicy | None) -> VaultPolicy:
@@ -64,7 +76,7 @@ class Unlocking:
         from expertiseteam.vault.keyfile import key_file_of
         from expertiseteam.vault.keys import who_can_unlock
 
-        self.members = tuple(KeyHolder(c.member_id, c.name) for c in who_can_unlock(key_file_of(self.path)))
+        self.members = tuple(KeyHolder(c.member_id, c.name) for c in who_can_unlock(key_file_of(self.path), _policy(self.policy)))
         return self.members
 
     @property
@@ -89,7 +101,7 @@ class Unlocking:
 
         policy = _policy(self.policy)
         workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=policy, clock=self.clock)
-        return Opened(self.path, workspace, identity, policy)
+        return Opened(self.path, workspace, identity, policy, settled(self.path, workspace, identity, policy))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from expertiseteam.access.tables import Draft, Member
-from expertiseteam.access.who import EVERYONE, Role
+from expertiseteam.access.sealing import sealed_now
+from expertiseteam.access.tables import Draft
+from expertiseteam.access.who import EVERYONE
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.storage.reading import Reader, select_for
 
@@ -47,7 +48,7 @@ def keep_draft(work: Work, form: str, about: str, fields: dict[str, str], *, sec
     """Keep what was typed in a form. `secret` is sealed before it reaches a row; None leaves what was sealed before, "" drops it."""
     now: dict[str, Any] = {"at": work.now, "fields": json.dumps(fields, ensure_ascii=False)}
     if secret is not None:
-        now["sealed"] = seal_to_officers(work, secret) if secret else None
+        now |= sealed_now(work, secret) if secret else {"sealed": None, "sealed_for": ""}
     found = _mine(work, form, about)
     if found:
         work.edit(Draft, work.get(Draft, found), **now)
@@ -70,16 +71,11 @@ def my_draft(read: Reader, form: str, about: str = "") -> DraftText | None:
     return stored.as_text() if stored else None
 
 
-def sealed_draft(work: Work, form: str, about: str = "") -> bytes | None:
-    """What was sealed with my draft, to record it as it is."""
+def sealed_draft(work: Work, form: str, about: str = "") -> dict[str, Any]:
+    """The columns of what was sealed with my draft, to record it as it is; empty when nothing was."""
     found = _mine(work, form, about)
-    return work.get(Draft, found).sealed if found else None
-
-
-def seal_to_officers(work: Work, secret: str) -> bytes:
-    """Seal a text to the aandachtsfunctionarissen and the recovery sheet: nobody else can read it, with whatever program."""
-    cards = work.values(select(Member.card).where(Member.role == Role.OFFICER, Member.card != "", Member.is_active.is_(True)))
-    return work.keys.seal(secret.encode(), [*cards, work.recovery])
+    draft = work.get(Draft, found) if found else None
+    return {"sealed": draft.sealed, "sealed_for": draft.sealed_for} if draft and draft.sealed else {}
 
 
 def _mine(work: Work, form: str, about: str) -> str | None:

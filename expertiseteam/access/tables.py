@@ -67,7 +67,14 @@ class LogLine(Row):
     why: Mapped[str] = mapped_column(default="")
 
 
-class Draft(Row):
+class SealedTo(MappedAsDataclass, kw_only=True):
+    """Mixed into every table with a column `sealed`: whose keys open it, and for which keys it was sealed last (access/sealing.py)."""
+
+    sealed_to: ClassVar[Role] = Role.OFFICER
+    sealed_for: Mapped[str] = mapped_column(default="")
+
+
+class Draft(SealedTo, Row):
     """Text that its author has not recorded yet. Never shared; a reporter in it is sealed and the author cannot read it back."""
 
     __tablename__ = "draft"

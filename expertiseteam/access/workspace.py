@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from expertiseteam.access.permission import decide, may
 from expertiseteam.access.tables import Circle, LogKind, LogLine, Member
 from expertiseteam.access.who import Who
 from expertiseteam.access.work import Act, Keys, P, Permission, Query, T, Work
-from expertiseteam.basics.clock import Clock
+from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
@@ -53,7 +54,7 @@ class Workspace:
             if touched - set(work.values(_known_circles(), touched=touched)):
                 raise Refused("U mag hier niets vastleggen. Er is niets gewijzigd. Vraag de aandachtsfunctionaris.")
             if act.log is not None:
-                _write_line(work, LogKind.ACT, act.log, {*work.about, *(c.circle or c.id for c in changes)}, work.why)
+                _write_line(work, LogKind.ACT, act.log, {*work.about, *(c.circle or c.id for c in changes if not c.is_quiet)}, work.why)
         _plain(result)
         self._tell(Changes(frozenset((c.table, c.id) for c in changes)))
         return result
@@ -99,6 +100,24 @@ class Workspace:
     def copy(self, reason: Reason, give_up: GiveUp = never) -> Copy:
         """Make a verified copy of the whole dossier as it is now; colleagues and other threads work on meanwhile."""
         return self._store.copy(reason, self.clock(), give_up)
+
+    @property
+    def today(self) -> date:
+        """The Dutch calendar day now."""
+        return local_day(self.clock())
+
+    @property
+    def recovery(self) -> str:
+        """The public key of the recovery sheet."""
+        return self._recovery
+
+    def pause(self) -> None:
+        """Close every connection for a moment, so that another file can take the dossier's place; until `go_on` all is refused."""
+        self._store.close()
+
+    def go_on(self, store: Place, keys: Keys, recovery: str) -> None:
+        """Work on with the dossier as it is now; who listens still listens."""
+        self._store, self._keys, self._recovery = store, keys, recovery
 
     def close(self) -> None:
         """Lock: close every connection and forget the keys."""

@@ -6,11 +6,13 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import exists, func, select
 
 from expertiseteam.access.circles import open_circle
-from expertiseteam.access.drafts import drop_draft, seal_to_officers, sealed_draft
+from expertiseteam.access.drafts import drop_draft, sealed_draft
+from expertiseteam.access.sealing import sealed_now
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
@@ -92,7 +94,7 @@ def record_concern(
     work.about += [concern.id]  # its circle may become that of a case; the log still finds this line by the signal
     sealed = _sealed(work, reporter, from_draft)
     if sealed:
-        work.add(Reporter(concern_id=concern.id, sealed=sealed, circle_id=circle))
+        work.add(Reporter(concern_id=concern.id, circle_id=circle, **sealed))
     if sealed or source not in (Source.ANONYMOUS, Source.UNKNOWN):
         before = add_working_days(day, settings.feedback_days)
         work.add(Feedback(concern_id=concern.id, before=before, owner_id=work.who.id, circle_id=circle))
@@ -153,10 +155,10 @@ def village_in(place: str, known: list[str]) -> str:
     return max((v for v in known if v.casefold() in folded), key=len, default="")
 
 
-def _sealed(work: Work, reporter: ReporterText | None, from_draft: bool) -> bytes | None:
+def _sealed(work: Work, reporter: ReporterText | None, from_draft: bool) -> dict[str, Any]:
     if reporter is not None and not reporter.is_empty:
-        return seal_to_officers(work, reporter_json(reporter))
-    return sealed_draft(work, FORM) if from_draft else None
+        return sealed_now(work, reporter_json(reporter))
+    return sealed_draft(work, FORM) if from_draft else {}
 
 
 def reporter_json(reporter: ReporterText) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
-from expertiseteam.access.tables import InCircle
+from expertiseteam.access.tables import InCircle, SealedTo
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, FeedbackState, Source, Urgency
 from expertiseteam.storage.rows import Keep, Row, SeenBy
 
@@ -44,7 +44,7 @@ class OfConcern(MappedAsDataclass, kw_only=True):
     concern_id: Mapped[str] = mapped_column(ForeignKey("concern.id", deferrable=True, initially="DEFERRED"), index=True)
 
 
-class Reporter(OfConcern, InCircle, Row):
+class Reporter(OfConcern, InCircle, SealedTo, Row):
     """Who told it. `sealed` opens only with the keys of an aandachtsfunctionaris or the recovery sheet."""
 
     __tablename__ = "reporter"

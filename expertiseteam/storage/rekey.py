@@ -32,7 +32,7 @@ def opens(path: Path, key: bytes) -> bool:
     return True
 
 
-def rekey(path: Path, old: bytes, new: bytes) -> None:
+def renew_key(path: Path, old: bytes, new: bytes) -> None:
     """Put a proven copy under the new key in the dossier's place.
 
     Refused, with the dossier as it was, when another program is busy in it, the disk is full, or the copy does not prove whole. A rekeying

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, Delete, FromClause, Insert, Select, Table, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    FromClause,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.storage import search
@@ -29,13 +44,14 @@ class Shown(Protocol):
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row's change as the team folder will carry it. `base` 0: new; `values` None: removed."""
+    """One row's change as the team folder will carry it. `base` 0: new; `values` None: removed. `is_quiet`: it says what it said before."""
 
     table: str
     id: str
     base: int
     circle: str | None
     values: dict[str, Any] | None
+    is_quiet: bool = False
 
 
 class Unit(Reader):
@@ -86,6 +102,22 @@ class Unit(Reader):
     def remove(self, row: Row) -> None:
         """Delete a row that `get` gave."""
         self._write(row, row.version, None)
+
+    def unseen(self, kind: type[R], *conditions: ColumnElement[bool]) -> list[R]:
+        """The rows of a table also where this viewer may not see them: to seal them again, never to show them."""
+        found = []
+        for values in self._connection.execute(select(kind.__table__).where(*conditions)).mappings().all():
+            row = kind(**{k: v for k, v in values.items() if k != "version"})
+            row.version = values["version"]
+            found.append(row)
+        return found
+
+    def rewrite(self, row: Row, **new: Any) -> None:
+        """Change fields of a row that `unseen` gave, where that changes nothing of what it says."""
+        key = (str(row.__tablename__), row.id)
+        was_told = key in self._changes and not self._changes[key].is_quiet
+        self._write(row, row.version, new | {"version": row.version + 1})
+        self._changes[key] = replace(self._changes[key], is_quiet=not was_told)
 
     def next_number(self, kind: type[Row], column: str = "number", **same: Any) -> int:
         """The next free number of a series, counted over all rows, also those that this viewer may not see."""

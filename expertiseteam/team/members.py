@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from expertiseteam.access.sealing import Resealed, seal_again
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import DESK, EVERYONE, OFFICER, Discipline, Role
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.deputation import close_deputation_of, stands_in
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.tables import Organisation, Village
 
@@ -50,11 +52,14 @@ def change_member(
     organisation_id: str | None = None,
     phone: str = "",
     is_active: bool = True,
-) -> None:
-    """Change what someone does in the team. The last aandachtsfunctionaris who can sign in stays."""
+) -> Resealed:
+    """Change what someone does in the team. The last aandachtsfunctionaris who can sign in stays; who stands in for some days is none.
+
+    What is sealed to the aandachtsfunctionaris is sealed again in the same unit when that role changes hands.
+    """
     if shown.role is Role.OFFICER and (role is not Role.OFFICER or not is_active):
         others = work.values(select(Member.id).where(Member.role == Role.OFFICER, Member.card != "", Member.is_active.is_(True)))
-        if set(others) <= {shown.id}:
+        if set(others) - stands_in(work) <= {shown.id}:
             raise Refused(
                 f"{shown.name} is de enige aandachtsfunctionaris. Zonder haar opent niemand de melders. Wijs eerst een ander aan."
             )
@@ -68,18 +73,35 @@ def change_member(
     }
     # The form sends every field; only what was changed in it is an edit, so that a colleague's other field stays.
     work.edit(Member, shown, **{field: value for field, value in wanted.items() if value != getattr(shown, field)})
+    if role is not shown.role or not is_active:
+        close_deputation_of(work, shown.id)
+    return seal_again(work)
 
 
 @act("eigen sleutel vernieuwd", by=EVERYONE)
 def renew_card(work: Work, card: str) -> None:
-    """Keep my new public key, after the recovery sheet made me new keys."""
+    """Keep my new public key, after the recovery sheet made me new keys. What is sealed to me is sealed again with the sheet."""
     work.edit(Member, work.get(Member, work.who.id), card=card)
 
 
 @act("lid kan zelf ontgrendelen", by=OFFICER)
-def give_card(work: Work, shown: MemberLine, card: str) -> None:
-    """Keep the public key to which texts for this member are sealed."""
+def give_card(work: Work, shown: MemberLine, card: str) -> Resealed:
+    """Keep the public key to which texts for this member are sealed; for an aandachtsfunctionaris they are, in the same unit."""
     work.edit(Member, shown, card=card)
+    return seal_again(work)
+
+
+@act("sleutel ingetrokken", by=OFFICER)
+def take_card(work: Work, member_id: str) -> Resealed:
+    """The member's key is no longer part of the dossier: nothing is sealed to it any more."""
+    work.edit(Member, work.get(Member, member_id), card="")
+    return seal_again(work)
+
+
+@query(by=EVERYONE)
+def public_key_of(read: Reader, member_id: str) -> str:
+    """The key to which texts for this member are sealed; "" for who has none."""
+    return read.value(select(Member.card).where(Member.id == member_id)) or ""
 
 
 @query(by=EVERYONE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from expertiseteam.access.who import Discipline, Role
 
@@ -41,3 +42,14 @@ class VillageLine:
     id: str
     version: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeputationLine:
+    """Who stands in for the aandachtsfunctionaris, from and up to and with which day."""
+
+    id: str
+    version: int
+    member_id: str
+    since: date
+    until: date

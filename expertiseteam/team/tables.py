@@ -1,9 +1,13 @@
-"""Organisations, villages and the team's own settings."""
+"""Organisations, villages, standing in, and the team's own settings."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from expertiseteam.access.who import Role
 from expertiseteam.storage.rows import Keep, Row, SeenBy
 
 
@@ -25,6 +29,19 @@ class Village(Row):
     keeps = Keep()
     seen_by = SeenBy.EVERYONE
     name: Mapped[str]
+
+
+class Deputation(Row):
+    """Somebody stands in for the aandachtsfunctionaris up to and with a day; the role of before comes back then."""
+
+    __tablename__ = "deputation"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+    role_before: Mapped[Role]
+    since: Mapped[date]
+    until: Mapped[date]
+    ended: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Setting(Row):

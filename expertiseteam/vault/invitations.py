@@ -173,6 +173,8 @@ def accept(key_path: Path, member_id: str, code_text: str, passphrase: str, poli
 
 def admit(key_path: Path, admin: Identity, policy: VaultPolicy) -> Admitted:
     """Take in who typed the right code, as an administrator who has the dossier open. Does nothing when no request lies there."""
+    if not any(_requests(key_path)):
+        return Admitted((), ())
     file = for_admin(key_path, admin)
     cards, sentences = [], []
     for path in _requests(key_path):

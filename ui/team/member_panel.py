@@ -26,11 +26,12 @@ LONGEST_PHONE = 40
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the panel did. `rights_changed`: the keys must follow (see `in_person.settle_rights`)."""
+    """What the panel did. `rights_changed`: the key file must follow (see `in_person.settle_rights`). `resealed`: so many texts."""
 
     member_id: str
     sentence: str
     rights_changed: bool
+    resealed: int = 0
 
 
 class MemberPanel(Panel):
@@ -140,7 +141,13 @@ class MemberPanel(Panel):
     def _change(self, shown: MemberLine, wanted: dict[str, Any]) -> None:
         words = self.tr("De gegevens van {0} zijn bewaard.").format(shown.name)
         rights = Role.OFFICER in (shown.role, wanted["role"]) and shown.role is not wanted["role"]
-        self._acts.do(lambda _: self._on_done(shown.id, words, rights=rights), change_member, shown, **wanted, is_active=shown.is_active)
+        self._acts.do(
+            lambda sealed: self._on_done(shown.id, words, rights=rights, resealed=sealed.done),
+            change_member,
+            shown,
+            **wanted,
+            is_active=shown.is_active,
+        )
 
     def _on_fresh(self, team: list[MemberLine]) -> None:
         """Send again what was changed here, on top of what stands there now."""
@@ -152,9 +159,9 @@ class MemberPanel(Panel):
         self._shown = fresh
         self._change(fresh, wanted)
 
-    def _on_done(self, member_id: str, words: str, *, rights: bool) -> None:
+    def _on_done(self, member_id: str, words: str, *, rights: bool, resealed: int = 0) -> None:
         self.recorded()
-        self.done.emit(Recorded(member_id, words, rights))
+        self.done.emit(Recorded(member_id, words, rights, resealed))
 
     def _is_me(self) -> bool:
         return self._shown is not None and self._shown.id == self.desk.me.id

@@ -152,7 +152,7 @@ class TeamSection(Section):
 
     def _set_active(self, member: MemberLine, is_active: bool, *, undoes: bool) -> None:
         self._acts.do(
-            lambda _: self._on_active(member, is_active, undoes=undoes),
+            lambda sealed: self._on_active(member, is_active, undoes=undoes, resealed=sealed.done),
             change_member,
             member,
             role=member.role,
@@ -163,7 +163,7 @@ class TeamSection(Section):
             is_active=is_active,
         )
 
-    def _on_active(self, member: MemberLine, is_active: bool, *, undoes: bool) -> None:
+    def _on_active(self, member: MemberLine, is_active: bool, *, undoes: bool, resealed: int) -> None:
         name = member.first_name
         if is_active:
             self.desk.say(self.tr("{0} is terug in het team.").format(name))
@@ -171,7 +171,7 @@ class TeamSection(Section):
             words = self.tr("{0} is vertrokken en komt het dossier niet meer in. Casussen en acties van {0} blijven staan.").format(name)
             self.desk.say(words, partial(self._undo, member.id) if undoes else None)
         if member.role is Role.OFFICER:
-            self._settle(member.id)
+            self._settle(member.id, resealed)
 
     def _undo(self, member_id: str) -> None:
         self._acts.ask(partial(self._on_fresh, member_id), members, active_only=False)
@@ -188,11 +188,11 @@ class TeamSection(Section):
         self.load()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if recorded.rights_changed:
-            self._settle(recorded.member_id)
+            self._settle(recorded.member_id, recorded.resealed)
 
-    def _settle(self, member_id: str) -> None:
-        self.host.busy(self.tr("De melders worden opnieuw verzegeld…"))
-        self._keys.work(self._on_settled, settle_rights, self._opened, member_id)
+    def _settle(self, member_id: str, resealed: int) -> None:
+        self.host.busy(self.tr("Het sleutelbestand wordt bijgewerkt…"))
+        self._keys.work(lambda _: self._on_settled(resealed), settle_rights, self._opened, member_id)
 
     def _on_settled(self, resealed: int) -> None:
         self.host.busy("")

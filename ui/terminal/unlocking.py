@@ -37,7 +37,7 @@ def identity_at(door: Door, around: Surroundings) -> Identity:
     from expertiseteam.vault import keys
 
     refuse_what_is_no_dossier(door.dossier)
-    card = member_of(door.dossier, door.member)
+    card = member_of(door.dossier, door.member, around)
     passphrase = _passphrase(door, card, around)
     return keys.unlock(keys.key_file_of(door.dossier), card.member_id, passphrase, around.rules_of(door.dossier))
 
@@ -55,11 +55,11 @@ def unlocked(door: Door, around: Surroundings) -> Iterator[Workspace]:
         workspace.close()
 
 
-def member_of(dossier: Path, name: str) -> Card:
+def member_of(dossier: Path, name: str, around: Surroundings) -> Card:
     """The member with this name, or the only one whose name begins so. Refused when there is none, or more than one."""
     from expertiseteam.vault import keys
 
-    cards = keys.who_can_unlock(keys.key_file_of(dossier))
+    cards = keys.who_can_unlock(keys.key_file_of(dossier), around.rules_of(dossier))
     wanted = fold(" ".join(name.split()))
     found = [card for card in cards if fold(card.name) == wanted] or [
         card for card in cards if wanted and fold(card.name).startswith(wanted)
@@ -77,7 +77,7 @@ def remember(door: Door, around: Surroundings) -> None:
     from expertiseteam.vault import keys
 
     refuse_what_is_no_dossier(door.dossier)
-    card = member_of(door.dossier, door.member)
+    card = member_of(door.dossier, door.member, around)
     passphrase = _passphrase(door, card, around)
     keys.unlock(keys.key_file_of(door.dossier), card.member_id, passphrase, around.rules_of(door.dossier))
     with _key_store() as store:
@@ -90,7 +90,7 @@ def remember(door: Door, around: Surroundings) -> None:
 
 def forget(door: Door, around: Surroundings) -> None:
     """Take the passphrase out of the key store again."""
-    card = member_of(door.dossier, door.member)
+    card = member_of(door.dossier, door.member, around)
     with _key_store() as store:
         if store.get_password(KEY_STORE_SERVICE, _entry(door.dossier, card)) is not None:
             store.delete_password(KEY_STORE_SERVICE, _entry(door.dossier, card))

@@ -1,0 +1,89 @@
+"""Standing in for the aandachtsfunctionaris: for some days, and then no more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from expertiseteam.access.sealing import Resealed
+from expertiseteam.access.who import Role
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.custody import settle
+from expertiseteam.opening import unlock_dossier
+from expertiseteam.team.deputation import deputations, deputise, end_deputation, end_due_deputations
+from expertiseteam.team.members import change_member
+from tests.access.test_sealing import GREET, give_role, line, seals, told_by
+from tests.dossier import PASSPHRASE, Team
+
+
+def test_who_stands_in_may_what_the_role_may_and_reads_the_seals(team: Team) -> None:
+    concern, until = told_by(team), team.clock.today + timedelta(days=14)
+    assert team.femke.do(deputise, line(team, "noor"), until) == Resealed(1, 0)
+    assert team.noor.me().role is Role.OFFICER
+    assert team.noor.do(reveal_reporter, concern, "terugbellen") == GREET
+    [one] = team.wil.ask(deputations)
+    assert (one.member_id, one.since, one.until) == (team.ids["noor"], team.clock.today, until)
+
+
+def test_it_ends_when_somebody_ends_it(team: Team) -> None:
+    concern = told_by(team)
+    team.femke.do(deputise, line(team, "noor"), team.clock.today)
+    team.noor.do(reveal_reporter, concern, "terugbellen")
+    [one] = team.femke.ask(deputations)
+    assert team.femke.do(end_deputation, one) == Resealed(1, 0)
+    assert team.noor.me().role is Role.MEMBER
+    with pytest.raises(Refused, match="teamlid"):
+        team.noor.do(reveal_reporter, concern, "terugbellen")
+    with pytest.raises(Refused, match="niet voor u verzegeld"):
+        team.noor._keys.open(team.femke.ask(seals)[0])
+    assert team.femke.ask(deputations) == []
+
+
+@pytest.mark.parametrize("who", ["noor", "femke", "wil"])
+def test_it_ends_by_itself_after_the_last_day_whoever_opens_first(team: Team, who: str) -> None:
+    concern = told_by(team)
+    team.femke.do(deputise, line(team, "noor"), team.clock.today + timedelta(days=2))
+    noor = team.noor
+    team.clock.now += timedelta(days=2)
+    assert noor.do(reveal_reporter, concern, "laatste dag") == GREET
+    team.clock.now += timedelta(days=1)
+    workspace, identity = unlock_dossier(team.path, team.ids[who], PASSPHRASE.format(who), policy=team.policy, clock=team.clock)
+    settle(team.path, workspace, identity, policy=team.policy)
+    workspace.close()
+    assert noor.me().role is Role.MEMBER and noor.ask(deputations) == []
+    if who == "wil":  # his keys open no seal: it waits for an aandachtsfunctionaris
+        femke, keys = unlock_dossier(team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=team.policy, clock=team.clock)
+        assert settle(team.path, femke, keys, policy=team.policy).resealed == Resealed(1, 0)
+        femke.close()
+    with pytest.raises(Refused, match="niet voor u verzegeld"):
+        noor._keys.open(team.femke.ask(seals)[0])
+    assert team.femke.do(reveal_reporter, concern, "controle") == GREET
+
+
+def test_the_days_have_bounds_and_the_member_needs_keys(team: Team) -> None:
+    noor, today = line(team, "noor"), team.clock.today
+    for until in (today - timedelta(days=1), today + timedelta(days=185)):
+        with pytest.raises(Refused, match="half jaar"):
+            team.femke.do(deputise, noor, until)
+    with pytest.raises(Refused, match="al aandachtsfunctionaris"):
+        team.femke.do(deputise, line(team, "femke"), today)
+    with pytest.raises(Refused, match="teamlid"):
+        team.noor.do(deputise, line(team, "sem"), today)
+
+
+def test_who_stands_in_does_not_count_as_the_last_aandachtsfunctionaris(team: Team) -> None:
+    team.femke.do(deputise, line(team, "noor"), team.clock.today + timedelta(days=5))
+    femke = line(team, "femke")
+    with pytest.raises(Refused, match="enige aandachtsfunctionaris"):
+        team.femke.do(change_member, femke, role=Role.MEMBER, discipline=femke.discipline, function="")
+
+
+def test_another_role_meanwhile_ends_it_without_giving_the_old_one_back(team: Team) -> None:
+    team.femke.do(deputise, line(team, "noor"), team.clock.today)
+    give_role(team, "noor", Role.LAWYER)
+    assert team.femke.ask(deputations) == []
+    team.clock.now += timedelta(days=3)
+    team.femke.do(end_due_deputations)
+    assert team.noor.me().role is Role.LAWYER
