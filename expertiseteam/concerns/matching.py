@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, or_, select
 
 from expertiseteam.access.work import query
 from expertiseteam.basics.addresses import normalise, same_address
@@ -32,11 +32,12 @@ def known_doors(read: Reader) -> list[KnownDoor]:
     waiting = func.sum(case((Concern.state.in_(WAITING), 1), else_=0))
     last = func.max(Concern.received)
     spelled = select(Concern.place_key, Concern.place, func.count(), waiting).where(Concern.place_key != "")
-    seen: dict[str, KnownDoor] = {}
-    for key, place, count, open_ in read.tuples(spelled.group_by(Concern.place_key, Concern.place).order_by(last.desc())):
-        newest = seen.get(key, KnownDoor(place, key, 0, 0))
-        seen[key] = replace(newest, earlier=newest.earlier + count, waiting=newest.waiting + open_)
-    return list(seen.values())
+    spelled = spelled.group_by(Concern.place_key, Concern.place).order_by(last.desc())
+    seen: dict[str, tuple[str, int, int]] = {}  # as plain tuples: there are thousands, most of them spelled in one way only
+    for key, place, count, open_ in read.tuples(spelled):
+        newest, earlier, still = seen.get(key, (place, 0, 0))
+        seen[key] = newest, earlier + count, still + open_
+    return [KnownDoor(place, key, count, open_) for key, (place, count, open_) in seen.items()]
 
 
 @query()
@@ -45,8 +46,11 @@ def address_history(read: Reader, place: str, other_than: str = "") -> list[Addr
     key = normalise(place)
     if not any(c.isdigit() for c in key):
         return []
-    number = next(part for part in key.split() if part[0].isdigit())
-    statement = select_for(_Earlier, Concern).where(Concern.place_key.contains(number), Concern.id != other_than)
+    # The key of the same house begins with the same street and number; what comes behind, the village, may be missing in one of them.
+    parts = key.split()
+    house = " ".join(parts[: 1 if parts[0][0].isdigit() else 2])
+    begins_so = and_(Concern.place_key >= f"{house} ", Concern.place_key < f"{house}!")  # "!" is the character after the space
+    statement = select_for(_Earlier, Concern).where(or_(Concern.place_key == house, begins_so), Concern.id != other_than)
     found = read.all(_Earlier, statement.order_by(Concern.received.desc()))
     return [
         AddressHistory(

@@ -10,7 +10,7 @@ import pytest
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, record_concern
-from expertiseteam.concerns.matching import address_history
+from expertiseteam.concerns.matching import address_history, known_doors
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, NoiseReason, ReporterText, Source, Urgency
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import hand_over, observe, reopen, set_double, set_help_request, set_noise, take_back
@@ -131,6 +131,45 @@ def test_the_same_door_is_recognised_however_it_is_written(team: Team) -> None:
     found = team.lucja.ask(address_history, "Beukenlaan 7, Turfven")
     assert [(h.id, h.place) for h in found] == [(earlier, "Beukenln 7")]
     assert "anders geschreven" in found[0].why
+
+
+def test_earlier_signals_are_those_of_the_very_house(team: Team) -> None:
+    places = (
+        "Beukenln 7",
+        "Beukenlaan 7, Turfven",
+        "Beukenlaan 7, Ganzenhoek",
+        "Beukenlaan 7a",
+        "Beukenlaan 70",
+        "Beukenlaan 17",
+        "Turfven",
+    )
+    ids = {place: phone(team, place=place) for place in places}
+    ids["2e Dwarsstraat 5"] = phone(team, place="2e Dwarsstraat 5")
+
+    def history(place: str) -> list[tuple[str, str]]:
+        return [(h.place, h.why) for h in team.lucja.ask(address_history, place, other_than=ids.get(place, ""))]
+
+    other = "zelfde adres, anders geschreven"
+    assert history("Beukenlaan 7") == [
+        ("Beukenlaan 7, Ganzenhoek", other),
+        ("Beukenlaan 7, Turfven", other),
+        ("Beukenln 7", "zelfde adres"),
+    ]
+    assert history("Beukenlaan 7, Turfven") == [("Beukenln 7", other)]
+    assert history("beukenlaan 7 TURFVEN") == [("Beukenlaan 7, Turfven", "zelfde adres"), ("Beukenln 7", other)]
+    assert history("2e Dwarsstr. 5, Turfven") == [("2e Dwarsstraat 5", other)]
+    assert history("Beukenlaan") == history("Turfven") == history("Beukenlaan 8") == []
+
+
+def test_known_doors_stand_once_each_last_used_first_with_what_waits(team: Team) -> None:
+    first = phone(team, place="Beukenlaan 7, Turfven")
+    phone(team, place="Kerkpad 2")
+    phone(team, place="Beukenln. 7 Turfven")
+    phone(team, place="")
+    team.femke.do(set_noise, line(team, first), NoiseReason.VAGUE)
+    assert [(d.place, d.earlier, d.waiting) for d in team.lucja.ask(known_doors)] == [("Beukenln. 7 Turfven", 2, 1), ("Kerkpad 2", 1, 1)]
+    phone(team, place="Kerkpad 2")
+    assert [(d.place, d.earlier, d.waiting) for d in team.lucja.ask(known_doors)] == [("Kerkpad 2", 2, 2), ("Beukenln. 7 Turfven", 2, 1)]
 
 
 def test_an_outcome_is_taken_back_as_if_it_had_not_been_recorded(team: Team) -> None:
