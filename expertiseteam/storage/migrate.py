@@ -35,8 +35,8 @@ def bring_up_to_date(path: Path, key: bytes, schema: int, *, copied: bool = Fals
     engine.dispose()
 
 
-def run_missing(connection: Connection, **options: Any) -> None:
-    """Run the migrations that this database has not had, inside the transaction that has begun. `options` go to Alembic."""
+def run_missing(connection: Connection, *, to: str = "head", **options: Any) -> None:
+    """Run the migrations that this database has not had, up to a revision, in the transaction that has begun. `options` go to Alembic."""
     # Alembic costs a fifth of a second; a dossier that is up to date never loads it.
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
@@ -48,7 +48,7 @@ def run_missing(connection: Connection, **options: Any) -> None:
     script = ScriptDirectory.from_config(config)
 
     def steps(revision: Any, _context: Any) -> Any:
-        return script._upgrade_revs("head", revision)  # noqa: SLF001 (the public way needs an env.py file)
+        return script._upgrade_revs(to, revision)  # noqa: SLF001 (the public way needs an env.py file)
 
     with EnvironmentContext(config, script, fn=steps) as environment:
         environment.configure(connection=connection, transactional_ddl=True, **options)
