@@ -191,18 +191,29 @@ def let_sign_in(
 def recover(
     path: Path, member_id: str, sheet: str, passphrase: str, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
 ) -> tuple[Workspace, Identity]:
-    """Open with the recovery sheet and give a member new keys under a new passphrase; what was sealed to an officer is sealed again."""
+    """Open with the recovery sheet and give a member new keys under a new passphrase; what was sealed to an officer is sealed again.
+
+    On a server it takes two times with the same sheet and passphrase: in between its administrator lets the new keys in.
+    """
     putting_back.finish(path)
     look_at(path)
+    policy = policy or VaultPolicy()
     recovered = keys.unlock_with_recovery(key_file_of(path), sheet)
-    identity = keys.new_identity_from_recovery(
-        key_file_of(path), recovered, member_id=member_id, passphrase=passphrase, policy=policy or VaultPolicy()
-    )
+    identity = _made_before(path, member_id, passphrase, policy) if is_server(path) else None
+    if identity is None:
+        identity = keys.new_identity_from_recovery(key_file_of(path), recovered, member_id=member_id, passphrase=passphrase, policy=policy)
     workspace = workspace_for(path, identity, clock)
     workspace.do(renew_card, identity.card().age)
     if workspace.me().role is Role.OFFICER:
         workspace.do(reseal, recovered.open)
     return workspace, identity
+
+
+def _made_before(path: Path, member_id: str, passphrase: str, policy: VaultPolicy) -> Identity | None:
+    try:
+        return keys.unlock(key_file_of(path), member_id, passphrase, policy)
+    except Refused:
+        return None
 
 
 def _place(path: Path, identity: Identity, haste: Haste | None = None) -> Place:

@@ -162,7 +162,7 @@ class Program(QObject):
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self.window, self.tr("Dossier openen"), "", self.tr("Dossiers (*.dossier);;Alle bestanden (*)")
+            self.window, self.tr("Dossier openen"), "", self.tr("Dossiers (*.dossier *.expertiseteam-server);;Alle bestanden (*)")
         )
         if chosen:
             self._forget_example()

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from expertiseteam import __version__
+from expertiseteam.basics.endings import OPENED
 from expertiseteam.basics.sentences import Refused
 from ui.terminal.surroundings import Surroundings
 
-SUFFIX = ".dossier"
 OK, REFUSED, WRONG_USE, BROKEN_OFF = 0, 1, 2, 130
+_WHICH = "het bestand dat op .dossier eindigt, of op .expertiseteam-server"
 Command = Callable[[argparse.Namespace, Surroundings], int]
 
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None, around: Surroundings | None = N
     around = around or Surroundings()
     try:
         given = list(sys.argv[1:] if arguments is None else arguments)
-        if not given or (len(given) == 1 and given[0].endswith(SUFFIX)):  # a double click: the window need not wait for the parser
+        if not given or (len(given) == 1 and given[0].endswith(OPENED)):  # a double click: the window need not wait for the parser
             return _open_window(Path(given[0]) if given else None)
         chosen = make_parser().parse_args(given)
         run: Command = chosen.run
@@ -114,6 +115,22 @@ def _remember(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK
 
 
+def _server_new(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.server import begin
+
+    begin(chosen.file, chosen.member, chosen.out, force=chosen.force, around=around)
+    return OK
+
+
+def _server_login(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.server import let_in
+    from ui.terminal.unlocking import Door
+
+    door = Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store)
+    let_in(door, chosen.out, force=chosen.force, around=around)
+    return OK
+
+
 def _needs_display() -> None:
     """Refuse where no window can be shown: Qt itself would end the program without a word that helps."""
     if sys.platform.startswith("linux") and not _has_display():
@@ -168,7 +185,7 @@ def make_parser() -> argparse.ArgumentParser:
         return made
 
     opening = command("open", _window, "open het venster op een dossier")
-    opening.subjects.add_argument("dossier", type=Path, metavar="DOSSIER", help="het bestand dat op .dossier eindigt")
+    opening.subjects.add_argument("dossier", type=Path, metavar="DOSSIER", help=_WHICH)
     example = command("example", _example, "open het venster op het verzonnen voorbeelddossier")
     example.options.add_argument("--fresh", action="store_true", help="maak het voorbeeld opnieuw; wat u erin veranderde gaat weg")
     demo = command("demo", _demo, "doe de hele ronde zonder venster en bewaar papier en schermafbeeldingen")
@@ -205,17 +222,29 @@ def make_parser() -> argparse.ArgumentParser:
     importing.options.add_argument("--no-answers", action="store_true", help="de melders van deze lijst hoeven geen antwoord meer")
     importing.options.add_argument("--yes", action="store_true", help="vraag niet of het goed is")
     checking = command("check", _check, "kijk na of een dossier heel is en klopt")
-    checking.subjects.add_argument("file", type=Path, metavar="DOSSIER", help="het bestand dat op .dossier eindigt")
+    checking.subjects.add_argument("file", type=Path, metavar="DOSSIER", help=_WHICH)
     _unlocks(checking)
     checking.options.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
     remembering = command("remember", _remember, "zet uw wachtzin in de sleutelkluis van deze computer, voor --key-store")
     _opens_dossier(remembering, with_key_store=False)
     remembering.options.add_argument("--forget", action="store_true", help="haal de wachtzin er weer uit")
+    server = command("server-new", _server_new, "begin een dossier op een server: maak uw sleutels en de regels voor de beheerder")
+    server.subjects.add_argument("file", type=Path, metavar="SERVERBESTAND", help="het bestand dat op .expertiseteam-server eindigt")
+    server.options.add_argument("--member", required=True, metavar="NAAM", help="hoe u heet; u wordt de aandachtsfunctionaris")
+    _for_administrator(server)
+    login = command("server-login", _server_login, "maak de regels waarmee de beheerder u op de server toelaat")
+    _opens_dossier(login)
+    _for_administrator(login)
     return parser
 
 
+def _for_administrator(parser: _Parser) -> None:
+    parser.options.add_argument("--out", type=Path, required=True, metavar="BESTAND.sql", help="waar de regels voor de beheerder komen")
+    _may_overwrite(parser)
+
+
 def _opens_dossier(parser: _Parser, *, with_key_store: bool = True) -> None:
-    parser.options.add_argument("--dossier", type=Path, required=True, metavar="DOSSIER", help="het bestand dat op .dossier eindigt")
+    parser.options.add_argument("--dossier", type=Path, required=True, metavar="DOSSIER", help=_WHICH)
     _unlocks(parser, with_key_store=with_key_store)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expertiseteam.basics.clock import Clock, local_day, system_clock
+from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused
 from ui.shell.unlock import KeyHolder
 
@@ -86,6 +87,8 @@ class Unlocking:
 
     @property
     def where(self) -> str:
+        if self.path.suffix == SERVER:
+            return "Dossier op een server"
         return "Dossier op deze computer" if not self.passphrases else "Voorbeeld: alles hierin is verzonnen"
 
     @property

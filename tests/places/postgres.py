@@ -6,7 +6,6 @@ import atexit
 import functools
 import glob
 import os
-import pwd
 import random
 import shutil
 import subprocess
@@ -16,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from tests.places import certificates
@@ -50,6 +48,8 @@ class Server:
 
     def run(self, *statements: str, database: str = "postgres") -> list[tuple[Any, ...]]:
         """Run statements as the administrator, over the local socket; the rows of the last one."""
+        import psycopg  # here: most tests need no server
+
         with psycopg.connect(host=str(self.folder), port=self.port, user=self.admin, dbname=database, autocommit=True) as connection:
             for statement in statements:
                 cursor = connection.execute(statement)
@@ -79,9 +79,10 @@ class Server:
 @functools.cache
 def server() -> Server:
     """The server of this test run. Skips the test when there is none to be had, and says why."""
-    programs, user = _programs(), _user()
+    programs = _programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
+    user = _user()
     if user is None:
         pytest.skip("PostgreSQL refuses to run as root and there is no user to run it as")
     folder = Path(tempfile.mkdtemp(prefix="expertiseteam-postgres-", dir=_quick_folder()))
@@ -137,6 +138,8 @@ def _quick_folder() -> str | None:
 
 
 def _programs() -> Path | None:
+    if os.name == "nt":
+        return None
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
@@ -146,6 +149,8 @@ def _programs() -> Path | None:
 
 def _user() -> str | None:
     """Who runs the server: ourselves, or when we are root someone who is not."""
+    import pwd  # here: Windows has none
+
     if os.geteuid():
         return pwd.getpwuid(os.geteuid()).pw_name
     for name in ("postgres", "nobody"):
@@ -160,11 +165,15 @@ def _user() -> str | None:
 def _as(user: str) -> dict[str, Any]:
     if os.geteuid():
         return {}
+    import pwd
+
     who = pwd.getpwnam(user)
     return {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
 
 
 def _give(path: Path, user: str) -> None:
     if not os.geteuid():
+        import pwd
+
         who = pwd.getpwnam(user)
         os.chown(path, who.pw_uid, who.pw_gid)

@@ -115,7 +115,10 @@ def read(path: Path) -> str:
 # Use ------------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["", "example", "demo", "agenda", "minutes", "actions", "import-signals", "check", "remember", "open"])
+@pytest.mark.parametrize(
+    "command",
+    ["", "example", "demo", "agenda", "minutes", "actions", "import-signals", "check", "remember", "open", "server-new", "server-login"],
+)
 def test_help_is_dutch_and_leaves_with_nought(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([*command.split(), "--help"])
@@ -168,13 +171,15 @@ def test_the_window_opens_on_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> 
 
     asked: list[Any] = []
     monkeypatch.setattr(application, "run", lambda *given, **more: asked.append((given, more)) or 0)
-    for arguments in ([], ["x.dossier"], ["open", "x.dossier"], ["example"], ["example", "--fresh"]):
+    on_server = "x.expertiseteam-server"
+    for arguments in ([], ["x.dossier"], ["open", "x.dossier"], [on_server], ["example"], ["example", "--fresh"]):
         assert main(arguments) == 0
     path = Path("x.dossier")
     assert asked == [
         ((None,), {}),
         ((path,), {}),
         ((path,), {}),
+        ((Path(on_server),), {}),
         ((), {"example": True, "fresh": False}),
         ((), {"example": True, "fresh": True}),
     ]

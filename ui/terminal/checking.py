@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused
 from ui.terminal.surroundings import Surroundings
 from ui.terminal.unlocking import Door, identity_at
@@ -39,7 +40,8 @@ def check(door: Door, *, as_json: bool, around: Surroundings) -> bool:
         )
         return not found
     if not found:
-        around.tell(f"Het dossier “{door.dossier.name}” is in orde: het bestand is heel en {len(MEANING)} regels zijn nagekeken.")
+        whole = "" if door.dossier.suffix == SERVER else "het bestand is heel en "
+        around.tell(f"Het dossier “{door.dossier.name}” is in orde: {whole}{len(MEANING)} regels zijn nagekeken.")
         return True
     around.tell(f"In het dossier “{door.dossier.name}” is {'1 ding' if len(found) == 1 else f'{len(found)} dingen'} niet in orde.")
     for number, problem in enumerate(found, 1):

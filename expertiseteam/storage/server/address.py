@@ -9,9 +9,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused
 
-SUFFIX = ".expertiseteam-server"
 PORT = 5432
 _LARGEST = 20_000  # bytes
 _WORDS = {"server": str, "database": str, "certificaat": str, "poort": int, "ingetrokken": str, "tls": str, "rollen": str}
@@ -47,7 +47,7 @@ class ServerAddress:
 
 def is_server(path: Path) -> bool:
     """Whether this path names a dossier on a server, by its ending alone."""
-    return path.suffix == SUFFIX
+    return path.suffix == SERVER
 
 
 def read_address(path: Path) -> ServerAddress:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.opening import open_dossier, sql_for_server, unlock_dossier, workspace_for
+from expertiseteam.concerns.intake import record_concern
+from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.opening import open_dossier, recover, sql_for_server, unlock_dossier, workspace_for
 from expertiseteam.storage.server.address import read_address
 from expertiseteam.storage.server.connecting import connect
 from expertiseteam.storage.server.login import Login, login_role
@@ -56,6 +59,24 @@ def test_new_keys_are_a_new_password_that_the_administrator_lets_in(team: Team) 
     with pytest.raises(Refused, match="laat u niet binnen"):
         workspace_for(team.path, old, team.clock)
     postgres.server().script(sql_for_server(team.path, old))  # the other tests know him by his old keys
+
+
+def test_the_recovery_sheet_works_in_two_times_with_the_administrator_in_between(team: Team) -> None:
+    reporter = ReporterText("Greet Hilkens", "06-55512345")
+    concern = team.noor.do(
+        record_concern, what="Lampen", place="", certainty=Certainty.SEEN, channel=Channel.PHONE, source=Source.VOLUNTEER, reporter=reporter
+    )
+    old = unlock(key_file_of(team.path), team.ids["femke"], PASSPHRASE.format("femke"), team.policy)
+    team.femke.close()
+    sheet = " ".join(team.recovery.groups())
+    with pytest.raises(Refused, match="nieuwe sleutel"):
+        recover(team.path, team.ids["femke"], sheet, NEW, policy=team.policy, clock=team.clock)
+    new = unlock(key_file_of(team.path), team.ids["femke"], NEW, team.policy)
+    postgres.server().script(sql_for_server(team.path, new).replace(f'"{team.database}"', '"weidevoort"'))
+    femke, _ = recover(team.path, team.ids["femke"], sheet, NEW, policy=team.policy, clock=team.clock)
+    assert femke.do(reveal_reporter, concern, "controle na herstel") == reporter
+    femke.close()
+    postgres.server().script(sql_for_server(team.path, old).replace(f'"{team.database}"', '"weidevoort"'))
 
 
 def test_what_the_administrator_gets_holds_no_password(team: Team) -> None:
