@@ -118,7 +118,8 @@ class Action(OfCaseOrMeeting, InCircle, Row):
     is_promise: Mapped[bool] = mapped_column(default=False)
     state: Mapped[ActionState] = mapped_column(default=ActionState.OPEN)
     result: Mapped[str] = mapped_column(default="")
-    done_on: Mapped[date | None] = mapped_column(default=None)
+    done_on: Mapped[date | None] = mapped_column(default=None, index=True)  # what ended last is asked first
 
 
 Index("ix_action_state_due", Action.state, Action.due)
+Index("ix_case_year_number", Case.year, Case.number)

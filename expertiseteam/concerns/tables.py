@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle, SealedTo
@@ -23,7 +23,7 @@ class Concern(InCircle, Row):
     code: Mapped[str]  # "26-118"
     what: Mapped[str]
     place: Mapped[str]  # as people say it: an address, a village or nothing
-    place_key: Mapped[str] = mapped_column(index=True)  # the same door has the same key (basics/addresses.py)
+    place_key: Mapped[str]  # the same door has the same key (basics/addresses.py)
     village: Mapped[str]
     certainty: Mapped[Certainty]
     channel: Mapped[Channel]
@@ -37,7 +37,7 @@ class Concern(InCircle, Row):
     review_on: Mapped[date | None] = mapped_column(default=None)
     outcome: Mapped[str] = mapped_column(default="")
     double_of_id: Mapped[str | None] = mapped_column(default=None)
-    concluded: Mapped[datetime | None] = mapped_column(default=None)
+    concluded: Mapped[datetime | None] = mapped_column(default=None, index=True)
 
 
 class OfConcern(MappedAsDataclass, kw_only=True):
@@ -64,3 +64,8 @@ class Feedback(OfConcern, InCircle, Row):
     given_on: Mapped[date | None] = mapped_column(default=None)
     channel: Mapped[str] = mapped_column(default="")
     said: Mapped[str] = mapped_column(default="")
+
+
+# The next number of a year; every door that was written down, without reading the signals themselves.
+Index("ix_concern_year_number", Concern.year, Concern.number)
+Index("ix_concern_doors", Concern.place_key, Concern.place, Concern.received, Concern.state, Concern.circle_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle
@@ -89,3 +89,6 @@ class Decision(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     code: Mapped[str]  # "2026-031"
     text: Mapped[str]
     on: Mapped[date]
+
+
+Index("ix_decision_year_number", Decision.year, Decision.number)

@@ -12,7 +12,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.faults import NOTADB, code_of, sentence_for
 
 APPLICATION_ID = 0x45585054  # "EXPT": marks a file as ours, inside the encryption
-SCHEMA = 2  # the newest migration in storage/migrations that this program knows
+SCHEMA = 3  # the newest migration in storage/migrations that this program knows
 KEY_BYTES = 32
 PLAIN_HEADER = b"SQLite format 3\x00"
 SMALLEST = 4096  # one page

@@ -25,7 +25,7 @@ class Visit(OfCase, Row):
     sent_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     sent_on: Mapped[date]
     is_announced: Mapped[bool] = mapped_column(default=True)
-    on: Mapped[date | None] = mapped_column(default=None)
+    on: Mapped[date | None] = mapped_column(default=None, index=True)
     at: Mapped[time | None] = mapped_column(default=None)
     state: Mapped[VisitState] = mapped_column(default=VisitState.PLANNED, index=True)
     outcome: Mapped[Outcome | None] = mapped_column(default=None)
