@@ -4,7 +4,7 @@
 ;   .venv\Scripts\pip install --require-hashes --only-binary :all: -r requirements.lock
 ;   .venv\Scripts\pip install --no-deps --no-build-isolation -e .
 ;   .venv\Scripts\pip install pyinstaller
-;   .venv\Scripts\pyinstaller --noconfirm --windowed --name expertiseteam --paths . --collect-data resources --collect-data pyphen ^
+;   .venv\Scripts\pyinstaller --noconfirm --windowed --name expertiseteam --paths . --collect-data resources ^
 ;       --collect-data reportlab --collect-submodules expertiseteam --collect-submodules ui --collect-submodules reports ^
 ;       --collect-submodules holidays --collect-data tzdata ui\command_line.py
 ;   ISCC /DAppVer=0.1.0 installer.iss

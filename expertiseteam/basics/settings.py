@@ -6,11 +6,11 @@ The screens, the help (docs/handleiding.md), the checks and the policy of an org
 from __future__ import annotations
 
 import enum
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.spoken_times import read_time
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -93,8 +93,8 @@ class Setting:
 
     def _clock(self, text: str) -> str:
         """A time as people write it ("9.30", "13:30", "13.30 uur") as "13:30"."""
-        found = re.fullmatch(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?:\s*uur)?", text)
-        return f"{int(found[1]):02d}:{found[2]}" if found else self._refuse("schrijf een tijd als 13.30")
+        at = read_time(text)
+        return at.isoformat("minutes") if at is not None else self._refuse("schrijf een tijd als 13.30")
 
     def _refuse(self, what: str) -> Any:
         raise Refused(f"{self.title}: {what}. De instelling is niet gewijzigd.")

@@ -69,7 +69,7 @@ REFUSED = [
     *((key, BY_KEY[key].most + 1) for key in NUMBERS),
     *((key, value) for key in LINES for value in ([], ["  "], "hulp aanbieden", None, 7)),
     *((key, value) for key in TEXTS for value in ("", "   ", None, 5, ["x"])),
-    *(("meeting_start", value) for value in ("half twee", "25.00", "13.60", "13", "13.3", "13:30+01:00")),
+    *(("meeting_start", value) for value in ("half twee", "25.00", "13.60", "13.3", "13:30+01:00")),
     *(("wall_shows_code_only", value) for value in ("ja", 1, None)),
 ]
 

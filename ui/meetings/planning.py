@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import clock_time, long_date
+from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.meetings.cycle import flag
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.records import MemberLine
-from ui.meetings.words import read_time, series_days
+from ui.meetings.words import series_days
 from ui.shell.drafts import Fields
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker

@@ -125,15 +125,6 @@ def held_line(meeting: MeetingLine) -> str:
     return DOT.join(part for part in (f"{began} tot {ended}", meeting.place) if part)
 
 
-def read_time(text: str) -> time | None:
-    """Return the time of day that was typed ("13.30", "13:30 uur", "9"), or None when it is none."""
-    parts = text.casefold().removesuffix("uur").strip().replace(":", ".").split(".")
-    if not 1 <= len(parts) <= 2 or not all(part.isdecimal() and len(part) <= 2 for part in parts):
-        return None
-    hour, minute = int(parts[0]), int(parts[1]) if len(parts) == 2 else 0
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
 def file_name(kind: str, day: date) -> str:
     """Return what saving a paper proposes: "notulen 2026-11-17.pdf"."""
     return f"{kind} {day.isoformat()}.pdf"

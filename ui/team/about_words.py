@@ -42,7 +42,6 @@ PARTS = (
     Part("cryptography", "wachtzinnen en handtekeningen", "Apache-2.0 of BSD-3-Clause", "cryptography"),
     Part("keyring", "de sleutelbos van de computer", "MIT", "keyring"),
     Part("ReportLab", "papier maken", "BSD-3-Clause", "reportlab"),
-    Part("Pyphen", "woorden afbreken op papier", "GPL-2.0+, LGPL-2.1+ of MPL-1.1", "pyphen"),
     Part("holidays", "Nederlandse feestdagen", "MIT", "holidays"),
     Part("RapidFuzz", "namen en adressen die op elkaar lijken", "MIT", "rapidfuzz"),
     Part("platformdirs", "waar instellingen op deze computer staan", "MIT", "platformdirs"),

@@ -16,7 +16,7 @@ from ui.look.theme import px
 from ui.shell.desk import Desk
 from ui.shell.drafts import Fields
 from ui.visits.agreements import Agreements
-from ui.visits.form_words import USUAL, missing, parse_time, time_words, whose
+from ui.visits.form_words import USUAL, missing, time_words, visit_time, whose
 from ui.widgets.dates import DateField
 from ui.widgets.fields import LineField, TextArea
 from ui.widgets.labels import Heading, IconLabel, KeyHint, Label, Quiet
@@ -110,7 +110,7 @@ class VisitFields(QWidget):
             raise Refused(self.day.fault or self.tr("Kies de dag en de uitkomst. Het bezoek is nog niet bewaard."))
         return Recorded(
             day,
-            parse_time(self.time.value()),
+            visit_time(self.time.value()),
             self.announced.value != "nee",
             outcome,
             self.care.value(),

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from datetime import time
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.visits.records import Outcome, VisitView
 
 # The ones that happen most stand in the row at once; the others come out of "Andere…".
 USUAL = (Outcome.NOT_HOME, Outcome.NOT_LET_IN, Outcome.AT_THE_DOOR, Outcome.HELP_ACCEPTED, Outcome.HELP_REFUSED)
 NOBODY_SEEN = (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.WRONG_ADDRESS)
-_TIME = re.compile(r"(\d{1,2})(?:[.:u ]?(\d{2}))?\s*(?:uur|u)?\.?")
 
 
-def parse_time(text: str) -> time | None:
-    """Return a time of day as people write it: "19", "19.00", "19:00 uur", "1900"; None for an empty text. Refused for anything else."""
-    typed = text.strip().lower()
-    if not typed:
-        return None
-    match = _TIME.fullmatch(typed)
-    hour, minute = (int(match[1]), int(match[2] or 0)) if match else (99, 0)
-    if hour > 23 or minute > 59:
+def visit_time(text: str) -> time | None:
+    """Return the time that was typed, None for an empty text. Refused for what is no time."""
+    at = read_time(text)
+    if at is None and text.strip():
         raise Refused("Schrijf de tijd als 19.00. Uw tekst blijft staan.")
-    return time(hour, minute)
+    return at
 
 
 def time_words(at: time | None) -> str:

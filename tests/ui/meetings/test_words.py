@@ -78,22 +78,6 @@ def test_a_series_goes_by_three_weeks_and_says_which_day_does_not_suit() -> None
     assert days[1][1] == "vrijdag 25 december 2026 is geen werkdag. Kies 24 december of 28 december."
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("13.30", time(13, 30)),
-        ("9:05 uur", time(9, 5)),
-        ("14", time(14, 0)),
-        ("25.00", None),
-        ("half twee", None),
-        ("1.2.3", None),
-        ("", None),
-    ],
-)
-def test_a_time_is_read_as_people_write_it(typed: str, read: time | None) -> None:
-    assert words.read_time(typed) == read
-
-
 def test_the_head_says_when_and_where() -> None:
     assert words.head_line(MEETING) == "13.30 tot 15.00 uur \u2009·\u2009 gemeentehuis"
     held = replace(MEETING, ended_at=datetime(2026, 11, 17, 13, 55, tzinfo=UTC))

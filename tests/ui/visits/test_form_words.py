@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 
@@ -10,32 +10,16 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.meetings.recognise import Person
 from expertiseteam.visits.records import Outcome
 from ui.visits.agreements import Known, agreement_in
-from ui.visits.form_words import missing, missing_words, parse_time, time_words
+from ui.visits.form_words import missing, missing_words, time_words, visit_time
 
 KNOWN = Known((Person("n", "Noor Elzinga", "bemoeizorg"), Person("s", "Sem de Graaf", "boa")), ("Woonpunt",))
 
 
-@pytest.mark.parametrize(
-    ("typed", "at"),
-    [
-        ("19", time(19)),
-        ("19.00", time(19)),
-        ("9:05", time(9, 5)),
-        ("1930", time(19, 30)),
-        ("19.30 uur", time(19, 30)),
-        ("7u", time(7)),
-        ("", None),
-    ],
-)
-def test_a_time(typed: str, at: time | None) -> None:
-    assert parse_time(typed) == at
-    assert at is None or parse_time(time_words(at)) == at
-
-
-@pytest.mark.parametrize("typed", ["25", "19.60", "avond", "19.0.0", "123456"])
-def test_no_time(typed: str) -> None:
+def test_a_time_may_stay_away_and_what_is_none_is_refused() -> None:
+    assert visit_time("") is None
+    assert time_words(visit_time("7u30")) == "7.30"
     with pytest.raises(Refused, match="19.00"):
-        parse_time(typed)
+        visit_time("avond")
 
 
 def test_what_is_missing() -> None:
