@@ -31,9 +31,7 @@ def test_a_time(typed: str, at: time) -> None:
     assert read_time(typed) == at
 
 
-@pytest.mark.parametrize(
-    "typed", ["", " ", "25", "24.00", "19.60", "19.5", "avond", "half twee", "19.0.0", "123456", "-9", "9.30 en"]
-)
+@pytest.mark.parametrize("typed", ["", " ", "25", "24.00", "19.60", "19.5", "avond", "half twee", "19.0.0", "123456", "-9", "9.30 en"])
 def test_no_time(typed: str) -> None:
     assert read_time(typed) is None
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.opening import open_dossier
 from tests.dossier import PASSPHRASE, StandingClock, Team, cheap_policy, make_team
-from tests.ui.meetings.stage import Stage, tell_the_story
+from tests.ui.meetings.stage import Stage, start, tell_the_story
 from ui.look.theme import Theme
 
 Open = Callable[[Workspace], Stage]
@@ -61,3 +61,19 @@ def open_stage(qtbot: QtBot, team: Team, tmp_path: Path, theme: Theme) -> Iterat
     yield open_
     for stage in stages:
         stage.close()
+
+
+@pytest.fixture
+def live_stage(open_stage: Open, team: Team, ids: dict[str, str]) -> Stage:
+    """Wil, in the overleg of 17 November, at its first point."""
+    start(team, ids)
+    stage = open_stage(team.wil)
+    stage.go("live", ids["november"])
+    return stage
+
+
+@pytest.fixture
+def on_case(live_stage: Stage) -> Stage:
+    """The same, on 26-003."""
+    live_stage.key("Ctrl+Down", "Ctrl+Down")
+    return live_stage
