@@ -165,9 +165,8 @@ def close_case(work: Work, shown: CaseView, result: CaseResult, remark: str, *, 
     lines = lines.outerjoin(Case, Case.id == Action.case_id).outerjoin(Member, Member.id == Action.owner_id)
     open_actions = work.all(ActionLine, lines.where(Action.case_id == shown.id, Action.state == ActionState.OPEN))
     if open_actions and not drop_actions_because.strip():
-        raise Refused(
-            f"Er staan nog {len(open_actions)} acties open. De casus is niet afgesloten. Rond ze af, of schrijf waarom ze vervallen."
-        )
+        still = "Er staat nog 1 actie" if len(open_actions) == 1 else f"Er staan nog {len(open_actions)} acties"
+        raise Refused(f"{still} open. De casus is niet afgesloten. Rond af wat openstaat, of schrijf waarom het vervalt.")
     for action in open_actions:
         close_action(work, action, ActionState.NO_LONGER_POSSIBLE, drop_actions_because)
     new = {"state": CaseState.CLOSED, "result": result, "result_remark": remark.strip(), "closed_on": work.today}

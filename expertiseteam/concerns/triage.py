@@ -93,7 +93,7 @@ def take_back(work: Work, before: ConcernView) -> None:
     A signal that joined a case is taken back by `cases.unlink_concern`, which knows what became of the case.
     """
     if work.get(Concern, before.id).state is ConcernState.LINKED:
-        raise Refused(f"Signaal {before.code} hoort bij een casus. Er is niets veranderd. Haal het daar weg.")
+        raise Refused(f"Signaal {before.code} hoort bij een casus. Er is niets veranderd. Bekijk het signaal opnieuw.")
     restore(work, before)
 
 
@@ -104,7 +104,7 @@ def restore(work: Work, before: ConcernView) -> None:
         raise Refused(f"Signaal {concern.code} is na de weging nog gewijzigd. De uitkomst blijft staan. Bekijk het signaal opnieuw.")
     doubles = work.values(select(Concern.code).where(Concern.double_of_id == concern.id).order_by(Concern.code))
     if doubles:
-        raise Refused(f"Signaal {doubles[0]} is als dubbel bij {concern.code} gevoegd. De uitkomst blijft staan. Neem dat eerst terug.")
+        raise Refused(f"Signaal {doubles[0]} is als dubbel bij {concern.code} gevoegd. De uitkomst blijft staan. Bekijk beide signalen.")
     _move(work, concern, before.circle_id)
     reopen_circle(work, before.circle_id)
     new = {"state": before.state, "outcome": before.outcome, "circle_id": before.circle_id, "review_on": before.review_on}
@@ -127,7 +127,7 @@ def reopen(work: Work, shown: ShownConcern, why: str) -> None:
     concern = work.get(Concern, shown.id)
     _where(why, "Schrijf waarom u dit signaal opnieuw oppakt.")
     if concern.state in (*WAITING, ConcernState.LINKED, ConcernState.DOUBLE):
-        raise Refused(f"Signaal {concern.code} is {concern.state}. Dat kan niet opnieuw gewogen worden. Er is niets veranderd.")
+        raise Refused(f"Signaal {concern.code} is {concern.state}. Het kan niet opnieuw gewogen worden. Er is niets veranderd.")
     work.why = why.strip()
     reopen_circle(work, concern.circle_id)
     work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None)

@@ -40,7 +40,8 @@ def close_meeting(work: Work, shown: MeetingLine) -> None:
         raise Refused("Dit overleg is niet bezig. Er is niets afgerond.")
     checks = closing_checks(work, shown.id)
     if checks.loose_actions:
-        raise Refused(f"{len(checks.loose_actions)} acties hebben nog geen naam of datum. Het overleg is nog niet afgerond. Vul ze aan.")
+        loose = "1 actie heeft" if len(checks.loose_actions) == 1 else f"{len(checks.loose_actions)} acties hebben"
+        raise Refused(f"{loose} nog geen naam of datum. Het overleg is nog niet afgerond. Vul aan wat ontbreekt.")
     for item_id in work.values(select(AgendaItem.id).where(AgendaItem.meeting_id == shown.id, AgendaItem.state == ItemState.BUSY)):
         item = work.get(AgendaItem, item_id)
         spoken = int((work.now - item.opened_at).total_seconds()) if item.opened_at else 0

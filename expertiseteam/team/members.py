@@ -30,11 +30,7 @@ def add_member(
     member_id: str | None = None,
 ) -> str:
     """Add a member; `card` and `member_id` when the member has keys of his own. Refused without a name or with one that exists."""
-    name = " ".join(name.split())
-    if not name:
-        raise Refused("Een lid heeft een naam nodig. Er is niets toegevoegd. Vul de naam in.")
-    if fold(name) in {fold(n) for n in work.values(select(Member.name).where(Member.is_active.is_(True)))}:
-        raise Refused(f"Er is al een lid dat {name} heet. Er is niets toegevoegd. Voeg een tweede voornaam of letter toe.")
+    name = _free_name(work, name, "")
     row = Member(name=name, role=role, discipline=discipline, function=function, organisation_id=organisation_id, phone=phone, card=card)
     if member_id:
         row.id = member_id
@@ -52,18 +48,23 @@ def change_member(
     organisation_id: str | None = None,
     phone: str = "",
     is_active: bool = True,
+    name: str | None = None,
 ) -> Resealed:
-    """Change what someone does in the team. The last aandachtsfunctionaris who can sign in stays; who stands in for some days is none.
+    """Change what someone does in the team, or correct the name (None: as it was). The last aandachtsfunctionaris who can sign in stays; who
+    stands in for some days is none.
 
+    Old papers that are made anew carry the new name; in the key file the old one stays until the member gets new keys.
     What is sealed to the aandachtsfunctionaris is sealed again in the same unit when that role changes hands.
     """
     if shown.role is Role.OFFICER and (role is not Role.OFFICER or not is_active):
         others = work.values(select(Member.id).where(Member.role == Role.OFFICER, Member.card != "", Member.is_active.is_(True)))
         if set(others) - stands_in(work) <= {shown.id}:
             raise Refused(
-                f"{shown.name} is de enige aandachtsfunctionaris. Zonder haar opent niemand de melders. Wijs eerst een ander aan."
+                f"{shown.name} is de enige aandachtsfunctionaris. Er is niets gewijzigd: anders kan niemand de melders nog openen. "
+                "Wijs eerst een ander aan."
             )
     wanted = {
+        "name": shown.name if name is None or name == shown.name else _free_name(work, name, shown.id),
         "role": role,
         "discipline": discipline,
         "function": function.strip(),
@@ -76,6 +77,17 @@ def change_member(
     if role is not shown.role or not is_active:
         close_deputation_of(work, shown.id)
     return seal_again(work)
+
+
+def _free_name(work: Work, name: str, own_id: str) -> str:
+    """The name with single spaces. Refused when it is empty, or when another member has it."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("Een lid heeft een naam nodig. Er is niets bewaard. Vul de naam in.")
+    others = work.values(select(Member.name).where(Member.is_active.is_(True), Member.id != own_id))
+    if fold(name) in {fold(other) for other in others}:
+        raise Refused(f"Er is al een lid dat {name} heet. Er is niets bewaard. Voeg een tweede voornaam of letter toe.")
+    return name
 
 
 @act("eigen sleutel vernieuwd", by=EVERYONE)

@@ -94,7 +94,7 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     play.key("Tab")
     play.type("06-55512345")
     play.key("Ctrl+Return")
-    assert "Terugkoppeling vóór 16 november." in play.status
+    assert "Terugkoppeling uiterlijk 16 november." in play.status
     code = play.status.split()[1]
     assert look.ask(open_feedback)[0].before == date(2026, 11, 16)
 

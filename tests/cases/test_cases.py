@@ -188,7 +188,7 @@ def test_ended_actions_stand_newest_first_and_limited_among_ten_thousand(team: T
 
 def test_closing_never_lets_actions_vanish(team: Team, case: str) -> None:
     team.noor.do(agree_action, case, what="Soep brengen", owner_id=team.ids["noor"], due=None)
-    with pytest.raises(Refused, match="1 acties open"):
+    with pytest.raises(Refused, match="Er staat nog 1 actie open"):
         team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "")
     shown = team.femke.ask(case_view, case)
     team.femke.do(close_case, shown, CaseResult.GOAL_REACHED, "buurvrouw let op", drop_actions_because="niet meer nodig")

@@ -145,3 +145,22 @@ def test_villages_stand_by_name_and_once(team: Team) -> None:
 def test_only_the_desk_adds_organisations_and_villages(team: Team, act: object, words: str) -> None:
     with pytest.raises(Refused, match="secretaris"):
         team.noor.do(act, name=words)  # type: ignore[arg-type]
+
+
+def test_a_name_is_corrected_by_the_officer_as_any_edit(team: Team) -> None:
+    sem = line(team, "sem")
+    change(team, sem, name="  Sem   de Graaf-Kuipers ")
+    assert line(team, "sem").name == "Sem de Graaf-Kuipers"
+    with pytest.raises(Conflict) as caught:
+        change(team, sem, name="Sem Kuipers")
+    assert caught.value.fields == {"name": ("Sem Kuipers", "Sem de Graaf-Kuipers")}
+    for name, words in (("  ", "een naam nodig"), ("noor  elzinga", "Er is al een lid")):
+        with pytest.raises(Refused, match=words):
+            change(team, line(team, "sem"), name=name)
+    change(team, line(team, "sem"), name="SEM de Graaf-Kuipers")  # his own name, otherwise written, is no other member
+    assert line(team, "sem").name == "SEM de Graaf-Kuipers"
+    assert team.sem.me().name == "SEM de Graaf-Kuipers"
+    with pytest.raises(Refused, match="Vraag het aan: aandachtsfunctionaris"):
+        now = line(team, "iris")
+        form = {name: getattr(now, name) for name in ("role", "discipline", "function")}
+        team.wil.do(change_member, now, **form, name="Iris de Wit")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
@@ -239,6 +240,17 @@ class CaseDetail(Card):
         self.body.addLayout(first)
         self.body.addLayout(second)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Leave the name of the case its room: where it is short of that, the menu holds what has no button."""
+        parts = (self.title, self.eviction_button, self.duo_button, self.more_button)
+        margins, gap = self.body.contentsMargins(), 10
+        wanted = sum(part.sizeHint().width() + gap for part in parts) + margins.left() + margins.right()
+        self.eviction_button.setVisible(self.runs and self.desk.may(report_eviction) and wanted <= self.width())
+
     def _lay_out_body(self) -> None:
         words = (
             self.tr("Overzicht"),
@@ -271,7 +283,7 @@ class CaseDetail(Card):
         self.chip.show_state(*head_chip(case, local_day(self.desk.clock())))
         self.line.setText(head_line(case, names))
         self.duo_button.setVisible(self.runs and self.desk.may(send_duo))
-        self.eviction_button.setVisible(self.runs and self.desk.may(report_eviction))
+        self._fit_head()
 
     def _show_tabs(self) -> None:
         if (file := self._file) is None:
@@ -344,6 +356,7 @@ class CaseDetail(Card):
             (self.tr("Notitie toevoegen"), "Alt N", self.ask_note, self.runs),
             (self.tr("Actie afspreken"), "Alt A", self.ask_action, self.runs),
             (self.tr("Organisatie aan de voordeur"), "Alt O", self.ask_newcomer, self.runs),
+            (self.tr("Uithuiszetting melden"), "Alt U", self.ask_eviction, self.runs),
             (self.tr("Casus afsluiten"), "", self.ask_closing, self.runs and self.desk.may(close_case)),
             (self.tr("Casus heropenen"), "", self.ask_reopening, self.is_closed and self.desk.may(reopen_case)),
         ):

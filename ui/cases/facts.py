@@ -210,6 +210,7 @@ class FactsTab(QWidget):
             widget.set_value(text)
         elif isinstance(widget, QLineEdit):
             widget.setText(text)
+            widget.setCursorPosition(0)  # its beginning is seen, also where it is longer than its field
 
     def _text(self, name: str) -> str:
         widget = self.fields[name]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
@@ -19,10 +20,10 @@ from ui.cases.door_words import at, counter, moved
 from ui.cases.front_door import DoorPicture
 from ui.cases.known import Known
 from ui.cases.words import door_caption, is_running, next_step
-from ui.look.theme import px, restyle
+from ui.look.theme import px, restyle, scale
 from ui.shell.desk import Desk
-from ui.widgets.buttons import Button
-from ui.widgets.frames import Card
+from ui.widgets.buttons import LOOK_CHANGES, Button
+from ui.widgets.frames import Card, Scrolled
 from ui.widgets.labels import Elided, Label, Quiet
 
 
@@ -178,12 +179,16 @@ class Overview(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Elided(self.tr("Wie staat er achter de voordeur?"), "heading"), 1)
-        head.addWidget(self.counter)
-        head.addWidget(self.add)
-        column.addLayout(head)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(4)
+        self._head.addWidget(Elided(self.tr("Wie staat er achter de voordeur?"), "heading"), 1)
+        right = QHBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.counter)
+        right.addStretch(1)
+        right.addWidget(self.add)
+        self._head.addLayout(right)
+        column.addLayout(self._head)
         column.addWidget(self.picture, 1)
         cards = QWidget()
         row = QHBoxLayout(cards)
@@ -196,10 +201,20 @@ class Overview(QWidget):
         self._below.addWidget(self.condition)
         self._below.setFixedHeight(px(88))
         column.addWidget(self._below)
-        self._pages.addWidget(page)
+        self._pages.addWidget(Scrolled(page))  # with large letters it is higher than the window
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES and hasattr(self, "_head"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the heading a line of its own when the letters are large."""
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if scale() == 100 else QBoxLayout.Direction.TopToBottom)
 
     def _show_agreed(self, file: CaseFile, decision: DecisionLine | None) -> None:
         if decision is not None:

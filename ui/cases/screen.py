@@ -203,6 +203,11 @@ class CasesScreen(Screen):
         shown = rows(kept, names=self.desk.names.of, today=local_day(self.desk.clock()))
         if self.list.current not in {case.id for case in kept}:
             self.list.setCurrentIndex(QModelIndex())  # a row that is marked but was not opened would mislead
+        self._nothing.say(
+            self.tr("Kies links een casus. Wie een casus opent, staat in het logboek.")
+            if shown
+            else self.tr("Hier leest u een casus, zodra u er links een kiest.")
+        )
         self.list.set_rows(shown, current=self._wanted)
 
     def _filter(self) -> Filter:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.buttons import Button
+from ui.look.theme import scale
+from ui.widgets.buttons import LOOK_CHANGES, Button
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -26,8 +27,7 @@ class Tabs(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(14)
+        self._row = row = QHBoxLayout()
         for key, words in tabs:
             button = self._buttons[key] = _Tab(words)
             button.clicked.connect(lambda _=False, key=key: self._pick(key))
@@ -39,6 +39,15 @@ class Tabs(QWidget):
         line.setFixedHeight(1)
         outer.addWidget(line)
         self.set_value(tabs[0][0])
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._row.setSpacing(14 if scale() == 100 else 2)  # large letters need the room between the words
 
     @property
     def value(self) -> str:

@@ -63,7 +63,7 @@ class ConcernDetail(Card):
         urgent = concern.urgency is not Urgency.NORMAL
         self._urgency.show_state(capital(concern.urgency.value), ChipKind.URGENT if urgent else ChipKind.CALM)
         is_new = concern.state is ConcernState.NEW
-        self._term.setText(self.tr("wegen vóór {0}").format(short_date(concern.triage_before, today)) if is_new else "")
+        self._term.setText(self.tr("wegen uiterlijk {0}").format(short_date(concern.triage_before, today)) if is_new else "")
         self._term.set_tone("alert" if is_new and concern.triage_before < today else "")
         self._what.setText(self.tr("De tekst is verborgen zolang namen verborgen zijn.") if hidden else concern.what)
         place = concern.village if hidden else concern.place
@@ -240,7 +240,7 @@ class ConcernDetail(Card):
             words, more = self.tr("In observatie tot {0}").format(day), "" if hidden else capital(concern.outcome)
         else:
             day = short_date(concern.triage_before, today)
-            words = self.tr("De aandachtsfunctionaris weegt dit signaal vóór {0}.").format(day)
+            words = self.tr("De aandachtsfunctionaris weegt dit signaal uiterlijk {0}.").format(day)
         self._outcome_words.setText(words)
         self._outcome_more.setText(more)
         self._outcome_more.setVisible(bool(more))
@@ -251,7 +251,7 @@ class ConcernDetail(Card):
 
     def _owed(self, concern: ConcernView, now: datetime) -> str:
         if concern.feedback is FeedbackState.OPEN and concern.feedback_before is not None:
-            return self.tr("Terugkoppeling vóór {0}").format(short_date(concern.feedback_before, local_day(now)))
+            return self.tr("Terugkoppeling uiterlijk {0}").format(short_date(concern.feedback_before, local_day(now)))
         if concern.feedback is not None:
             return self.tr("Terugkoppeling {0}").format(concern.feedback.value)
         return ""

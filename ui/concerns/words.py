@@ -120,4 +120,4 @@ def saved_text(code: str, feedback_before: date | None, today: date) -> str:
     if feedback_before is None:
         return f"Signaal {code} bewaard."
     year = f" {feedback_before.year}" if feedback_before.year != today.year else ""
-    return f"Signaal {code} bewaard. Terugkoppeling vóór {day_month(feedback_before)}{year}."
+    return f"Signaal {code} bewaard. Terugkoppeling uiterlijk {day_month(feedback_before)}{year}."

@@ -74,7 +74,7 @@ class ActionPanel(Card):
         row.addWidget(Button(self._button, self.recorded.emit, role="primary"))
         row.addWidget(KeyHint(self.tr("Ctrl Enter")))
         row.addStretch(1)
-        row.addWidget(Button(self.tr("Annuleren"), self.closed.emit, role="link"))
+        row.addWidget(Button(self.tr("Niet doen"), self.closed.emit, role="link"))
         self.body.addLayout(row)
 
 
@@ -161,11 +161,8 @@ class MovePanel(ActionPanel):
         self.owner.set_value(action.owner_id or NOBODY)
         self.owner.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._due_field = Field(self.tr("Nieuwe datum"), self.due)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._due_field, 1)
-        row.addWidget(Field(self.tr("Wie doet het?"), self.owner), 1)
-        self.body.addLayout(row)
+        self.body.addWidget(self._due_field)
+        self.body.addWidget(Field(self.tr("Wie doet het?"), self.owner))
         self.due.returnPressed.connect(self.recorded)
         self.due.textEdited.connect(self.changed)
         self.owner.chosen.connect(lambda _: self.changed.emit())

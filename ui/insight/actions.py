@@ -132,7 +132,7 @@ class ActionsScreen(ActionScreen):
         self._reopen_button.setVisible(not is_open)
 
     def _facts_of(self, action: ActionLine, day: date) -> list[str]:
-        due = self.tr("Vóór {0}").format(short_date(action.due, day)) if action.due else ""
+        due = self.tr("Uiterlijk {0}").format(short_date(action.due, day)) if action.due else ""
         if action.due and action.due <= day:
             due += f" ({lateness(action.due, day)})"
         return [

@@ -106,9 +106,9 @@ class MeetingCard(Card):
 
     def __init__(self, prepare: Run, *, may_prepare: bool) -> None:
         super().__init__(self.tr("Volgend overleg"), margins=14, gap=6)
-        link = self.tr("Voorbereiden") if may_prepare else self.tr("Bekijken")
-        self.button = Button(link, prepare, role="link")
-        self.button.setAccessibleName(f"{self.heading.text()}: {link}")
+        self._may_prepare = may_prepare
+        self.button = Button("", prepare, role="link")
+        self._call("prepare")
         self.head.addWidget(self.button)
         self._when, self._where = Label("", "strong"), Quiet(small=True)
         self._bar = QProgressBar()
@@ -117,6 +117,12 @@ class MeetingCard(Card):
         for part in (self._when, self._where, self._bar, self._full):
             self.body.addWidget(part)
 
+    def _call(self, what: str) -> None:
+        """Name the button after what can be done: with nothing planned there is nothing to prepare."""
+        can = self.tr("Voorbereiden") if what == "prepare" else self.tr("Plannen")
+        self.button.setText(can if self._may_prepare else self.tr("Bekijken"))
+        self.button.setAccessibleName(f"{self.heading.text()}: {self.button.text()}")
+
     def show_meeting(self, today: Today, day: date, *, counted: bool) -> None:
         """Show the next overleg, or that there is none."""
         meeting = today.meeting
@@ -124,7 +130,9 @@ class MeetingCard(Card):
             part.setVisible(meeting is not None)
         if meeting is None:
             self._when.setText(self.tr("Er staat geen overleg gepland."))
+            self._call("plan")
             return
+        self._call("prepare")
         self._when.setText(meeting_when(meeting))
         self._where.setText(meeting_distance(meeting, day, counted=counted))
         has_agenda = today.meeting_points > 0

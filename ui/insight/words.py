@@ -136,7 +136,7 @@ def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool) -> Row:
     at = f"{clock_time(visit.at)}" if visit.at is not None else ""
     announced = "" if visit.is_announced else "onaangekondigd"
     parts = [f"met {other.split()[0]}", at, announced]
-    before = chip if visit.on is not None or when <= day else f"vóór {chip}"
+    before = chip if visit.on is not None or when <= day else f"uiterlijk {chip}"
     title = case_title(visit.code, visit.label, hidden=hidden)
     foot = DOT.join(part for part in parts if part)
     return Row(visit.id, title, subtitle="" if hidden else visit.task, foot=foot, chip=before, kind=kind, chip_low=True)

@@ -48,6 +48,7 @@ class AttendanceCard(Card):
 
     def __init__(self) -> None:
         super().__init__(self.tr("Aanwezig"), " ", margins=1, gap=0)
+        self.heading.setWordWrap(True)
         self.body.setContentsMargins(1, 10, 1, 8)
         self.head.setContentsMargins(13, 0, 8, 4)
         self._lines: dict[str, AttendanceLine] = {}

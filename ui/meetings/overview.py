@@ -24,6 +24,7 @@ from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
 from ui.widgets.pills import FilterChips
@@ -178,12 +179,10 @@ class MeetingsScreen(Screen):
             (self.agenda_button, self._has_agenda, "A"),
             (self.move_button, self._is_movable, "Z"),
         )
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        row = FlowLayout(gap=10)
         for button, _, key in self._buttons:
             button.setToolTip(tr("{0} ({1})").format(button.text(), key))
             row.addWidget(button)
-        row.addStretch(1)
         card.body.addLayout(row)
         card.body.addStretch(1)
         keys = QHBoxLayout()

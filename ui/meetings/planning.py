@@ -45,7 +45,7 @@ class Form(Card):
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.save_button)
-        foot.addWidget(Button(self.tr("Annuleren"), self.gave_up.emit))
+        foot.addWidget(Button(self.tr("Niet doen"), self.gave_up.emit))
         foot.addStretch(1)
         foot.addWidget(KeyHint(self.tr("Ctrl Enter"), self.tr("bewaren")))
         foot.addWidget(KeyHint(self.tr("Esc"), self.tr("sluiten")))

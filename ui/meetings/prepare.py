@@ -24,7 +24,7 @@ from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState
-from ui.widgets.labels import IconLabel, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import Elided, IconLabel, KeyHint, Label, Title
 
 STEP_RESTS = 500  # milliseconds after the last − or + before the minutes are saved
 RIGHT_WIDTH = 300
@@ -93,7 +93,7 @@ class PrepareScreen(Screen):
     # Layout
 
     def _lay_out(self) -> None:
-        self._title, self._when = Title(), Quiet()
+        self._title, self._when = Title(), Elided("", "quiet")
         self.refill = Button(self.tr("Opnieuw vullen"), self._prepare, icon="rotate-ccw")
         self.print_button = Button(self.tr("Agenda afdrukken"), self._print, icon="printer")
         self.start_button = Button(self.tr("Start het overleg"), self._start, role="primary")
@@ -101,9 +101,8 @@ class PrepareScreen(Screen):
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(10)
-        for part in (self._title, self._when):
-            head.addWidget(part)
-        head.addStretch(1)
+        head.addWidget(self._title)
+        head.addWidget(self._when, 1)
         for button in (self.refill, self.print_button, self.start_button):
             head.addWidget(button)
         self.table = AgendaTable(self.tr("Punten van de agenda"))

@@ -100,7 +100,7 @@ class LogFilterFold(Fold):
         self._first_field.wrong(self.first.fault)
         first, last = self.first.value_date, self.last.value_date
         turned = first is not None and last is not None and last < first
-        self._last_field.wrong(self.tr("Deze dag ligt voor de eerste.") if turned else self.last.fault)
+        self._last_field.wrong(self.tr("Deze dag is eerder dan de dag bij Vanaf.") if turned else self.last.fault)
         wrong = next((field for field in (self._code_field, self._first_field, self._last_field) if field.fault), None)
         if wrong is not None:
             wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)

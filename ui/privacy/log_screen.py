@@ -200,7 +200,8 @@ class LogScreen(Screen):
 
     def _on_kept(self, where: Path, count: int) -> None:
         self.busy("")
-        self.desk.say(self.tr("{0} regels opgeslagen als {1}. Dit bestand is niet versleuteld.").format(count, where.name))
+        lines = self.tr("1 regel") if count == 1 else self.tr("{0} regels").format(count)
+        self.desk.say(self.tr("{0} opgeslagen als {1}. Dit bestand is niet versleuteld.").format(lines, where.name))
 
     def show_refusal(self, refused: Refused) -> None:
         self.busy("")
@@ -261,7 +262,7 @@ class LogScreen(Screen):
         head.setSpacing(10)
         if self._is_officer:
             title = self.tr("Wie keek en wie wijzigde")
-            told = self.tr("Van iedereen in het team. Dat u hier kijkt, staat zelf ook in het logboek.")
+            told = self.tr("Van iedereen in het team. Ook dat u hier kijkt, komt in het logboek.")
         else:
             title = self.tr("Wat het logboek over u bewaart")
             told = self.tr("Elke keer dat u iets opent of wijzigt, komt er een regel bij. De aandachtsfunctionaris leest mee.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.look.theme import px
@@ -69,6 +70,7 @@ class _SearchButton(Button):
 
     def __init__(self, text: str, run: Callable[[], None]) -> None:
         super().__init__(text, run, role="search", icon="search")
+        self._words = text
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 10, 0)
@@ -88,6 +90,11 @@ class _SearchButton(Button):
         super().changeEvent(event)
         if event.type() in LOOK_CHANGES:
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._cap.sizeHint().width() - px(60)  # the icon, the cap and the air around them
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
     def _fit(self) -> None:
         self.setMaximumWidth(px(400))

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import full_date, short_date
 from expertiseteam.basics.sentences import Conflict, Refused
@@ -20,6 +20,7 @@ from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
 from ui.widgets.fields import TextArea
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import MessageBar
 from ui.widgets.labels import Heading, KeyHint, Quiet
 from ui.widgets.pills import Choice
@@ -69,12 +70,12 @@ class Panel(QWidget):
         outer.addWidget(self._sheet)
         self.button = Button(verb, self.submit, role="primary")
         self.cancel = Button(self.tr("Niet doen"), self.give_up)
-        self.foot = QHBoxLayout(self._below)
-        self.foot.setContentsMargins(0, 0, 0, 0)
-        self.foot.setSpacing(10)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._below.setSizePolicy(policy)
+        self.foot = FlowLayout(self._below, gap=10)
         for part in (self.button, KeyHint("Ctrl Enter"), self.cancel, KeyHint("Esc")):
             self.foot.addWidget(part)
-        self.foot.addStretch(1)
         outer.addWidget(self._below)
         outer.addStretch(1)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

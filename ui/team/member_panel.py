@@ -82,12 +82,13 @@ class MemberPanel(Panel):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_for(self, member: MemberLine, organisations: Sequence[OrganisationLine]) -> None:
-        """Change what somebody does. The name stays: it stands in old minutes too. Nobody changes his own role."""
+        """Change what somebody does, or correct the name. Nobody changes his own role."""
         self._open(member, organisations)
         self.heading.setText(self.tr("{0} wijzigen").format(member.name))
         self.button.setText(self.tr("Bewaar deze wijziging"))
         self.fill(
             {
+                "name": member.name,
                 "role": member.role.name,
                 "discipline": member.discipline.name,
                 "function": member.function,
@@ -100,16 +101,15 @@ class MemberPanel(Panel):
         (self.function if self._is_me() else self.role).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        self.name_field.wrong("" if self._shown or self.name.value() else self.tr("Vul een naam in."))
+        self.name_field.wrong("" if self.name.value() else self.tr("Vul een naam in."))
         self.discipline_field.wrong("" if self.discipline.value else self.tr("Kies vanuit welk vak dit lid kijkt."))
         wrong = next((field for field in (self.name_field, self.discipline_field) if field.fault), None)
         if wrong is not None:
             wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._shown is None:
-            name = " ".join(self.name.value().split())
-            words = self.tr("{0} staat in het team.").format(name)
-            self._acts.do(lambda new: self._on_done(new, words, rights=False), add_member, name=name, **self._wanted())
+            words = self.tr("{0} staat in het team.").format(" ".join(self.name.value().split()))
+            self._acts.do(lambda new: self._on_done(new, words, rights=False), add_member, **self._wanted())
         else:
             self._change(self._shown, self._wanted())
 
@@ -123,7 +123,10 @@ class MemberPanel(Panel):
         self._shown = member
         self._organisations = {o.id: o.name for o in organisations}
         self.organisation.set_options([("", self.tr("Geen organisatie")), *self._organisations.items()])
-        self.name_field.setVisible(member is None)
+        told = self.tr("Bij het ontgrendelen blijft de oude naam staan, tot dit lid een nieuwe wachtzin krijgt.")
+        self.name_field.say(self.tr("voor een verbetering of een nieuwe achternaam") if member is not None else "")
+        self.name.setToolTip(told if member is not None and member.can_sign_in else "")
+        self.name.setAccessibleDescription(self.name.toolTip())
         self.role_field.setEnabled(not self._is_me())
         for field in (self.name_field, self.discipline_field):
             field.wrong("")
@@ -131,6 +134,7 @@ class MemberPanel(Panel):
 
     def _wanted(self) -> dict[str, Any]:
         return {
+            "name": " ".join(self.name.value().split()),
             "role": Role[str(self.role.value)] if self.role.value else Role.MEMBER,
             "discipline": Discipline[str(self.discipline.value)],
             "function": self.function.value(),
@@ -139,7 +143,9 @@ class MemberPanel(Panel):
         }
 
     def _change(self, shown: MemberLine, wanted: dict[str, Any]) -> None:
-        words = self.tr("De gegevens van {0} zijn bewaard.").format(shown.name)
+        words = self.tr("De gegevens van {0} zijn bewaard.").format(wanted["name"])
+        if wanted["name"] != shown.name and shown.can_sign_in:
+            words += " " + self.tr("Bij het ontgrendelen blijft de oude naam staan, tot dit lid een nieuwe wachtzin krijgt.")
         rights = Role.OFFICER in (shown.role, wanted["role"]) and shown.role is not wanted["role"]
         self._acts.do(
             lambda sealed: self._on_done(shown.id, words, rights=rights, resealed=sealed.done),
@@ -168,7 +174,7 @@ class MemberPanel(Panel):
 
     def _show_may(self, *_: object) -> None:
         if self._is_me():
-            self.may.setText(self.tr("Uw eigen rol wijzigt een andere aandachtsfunctionaris."))
+            self.may.setText(self.tr("Alleen een andere aandachtsfunctionaris kan uw eigen rol wijzigen."))
         else:
             self.may.setText(ROLE_MAY[Role[str(self.role.value)]] if self.role.value else "")
 

@@ -30,6 +30,7 @@ ORGANISATION_ICONS = (
     ("handshake", "handdruk"),
 )
 MEMBER_TITLES = {
+    "name": "Naam",
     "role": "Rol",
     "discipline": "Discipline",
     "function": "Functie",
@@ -61,7 +62,7 @@ def member_row(member: MemberLine, my_id: str) -> Row:
         chip, kind = "nog geen sleutel", ChipKind.WAITING
     elif member.id == my_id:
         chip = "u"
-    return Row(member.id, member.name, foot=work_of(member), chip=chip, kind=kind, faded=not member.is_active)
+    return Row(member.id, member.name, foot=work_of(member), chip=chip, kind=kind, chip_low=True, faded=not member.is_active)
 
 
 def unlock_words(member: MemberLine) -> str:

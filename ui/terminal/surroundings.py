@@ -27,7 +27,7 @@ def ask_passphrase(question: str) -> str:
             return getpass(question)
     except (GetPassWarning, EOFError):
         raise Refused(
-            "Hier kan niemand de wachtzin typen zonder dat zij te zien is. Er is niets gedaan. "
+            "Hier kan niemand de wachtzin typen zonder dat iemand hem ziet. Er is niets gedaan. "
             "Gebruik --passphrase-file of --key-store, of start het programma in een gewone terminal."
         ) from None
 

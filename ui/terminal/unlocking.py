@@ -107,7 +107,7 @@ def _passphrase(door: Door, card: Card, around: Surroundings) -> str:
     if known is None:
         raise Refused(
             f"De wachtzin van {card.name} staat niet in de sleutelkluis van deze computer. Er is niets gedaan. "
-            "Zet haar daar eerst in met de opdracht remember, of laat --key-store weg."
+            "Zet hem daar eerst in met de opdracht remember, of laat --key-store weg."
         )
     return known
 
@@ -129,7 +129,7 @@ def _from_file(path: Path, around: Surroundings) -> str:
     except UnicodeDecodeError:
         raise Refused(f"“{path.name}” is geen tekst. Er is niets gedaan. Bewaar de wachtzin als gewone tekst (UTF-8).") from None
     if not lines or not lines[0]:
-        raise Refused(f"Op de eerste regel van “{path.name}” staat geen wachtzin. Er is niets gedaan. Zet haar daar neer.")
+        raise Refused(f"Op de eerste regel van “{path.name}” staat geen wachtzin. Er is niets gedaan. Zet hem daar neer.")
     return lines[0]
 
 

@@ -74,6 +74,7 @@ class Picker(QComboBox):
             self.setAccessibleName(name)
         self.set_options(options)
         self.activated.connect(lambda number: self.chosen.emit(self._values[number]))
+        self.currentTextChanged.connect(self.setToolTip)  # for what is longer than its place
 
     @property
     def value(self) -> object | None:

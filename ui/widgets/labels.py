@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -24,14 +25,27 @@ class ChipKind(StrEnum):
     CALM = "calm"
 
 
+_LONGEST_WORD, _PIECE = 40, 20  # signs; the longest Dutch street names have about 35
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
+
+
+def breakable(text: str) -> str:
+    """Return the text with invisible places to break in words of 40 signs and more: Qt would let one push all else out of the window."""
+
+    def pieces(word: re.Match[str]) -> str:
+        return "\u200b".join(word[0][start : start + _PIECE] for start in range(0, len(word[0]), _PIECE))
+
+    return _LONG_WORD.sub(pieces, text)
+
+
 class Label(QLabel):
     """Plain words, never markup: text typed by people is shown as it is. See `ui.look.theme` for roles and tones."""
 
     def __init__(self, text: str = "", role: str = "", tone: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
         self.setWordWrap(wrap)
+        self.setText(text)
         if role:
             self.setProperty("role", role)
         if tone:
@@ -42,7 +56,7 @@ class Label(QLabel):
             self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
+        super().setText(breakable(text) if self.wordWrap() else text)
         self._keep_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -82,7 +82,7 @@ def test_who_told_it_is_sealed_for_all_but_femke_and_the_answer_has_a_term(team:
     bench.key("Tab")
     bench.type("06-55512345")
     bench.key("Ctrl+Return")
-    assert bench.status == "Signaal 26-001 bewaard. Terugkoppeling vóór 16 november."
+    assert bench.status == "Signaal 26-001 bewaard. Terugkoppeling uiterlijk 16 november."
     concern_id = team.lucja.ask(concerns)[0].id
     assert team.lucja.ask(concern_view, concern_id).source is Source.VOLUNTEER
     reporter = team.femke.do(reveal_reporter, concern_id, "nabellen over het adres")

@@ -10,8 +10,8 @@ from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view, cases
 from expertiseteam.cases.records import HouseholdKind
 from expertiseteam.concerns.feedback import open_feedback
-from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns
-from expertiseteam.concerns.records import ConcernState
+from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns, record_concern
+from expertiseteam.concerns.records import Certainty, Channel, ConcernState
 from expertiseteam.concerns.triage import set_help_request
 from expertiseteam.privacy.reading_log import LogSubject
 from tests.dossier import Team
@@ -22,6 +22,7 @@ from tests.ui.stage import Stage
 from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.inbox import ConcernsScreen
 from ui.concerns.panels import WherePanel
+from ui.concerns.tiles import Tile
 from ui.shell.desk import Place
 
 
@@ -115,6 +116,21 @@ def test_two_signals_on_one_address_become_one_case_by_keyboard(team: Team, benc
     assert case.goal == "Weten of meneer hulp nodig heeft en hulp wil."
     assert {line.state for line in team.femke.ask(concluded_concerns)} == {ConcernState.LINKED}
     assert team.femke.ask(concerns) == []
+
+
+def test_a_word_without_end_pushes_nothing_out_of_the_window(team: Team, bench_of: OpenBench) -> None:
+    what = f"Op de bus staat {'Donaudampfschiff' * 20} en <b>vet</b> {{0}}."
+    place = f"Burgemeester van den Boschhoutenswaardstraatweg 7, {'Llanfair' * 20}"
+    team.noor.do(record_concern, what=what, place=place, certainty=Certainty.SEEN, channel=Channel.CABIN)
+    bench = bench_of(team.femke)
+    bench.go("concerns")
+    bench.key("Return")
+    assert complaints(bench.window) == []
+    detail = inbox(bench).detail
+    assert detail._what.text().replace("\u200b", "") == what
+    tiles = detail.tiles.findChildren(Tile)
+    edges = [tile.mapTo(detail, tile.rect().topRight()).x() for tile in tiles]
+    assert len(edges) == 7 and max(edges) < detail.width()
 
 
 def test_a_new_case_says_what_is_missing(team: Team, bench_of: OpenBench) -> None:
@@ -249,7 +265,7 @@ def test_only_the_aandachtsfunctionaris_weighs_and_sees_who_told_it(team: Team, 
     concern_id = of_the_story(team)
     bench = bench_of(team.noor)
     bench.go("concern", concern_id)
-    assert "De aandachtsfunctionaris weegt dit signaal vóór wo 4 november." in words(bench)
+    assert "De aandachtsfunctionaris weegt dit signaal uiterlijk wo 4 november." in words(bench)
     assert "Bron: vrijwilliger. Wie het was, blijft verzegeld." in words(bench)
     assert "Melder bekijken" not in words(bench)
     bench.key("7", "M")

@@ -108,8 +108,8 @@ def test_the_source_is_all_that_anyone_learns() -> None:
 
 
 def test_the_sentence_after_saving_names_the_term() -> None:
-    assert saved_text("26-118", date(2026, 11, 16), TODAY) == "Signaal 26-118 bewaard. Terugkoppeling vóór 16 november."
-    assert saved_text("26-400", date(2027, 1, 4), date(2026, 12, 18)) == "Signaal 26-400 bewaard. Terugkoppeling vóór 4 januari 2027."
+    assert saved_text("26-118", date(2026, 11, 16), TODAY) == "Signaal 26-118 bewaard. Terugkoppeling uiterlijk 16 november."
+    assert saved_text("26-400", date(2027, 1, 4), date(2026, 12, 18)) == "Signaal 26-400 bewaard. Terugkoppeling uiterlijk 4 januari 2027."
     assert saved_text("26-118", None, TODAY) == "Signaal 26-118 bewaard."
 
 

@@ -185,7 +185,7 @@ def test_lines_of_one_member_one_case_and_one_period(open_stage: Open, team: Tea
     fill(stage, kind="case", code="26-777")
     assert "Er is geen casus met dit nummer" in stage.log.filter._code_field.fault
     fill(stage, code="26-001", first="5 november", last="3 november")
-    assert stage.log.filter._last_field.fault == "Deze dag ligt voor de eerste."
+    assert stage.log.filter._last_field.fault == "Deze dag is eerder dan de dag bij Vanaf."
     fill(stage, first="", last="1 oktober", code="26-001")
     assert titles(stage) == []
     assert stage.log.list.empty is not None and stage.log.list.empty.sentence == "Geen regel past hierbij."
