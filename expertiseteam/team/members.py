@@ -50,9 +50,9 @@ def change_member(
     is_active: bool = True,
     name: str | None = None,
 ) -> Resealed:
-    """Change what someone does in the team, or correct the name (None: as it was). The last aandachtsfunctionaris who can sign in stays; who
-    stands in for some days is none.
+    """Change what someone does in the team, or correct the name (None: as it was).
 
+    The last aandachtsfunctionaris who can sign in stays; who stands in for some days is none.
     Old papers that are made anew carry the new name; in the key file the old one stays until the member gets new keys.
     What is sealed to the aandachtsfunctionaris is sealed again in the same unit when that role changes hands.
     """

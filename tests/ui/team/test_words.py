@@ -99,7 +99,7 @@ def test_what_differs_is_named() -> None:
 def test_everything_we_stand_on_is_named() -> None:
     """A new requirement, font or icon set is named under *Over*, with its licence."""
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    needed = {canonicalize_name(re.split(r"[<>=~!; ]", line)[0]) for line in wanted}
+    needed = {canonicalize_name(re.split(r"[\[<>=~!; ]", line)[0]) for line in wanted}
     assert needed - {canonicalize_name(part.package) for part in PARTS} == set()
     shipped = {path.name for path in (ROOT / "resources" / "licences").iterdir()}
     assert shipped == {text for part in PARTS for text in part.texts}
