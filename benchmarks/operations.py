@@ -30,6 +30,7 @@ OPERATIONS = (
     Operation("unlock", "van wachtzin tot het gevulde scherm Vandaag, tegen een leeg venster", 2.0, "window.unlocked"),
     Operation("first_visit", "voor het eerst naar een scherm, het traagste, tegen een leeg venster", 0.5, "window.unlocked"),
     Operation("switch", "terug naar een scherm, het traagste, tegen een leeg venster", 0.5, "window.unlocked"),
+    Operation("switch_changed", "terug naar een scherm na een wijziging, het traagste, tegen een leeg venster", 0.5, "window.unlocked"),
     Operation("open_case", "een casus van tien jaar openen, tegen een leeg venster; hoogstens 12 opdrachten", 0.5, "window.unlocked"),
     Operation("search", "zoeken terwijl u typt, p95, tegen een leeg venster", 0.1, "core.search"),
     Operation("search_fts", "zoeken terwijl u typt, p95, tegen dezelfde FTS5-vraag in de kale driver", 3.0, "core.search"),

@@ -49,6 +49,7 @@ def unlocked(settings: Settings) -> dict[str, Figure]:
     """In a fresh process each time: unlock, go to every screen and back again, and open a case with ten years of history."""
     first: dict[str, list[float]] = defaultdict(list)
     again: dict[str, list[float]] = defaultdict(list)
+    changed: dict[str, list[float]] = defaultdict(list)
     opened: list[float] = []
     statements: list[int] = []
     from_elsewhere: list[int] = []
@@ -66,6 +67,10 @@ def unlocked(settings: Settings) -> dict[str, Figure]:
                 opened.append(float(seconds))
                 statements.append(int(count))
                 ask(f"go case {OTHER_CASE}")  # so that the next time the old one is opened again
+            for _ in range(AGAIN):
+                for screen in SCREENS:
+                    ask("change")
+                    changed[screen].append(float(ask(f"go {screen}").split()[0]))
             ask("go today")
             from_elsewhere.append(int(ask(f"go case {OLD_CASE}").split()[1]))
         return taken
@@ -78,6 +83,7 @@ def unlocked(settings: Settings) -> dict[str, Figure]:
         "unlock": Figure(unlocking / f, f"{milliseconds(unlocking)}, leeg venster {milliseconds(f)}"),
         "first_visit": _slowest(first, f),
         "switch": _slowest(again, f),
+        "switch_changed": _slowest(changed, f),
         "open_case": Figure(
             opening / f,
             f"uit de lijst {milliseconds(opening)}, {count} opdrachten; van elders met de lijst erbij {max(from_elsewhere)} opdrachten",

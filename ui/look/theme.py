@@ -25,6 +25,7 @@ from ui.look.singletons import keep_singletons
 from ui.look.tokens import COLOURS, DARK, LIGHT, SCALES, TYPE, Colours, Scheme
 
 FUSION, LETTERS = "fusion", "letters"  # properties of the application: whether its style is set and its letters are loaded
+_DARK_GROUND = QColor(DARK.bg)
 keep_singletons()  # here, because everything that is shown imports this module
 
 
@@ -99,7 +100,7 @@ def system_scheme(app: QApplication) -> Scheme:
 
 def colours() -> Colours:
     """Return the colours that are painted now."""
-    return DARK if QGuiApplication.palette().window().color() == QColor(DARK.bg) else LIGHT
+    return DARK if QGuiApplication.palette().window().color() == _DARK_GROUND else LIGHT
 
 
 def scale() -> int:

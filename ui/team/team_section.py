@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -56,9 +56,11 @@ class TeamSection(Section):
         return self.list if panel is None else panel
 
     def leave(self) -> None:
-        self.member_panel.kept.keep_now()
-        if self.stack.currentWidget() is self._let_in_page:
-            self.let_in_panel.give_up()
+        panel = self.panel
+        if isinstance(panel, MemberPanel):
+            panel.kept.keep_now()
+        elif panel is not None:
+            panel.give_up()
 
     def escape(self) -> bool:
         panel = self.panel
@@ -69,7 +71,7 @@ class TeamSection(Section):
 
     def add(self) -> None:
         self.member_panel.open_new(self._organisations)
-        self.stack.setCurrentWidget(self._member_page)
+        self._open(self.member_panel)
         self.member_panel.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def can_add(self) -> bool:
@@ -79,7 +81,32 @@ class TeamSection(Section):
     def panel(self) -> MemberPanel | LetInPanel | None:
         """The form that is open."""
         page = self.stack.currentWidget()
-        return self.member_panel if page is self._member_page else self.let_in_panel if page is self._let_in_page else None
+        form = page.widget() if isinstance(page, Scrolled) else None
+        return form if isinstance(form, MemberPanel | LetInPanel) else None
+
+    # The forms are made at their first use, so that the screen itself is there at once
+
+    @cached_property
+    def member_panel(self) -> MemberPanel:
+        panel = MemberPanel(self.desk)
+        panel.done.connect(self._on_recorded)
+        self._add(panel)
+        return panel
+
+    @cached_property
+    def let_in_panel(self) -> LetInPanel:
+        panel = LetInPanel(self.desk, self._opened)
+        panel.done.connect(self._on_let_in)
+        self._add(panel)
+        return panel
+
+    def _add(self, panel: MemberPanel | LetInPanel) -> None:
+        panel.closed.connect(self._on_closed)
+        self.stack.addWidget(Scrolled(panel))
+
+    def _open(self, panel: MemberPanel | LetInPanel) -> None:
+        pages = (self.stack.widget(number) for number in range(self.stack.count()))
+        self.stack.setCurrentWidget(next(page for page in pages if isinstance(page, Scrolled) and page.widget() is panel))
 
     # What can be done with the chosen member
 
@@ -95,7 +122,7 @@ class TeamSection(Section):
     def change(self) -> None:
         """Open the form of the chosen member."""
         if (member := self.member) is not None and self.can_change():
-            self.stack.setCurrentWidget(self._member_page)
+            self._open(self.member_panel)
             self.member_panel.open_for(member, self._organisations)
 
     def can_let_in(self) -> bool:
@@ -108,7 +135,7 @@ class TeamSection(Section):
     def let_in(self) -> None:
         """Ask the chosen member for a passphrase."""
         if (member := self.member) is not None and self.can_let_in():
-            self.stack.setCurrentWidget(self._let_in_page)
+            self._open(self.let_in_panel)
             self.let_in_panel.open_for(member, (member.name, *self._own_words))
 
     def leave_or_return(self) -> None:
@@ -204,7 +231,7 @@ class TeamSection(Section):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_closed(self) -> None:
-        self.stack.setCurrentWidget(self._card_page)
+        self.stack.setCurrentWidget(self.card)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Parts
@@ -242,15 +269,7 @@ class TeamSection(Section):
         self.card = MemberCard(
             may_change=self.may_change, my_id=self.desk.me.id, change=self.change, let_in=self.let_in, leave_or_return=self.leave_or_return
         )
-        self.member_panel, self.let_in_panel = MemberPanel(self.desk), LetInPanel(self.desk, self._opened)
-        self.member_panel.done.connect(self._on_recorded)
-        self.let_in_panel.done.connect(self._on_let_in)
-        for panel in (self.member_panel, self.let_in_panel):
-            panel.closed.connect(self._on_closed)
-        self._card_page = self.card
-        self._member_page, self._let_in_page = Scrolled(self.member_panel), Scrolled(self.let_in_panel)
-        for page in (self._card_page, self._member_page, self._let_in_page):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.card)
         card = Card(margins=20)
         card.body.addWidget(self.stack, 1)
         return card

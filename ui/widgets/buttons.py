@@ -47,6 +47,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icon, self._role = icon, role
+        self._tinted = ("", "")  # the icon and the ink that are shown
         if role in ("tab", "filter"):
             self.setCheckable(True)
         if role == "link":
@@ -89,12 +90,12 @@ class Button(QPushButton):
             painter.end()
 
     def _tint(self) -> None:
-        if not self._icon:
-            self.setIcon(QIcon())
-            return
-        ink = "muted" if not self.isEnabled() else "accent" if self.isChecked() else _INK.get(self._role, "text")
-        self.setIcon(line_icon(self._icon, getattr(colours(), ink), _ICON, _AIR))
-        self.setIconSize(QSize(_ICON + _AIR, _ICON))
+        name = "muted" if not self.isEnabled() else "accent" if self.isChecked() else _INK.get(self._role, "text")
+        wanted = (self._icon, getattr(colours(), name) if self._icon else "")
+        if wanted != self._tinted:  # Qt says often that the style changed, and setting an icon lays everything out anew
+            self._tinted = wanted
+            self.setIcon(line_icon(*wanted, _ICON, _AIR) if self._icon else QIcon())
+            self.setIconSize(QSize(_ICON + _AIR, _ICON))
 
 
 class IconButton(QToolButton):

@@ -7,11 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays widgets from left to right and goes on below when the line is full. Widgets on one line are centred on each other."""
+    """Lays widgets from left to right and goes on below when the line is full. Widgets on one line are centred on each other.
+
+    What the widgets want is asked once, until Qt says that something changed: it asks for the height of many widths, many times over.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._wants: list[tuple[QLayoutItem, QSize, QSize]] | None = None  # of what is shown: its size, and its least size
+        self._heights: dict[int, int] = {}  # by width
         self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -33,27 +38,39 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._wants = None
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [size for _, size, _ in self._wanted()]
         margins = self.contentsMargins()
         width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1) + margins.left() + margins.right()
         height = max((size.height() for size in shown), default=0) + margins.top() + margins.bottom()
         return QSize(width, height)
 
     def minimumSize(self) -> QSize:
-        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        shown = [least for _, _, least in self._wanted()]
         margins = self.contentsMargins()
         return QSize(
             max((size.width() for size in shown), default=0) + margins.left() + margins.right(),
             max((size.height() for size in shown), default=0) + margins.top() + margins.bottom(),
         )
+
+    def _wanted(self) -> list[tuple[QLayoutItem, QSize, QSize]]:
+        if self._wants is None:
+            self._wants = [(item, item.sizeHint(), item.minimumSize()) for item in self._items if not item.isEmpty()]
+        return self._wants
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
@@ -61,10 +78,8 @@ class FlowLayout(QLayout):
         x, y = inner.x(), inner.y()
         line: list[tuple[QLayoutItem, QRect]] = []
         lines: list[list[tuple[QLayoutItem, QRect]]] = []
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(inner.width(), item.minimumSize().width()), 1 << 20))
+        for item, wanted, least in self._wanted():
+            size = wanted.boundedTo(QSize(max(inner.width(), least.width()), 1 << 20))
             if line and x + size.width() > inner.right() + 1:
                 lines.append(line)
                 y += max(r.height() for _, r in line) + self._line_gap
