@@ -76,8 +76,8 @@ PROTECTION = (
     ),
     (
         "Wie vertrekt",
-        "Het programma laat een vertrokken lid niet meer binnen. De sleutel van het dossier verandert daarmee nog niet: wie een oude "
-        "kopie van het bestand en de eigen wachtzin bewaart, kan die kopie nog lezen.",
+        "Het programma laat een vertrokken lid niet meer binnen. De volgende keer dat een aandachtsfunctionaris ontgrendelt, krijgt het "
+        "dossier een nieuwe sleutel. Wie een oude kopie van het bestand en de eigen wachtzin bewaart, kan die kopie nog lezen.",
     ),
     (
         "Wat het programma niet kan tegenhouden",
