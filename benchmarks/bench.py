@@ -15,11 +15,12 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, event
 
 from benchmarks.dossier import kept_dossier, plain_copy, unlock
-from benchmarks.given import NOW
+from benchmarks.given import NOW, policy
 from benchmarks.measure import KEPT
 from benchmarks.rows import OFFICER, Size
 from expertiseteam.access import circles
 from expertiseteam.access.workspace import Workspace
+from expertiseteam.opening import log_book
 from expertiseteam.storage import ground, store
 from expertiseteam.storage.file import connect
 from expertiseteam.storage.store import Store
@@ -62,7 +63,8 @@ def opened(size: Size, *, plain: bool = False) -> Iterator[Bench]:
         if plain:
             path = plain_copy(path, identity.dossier_key, path.with_suffix(PLAIN))
         with _bare_connections() if plain else nullcontext():
-            made = Workspace(Store(path, identity.dossier_key, circles.views), OFFICER, identity, lambda: NOW, recovery)
+            log = log_book(path.with_name("team.dossier"), identity, policy(path.parent))
+            made = Workspace(Store(path, identity.dossier_key, circles.views), OFFICER, identity, lambda: NOW, recovery, log)
             try:
                 made.me()  # connects
                 yield Bench(made, path, identity.dossier_key)

@@ -86,6 +86,8 @@ def _fill(path: Path, identity: Identity, size: Size) -> None:
             waiting = iter(rows)
             while some := list(itertools.islice(waiting, AT_ONCE)):
                 _write(connection, kind, some)
+        last = "SELECT device, number, hash FROM log_line ORDER BY number DESC LIMIT 1"
+        connection.exec_driver_sql(f"INSERT INTO log_head {last}")
         connection.exec_driver_sql("UPDATE member SET card = ? WHERE id = ?", (identity.card().age, OFFICER))
     engine.dispose()
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from expertiseteam.access.tables import Circle, LogKind, LogLine, Member
+from expertiseteam.access.log_checker import BEFORE_CHAINS, chain_start, line_hash
+from expertiseteam.access.tables import Circle, LogChain, LogKind, LogLine, Member
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.cases.records import ActionState, AgreedAt, CaseResult, CaseState, EvictionState, HouseholdKind, Place
@@ -88,6 +89,7 @@ class _Decade:
         ]
         self.who = [str(m["id"]) for m in self.members]
         self.organisations = [{"id": self.id(), "name": f"Organisatie {n:02d}"} for n in range(12)]
+        self.last_line = bytes.fromhex(chain_start("", BEFORE_CHAINS, "", ""))
         self.circles: list[Values] = []
         count = size.of("cases")
         self.cases = [self.case(n, count) for n in range(count)]
@@ -117,6 +119,7 @@ class _Decade:
         yield Visit, (self.visit(n, visits) for n in range(visits))
         yield Note, (self.note(n, size.of("cases")) for n in range(size.of("cases")))
         yield from self.spoken()
+        yield LogChain, [{"id": BEFORE_CHAINS, "member_id": "", "key": "", "secret": b""}]
         yield LogLine, (self.log_line(n, size.of("log_lines")) for n in range(size.of("log_lines")))
 
     def id(self) -> str:
@@ -345,15 +348,22 @@ class _Decade:
             )
 
     def log_line(self, n: int, count: int) -> Values:
-        return {
-            "id": self.id(),
+        """A link in the chain of lines from before there were chains per device: that one is not signed."""
+        line = {
             "at": _moment(n, count),
-            "member_id": self.r.choice(self.who),
             "kind": LogKind.VIEW,
             "what": "casus bekeken",
             "about": self.r.choice(self.cases)["id"],
             "why": "werk aan de casus",
+            "device": BEFORE_CHAINS,
+            "number": n + 1,
+            "rows": "",
+            "seen": "",
         }
+        member, previous = self.r.choice(self.who), self.last_line
+        told = {"at": line["at"].isoformat(timespec="microseconds"), "kind": "VIEW", "member": member, "previous": previous.hex()}
+        self.last_line = bytes.fromhex(line_hash({**line, **told}))
+        return {**line, "id": self.id(), "member_id": member, "previous": previous, "hash": self.last_line, "signature": b""}
 
 
 def _moment(n: int, of: int) -> datetime:

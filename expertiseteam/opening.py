@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -18,9 +19,11 @@ import expertiseteam.meetings.tables
 import expertiseteam.team.tables
 import expertiseteam.visits.tables  # noqa: F401
 from expertiseteam.access import circles
+from expertiseteam.access.log import LogBook, Signer
 from expertiseteam.access.sealing import Resealed, reseal
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import Discipline, Role
+from expertiseteam.access.witness import Witness
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.ids import new_id
@@ -73,7 +76,7 @@ def create_dossier(
         place = _place(path, identity)
         _add_first_member(place, identity, new.discipline, new.function)
         place.close()
-        workspace = workspace_for(path, identity, clock)
+        workspace = workspace_for(path, identity, clock, policy=policy)
         name = " ".join(new.municipality.split())
         workspace.do(change_settings, {"municipality": name, "team_name": f"Expertiseteam {name}"})
         for village in dict.fromkeys(" ".join(v.split()) for v in new.villages if v.strip()):
@@ -105,13 +108,19 @@ def unlock_dossier(
     putting_back.finish(path)
     look_at(path)
     identity = keys.unlock(key_file_of(path), member_id, passphrase, policy or VaultPolicy())
-    return workspace_for(path, identity, clock), identity
+    return workspace_for(path, identity, clock, policy=policy), identity
 
 
-def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock, haste: Haste | None = None) -> Workspace:
-    """A workspace for an identity that is unlocked already; brings the tables up to date first. `haste`: for the example being made."""
+def workspace_for(
+    path: Path, identity: Identity, clock: Clock = system_clock, haste: Haste | None = None, *, policy: VaultPolicy | None = None
+) -> Workspace:
+    """A workspace for an identity that is unlocked already; brings the tables up to date first. `haste`: for the example being made.
+
+    `policy` says where this computer keeps what it remembers, as for unlocking.
+    """
     place = _place(path, identity, haste)
-    workspace = Workspace(place, identity.member_id, identity, clock, keys.recovery_recipient(key_file_of(path)))
+    recovery = keys.recovery_recipient(key_file_of(path))
+    workspace = Workspace(place, identity.member_id, identity, clock, recovery, log_book(path, identity, policy or VaultPolicy()))
     try:
         workspace.me()
     except Refused:
@@ -120,9 +129,9 @@ def workspace_for(path: Path, identity: Identity, clock: Clock = system_clock, h
     return workspace
 
 
-def prepare_copy(path: Path, copy: Copy, identity: Identity, clock: Clock = system_clock) -> Prepared:
+def prepare_copy(path: Path, copy: Copy, identity: Identity, clock: Clock = system_clock, *, policy: VaultPolicy | None = None) -> Prepared:
     """Make a copy ready to be put back in place of the dossier at `path`. Refused: see `safety.restoring.prepare`."""
-    return prepare(path, copy, identity, clock, workspace_for)
+    return prepare(path, copy, identity, clock, partial(workspace_for, policy=policy))
 
 
 def settled_key(path: Path, identity: Identity) -> bytes:
@@ -166,7 +175,18 @@ def sql_for_server(path: Path, identity: Identity, *, first: bool = False) -> st
 def reopen(path: Path, workspace: Workspace, identity: Identity) -> None:
     """Go on after the key file got a new dossier key: the dossier gets it too (see `settled_key`), the windows stay as they are."""
     workspace.pause()
-    workspace.go_on(_place(path, identity), identity, keys.recovery_recipient(key_file_of(path)))
+    workspace.go_on(_place(path, identity), identity, keys.recovery_recipient(key_file_of(path)), signer_of(identity))
+
+
+def log_book(path: Path, identity: Identity, policy: VaultPolicy) -> LogBook:
+    """The writer of the log for an unlocked member; the policy says where this computer notes how far the log reached."""
+    witness = Witness(identity.dossier_id, policy)
+    return LogBook(identity.member_id, signer_of(identity), witness, lambda: keys.signing_keys(key_file_of(path)))
+
+
+def signer_of(identity: Identity) -> Signer:
+    """Who signs the lines of the log."""
+    return Signer(identity.dossier_id, identity.private.signing_public(), identity.signer())
 
 
 def let_sign_in(
@@ -202,7 +222,7 @@ def recover(
     identity = _made_before(path, member_id, passphrase, policy) if is_server(path) else None
     if identity is None:
         identity = keys.new_identity_from_recovery(key_file_of(path), recovered, member_id=member_id, passphrase=passphrase, policy=policy)
-    workspace = workspace_for(path, identity, clock)
+    workspace = workspace_for(path, identity, clock, policy=policy)
     workspace.do(renew_card, identity.card().age)
     if workspace.me().role is Role.OFFICER:
         workspace.do(reseal, recovered.open)

@@ -117,6 +117,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("team", {"file": ["file"], "server": [server]}.get(only, ["file", server]), indirect=True)
 
 
+@pytest.fixture(scope="session")
+def long() -> bool:
+    """Whether everything is to be tried (`script/test --long`), and not the seeded sample of every day."""
+    return os.environ.get("EXPERTISETEAM_LONG") == "1"
+
+
 @pytest.fixture
 def team(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Team]:
     """The team of the story on a real encrypted dossier of its own, or on a real server; see tests/dossier.py and tests/places."""

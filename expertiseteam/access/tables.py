@@ -6,7 +6,7 @@ import enum
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.who import Discipline, Role
@@ -53,10 +53,27 @@ class LogKind(enum.StrEnum):
     VIEW = "bekeken"
 
 
+class LogChain(Row):
+    """The chain of one member's device (docs/logboek.md). Its oldest lines, up to and with `start_number`, may be destroyed already."""
+
+    __tablename__ = "log_chain"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    member_id: Mapped[str]  # the id is the device's
+    key: Mapped[str]  # the member's public signing key; "" for lines from before there were chains
+    secret: Mapped[bytes]  # keys the hashes of rows, so that an exported log tells nothing of what stood in them
+    start_number: Mapped[int] = mapped_column(default=0)
+    start_hash: Mapped[bytes] = mapped_column(default=b"")
+    start_at: Mapped[datetime | None] = mapped_column(default=None)
+    start_by: Mapped[str] = mapped_column(default="")
+    start_signature: Mapped[bytes] = mapped_column(default=b"")
+
+
 class LogLine(Row):
-    """One act or view: who, when, what, about which circles and rows, and why."""
+    """One act or view: who, when, what, about which circles and rows, and why; a link in the chain of a device."""
 
     __tablename__ = "log_line"
+    __table_args__ = (Index("ix_log_line_chain", "device", "number", unique=True), Row.__table_args__)  # type: ignore[assignment]
     keeps = Keep("at", 60)
     seen_by = SeenBy.OWN_OR_OFFICER
     at: Mapped[datetime] = mapped_column(index=True)
@@ -64,7 +81,14 @@ class LogLine(Row):
     kind: Mapped[LogKind]
     what: Mapped[str]
     about: Mapped[str]  # ids, separated by spaces: never a name
+    device: Mapped[str]
+    number: Mapped[int]
+    previous: Mapped[bytes]
+    hash: Mapped[bytes]
+    signature: Mapped[bytes]
     why: Mapped[str] = mapped_column(default="")
+    rows: Mapped[str] = mapped_column(default="")  # which rows changed, and a hash of what they then held (log_rows.py)
+    seen: Mapped[str] = mapped_column(default="")  # heads of other chains, in the first line after opening
 
 
 class SealedTo(MappedAsDataclass, kw_only=True):

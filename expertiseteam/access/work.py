@@ -25,6 +25,7 @@ class Keys(Protocol):
 
     def seal(self, plain: bytes, recipients: list[str]) -> bytes: ...
     def open(self, sealed: bytes) -> bytes: ...
+    def sign(self, data: bytes) -> bytes: ...
 
 
 class Work(Unit):
@@ -35,6 +36,7 @@ class Work(Unit):
         self.who, self.now, self.keys, self.recovery = who, now, keys, recovery
         self.about: list[str] = []  # what the log line names besides the rows that changed
         self.why = ""  # an act that asks for a reason puts it here
+        self.is_restored = False  # an act that records that a copy was put back on purpose says so here, and ends the alarm about it
 
     @property
     def today(self) -> date:

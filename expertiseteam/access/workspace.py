@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,17 +11,22 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
+from expertiseteam.access.log import LogBook, Signer
+from expertiseteam.access.log_checker import Finding, Head, Log
 from expertiseteam.access.permission import decide, may
 from expertiseteam.access.tables import Circle, LogKind, LogLine, Member
 from expertiseteam.access.who import Who
 from expertiseteam.access.work import Act, Keys, P, Permission, Query, T, Work
 from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.heads import heads
 from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.storage.rows import Row
 from expertiseteam.storage.unit import Unit
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
+
+_LOCKED = "Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken."
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,14 @@ class Changes:
 class Workspace:
     """What screens and commands are handed: `do` an act, `ask` a query. `recovery` is the public key of the recovery sheet."""
 
-    def __init__(self, store: Place, member_id: str, keys: Keys, clock: Clock, recovery: str) -> None:
-        self._store, self._me, self.clock, self._recovery = store, member_id, clock, recovery
+    def __init__(self, store: Place, member_id: str, keys: Keys, clock: Clock, recovery: str, log: LogBook) -> None:
+        self._store, self._me, self.clock, self._recovery, self._log = store, member_id, clock, recovery, log
         self._keys: Keys = keys
         self.listeners: list[Callable[[Changes], None]] = []
 
     def do(self, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one act: one transaction, one access check, one log line; then tell who listens. When this returns it is on disk."""
+        written = None
         with self._store.writing((self._me,)) as connection:
             who = self._who(Unit(connection), act.permission)
             work = Work(connection, who, self.clock(), self._keys, self._recovery)
@@ -54,7 +60,12 @@ class Workspace:
             if touched - set(work.values(_known_circles(), touched=touched)):
                 raise Refused("U mag hier niets vastleggen. Er is niets gewijzigd. Vraag de aandachtsfunctionaris.")
             if act.log is not None:
-                _write_line(work, LogKind.ACT, act.log, {*work.about, *(c.circle or c.id for c in changes if not c.is_quiet)}, work.why)
+                about = {*work.about, *(c.circle or c.id for c in changes if c.table != LogLine.__tablename__ and not c.is_quiet)}
+                written = self._log.write(connection, work, LogKind.ACT, act.log, about, why=work.why)
+        if written is not None:
+            self._log.committed(written)
+            if work.is_restored:
+                self._log.witness.accept(self.heads_of_log())
         _plain(result)
         self._tell(Changes(frozenset((c.table, c.id) for c in changes)))
         return result
@@ -69,7 +80,9 @@ class Workspace:
             with self._store.writing((self._me,)) as connection:
                 who = self._who(Unit(connection), query.permission)
                 work = Work(connection, who, self.clock(), self._keys, self._recovery)
-                _write_line(work, LogKind.VIEW, query.log, {a for a in args if isinstance(a, str)}, query.why)
+                about = {a for a in args if isinstance(a, str)}
+                written = self._log.write(connection, work, LogKind.VIEW, query.log, about, why=query.why)
+            self._log.committed(written)
         with self._store.reading(tuple(dict.fromkeys((self._me, recipient)))) as connection:
             read = Reader(connection)
             if query.log is None:  # a view was checked a moment ago, when its line was written
@@ -115,13 +128,41 @@ class Workspace:
         """Close every connection for a moment, so that another file can take the dossier's place; until `go_on` all is refused."""
         self._store.close()
 
-    def go_on(self, store: Place, keys: Keys, recovery: str) -> None:
+    def go_on(self, store: Place, keys: Keys, recovery: str, signer: Signer) -> None:
         """Work on with the dossier as it is now; who listens still listens."""
         self._store, self._keys, self._recovery = store, keys, recovery
+        self._log.go_on(signer)
+
+    def look_at_log(self, *, deep: bool = False) -> list[Finding]:
+        """What is wrong with the log, whoever may read it: each finding has one sentence. [] when it is whole.
+
+        Quick: whether it reaches as far as was seen before. `deep` reads every line, some seconds for 200,000: in the background.
+        """
+        with self._store.whole() as connection:
+            return self._log.look(connection, deep=deep)
+
+    def check_log(self, *, against: Mapping[str, Head] | None = None) -> list[Finding]:
+        """As `look_at_log`, with every signature too. `against`: heads (`heads_of_log`), such as those of a backup, that it must reach."""
+        with self._store.whole() as connection:
+            return self._log.check(connection, every_signature=True, against=against)
+
+    def log_behind(self, view: Query[[], T]) -> tuple[T, Log]:
+        """The whole log with all that is needed to check it, for an auditor. `view` decides who may, and stands in the log itself."""
+        if view.log is None:
+            raise ValueError("who takes the whole log out is in it")
+        shown = self.ask(view)
+        with self._store.whole() as connection:
+            return shown, self._log.whole(connection)
+
+    def heads_of_log(self) -> dict[str, Head]:
+        """How far every chain reaches in this file: to note beside a backup of it."""
+        with self._store.whole() as connection:
+            return {device: (number, found.hex()) for device, (number, found) in heads(connection).items()}
 
     def close(self) -> None:
         """Lock: close every connection and forget the keys."""
         self.listeners.clear()
+        self._log.witness.close()
         self._store.close()
         self._keys = _Locked()
 
@@ -143,10 +184,13 @@ class _Locked:
     """What is left of the keys after locking."""
 
     def seal(self, plain: bytes, recipients: list[str]) -> bytes:
-        raise Refused("Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken.")
+        raise Refused(_LOCKED)
 
     def open(self, sealed: bytes) -> bytes:
-        raise Refused("Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken.")
+        raise Refused(_LOCKED)
+
+    def sign(self, data: bytes) -> bytes:
+        raise Refused(_LOCKED)
 
 
 @cache
@@ -157,10 +201,6 @@ def _member() -> AnySelect:
 @cache
 def _known_circles() -> Select[str]:
     return select(Circle.id).where(Circle.id.in_(bindparam("touched", expanding=True)))
-
-
-def _write_line(work: Work, kind: LogKind, what: str, about: set[str], why: str) -> None:
-    work.add(LogLine(at=work.now, member_id=work.who.id, kind=kind, what=what, about=" ".join(sorted(about)), why=why))
 
 
 def _plain(result: object) -> None:

@@ -10,13 +10,14 @@ from typing import ParamSpec, TypeVar
 from expertiseteam.access.work import Act, Query
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock
-from expertiseteam.example.people import BY_KEY, MUNICIPALITY, ORGANISATIONS, PEOPLE, VILLAGES
+from expertiseteam.example.people import BY_KEY, MUNICIPALITY, ORGANISATIONS, PEOPLE, VILLAGES, Person
 from expertiseteam.opening import NewDossier, create_dossier, let_sign_in, workspace_for
 from expertiseteam.storage.haste import Haste
 from expertiseteam.team.members import add_member, add_organisation, members, organisations
-from expertiseteam.vault.identity import Identity, PrivateKeys
-from expertiseteam.vault.keyfile import key_file_of
-from expertiseteam.vault.keys import unlock, who_can_unlock
+from expertiseteam.vault.identity import Identity
+from expertiseteam.vault.keyfile import key_file_of, read_key_file, replace_key_file
+from expertiseteam.vault.keys import add_member as add_member_keys
+from expertiseteam.vault.keys import current_cards, renew_member, unlock, who_can_unlock
 from expertiseteam.vault.policy import VaultPolicy
 
 P = ParamSpec("P")
@@ -75,7 +76,7 @@ def build_stage(path: Path, policy: VaultPolicy, clock: Clock, haste: Haste) -> 
     for person in PEOPLE[1:]:
         if person.passphrase:
             let_sign_in(path, femke, admin, lines[ids[person.key]], person.passphrase, policy=policy)
-    return Stage(path, {first.key: femke, **_others(path, admin, ids, clock, haste)}, ids, places)
+    return Stage(path, {first.key: femke, **_others(path, admin, ids, policy, clock, haste)}, ids, places)
 
 
 def open_stage(path: Path, policy: VaultPolicy, clock: Clock) -> Stage:
@@ -83,17 +84,34 @@ def open_stage(path: Path, policy: VaultPolicy, clock: Clock) -> Stage:
     first = PEOPLE[0]
     card = next(card for card in who_can_unlock(key_file_of(path)) if card.name == first.name)
     admin = unlock(key_file_of(path), card.member_id, first.passphrase, policy)
-    femke = workspace_for(path, admin, clock)
+    femke = workspace_for(path, admin, clock, policy=policy)
     by_name = {line.name: line.id for line in femke.ask(members)}
     ids = {key: by_name[person.name] for key, person in BY_KEY.items()}
     places = {line.name: line.id for line in femke.ask(organisations)}
-    return Stage(path, {first.key: femke, **_others(path, admin, ids, clock)}, ids, places)
+    return Stage(path, {first.key: femke, **_others(path, admin, ids, policy, clock)}, ids, places)
 
 
-def _others(path: Path, admin: Identity, ids: Mapping[str, str], clock: Clock, haste: Haste | None = None) -> dict[str, Workspace]:
-    """The others write with keys that open nothing: sealing needs public keys only, and only Femke ever opens a seal."""
+def _others(
+    path: Path, admin: Identity, ids: Mapping[str, str], policy: VaultPolicy, clock: Clock, haste: Haste | None = None
+) -> dict[str, Workspace]:
     found = {}
     for person in PEOPLE[1:]:
-        borrowed = replace(admin, member_id=ids[person.key], name=person.name, is_admin=False, private=PrivateKeys.generate())
-        found[person.key] = workspace_for(path, borrowed, clock, haste)
+        identity = _identity_of(person, path, admin, ids[person.key], policy)
+        found[person.key] = workspace_for(path, identity, clock, haste, policy=policy)
     return found
+
+
+def _identity_of(person: Person, path: Path, admin: Identity, member_id: str, policy: VaultPolicy) -> Identity:
+    """Real keys, because every line of the log is signed. Who cannot sign in on this computer has them elsewhere; new ones here."""
+    file = key_file_of(path)
+    if person.passphrase:
+        return unlock(file, member_id, person.passphrase, policy)
+    passphrase = f"wolken trommel {person.key} otter ladder"
+    if any(card.member_id == member_id for card in current_cards(file)):
+        renew_member(file, admin, member_id=member_id, passphrase=passphrase, policy=policy)
+    else:
+        add_member_keys(file, admin, member_id=member_id, name=person.name, passphrase=passphrase, policy=policy)
+    identity = unlock(file, member_id, passphrase, policy)
+    known = read_key_file(file)
+    replace_key_file(file, replace(known, identities={of: sealed for of, sealed in known.identities.items() if of != member_id}))
+    return identity

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from expertiseteam.insight.soundness import Problem
-from expertiseteam.storage.file import integrity_problems
+from expertiseteam.access.log_checker import Finding
+from expertiseteam.insight.soundness import MOST_NAMED, Problem
+from expertiseteam.storage.file import integrity_problems, is_authentic
 from expertiseteam.storage.finding import is_server, look_at
 from expertiseteam.vault.identity import Identity
 
 _FILE = (
     "Het bestand van het dossier is beschadigd: een deel kan onleesbaar zijn of zijn veranderd. Sluit het programma overal, bewaar dit "
     "bestand apart en zet de nieuwste reservekopie terug."
+)
+_REPLAYED = (
+    "Delen van het bestand zijn echt, maar van verschillende momenten: er is een ouder deel teruggezet. Wat er staat kan oud zijn. "
+    "Sluit het programma overal, bewaar dit bestand apart en zet een hele reservekopie terug."
 )
 
 
@@ -29,4 +35,17 @@ def file_problems(path: Path, identity: Identity) -> list[Problem]:
     if is_server(path):
         return []
     found = integrity_problems(path, identity.dossier_key)
+    if found and is_authentic(path, identity.dossier_key):
+        return [Problem("FILE_REPLAYED", _REPLAYED, tuple(dict.fromkeys(found)))]
     return [Problem("FILE", _FILE, tuple(dict.fromkeys(found)))] if found else []
+
+
+def log_problems(findings: Iterable[Finding]) -> list[Problem]:
+    """What `Workspace.check_log` found, one problem for each kind of tampering; its rows say which lines."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.kind.name, []).append(finding)
+    return [
+        Problem(f"LOG_{name}", some[0].sentence, tuple(f"logboek {one.device[:8]}, regel {one.number}" for one in some[:MOST_NAMED]))
+        for name, some in found.items()
+    ]

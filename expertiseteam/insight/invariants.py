@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Enum, String, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
+from expertiseteam.access.log import broken_lines
+from expertiseteam.access.log_rows import changed_rows
 from expertiseteam.access.tables import Circle, LogLine, Member
 from expertiseteam.access.who import Role
 from expertiseteam.basics.dates import full_date
@@ -206,6 +208,15 @@ def _strangers_in_the_log(read: Reader) -> Iterable[str]:
     return [f"{member_id}: {count} regels" for member_id, count in read.tuples(found)]
 
 
+def _broken_chains(read: Reader) -> Iterable[str]:
+    return [f"logboek {device[:8]}, regel {number}" for device, number in broken_lines(read)]
+
+
+def _rows_unlike_the_log(read: Reader) -> Iterable[str]:
+    counts = Counter(row.table for row in changed_rows(read))
+    return [f"{_WORDS.get(name, name)}: {count}" for name, count in sorted(counts.items())]
+
+
 def _nobody_opens_reporters(read: Reader) -> Iterable[str]:
     able = select(func.count()).where(Member.role == Role.OFFICER, Member.is_active.is_(True), Member.card != "")
     return [] if read.value(able) else ["aandachtsfunctionaris"]
@@ -276,6 +287,8 @@ CHECKS: dict[str, Looks] = {
     "CLOSED_RESULT": _closed_without_result,
     "SEARCH_INDEX": _search_index,
     "LOG_STRANGER": _strangers_in_the_log,
+    "LOG_CHAIN": _broken_chains,
+    "LOG_ROWS": _rows_unlike_the_log,
     "NO_OFFICER": _nobody_opens_reporters,
     "SEVERAL_RUNNING": _several_running,
     "MEETING_TIMES": _meeting_times,

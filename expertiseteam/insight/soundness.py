@@ -47,6 +47,14 @@ MEANING = {
     "LOG_STRANGER": (
         f"In het logboek staan regels van iemand die geen lid is. Iemand kan buiten het programma om hebben geschreven. {_LEAVE_IT}"
     ),
+    "LOG_CHAIN": (
+        "In het logboek zijn regels veranderd, weggehaald of verzet. Wie keek en wijzigde staat er niet meer zoals het was. "
+        "Verander niets, bewaar het dossier apart en kijk het na met ‘expertiseteam check --log’."
+    ),
+    "LOG_ROWS": (
+        "Gegevens zijn niet zoals het logboek zegt: ze zijn buiten het programma om veranderd, weggehaald of door oudere vervangen. "
+        "Verander niets en zet een reservekopie terug van voor die tijd."
+    ),
     "NO_OFFICER": "Geen aandachtsfunctionaris kan ontgrendelen: niemand opent de melders. Geef iemand die rol en een eigen wachtzin.",
     "SEVERAL_RUNNING": "Er zijn meer overleggen tegelijk bezig. Open ze en rond af wat voorbij is.",
     "MEETING_TIMES": f"Van een overleg ontbreekt wanneer het begon of eindigde. {_LEAVE_IT}",

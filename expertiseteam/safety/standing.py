@@ -26,7 +26,7 @@ def standing(read: Reader) -> Stand:
 @act("reservekopie teruggezet", by=OFFICER)
 def record_restored(work: Work, why: str) -> None:
     """Recorded in the dossier that was put back, so that the log says from when on it goes on, and from which copy."""
-    work.why = why
+    work.why, work.is_restored = why, True
 
 
 def differences(present: Stand, copy: Stand) -> list[Difference]:

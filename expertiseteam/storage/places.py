@@ -37,6 +37,10 @@ class Place(Protocol):
         """The only write transaction there is at this moment. When the `with` ends in order, what was written is on disk."""
         ...
 
+    def whole(self) -> AbstractContextManager[Connection]:
+        """A connection that sees every row and cannot write: only to prove that the log is whole, never to show somebody a row."""
+        ...
+
     @property
     def is_copied_here(self) -> bool:
         """Whether this program makes the copies."""

@@ -46,6 +46,12 @@ class Store:
             yield connection
 
     @contextmanager
+    def whole(self) -> Iterator[Connection]:
+        """A connection that sees every row and cannot write: only to prove that the log is whole."""
+        with self.reading(()) as connection:
+            yield connection
+
+    @contextmanager
     def writing(self, viewers: Viewers) -> Iterator[Connection]:
         """One write transaction; refused when a newer program has changed the dossier's schema meanwhile."""
         with _told(), self._ground.held(self._close_all):

@@ -60,6 +60,7 @@ class Unit(Reader):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._changes: dict[tuple[str, str], RowChange] = {}
+        self._rows: dict[tuple[str, str], Row] = {}
 
     def _run(self, statement: AnySelect, given: dict[str, Any]) -> Any:
         return self._connection.execute(statement, given, execution_options=SEEN)
@@ -69,6 +70,13 @@ class Unit(Reader):
         self._write(row, 0, {c.key: getattr(row, c.key) for c in row.__table__.columns} | {"version": 1})
         row.version = 1
         return row
+
+    def append(self, kind: type[Row], values: dict[str, Any]) -> None:
+        """As `add`, for a row that nobody looks at in this unit: no object is made of it. `values` names every column but the version."""
+        table: Table = kind.__table__  # type: ignore[assignment]
+        new = values | {"version": 1}
+        self._connection.execute(_added(table), new)
+        self._changes[table.name, new["id"]] = RowChange(table.name, new["id"], 0, None, new)
 
     def get(self, kind: type[R], id: str) -> R:
         """The row as it is now, to look at: changing it changes nothing (see `edit`). Refused when it may not be seen."""
@@ -118,6 +126,9 @@ class Unit(Reader):
         was_told = key in self._changes and not self._changes[key].is_quiet
         self._write(row, row.version, new | {"version": row.version + 1})
         self._changes[key] = replace(self._changes[key], is_quiet=not was_told)
+        for field, value in new.items():
+            setattr(row, field, value)
+        row.version += 1
 
     def next_number(self, kind: type[Row], column: str = "number", **same: Any) -> int:
         """The next free number of a series, counted over all rows, also those that this viewer may not see."""
@@ -126,6 +137,10 @@ class Unit(Reader):
     def changes(self) -> list[RowChange]:
         """What this unit changed so far, one entry per row."""
         return list(self._changes.values())
+
+    def written(self) -> list[tuple[RowChange, Row]]:
+        """As `changes`, each with the whole row as it now is (as it was, when it is removed)."""
+        return [(self._changes[key], row) for key, row in self._rows.items()]
 
     def _write(self, row: Row, base: int, values: dict[str, Any] | None) -> None:
         table: Table = row.__table__  # type: ignore[assignment]
@@ -141,6 +156,7 @@ class Unit(Reader):
         earlier = self._changes.get(key)
         if earlier:  # written twice in one unit: one change
             base, values = earlier.base, values and {**(earlier.values or {}), **values}
+        self._rows[key] = row
         self._changes[key] = RowChange(*key, base, getattr(row, "circle_id", None), values)
 
 

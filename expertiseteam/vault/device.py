@@ -155,3 +155,34 @@ def _sentence(error: Exception) -> Refused:
         "De sleutelkluis van deze computer gaf een fout. Er is niets gewijzigd. Start de computer opnieuw en probeer het nog eens. "
         f"Blijft het zo? {_WAY_OUT}"
     )
+
+
+def kept_note(dossier_id: str, policy: VaultPolicy) -> str | None:
+    """A note about a dossier that this computer's key store keeps; None when there is none, or the store does not help."""
+
+    def find() -> str | None:
+        import keyring
+
+        return keyring.get_password(SERVICE, _user(dossier_id, "log")) if keyring.get_keyring().priority >= _STANDARD_PRIORITY else None
+
+    try:
+        return _asked(find, policy)
+    except Refused:
+        return None
+
+
+def keep_note(dossier_id: str, note: str, policy: VaultPolicy) -> bool:
+    """Keep a note of at most 1,280 characters in the key store; False when that could not be done."""
+
+    def put() -> bool:
+        import keyring
+
+        if keyring.get_keyring().priority < _STANDARD_PRIORITY:
+            return False
+        keyring.set_password(SERVICE, _user(dossier_id, "log"), note)
+        return True
+
+    try:
+        return _asked(put, policy)
+    except Refused:
+        return False

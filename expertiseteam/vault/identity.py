@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from expertiseteam.basics.sentences import Refused
@@ -124,6 +124,13 @@ class Identity:
     def sign(self, data: bytes) -> bytes:
         """Sign a record; `is_signed_by` checks it."""
         return self.private.sign(_RECORD, data)
+
+    def signer(self) -> Callable[[bytes], bytes]:
+        """`sign` for many records: the key is read once."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        key = Ed25519PrivateKey.from_private_bytes(self.private.signing_seed)
+        return lambda data: key.sign(_RECORD + data)
 
 
 def seal(plain: bytes, recipients: Sequence[str]) -> bytes:

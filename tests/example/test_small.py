@@ -33,6 +33,10 @@ def test_it_is_the_same_each_time(small: Example, state: Path, tmp_path: Path) -
     again = make_example(tmp_path, size="small")
     first, second = told(rows(small, state)), told(rows(again, state))
     assert list(first) == list(second)
+    for table in ("log_chain", "log_line", "log_head"):  # hashes and signatures over ids and keys, new each time
+        assert len(first.get(table, ())) == len(second.get(table, ()))
+        for content in (first, second):
+            content[table] = [{name: row[name] for name in ("what", "why", "kind") if name in row} for row in content.get(table, ())]
     for table, found in first.items():
         assert found == second[table], table
 

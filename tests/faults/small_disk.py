@@ -43,7 +43,7 @@ def full(disk: Path) -> dict[str, object]:
         with filler.open("ab") as file:
             file.write(b"x" * _free(disk))
     seen["list while full"] = written(team.noor) == set(kept)
-    seen["draft"] = _said(lambda: team.noor.do(keep_draft, "concern", "", {"what": LONG}))
+    seen["draft"] = _said(lambda: [team.noor.do(keep_draft, "concern", "", {"what": LONG * n}) for n in range(1, 100)])
     seen["view"] = _said(lambda: [team.noor.ask(concern_view, kept[0]) for _ in range(100)])
     seen["new dossier"] = _said(lambda: _another(disk / "nieuw", team))
     seen["left of the new dossier"] = sorted(path.name for path in (disk / "nieuw").iterdir())

@@ -150,6 +150,8 @@ BROKEN = {
     "CLOSED_RESULT": ("UPDATE \"case\" SET result = NULL WHERE state = 'CLOSED'",),
     "SEARCH_INDEX": ("DELETE FROM search_entry WHERE kind = 'person'",),
     "LOG_STRANGER": ("UPDATE log_line SET member_id = 'intruder' WHERE kind = 'VIEW'",),
+    "LOG_CHAIN": ("UPDATE log_line SET why = 'nieuwsgierig' WHERE number = 3",),
+    "LOG_ROWS": ("UPDATE \"case\" SET purpose = 'iets anders' WHERE code = '26-001'",),
     "NO_OFFICER": ("UPDATE member SET card = '' WHERE role = 'OFFICER'",),
     "SEVERAL_RUNNING": ("UPDATE meeting SET state = 'RUNNING', started_at = '2026-11-03T12:30:00.000000+00:00'",),
     "MEETING_TIMES": ("UPDATE meeting SET ended_at = NULL WHERE state = 'HELD'",),

@@ -14,12 +14,13 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 import expertiseteam.opening  # noqa: F401  (knows every table)
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.storage import backup, migrate, search, store
+from expertiseteam.storage import backup, heads, migrate, search, store
 from expertiseteam.storage.file import SCHEMA, connect, create_file, integrity_problems
 from expertiseteam.storage.rows import Row
 from expertiseteam.team.members import add_village, villages
 from expertiseteam.vault.copies import Reason
 from tests.dossier import Team
+from tests.storage.released import released
 
 KEY = os.urandom(32)
 
@@ -31,7 +32,7 @@ def _tidy(sql: str) -> str:
 def _described() -> set[str]:
     dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
     found = {_tidy(statement) for statement in search.SCHEMA}
-    for table in Row.metadata.sorted_tables:
+    for table in [*Row.metadata.sorted_tables, heads.HEAD]:
         found.add(_tidy(str(CreateTable(table).compile(dialect=dialect))))
         found |= {_tidy(str(CreateIndex(index).compile(dialect=dialect))) for index in table.indexes}
     return found
@@ -59,14 +60,9 @@ def test_every_table_is_strict_and_without_cascade_or_autoincrement() -> None:
         assert "CASCADE" not in sql and "AUTOINCREMENT" not in sql, sql
 
 
-def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    team.close()
-    key = _key(team)
-    with closing(connect(team.path, key)) as c:
-        c.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        c.execute("UPDATE alembic_version SET version_num = '0001'")
-        c.execute("DROP TABLE deputation")  # as it was then
-        before = c.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, key = released(tmp_path, SCHEMA - 1)
+    before = everything(path, key)
 
     def half(connection: Any) -> None:
         connection.exec_driver_sql("CREATE TABLE half_done (a TEXT) STRICT")
@@ -74,10 +70,17 @@ def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(team: Team, m
 
     monkeypatch.setattr(migrate, "_prove", half)
     with pytest.raises(RuntimeError, match="power gone"):
-        migrate.bring_up_to_date(team.path, key, SCHEMA - 1)
-    with closing(connect(team.path, key)) as c:
-        assert c.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall() == before
-    assert integrity_problems(team.path, key) == []
+        migrate.bring_up_to_date(path, key, SCHEMA - 1)
+    assert everything(path, key) == before
+    assert integrity_problems(path, key) == []
+
+
+def everything(path: Path, key: bytes) -> dict[str, list[Any]]:
+    """Every row of every table, and the description of the tables."""
+    with closing(connect(path, key)) as c:
+        made = c.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+        tables = [name for kind, name, _ in made if kind == "table" and name != "search_text"]
+        return {"": made, **{name: c.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}}
 
 
 def test_a_copy_is_made_before_a_migration(team: Team) -> None:

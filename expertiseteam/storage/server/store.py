@@ -56,8 +56,14 @@ class ServerStore:
     @contextmanager
     def reading(self, viewers: Viewers) -> Iterator[Connection]:
         """A connection that sees what all of the viewers may see as it stands now, and cannot write."""
-        with _told(), self._begun(viewers, False) as connection:
+        with _told(), self._begun(viewers, False, _READ) as connection:
             yield connection
+
+    @contextmanager
+    def whole(self) -> Iterator[Connection]:
+        """A connection that sees every row and cannot write: only to prove that the log is whole. Waits for no turn."""
+        with _told(), self._begun((), True, _READ) as connection:
+            yield connection.execution_options(schema_translate_map={None: TABLES})
 
     @contextmanager
     def writing(self, viewers: Viewers) -> Iterator[Connection]:
@@ -65,7 +71,7 @@ class ServerStore:
 
         When the connection is lost while saving, the server is asked afterwards whether it was kept.
         """
-        with _told(), self._begun(viewers, True) as connection:
+        with _told(), self._begun(viewers, True, _WRITE) as connection:
             schema, number = _driver(connection).execute(_WHICH).fetchone() or (0, "")
             if schema != SCHEMA:
                 raise Refused(NEWER_MEANWHILE)
@@ -98,13 +104,13 @@ class ServerStore:
         return sum(e.pool.checkedout() for e in self._engines.values() if isinstance(e.pool, QueuePool))
 
     @contextmanager
-    def _begun(self, viewers: Viewers, may_write: bool) -> Iterator[Connection]:
+    def _begun(self, viewers: Viewers, may_write: bool, begin: str) -> Iterator[Connection]:
         """A transaction that has begun. A connection that died in the pool is noticed here, where nothing was done yet, and replaced."""
         engine = self._engine(viewers, may_write)
         connection = engine.connect()
         try:
             try:
-                _driver(connection).execute(_WRITE if may_write else _READ)
+                _driver(connection).execute(begin)
             except psycopg.OperationalError:
                 if not _driver(connection).closed:
                     raise
@@ -112,7 +118,7 @@ class ServerStore:
                 connection.close()
                 engine.dispose()  # the others died with it
                 connection = engine.connect()
-                _driver(connection).execute(_WRITE if may_write else _READ)
+                _driver(connection).execute(begin)
             yield connection
         finally:
             _give_back(connection)

@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.file import SCHEMA
+from expertiseteam.storage.heads import HEAD
 from expertiseteam.storage.migrate import run_missing
 from expertiseteam.storage.rows import Row
 from expertiseteam.storage.server import search
@@ -71,7 +72,8 @@ def _make(connection: Connection, address: ServerAddress) -> None:
     execute(f"REVOKE ALL ON {TABLES}.place FROM {writer}")
     execute(f"GRANT SELECT ON {TABLES}.place TO PUBLIC")
     execute(f"INSERT INTO {TABLES}.place(schema) VALUES ({SCHEMA})")
-    Row.metadata.create_all(connection.execution_options(schema_translate_map={None: TABLES}), checkfirst=False)
+    for described in (Row.metadata, HEAD.metadata):
+        described.create_all(connection.execution_options(schema_translate_map={None: TABLES}), checkfirst=False)
     for statement in search.SCHEMA:
         execute(statement)
     execute(f"CREATE TABLE {TABLES}.alembic_version (version_num text PRIMARY KEY)")

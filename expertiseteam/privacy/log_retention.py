@@ -1,0 +1,55 @@
+"""The oldest lines of the log leave when their term is over; what stays is provable without them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from expertiseteam.access.log import moment_text
+from expertiseteam.access.log_checker import Chain, anchor_form
+from expertiseteam.access.tables import LogChain, LogLine
+from expertiseteam.access.who import OFFICER
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.storage.reading import Reader
+
+YEARS = (LogLine.keeps.months or 0) // 12
+
+
+@query(by=OFFICER)
+def count_old_lines(read: Reader, now: datetime) -> int:
+    """How many lines are past their term."""
+    return sum(len(_oldest(read, device, _limit(now))) for device in read.values(select(LogChain.id)))
+
+
+@act("oudste regels van het logboek vernietigd", by=OFFICER)
+def destroy_old_lines(work: Work) -> int:
+    """Destroy the lines that are past their term; returns how many.
+
+    Only from the beginning of a chain: a line stands as long as one before it must, whatever a clock said. The place where the chain now
+    begins is signed, so that a checker can tell destruction from removal.
+    """
+    gone = 0
+    for device in work.values(select(LogChain.id).order_by(LogChain.id)):
+        old = [work.get(LogLine, row) for row in _oldest(work, device, _limit(work.now))]
+        if not old:
+            continue
+        chain, last = work.get(LogChain, device), old[-1]
+        now = Chain(device, chain.member_id, chain.key, last.number, last.hash.hex(), moment_text(work.now), work.who.id)
+        start = {"start_number": last.number, "start_hash": last.hash, "start_at": work.now, "start_by": work.who.id}
+        work.edit(LogChain, chain, **start, start_signature=work.keys.sign(anchor_form(now)))
+        for line in old:
+            work.remove(line)
+        gone += len(old)
+    return gone
+
+
+def _limit(now: datetime) -> datetime:
+    return now.replace(year=now.year - YEARS, day=min(now.day, 28))
+
+
+def _oldest(read: Reader, device: str, limit: datetime) -> list[str]:
+    """The ids of the lines from the beginning of a chain up to the first one whose term is not over."""
+    kept = read.value(select(LogLine.number).where(LogLine.device == device, LogLine.at >= limit).order_by(LogLine.number).limit(1))
+    old = select(LogLine.id).where(LogLine.device == device).order_by(LogLine.number)
+    return read.values(old if kept is None else old.where(LogLine.number < kept))
