@@ -30,7 +30,9 @@ def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepa
     """The screens for who just unlocked. `dress` applies a change of look at once, `put_back` puts a copy in the dossier's place."""
 
     def today(desk: Desk) -> Screen:
-        return TodayScreen(desk, lambda: notice_words(copies_state(opened.path), desk.clock()))
+        return TodayScreen(
+            desk, lambda: notice_words(copies_state(opened.path), desk.clock(), second_needed=desk.preferences.needs_second_place)
+        )
 
     def copies(desk: Desk) -> Screen:
         return CopiesScreen(desk, opened, put_back)

@@ -293,6 +293,17 @@ SETTINGS: tuple[Setting, ...] = (
         tighter=Tighter.HIGHER,
     ),
     Setting(
+        "second_place_required",
+        Where.ORGANISATION,
+        _FILES,
+        "Een tweede plek voor reservekopieën is verplicht",
+        False,
+        "Zonder beleid raadt het programma een tweede plek aan.",
+        row="issue 3, points 5 and 9",
+        policy="tweede_reservekopie",
+        tighter=Tighter.YES,
+    ),
+    Setting(
         "save_files",
         Where.ORGANISATION,
         _FILES,

@@ -15,6 +15,7 @@ namen_verborgen = true
 wachtzin_woorden = 6
 wachtzin_tekens = 25
 opslaan_als_bestand = false
+tweede_reservekopie = true
 """
 
 
@@ -31,6 +32,7 @@ def test_what_tightens_holds_over_what_was_chosen(tmp_path: Path) -> None:
     assert found.of("names_hidden", False) is True
     assert (found.of("passphrase_words", 0), found.of("passphrase_characters", 0)) == (6, 25)
     assert found.of("save_files", True) is False
+    assert found.of("second_place_required", False) is True
     assert found.fixes("idle_minutes") and not found.fixes("look")
     assert found.of("look", "donker") == "donker"
 
@@ -63,7 +65,7 @@ def test_what_loosens_or_makes_no_sense_is_not_used_and_said(tmp_path: Path, lin
 
 def test_one_bad_line_harms_no_other(tmp_path: Path) -> None:
     found = laid_down(tmp_path, STRICT + "wachtzin = 4\n")
-    assert len(found.fixed) == 5 and len(found.told) == 1
+    assert len(found.fixed) == 6 and len(found.told) == 1
 
 
 @pytest.mark.parametrize("raw", [b"vergrendelen_na_minuten =", b"\xff\xfe\x00", b"#" * (LARGEST_FILE + 1), b"a = " + b"[" * 5000])

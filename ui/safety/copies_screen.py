@@ -183,9 +183,10 @@ class CopiesScreen(Screen):
         self.list.set_rows([copy_row(line, now) for line in state.lines], current=self.list.current)
         if self.line is None:
             self.list.choose_first()
-        self._second.setText(second_words(state, now))
-        self._second.set_tone("alert" if state.second_is_missing else "")
-        self.no_place_button.setVisible(bool(state.second) and self._may_choose)
+        needed = self.desk.preferences.needs_second_place
+        self._second.setText(second_words(state, now, second_needed=needed))
+        self._second.set_tone("alert" if state.second_is_missing or needed and not state.second else "")
+        self.no_place_button.setVisible(bool(state.second) and self._may_choose and not needed)
         self._drilled.setText(drilled_words(state.drilled, now))
         self._count.setText(self.tr("1 kopie") if len(state.lines) == 1 else self.tr("{0} kopieën").format(len(state.lines)))
         if state.failed:

@@ -64,8 +64,8 @@ def latest_words(state: CopiesState, now: datetime) -> str:
     return f"Laatste reservekopie: {moment_text(state.lines[0].at, now)}" if state.lines else "Nog geen reservekopie"
 
 
-def notice_words(state: CopiesState, now: datetime) -> str:
-    """Return what *Vandaag* has to say about the copies; empty when all is well."""
+def notice_words(state: CopiesState, now: datetime, *, second_needed: bool = False) -> str:
+    """Return what *Vandaag* has to say about the copies; empty when all is well. `second_needed`: the organisation wants a second place."""
     if state.failed:
         return f"De laatste reservekopie is niet gemaakt. {state.failed}"
     if state.second_is_missing:
@@ -74,11 +74,15 @@ def notice_words(state: CopiesState, now: datetime) -> str:
             f"De tweede plek voor reservekopieën is niet bereikbaar: {state.second}. {last} U kunt gewoon doorwerken. "
             "Sluit de schijf aan, of kies een andere plek."
         )
+    if second_needed and not state.second:
+        return "Uw organisatie vraagt om een tweede plek voor reservekopieën. Die is er nog niet. Kies er een bij Reservekopieën."
     return ""
 
 
-def second_words(state: CopiesState, now: datetime) -> str:
+def second_words(state: CopiesState, now: datetime, *, second_needed: bool = False) -> str:
     """Return how the second place stands."""
+    if not state.second and second_needed:
+        return f"{notice_words(state, now, second_needed=True)} Vastgelegd door uw organisatie."
     if not state.second:
         return "Er is nog geen tweede plek. Gaat deze computer stuk of wordt hij gestolen, dan zijn de kopieën mee weg."
     if state.second_is_missing:

@@ -67,6 +67,11 @@ class Preferences:
         return chosen._replace(idle_minutes=of("idle_minutes", chosen.idle_minutes), names_hidden=of("names_hidden", chosen.names_hidden))
 
     @property
+    def needs_second_place(self) -> bool:
+        """Whether copies of the dossier must also be kept in a second place."""
+        return bool(self.workplace.of("second_place_required", False))
+
+    @property
     def may_save_files(self) -> bool:
         """Whether paper and the log may leave the program as a file."""
         return bool(self.workplace.of("save_files", True))

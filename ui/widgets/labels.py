@@ -25,12 +25,13 @@ class ChipKind(StrEnum):
     CALM = "calm"
 
 
+MOST_NEEDED = 160  # pixels that words on several lines ask for at most: one long word must not push all else out of the window
 _LONGEST_WORD, _PIECE = 40, 20  # signs; the longest Dutch street names have about 35
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
 def breakable(text: str) -> str:
-    """Return the text with invisible places to break in words of 40 signs and more: Qt would let one push all else out of the window."""
+    """Return the text with invisible places to break in words of 40 signs and more; Qt would cut them off."""
 
     def pieces(word: re.Match[str]) -> str:
         return "\u200b".join(word[0][start : start + _PIECE] for start in range(0, len(word[0]), _PIECE))
@@ -56,8 +57,27 @@ class Label(QLabel):
             self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
-        super().setText(breakable(text) if self.wordWrap() else text)
+        self._words = text
+        shown = breakable(text) if self.wordWrap() and not self._is_selectable() else text  # what is copied holds nothing of ours
+        super().setText(shown)
+        if shown != text:
+            self.setAccessibleName(text)
         self._keep_height()
+
+    def text(self) -> str:
+        """Return the words as they were given."""
+        return self._words
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        super().setTextInteractionFlags(flags)
+        self.setText(self._words)
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), px(MOST_NEEDED)), least.height()) if self.wordWrap() else least
+
+    def _is_selectable(self) -> bool:
+        return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -70,7 +90,7 @@ class Label(QLabel):
         around = self.contentsMargins()
         room = QRect(0, 0, self.width() - around.left() - around.right(), TALLEST)
         flags = self.alignment() | Qt.TextFlag.TextWordWrap
-        lines = self.fontMetrics().boundingRect(room, int(flags), self.text()).height() if self.text() else 0
+        lines = self.fontMetrics().boundingRect(room, int(flags), super().text()).height() if self._words else 0
         height = lines + around.top() + around.bottom()
         if height != self.minimumHeight():  # Qt's own heightForWidth is never less than the least height, so a label would not shrink again
             self.setMinimumHeight(height)

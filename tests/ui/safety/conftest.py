@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from expertiseteam.basics.workplace import Workplace
 from expertiseteam.safety.restoring import Prepared
 from tests.dossier import Team
 from tests.ui.stage import Stage
@@ -20,10 +21,10 @@ from ui.shell.rail import Entry
 class CopiesStage(Stage):
     """The window of one member with the copies. `put_back` collects what the screen hands over."""
 
-    def __init__(self, qtbot: QtBot, team: Team, first_name: str, folder: Path, theme: Theme) -> None:
+    def __init__(self, qtbot: QtBot, team: Team, first_name: str, folder: Path, theme: Theme, workplace: Workplace | None = None) -> None:
         self.opened, self.put_back = open_as(team, first_name), list[Prepared]()
         copies = Entry("copies", "Reservekopieën", "copy", lambda desk: CopiesScreen(desk, self.opened, self.put_back.append), at_foot=True)
-        super().__init__(qtbot, theme, team, self.opened.workspace, folder, (copies,))
+        super().__init__(qtbot, theme, team, self.opened.workspace, folder, (copies,), workplace=workplace)
         self.go("copies")
 
     @property
@@ -37,7 +38,7 @@ class CopiesStage(Stage):
         self.opened.workspace.close()
 
 
-Open = Callable[[str], CopiesStage]
+Open = Callable[..., CopiesStage]
 
 
 @pytest.fixture
@@ -45,8 +46,8 @@ def open_copies(qtbot: QtBot, team: Team, tmp_path: Path, theme: Theme) -> Itera
     """Return a function that opens the window of a member: open_copies("femke")."""
     stages: list[CopiesStage] = []
 
-    def open_(first_name: str) -> CopiesStage:
-        stages.append(CopiesStage(qtbot, team, first_name, tmp_path, theme))
+    def open_(first_name: str, workplace: Workplace | None = None) -> CopiesStage:
+        stages.append(CopiesStage(qtbot, team, first_name, tmp_path, theme, workplace))
         return stages[-1]
 
     yield open_

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from expertiseteam.basics.workplace import Workplace
 from expertiseteam.cases.opening import add_note, open_case
+from expertiseteam.safety.keeping import choose_second_place, copies_state
 from expertiseteam.team.members import add_village
 from expertiseteam.vault import copies
 from expertiseteam.vault.copies import Reason
@@ -15,6 +17,7 @@ from tests.dossier import Team
 from tests.faults.surroundings import write_down
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.safety.conftest import CopiesStage, Open
+from ui.safety.words import notice_words
 from ui.widgets.labels import Label
 
 
@@ -39,6 +42,22 @@ def test_an_empty_list_says_that_the_first_comes_by_itself(open_copies: Open) ->
     assert "De eerste komt vanzelf" in stage.copies.list.empty.sentence
     stage.shoot("reservekopieen-leeg")
     assert complaints(stage.window) == []
+
+
+def test_a_second_place_that_the_organisation_wants_is_asked_for_and_stays(open_copies: Open, team: Team, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    team.femke.copy(Reason.HAND)
+    for workplace, needed in ((None, False), (Workplace({"second_place_required": True}), True)):
+        choose_second_place(team.path, "", team.clock())
+        stage = open_copies("femke", workplace)
+        assert ("Uw organisatie vraagt om een tweede plek voor reservekopieën." in spoken(stage.copies)) is needed
+        assert bool(notice_words(copies_state(team.path), team.clock(), second_needed=needed)) is needed
+        stage.copies.choose_folder(str(stick))
+        stage.settle()
+        assert str(stick) in spoken(stage.copies) and "Uw organisatie vraagt" not in spoken(stage.copies)
+        assert stage.copies.no_place_button.isVisible() is not needed
+        assert notice_words(copies_state(team.path), team.clock(), second_needed=needed) == ""
 
 
 def test_a_copy_is_made_with_one_key(open_copies: Open, team: Team) -> None:
