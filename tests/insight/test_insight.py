@@ -13,6 +13,7 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult, CaseState, EvictionState, Place
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.insight.case_list import case_list
 from expertiseteam.insight.find import find
 from expertiseteam.insight.timeline import EventKind, timeline
 from expertiseteam.insight.today import today
@@ -152,3 +153,14 @@ def test_the_timeline_tells_it_newest_first(team: Team, case: str) -> None:
     }
     assert not any("Greet" in f"{e.title}{e.detail}" for e in events)
     assert next(e for e in events if e.kind is EventKind.DOOR).detail == "van 0 naar 1 aan de deur"
+
+
+def test_the_list_of_cases_brings_what_ended_only_when_asked_for(team: Team, case: str) -> None:
+    team.femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="langs", before=date(2026, 11, 6))
+    found = team.noor.ask(case_list)
+    assert ([c.id for c in found.running], found.closed, [v.case_id for v in found.planned]) == ([case], None, [case])
+    assert [m.name for m in found.members][:2] == ["Femke Aarts", "Hugo Brandt"] and found.settings.door_limit == 2
+    assert "Woonpunt" in [o.name for o in found.organisations]
+    team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "", drop_actions_because="klaar")
+    ended = team.noor.ask(case_list, True)
+    assert ended.running == () and ended.closed is not None and [c.id for c in ended.closed] == [case]

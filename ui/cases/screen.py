@@ -10,14 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from expertiseteam.access.work import Query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.opening import close_case, reopen_case
-from expertiseteam.cases.reading import cases
-from expertiseteam.cases.records import CaseLine, CaseState
+from expertiseteam.cases.records import CaseLine
+from expertiseteam.insight.case_list import CaseList, case_list
 from expertiseteam.insight.opened_case import OpenedCase, opened_case, opened_case_again
-from expertiseteam.team.members import members, organisations
-from expertiseteam.team.records import MemberLine, OrganisationLine
-from expertiseteam.team.settings import TeamSettings, team_settings
-from expertiseteam.visits.duos import planned_visits
-from expertiseteam.visits.records import VisitLine
 from ui.cases.detail import TABS, CaseDetail
 from ui.cases.known import Known
 from ui.cases.words import Filter, counts, days_left, kept_by, rows
@@ -51,8 +46,8 @@ class CasesScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._running: list[CaseLine] = []
-        self._closed: list[CaseLine] | None = None
+        self._running: tuple[CaseLine, ...] = ()
+        self._closed: tuple[CaseLine, ...] | None = None
         self._with_duo: frozenset[str] = frozenset()
         self._known = Known()
         self._wanted: str | None = None  # the case that a place named, to be found in the list once it is there
@@ -85,7 +80,7 @@ class CasesScreen(Screen):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)  # looks at the list, opens nothing yet
 
     def load(self) -> None:
-        self._list_lane.work(self._on_loaded, self._fetch, self._closed is not None)
+        self._list_lane.ask(self._on_loaded, case_list, self._closed is not None)
         if self.detail.case_id is not None:
             self._case_lane.work(self._show_case, self._fetch_case, opened_case_again, self.detail.case_id)
 
@@ -164,18 +159,11 @@ class CasesScreen(Screen):
     def _tab_words(self) -> tuple[str, ...]:
         return tuple(self.detail.tabs.button(key).text() for key in TABS)
 
-    def _fetch(self, closed_too: bool) -> tuple[list[CaseLine], list[CaseLine] | None, list[VisitLine], Known]:
-        ask = self.desk.workspace.ask
-        people: list[MemberLine] = ask(members)
-        partners: list[OrganisationLine] = ask(organisations)
-        settings: TeamSettings = ask(team_settings)
-        ended = ask(cases, (CaseState.CLOSED,)) if closed_too else None
-        return ask(cases), ended, ask(planned_visits), Known(tuple(people), tuple(partners), settings)
-
-    def _on_loaded(self, found: tuple[list[CaseLine], list[CaseLine] | None, list[VisitLine], Known]) -> None:
-        self._running, ended, planned, self._known = found
-        self._closed = ended if ended is not None else self._closed
-        self._with_duo = frozenset(visit.case_id for visit in planned)
+    def _on_loaded(self, found: CaseList) -> None:
+        self._running = found.running
+        self._closed = found.closed if found.closed is not None else self._closed
+        self._known = Known(found.members, found.organisations, found.settings)
+        self._with_duo = frozenset(visit.case_id for visit in found.planned)
         numbers = self._counts()
         if self._first_time:
             self._first_time = False
@@ -256,7 +244,7 @@ class CasesScreen(Screen):
 
     def _on_filter(self) -> None:
         if self._filter() is Filter.CLOSED and self._closed is None:
-            self._closed = []
+            self._closed = ()
             self.refresh()
         self._wanted = self.detail.case_id
         self._show_list()
