@@ -1,0 +1,129 @@
+"""With any one page damaged, what stands on other pages comes back, what is missing is named, and a copy fills it in."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.insight.find import find
+from expertiseteam.opening import workspace_for
+from expertiseteam.storage.file import connect, integrity_problems
+from expertiseteam.storage.salvage import salvage
+from expertiseteam.vault.copies import Reason
+from expertiseteam.vault.keyfile import key_file_of
+from tests.dossier import Team
+from tests.faults.sampling import LONG, Tell, sample, tell
+from tests.faults.surroundings import write_down
+from tests.safety.test_restoring import identity_of
+
+__all__ = ["tell"]
+PAGE = 4096
+SIGNALS = 150
+
+
+def damaged(team: Team, page: int, harm: str = "flip") -> Path:
+    """A duplicate of the dossier with one page damaged; pages count from 0."""
+    wreck = team.path.with_name(f"kapot-{page}.dossier")
+    raw = bytearray(team.path.read_bytes())
+    match harm:
+        case "flip":
+            raw[page * PAGE + 1234] ^= 1
+        case "zero":
+            raw[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
+        case _:
+            raw[page * PAGE : (page + 1) * PAGE] = os.urandom(PAGE)
+    wreck.write_bytes(raw)
+    return wreck
+
+
+@pytest.fixture
+def full(team: Team) -> Team:
+    for n in range(SIGNALS):
+        write_down(team.noor, f"signaal {n}: " + "gordijnen dicht, post puilt uit, " * 8)
+    team.close()
+    return team
+
+
+def ids(path: Path, key: bytes) -> set[str]:
+    with closing(connect(path, key)) as c:
+        return {row[0] for row in c.execute("SELECT id FROM concern")}
+
+
+@pytest.mark.timeout(1800)
+def test_any_damaged_page_costs_only_its_own_rows(full: Team, tmp_path: Path, tell: Tell) -> None:
+    identity = identity_of(full)
+    key = identity.dossier_key
+    every = ids(full.path, key)
+    pages = full.path.stat().st_size // PAGE
+    r = random.Random(5)
+    worst, refused, whole = len(every), 0, 0
+    chosen = sample(range(1, pages), 12, "pages")
+    for page in chosen:
+        wreck = damaged(full, page, r.choice(("flip", "zero", "noise")))
+        target = wreck.with_suffix(".gered")
+        try:
+            found = {table.name: table for table in salvage(wreck, key, target)}
+        except Refused:
+            refused += 1  # a page with the description of the tables: only a copy helps
+            continue
+        concerns = found["concern"]
+        back = ids(target, key)
+        assert concerns.unsure or back | set(concerns.missing) == every, f"page {page}: what is missing is named"
+        assert not back - every
+        whole += back == every
+        worst = min(worst, len(back))
+        assert not [p for p in integrity_problems(target, key) if "verwijzing" not in p], f"page {page}"
+        wreck.unlink()
+        target.unlink()
+    tell(f"salvage: {len(chosen)} pages of {pages}, {whole} without loss, worst kept {worst} of {len(every)}, {refused} only from a copy")
+    assert refused <= max(1, len(chosen) // 8) or LONG
+
+
+def test_a_copy_fills_in_what_is_missing(full: Team) -> None:
+    identity = identity_of(full)
+    key = identity.dossier_key
+    femke = workspace_for(full.path, identity, full.clock)
+    copy = femke.copy(Reason.HAND)
+    later = write_down(femke, "na de kopie")
+    femke.close()
+    every = ids(full.path, key)
+    pages = full.path.stat().st_size // PAGE
+    for page in range(pages // 2, pages, 3):
+        wreck = damaged(full, page)
+        target = wreck.with_suffix(".gered")
+        found = {t.name: t for t in salvage(wreck, key, target, copy=copy.dossier)}["concern"]
+        if found.from_copy:
+            break
+        wreck.unlink()
+        target.unlink()
+    assert found.from_copy and later not in found.from_copy
+    assert ids(target, key) | set(found.missing) == every
+    shutil.copy(key_file_of(full.path), key_file_of(target.with_suffix(".dossier")))
+    target.rename(target.with_suffix(".dossier"))
+    noor = workspace_for(target.with_suffix(".dossier"), identity, full.clock)
+    assert noor.ask(find, "puilt uit"), "what was saved can be searched"
+    noor.close()
+
+
+def test_a_file_that_does_not_open_is_for_a_copy(full: Team) -> None:
+    wreck = damaged(full, 0)
+    with pytest.raises(Refused, match="gaat helemaal niet open"):
+        salvage(wreck, identity_of(full).dossier_key, wreck.with_suffix(".gered"))
+    assert not wreck.with_suffix(".gered").exists()
+    assert not [left for left in wreck.parent.iterdir() if left.name.startswith(".half-")]
+
+
+def test_nothing_is_overwritten_and_the_damaged_file_is_not_touched(full: Team) -> None:
+    wreck = damaged(full, 60)
+    before = wreck.read_bytes()
+    target = wreck.with_suffix(".gered")
+    target.write_text("van mij")
+    with pytest.raises(Refused, match="niet overschreven"):
+        salvage(wreck, identity_of(full).dossier_key, target)
+    assert target.read_text() == "van mij" and wreck.read_bytes() == before
