@@ -25,6 +25,7 @@ from ui.shell.unlock import UnlockWindow
 
 if TYPE_CHECKING:
     from expertiseteam.safety.restoring import Prepared
+    from expertiseteam.vault.copies import Copy
     from expertiseteam.vault.policy import VaultPolicy
     from ui.safety.keeper import Keeper
     from ui.shell.runner import Runner
@@ -166,7 +167,26 @@ class Program(QObject):
         )
         if chosen:
             self._forget_example()
-            self.ask_passphrase(Path(chosen))
+            self.open_chosen(Path(chosen))
+
+    def open_chosen(self, path: Path) -> None:
+        """Ask for the passphrase of a dossier; one in a folder of copies is first taken out to where people will work in it."""
+        from expertiseteam.vault.copies import copy_at
+
+        copy = copy_at(path)
+        if copy is None:
+            self.ask_passphrase(path)
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window,
+            self.tr("Dit is een reservekopie. Waar komt het dossier waarin u gaat werken?"),
+            path.name,
+            self.tr("Dossiers (*.dossier)"),
+        )
+        if chosen:
+            place = Path(chosen).with_suffix(SUFFIX)
+            lane = Lane(self._background, self, self._on_refused, latest=False)
+            lane.work(lambda _: self.ask_passphrase(place), _take_out, copy, place)
 
     def _make_new(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
@@ -326,6 +346,12 @@ def _policy_of(workplace: Workplace) -> VaultPolicy | None:
     from expertiseteam.vault.policy import Demand, VaultPolicy
 
     return VaultPolicy(demand=Demand(workplace.of("passphrase_words", 0), workplace.of("passphrase_characters", 0)))
+
+
+def _take_out(copy: Copy, place: Path) -> None:
+    from expertiseteam.safety.restoring import take_out
+
+    take_out(copy, place)
 
 
 def _nothing(refused: Refused) -> None:

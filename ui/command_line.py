@@ -107,6 +107,37 @@ def _check(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK if check(door, as_json=chosen.json, around=around) else REFUSED
 
 
+def _backup(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.copying import backup
+    from ui.terminal.unlocking import Door
+
+    backup(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.to, around)
+    return OK
+
+
+def _restore(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.copying import restore
+    from ui.terminal.unlocking import Door
+
+    restore(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.copy, yes=chosen.yes, around=around)
+    return OK
+
+
+def _salvage(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.copying import salvage
+    from ui.terminal.unlocking import Door
+
+    salvage(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.out, around)
+    return OK
+
+
+def _take_out(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.copying import take_out
+
+    take_out(chosen.copy, chosen.out, around)
+    return OK
+
+
 def _remember(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.unlocking import Door, forget, remember
 
@@ -225,6 +256,19 @@ def make_parser() -> argparse.ArgumentParser:
     checking.subjects.add_argument("file", type=Path, metavar="DOSSIER", help=_WHICH)
     _unlocks(checking)
     checking.options.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
+    copying = command("backup", _backup, "maak een reservekopie, die meteen wordt geopend en geteld")
+    _opens_dossier(copying)
+    copying.options.add_argument("--to", type=Path, metavar="MAP", help="zet de kopie ook in deze map, bijvoorbeeld op een andere schijf")
+    restoring = command("restore", _restore, "toon de reservekopieën, of zet er een terug")
+    _opens_dossier(restoring)
+    restoring.options.add_argument("--copy", metavar="NAAM", help="welke kopie, zoals de lijst haar noemt, of latest voor de nieuwste")
+    restoring.options.add_argument("--yes", action="store_true", help="vraag niet of het goed is")
+    saving = command("salvage", _salvage, "red uit een beschadigd dossier wat heel is, in een nieuw dossier")
+    _opens_dossier(saving)
+    saving.options.add_argument("--out", type=Path, required=True, metavar="NIEUW.dossier", help="waar het nieuwe dossier komt")
+    taking = command("take-out", _take_out, "maak van een reservekopie een dossier op een andere plek, zoals een nieuwe laptop")
+    taking.subjects.add_argument("copy", type=Path, metavar="KOPIE.dossier", help="het dossier in een map met een reservekopie")
+    taking.options.add_argument("--out", type=Path, required=True, metavar="NIEUW.dossier", help="waar het dossier komt")
     remembering = command("remember", _remember, "zet uw wachtzin in de sleutelkluis van deze computer, voor --key-store")
     _opens_dossier(remembering, with_key_store=False)
     remembering.options.add_argument("--forget", action="store_true", help="haal de wachtzin er weer uit")

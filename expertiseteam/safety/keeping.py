@@ -36,6 +36,11 @@ def keep_copy(workspace: Workspace, reason: Reason, give_up: GiveUp = never) -> 
     return _line(copy)
 
 
+def copy_before(workspace: Workspace, reason: Reason) -> CopyLine | None:
+    """The copy before something large; None where a server's administrator makes the copies. Refused: then do not begin."""
+    return keep_copy(workspace, reason) if workspace.is_copied_here else None
+
+
 def copies_state(path: Path) -> CopiesState:
     """Which copies there are, and how the second place stands."""
     notes = copies.read_notes(path)

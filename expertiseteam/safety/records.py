@@ -80,3 +80,14 @@ class Drill:
     copy: CopyLine
     counted: Mapping[Matter, int]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMatter:
+    """What was saved of one kind of data. `missing` and `from_copy` by code where they have one; `unsure`: more may be missing."""
+
+    name: str
+    saved: int
+    missing: tuple[str, ...]
+    from_copy: tuple[str, ...]
+    unsure: bool

@@ -30,7 +30,8 @@ HEX = [f"{n:02x}" for n in range(256)]
 
 @dataclass(frozen=True)
 class SavedTable:
-    """What came of one table. `missing`: ids that should be there and are nowhere; `from_copy`: ids that were taken from a copy.
+    """What came of one table. `missing`: what should be there and is nowhere; `from_copy`: what was taken from a copy. Both by code where
+    the search index still knows it, else by id.
 
     `unsure`: the index was damaged too, so that more may be missing than is named.
     """
@@ -58,7 +59,8 @@ def salvage(damaged: Path, key: bytes, target: Path, *, copy: Path | None = None
         with closing(connect(new, key)) as saved:
             saved.execute("PRAGMA foreign_keys = OFF")
             saved.execute("BEGIN IMMEDIATE")
-            found = [_save(saved, wreck, key, table.name, copy, copy_key or key) for table in Row.metadata.sorted_tables]
+            codes = _codes(wreck, key)
+            found = [_save(saved, wreck, key, table.name, copy, copy_key or key, codes) for table in Row.metadata.sorted_tables]
             _index(saved)
             saved.execute("COMMIT")
         if target.exists():
@@ -76,7 +78,7 @@ def _require_open(wreck: Path, key: bytes) -> None:
         ) from None
 
 
-def _save(saved: Any, wreck: Path, key: bytes, table: str, copy: Path | None, copy_key: bytes) -> SavedTable:
+def _save(saved: Any, wreck: Path, key: bytes, table: str, copy: Path | None, copy_key: bytes, codes: dict[str, str]) -> SavedTable:
     columns = _columns(saved, table)
     try:
         with closing(connect(wreck, key)) as old:
@@ -100,7 +102,16 @@ def _save(saved: Any, wreck: Path, key: bytes, table: str, copy: Path | None, co
             if row[at] in missing or (unsure and row[at] not in there):
                 saved.execute(insert, row)
                 taken.add(row[at])
-    return SavedTable(table, len(there), tuple(sorted(missing - taken)), tuple(sorted(taken)), unsure)
+    return SavedTable(table, len(there), _called(missing - taken, codes), _called(taken, codes), unsure)
+
+
+def _codes(wreck: Path, key: bytes) -> dict[str, str]:
+    """What the search index says first of each row: its code, where it has one."""
+    return {id: said.partition(" · ")[0] for id, said in _rows(wreck, key, "search_entry", "row_id, said")}
+
+
+def _called(ids: set[str], codes: dict[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(codes.get(id, id) for id in ids))
 
 
 def _rows(file: Path, key: bytes, table: str, names: str) -> Iterator[tuple[Any, ...]]:

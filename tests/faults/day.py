@@ -22,7 +22,10 @@ from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.conduct import LINE_FORM, decide, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
-from expertiseteam.vault.copies import Reason
+from expertiseteam.opening import prepare_copy, unlock_dossier, workspace_for
+from expertiseteam.safety.keeping import choose_second_place, keep_copy, practise
+from expertiseteam.safety.salvaging import save_what_is_whole
+from expertiseteam.vault.copies import Reason, copies, copies_folder
 from expertiseteam.visits.duos import record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Agreement, Outcome
 from reports.action_list import action_list_pdf
@@ -115,6 +118,23 @@ def look_around(play: Play, case: str, running: str) -> None:
     play.as_member("lucja")
 
 
+def copy_and_put_back(team: Team) -> None:
+    """Make a copy, carry it to a second place, practise, put it back and save what is whole; nobody works meanwhile."""
+    stick = team.path.parent / "stick"
+    stick.mkdir()
+    keep_copy(team.femke, Reason.HAND)
+    choose_second_place(team.path, str(stick), team.clock())
+    femke, identity = unlock_dossier(team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=team.policy, clock=team.clock)
+    femke.close()
+    practise(team.path, identity, team.clock, workspace_for)
+    team.close()
+    team._open.clear()
+    copy = copies(copies_folder(team.path))[0]
+    prepare_copy(team.path, copy, identity, team.clock).put_back(team.clock)
+    save_what_is_whole(team.path, identity, team.path.with_name("gered.dossier"))
+    team.femke = workspace_for(team.path, identity, team.clock)
+
+
 def _papers(workspace: Workspace, running: str) -> list[tuple[str, bytes]]:
     return [
         ("notulen.pdf", minutes_pdf(workspace.ask(minutes_paper, running))),
@@ -128,7 +148,7 @@ def main(folder: Path, end: str) -> None:
     team = make_team(folder, StandingClock(2026, 11, 17, 9, 0))
     key: bytes = team.femke._store._key
     case, running = work(team)
-    team.femke.copy(Reason.HAND)
+    copy_and_put_back(team)
     look_around(play := Play(team, Path(os.environ["XDG_CONFIG_HOME"])), case, running)
     secrets = [PASSPHRASE.format(name) for name in ("wil", "lucja", "femke")]
     told = {"words": [*WORDS, *secrets], "key": key.hex(), "told": play.told, "wal": Path(f"{team.path}-wal").stat().st_size}

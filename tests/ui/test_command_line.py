@@ -16,7 +16,24 @@ from ui.command_line import main
 
 @pytest.mark.parametrize(
     "command",
-    ["", "example", "demo", "agenda", "minutes", "actions", "import-signals", "check", "remember", "open", "server-new", "server-login"],
+    [
+        "",
+        "example",
+        "demo",
+        "agenda",
+        "minutes",
+        "actions",
+        "import-signals",
+        "check",
+        "remember",
+        "open",
+        "backup",
+        "restore",
+        "salvage",
+        "take-out",
+        "server-new",
+        "server-login",
+    ],
 )
 def test_help_is_dutch_and_leaves_with_nought(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:

@@ -16,6 +16,8 @@ from expertiseteam.exchange.concerns import import_concerns, known_concerns
 from expertiseteam.exchange.preview import preview
 from expertiseteam.exchange.records import Columns, Part, Preview, Sheet
 from expertiseteam.exchange.sheet import read_file, use_first_row_as_header
+from expertiseteam.safety.keeping import copy_before
+from expertiseteam.vault.copies import Reason
 from ui.exchange.columns_card import ColumnsCard
 from ui.exchange.preview_table import PreviewTable
 from ui.exchange.words import HIDDEN, Filter, counted, file_line, how, shown, take_button, taken, when
@@ -118,6 +120,10 @@ class ImportScreen(Screen):
             return
         self._taking = True
         self._show_counts()
+        self.busy(self.tr("Er wordt eerst een reservekopie gemaakt…"))
+        self._acting.work(self._on_copied, copy_before, self.desk.workspace, Reason.IMPORT)
+
+    def _on_copied(self, _: object) -> None:
         self.busy(self.tr("De signalen worden overgenomen…"))
         self._acting.do(self._on_taken, import_concerns, self._preview, self.ticked, answers_owed=self.columns.answers.isChecked())
 

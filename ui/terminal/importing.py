@@ -41,6 +41,8 @@ def import_signals(
     from expertiseteam.exchange.preview import preview
     from expertiseteam.exchange.records import Columns, Part
     from expertiseteam.exchange.sheet import read_file, use_first_row_as_header
+    from expertiseteam.safety.keeping import copy_before
+    from expertiseteam.vault.copies import Reason
 
     sheet = read_file(file)
     if header is not None:
@@ -69,6 +71,7 @@ def import_signals(
         if ticked and not yes and not around.ask_yes(question):
             around.tell("Er is niets overgenomen.")
             return
+        copy_before(workspace, Reason.IMPORT)
         count = workspace.do(import_concerns, shown, ticked, answers_owed=answers_owed)
     around.tell(f"{counted(count, 'signaal', 'signalen')} overgenomen.")
 

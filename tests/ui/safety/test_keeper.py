@@ -14,7 +14,8 @@ from expertiseteam.safety.records import CopiesState
 from expertiseteam.team.members import add_village, villages
 from expertiseteam.vault.copies import Reason
 from tests.acceptance.play import Play
-from tests.dossier import Team
+from tests.dossier import PASSPHRASE, Team
+from ui import application
 from ui.safety.copies_screen import CopiesScreen
 from ui.safety.keeper import AFTER_OPENING, QUARTER, Keeper
 from ui.safety.words import latest_words, notice_words
@@ -129,5 +130,27 @@ def test_a_copy_is_put_back_in_the_program_and_the_passphrase_asked_again(team: 
     names = [village.name for village in play.program.main.desk.workspace.ask(villages)]
     assert "Van later" not in names
     assert [line.reason for line in copies_state(team.path).lines][0] == Reason.RESTORE.value
+    play.close()
+    assert play.told == []
+
+
+def test_a_copy_from_a_stick_becomes_a_dossier_where_people_will_work(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = team.femke.copy(Reason.HAND)
+    laptop = tmp_path / "laptop"
+    laptop.mkdir()
+    play = Play(team, tmp_path)
+    asked: list[str] = []
+
+    def choose(_: object, title: str, *__: object) -> tuple[str, str]:
+        asked.append(title)
+        return str(laptop / "weidevoort"), ""
+
+    monkeypatch.setattr(application.QFileDialog, "getSaveFileName", choose)
+    play.program.open_chosen(copy.dossier)
+    play.program.wait_until_idle()
+    assert "Dit is een reservekopie" in asked[0]
+    assert (laptop / "weidevoort.dossier").exists()
+    play.program.unlock(team.ids["femke"], PASSPHRASE.format("femke"))
+    assert play.program.main.desk.workspace.path == laptop / "weidevoort.dossier"
     play.close()
     assert play.told == []
