@@ -3,8 +3,8 @@
 Nothing is guessed silently: everything recognised has a span in the text as typed, so that the screen can show it; and what may mean
 two things is left open (`ambiguous`, no owner, no date).
 
-The line's grammar: `!` or *besluit:* makes a decision, `>` or *actie:* an action, *voordeur:* a change at the front door, *notitie:* a
-note; a kind chosen with a key wins.
+The line's grammar: `!` or *besluit:* makes a decision, `>` or *actie:* an action, *toezegging:* an action that was promised to the
+household, *voordeur:* a change at the front door, *notitie:* a note; a kind chosen with a key wins.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ class Recognised:
     due: FoundDate | None = None
     action_text: str = ""
     door: FoundDoor | None = None
+    is_promise: bool = False
 
 
 def recognise(
@@ -77,7 +78,7 @@ def recognise(
     `kind` is what was chosen with a key, None when nothing was. `today` is the day of the overleg, from which dates count; a day before
     it is no term. `next_meeting` is what *het volgende overleg* means. A front door with two organisations or two places is not sure.
     """
-    kind, start = _kind_and_start(text, kind)
+    kind, start, is_promise = _kind_and_start(text, kind)
     body = text[start:].rstrip()
     named = find_people(body, people, organisations, is_action=kind is LineKind.ACTION)
     found = Recognised(
@@ -101,6 +102,7 @@ def recognise(
         owner=owner if isinstance(owner, Person) else None,
         due=_moved(due, start) if due else None,
         action_text=_without_last_day(body, due) if due else body,
+        is_promise=is_promise,
     )
 
 
@@ -111,17 +113,18 @@ def _moved(found: _Spanned, by: int) -> _Spanned:
     return replace(found, start=found.start + by, end=found.end + by)
 
 
-_PREFIX = re.compile(r"\s*(?:(?P<mark>[!>])|(?P<word>notitie|besluit|actie|voordeur)\s*:)\s*", re.IGNORECASE)
-_MARKS = {"!": LineKind.DECISION, ">": LineKind.ACTION}
+_PREFIX = re.compile(r"\s*(?:(?P<mark>[!>])|(?P<word>notitie|besluit|actie|toezegging|voordeur)\s*:)\s*", re.IGNORECASE)
+_PROMISE = "toezegging"
+_SAID = {"!": LineKind.DECISION, ">": LineKind.ACTION, _PROMISE: LineKind.ACTION, **{kind.value: kind for kind in LineKind}}
 
 
-def _kind_and_start(text: str, chosen: LineKind | None) -> tuple[LineKind, int]:
-    """Return the kind and where the words begin. A prefix of another kind than the chosen one is left in the text."""
+def _kind_and_start(text: str, chosen: LineKind | None) -> tuple[LineKind, int, bool]:
+    """Return the kind, where the words begin, and whether a promise is said. A prefix of another kind than the chosen one stays text."""
     prefix = _PREFIX.match(text)
-    said = (_MARKS.get(prefix["mark"]) or LineKind(prefix["word"].lower())) if prefix else None
-    if prefix and said and chosen in (None, said):
-        return said, prefix.end()
-    return chosen or LineKind.NOTE, len(text) - len(text.lstrip())
+    word = (prefix["mark"] or prefix["word"].lower()) if prefix else ""
+    if prefix and chosen in (None, _SAID[word]):
+        return _SAID[word], prefix.end(), word == _PROMISE
+    return chosen or LineKind.NOTE, len(text) - len(text.lstrip()), False
 
 
 # Whose action it is ---------------------------------------------------------------------------------------------------------------

@@ -263,7 +263,7 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     team.clock.at(2026, 11, 17, 14, 55)
     play.key("Ctrl+E")
     assert "gasfles" in spoken(play.program.main)
-    play.key("H", "Ctrl+Return")  # the picker jumps to Hugo
+    play.key("H", "Ctrl+Return")  # the letter chooses Hugo; what stands there is saved with the closing
     held = next(m for m in look.ask(meetings) if m.on == date(2026, 11, 17))
     assert held.state is MeetingState.HELD
     play.key("1")

@@ -103,6 +103,15 @@ def test_a_prefix_that_agrees_with_the_key_is_taken_off() -> None:
     assert line("> Karim belt", LineKind.NOTE).text == "> Karim belt"
 
 
+def test_a_promise_is_an_action_that_says_so() -> None:
+    found = line("Toezegging: Noor komt dinsdag terug met soep")
+    assert (found.kind, found.is_promise, found.text) == (LineKind.ACTION, True, "Noor komt dinsdag terug met soep")
+    assert found.owner is not None and found.owner.name.startswith("Noor")
+    assert line("toezegging: soep", LineKind.ACTION).is_promise
+    assert line("toezegging: soep", LineKind.NOTE).text == "toezegging: soep"
+    assert not line("actie: een toezegging nakomen").is_promise
+
+
 def test_spans_count_the_prefix_in() -> None:
     text = "  actie: Łucja belt met Noor voor vrijdag."
     found = line(text)

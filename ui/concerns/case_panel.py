@@ -58,6 +58,7 @@ class NewCasePanel(Panel):
         self.button = self.tr("Casus openen")
         self._concern: ConcernView | None = None
         self._is_own_label = False
+        self.case_id: str | None = None  # of the case that was opened
         self._shown: dict[str, ConcernLine] = {}
         self._ticked: set[str] = set()
         self._boxes: dict[str, Check] = {}
@@ -167,6 +168,7 @@ class NewCasePanel(Panel):
         household = self.household.value
 
         def on_opened(case: CaseView) -> None:
+            self.case_id = case.id
             done(self.tr("Casus {0} · {1} is geopend.").format(case.code, case.label))
 
         lane.do(

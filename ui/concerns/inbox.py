@@ -23,6 +23,7 @@ from expertiseteam.concerns.triage import set_noise, take_back
 from expertiseteam.exchange.concerns import import_concerns
 from expertiseteam.privacy.reading_log import LogSubject, log_of_concern
 from ui.concerns.address_field import cases_on
+from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.list_card import DONE, ConcernListCard
@@ -294,13 +295,18 @@ class ConcernsScreen(Screen):
         undo = partial(self._undo, panel, concern) if concern is not None and panel in UNDOABLE else None
         self.desk.say(sentence, undo)
         if panel == Outcome.NEW_CASE.name:
-            self.inform(sentence, "accent", [(self.tr("Naar de casussen"), lambda: self.desk.go(Place("cases")))])
+            self._offer_case(sentence)
         self._put_away()
         self.list.setFocus()
         if concern is not None and any(row.key == concern.id for row in self.list.rows):
             self._opens_next = True  # the list without this signal is still on its way
         else:
             self._go_on()
+
+    def _offer_case(self, sentence: str) -> None:
+        made = self.detail.panel
+        case_id = made.case_id if isinstance(made, NewCasePanel) else None
+        self.inform(sentence, "accent", [(self.tr("Open de casus"), lambda: self.desk.go(Place("case", case_id)))])
 
     def _go_on(self) -> None:
         """Open the next signal: who weighs one, weighs the rest."""

@@ -48,6 +48,7 @@ class ClosingScreen(Screen):
         self._focused_at: MeetingState | None = None  # the state for which the keyboard was given its place
         self._reading, self._acting = self.lane(), self.lane()
         self._paper = PaperMaker(self)
+        self._loose: list[ActionLine] = []  # of which an owner and a day are asked
         self.owners: list[Picker] = []
         self.dates: list[DateField] = []
         self._lay_out()
@@ -232,7 +233,7 @@ class ClosingScreen(Screen):
         at = next((n for n, pair in enumerate(zip(self.owners, self.dates, strict=True)) if any(w.hasFocus() for w in pair)), None)
         body = self._bodies[self._actions_card]
         clear(body)
-        self.owners, self.dates = [], []
+        self.owners, self.dates, self._loose = [], [], list(loose)
         self._actions_card.aside.setText(str(len(loose)) if loose else "")
         if not loose:
             row = QHBoxLayout()
@@ -272,8 +273,8 @@ class ClosingScreen(Screen):
         due = DateField(lambda: self._meeting.on if self._meeting else self._today(), name=tr("Wanneer klaar: {0}").format(what))
         due.next_meeting = self._next.on if self._next is not None else None
         due.set_date(action.due)
-        owner.chosen.connect(lambda _: self._save(action, owner, due))
-        due.editingFinished.connect(lambda: self._save(action, owner, due))
+        for done in (owner.settled, due.editingFinished):
+            done.connect(lambda: self._save(action, owner, due))
         fields.addWidget(owner, 1)
         fields.addWidget(due, 1)
         column.addLayout(fields)
@@ -309,14 +310,15 @@ class ClosingScreen(Screen):
     def _is_held(self) -> bool:
         return self._meeting is not None and self._meeting.state is MeetingState.HELD
 
-    def _save(self, action: ActionLine, owner: Picker, due: DateField) -> None:
-        """Saved at once, so that there is nothing to keep as a draft."""
+    def _save(self, action: ActionLine, owner: Picker, due: DateField) -> bool:
+        """Saved as soon as a field is left or Enter is pressed, so that there is nothing to keep as a draft. Returns whether it could."""
         if due.fault:
             self.inform(due.fault, "warn")
-            return
+            return False
         owner_id = str(owner.value) if owner.value is not None else None
         if (owner_id, due.value_date) != (action.owner_id, action.due):
             self._acting.do(self._nothing, change_action, action, owner_id=owner_id, due=due.value_date)
+        return True
 
     def _move_next(self) -> None:
         day = self._new_day.value_date
@@ -330,7 +332,8 @@ class ClosingScreen(Screen):
         self._acting.do(lambda _: self.desk.say(self.tr("Verzet naar {0}.").format(long_date(day))), move_meeting, self._next, on=day)
 
     def _close(self) -> None:
-        if self._meeting is not None and self._is_running():
+        rows = zip(self._loose, self.owners, self.dates, strict=True)
+        if self._meeting is not None and self._is_running() and all([self._save(*row) for row in rows]):  # what was chosen a moment ago too
             self._acting.do(lambda _: self.desk.say(self.tr("Het overleg is afgerond.")), close_meeting, self._meeting)
 
     def _go_back(self) -> None:

@@ -120,7 +120,7 @@ class Conductor(QObject):
             self._write(means, decide, item.id, means.text)
         elif means.kind is LineKind.ACTION:
             owner = means.owner.id if means.owner is not None else None
-            self._write(means, agree, item.id, means.text, owner_id=owner, due=means.due)
+            self._write(means, agree, item.id, means.text, owner_id=owner, due=means.due, is_promise=means.is_promise)
         else:
             assert means.place is not None
             organisation = self._line.known.organisation_id(means.organisation)
@@ -171,6 +171,17 @@ class Conductor(QObject):
             self._do(lambda _: self.took_down.emit(), close_action, action, ActionState.DONE)
         else:
             self._do(lambda _: self.took_down.emit(), reopen_action, action)
+
+    def no_longer(self, action: ActionLine, why: str, then: Callable[[], None]) -> None:
+        """Say of an earlier agreement that it is not possible any more, with the reason. The panel stays until it is on disk."""
+
+        def done(_: None) -> None:
+            then()
+            self._line.close_panel()
+            self._screen.desk.say(self.tr("Actie {0}: niet meer mogelijk.").format(action.number))
+            self.took_down.emit()
+
+        self._do(done, close_action, action, ActionState.NO_LONGER_POSSIBLE, why)
 
     # People
 

@@ -21,7 +21,8 @@ MARKS = "!>"
 class Typed:
     """A line as it stands in the field, with what was chosen by hand beside it.
 
-    `kind` None: nothing was chosen with a key. `has_owner` and `has_due`: chosen by hand, so what the text says no longer counts.
+    `kind` None: nothing was chosen with a key. `has_owner` and `has_due`: chosen by hand, so what the text says no longer counts;
+    `is_promise` None: as the text says.
     `mends` is the line that is being corrected, or "".
     """
 
@@ -34,6 +35,7 @@ class Typed:
     organisation: str = ""
     place: Place | None = None
     answers: DoorAnswers | None = None
+    is_promise: bool | None = None
     mends: str = ""
 
 
@@ -49,6 +51,7 @@ class Meaning:
     organisation: str = ""
     place: Place | None = None
     condition: str = ""
+    is_promise: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -106,7 +109,8 @@ def meaning(typed: Typed, known: Known) -> Meaning:
         maybe = found.ambiguous[0].choices if found.ambiguous else ()
         owner = known.person(typed.owner_id) if typed.has_owner else found.owner
         due = typed.due if typed.has_due else found.due.day if found.due else None
-        return Meaning(found.kind, found.action_text or found.text, owner, () if typed.has_owner else maybe, due)
+        is_promise = found.is_promise if typed.is_promise is None else typed.is_promise
+        return Meaning(found.kind, found.action_text or found.text, owner, () if typed.has_owner else maybe, due, is_promise=is_promise)
     if found.kind is LineKind.DOOR:
         return Meaning(
             found.kind,
@@ -122,7 +126,8 @@ def chips(means: Meaning, known: Known, words: Mapping[str, str]) -> list[tuple[
     """Return the chips beside the line, each with whether it is still missing. `words` are the screen's words for what is missing."""
     if means.kind is LineKind.ACTION:
         who = (known.called(means.owner), False) if means.owner else (words["which" if means.maybe else "who"], True)
-        return [who, (short_date(means.due, known.today), False) if means.due else (words["when"], True)]
+        when = (short_date(means.due, known.today), False) if means.due else (words["when"], True)
+        return [who, when, *([(words["promise"], False)] if means.is_promise else [])]
     if means.kind is LineKind.DOOR:
         which = (means.organisation, False) if means.organisation else (words["organisation"], True)
         where = (str(means.place), False) if means.place else (words["where"], True)
@@ -140,7 +145,8 @@ def again(line: SaidLine, answers: DoorAnswers | None = None) -> Typed:
     typed = Typed(text=line.text, kind=None if line.kind is LineKind.NOTE else line.kind, answers=answers)
     if line.action is None:
         return typed
-    return replace(typed, owner_id=line.action.owner_id, has_owner=True, due=line.action.due, has_due=True)
+    action = line.action
+    return replace(typed, owner_id=action.owner_id, has_owner=True, due=action.due, has_due=True, is_promise=action.is_promise)
 
 
 def to_fields(typed: Typed, item_id: str) -> dict[str, str]:
@@ -156,6 +162,8 @@ def to_fields(typed: Typed, item_id: str) -> dict[str, str]:
         fields |= {"organisation": typed.organisation, "place": typed.place.name}
     if typed.answers is not None:
         fields |= {name: getattr(typed.answers, name) for name in ANSWERS}
+    if typed.is_promise is not None:
+        fields["promise"] = "ja" if typed.is_promise else "nee"
     if typed.mends:
         fields["mends"] = typed.mends
     return fields
@@ -165,6 +173,8 @@ def from_fields(fields: Mapping[str, str]) -> Typed:
     """Return the line that a draft holds."""
     kind = LineKind[fields["kind"]] if fields.get("kind") in LineKind.__members__ else None
     typed = Typed(text=fields.get("text", ""), kind=kind, mends=fields.get("mends", ""))
+    if "promise" in fields:
+        typed = replace(typed, is_promise=fields["promise"] == "ja")
     if "owner" in fields:
         typed = replace(typed, owner_id=fields["owner"] or None, has_owner=True)
     if "due" in fields:

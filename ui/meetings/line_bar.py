@@ -14,7 +14,7 @@ from expertiseteam.cases.records import ActionLine, DoorAnswers, Place
 from expertiseteam.meetings.recognise import LineKind
 from ui.look.theme import px
 from ui.meetings.line import Known, Meaning, Typed, chips, meaning, without_mark
-from ui.meetings.panels import FourQuestions, Panel, WhoAtDoor, WhoWhen
+from ui.meetings.panels import FourQuestions, Panel, WhoAtDoor, WhoWhen, WhyNot
 from ui.meetings.parts import StateButton
 from ui.meetings.words import capital
 from ui.widgets.buttons import Button
@@ -29,7 +29,7 @@ LONGEST = 600  # characters of one line
 class LineBar(QWidget):
     """`entered` tells a line that is whole enough to record, with its meaning; `changed` that a key was pressed; `took_back` that Ctrl+Z
     was pressed on an empty line; `went_up` that ↑ was; `told_who_when` an action that was taken down before, its
-    owner's id and its day.
+    owner's id and its day; `told_why_not` an earlier agreement that is not possible any more, and why.
 
     The text stays until `recorded` says that it is on disk.
     """
@@ -37,6 +37,7 @@ class LineBar(QWidget):
     entered = Signal(object, object)
     changed = Signal()
     told_who_when = Signal(object, object, object)
+    told_why_not = Signal(object, str)
     took_back = Signal()
     went_up = Signal()
 
@@ -55,15 +56,17 @@ class LineBar(QWidget):
             "when": self.tr("wanneer?"),
             "organisation": self.tr("welke organisatie?"),
             "where": self.tr("waar?"),
+            "promise": self.tr("toezegging"),
         }
         self.field = _Input(self)
-        self.who_when, self.who_at_door, self.questions = WhoWhen(self.known), WhoAtDoor(), FourQuestions()
+        self.who_when, self.who_at_door, self.questions, self.why_not = WhoWhen(self.known), WhoAtDoor(), FourQuestions(), WhyNot()
         self._lay_out()
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self.enter)
         self.who_when.answered.connect(self._on_who_when)
         self.who_at_door.answered.connect(self._on_who_at_door)
         self.questions.answered.connect(self._on_answers)
+        self.why_not.answered.connect(self._on_why_not)
         self.questions.typed.connect(self._on_answer_typed)
         self._show()
 
@@ -111,6 +114,16 @@ class LineBar(QWidget):
         self.changed.emit()
         self.take_focus()
 
+    def switch_promise(self) -> None:
+        """Say that this is promised to the household, or not after all; it is an action then."""
+        is_promise = not self._means.is_promise
+        if self._means.kind is not LineKind.ACTION:
+            self.choose_kind(LineKind.ACTION)
+        self._typed = replace(self._typed, is_promise=is_promise)
+        self._show()
+        self.changed.emit()
+        self.take_focus()
+
     def take_focus(self) -> None:
         """Go to the line, or to the panel above it."""
         if self.panel is None:
@@ -121,6 +134,7 @@ class LineBar(QWidget):
         panel = self.panel
         if panel is None:
             return False
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)  # first: a panel that hides with the keyboard in it takes that for Tab
         panel.hide()
         self._questions_for = self._about = None
         self.take_focus()
@@ -172,13 +186,19 @@ class LineBar(QWidget):
         self._about = action
         self.who_when.ask(self.known, self.known.person(action.owner_id), (), action.due)
 
+    def ask_why_not(self, action: ActionLine, what: str) -> None:
+        """Ask why an earlier agreement is not possible any more; `what` says which."""
+        self.close_panel()
+        self._about = action
+        self.why_not.ask(what)
+
     # Inside
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._panels: tuple[Panel, ...] = (self.who_when, self.who_at_door, self.questions)
+        self._panels: tuple[Panel, ...] = (self.who_when, self.who_at_door, self.questions, self.why_not)
         for panel in self._panels:
             column.addWidget(panel)
         kinds = QHBoxLayout()
@@ -217,6 +237,10 @@ class LineBar(QWidget):
             return
         self._typed = replace(self._typed, owner_id=owner_id, has_owner=True, due=due, has_due=True)
         self._after_panel()
+
+    def _on_why_not(self, why: str) -> None:
+        if self._about is not None:
+            self.told_why_not.emit(self._about, why)
 
     def _on_who_at_door(self, organisation: str, place: Place) -> None:
         self._typed = replace(self._typed, organisation=organisation, place=place)

@@ -1,6 +1,7 @@
 """What was agreed last time and what has been taken down on this point. ↑ from the input line goes here, ↓ goes back.
 
-On a line: Space leaves a note out of the minutes, Enter mends the text. On an earlier agreement: Space says whether it worked out.
+On a line: Space leaves a note out of the minutes, Enter mends the text. On an earlier agreement: Space says whether it worked out, N that
+it is not possible any more.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from expertiseteam.meetings.records import ItemFile, SaidLine
 from ui.look.theme import colours, px
 from ui.meetings.parts import StateButton
 from ui.meetings.words import capital
+from ui.widgets.buttons import Button
 from ui.widgets.checks import Check
 from ui.widgets.frames import Scrolled, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Label, Quiet
@@ -29,11 +31,13 @@ KIND_WIDTH, LINE_HEIGHT = 66, 26  # pixels at 100 %: what stands beside the firs
 
 
 class LinesView(QWidget):
-    """`ticked` tells an earlier agreement whose state is switched; `minuted` a note and whether it goes into the minutes; `mended` a line
-    that is to be corrected; `incomplete` an action line whose owner or day is asked; `left` that the keyboard goes back to the input.
+    """`ticked` tells an earlier agreement whose state is switched; `gave_up` one that is not possible any more, and its words; `minuted` a
+    note and whether it goes into the minutes; `mended` a line that is to be corrected; `incomplete` an action line whose owner or day is
+    asked; `left` that the keyboard goes back to the input.
     """
 
     ticked = Signal(object)
+    gave_up = Signal(object, str)
     minuted = Signal(object, bool)
     mended = Signal(object)
     incomplete = Signal(object)
@@ -133,7 +137,17 @@ class LinesView(QWidget):
             about = " · ".join(part for part in (action.owner.split()[0] if action.owner else "", _due(action, today)) if part)
             row.addWidget(Quiet(about, small=True))
             words, kind = self._state(action)
+            if action.is_promise:
+                row.addWidget(Chip(self.tr("toezegging"), ChipKind.NEW))
             button = StateButton(words, kind, name=text, run=partial(self.ticked.emit, action))
+            if action.state is ActionState.OPEN:
+                give_up = partial(self.gave_up.emit, action, text)
+                cannot = Button(self.tr("Kan niet meer"), give_up, role="link")
+                cannot.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # N on the state does the same
+                cannot.setAccessibleName(self.tr("Kan niet meer: {0}").format(text))
+                row.addWidget(cannot)
+                button.key("N", give_up)
+                button.setToolTip(self.tr("Spatie: gelukt. N: kan niet meer."))
             button.arrowed.connect(partial(self._step_earlier, len(self._earlier)))
             self._earlier.append(button)
             row.addWidget(button)
@@ -225,10 +239,11 @@ class LineRow(QFrame):
             return []
         who = line.action.owner.split()[0] if line.action.owner else self.tr("wie?")
         when = short_date(line.action.due, today) if line.action.due else self.tr("wanneer?")
+        promise = [Chip(self.tr("toezegging"), ChipKind.NEW)] if line.action.is_promise else []
         is_whole = bool(line.action.owner and line.action.due)
         name = self.tr("Wie en wanneer")
         kind = ChipKind.NEW if is_whole else ChipKind.WAITING
-        return [StateButton(f"{who} · {when}", kind, name=name, run=lambda: self._view.incomplete.emit(line))]
+        return [*promise, StateButton(f"{who} · {when}", kind, name=name, run=lambda: self._view.incomplete.emit(line))]
 
 
 def _first_line(chip: QWidget) -> QWidget:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from expertiseteam.cases.records import ActionLine
 from expertiseteam.meetings.agenda import agenda, agenda_still_open, attendance
 from expertiseteam.meetings.conduct import LINE_FORM, agreed_so_far, item_file, item_still_open, start_meeting
 from expertiseteam.meetings.recognise import LineKind
@@ -29,6 +30,7 @@ from ui.shell.screen import Screen
 if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
+WHY_FORM = "line_why_not"  # the draft of why an agreement is not possible any more
 TICK = 1000  # milliseconds
 WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move")
 
@@ -49,6 +51,8 @@ class LiveScreen(Screen):
         self._reading, self._point_lane, self._plain = self.lane(latest=True), self.lane(latest=True), self.lane()
         self.parts = LiveLayout(self.content, elsewhere=self._go_elsewhere, wall=self._on_wall_button, close=self._go_closing)
         self._keeper = DraftKeeper(self, desk.runner, LINE_FORM, self._draft_fields, self._restore_line)
+        why = self.parts.line.why_not.why
+        self._why_keeper = DraftKeeper(self, desk.runner, WHY_FORM, lambda: {"why": why.text()}, lambda kept: why.setText(kept["why"]))
         self.conductor = Conductor(self, self.parts.line, self._keeper)
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._show_clock)
@@ -79,6 +83,7 @@ class LiveScreen(Screen):
 
     def leave(self) -> None:
         self._keeper.keep_now()
+        self._why_keeper.keep_now()
 
     def changed(self, changes: Changes) -> None:
         if not self.conductor.is_doing and changes.touch(*WATCHES):
@@ -87,6 +92,7 @@ class LiveScreen(Screen):
     def escape(self) -> bool:
         line = self.parts.line
         self._keeper.keep_now()
+        self._why_keeper.leave()
         if line.close_panel() or self.parts.side.attendance.close_remark():
             pass
         elif line.typed.mends:
@@ -109,6 +115,7 @@ class LiveScreen(Screen):
             Command("line.note", tr("Typ een notitie"), partial(line.choose_kind, LineKind.NOTE), "F2"),
             Command("line.decision", tr("Typ een besluit"), partial(line.choose_kind, LineKind.DECISION), "F3"),
             Command("line.action", tr("Typ een actie"), partial(line.choose_kind, LineKind.ACTION), "F4"),
+            Command("line.promise", tr("Maak er een toezegging van, of toch niet"), line.switch_promise, "Alt+T"),
             Command(
                 "line.door",
                 tr("Typ wie er aan de voordeur staat, op de achterhand of opzij"),
@@ -142,6 +149,9 @@ class LiveScreen(Screen):
         line.told_who_when.connect(conductor.who_when)
         lines.left.connect(line.take_focus)
         lines.ticked.connect(conductor.tick)
+        lines.gave_up.connect(self._on_gave_up)
+        line.told_why_not.connect(lambda action, why: conductor.no_longer(action, why, self._why_keeper.finish))
+        line.why_not.why.textEdited.connect(self._why_keeper.touched)
         lines.minuted.connect(conductor.minute)
         lines.mended.connect(conductor.mend)
         lines.incomplete.connect(self._on_incomplete)
@@ -252,6 +262,10 @@ class LiveScreen(Screen):
     def _on_opened(self, item_id: str) -> None:
         self.conductor.open(item_id)
         self.parts.line.take_focus()
+
+    def _on_gave_up(self, action: ActionLine, what: str) -> None:
+        self.parts.line.ask_why_not(action, what)
+        self._why_keeper.begin(action.id)
 
     def _on_incomplete(self, line: SaidLine) -> None:
         if line.action is not None:

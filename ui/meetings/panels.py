@@ -123,6 +123,32 @@ class WhoWhen(Panel):
         self.answered.emit(self.who.value or None, self.when.value_date)
 
 
+class WhyNot(Panel):
+    """Why something that was agreed is not possible any more. `answered` tells the reason."""
+
+    answered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hints.addWidget(KeyHint(self.tr("Enter"), self.tr("vastleggen")))
+        self.hints.addWidget(KeyHint(self.tr("Esc"), self.tr("zo laten")))
+        self.why = LineField(self.tr("bijvoorbeeld: meneer is verhuisd"), longest=LONGEST_ANSWER)
+        self.add(self.tr("Waarom kan dit niet meer?"), self.why)
+
+    def ask(self, what: str) -> None:
+        """Open for one agreement."""
+        self.say(what)
+        self.why.clear()
+        self.show()
+        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done(self) -> None:
+        if not self.why.value():
+            self.say(self.heading.text(), self.tr("Schrijf in één zin waarom: het overleg wil het weten."))
+            return
+        self.answered.emit(self.why.value())
+
+
 class WhoAtDoor(Panel):
     """Which organisation goes where. `answered` tells the name of the organisation and its place."""
 

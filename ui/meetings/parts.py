@@ -34,12 +34,17 @@ class StateButton(QAbstractButton):
     def __init__(self, text: str, kind: ChipKind, *, name: str = "", run: Run | None = None) -> None:
         super().__init__()
         self._kind, self._name = kind, name
+        self._keys: dict[str, Run] = {}
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if run is not None:
             self.clicked.connect(lambda: run())
         self.show_state(text, kind)
+
+    def key(self, letter: str, run: Run) -> None:
+        """Let a letter do something else with what it is of."""
+        self._keys[letter] = run
 
     @property
     def kind(self) -> ChipKind:
@@ -65,6 +70,8 @@ class StateButton(QAbstractButton):
             self.arrowed.emit(-1 if event.key() in BACK else 1)  # what it stands in decides, not Qt's own idea of the next button
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.text().upper() in self._keys:
+            self._keys[event.text().upper()]()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
 
 from ui.look.icons import pixmap
@@ -55,16 +55,19 @@ class Radio(QRadioButton):
 
 
 class Picker(QComboBox):
-    """A list to pick one from, for more than about seven options. `chosen` tells the value after a choice by the user.
+    """A list to pick one from, for more than about seven options. `chosen` tells the value after a choice by the user, also by a letter
+    or an arrow; `settled` that the user is done with it: a choice from the open list, Enter, or leaving it.
 
     The wheel does not change it: a form that scrolls must not alter what it holds.
     """
 
     chosen = Signal(object)
+    settled = Signal()
 
     def __init__(self, options: Iterable[tuple[object, str]] = (), *, name: str = "", placeholder: str = "") -> None:
         super().__init__()
         self._values: list[object] = []
+        self._is_listed = False  # whether what is chosen next comes from the open list
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,7 +76,7 @@ class Picker(QComboBox):
         if name:
             self.setAccessibleName(name)
         self.set_options(options)
-        self.activated.connect(lambda number: self.chosen.emit(self._values[number]))
+        self.activated.connect(self._on_activated)
         self.currentTextChanged.connect(self.setToolTip)  # for what is longer than its place
 
     @property
@@ -97,6 +100,27 @@ class Picker(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def showPopup(self) -> None:
+        self._is_listed = True
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_listed = False  # set again where the key opens the list
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settled.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.settled.emit()
+
+    def _on_activated(self, number: int) -> None:
+        self.chosen.emit(self._values[number])
+        if self._is_listed:
+            self._is_listed = False
+            self.settled.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

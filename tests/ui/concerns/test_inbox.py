@@ -24,6 +24,7 @@ from ui.concerns.inbox import ConcernsScreen
 from ui.concerns.panels import WherePanel
 from ui.concerns.tiles import Tile
 from ui.shell.desk import Place
+from ui.widgets.buttons import Button
 
 
 def inbox(bench: Stage) -> ConcernsScreen:
@@ -116,6 +117,9 @@ def test_two_signals_on_one_address_become_one_case_by_keyboard(team: Team, benc
     assert case.goal == "Weten of meneer hulp nodig heeft en hulp wil."
     assert {line.state for line in team.femke.ask(concluded_concerns)} == {ConcernState.LINKED}
     assert team.femke.ask(concerns) == []
+    next(button for button in inbox(bench).bar.findChildren(Button) if button.text() == "Open de casus").click()
+    bench.settle()
+    assert bench.window.place == Place("case", case.id)
 
 
 def test_a_word_without_end_pushes_nothing_out_of_the_window(team: Team, bench_of: OpenBench) -> None:

@@ -62,6 +62,10 @@ def test_the_checklist_says_what_is_still_loose(stage: Stage) -> None:
 
 def test_wil_gives_the_action_to_hugo_and_the_paper_is_one_key_away(stage: Stage, team: Team, ids: dict[str, str]) -> None:
     stage.key("H")
+    assert stage.focus is closing(stage).owners[0]  # a letter chooses, and no more
+    assert team.femke.ask(closing_checks, ids["november"]).loose_actions[0].owner_id is None
+    stage.key("Return")
+    assert team.femke.ask(closing_checks, ids["november"]).loose_actions[0].owner_id == team.ids["hugo"]
     assert stage.focus is closing(stage).dates[0]
     stage.type("24-11")
     stage.key("Return")

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from expertiseteam.cases.actions import open_actions
+from expertiseteam.cases.actions import closed_actions, open_actions
 from expertiseteam.cases.front_door import door_moves
+from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.records import Place as Behind
 from expertiseteam.meetings.agenda import agenda_still_open, attendance
 from expertiseteam.meetings.conduct import note
@@ -125,6 +126,23 @@ def test_what_was_agreed_before_is_ticked_off(on_case: Stage, ids: dict[str, str
     on_case.key("Space")
     assert [button.text() for button in live(on_case).parts.lines.earlier] == ["Nog niet", "Nog niet"]
     on_case.key("Down", "Down")
+    assert on_case.focus is live(on_case).parts.line.field
+
+
+def test_what_is_not_possible_any_more_gets_its_reason(on_case: Stage, ids: dict[str, str]) -> None:
+    on_case.key("Alt+V", "N", "Return")
+    panel = live(on_case).parts.line.why_not
+    assert panel.isVisible() and panel.why.hasFocus()  # without a reason it does not go
+    on_case.type("meneer heeft geen gas meer")
+    on_case.key("Escape")
+    assert live(on_case).parts.lines.earlier[0].text() == "Nog niet"
+    on_case.key("Alt+V", "N")
+    assert panel.why.text() == "meneer heeft geen gas meer"
+    on_case.shoot("overleg-kan-niet-meer")
+    on_case.key("Return")
+    assert [button.text() for button in live(on_case).parts.lines.earlier] == ["Niet meer mogelijk", "Nog niet"]
+    [ended] = [a for a in on_case.team.femke.ask(closed_actions) if a.state is ActionState.NO_LONGER_POSSIBLE]
+    assert ended.result == "meneer heeft geen gas meer"
     assert on_case.focus is live(on_case).parts.line.field
 
 

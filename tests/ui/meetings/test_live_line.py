@@ -61,6 +61,24 @@ def test_marks_before_the_text_choose_the_kind(on_case: Stage, ids: dict[str, st
     assert live(on_case).parts.lines.rows[1].accessibleName() == "Actie, gasfles ophalen, wie? · wanneer?"
 
 
+def test_a_promise_is_said_or_chosen_and_stands_beside_the_line(on_case: Stage, ids: dict[str, str]) -> None:
+    on_case.type("toezegging: Noor komt dinsdag terug met soep")
+    assert live(on_case).parts.line.chip_texts[-1] == "toezegging"
+    on_case.key("Return")
+    on_case.type("Sem belt Woonpunt voor vrijdag")
+    on_case.key("Alt+T")
+    assert live(on_case).parts.line.chip_texts == ["Sem", "vr 20 november", "toezegging"]
+    on_case.shoot("overleg-toezegging")
+    on_case.key("Alt+T", "Alt+T", "Return")
+    write(on_case, "Karim belt de advocaat", "F4")
+    promised = [(one.text, one.action.is_promise) for one in said(on_case, ids) if one.action is not None]
+    assert on_case.told == []
+    assert promised == [("Noor komt dinsdag terug met soep", True), ("Sem belt Woonpunt", True), ("Karim belt de advocaat", False)]
+    assert "toezegging" in live(on_case).parts.lines.rows[0].accessibleName()
+    on_case.key("Ctrl+Z", "Ctrl+A", "Delete", "Ctrl+Z")
+    assert live(on_case).parts.line.chip_texts[-1] == "toezegging"  # what is taken back is promised still
+
+
 def test_a_key_wins_from_a_mark(on_case: Stage) -> None:
     on_case.type("> iets doen")
     on_case.key("F3")
