@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -36,9 +36,9 @@ from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import Reader
 from expertiseteam.storage.rekey import opens, renew_key
 from expertiseteam.storage.unit import Unit
-from expertiseteam.team.members import add_village, give_card, renew_card
+from expertiseteam.team.members import add_village, give_card, renew_card, villages
 from expertiseteam.team.records import MemberLine
-from expertiseteam.team.settings import change_settings
+from expertiseteam.team.settings import change_settings, team_settings
 from expertiseteam.vault import keys, putting_back
 from expertiseteam.vault.copies import Copy
 from expertiseteam.vault.identity import Identity
@@ -65,7 +65,7 @@ def create_dossier(
     """Make a new encrypted dossier and its key file; the first member is the aandachtsfunctionaris. All or nothing."""
     if path.exists() or key_file_of(path).exists():
         raise Refused(f"Er staat al een dossier “{path.name}”. Het is niet overschreven. Kies een andere naam.")
-    policy = policy or VaultPolicy()
+    policy = replace(policy or VaultPolicy(), team_words=(new.municipality, *new.villages))
     identity, recovery = keys.create_keys(key_file_of(path), member_id=new_id(), name=new.member, passphrase=new.passphrase, policy=policy)
     try:
         create_file(path, identity.dossier_key)
@@ -196,13 +196,14 @@ def let_sign_in(
     if member.role is Role.GUEST:
         raise Refused(f"{member.name} is gast. Een gast hoort mee, maar ontgrendelt het dossier niet zelf. Geef eerst een andere rol.")
     is_admin = member.role is Role.OFFICER
+    words = (workspace.ask(team_settings).municipality, *(village.name for village in workspace.ask(villages)))
     card = keys.add_member(
         key_file_of(path),
         admin,
         member_id=member.id,
         name=member.name,
         passphrase=passphrase,
-        policy=policy or VaultPolicy(),
+        policy=replace(policy or VaultPolicy(), team_words=words),
         is_admin=is_admin,
     )
     return workspace.do(give_card, member, card.age)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,20 @@ def test_a_member_gets_keys_in_person_and_a_guest_does_not(team: Team) -> None:
         let_sign_in(team.path, femke, identity, by_name["Gast van Zee"], "molen paraplu jas vijver", policy=team.policy)
     with pytest.raises(Refused):
         let_sign_in(team.path, femke, identity, by_name["Mees Hoek"], "andere woorden als wachtzin", policy=team.policy)
+
+
+def test_names_of_the_team_are_no_passphrase(team: Team, tmp_path: Path) -> None:
+    clock = StandingClock(2026, 11, 2, 9, 0)
+    new = replace(NEW, passphrase="turfven ganzenhoek weidevoort")
+    with pytest.raises(Refused, match="namen van uw team"):
+        create_dossier(tmp_path / "nieuw.dossier", new, policy=cheap_policy(tmp_path, clock), clock=clock)
+    femke, identity = unlock_dossier(team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=team.policy, clock=team.clock)
+    mees = femke.do(add_member, name="Mees Hoek", role=Role.MEMBER, discipline=Discipline.CARE)
+    line = next(m for m in femke.ask(members) if m.id == mees)
+    for easy in ("turfven ganzenhoek weidevoort", "iris kuyper hugo brandt"):
+        with pytest.raises(Refused, match="namen van uw team"):
+            let_sign_in(team.path, femke, identity, line, easy, policy=team.policy)
+    femke.close()
 
 
 def test_the_recovery_sheet_opens_the_dossier_and_the_reporters(team: Team) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.workplace import Workplace, read_workplace
-from ui.entrances import Making, Opened, Recovering, Unlocking, load_core
+from ui.entrances import Accepting, Making, Opened, Recovering, Unlocking, load_core
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
 from ui.shell.desk import Place
@@ -127,7 +129,7 @@ class Program(QObject):
         else:
             self.ask_passphrase(path)
 
-    def ask_passphrase(self, path: Path, member_id: str | None = None) -> None:
+    def ask_passphrase(self, path: Path, member_id: str | None = None, *, told: str = "") -> None:
         """Show the unlock window of a dossier; one that has no keys says so on the welcome window."""
         model = Unlocking(path, self.clock, self._policy, self._passphrases, member_id)
         window = UnlockWindow(self._background, model, _load_ahead, read_members=model.read_members)
@@ -136,7 +138,10 @@ class Program(QObject):
         window.other_dossier_asked.connect(self._choose)
         window.new_dossier_asked.connect(self._make_new)
         window.passphrase_forgotten.connect(lambda: self._recover(path))
+        window.code_asked.connect(lambda: self._use_code(path))
+        model.tell = partial(_tell, window)
         self._show(window)
+        window.tell(told)
 
     def open_example(self, *, fresh: bool = False) -> None:
         """Open the example dossier, which is made when it is not there yet."""
@@ -210,6 +215,18 @@ class Program(QObject):
 
         window = RecoverWindow(self._background, Recovering(path, self.clock, self._policy))
         window.recovered.connect(self._on_opened)
+        window.cancelled.connect(lambda: self.ask_passphrase(path))
+        self._show(window)
+
+    def _use_code(self, path: Path) -> None:
+        from ui.shell.code import CodeWindow
+
+        try:
+            window = CodeWindow(self._background, Accepting(path, self.clock, self._policy))
+        except Refused as refused:
+            self._welcome(str(refused))
+            return
+        window.recovered.connect(lambda said: self.ask_passphrase(path, told=str(said)))
         window.cancelled.connect(lambda: self.ask_passphrase(path))
         self._show(window)
 
@@ -388,3 +405,9 @@ def _prepare_example(fresh: bool) -> object:
     from ui.example import example_here
 
     return example_here(fresh=fresh)
+
+
+def _tell(window: UnlockWindow, sentence: str) -> None:
+    """Called from the thread that unlocks; the window may be gone by then."""
+    with suppress(RuntimeError):
+        window.waiting.emit(sentence)

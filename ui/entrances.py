@@ -5,8 +5,8 @@ Importing this loads neither the vault nor the core (and with it SQLAlchemy): th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +71,7 @@ class Unlocking:
     passphrases: Mapping[str, str] = field(default_factory=dict)
     last_member: str | None = None
     members: Sequence[KeyHolder] = ()
+    tell: Callable[[str], None] | None = None  # hears what unlocking waits for, in the thread that waits
 
     def read_members(self) -> Sequence[KeyHolder]:
         """Read who can unlock, in a worker. Refused when the dossier has no key file, or one that is none."""
@@ -103,7 +104,8 @@ class Unlocking:
         from expertiseteam.opening import unlock_dossier
 
         policy = _policy(self.policy)
-        workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=policy, clock=self.clock)
+        heard = replace(policy, tell=self.tell)
+        workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=heard, clock=self.clock)
         return Opened(self.path, workspace, identity, policy, settled(self.path, workspace, identity, policy))
 
 
@@ -196,3 +198,53 @@ class Recovering:
         policy = _policy(self.policy)
         workspace, identity = recover(self.path, member_id, sheet, passphrase, policy=policy, clock=self.clock)
         return Opened(self.path, workspace, identity, policy)
+
+
+@dataclass
+class Accepting:
+    """A dossier for which somebody has a one-time code: of an invitation, or from the old laptop."""
+
+    path: Path
+    clock: Clock
+    policy: VaultPolicy | None = None
+
+    @property
+    def group_count(self) -> int:
+        from expertiseteam.vault.codes import GROUPS
+
+        return GROUPS
+
+    @property
+    def group_size(self) -> int:
+        return GROUP_SIZE
+
+    @property
+    def members(self) -> Sequence[KeyHolder]:
+        from expertiseteam.vault.invitations import open_invitations
+        from expertiseteam.vault.keyfile import key_file_of
+        from expertiseteam.vault.moving import who_can_move_here
+
+        policy, key_path = _policy(self.policy), key_file_of(self.path)
+        invited = [KeyHolder(one.member_id, one.name) for one in open_invitations(key_path, policy)]
+        return (*invited, *(KeyHolder(card.member_id, card.name) for card in who_can_move_here(key_path)))
+
+    def judge(self, passphrase: str) -> str | None:
+        from expertiseteam.vault.passphrases import judge_passphrase
+
+        return judge_passphrase(passphrase, own_words=(self.path.stem,), demand=_policy(self.policy).demand)
+
+    def suggest(self) -> str:
+        from expertiseteam.vault.passphrases import suggest_passphrase
+
+        return suggest_passphrase(_policy(self.policy).demand)
+
+    def recover(self, member_id: str, sheet: str, passphrase: str) -> str:
+        from expertiseteam.vault.invitations import accept, open_invitations
+        from expertiseteam.vault.keyfile import key_file_of
+        from expertiseteam.vault.moving import finish_move
+
+        policy, key_path = _policy(self.policy), key_file_of(self.path)
+        if any(one.member_id == member_id for one in open_invitations(key_path, policy)):
+            return accept(key_path, member_id, sheet, passphrase, policy)
+        finish_move(key_path, member_id, sheet, passphrase, policy)
+        return "Uw sleutels staan nu op deze computer. Ontgrendel met de wachtzin die u net koos."

@@ -86,7 +86,7 @@ def take_back_move(key_path: Path, member_id: str) -> None:
         settle(key_path.parent)
 
 
-def who_can_move_here(key_path: Path, policy: VaultPolicy) -> list[Card]:
+def who_can_move_here(key_path: Path) -> list[Card]:
     """Return the members for whom a box stands ready, good or not. Proves no signature: for showing only."""
     file = read_key_file(key_path, signatures=False)
     return [card for card in file.last.cards if _box_path(key_path, card.member_id).exists()]

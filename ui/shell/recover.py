@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -46,6 +46,16 @@ class RecoverModel(Protocol):
         ...
 
 
+class Words(NamedTuple):
+    """What stands on the window."""
+
+    title: str
+    intro: str
+    groups: str
+    button: str
+    busy: str
+
+
 class RecoverWindow(Entrance):
     """Emits `recovered` with what `recover` returned, `cancelled` when the user goes back."""
 
@@ -54,13 +64,11 @@ class RecoverWindow(Entrance):
 
     def __init__(self, background: Background, model: RecoverModel) -> None:
         super().__init__(width=560, size=(720, 700))
-        self._model = model
+        self._model, self._words = model, self.words()
         self._lane = Lane(background, self, self._on_refused, latest=False)
         self.bar = MessageBar()
-        self.column.addWidget(Title(self.tr("Wachtzin vergeten")))
-        self.column.addWidget(
-            Quiet(self.tr("Neem het herstelblad uit de kluis. Typ de groepen over en bedenk een nieuwe wachtzin."), wrap=True)
-        )
+        self.column.addWidget(Title(self._words.title))
+        self.column.addWidget(Quiet(self._words.intro, wrap=True))
         self.column.addWidget(self.bar)
         self.column.addSpacing(6)
         self.who = Picker([(one.id, one.name) for one in model.members], name=self.tr("Wie bent u?"))
@@ -68,7 +76,7 @@ class RecoverWindow(Entrance):
         who.setBuddy(self.who)
         self.column.addWidget(who)
         self.column.addWidget(self.who)
-        self.column.addWidget(Label(self.tr("De groepen op het herstelblad"), "strong"))
+        self.column.addWidget(Label(self._words.groups, "strong"))
         self.groups = [self._group(number) for number in range(1, model.group_count + 1)]
         self.column.addWidget(self._grid())
         self.passphrase = NewPassphrase(model.judge, model.suggest)
@@ -78,10 +86,20 @@ class RecoverWindow(Entrance):
         foot = QHBoxLayout()
         foot.addWidget(Button(self.tr("Terug"), self.cancelled.emit))
         foot.addStretch(1)
-        self.button = Button(self.tr("Wachtzin vervangen"), self.recover, role="primary")
+        self.button = Button(self._words.button, self.recover, role="primary")
         foot.addWidget(self.button)
         self.column.addLayout(foot)
         self.groups[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def words(self) -> Words:
+        """Return what stands on this window."""
+        return Words(
+            self.tr("Wachtzin vergeten"),
+            self.tr("Neem het herstelblad uit de kluis. Typ de groepen over en bedenk een nieuwe wachtzin."),
+            self.tr("De groepen op het herstelblad"),
+            self.tr("Wachtzin vervangen"),
+            self.tr("Bezig met openen…"),
+        )
 
     def recover(self) -> None:
         """Try the sheet, if everything is filled in."""
@@ -156,7 +174,7 @@ class RecoverWindow(Entrance):
 
     def _set_busy(self, busy: bool) -> None:
         self.button.setEnabled(not busy)
-        self.button.setText(self.tr("Bezig met openen…") if busy else self.tr("Wachtzin vervangen"))
+        self.button.setText(self._words.busy if busy else self._words.button)
 
     def _on_group(self, number: int, text: str) -> None:
         group = self.groups[number - 1]

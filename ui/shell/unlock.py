@@ -70,6 +70,8 @@ class UnlockWindow(Entrance):
     other_dossier_asked = Signal()
     new_dossier_asked = Signal()
     passphrase_forgotten = Signal()
+    code_asked = Signal()
+    waiting = Signal(str)  # from whatever thread unlocks: what it waits for
 
     def __init__(
         self,
@@ -98,6 +100,10 @@ class UnlockWindow(Entrance):
         if model.where:
             self.column.addWidget(centred(Quiet(model.where, wrap=True)))
         self.column.addSpacing(8 if example else 14)
+        self._told = Quiet("", wrap=True)
+        self._told.hide()
+        self.column.addWidget(self._told)
+        self.waiting.connect(self.tell)
         self._example_place = QVBoxLayout()
         self.column.addLayout(self._example_place)
         self._add_form()
@@ -115,6 +121,11 @@ class UnlockWindow(Entrance):
         """The sentence that is shown under the passphrase."""
         return self._fault.text()
 
+    def tell(self, sentence: str) -> None:
+        """Say something that is no fault, such as what is waited for; "" takes it away."""
+        self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
+
     def unlock(self) -> None:
         """Try the passphrase."""
         if self._holders is None:
@@ -127,6 +138,7 @@ class UnlockWindow(Entrance):
             self._say(self.tr("Typ eerst uw wachtzin."))
             return
         self._say("")
+        self.tell("")
         self._set_busy(True)
         self._lane.work(self._on_opened, self._model.unlock, member, self.passphrase.text())
 
@@ -150,6 +162,13 @@ class UnlockWindow(Entrance):
         self.who.setVisible(len(holders) > 1)
         self._who_words.setText(self.tr("Wie bent u?") if len(holders) > 1 else holders[0].name if holders else "")
         self._choose(self._model.last_member)
+        if not holders:
+            self.tell(
+                self.tr(
+                    "Op deze computer staan nog geen sleutels voor dit dossier. Kreeg u een code, of hebt u een nieuwe laptop? "
+                    "Kies onderaan: Ik heb een code."
+                )
+            )
 
     def _add_example(self, holders: Sequence[KeyHolder], passphrases: Mapping[str, str]) -> None:
         well = Well()
@@ -197,6 +216,7 @@ class UnlockWindow(Entrance):
         forgotten = Button(self.tr("Wachtzin vergeten"), self.passphrase_forgotten.emit, role="link")
         other = Button(self.tr("Ander dossier openen"), self.other_dossier_asked.emit, role="link")
         new = Button(self.tr("Nieuw dossier maken"), self.new_dossier_asked.emit, role="link")
+        code = Button(self.tr("Ik heb een code"), self.code_asked.emit, role="link")
         ways = QHBoxLayout()
         ways.addWidget(forgotten)
         ways.addStretch(1)
@@ -204,7 +224,11 @@ class UnlockWindow(Entrance):
         self.column.addLayout(ways)
         self.column.addStretch(1)
         self.column.addWidget(Line())
-        self.column.addWidget(new)
+        last = QHBoxLayout()
+        last.addWidget(new)
+        last.addStretch(1)
+        last.addWidget(code)
+        self.column.addLayout(last)
         if self._model.backup:
             self.column.addWidget(Quiet(self._model.backup, small=True, wrap=True))
 
@@ -254,6 +278,7 @@ class UnlockWindow(Entrance):
 
     def _on_refused(self, refused: Refused) -> None:
         self._set_busy(False)
+        self.tell("")
         self._say(str(refused))
         self._wait = getattr(refused, "seconds", 0)
         if self._wait:

@@ -21,6 +21,7 @@ from ui.look.theme import Theme
 from ui.look.tokens import Scheme
 from ui.shell.runner import Background
 from ui.shell.unlock import KeyHolder, UnlockWindow
+from ui.widgets.buttons import Button
 
 RIGHT = "lantaarn fiets kersen wolk femke"
 WRONG = "Deze wachtzin klopt niet. Het dossier blijft dicht. Kijk of Caps Lock aan staat en probeer het opnieuw."
@@ -252,6 +253,7 @@ def test_everyone_can_work_it(qtbot: QtBot, theme: Theme, background: Background
 def test_tab_goes_from_top_to_bottom(window: UnlockWindow) -> None:
     assert stops(window) == [
         "Wie bent u?", "Uw wachtzin", "Wachtzin tonen", "Ontgrendelen", "Wachtzin vergeten", "Ander dossier openen", "Nieuw dossier maken",
+            "Ik heb een code",
     ]  # fmt: skip
 
 
@@ -263,3 +265,31 @@ def test_the_unlock_window_loads_no_database_and_no_key_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_computer_without_keys_says_what_to_do_with_a_code(qtbot: QtBot, theme: Theme, background: Background) -> None:
+    window, asked = _shown(qtbot, UnlockWindow(background, Model(people=0))), []
+    window.code_asked.connect(lambda: asked.append("code"))
+    assert "staan nog geen sleutels voor dit dossier" in spoken(window)
+    shoot(theme, window, "ontgrendelen-zonder-sleutels", size=None)
+    QTest.keyClick(next(button for button in window.findChildren(Button) if button.text() == "Ik heb een code"), Qt.Key.Key_Space)
+    assert asked == ["code"]
+
+
+def test_a_slow_key_store_is_told_while_it_is_waited_for(qtbot: QtBot, theme: Theme, background: Background) -> None:
+    class Slow(Model):
+        window: UnlockWindow
+
+        def unlock(self, member_id: str, passphrase: str) -> object:
+            self.window.waiting.emit("Wachten op de sleutelkluis van deze computer.")
+            heard.wait()
+            return super().unlock(member_id, passphrase)
+
+    heard, model = threading.Event(), Slow()
+    window = model.window = _shown(qtbot, UnlockWindow(background, model))
+    window.passphrase.set_text(WRONG)
+    window.unlock()
+    qtbot.waitUntil(lambda: "Wachten op de sleutelkluis" in spoken(window))
+    heard.set()
+    background.wait_until_idle()
+    assert "Wachten op de sleutelkluis" not in spoken(window) and window.fault == WRONG
