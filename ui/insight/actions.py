@@ -34,7 +34,8 @@ class ActionsScreen(ActionScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._open: list[ActionLine] = []
-        self._closed: list[ActionLine] = []
+        self._closed: list[ActionLine] | None = None  # the latest that ended
+        self._wants_closed = False  # they are not read before somebody looks for them
         self._wanted = ""
         self._lanes = (self.lane(latest=True), self.lane(latest=True))
         self.list.key("Space", lambda _: self.with_chosen(self.work.ask_result)() if self._is_open() else None)
@@ -44,7 +45,8 @@ class ActionsScreen(ActionScreen):
     def load(self) -> None:
         self.busy(self.tr("Acties ophalen…"))
         self._lanes[0].ask(self._on_open, open_actions)
-        self._lanes[1].ask(self._on_closed, closed_actions)
+        if self._wants_closed:
+            self._read_closed()
         self.work.load()
 
     def enter(self, place: Place) -> None:
@@ -74,6 +76,10 @@ class ActionsScreen(ActionScreen):
         self._open = lines
         self._show_rows()
 
+    def _read_closed(self) -> None:
+        self._wants_closed = True
+        self._lanes[1].ask(self._on_closed, closed_actions)
+
     def _on_closed(self, lines: list[ActionLine]) -> None:
         self._closed = lines
         self._show_rows()
@@ -82,21 +88,24 @@ class ActionsScreen(ActionScreen):
         return [a for a in self._open if a.owner_id == self.desk.me.id]
 
     def _lines(self) -> list[ActionLine]:
-        return {MINE: self._mine(), TEAM: self._open, DONE: self._closed}[str(self.filter.value)]
+        return {MINE: self._mine(), TEAM: self._open, DONE: self._closed or []}[str(self.filter.value)]
 
     def _show_rows(self) -> None:
-        self.filter.set_counts({MINE: len(self._mine()), TEAM: len(self._open), DONE: len(self._closed)})
+        self.filter.set_counts({MINE: len(self._mine()), TEAM: len(self._open)})  # of what has ended only the latest are read
         if self._wanted and not any(a.id == self._wanted for a in self._lines()):
-            for value, lines in ((MINE, self._mine()), (TEAM, self._open), (DONE, self._closed)):
+            for value, lines in ((MINE, self._mine()), (TEAM, self._open), (DONE, self._closed or [])):
                 if any(a.id == self._wanted for a in lines):
                     self.filter.set_value(value)
+        wanted_is_open = not self._wanted or any(a.id == self._wanted for a in self._open)
+        if not self._wants_closed and (self.filter.value == DONE or not wanted_is_open):
+            self._read_closed()
         lines, day, hidden = self._lines(), self.day(), self.desk.names.hidden
         if self.list.empty is not None:
             self.list.empty.say(
                 {
                     MINE: self.tr("Er staat geen actie op uw naam."),
                     TEAM: self.tr("Er staat geen actie open."),
-                    DONE: self.tr("Er is nog geen actie afgerond."),
+                    DONE: self.tr("Er is nog geen actie afgerond.") if self._closed is not None else self.tr("Acties ophalen…"),
                 }[str(self.filter.value)]
             )
         rows = [action_row(a, day, hidden=hidden, with_owner=True) for a in lines]

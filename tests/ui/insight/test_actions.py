@@ -27,7 +27,7 @@ def test_mine_come_first_late_ones_on_top_with_counts(team: Team, bench_of: Open
     a_day(team)
     bench = bench_of(team.noor)
     screen = actions(bench)
-    assert [pill.text() for pill in screen.filter._pills] == ["Van mij 2", "Van het team 3", "Afgerond 0"]
+    assert [pill.text() for pill in screen.filter._pills] == ["Van mij 2", "Van het team 3", "Afgerond"]
     assert [row.chip for row in screen.list.rows] == ["2 dagen te laat", "vandaag"]
     assert "1 te laat" in words(bench)
     assert complaints(bench.window) == []
