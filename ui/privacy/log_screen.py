@@ -268,7 +268,8 @@ class LogScreen(Screen):
             told = self.tr("Elke keer dat u iets opent of wijzigt, komt er een regel bij. De aandachtsfunctionaris leest mee.")
         self._title = Title(title)
         head.addWidget(self._title)
-        head.addWidget(Quiet(told, wrap=True))
+        about = Quiet(told, wrap=True)
+        head.addWidget(about)
         find = QHBoxLayout()
         find.setSpacing(10)
         self.field = LineField(self.tr("Zoek op naam, nummer, handeling of dag"), name=self.tr("Zoek in het logboek"))
@@ -284,6 +285,7 @@ class LogScreen(Screen):
         head.addWidget(self.kinds)
         self.filter = LogFilterFold(lambda: local_day(self.desk.clock()), whole=self._is_officer)
         self.filter.wanted.connect(self._on_wanted)
+        self.filter.opened.connect(lambda is_open: about.setVisible(not is_open))  # large letters need its room
         head.addWidget(self.filter)
         card.body.addLayout(head)
         self.list = RowList(self.tr("Regels van het logboek"), lines=2, empty=EmptyState(self.tr("Er staat nog niets in het logboek.")))
