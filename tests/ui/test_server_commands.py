@@ -15,6 +15,7 @@ from expertiseteam.vault.policy import VaultPolicy
 from tests.dossier import MEMBERS, PASSPHRASE, StandingClock, cheap_policy
 from tests.places import postgres
 from ui.command_line import main
+from ui.entrances import Unlocking
 from ui.terminal.surroundings import Surroundings
 
 pytestmark = pytest.mark.allow_hosts(["localhost"])
@@ -83,6 +84,18 @@ def test_a_dossier_begins_on_a_server_and_a_colleague_is_let_in(terminal: Termin
     assert "ganzenhoek_owner" not in lines.read_text().replace('REVOKE "ganzenhoek_owner"', "")
     postgres.server().script(lines.read_text())
     assert terminal.run(*paper, types=SEM) == 1 and "overleg" in terminal.err[0], "he is in, and there is no overleg yet"
+
+
+def test_the_unlock_window_opens_it_as_any_dossier(terminal: Terminal, path: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "beheerder.sql"
+    terminal.run("server-new", path, "--member", "Femke Aarts", "--out", lines)
+    postgres.server().script(lines.read_text())
+    entrance = Unlocking(path, terminal.clock, terminal.policy)
+    assert (entrance.team, entrance.where) == ("Expertiseteam Ganzenhoek", "Dossier op een server")
+    (femke,) = entrance.read_members()
+    opened = entrance.unlock(femke.id, FEMKE)
+    assert opened.workspace.me().name == "Femke Aarts"
+    opened.workspace.close()
 
 
 def test_what_is_not_right_makes_nothing(terminal: Terminal, path: Path, tmp_path: Path) -> None:
