@@ -96,7 +96,9 @@ ON_SERVER = (*SUBJECTS, "storage/test_threads", "storage/test_unit")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Announce the marks of this house."""
-    config.addinivalue_line("markers", "in_file: what is tested is the dossier file itself, so it is not repeated on a server")
+    config.addinivalue_line(
+        "markers", "in_file: the dossier file itself is the subject, or a means that a server has not: not repeated on a server"
+    )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

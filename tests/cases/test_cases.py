@@ -153,6 +153,7 @@ def test_actions_end_in_three_ways_and_can_come_back(team: Team, case: str) -> N
     assert len(team.noor.ask(open_actions)) == 2
 
 
+@pytest.mark.in_file  # ten thousand rows, written past the program
 def test_ended_actions_stand_newest_first_and_limited_among_ten_thousand(team: Team, case: str) -> None:
     @act("veel acties", by=OFFICER)
     def agree_many(work: Work) -> None:

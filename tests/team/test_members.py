@@ -110,6 +110,7 @@ def test_two_edits_of_one_field_show_both(team: Team) -> None:
     assert caught.value.fields == {"phone": ("0622222222", "0611111111")}
 
 
+@pytest.mark.in_file  # on a server its administrator lets him in first: tests/ui/test_server_commands.py
 def test_a_new_member_signs_in_with_his_own_passphrase(team: Team) -> None:
     new = team.femke.do(add_member, name="Bram Vos", role=Role.MEMBER, discipline=Discipline.LAW)
     bram = next(m for m in team.femke.ask(members) if m.id == new)

@@ -77,7 +77,7 @@ def _make(connection: Connection, address: ServerAddress) -> None:
     for statement in search.SCHEMA:
         execute(statement)
     execute(f"CREATE TABLE {TABLES}.alembic_version (version_num text PRIMARY KEY)")
-    execute(f"REVOKE ALL ON {TABLES}.alembic_version FROM {writer}")
+    execute(f"REVOKE INSERT, UPDATE, DELETE ON {TABLES}.alembic_version FROM {writer}")
     execute(f"INSERT INTO {TABLES}.alembic_version VALUES ('{SCHEMA:04}')")
 
 
