@@ -145,6 +145,7 @@ def test_a_seal_that_these_keys_do_not_open_is_counted_and_stops_nothing(team: T
     assert not team.femke.ask(is_left_behind, team.femke.recovery)
 
 
+@pytest.mark.in_file
 def test_no_reporter_is_in_the_search_index_or_the_log(team: Team) -> None:
     told_by(team, ReporterText("Zwaantje Quispel", "zq@turfven.example"))
     give_role(team, "noor", Role.OFFICER)
