@@ -86,6 +86,7 @@ ON_SERVER_ALWAYS = (
     "access/test_workspace",
     "cases/test_front_door",
     "insight/test_insight",
+    "insight/test_soundness",
     "meetings/test_reasons",
     "storage/test_threads",
     "storage/test_unit",

@@ -234,7 +234,8 @@ def _chain_of(row: Mapping[Any, Any]) -> Chain:
 
 
 def _line_of(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {**row, **{name: row[name].hex() for name in ("previous", "hash", "signature")}}
+    at = row["at"] if isinstance(row["at"], str) else moment_text(row["at"])  # a server has a type of its own for it
+    return {**row, "at": at, **{name: row[name].hex() for name in ("previous", "hash", "signature")}}
 
 
 def moment_text(moment: datetime) -> str:
