@@ -20,10 +20,11 @@ from expertiseteam.access import circles
 from expertiseteam.access.work import query
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.text import fold
-from expertiseteam.cases.actions import agree_action, open_actions
+from expertiseteam.cases.actions import agree_action, closed_actions, open_actions
 from expertiseteam.cases.reading import case_file, cases
 from expertiseteam.cases.tables import Case
-from expertiseteam.concerns.intake import concerns, record_concern
+from expertiseteam.concerns.intake import concerns, concluded_concerns, record_concern
+from expertiseteam.concerns.matching import address_history
 from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.insight.find import find
 from expertiseteam.insight.timeline import timeline
@@ -34,7 +35,7 @@ from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.members import members
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import recent_visits, record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Outcome
 
 TYPED = [word[:n] for word in ("gordijnen", "huisarts", "beukenlaan", "schuld", "26-014", "verhuizing") for n in range(3, len(word) + 1)]
@@ -126,7 +127,11 @@ def growth(settings: Settings) -> dict[str, Figure]:
         "vandaag": lambda w: w.ask(today, OFFICER, TODAY),
         "signalen": lambda w: w.ask(concerns),
         "casussen": lambda w: w.ask(cases),
+        "gewogen signalen": lambda w: w.ask(concluded_concerns),
+        "adres": lambda w: w.ask(address_history, f"{STREETS[0]} 7, Turfven"),
         "acties": lambda w: w.ask(open_actions),
+        "acties klaar": lambda w: w.ask(closed_actions),
+        "huisbezoeken": lambda w: w.ask(recent_visits),
         "agenda": lambda w: w.ask(weighed),
         "zoeken": lambda w: [w.ask(find, typed) for typed in TYPED],
         "casus openen": lambda w: (w.ask(case_file, OLD_CASE), w.ask(timeline, OLD_CASE)),
