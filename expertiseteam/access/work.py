@@ -44,13 +44,11 @@ class Work(Unit):
         return local_day(self.now)
 
     def edit(self, kind: type[R], shown: Shown, **new: Any) -> R:
-        """As `Unit.edit`; the log line names the row, and a Conflict says whose change it is."""
+        """As `Unit.edit`; a Conflict says whose change it is."""
         try:
-            row = super().edit(kind, shown, **new)
+            return super().edit(kind, shown, **new)
         except Conflict as conflict:
             raise self.clash(conflict.fields, shown.id) from None
-        self.about.append(row.id)
-        return row
 
     def clash(self, fields: dict[str, tuple[object, object]], row_id: str) -> Conflict:
         """Return the conflict over a row, with the name of who changed it last and when."""
@@ -61,14 +59,14 @@ class Work(Unit):
 
         Read past the viewer's views: the log is not for everybody, but who may see a row may know which colleague changed it.
         """
-        found = self._connection.execute(_LAST_CHANGE, {"row": f"%{row_id}%"}).first()
+        found = self._connection.execute(_LAST_CHANGE, {"row": f"%:{row_id}:%"}).first()
         return (found.name, found.at) if found else ("", None)
 
 
 _LAST_CHANGE = (
     select(Member.name, LogLine.at)
     .join(Member, Member.id == LogLine.member_id)
-    .where(LogLine.kind == LogKind.ACT, LogLine.about.like(bindparam("row")))
+    .where(LogLine.kind == LogKind.ACT, LogLine.rows.like(bindparam("row")))
     .order_by(LogLine.at.desc())
     .limit(1)
 )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.team.members import add_member, change_member, members
@@ -16,7 +15,7 @@ from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.team.words import MEMBER_TITLES, ROLE_MAY, value_text
 from ui.widgets.checks import Picker
-from ui.widgets.fields import Field, LineField
+from ui.widgets.fields import Field, LineField, beside
 from ui.widgets.labels import Quiet
 from ui.widgets.pills import Choice
 
@@ -58,7 +57,7 @@ class MemberPanel(Panel):
         for part in (self.name_field, self.role_field, self.may, self.discipline_field):
             self.body.addWidget(part)
         self.body.addWidget(Field(self.tr("Functie"), self.function))
-        self.body.addWidget(_beside(Field(self.tr("Organisatie"), self.organisation), Field(self.tr("Telefoon"), self.phone)))
+        self.body.addWidget(beside(Field(self.tr("Organisatie"), self.organisation), Field(self.tr("Telefoon"), self.phone)))
         for key, widget in (
             ("name", self.name),
             ("role", self.role),
@@ -177,13 +176,3 @@ class MemberPanel(Panel):
             self.may.setText(self.tr("Alleen een andere aandachtsfunctionaris kan uw eigen rol wijzigen."))
         else:
             self.may.setText(ROLE_MAY[Role[str(self.role.value)]] if self.role.value else "")
-
-
-def _beside(*fields: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(18)
-    for field in fields:
-        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-    return both

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.access.who import AT_THE_DOOR, FIELD, Discipline
 from expertiseteam.basics.clock import local_day
@@ -17,7 +16,7 @@ from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
-from ui.widgets.fields import Field, TextArea
+from ui.widgets.fields import Field, TextArea, beside
 from ui.widgets.labels import Label
 from ui.widgets.pills import Choice
 
@@ -60,7 +59,7 @@ class DuoPanel(Panel):
         self.enforcement = Picker(placeholder=self.tr("Kies iemand"))
         self.care_field = Field(self.tr("Zorgbril"), self.care, hint=self.tr("kijkt naar de mensen"))
         self.enforcement_field = Field(self.tr("Handhavingsbril"), self.enforcement, hint=self.tr("kijkt naar veiligheid en regels"))
-        self.body.addWidget(_beside(self.care_field, self.enforcement_field))
+        self.body.addWidget(beside(self.care_field, self.enforcement_field))
         self.warning = Label("", "small", "warn", wrap=True)
         self.warning.hide()
         self.body.addWidget(self.warning)
@@ -70,7 +69,7 @@ class DuoPanel(Panel):
         self.before = DateField(lambda: local_day(desk.clock()), placeholder=self.tr("bijvoorbeeld vrijdag"))
         self.before_field = Field(self.tr("Uiterlijk op"), self.before)
         self.announced = Choice((("ja", self.tr("Aangekondigd")), ("nee", self.tr("Onaangekondigd"))), name=self.tr("Aankondiging"))
-        self.body.addWidget(_beside(self.before_field, Field(self.tr("Weet het huishouden ervan?"), self.announced)))
+        self.body.addWidget(beside(self.before_field, Field(self.tr("Weet het huishouden ervan?"), self.announced)))
         for name, widget in (
             ("care", self.care),
             ("enforcement", self.enforcement),
@@ -132,13 +131,3 @@ class DuoPanel(Panel):
         self.warning.setText(words)
         self.warning.setVisible(bool(words))
         self.enforcement.setAccessibleDescription(words)
-
-
-def _beside(*fields: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(18)
-    for field in fields:
-        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-    return both

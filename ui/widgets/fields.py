@@ -201,3 +201,14 @@ class Field(QWidget):
     def say(self, hint: str) -> None:
         """Write quiet words beside the label."""
         self._hint.setText(hint)
+
+
+def beside(*fields: QWidget) -> QWidget:
+    """Put fields beside each other, equally wide, their labels at one height."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(18)
+    for field in fields:
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return both
