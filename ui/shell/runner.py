@@ -37,11 +37,28 @@ Failed = Callable[[BaseException], None]
 RefusedHere = Callable[[Refused], None]
 
 
+class Job:
+    """A function for a worker, and what it returned: what is to be done with the outcome on the window's thread."""
+
+    def __init__(self, work: Callable[[], Callable[[], None]]) -> None:
+        self._work = work
+        self.deliver: Callable[[], None] = lambda: None
+
+    def run(self) -> None:
+        """Do the work, in a worker."""
+        self.deliver = self._work()
+
+
 class Background(QObject):
-    """Runs functions off the window's thread. Works before there is a workspace: for keys, opening and paper."""
+    """Runs functions off the window's thread. Works before there is a workspace: for keys, opening and paper.
+
+    What a job refers to (the screen that asked) is let go on the window's thread, never in a worker: Qt's objects may only end there. So a
+    worker borrows the job from `_held`, and says when it has nothing of it any more.
+    """
 
     idle = Signal()
-    _delivered = Signal(object)
+    _delivered = Signal(int)
+    _let_go = Signal(int)
 
     def __init__(self, failed: Failed) -> None:
         """`failed` is the error boundary; it is called on the window's thread."""
@@ -50,8 +67,11 @@ class Background(QObject):
         self._pools: tuple[ThreadPoolExecutor, ThreadPoolExecutor] | None = None
         self._pending = 0
         self._closed = False
+        self._number = 0
+        self._held: dict[int, Job] = {}
         self._default = Lane(self, None, None, latest=False)
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
+        self._let_go.connect(self._on_let_go, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -86,6 +106,7 @@ class Background(QObject):
             beside, in_order = self._pools
             beside.shutdown(wait=True, cancel_futures=True)
             in_order.shutdown(wait=True)
+        self._held.clear()
         self._pending = 0
 
     def submit(self, job: Callable[[], Callable[[], None]], *, in_order: bool) -> None:
@@ -97,18 +118,29 @@ class Background(QObject):
 
             self._pools = ThreadPoolExecutor(4, thread_name_prefix="work"), ThreadPoolExecutor(1, thread_name_prefix="act")
         self._pending += 1
-        self._pools[in_order].submit(lambda: self._delivered.emit(job()))
+        self._number += 1
+        self._held[self._number] = Job(job)
+        self._pools[in_order].submit(self._run, self._number)
+
+    def _run(self, number: int) -> None:
+        self._held[number].run()
+        self._delivered.emit(number)
+        self._let_go.emit(number)
 
     def fail(self, error: BaseException) -> None:
         """Hand an error to the boundary."""
         self._failed(error)
 
-    @Slot(object)
-    def _on_delivered(self, deliver: Callable[[], None]) -> None:
+    @Slot(int)
+    def _on_let_go(self, number: int) -> None:
+        self._held.pop(number, None)
+
+    @Slot(int)
+    def _on_delivered(self, number: int) -> None:
         if self._closed:
             return
         try:
-            deliver()
+            self._held[number].deliver()
         except Exception as error:  # a screen that cannot show its answer: our bug, to the one boundary
             self._failed(error)
         finally:
