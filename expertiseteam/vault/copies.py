@@ -6,8 +6,8 @@
       2026-11-22 14.05.10 wijziging/            one whole copy; it got this name only when it was proven whole
         weidevoort.dossier, weidevoort.sleutels, kopie.json
 
-A copy is an ordinary dossier with its keys, so that it opens on any computer. `kopie.json` says when, why and how many rows; what counts is
-always looked up in the copy itself.
+A copy is an ordinary dossier with its key file: it opens here as always, elsewhere with the recovery sheet.
+`kopie.json` says when, why and how many rows; what counts is always looked up in the copy itself.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from expertiseteam.vault.keys import (
     change_passphrase,
     create_keys,
     new_identity_from_recovery,
+    protection,
     renew_member,
     unlock,
     unlock_with_recovery,
@@ -96,6 +97,32 @@ def test_key_store_that_gives_no_answer_is_not_waited_for(bound_team: Team, key_
     with pytest.raises(Refused, match="geeft geen antwoord.*venster openstaat"):
         unlock(bound_team.path, "femke", FEMKE, replace(bound_team.policy, key_store_seconds=0.02))
     answered.set()
+
+
+def test_who_waits_for_a_slow_key_store_hears_why(bound_team: Team, key_store: FakeKeyStore) -> None:
+    heard: list[str] = []
+    waits = threading.Event()
+    key_store.before = waits.wait
+
+    def tell(sentence: str) -> None:
+        heard.append(sentence)
+        waits.set()  # the person answered the window of the operating system
+
+    policy = replace(bound_team.policy, key_store_patience=0.01, tell=tell)
+    assert unlock(bound_team.path, "femke", FEMKE, policy).dossier_key == bound_team.femke.dossier_key
+    assert heard == ["Wachten op de sleutelkluis van deze computer. Kijk of er een venster openstaat dat om toestemming vraagt."]
+
+
+def test_passphrase_that_stands_alone_is_five_words(key_store: FakeKeyStore, key_path: Path, bound_policy: VaultPolicy) -> None:
+    keyring.set_keyring(NoKeyStoreAtAll())
+    with pytest.raises(Refused, match="geen sleutelkluis.*minstens 5 woorden"):
+        create_keys(key_path, member_id="femke", name="Femke Aarts", passphrase="kastanjebruinelepel", policy=bound_policy)
+    assert not key_path.exists()
+    create_keys(key_path, member_id="femke", name="Femke Aarts", passphrase=FEMKE, policy=bound_policy)
+    assert "Alleen uw wachtzin beschermt uw sleutels" in protection(key_path, "femke", bound_policy)
+    keyring.set_keyring(key_store)
+    change_passphrase(key_path, "femke", FEMKE, NEW, bound_policy)
+    assert "Uw wachtzin en een geheim in de sleutelkluis" in protection(key_path, "femke", bound_policy)
 
 
 def test_emptied_key_store_says_that_the_dossier_is_safe(bound_team: Team, key_store: FakeKeyStore) -> None:

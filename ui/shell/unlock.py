@@ -165,8 +165,8 @@ class UnlockWindow(Entrance):
         if not holders:
             self.tell(
                 self.tr(
-                    "Op deze computer staan nog geen sleutels voor dit dossier. Kreeg u een code, of hebt u een nieuwe laptop? "
-                    "Kies onderaan: Ik heb een code."
+                    "Op deze computer staan nog geen sleutels voor dit dossier. Kreeg u een code, of maakte u er een op uw oude laptop? "
+                    "Kies: Ik heb een code. Anders brengt het herstelblad u binnen: kies Wachtzin vergeten."
                 )
             )
 
