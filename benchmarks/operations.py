@@ -42,6 +42,7 @@ OPERATIONS = (
     Operation("encryption", "het werk van een dag, tegen een onversleuteld bestand", 1.15, "core.encryption"),
     Operation("unlock_members", "van wachtzin tot dossiersleutel met 25 leden, tegen 1 lid", 1.25, "keys.unlock_members"),
     Operation("rekey", "het dossier een nieuwe sleutel geven, bewezen, tegen een kale VACUUM INTO", 10.0, "keys.rekey"),
+    Operation("backup", "een bewezen reservekopie van 100.000 casussen, tegen het bestand kopiëren", 25.0, "copies.backup"),
     Operation("growth", "tien keer zoveel gegevens: lijsten, zoeken, openen en bewaren", 2.0, "core.growth"),
     Operation("paper_growth", "tien keer zoveel op papier: kosten per punt", 1.2, "paper.paper_growth"),
 )

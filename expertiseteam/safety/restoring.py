@@ -63,9 +63,9 @@ class Prepared:
         undo: Copy | None = None
         try:
             undo = _kept(self.dossier, self.identity, clock)
+            # Last of all that can fail: from here on this computer knows the log as it stands in the copy.
             self._workspace.do(record_restored, f"kopie van {self.is_from}{'; ' if why else ''}{why}")
             self._workspace.close()
-            prove(self._folder / self.dossier.name, self.identity.dossier_key)
             if not _is_needed(key_file_of(self.dossier), self.identity):
                 key_file_of(self._folder / self.dossier.name).unlink()
             putting_back.decide(self._folder, self.dossier)

@@ -15,8 +15,8 @@ from sqlalchemy.pool import QueuePool
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.backup import make_copy
-from expertiseteam.storage.faults import sentence_for
-from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect
+from expertiseteam.storage.faults import CORRUPT, IOERR, NOTADB, code_of, sentence_for, sentence_for_code
+from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect, integrity_problems
 from expertiseteam.storage.ground import Ground
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, Viewers, Views
@@ -42,7 +42,7 @@ class Store:
     @contextmanager
     def reading(self, viewers: Viewers) -> Iterator[Connection]:
         """A connection that sees what all of the viewers may see, and cannot write."""
-        with _told(), self._ground.held(self._close_all), self._taken(viewers, may_write=False) as connection, connection.begin():
+        with self._told(), self._ground.held(self._close_all), self._taken(viewers, may_write=False) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -54,7 +54,7 @@ class Store:
     @contextmanager
     def writing(self, viewers: Viewers) -> Iterator[Connection]:
         """One write transaction; refused when a newer program has changed the dossier's schema meanwhile."""
-        with _told(), self._ground.held(self._close_all):
+        with self._told(), self._ground.held(self._close_all):
             with self._taken(viewers, may_write=True) as connection, connection.begin():
                 schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
                 if schema != SCHEMA:
@@ -76,7 +76,7 @@ class Store:
         """Make a verified copy of the whole file while others read and write; see `storage.backup`."""
         if not self._key:
             raise Refused(LOCKED)
-        with _told(), self._ground.held(self._close_all), closing(connect(self._path, self._key)) as source:
+        with self._told(), self._ground.held(self._close_all), closing(connect(self._path, self._key)) as source:
             return make_copy(source, self._path, self._key, reason, at, give_up)
 
     def close(self) -> None:
@@ -88,6 +88,29 @@ class Store:
     def checked_out(self) -> int:
         """How many connections are in use right now."""
         return sum(e.pool.checkedout() for e in self._engines.values())  # type: ignore[attr-defined]
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what a laptop can do to a file (full disk, vanished share, lock) into a sentence; leave our own bugs alone."""
+        try:
+            yield
+        except (DBAPIError, sqlcipher.Error) as error:
+            fault = error.orig if isinstance(error, DBAPIError) else error
+            sentence = sentence_for(fault)
+            if sentence is None:
+                raise
+            if code_of(fault) in (IOERR, CORRUPT, NOTADB) and self._key:
+                self._close_all()  # a connection that once read something wrong goes on doing so
+                sentence = sentence_for_code(CORRUPT if self._is_damaged() else IOERR)
+            raise Refused(sentence) from None
+
+    def _is_damaged(self) -> bool:
+        """Look again from a fresh connection: a share that drops away for a moment looks like damage (quality.md, section 0.2)."""
+        try:
+            with closing(connect(self._path, self._key)) as fresh:
+                return bool(fresh.execute("PRAGMA cipher_integrity_check").fetchall()) and integrity_problems(self._path, self._key) != []
+        except sqlcipher.Error as error:
+            return code_of(error) in (CORRUPT, NOTADB)
 
     def _close_all(self) -> None:
         for engine in self._engines.values():
@@ -163,15 +186,3 @@ def _in_other_words(connection: Connection, _cursor: Any, statement: str, parame
     """
     rights: _Rights = connection.info[_Rights]
     return (statement if rights.may_write else f"{statement} -- reads"), parameters
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what a laptop can do to a file (full disk, vanished share, lock) into a sentence; leave our own bugs alone."""
-    try:
-        yield
-    except (DBAPIError, sqlcipher.Error) as error:
-        sentence = sentence_for(error.orig if isinstance(error, DBAPIError) else error)
-        if sentence is None:
-            raise
-        raise Refused(sentence) from None
