@@ -16,7 +16,7 @@ from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.vault import copies
 from expertiseteam.vault.copies import Reason
 
-CASES, LINES = 100_000, 1_000_000
+CASES, LINES = 100_000, 200_000
 WORDS = "gordijnen dicht, post puilt uit, buren horen al weken niets; bemoeizorg belt aan en spreekt af om volgende week terug te komen. "
 
 
@@ -56,7 +56,7 @@ def _fill(path: Path, key: bytes, cases: int, lines: int) -> None:
     with closing(connect(path, key)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN")
-        for table, count in (("case", cases), ("concern", cases), ("log_line", lines)):
+        for table, count in (("case", cases), ("log_line", lines)):
             columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
             marks = ", ".join("?" for _ in columns)
             connection.executemany(
