@@ -145,8 +145,8 @@ def rekey(path: Path, old: bytes, new: bytes) -> None:
         pass
 
 
-def integrity_problems(path: Path, key: bytes) -> list[str]:
-    """What both integrity checks find; empty when the file is whole.
+def integrity_problems(path: Path, key: bytes, *, references: bool = True) -> list[str]:
+    """What both integrity checks find; empty when the file is whole. `references`: rows that point at nothing too.
 
     The write-ahead log is folded in first, else the check cries wolf.
     """
@@ -156,7 +156,8 @@ def integrity_problems(path: Path, key: bytes) -> list[str]:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             found += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
             found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
-            found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+            if references:
+                found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
     except sqlcipher.DatabaseError as error:
         found.append(sentence_for(error) or "Het dossier is niet te lezen.")
     return found

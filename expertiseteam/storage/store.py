@@ -108,7 +108,10 @@ class Store:
         """Look again from a fresh connection: a share that drops away for a moment looks like damage (quality.md, section 0.2)."""
         try:
             with closing(connect(self._path, self._key)) as fresh:
-                return bool(fresh.execute("PRAGMA cipher_integrity_check").fetchall()) and integrity_problems(self._path, self._key) != []
+                return (
+                    bool(fresh.execute("PRAGMA cipher_integrity_check").fetchall())
+                    and integrity_problems(self._path, self._key, references=False) != []
+                )
         except sqlcipher.Error as error:
             return code_of(error) in (CORRUPT, NOTADB)
 
