@@ -89,7 +89,7 @@ class ConditionPanel(Card):
     def _on_answered(self) -> None:
         if self._move is not None:
             words = condition_words(self._move.place, self.line.value())
-            self.kept.finish()
+            self.kept.keep_now()  # until the move is on disk: it may be refused
             self.answered.emit(Move(self._move.organisation_id, self._move.organisation, self._move.place, words, self._move.member_id))
 
     def _typed(self) -> Fields:

@@ -257,7 +257,7 @@ class Overview(QWidget):
             self._refused(refused)
 
     def _on_moved(self, move: Move, made: str) -> None:
-        for panel in self._asking:
+        for panel in (self.condition, *self._asking):
             panel.kept.finish()
         self._about, self._has_moved = move.organisation_id, True
         self._show_picture()

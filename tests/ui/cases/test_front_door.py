@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from expertiseteam.access.work import Work, act
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.front_door import door_moves, front_door, set_place
 from expertiseteam.cases.opening import close_case
 from expertiseteam.cases.reading import case_view
@@ -193,6 +196,23 @@ def test_a_colleague_who_moves_somebody_meanwhile_is_seen(story: Story, open_sta
     open_door(story, stage)
     stage.do(story.team.femke, set_place, story.case, story.team.organisations["Schuldhulp"], RESERVE)
     assert counter(stage) == "1 aan de deur · 1 op de achterhand · 0 stapje opzij"
+
+
+def test_a_condition_whose_move_was_refused_comes_back(story: Story, open_stage: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    @act("voordeur gewijzigd")
+    def refuse(work: Work, *args: object, **kwargs: object) -> None:
+        raise Refused("Dit kan nu niet. Er is niets veranderd. Probeer het later.")
+
+    story.stand("Woonpunt", FRONT)
+    stage = open_stage(story.team.noor)
+    open_door(story, stage)
+    monkeypatch.setattr("ui.cases.overview.set_place", refuse)
+    stage.key("2")
+    stage.type("de huur niet betaald is")
+    stage.key("Return")
+    assert places(story) == {"Woonpunt": FRONT}
+    stage.key("2")
+    assert stage.cases.detail.overview.condition.line.text() == "de huur niet betaald is"
 
 
 def test_more_than_seven_become_a_list(story: Story, open_stage: Open) -> None:
