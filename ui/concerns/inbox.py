@@ -233,7 +233,9 @@ class ConcernsScreen(Screen):
 
     def _on_view(self, view: ConcernView) -> None:
         self._asked, self._opened, self._is_reading = "", view, True
-        if not self.list.choose(view.id) and self.filter.value != _box(view):
+        if self.filter.value == _box(view):
+            self.list.choose(view.id)
+        else:  # also when the list still shows it here: it may come before the list that no longer does
             self._wanted = view.id
             self._choose_filter(_box(view))
         self._around = replace(self._around, history=(), at=())
