@@ -246,6 +246,7 @@ class Program(QObject):
         from expertiseteam.access.who import Who
         from ui.entries import entries
         from ui.insight.search import searcher
+        from ui.privacy.log_alarm import watch_log
         from ui.safety.keeper import Keeper
         from ui.safety.words import latest_words
         from ui.shell.runner import Runner
@@ -275,6 +276,7 @@ class Program(QObject):
         window.go(place)
         if opened.told:
             window.say(" ".join(opened.told))
+        watch_log(runner, window, self.boundary)
 
     def _on_look_changed(self) -> None:
         from ui.shell.window import Window

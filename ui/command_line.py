@@ -104,7 +104,7 @@ def _check(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.unlocking import Door
 
     door = Door(chosen.file, chosen.member, chosen.passphrase_file, chosen.key_store)
-    return OK if check(door, as_json=chosen.json, around=around) else REFUSED
+    return OK if check(door, as_json=chosen.json, log_only=chosen.log, around=around) else REFUSED
 
 
 def _backup(chosen: argparse.Namespace, around: Surroundings) -> int:
@@ -255,6 +255,7 @@ def make_parser() -> argparse.ArgumentParser:
     checking = command("check", _check, "kijk na of een dossier heel is en klopt")
     checking.subjects.add_argument("file", type=Path, metavar="DOSSIER", help=_WHICH)
     _unlocks(checking)
+    checking.options.add_argument("--log", action="store_true", help="alleen het logboek, met elke handtekening")
     checking.options.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
     copying = command("backup", _backup, "maak een reservekopie, die meteen wordt geopend en geteld")
     _opens_dossier(copying)

@@ -33,7 +33,7 @@ class Opened:
     workspace: Workspace
     identity: Identity
     policy: VaultPolicy
-    told: tuple[str, ...] = ()  # what was still to be done with the keys, and is done now
+    told: tuple[str, ...] = ()  # what is wrong with the log; what was still to be done with the keys, and is done now
 
 
 def load_core() -> None:
@@ -106,7 +106,8 @@ class Unlocking:
         policy = _policy(self.policy)
         heard = replace(policy, tell=self.tell)
         workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=heard, clock=self.clock)
-        return Opened(self.path, workspace, identity, policy, settled(self.path, workspace, identity, policy))
+        alarms = tuple(finding.sentence for finding in workspace.look_at_log()[:1])  # before anything is written
+        return Opened(self.path, workspace, identity, policy, (*alarms, *settled(self.path, workspace, identity, policy)))
 
 
 @dataclass(frozen=True)

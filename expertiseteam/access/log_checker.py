@@ -2,9 +2,8 @@
 
     python -m expertiseteam.access.log_checker logboek.jsonl [--witness heads.json]
 
-It checks a log that was exported from the program, and needs nothing of the program: this one file, Python 3.11 and `cryptography`. The
-program itself checks with the same functions. docs/logboek.md (Dutch) says what is proven and how; `form`, `chain_start` and `anchor_form`
-below are the whole of the byte forms. Exit code 0: whole. 1: something is wrong, each with one sentence. 2: the file cannot be read.
+It checks an exported log and needs this one file, Python 3.11 and `cryptography`; the program itself checks with the same functions.
+docs/logboek.md (Dutch) says what is proven and how. Exit code 0: whole. 1: something is wrong, in a sentence each. 2: it cannot be read.
 """
 
 from __future__ import annotations
@@ -117,8 +116,8 @@ def first_previous(dossier: str, chain: Chain) -> str:
 
 def anchor_form(chain: Chain) -> bytes:
     """What the aandachtsfunctionaris signs when the oldest lines are destroyed."""
-    parts = [chain.device, chain.start_number, chain.start_hash, chain.start_at, chain.start_by]
-    return _text(["expertiseteam anchor 1", *parts]).encode("utf-8")
+    at = (chain.start_number, chain.start_hash, chain.start_at, chain.start_by)
+    return _text(["expertiseteam anchor 1", chain.device, *at]).encode("utf-8")
 
 
 def is_signed(key: str, data: bytes, signature: str) -> bool:
@@ -143,30 +142,24 @@ def check(log: Log, witness: Mapping[str, Head] | None = None, *, every_signatur
     found: list[Finding] = []
     for device in sorted({*log.chains, *log.lines}):
         found += _check_chain(log, device, places, every_signature=every_signature)
-    touched = {finding.device for finding in found} | {place[0] for place in places.values() if place}
-    return list(dict.fromkeys(found + _check_ends(log, witness or {}, touched, places)))
+    told = {finding.device for finding in found} | {place[0] for place in places.values() if place}
+    return list(dict.fromkeys(found + _check_ends(log, witness or {}, told, places)))
 
 
 def _true_places(log: Log) -> dict[int, Place | None]:
     """For each line (by `id()`) that does not fit its own hash: the place where it does fit, None when its words were changed."""
     broken = [line for lines in log.lines.values() for line in lines if line["hash"] != line_hash(line)]
-    if not broken:
-        return {}
-    odd = {id(line) for line in broken}
-    free = {device: _free_numbers(log, device, odd) for device in log.chains}
+    odd, free = {id(line) for line in broken}, []
+    for device, chain in log.chains.items() if broken else ():
+        taken = {line["number"] for line in log.lines.get(device, ()) if id(line) not in odd}
+        last = max(taken, default=chain.start_number) + len(broken)
+        free += [(device, n) for n in range(chain.start_number + 1, last + 1) if n not in taken][:MOST_EXPLAINED]
 
     def place_of(line: Line) -> Place | None:
-        tried = [(device, n) for device, numbers in free.items() for n in [line["number"], *numbers]]
+        tried = [*((device, line["number"]) for device in log.chains), *free]
         return next((at for at in tried if line_hash({**line, "device": at[0], "number": at[1]}) == line["hash"]), None)
 
     return {id(line): place_of(line) if nth < MOST_EXPLAINED else None for nth, line in enumerate(broken)}
-
-
-def _free_numbers(log: Log, device: str, odd: set[int]) -> list[int]:
-    """The numbers of a chain that no sound line has: where a line that was moved may have stood."""
-    taken = {line["number"] for line in log.lines.get(device, ()) if id(line) not in odd}
-    start = log.chains[device].start_number
-    return [n for n in range(start + 1, max(taken, default=start) + len(odd) + 1) if n not in taken][:MOST_EXPLAINED]
 
 
 def _check_chain(log: Log, device: str, places: Mapping[int, Place | None], *, every_signature: bool) -> list[Finding]:
@@ -176,7 +169,11 @@ def _check_chain(log: Log, device: str, places: Mapping[int, Place | None], *, e
     chain = log.chains.get(device)
     if chain is None:
         return found or [Finding(Tamper.FORGED, device, lines[0]["number"])]
-    found += _check_key_and_start(log, chain)
+    if device != BEFORE_CHAINS and chain.key not in log.keys.get(chain.member, ()):
+        found.append(Finding(Tamper.FORGED, device, chain.start_number + 1))
+    starter = log.keys.get(chain.start_by, ())  # who signed for destroying the oldest lines
+    if chain.start_number and not any(is_signed(key, anchor_form(chain), chain.start_signature) for key in starter):
+        found.append(Finding(Tamper.REMOVED, device, chain.start_number))
     claimed = {place[1] for place in places.values() if place and place[0] == device}
     number, before, is_sound = chain.start_number, chain.start_hash if chain.start_number else first_previous(log.dossier, chain), True
     for line in lines:
@@ -185,7 +182,6 @@ def _check_chain(log: Log, device: str, places: Mapping[int, Place | None], *, e
             continue  # it does not belong here, and that has been said
         if line["number"] == number:
             found.append(Finding(Tamper.DOUBLED, device, number))
-            continue
         missing = [n for n in range(number + 1, line["number"]) if n not in claimed]
         found += [Finding(Tamper.REMOVED, device, n) for n in missing[:1]]
         # A line that was changed together with its own hash gives itself away in the next one.
@@ -196,11 +192,11 @@ def _check_chain(log: Log, device: str, places: Mapping[int, Place | None], *, e
         return found + [Finding(Tamper.EDITED, device, line["number"]) for line in lines if line["signature"]]
     if found or not lines:
         return found
-    unsigned = [line for line in (lines if every_signature else lines[-1:]) if not _is_signed(chain, line)]
-    if unsigned and not every_signature:  # where does it begin?
-        unsigned = [line for line in lines if not _is_signed(chain, line)]
-    alone = len(unsigned) == 1 and unsigned[0] is not lines[-1]  # only its signature was changed: what follows still holds
-    return [Finding(Tamper.EDITED if alone else Tamper.FORGED, device, line["number"]) for line in unsigned[:1]]
+    if not every_signature and is_signed(chain.key, bytes.fromhex(lines[-1]["hash"]), lines[-1]["signature"]):
+        return []
+    unsigned = [line for line in lines if not is_signed(chain.key, bytes.fromhex(line["hash"]), line["signature"])]
+    kind = Tamper.EDITED if len(unsigned) == 1 and unsigned[0] is not lines[-1] else Tamper.FORGED
+    return [Finding(kind, device, line["number"]) for line in unsigned[:1]]
 
 
 def _kind_of(log: Log, line: Line, places: Mapping[int, Place | None]) -> Tamper:
@@ -208,32 +204,14 @@ def _kind_of(log: Log, line: Line, places: Mapping[int, Place | None]) -> Tamper
     place = places[id(line)]
     if _is_doubled(log, line):
         return Tamper.DOUBLED
-    if place is None:
-        return Tamper.EDITED
-    if place[0] != line["device"]:
-        return Tamper.MOVED
-    others = (other for other in log.lines[place[0]] if other["number"] == place[1])
-    return Tamper.REORDERED if any(id(other) in places for other in others) else Tamper.RENUMBERED
+    if place is None or place[0] != line["device"]:
+        return Tamper.MOVED if place else Tamper.EDITED
+    is_taken = any(id(other) in places for other in log.lines[place[0]] if other["number"] == place[1])
+    return Tamper.REORDERED if is_taken else Tamper.RENUMBERED
 
 
 def _is_doubled(log: Log, line: Line) -> bool:
     return any(other is not line and other["hash"] == line["hash"] for lines in log.lines.values() for other in lines)
-
-
-def _check_key_and_start(log: Log, chain: Chain) -> list[Finding]:
-    """Whose chain it is, and whether its oldest lines were destroyed by a member who signed for it."""
-    found = []
-    if chain.device != BEFORE_CHAINS and chain.key not in log.keys.get(chain.member, ()):
-        found.append(Finding(Tamper.FORGED, chain.device, chain.start_number + 1))
-    if chain.start_number:
-        signer = log.keys.get(chain.start_by, ())
-        if not any(is_signed(key, anchor_form(chain), chain.start_signature) for key in signer):
-            found.append(Finding(Tamper.REMOVED, chain.device, chain.start_number))
-    return found
-
-
-def _is_signed(chain: Chain, line: Line) -> bool:
-    return is_signed(chain.key, bytes.fromhex(line["hash"]), line["signature"])
 
 
 def _check_ends(log: Log, witness: Mapping[str, Head], touched: set[str], broken: Container[int]) -> list[Finding]:
@@ -293,31 +271,27 @@ def read_log(lines: Iterable[str]) -> Log:
                 log.chains[row["device"]] = Chain(**row)
             case "key":
                 log.keys[row["member"]].add(row["key"])
-            case "member":
-                pass  # who is who, for the reader
-            case other:
+            case other if other != "member":  # who is who, for the reader
                 raise ValueError(f"unknown: {other}")
     return log
 
 
 def main(arguments: list[str]) -> int:
     """Check an exported log and say in Dutch what is wrong with it."""
-    if len(arguments) not in (1, 3) or (len(arguments) == 3 and arguments[1] != "--witness"):
+    if len(arguments) not in (1, 3) or arguments[1:2] not in ([], ["--witness"]):
         print("gebruik: python -m expertiseteam.access.log_checker LOGBOEK.jsonl [--witness KOPPEN.json]")
         return 2
     try:
         log = read_log(Path(arguments[0]).read_text(encoding="utf-8").splitlines())
-        heads = json.loads(Path(arguments[2]).read_text(encoding="utf-8")) if len(arguments) == 3 else {}
+        heads = json.loads(Path(arguments[2]).read_text(encoding="utf-8"))["heads"] if arguments[2:] else {}
         found = check(log, {device: (number, seen) for device, (number, seen) in heads.items()}, every_signature=True)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         print(f"Dit bestand is niet te lezen als logboek: {error}")
         return 2
     for finding in found:
         print(finding.sentence)
-    count = sum(len(lines) for lines in log.lines.values())
-    print(
-        f"{count} regels in {len(log.chains)} logboeken nagekeken: {'alles klopt' if not found else f'{len(found)} dingen kloppen niet'}."
-    )
+    outcome = f"{len(found)} dingen kloppen niet" if found else "alles klopt"
+    print(f"{sum(map(len, log.lines.values()))} regels in {len(log.chains)} logboeken nagekeken: {outcome}.")
     return 1 if found else 0
 
 

@@ -5,6 +5,7 @@ Each tamper changes the bare file (or puts back an older one), and says what the
 
 from __future__ import annotations
 
+import functools
 import random
 import shutil
 from collections.abc import Callable
@@ -186,11 +187,19 @@ def _old_page(r: random.Random, scene: Scene, file: Path) -> Deed:
     return Deed(f"page {n} of before", frozenset({Tamper.REPLAYED}))
 
 
-def replayable(scene: Scene) -> list[int]:
-    """The pages that differ between the two files and stand in both."""
+@functools.cache
+def replayable(scene: Scene) -> tuple[int, ...]:
+    """The pages that differ between the two files, stand in both, and say something of what people wrote.
+
+    A page from inside the search index says nothing: putting it back makes searching miss something, and changes no row.
+    """
     older, newest = scene.older.read_bytes(), scene.newest.read_bytes()
     both = range(min(len(older), len(newest)) // PAGE)
-    return [n for n in both if older[n * PAGE : (n + 1) * PAGE] != newest[n * PAGE : (n + 1) * PAGE]]
+    changed = [n for n in both if older[n * PAGE : (n + 1) * PAGE] != newest[n * PAGE : (n + 1) * PAGE]]
+    with closing(connect(scene.newest, scene.key)) as bare:
+        inside = "name IN ('search_text_data', 'search_text_idx')"
+        roots = {row[0] for row in bare.execute(f"SELECT rootpage FROM sqlite_master WHERE {inside}")}
+    return tuple(n for n in changed if n + 1 not in roots)
 
 
 def settled_copy(path: Path, key: bytes, to: Path) -> Path:

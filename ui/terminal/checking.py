@@ -11,19 +11,24 @@ from ui.terminal.surroundings import Surroundings
 from ui.terminal.unlocking import Door, identity_at
 
 
-def check(door: Door, *, as_json: bool, around: Surroundings) -> bool:
-    """Tell what is wrong with a dossier; returns whether it is sound. Refused when it does not open although its file is whole."""
-    from expertiseteam.insight.integrity import file_problems
+def check(door: Door, *, as_json: bool, log_only: bool, around: Surroundings) -> bool:
+    """Tell what is wrong with a dossier; returns whether it is sound. Refused when it does not open although its file is whole.
+
+    `log_only`: the log alone, with every signature in it.
+    """
+    from expertiseteam.insight.integrity import file_problems, log_problems
     from expertiseteam.insight.soundness import MEANING, Problem, problems
     from expertiseteam.opening import workspace_for
 
     identity = identity_at(door, around)
-    found: list[Problem] = file_problems(door.dossier, identity)
+    found: list[Problem] = [] if log_only else file_problems(door.dossier, identity)
     try:
-        workspace = workspace_for(door.dossier, identity, around.clock_of(door.dossier))
+        workspace = workspace_for(door.dossier, identity, around.clock_of(door.dossier), policy=around.rules_of(door.dossier))
         try:
-            broken = workspace.ask(problems)
-            found += broken
+            found += log_problems(workspace.check_log() if log_only else workspace.look_at_log(deep=True))
+            if not log_only:
+                broken = workspace.ask(problems)
+                found += broken
         finally:
             workspace.close()
     except Refused as refused:
@@ -39,6 +44,9 @@ def check(door: Door, *, as_json: bool, around: Surroundings) -> bool:
             )
         )
         return not found
+    if not found and log_only:
+        around.tell(f"Het logboek van “{door.dossier.name}” is in orde: elke regel en elke handtekening klopt.")
+        return True
     if not found:
         whole = "" if door.dossier.suffix == SERVER else "het bestand is heel en "
         around.tell(f"Het dossier “{door.dossier.name}” is in orde: {whole}{len(MEANING)} regels zijn nagekeken.")

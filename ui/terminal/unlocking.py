@@ -49,7 +49,7 @@ def unlocked(door: Door, around: Surroundings) -> Iterator[Workspace]:
     from expertiseteam.opening import workspace_for
 
     identity = identity_at(door, around)
-    workspace = workspace_for(door.dossier, identity, around.clock_of(door.dossier))
+    workspace = workspace_for(door.dossier, identity, around.clock_of(door.dossier), policy=around.rules_of(door.dossier))
     try:
         yield workspace
     finally:

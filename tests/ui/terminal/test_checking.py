@@ -25,10 +25,20 @@ def test_a_broken_rule_is_told_with_what_to_do(femke: Terminal, team: Team) -> N
     with closing(connect(team.path, team.femke._store._key)) as bare:
         bare.execute("UPDATE log_line SET member_id = 'intruder'")
     assert femke.run("check", team.path, "--member", "Femke") == 1
-    assert "1 ding niet in orde" in femke.text and "[LOG_STRANGER]" in femke.text and "Verander er niets aan" in femke.text
+    assert "3 dingen niet in orde" in femke.text and "[LOG_STRANGER]" in femke.text and "Verander er niets aan" in femke.text
     assert femke.run("check", team.path, "--member", "Femke", "--json") == 1
     found = json.loads(femke.text)
-    assert not found["sound"] and [problem["code"] for problem in found["problems"]] == ["LOG_STRANGER"]
+    assert not found["sound"] and [problem["code"] for problem in found["problems"]] == ["LOG_EDITED", "LOG_STRANGER", "LOG_CHAIN"]
+
+
+def test_the_log_alone_is_checked_with_every_signature(femke: Terminal, team: Team) -> None:
+    team.femke.ask(whole_log)
+    assert femke.run("check", team.path, "--member", "Femke", "--log") == 0
+    assert "elke regel en elke handtekening klopt" in femke.text
+    with closing(connect(team.path, team.femke._store._key)) as bare:
+        bare.execute("UPDATE log_line SET signature = x'00' WHERE number = 1")
+    assert femke.run("check", team.path, "--member", "Femke", "--log") == 1
+    assert "[LOG_" in femke.text and "Regel 1 van logboek" in femke.text
 
 
 @pytest.mark.parametrize("where", [100, 3 * 4096 + 50, -2000])
