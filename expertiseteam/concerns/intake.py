@@ -115,7 +115,7 @@ def concerns(read: Reader, states: tuple[ConcernState, ...] = (ConcernState.NEW,
 def concluded_concerns(read: Reader, most: int = 300) -> list[ConcernLine]:
     """Signals that have an outcome, last concluded first."""
     done = select_for(ConcernLine, Concern).where(Concern.state.not_in(WAITING))
-    return read.all(ConcernLine, done.order_by(Concern.concluded.desc().nulls_last(), Concern.received.desc()).limit(most))
+    return read.all(ConcernLine, done.order_by(Concern.concluded.desc(), Concern.received.desc()).limit(most))
 
 
 @query()

@@ -166,4 +166,4 @@ def _lines(read: Reader, *where: Any, newest: int | None = None) -> list[VisitLi
     statement = _with_duo(VisitLine).where(*where)
     if newest is None:
         return read.all(VisitLine, statement.order_by(Visit.before, Case.code))
-    return read.all(VisitLine, statement.order_by(Visit.on.desc().nulls_last(), Visit.before.desc()).limit(newest))
+    return read.all(VisitLine, statement.order_by(Visit.on.desc(), Visit.before.desc()).limit(newest))
