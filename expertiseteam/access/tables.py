@@ -73,11 +73,15 @@ class LogLine(Row):
     """One act or view: who, when, what, about which circles and rows, and why; a link in the chain of a device."""
 
     __tablename__ = "log_line"
-    __table_args__ = (Index("ix_log_line_chain", "device", "number", unique=True), Row.__table_args__)  # type: ignore[assignment]
+    __table_args__ = (  # type: ignore[assignment]
+        Index("ix_log_line_chain", "device", "number", unique=True),
+        Index("ix_log_line_member_kind", "member_id", "kind"),  # holds all that is needed to count the lines of each kind
+        Row.__table_args__,
+    )
     keeps = Keep("at", 60)
     seen_by = SeenBy.OWN_OR_OFFICER
     at: Mapped[datetime] = mapped_column(index=True)
-    member_id: Mapped[str] = mapped_column(index=True)
+    member_id: Mapped[str]
     kind: Mapped[LogKind]
     what: Mapped[str]
     about: Mapped[str]  # ids, separated by spaces: never a name

@@ -71,7 +71,7 @@ CREATE TABLE log_line (
 AFTER = (
     "DROP TABLE log_line_before",
     "CREATE INDEX ix_log_line_at ON log_line (at)",
-    "CREATE INDEX ix_log_line_member_id ON log_line (member_id)",
+    "CREATE INDEX ix_log_line_member_kind ON log_line (member_id, kind)",
     "CREATE UNIQUE INDEX ix_log_line_chain ON log_line (device, number)",
 )
 OLD = "SELECT at, member_id, kind, what, about, why, id, version FROM log_line_before ORDER BY at, id"
