@@ -38,7 +38,7 @@ def replaced(team: Team, tmp_path: Path) -> None:
 
 
 def without_its_folder(team: Team, tmp_path: Path) -> None:
-    shutil.rmtree(team.path.parent)
+    team.path.parent.rename(tmp_path / "weg")
 
 
 @on_posix

@@ -58,7 +58,8 @@ class Server:
     def script(self, sql: str) -> None:
         """Run a script as its administrator does: with psql, line by line, stopping at the first mistake."""
         here = ["-h", str(self.folder), "-p", str(self.port), "-U", self.admin, "-d", "postgres"]
-        subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *here], input=sql, text=True, check=True, capture_output=True)
+        done = subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *here], input=sql, text=True, capture_output=True)
+        assert done.returncode == 0, done.stderr
 
     def sign(self, pair: certificates.Pair) -> None:
         """Let the server prove itself with this certificate from now on."""

@@ -110,7 +110,7 @@ def test_nobody_types_a_passphrase_where_it_would_be_seen(monkeypatch: pytest.Mo
         return "geheim"
 
     monkeypatch.setattr(getpass, "getpass", shown)
-    with pytest.raises(Exception, match="zonder dat zij te zien is"):
+    with pytest.raises(Exception, match="zonder dat iemand hem ziet"):
         ask_passphrase("Wachtzin: ")
 
 
