@@ -131,6 +131,11 @@ def make_team(folder: Path, clock: StandingClock | None = None, *, on_server: bo
     return Team(path, clock, policy, template.recovery, femke, template.ids, template.organisations, database)
 
 
+def make_strangers() -> Team:
+    """Another team that bears the same names, on a dossier with keys of its own."""
+    return _template.__wrapped__(False)
+
+
 @functools.cache
 def _template(on_server: bool) -> Team:
     folder = Path(tempfile.mkdtemp(prefix="expertiseteam-test-"))

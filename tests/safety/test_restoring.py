@@ -24,7 +24,7 @@ from expertiseteam.vault import copies, putting_back
 from expertiseteam.vault.copies import Copy, Reason
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
-from tests.dossier import PASSPHRASE, Team, make_team
+from tests.dossier import PASSPHRASE, Team, make_strangers, make_team
 from tests.faults.surroundings import write_down
 
 
@@ -163,13 +163,10 @@ def test_a_copy_that_is_not_right_is_refused_and_nothing_changes(team: Team, cop
 
 
 def test_a_copy_of_another_team_is_refused(team: Team, tmp_path: Path) -> None:
-    from tests.dossier import _template
-
     other = make_team(tmp_path / "ander")
     made = other.femke.copy(Reason.HAND)
     other.close()
-    _template.cache_clear()
-    stranger = make_team(tmp_path / "vreemd")
+    stranger = make_strangers()
     identity = identity_of(stranger)
     stranger.close()
     with pytest.raises(Refused, match="hoort bij een ander dossier"):
