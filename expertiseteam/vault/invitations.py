@@ -173,11 +173,12 @@ def accept(key_path: Path, member_id: str, code_text: str, passphrase: str, poli
 
 def admit(key_path: Path, admin: Identity, policy: VaultPolicy) -> Admitted:
     """Take in who typed the right code, as an administrator who has the dossier open. Does nothing when no request lies there."""
-    if not any(_requests(key_path)):
+    requests = list(_requests(key_path))  # one that comes in meanwhile waits for the next time
+    if not requests:
         return Admitted((), ())
     file = for_admin(key_path, admin)
     cards, sentences = [], []
-    for path in _requests(key_path):
+    for path in requests:
         invitation = next((one for one in file.last.invitations if _request_path(key_path, one) == path), None)
         if invitation is None:  # used, withdrawn, or somebody else's file: of no use to anybody
             _remove(path)
@@ -194,7 +195,7 @@ def admit(key_path: Path, admin: Identity, policy: VaultPolicy) -> Admitted:
         cards.append(card)
     if cards:
         put_back(key_path, file, policy)
-    for path in _requests(key_path):
+    for path in requests:
         _remove(path)
     return Admitted(tuple(cards), tuple(sentences))
 

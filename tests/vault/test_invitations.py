@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.vault import invitations
 from expertiseteam.vault.attempts import WaitFirst
+from expertiseteam.vault.changes import put_back
 from expertiseteam.vault.codes import Code, WrongCode, parse_code
 from expertiseteam.vault.encoding import canonical
 from expertiseteam.vault.groups import WrongGroups
 from expertiseteam.vault.identity import PrivateKeys
 from expertiseteam.vault.invitations import Invited, accept, admit, invite, open_invitations, withdraw
+from expertiseteam.vault.keyfile import KeyFile
 from expertiseteam.vault.keys import current_cards, unlock
 from expertiseteam.vault.policy import VaultPolicy
 from tests.vault.conftest import FEMKE, WIL, SetClock, Team
@@ -65,6 +68,20 @@ def test_who_accepts_is_in_once_an_administrator_was_there(team: Team, told: Inv
     assert [card.name for card in admitted.cards] == ["Sem de Graaf"] and not admitted.cards[0].is_admin
     assert unlock(team.path, "sem", SEM, team.policy).dossier_key == team.femke.dossier_key
     assert open_invitations(team.path, team.policy) == [] and not list(team.path.parent.glob("*.aanvraag-*"))
+
+
+def test_who_accepts_while_another_is_let_in_is_let_in_the_next_time(team: Team, told: Invited, monkeypatch: pytest.MonkeyPatch) -> None:
+    iris = invite(team.path, team.femke, member_id="iris", name="Iris Kuyper", policy=team.policy)
+    accept(team.path, "sem", said(told), SEM, team.policy)
+
+    def meanwhile(path: Path, file: KeyFile, policy: VaultPolicy) -> None:
+        put_back(path, file, policy)
+        accept(team.path, "iris", said(iris), SEM, team.policy)
+
+    monkeypatch.setattr(invitations, "put_back", meanwhile)
+    assert [card.name for card in admit(team.path, team.femke, team.policy).cards] == ["Sem de Graaf"]
+    monkeypatch.undo()
+    assert [card.name for card in admit(team.path, team.femke, team.policy).cards] == ["Iris Kuyper"]
 
 
 def test_at_another_computer_the_keys_stay_there(team: Team, told: Invited, tmp_path: Path) -> None:
