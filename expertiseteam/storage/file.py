@@ -9,6 +9,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.beside import stranger
 from expertiseteam.storage.faults import NOTADB, code_of, sentence_for
 
 APPLICATION_ID = 0x45585054  # "EXPT": marks a file as ours, inside the encryption
@@ -25,10 +26,14 @@ NEW_KEY = (
 def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
     """A bare driver connection, keyed and set up. Never makes a file unless `create` says so.
 
-    Raises the driver's own errors; ValueError when the key is not 32 bytes, because SQLCipher would silently take it for a passphrase.
+    Refused when a log of another dossier lies beside it. Raises the driver's own errors; ValueError when the key is not 32 bytes, because
+    SQLCipher would silently take it for a passphrase.
     """
     connection = _keyed(path, key, "rwc" if create else "rw")
     try:
+        # Before anything is read: with the first question SQLite takes over what lies beside the file.
+        if not create and (name := stranger(path, key, bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0]))):
+            _refuse_stranger(path, key, name)
         for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cache_size = -65536"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a wrong key fails here, not later
@@ -38,6 +43,16 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _refuse_stranger(path: Path, key: bytes, name: str) -> None:
+    """Raises the driver's error when it is the dossier itself that is not of this key."""
+    with closing(_keyed(path, key, "ro&immutable=1")) as alone:  # looks at no other file
+        alone.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    raise Refused(
+        f"Naast het dossier “{path.name}” ligt “{name}”, en dat hoort bij een ander dossier. Er is niets gewijzigd. "
+        "Zet dat bestand ergens anders neer, bij het dossier waar het bij hoort, en open dit dossier opnieuw."
+    )
 
 
 def connect_to_fill(path: Path, key: bytes) -> Any:
