@@ -36,6 +36,7 @@ from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import Reader
 from expertiseteam.storage.rekey import opens, renew_key
 from expertiseteam.storage.unit import Unit
+from expertiseteam.team.deputation import end_what_ran_out
 from expertiseteam.team.members import add_village, give_card, renew_card, villages
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import change_settings, team_settings
@@ -120,9 +121,11 @@ def workspace_for(
     """
     place = _place(path, identity, haste)
     recovery = keys.recovery_recipient(key_file_of(path))
-    workspace = Workspace(place, identity.member_id, identity, clock, recovery, log_book(path, identity, policy or VaultPolicy()))
+    log = log_book(path, identity, policy or VaultPolicy())
+    new_day = end_what_ran_out if haste is None else None  # in the example's past the days are written one after another
+    workspace = Workspace(place, identity.member_id, identity, clock, recovery, log, new_day)
     try:
-        workspace.me()
+        workspace.found()
     except Refused:
         workspace.close()
         raise Refused("U staat niet (meer) als lid in dit dossier. Vraag de aandachtsfunctionaris om u toe te voegen.") from None

@@ -15,13 +15,17 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.opening import open_dossier, recover, unlock_dossier, workspace_for
+from expertiseteam.privacy.reading_log import my_log
 from expertiseteam.storage.file import check_opens, connect, integrity_problems
+from expertiseteam.team.deputation import deputise
+from expertiseteam.team.key_notes import last_seen
 from expertiseteam.team.members import add_member, add_village, members, villages
 from expertiseteam.team.sheet import last_drill
 from expertiseteam.vault import invitations, keys, renewing
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
-from tests.access.test_sealing import GREET, give_role, told_by
+from expertiseteam.vault.overview import key_ring
+from tests.access.test_sealing import GREET, give_role, line, told_by
 from tests.dossier import PASSPHRASE, Team
 
 NEW = "molen zilver klaver stoep egel"
@@ -34,7 +38,7 @@ def as_(team: Team, who: str, passphrase: str = "") -> tuple[Workspace, Identity
 def test_from_invitation_to_unlocking(team: Team) -> None:
     femke, identity = as_(team, "femke")
     bram = femke.do(add_member, name="Bram Vos", role=Role.LAWYER, discipline=Discipline.LAW)
-    told = custody.invite(team.path, identity, next(m for m in femke.ask(members) if m.id == bram), policy=team.policy)
+    told = custody.invite(team.path, femke, identity, next(m for m in femke.ask(members) if m.id == bram), policy=team.policy)
     said = invitations.accept(key_file_of(team.path), bram, " ".join(told.groups).lower(), NEW, team.policy)
     assert "zodra een aandachtsfunctionaris het dossier heeft geopend" in said
     with pytest.raises(Refused, match="staat niet in het sleutelbestand"):
@@ -43,7 +47,7 @@ def test_from_invitation_to_unlocking(team: Team) -> None:
     assert settled.admitted == ("Bram Vos",) and settled.told == ("Bram Vos heeft de code gebruikt en kan nu ontgrendelen.",)
     opened = open_dossier(team.path, bram, NEW, policy=team.policy, clock=team.clock)
     assert opened.me().name == "Bram Vos"
-    assert custody.settle(team.path, femke, identity, policy=team.policy) == custody.Settled()
+    assert custody.settle(team.path, femke, identity, policy=team.policy).told == ()
     opened.close()
     femke.close()
 
@@ -52,8 +56,74 @@ def test_a_guest_is_not_invited(team: Team) -> None:
     femke, identity = as_(team, "femke")
     gast = femke.do(add_member, name="Bram Vos", role=Role.GUEST, discipline=Discipline.LAW)
     with pytest.raises(Refused, match="is gast"):
-        custody.invite(team.path, identity, next(m for m in femke.ask(members) if m.id == gast), policy=team.policy)
+        custody.invite(team.path, femke, identity, next(m for m in femke.ask(members) if m.id == gast), policy=team.policy)
     femke.close()
+
+
+def test_an_invitation_that_was_withdrawn_lets_nobody_in(team: Team) -> None:
+    femke, identity = as_(team, "femke")
+    bram = femke.do(add_member, name="Bram Vos", role=Role.LAWYER, discipline=Discipline.LAW)
+    told = custody.invite(team.path, femke, identity, line_of(femke, "Bram Vos"), policy=team.policy)
+    custody.withdraw(team.path, femke, identity, bram, policy=team.policy)
+    with pytest.raises(Refused, match="al gebruikt of ingetrokken"):
+        invitations.accept(key_file_of(team.path), bram, " ".join(told.groups), NEW, team.policy)
+    assert [entry.what for entry in femke.ask(my_log, identity.member_id)][:2] == ["uitnodiging ingetrokken", "lid uitgenodigd"]
+    with pytest.raises(Refused, match="geen uitnodiging open"):
+        custody.withdraw(team.path, femke, identity, bram, policy=team.policy)
+    femke.close()
+
+
+def test_who_may_not_invites_and_withdraws_nobody_and_the_key_file_stays(team: Team) -> None:
+    before = key_file_of(team.path).read_bytes()
+    wil, identity = as_(team, "wil")
+    sem = line_of(wil, "Sem de Graaf")
+    for refused in (
+        lambda: custody.invite(team.path, wil, identity, sem, policy=team.policy),
+        lambda: custody.withdraw(team.path, wil, identity, sem.id, policy=team.policy),
+        lambda: custody.let_in(team.path, wil, identity, sem.id, NEW, policy=team.policy),
+        lambda: custody.renew_sheet(team.path, wil, identity, policy=team.policy),
+        lambda: custody.drill(team.path, wil, " ".join(team.recovery.groups())),
+    ):
+        with pytest.raises(Refused, match="secretaris"):
+            refused()
+    assert key_file_of(team.path).read_bytes() == before
+    wil.close()
+
+
+def test_who_stands_in_lets_nobody_go(team: Team) -> None:
+    """Before anything changed: leaving that only half happened would be ended by an administrator later, and in nobody's name."""
+    team.femke.do(deputise, line(team, "noor"), team.clock.today)
+    noor, identity = as_(team, "noor")
+    with pytest.raises(Refused, match="Alleen een beheerder"):
+        custody.let_go(team.path, noor, identity, line_of(noor, "Sem de Graaf"), policy=team.policy)
+    assert line_of(noor, "Sem de Graaf").is_active
+    noor.close()
+
+
+def test_what_the_key_file_tells(team: Team) -> None:
+    femke, identity = as_(team, "femke")
+    bram = femke.do(add_member, name="Bram Vos", role=Role.LAWYER, discipline=Discipline.LAW)
+    custody.invite(team.path, femke, identity, line_of(femke, "Bram Vos"), policy=team.policy)
+    ring = key_ring(key_file_of(team.path), identity.member_id, team.policy)
+    invited = ring.invitation_of(bram)
+    assert invited is not None and invited.until > team.clock.now and not invited.is_accepted
+    assert ring.holders[team.ids["wil"]].since is not None and not ring.holders[team.ids["wil"]].is_admin
+    assert bram not in ring.holders and (ring.sheet_by, ring.mark) == ("Femke Aarts", keys.fingerprint(key_file_of(team.path)))
+    assert (ring.steps[0].what, ring.steps[0].about, ring.steps[0].by) == ("uitgenodigd", "Bram Vos", "Femke Aarts")
+    assert [step.what for step in ring.steps_about(team.ids["wil"])] == ["lid geworden"]
+    assert not ring.is_moving
+    custody.offer_move(team.path, femke, identity, policy=team.policy)
+    assert key_ring(key_file_of(team.path), identity.member_id, team.policy).is_moving
+    femke.close()
+
+
+def test_when_somebody_was_last_seen_is_for_the_aandachtsfunctionaris_and_for_oneself(team: Team) -> None:
+    before = team.clock.now
+    told_by(team)  # by Łucja
+    seen = team.femke.ask(last_seen)
+    assert before < seen[team.ids["lucja"]] <= team.clock.now
+    assert team.ids["sem"] not in seen
+    assert set(team.lucja.ask(last_seen)) == {team.ids["lucja"]}
 
 
 def test_who_left_opens_nothing_that_is_written_after(team: Team, tmp_path: Path) -> None:
@@ -130,7 +200,7 @@ def test_a_new_sheet_replaces_the_old_one_for_keys_and_seals(team: Team) -> None
     old = " ".join(team.recovery.groups())
     team.close()
     femke, identity = as_(team, "femke")
-    newer = " ".join(custody.renew_sheet(team.path, femke, identity, policy=team.policy).groups())
+    newer = " ".join(custody.renew_sheet(team.path, femke, identity, policy=team.policy)[1].groups())
     assert femke.do(reveal_reporter, concern, "controle") == GREET
     with pytest.raises(Refused, match="vervangen door een nieuwer"):
         custody.drill(team.path, femke, old)

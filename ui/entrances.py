@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 GROUP_SIZE = 5  # four characters and a check character (vault/recovery.py)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Opened:
-    """An unlocked dossier: where it is, who opened it, and the keys with which he may add members in person."""
+    """An unlocked dossier: where it is, who opened it, and the keys; `identity` is replaced when the dossier got a new key meanwhile."""
 
     path: Path
     workspace: Workspace
@@ -45,14 +45,15 @@ def load_core() -> None:
     working_days_between(today, today + timedelta(days=366))
 
 
-def settled(path: Path, workspace: Workspace, identity: Identity, policy: VaultPolicy) -> tuple[str, ...]:
+def settled(path: Path, workspace: Workspace, identity: Identity, policy: VaultPolicy) -> tuple[Identity, tuple[str, ...]]:
     """End what was begun with the keys, and tell it. What cannot be done now is told too: it is no reason to stay out."""
     from expertiseteam.custody import settle
 
     try:
-        return settle(path, workspace, identity, policy=policy).told
+        done = settle(path, workspace, identity, policy=policy)
     except Refused as refused:
-        return (str(refused),)
+        return identity, (str(refused),)
+    return done.identity, done.told
 
 
 def _policy(given: VaultPolicy | None) -> VaultPolicy:
@@ -107,7 +108,8 @@ class Unlocking:
         heard = replace(policy, tell=self.tell)
         workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=heard, clock=self.clock)
         alarms = tuple(finding.sentence for finding in workspace.look_at_log()[:1])  # before anything is written
-        return Opened(self.path, workspace, identity, policy, (*alarms, *settled(self.path, workspace, identity, policy)))
+        identity, told = settled(self.path, workspace, identity, policy)
+        return Opened(self.path, workspace, identity, policy, (*alarms, *told))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from expertiseteam.access.tables import Member, SealedTo
 from expertiseteam.access.who import OFFICER, Role
@@ -70,14 +70,14 @@ def reseal(work: Work, open_seal: Callable[[bytes], bytes] | None = None) -> Res
 
 
 @query(by=OFFICER)
-def is_left_behind(read: Reader, recovery: str) -> bool:
-    """Whether a text is still sealed for other keys than today's; `recovery` is the public key of the sheet (Workspace.recovery)."""
+def left_behind(read: Reader, recovery: str) -> int:
+    """How many texts are still sealed for other keys than today's; `recovery` is the public key of the sheet (Workspace.recovery)."""
+    found = 0
     for kind in _sealed_tables():
         table = kind.__table__
         mark = _mark([*read.values(_cards(kind.sealed_to)), recovery])
-        if read.value(select(table.c.id).where(table.c.sealed.is_not(None), table.c.sealed_for != mark).limit(1)):
-            return True
-    return False
+        found += int(read.value(select(func.count()).where(table.c.sealed.is_not(None), table.c.sealed_for != mark)) or 0)
+    return found
 
 
 def _cards(role: Role) -> Select[str]:

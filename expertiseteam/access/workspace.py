@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
@@ -41,15 +42,29 @@ class Changes:
 
 
 class Workspace:
-    """What screens and commands are handed: `do` an act, `ask` a query. `recovery` is the public key of the recovery sheet."""
+    """What screens and commands are handed: `do` an act, `ask` a query. `recovery` is the public key of the recovery sheet.
 
-    def __init__(self, store: Place, member_id: str, keys: Keys, clock: Clock, recovery: str, log: LogBook) -> None:
+    `new_day` is called with the workspace before the first act or query of each day: what ends by itself ends before anything is decided.
+    """
+
+    def __init__(
+        self,
+        store: Place,
+        member_id: str,
+        keys: Keys,
+        clock: Clock,
+        recovery: str,
+        log: LogBook,
+        new_day: Callable[[Workspace], None] | None = None,
+    ) -> None:
         self._store, self._me, self.clock, self._recovery, self._log = store, member_id, clock, recovery, log
         self._keys: Keys = keys
+        self._new_day, self._day, self._day_begins, self._is_beginning = new_day, date.min, RLock(), False
         self.listeners: list[Callable[[Changes], None]] = []
 
     def do(self, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one act: one transaction, one access check, one log line; then tell who listens. When this returns it is on disk."""
+        self._begin_day()
         written = None
         with self._store.writing((self._me,)) as connection:
             who = self._who(Unit(connection), act.permission)
@@ -76,6 +91,7 @@ class Workspace:
 
     def ask_for(self, recipient: str, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query that sees only what I and the recipient both may see."""
+        self._begin_day()
         if query.log is not None:
             with self._store.writing((self._me,)) as connection:
                 who = self._who(Unit(connection), query.permission)
@@ -91,12 +107,22 @@ class Workspace:
         _plain(result)
         return result
 
+    def require(self, thing: Act[..., Any] | Query[..., Any]) -> None:
+        """Refused unless the member may start this now: for what is done outside the dossier first, such as in the key file."""
+        self._begin_day()
+        decide(self.me(), thing.permission)
+
     def may(self, thing: Act[..., Any] | Query[..., Any]) -> bool:
         """Whether the member may start this now: for buttons that would only be refused."""
         return may(self.me(), thing.permission)
 
     def me(self) -> Who:
         """The member who is signed in, as the dossier has him now."""
+        self._begin_day()
+        return self.found()
+
+    def found(self) -> Who:
+        """As `me`, before anything is written: for opening. Refused when the dossier does not know the member."""
         with self._store.reading((self._me,)) as connection:
             return self._find(Reader(connection))
 
@@ -165,6 +191,19 @@ class Workspace:
         self._log.witness.close()
         self._store.close()
         self._keys = _Locked()
+
+    def _begin_day(self) -> None:
+        if self._new_day is None or self.today == self._day:
+            return
+        with self._day_begins:  # other threads wait until it has begun
+            if self._is_beginning or self.today == self._day:
+                return
+            self._is_beginning = True
+            try:
+                self._new_day(self)
+                self._day = self.today
+            finally:
+                self._is_beginning = False
 
     def _tell(self, changes: Changes) -> None:
         for listener in list(self.listeners):

@@ -7,6 +7,7 @@ does not become an administrator of the keys.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -18,6 +19,9 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.records import DeputationLine, MemberLine
 from expertiseteam.team.tables import Deputation
+
+if TYPE_CHECKING:
+    from expertiseteam.access.workspace import Workspace
 
 LONGEST = timedelta(days=184)
 
@@ -52,6 +56,21 @@ def end_due_deputations(work: Work) -> Resealed:
     for row_id in work.values(select(Deputation.id).where(Deputation.ended.is_(None), Deputation.until < work.today)):
         _give_back(work, row_id)
     return seal_again(work) if work.who.role is Role.OFFICER else Resealed(0, 0)
+
+
+def end_what_ran_out(workspace: Workspace) -> None:
+    """End what ran out, before anything else is decided that day, whoever works and however long the window was open.
+
+    Refused when it could not be written down, for the member whose role it is; others work on, and the next who unlocks ends it.
+    """
+    over = [one for one in workspace.ask(deputations) if one.until < workspace.today]
+    if not over:
+        return
+    try:
+        workspace.do(end_due_deputations)
+    except Refused:
+        if workspace.me().id in {one.member_id for one in over}:
+            raise
 
 
 @query(by=EVERYONE)

@@ -53,7 +53,7 @@ def change_member(
     """Change what someone does in the team, or correct the name (None: as it was).
 
     The last aandachtsfunctionaris who can sign in stays; who stands in for some days is none.
-    Old papers that are made anew carry the new name; in the key file the old one stays until the member gets new keys.
+    Old papers that are made anew carry the new name; the key file follows (`custody.follow`), at the latest when an administrator unlocks.
     What is sealed to the aandachtsfunctionaris is sealed again in the same unit when that role changes hands.
     """
     if shown.role is Role.OFFICER and (role is not Role.OFFICER or not is_active):

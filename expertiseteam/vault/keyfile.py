@@ -1,6 +1,6 @@
 """The key file beside the dossier (`weidevoort.sleutels`): how it stands on disk, and every way in which it can be wrong.
 
-    {"format": "expertiseteam-sleutels", "version": 2, "dossier": id,
+    {"format": "expertiseteam-sleutels", "version": 2 or 3, "dossier": id,
      "epochs": [{"entry": {...}, "signature": ...}, ...],        the signed chain (chain.py)
      "identities": {member id: {...}, ...},                      private keys that travel with the file (sealing.py); elsewhere: own.py
      "sum": SHA-256 over all of the above}
@@ -26,8 +26,9 @@ from expertiseteam.vault.files import settle, write_beside
 from expertiseteam.vault.identity import digest
 from expertiseteam.vault.parsing import fields, plain_id, text
 from expertiseteam.vault.sealing import SealedIdentity, sealed_from
+from expertiseteam.vault.steps import OF_FORMAT_3
 
-FORMAT, VERSION, OLDEST = "expertiseteam-sleutels", 2, 1
+FORMAT, VERSION, OLDEST = "expertiseteam-sleutels", 3, 1
 SUFFIX = ".sleutels"
 LARGEST = 4_000_000  # bytes; 25 members and four hundred changes
 
@@ -102,7 +103,8 @@ def read_key_file(path: Path, *, signatures: bool = True) -> KeyFile:
                 f"In het sleutelbestand “{path.name}” staan sleutels van een ander dossier. Er is niets gewijzigd. "
                 "Zet een reservekopie van het sleutelbestand terug."
             )
-        if stored["version"] == OLDEST and any(entry.step for entry in file.entries):
+        is_oldest = stored["version"] == OLDEST and not any(entry.step for entry in file.entries)
+        if not is_oldest and stored["version"] != _version_of(file):
             raise ValueError("het nummer van de indeling klopt niet")
         check_links(file.entries)
         if signatures:
@@ -217,7 +219,7 @@ def _written_beside(path: Path, file: KeyFile) -> Path:
     """Write the file under another name in the same folder, readable by its owner only and durable, ready to be put in place."""
     stored: dict[str, object] = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": _version_of(file),
         "dossier": file.dossier_id,
         "epochs": [entry.stored() for entry in file.entries],
         "identities": {member: sealed.stored() for member, sealed in file.identities.items()},
@@ -232,6 +234,10 @@ def _written_beside(path: Path, file: KeyFile) -> Path:
         return write_beside(path, raw)
     except OSError as error:
         raise _not_written(path, error) from None
+
+
+def _version_of(file: KeyFile) -> int:
+    return VERSION if any(entry.step in OF_FORMAT_3 for entry in file.entries) else VERSION - 1
 
 
 def canonical_with_sum(stored: Mapping[str, object]) -> bytes:

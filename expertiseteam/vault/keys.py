@@ -56,6 +56,7 @@ __all__ = [
     "parse_recovery",
     "protection",
     "recovery_recipient",
+    "rename",
     "renew_member",
     "set_admin",
     "signing_keys",
@@ -191,6 +192,17 @@ def set_admin(key_path: Path, admin: Identity, member_id: str, is_admin: bool, *
     if card.is_admin != is_admin:
         change = Change(Step.RIGHTS, admin.member_id, member_id, policy.clock())
         cards = [replace(c, is_admin=is_admin) if c is card else c for c in file.last.cards]
+        put_back(key_path, with_entry(file, cards, change, admin.private), policy)
+
+
+def rename(key_path: Path, admin: Identity, member_id: str, name: str, *, policy: VaultPolicy | None = None) -> None:
+    """Let the key file, and with it the list of who can unlock, bear a name that was corrected."""
+    file, policy = for_admin(key_path, admin), policy or VaultPolicy()
+    card = known_card(key_path, file, member_id)
+    require_name(name)
+    if card.name != name:
+        change = Change(Step.RENAMED, admin.member_id, member_id, policy.clock())
+        cards = [replace(c, name=name) if c is card else c for c in file.last.cards]
         put_back(key_path, with_entry(file, cards, change, admin.private), policy)
 
 

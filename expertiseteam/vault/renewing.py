@@ -31,6 +31,8 @@ class PastStep:
     what: str
     about: str
     by: str
+    about_id: str = ""
+    by_id: str = ""
 
 
 def leave(key_path: Path, admin: Identity, member_id: str, *, policy: VaultPolicy) -> Identity:
@@ -70,7 +72,7 @@ def history(key_path: Path) -> list[PastStep]:
         names |= {card.member_id: card.name for card in entry.cards} | {one.member_id: one.name for one in entry.invitations}
         when = datetime.fromisoformat(entry.at) if entry.at else None
         what = entry.step.value if entry.step else ""
-        found.append(PastStep(entry.number, when, what, names.get(entry.about, ""), names.get(entry.by, "")))
+        found.append(PastStep(entry.number, when, what, names.get(entry.about, ""), names.get(entry.by, ""), entry.about, entry.by))
     return found[::-1]
 
 

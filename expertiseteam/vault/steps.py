@@ -22,12 +22,14 @@ class Step(enum.StrEnum):
     JOINED = "lid geworden"
     RENEWED = "nieuwe sleutels gekregen"
     RIGHTS = "rechten gewijzigd"
+    RENAMED = "naam verbeterd"
     LEFT = "vertrokken; het dossier kreeg een nieuwe sleutel"
     RECOVERED = "met het herstelblad hersteld; het dossier kreeg een nieuwe sleutel"
     SHEET = "nieuw herstelblad; het dossier kreeg een nieuwe sleutel"
 
 
 NEW_KEY = frozenset({Step.LEFT, Step.RECOVERED, Step.SHEET})
+OF_FORMAT_3 = frozenset({Step.RENAMED})  # a program that knows format 2 only would call such a file damaged
 
 
 @dataclass(frozen=True)

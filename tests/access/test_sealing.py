@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from expertiseteam.access.drafts import keep_draft
-from expertiseteam.access.sealing import Resealed, is_left_behind, reseal
+from expertiseteam.access.sealing import Resealed, left_behind, reseal
 from expertiseteam.access.tables import SealedTo
 from expertiseteam.access.who import OFFICER, Discipline, Role
 from expertiseteam.access.work import Work, act, query
@@ -134,15 +134,15 @@ def test_a_seal_that_these_keys_do_not_open_is_counted_and_stops_nothing(team: T
         for row in work.unseen(Reporter):
             work.rewrite(row, sealed=work.keys.seal(work.keys.open(row.sealed), [work.recovery]), sealed_for="oud")
 
-    assert not team.femke.ask(is_left_behind, team.femke.recovery)
+    assert not team.femke.ask(left_behind, team.femke.recovery)
     team.femke.do(for_the_sheet_only)
-    assert team.femke.ask(is_left_behind, team.femke.recovery)
+    assert team.femke.ask(left_behind, team.femke.recovery)
     assert give_role(team, "noor", Role.MEMBER) == Resealed(0, 1)
     entry = next(entry for entry in team.femke.ask(whole_log) if entry.what == "lid gewijzigd")
     assert "1 niet, want daarop past deze sleutel niet" in entry.why
     assert team.femke.do(reseal, sheet.open) == Resealed(1, 0)
     assert team.femke.do(reveal_reporter, concern, "controle") == GREET
-    assert not team.femke.ask(is_left_behind, team.femke.recovery)
+    assert not team.femke.ask(left_behind, team.femke.recovery)
 
 
 @pytest.mark.in_file

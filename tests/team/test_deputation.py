@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from expertiseteam.access.sealing import Resealed
 from expertiseteam.access.who import Role
+from expertiseteam.access.work import Work
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.custody import settle
 from expertiseteam.opening import unlock_dossier
+from expertiseteam.privacy.reading_log import whole_log
+from expertiseteam.team import deputation
 from expertiseteam.team.deputation import deputations, deputise, end_deputation, end_due_deputations
-from expertiseteam.team.members import change_member
+from expertiseteam.team.members import change_member, members
 from tests.access.test_sealing import GREET, give_role, line, seals, told_by
 from tests.dossier import PASSPHRASE, Team
 
@@ -60,6 +64,39 @@ def test_it_ends_by_itself_after_the_last_day_whoever_opens_first(team: Team, wh
     with pytest.raises(Refused, match="niet voor u verzegeld"):
         noor._keys.open(team.femke.ask(seals)[0])
     assert team.femke.do(reveal_reporter, concern, "controle") == GREET
+
+
+def test_in_a_window_that_stays_open_it_ends_with_the_last_day(team: Team) -> None:
+    concern = told_by(team)
+    team.femke.do(deputise, line(team, "noor"), team.clock.today)
+    noor = team.noor
+    assert noor.do(reveal_reporter, concern, "laatste dag") == GREET
+    team.clock.now += timedelta(days=1)
+    with pytest.raises(Refused, match="Dit kan een teamlid niet doen"):
+        noor.do(reveal_reporter, concern, "een dag te laat")
+    assert noor.ask(deputations) == []
+    assert "waarneming afgelopen" in [entry.what for entry in team.femke.ask(whole_log)]
+
+
+def test_the_first_question_of_a_colleague_ends_it_too_and_paper_for_who_stood_in_shows_no_more(team: Team) -> None:
+    team.femke.do(deputise, line(team, "noor"), team.clock.today)
+    assert team.femke.ask_for(team.ids["noor"], whole_log)
+    team.clock.now += timedelta(days=1)
+    assert team.femke.ask_for(team.ids["noor"], whole_log) == []  # Noor did nothing herself, and reads no more of others
+
+
+def test_who_stood_in_is_kept_out_while_the_end_cannot_be_written_and_others_work_on(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    team.femke.do(deputise, line(team, "noor"), team.clock.today)
+    noor, wil = team.noor, team.wil
+    team.clock.now += timedelta(days=1)
+
+    def full(work: Work) -> Resealed:
+        raise Refused("De schijf is vol.")
+
+    monkeypatch.setattr(deputation, "end_due_deputations", replace(end_due_deputations, run=full))
+    with pytest.raises(Refused, match="schijf is vol"):
+        noor.ask(members)
+    assert len(wil.ask(members)) == 8
 
 
 def test_the_days_have_bounds_and_the_member_needs_keys(team: Team) -> None:

@@ -39,7 +39,7 @@ def test_each_wrong_file_has_its_own_sentence(team: Team, tmp_path: Path) -> Non
         (b"SQLite format 3\0" + b"\0" * 4000, "is geen sleutelbestand van dit programma"),
         (good[: len(good) // 2], "is beschadigd of buiten dit programma om gewijzigd: de tekst is afgebroken of onleesbaar"),
         (good.replace(b"Femke", b"Famke"), "is beschadigd of buiten dit programma om gewijzigd: de inhoud is veranderd"),
-        (good.replace(b'"version":2', b'"version":3'), "nieuwere versie van dit programma (indeling 3, u hebt 2)"),
+        (good.replace(b'"version":2', b'"version":4'), "nieuwere versie van dit programma (indeling 4, u hebt 3)"),
         (good + b" " * 4_000_000, "is te groot voor een sleutelbestand (meer dan 4 MB). Het is niet verder gelezen"),
     ]:
         team.path.unlink(missing_ok=True)

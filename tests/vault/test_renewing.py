@@ -19,6 +19,7 @@ from expertiseteam.vault.keys import (
     current_cards,
     fingerprint,
     new_identity_from_recovery,
+    rename,
     set_admin,
     unlock,
     unlock_with_recovery,
@@ -210,3 +211,15 @@ def test_a_new_key_comes_only_with_a_step_that_says_so(team: Team) -> None:
     ):
         with pytest.raises(ValueError, match=said):
             check_links((entries[0], wrong))
+
+
+def test_a_corrected_name_asks_for_a_program_that_knows_it(team: Team) -> None:
+    assert b'"version":2' in team.path.read_bytes()[:100]
+    rename(team.path, team.femke, "wil", "Wil Stam-Dekker", policy=team.policy)
+    assert b'"version":3' in team.path.read_bytes()[:100]
+    assert [card.name for card in who_can_unlock(team.path, team.policy)] == ["Femke Aarts", "Wil Stam-Dekker"]
+    assert unlock(team.path, "wil", WIL, team.policy).name == "Wil Stam-Dekker"
+    with pytest.raises(Refused, match="naam van het lid"):
+        rename(team.path, team.femke, "wil", " ", policy=team.policy)
+    with pytest.raises(Refused, match="Alleen een beheerder"):
+        rename(team.path, unlock(team.path, "wil", WIL, team.policy), "wil", "Iemand", policy=team.policy)

@@ -7,14 +7,15 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from expertiseteam.access.sealing import Resealed
 from expertiseteam.access.who import Role
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.custody import let_in
 from expertiseteam.team.records import MemberLine
 from expertiseteam.vault.passphrases import judge_passphrase, suggest_passphrase
 from ui.entrances import Opened
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
-from ui.team.in_person import let_in
 from ui.team.words import resealed_words
 from ui.widgets.frames import clear
 from ui.widgets.labels import Quiet
@@ -77,7 +78,9 @@ class LetInPanel(Panel):
         if self._member is None or self.passphrase is None or not self.button.isEnabled() or not self.passphrase.check():
             return
         self._set_busy(True)
-        self._work.work(partial(self._on_in, self._member), let_in, self._opened, self._member.id, self.passphrase.text())
+        here, typed = self._opened, self.passphrase.text()
+        then = partial(self._on_in, self._member)
+        self._work.work(then, let_in, here.path, here.workspace, here.identity, self._member.id, typed, policy=here.policy)
 
     def show_refusal(self, refused: Refused) -> None:
         self._set_busy(False)
@@ -91,11 +94,18 @@ class LetInPanel(Panel):
             self.passphrase = None
         clear(self._holder)
 
-    def _on_in(self, member: MemberLine, resealed: int) -> None:
+    def _on_in(self, member: MemberLine, resealed: Resealed) -> None:
         self._set_busy(False)
         self.recorded()
         said = self.tr("{0} kan nu zelf ontgrendelen op deze computer.").format(member.first_name)
-        self.done.emit(f"{said} {resealed_words(resealed)}".strip())
+        if resealed.left and member.role is Role.OFFICER:
+            told = self.tr(
+                "{0} melders nog niet: die passen niet op uw sleutel. Een andere aandachtsfunctionaris of het herstelblad kan ze "
+                "opnieuw verzegelen."
+            ).format(resealed.left)
+        else:
+            told = resealed_words(resealed.done)
+        self.done.emit(f"{said} {told}".strip())
 
     def _set_busy(self, busy: bool) -> None:
         name = self._member.first_name if self._member else ""

@@ -25,11 +25,11 @@ LONGEST_PHONE = 40
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the panel did. `rights_changed`: the key file must follow (see `in_person.settle_rights`). `resealed`: so many texts."""
+    """What the panel did. `keys_follow`: the key file must follow (`custody.follow`). `resealed`: so many texts."""
 
     member_id: str
     sentence: str
-    rights_changed: bool
+    keys_follow: bool
     resealed: int = 0
 
 
@@ -108,7 +108,7 @@ class MemberPanel(Panel):
             return
         if self._shown is None:
             words = self.tr("{0} staat in het team.").format(" ".join(self.name.value().split()))
-            self._acts.do(lambda new: self._on_done(new, words, rights=False), add_member, **self._wanted())
+            self._acts.do(lambda new: self._on_done(new, words, follow=False), add_member, **self._wanted())
         else:
             self._change(self._shown, self._wanted())
 
@@ -122,10 +122,7 @@ class MemberPanel(Panel):
         self._shown = member
         self._organisations = {o.id: o.name for o in organisations}
         self.organisation.set_options([("", self.tr("Geen organisatie")), *self._organisations.items()])
-        told = self.tr("Bij het ontgrendelen blijft de oude naam staan, tot dit lid een nieuwe wachtzin krijgt.")
         self.name_field.say(self.tr("voor een verbetering of een nieuwe achternaam") if member is not None else "")
-        self.name.setToolTip(told if member is not None and member.can_sign_in else "")
-        self.name.setAccessibleDescription(self.name.toolTip())
         self.role_field.setEnabled(not self._is_me())
         for field in (self.name_field, self.discipline_field):
             field.wrong("")
@@ -143,11 +140,10 @@ class MemberPanel(Panel):
 
     def _change(self, shown: MemberLine, wanted: dict[str, Any]) -> None:
         words = self.tr("De gegevens van {0} zijn bewaard.").format(wanted["name"])
-        if wanted["name"] != shown.name and shown.can_sign_in:
-            words += " " + self.tr("Bij het ontgrendelen blijft de oude naam staan, tot dit lid een nieuwe wachtzin krijgt.")
         rights = Role.OFFICER in (shown.role, wanted["role"]) and shown.role is not wanted["role"]
+        follow = shown.can_sign_in and (rights or wanted["name"] != shown.name)
         self._acts.do(
-            lambda sealed: self._on_done(shown.id, words, rights=rights, resealed=sealed.done),
+            lambda sealed: self._on_done(shown.id, words, follow=follow, resealed=sealed.done),
             change_member,
             shown,
             **wanted,
@@ -164,9 +160,9 @@ class MemberPanel(Panel):
         self._shown = fresh
         self._change(fresh, wanted)
 
-    def _on_done(self, member_id: str, words: str, *, rights: bool, resealed: int = 0) -> None:
+    def _on_done(self, member_id: str, words: str, *, follow: bool, resealed: int = 0) -> None:
         self.recorded()
-        self.done.emit(Recorded(member_id, words, rights, resealed))
+        self.done.emit(Recorded(member_id, words, follow, resealed))
 
     def _is_me(self) -> bool:
         return self._shown is not None and self._shown.id == self.desk.me.id

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.access.who import Role
+from expertiseteam.custody import follow
 from expertiseteam.team.members import add_member, change_member, members, organisations, villages
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.settings import TeamSettings, team_settings
 from ui.entrances import Opened
 from ui.shell.screen import Screen
-from ui.team.in_person import settle_rights
 from ui.team.let_in_panel import LetInPanel
 from ui.team.member_card import MemberCard
 from ui.team.member_panel import MemberPanel, Recorded
@@ -214,12 +214,15 @@ class TeamSection(Section):
         self.desk.say(recorded.sentence)
         self.load()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if recorded.rights_changed:
+        if recorded.keys_follow:
             self._settle(recorded.member_id, recorded.resealed)
 
     def _settle(self, member_id: str, resealed: int) -> None:
         self.host.busy(self.tr("Het sleutelbestand wordt bijgewerkt…"))
-        self._keys.work(lambda _: self._on_settled(resealed), settle_rights, self._opened, member_id)
+        opened = self._opened
+        self._keys.work(
+            lambda _: self._on_settled(resealed), follow, opened.path, opened.workspace, opened.identity, member_id, policy=opened.policy
+        )
 
     def _on_settled(self, resealed: int) -> None:
         self.host.busy("")

@@ -12,6 +12,8 @@ from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.opening import open_dossier
 from expertiseteam.team.members import add_member, change_member, members
 from expertiseteam.team.records import MemberLine
+from expertiseteam.vault.keyfile import key_file_of
+from expertiseteam.vault.keys import who_can_unlock
 from tests.dossier import PASSPHRASE, Team
 from tests.drafts import my_drafts
 from tests.ui.team.conftest import Open
@@ -118,7 +120,8 @@ def test_a_name_is_corrected_and_everyone_sees_it(open_stage: Open, team: Team) 
     stage.type("Sem de Graaf-Kuipers")
     stage.key("Ctrl+Return")
     assert line(team, "Sem de Graaf-Kuipers").function == "boa"
-    assert stage.status.startswith("De gegevens van Sem de Graaf-Kuipers zijn bewaard. Bij het ontgrendelen blijft de oude naam staan")
+    assert stage.status == "De gegevens van Sem de Graaf-Kuipers zijn bewaard."
+    assert "Sem de Graaf-Kuipers" in [card.name for card in who_can_unlock(key_file_of(team.path), team.policy)]
     assert [m.name for m in team.noor.ask(members)].count("Sem de Graaf-Kuipers") == 1
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from expertiseteam import custody
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.intake import record_concern
@@ -15,10 +16,10 @@ from expertiseteam.opening import open_dossier
 from expertiseteam.team.members import add_member, change_member, members
 from expertiseteam.team.records import MemberLine
 from expertiseteam.vault import keys
+from expertiseteam.vault.renewing import history
 from tests.dossier import PASSPHRASE, Team
 from tests.ui.team.stage import open_as
 from ui.entrances import Opened
-from ui.team.in_person import let_in, settle_rights
 
 NEW = "molen zilver klaver stoep egel"
 
@@ -38,6 +39,14 @@ def signal(team: Team) -> str:
         record_concern, what="Gordijnen dicht.", place="Beukenlaan 7, Turfven", certainty=Certainty.GUT, channel=Channel.PHONE,
         source=Source.VOLUNTEER, reporter=ReporterText("Greet Hilkens", "06-55512345"),
     )  # fmt: skip
+
+
+def let_in(opened: Opened, member_id: str, passphrase: str) -> int:
+    return custody.let_in(opened.path, opened.workspace, opened.identity, member_id, passphrase, policy=opened.policy).done
+
+
+def follow(opened: Opened, member_id: str) -> None:
+    custody.follow(opened.path, opened.workspace, opened.identity, member_id, policy=opened.policy)
 
 
 def line(team: Team, member_id: str) -> MemberLine:
@@ -89,7 +98,7 @@ def test_an_officer_who_forgot_still_opens_what_was_sealed_before(team: Team, fe
 
 def test_who_becomes_officer_opens_reporters_and_lets_others_in(team: Team, femke: Opened, signal: str) -> None:
     assert change(team, "noor", Role.OFFICER) == 1
-    settle_rights(femke, team.ids["noor"])
+    follow(femke, team.ids["noor"])
     assert reporter_for(team, team.ids["noor"], PASSPHRASE.format("noor"), signal) == "Greet Hilkens"
     noor = open_as(team, "noor")
     bram = noor.workspace.do(add_member, name="Bram Vos", role=Role.MEMBER, discipline=Discipline.LAW)
@@ -101,12 +110,12 @@ def test_who_becomes_officer_opens_reporters_and_lets_others_in(team: Team, femk
 @pytest.mark.parametrize(("role", "is_active"), [(Role.MEMBER, True), (Role.OFFICER, False)])
 def test_who_stops_being_officer_opens_and_lets_in_no_more(team: Team, femke: Opened, signal: str, role: Role, is_active: bool) -> None:
     change(team, "noor", Role.OFFICER)
-    settle_rights(femke, team.ids["noor"])
+    follow(femke, team.ids["noor"])
     noor = open_as(team, "noor")
     sealed = _seals(team)
     assert all(_opens(noor, seal) for seal in sealed)
     assert change(team, "noor", role, is_active=is_active) == 1
-    settle_rights(femke, team.ids["noor"])
+    follow(femke, team.ids["noor"])
     assert not any(_opens(noor, seal) for seal in _seals(team))
     card = next(c for c in keys.current_cards(keys.key_file_of(team.path)) if c.member_id == team.ids["noor"])
     assert not card.is_admin
@@ -116,8 +125,26 @@ def test_who_stops_being_officer_opens_and_lets_in_no_more(team: Team, femke: Op
 def test_a_role_without_keys_changes_nothing_in_the_key_file(team: Team, femke: Opened, signal: str) -> None:
     before = keys.current_cards(keys.key_file_of(team.path))
     bram = team.femke.do(add_member, name="Bram Vos", role=Role.OFFICER, discipline=Discipline.CARE)
-    settle_rights(femke, bram)
+    follow(femke, bram)
     assert keys.current_cards(keys.key_file_of(team.path)) == before
+
+
+def test_a_corrected_name_stands_in_the_list_of_who_can_unlock(team: Team, femke: Opened) -> None:
+    sem = line(team, team.ids["sem"])
+    team.femke.do(change_member, sem, role=sem.role, discipline=sem.discipline, function=sem.function, name="Sem de Graaf-Kuipers")
+    follow(femke, sem.id)
+    names = [card.name for card in keys.who_can_unlock(keys.key_file_of(team.path), team.policy)]
+    assert "Sem de Graaf-Kuipers" in names and "Sem de Graaf" not in names
+    step = history(keys.key_file_of(team.path))[0]
+    assert (step.what, step.about, step.by) == ("naam verbeterd", "Sem de Graaf-Kuipers", "Femke Aarts")
+    open_dossier(team.path, sem.id, PASSPHRASE.format("sem"), policy=team.policy, clock=team.clock).close()
+
+
+def test_a_name_corrected_elsewhere_follows_at_the_next_unlocking(team: Team, femke: Opened) -> None:
+    sem = line(team, team.ids["sem"])
+    team.femke.do(change_member, sem, role=sem.role, discipline=sem.discipline, function=sem.function, name="Sem Kuipers")
+    custody.settle(femke.path, femke.workspace, femke.identity, policy=femke.policy)
+    assert "Sem Kuipers" in [card.name for card in keys.current_cards(keys.key_file_of(team.path))]
 
 
 def test_a_guest_is_not_let_in(team: Team, femke: Opened) -> None:
