@@ -37,7 +37,7 @@ OPERATIONS = (
     Operation("agenda", "agenda met redenen, tegen een leeg venster", 0.5, "core.agenda"),
     Operation("save", "een handeling met logregel bewaren, tegen dezelfde opdrachten in de kale driver", 4.0, "core.save"),
     Operation("log", "een handeling met zijn logregel, in de keten en ondertekend, tegen dezelfde zonder regel", 1.3, "chain.log"),
-    Operation("minutes", "notulen van 40 punten, tegen een kaal vel met dezelfde tekst", 6.0, "paper.minutes"),
+    Operation("minutes", "notulen van 40 punten, tegen een kaal vel met dezelfde tekst", 11.0, "paper.minutes"),
     Operation("minutes_office", "notulen van 40 punten, tegen een warme LibreOffice", 1 / 3, "paper.minutes_office"),
     Operation("encryption", "het werk van een dag, tegen een onversleuteld bestand", 1.15, "core.encryption"),
     Operation("unlock_members", "van wachtzin tot dossiersleutel met 25 leden, tegen 1 lid", 1.25, "keys.unlock_members"),

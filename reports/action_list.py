@@ -16,7 +16,7 @@ from reports.text import text
 def action_list_pdf(paper: ActionListPaper) -> bytes:
     """Return the list of actions as PDF. The same paper gives the same bytes on any day."""
     story: list[Block] = [
-        text(TITLE, WIDTH, "Actielijst"),
+        text(TITLE, WIDTH, "Actielijst", tag="H1"),
         text(BODY, WIDTH, f"Bij het overleg van {long_date(paper.head.day)}", gap=1),
     ]
     if paper.actions:

@@ -58,7 +58,7 @@ def _summary(paper: AgendaPaper) -> str:
 def _working_agreements(agreements: Sequence[str]) -> list[Block]:
     if not agreements:
         return []
-    label = Cell(9, (text(STRONG_MUTED, 70, "Zo werken wij"),))
+    label = Cell(9, (text(STRONG_MUTED, 70, "Zo werken wij"),), is_label=True)
     lines = Cell(80, tuple(text(BODY, WIDTH - 90, agreement, limit=TITLE_LIMIT) for agreement in agreements))
     return [Row(label, lines, look=BOX, gap=9)]
 
@@ -68,7 +68,7 @@ def _urgent(lines: Sequence[UrgentLine], head: PaperHead) -> list[Block]:
     case_x, what_x = 86.0, 302.0
     rows = [
         Row(
-            Cell(0, (text(STRONG_ALERT, case_x - 6, short_date(line.day, head.day)),)),
+            Cell(0, (text(STRONG_ALERT, case_x - 6, short_date(line.day, head.day)),), is_label=True),
             Cell(case_x, (text(STRONG, what_x - case_x - AIR, named(line.code, line.label), limit=TITLE_LIMIT),)),
             Cell(what_x, (text(BODY_MUTED, WIDTH - what_x, f"{line.what[:TITLE_LIMIT]} · {_distance(line.working_days)}"),)),
             look=Look(rule_over=not number),
@@ -90,6 +90,7 @@ def _distance(working_days: int) -> str:
 
 def _points(items: Sequence[AgendaPaperItem]) -> Table:
     top = Row(
+        Cell(0, ()),
         Cell(POINT_X, (text(COLUMN, QUESTION_X - POINT_X - AIR, "Punt"),)),
         Cell(QUESTION_X, (text(COLUMN, MINUTES_X - QUESTION_X - AIR, "Welk besluit is nodig?"),)),
         Cell(MINUTES_X, (text(COLUMN_RIGHT, MINUTES_WIDTH, "Min."),)),

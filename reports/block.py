@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from reportlab.pdfgen.canvas import Canvas
+from reports.sheet import Sheet
 
 
 class Block(Protocol):
@@ -21,7 +21,7 @@ class Block(Protocol):
     def keep(self) -> bool:
         """Whether it must stand on the same page as what follows it, as a heading does."""
 
-    def draw(self, canvas: Canvas, x: float, top: float) -> None: ...
+    def draw(self, sheet: Sheet, x: float, top: float) -> None: ...
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """Return the part that fits in `room` and the rest, or None when it is better not cut there."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import Any
 
 from expertiseteam.meetings.papers import DoorPaper
 from reports.block import Block
+from reports.sheet import Sheet
 from reports.style import ACCENT, BRICK, INK, LIGHT, SAND, SMALL, STRONG, TINT
 from reports.table import CORNER
 from reports.text import Text, text
@@ -42,18 +42,22 @@ class DoorPicture:
         self._after = _card_texts("Na het overleg", door.after, inner)
         self.height: float = 2 * SIDE + max(sum(line.height for line in lines) for lines in (self._before, self._after))
 
-    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draw the picture, which tells nothing that its words do not tell."""
         bottom = top - self.height
         after_x = x + self._card + ARROW
-        for card_x, colour, lines in ((x, SAND, self._before), (after_x, TINT, self._after)):
-            canvas.setFillColor(colour)
-            canvas.roundRect(card_x, bottom, self._card, self.height, CORNER, stroke=0, fill=1)
-            _draw_door(canvas, card_x + SIDE + 1, top - self.height / 2)
+        sheet.begin_decoration()
+        for card_x, colour in ((x, SAND), (after_x, TINT)):
+            sheet.canvas.setFillColor(colour)
+            sheet.canvas.roundRect(card_x, bottom, self._card, self.height, CORNER, stroke=0, fill=1)
+            _draw_door(sheet.canvas, card_x + SIDE + 1, top - self.height / 2)
+        _draw_arrow(sheet.canvas, x + self._card + 4, after_x - 4, top - self.height / 2)
+        sheet.end_decoration()
+        for card_x, lines in ((x, self._before), (after_x, self._after)):
             y = top - SIDE
             for line in lines:
-                line.draw(canvas, card_x + TEXT_X, y)
+                line.draw(sheet, card_x + TEXT_X, y)
                 y -= line.height
-        _draw_arrow(canvas, x + self._card + 4, after_x - 4, top - self.height / 2)
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         return None
@@ -70,7 +74,7 @@ def _card_texts(title: str, organisations: Sequence[str], width: float) -> tuple
     )
 
 
-def _draw_door(canvas: Canvas, x: float, middle: float) -> None:
+def _draw_door(canvas: Any, x: float, middle: float) -> None:
     width, height, frame = 17.0, 27.0, 2.2
     bottom = middle - height / 2
     canvas.setFillColor(BRICK)
@@ -81,7 +85,7 @@ def _draw_door(canvas: Canvas, x: float, middle: float) -> None:
     canvas.roundRect(x + width / 2 - 4, bottom + height - 11, 8, 5.5, 1, stroke=0, fill=1)
 
 
-def _draw_arrow(canvas: Canvas, left: float, right: float, middle: float) -> None:
+def _draw_arrow(canvas: Any, left: float, right: float, middle: float) -> None:
     canvas.setStrokeColor(ACCENT)
     canvas.setLineWidth(1)
     canvas.line(left, middle, right, middle)

@@ -95,6 +95,7 @@ def _item(item: MinutesPaperItem, head: PaperHead) -> list[Block]:
             limit=TITLE_LIMIT,
             gap=22,
             keep=True,
+            tag="H2",
         )
     ]
     under = [text(SMALL, WIDTH, item.under_title, limit=TITLE_LIMIT)] if item.under_title else []

@@ -12,7 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from expertiseteam.basics.clock import AMSTERDAM
 from expertiseteam.basics.dates import full_date
+from reports.archive import Properties, finish
 from reports.block import Block
+from reports.sheet import Sheet
 from reports.style import (
     EDGE,
     EDGE_ALERT,
@@ -51,20 +53,11 @@ def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
     """Return the PDF. Its properties name the team, the kind and the day, never a person."""
     pages = fill_pages(story, TOP - BOTTOM)
     file = BytesIO()
-    canvas = Canvas(
-        file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7), lang="nl-NL"
-    )
+    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7))
     day = full_date(furniture.day)
     moment = datetime.combine(furniture.day, furniture.at, AMSTERDAM)
-    zone = moment.strftime("%z")
-    stamp = f"{moment:D:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:]}'"
-    canvas.setDateFormatter(lambda *_: stamp)
-    canvas.setTitle(f"{furniture.kind} {day}")
-    canvas.setAuthor(plain(furniture.team))
-    canvas.setSubject(f"{furniture.kind} van {day}, vertrouwelijk")
-    canvas.setCreator("expertiseteam")
-    canvas.setProducer("expertiseteam")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    properties = Properties(f"{furniture.kind} {day}", plain(furniture.team), f"{furniture.kind} van {day}, vertrouwelijk", moment)
+    sheet = Sheet(canvas)
 
     header = text(
         EDGE,
@@ -76,12 +69,12 @@ def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
     confidential = text(EDGE_ALERT, CONFIDENTIAL_WIDTH, "VERTROUWELIJK")
     foot = text(EDGE, WIDTH - NUMBER_WIDTH, furniture.foot, limit=2 * NAME_LIMIT)
     for number, page in enumerate(pages, 1):
-        _draw_edges(canvas, header, confidential, foot, text(EDGE_RIGHT, NUMBER_WIDTH, f"pagina {number} van {len(pages)}"))
+        if number > 1:
+            sheet.next_page()
+        _draw_edges(sheet, header, confidential, foot, text(EDGE_RIGHT, NUMBER_WIDTH, f"pagina {number} van {len(pages)}"))
         for block, top in page:
-            block.draw(canvas, MARGIN, TOP - top)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+            block.draw(sheet, MARGIN, TOP - top)
+    return finish(sheet, file, properties)
 
 
 def fill_pages(story: Iterable[Block], room: float) -> list[list[tuple[Block, float]]]:
@@ -128,12 +121,14 @@ def _stack(group: Sequence[Block], used: float) -> tuple[list[float], float]:
     return tops, used
 
 
-def _draw_edges(canvas: Canvas, header: Text, confidential: Text, foot: Text, number: Text) -> None:
-    header.draw(canvas, MARGIN, HEADER_LINE + 5 + header.height)
-    confidential.draw(canvas, MARGIN + WIDTH - CONFIDENTIAL_WIDTH, HEADER_LINE + 5 + confidential.height)
-    foot.draw(canvas, MARGIN, FOOTER_LINE - 5)
-    number.draw(canvas, MARGIN + WIDTH - NUMBER_WIDTH, FOOTER_LINE - 5)
-    canvas.setStrokeColor(RULE)
-    canvas.setLineWidth(0.6)
-    canvas.line(MARGIN, HEADER_LINE, MARGIN + WIDTH, HEADER_LINE)
-    canvas.line(MARGIN, FOOTER_LINE, MARGIN + WIDTH, FOOTER_LINE)
+def _draw_edges(sheet: Sheet, header: Text, confidential: Text, foot: Text, number: Text) -> None:
+    sheet.begin_decoration("Pagination")
+    header.draw(sheet, MARGIN, HEADER_LINE + 5 + header.height)
+    confidential.draw(sheet, MARGIN + WIDTH - CONFIDENTIAL_WIDTH, HEADER_LINE + 5 + confidential.height)
+    foot.draw(sheet, MARGIN, FOOTER_LINE - 5)
+    number.draw(sheet, MARGIN + WIDTH - NUMBER_WIDTH, FOOTER_LINE - 5)
+    sheet.canvas.setStrokeColor(RULE)
+    sheet.canvas.setLineWidth(0.6)
+    sheet.canvas.line(MARGIN, HEADER_LINE, MARGIN + WIDTH, HEADER_LINE)
+    sheet.canvas.line(MARGIN, FOOTER_LINE, MARGIN + WIDTH, FOOTER_LINE)
+    sheet.end_decoration()

@@ -46,11 +46,14 @@ def opening(title: str, head: PaperHead) -> list[Block]:
     start = clock_time(head.starts)
     hours = f"{start.removesuffix(' uur')} tot {clock_time(head.ends)}" if head.ends is not None else f"vanaf {start}"
     moment = f"{long_date(head.day).capitalize()}, {hours}"
-    return [text(TITLE, WIDTH, title), text(BODY, WIDTH, f"{moment} · {head.place}" if head.place else moment, limit=TITLE_LIMIT, gap=1)]
+    return [
+        text(TITLE, WIDTH, title, tag="H1"),
+        text(BODY, WIDTH, f"{moment} · {head.place}" if head.place else moment, limit=TITLE_LIMIT, gap=1),
+    ]
 
 
 def heading(title: str, gap: float = 16) -> Text:
-    return text(HEADING, WIDTH, title, gap=gap, keep=True)
+    return text(HEADING, WIDTH, title, gap=gap, keep=True, tag="H2")
 
 
 def calm_sentence(sentence: str) -> Text:
@@ -59,7 +62,7 @@ def calm_sentence(sentence: str) -> Text:
 
 def labelled(label: str, *blocks: Block, x: float = LABEL_WIDTH, look: Look = BARE) -> Row:
     """Return a row with a muted label and, from `x` on, what it is about."""
-    return Row(Cell(0, (text(STRONG_MUTED, x - AIR / 2, label),)), Cell(x, blocks), look=look)
+    return Row(Cell(0, (text(STRONG_MUTED, x - AIR / 2, label),), is_label=True), Cell(x, blocks), look=look)
 
 
 def columns(*titles: tuple[float, str]) -> Row:
@@ -89,7 +92,7 @@ def action_in_item(action: ActionPaper, meeting_day: date, label: str, first: bo
         what.append(text(SMALL_ACCENT, OWNER_X - LABEL_WIDTH - AIR, "toezegging"))
     due = short_date(action.due, meeting_day) if action.due is not None else ""
     return Row(
-        Cell(0, (text(STRONG_MUTED, LABEL_WIDTH - AIR / 2, label),)),
+        Cell(0, (text(STRONG_MUTED, LABEL_WIDTH - AIR / 2, label),), is_label=True),
         Cell(LABEL_WIDTH, tuple(what)),
         Cell(OWNER_X, (owner_text(action),)),
         Cell(DUE_X, (due_text(action, due),)),
@@ -157,7 +160,7 @@ def skipped_list(title: str, lines: Sequence[SkippedLine]) -> list[Block]:
     label_x, because_x = 54.0, 230.0
     rows = [
         Row(
-            Cell(0, (text(BODY_MUTED, label_x - 4, line.code, limit=NAME_LIMIT),)),
+            Cell(0, (text(BODY_MUTED, label_x - 4, line.code, limit=NAME_LIMIT),), is_label=True),
             Cell(label_x, (text(BODY, because_x - label_x - AIR, line.label, limit=TITLE_LIMIT),)),
             Cell(because_x, (text(BODY, WIDTH - because_x, line.because),)),
             look=Look(above=1.0, below=2.0, rule=None),

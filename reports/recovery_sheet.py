@@ -43,7 +43,7 @@ def recovery_sheet_pdf(paper: RecoverySheetPaper) -> bytes:
     if not paper.groups or len(paper.groups) > MOST_GROUPS or any(len(group) > GROUP_LIMIT for group in paper.groups):
         raise ValueError("the groups do not fit on one recovery sheet")
     story: list[Block] = [
-        text(TITLE, WIDTH, "Herstelblad van het dossier"),
+        text(TITLE, WIDTH, "Herstelblad van het dossier", tag="H1"),
         text(BODY, WIDTH, WHAT, gap=4),
         _about("Team", paper.team, first=True),
         _about("Gemaakt door", paper.member),
@@ -55,7 +55,7 @@ def recovery_sheet_pdf(paper: RecoverySheetPaper) -> bytes:
         heading("Wat u ermee kunt"),
         text(BODY, WIDTH, WARNING, gap=2),
         heading("Zo bewaart u het"),
-        *(Row(Cell(0, (text(BODY, 12, "•"),)), Cell(12, (text(BODY, WIDTH - 12, rule),)), look=TIGHT) for rule in KEEPING),
+        *(Row(Cell(0, (text(BODY, 12, "•"),), is_label=True), Cell(12, (text(BODY, WIDTH - 12, rule),)), look=TIGHT) for rule in KEEPING),
     ]
     foot = "Herstelblad. Hoort in een kluis of een kast met slot."
     return write(Furniture(paper.team, "Herstelblad", paper.made, time(12), "", foot), story)
@@ -73,7 +73,7 @@ def _groups(groups: tuple[str, ...]) -> list[Row]:
     for start in range(0, len(groups), COLUMNS):
         cells = []
         for column, group in enumerate(groups[start : start + COLUMNS]):
-            cells.append(Cell(column * width, (text(SMALL, 20, str(start + column + 1)),), drop=10))
+            cells.append(Cell(column * width, (text(SMALL, 20, str(start + column + 1)),), drop=10, is_label=True))
             cells.append(Cell(column * width + 22, (text(GROUP, width - 26, group),)))
         rows.append(Row(*cells, look=GROUP_LOOK))
     rows[0].gap = 6

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 
 from reports.block import Block
+from reports.sheet import Element, Sheet
 from reports.style import RULE, WIDTH
 
 KEPT_WHOLE = 75.0  # a lower row moves to the next page in one piece
@@ -18,11 +18,15 @@ CORNER = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Blocks under each other, `x` from the left margin, `drop` lower than its neighbours so that small type stands on their line."""
+    """Blocks under each other, `x` from the left margin, `drop` lower than its neighbours so that small type stands on their line.
+
+    `is_label`: it says what the cells after it are, where the row stands in no table.
+    """
 
     x: float
     blocks: tuple[Block, ...]
     drop: float = 0
+    is_label: bool = False
 
     @property
     def height(self) -> float:
@@ -42,38 +46,75 @@ class Look:
     fill: Color | None = None
 
 
+_ALONE = frozenset({"TD", "TH", "Lbl"})  # a single text in it needs no paragraph of its own
 LINED = Look()
 BARE = Look(above=2.0, below=5.0, rule=None)
 
 
 class Row:
-    """Cells next to each other. A `Block`."""
+    """Cells next to each other. A `Block`: outside a table an item of a list, or, with one cell, just what is in it."""
 
-    def __init__(self, *cells: Cell, look: Look = LINED, gap: float = 0, keep: bool = False) -> None:
+    def __init__(self, *cells: Cell, look: Look = LINED, gap: float = 0, keep: bool = False, part_of: Row | None = None) -> None:
         self.cells = cells
         self.look = look
         self.gap = gap
         self.keep = keep
+        self._whole: Row = part_of or self
         self.height: float = look.above + max(cell.height for cell in cells) + look.below
 
-    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        around = sheet.top
+        places = [around] if len(self.cells) == 1 else self._places_in_list(sheet)
+        self._draw(sheet, x, top, places)
+        sheet.top = around
+
+    def draw_in_table(self, sheet: Sheet, x: float, top: float, kind: str) -> None:
+        """As a row of a table: each cell is a `kind`, TH or TD."""
+        table = sheet.top
+        sheet.top = sheet.element("TR", self._whole)
+        places = [sheet.element(kind, self._whole, number) for number in range(len(self.cells))]
+        self._draw(sheet, x, top, places)
+        sheet.top = table
+
+    def _places_in_list(self, sheet: Sheet) -> list[Element]:
+        sheet.top = sheet.list_element()
+        items = sheet.top
+        item = body = None
+        places = []
+        for number, cell in enumerate(self.cells):
+            if item is None or cell.is_label:
+                sheet.top = items
+                item, body = sheet.element("LI", self._whole, (number, "item")), None
+            sheet.top = item
+            if not cell.is_label:
+                body = body or sheet.element("LBody", self._whole, (number, "body"))
+            places.append(body or sheet.element("Lbl", self._whole, number))
+        return places
+
+    def _draw(self, sheet: Sheet, x: float, top: float, places: Sequence[Element]) -> None:
         look = self.look
         bottom = top - self.height
         if look.fill is not None:
-            canvas.setFillColor(look.fill)
-            canvas.roundRect(x, bottom, WIDTH, self.height, CORNER, stroke=0, fill=1)
-        for cell in self.cells:
+            sheet.begin_decoration()
+            sheet.canvas.setFillColor(look.fill)
+            sheet.canvas.roundRect(x, bottom, WIDTH, self.height, CORNER, stroke=0, fill=1)
+            sheet.end_decoration()
+        for cell, place in zip(self.cells, places, strict=True):
+            sheet.top, sheet.direct = place, place.kind in _ALONE and len(cell.blocks) == 1
             y = top - look.above - cell.drop
             for number, block in enumerate(cell.blocks):
                 y -= block.gap if number else 0
-                block.draw(canvas, x + cell.x, y)
+                block.draw(sheet, x + cell.x, y)
                 y -= block.height
+        sheet.direct = False
         if look.rule is not None:
-            canvas.setStrokeColor(look.rule)
-            canvas.setLineWidth(look.rule_width)
-            canvas.line(x + look.rule_x, bottom, x + WIDTH, bottom)
+            sheet.begin_decoration()
+            sheet.canvas.setStrokeColor(look.rule)
+            sheet.canvas.setLineWidth(look.rule_width)
+            sheet.canvas.line(x + look.rule_x, bottom, x + WIDTH, bottom)
             if look.rule_over:
-                canvas.line(x + look.rule_x, top, x + WIDTH, top)
+                sheet.canvas.line(x + look.rule_x, top, x + WIDTH, top)
+            sheet.end_decoration()
 
     def split(self, room: float) -> tuple[Row, Row] | None:
         if self.height <= KEPT_WHOLE or room < LEAST_ROOM:
@@ -83,8 +124,8 @@ class Row:
         if any(cell.blocks and not first.blocks for cell, (first, _) in zip(self.cells, halves, strict=True)):
             return None
         return (
-            Row(*(first for first, _ in halves), look=self.look, gap=self.gap),
-            Row(*(rest for _, rest in halves), look=self.look, keep=self.keep),
+            Row(*(first for first, _ in halves), look=self.look, gap=self.gap, part_of=self._whole),
+            Row(*(rest for _, rest in halves), look=self.look, keep=self.keep, part_of=self._whole),
         )
 
 
@@ -93,16 +134,26 @@ class Table:
 
     keep = False
 
-    def __init__(self, heading: Row, rows: Sequence[Row], gap: float = 0) -> None:
+    def __init__(self, heading: Row, rows: Sequence[Row], gap: float = 0, part_of: Table | None = None) -> None:
         self.gap = gap
         self.height: float = heading.height + sum(row.height for row in rows)
         self.heading = heading
         self.rows = rows
+        self._whole: Table = part_of or self
 
-    def draw(self, canvas: Canvas, x: float, top: float) -> None:
-        for row in (self.heading, *self.rows):
-            row.draw(canvas, x, top)
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        around, is_going_on = sheet.top, sheet.knows(self._whole)
+        sheet.top = sheet.element("Table", self._whole)
+        if is_going_on:
+            sheet.begin_decoration("Pagination")
+        self.heading.draw_in_table(sheet, x, top, "TH")
+        if is_going_on:
+            sheet.end_decoration()
+        top -= self.heading.height
+        for row in self.rows:
+            row.draw_in_table(sheet, x, top, "TD")
             top -= row.height
+        sheet.top = around
 
     def split(self, room: float) -> tuple[Table, Table] | None:
         left = room - self.heading.height
@@ -119,7 +170,7 @@ class Table:
             rest[0] = cut[1]
         if not first or not rest:
             return None
-        return Table(self.heading, first, self.gap), Table(self.heading, rest)
+        return Table(self.heading, first, self.gap, self._whole), Table(self.heading, rest, 0, self._whole)
 
 
 def _cut(cell: Cell, room: float) -> tuple[Cell, Cell]:
@@ -129,7 +180,8 @@ def _cut(cell: Cell, room: float) -> tuple[Cell, Cell]:
         if block.height > room:
             parts = block.split(room)
             if parts is None:
-                return Cell(cell.x, cell.blocks[:number], cell.drop), Cell(cell.x, cell.blocks[number:])
-            return Cell(cell.x, (*cell.blocks[:number], parts[0]), cell.drop), Cell(cell.x, (parts[1], *cell.blocks[number + 1 :]))
+                return replace(cell, blocks=cell.blocks[:number]), replace(cell, blocks=cell.blocks[number:], drop=0)
+            first = replace(cell, blocks=(*cell.blocks[:number], parts[0]))
+            return first, replace(cell, blocks=(parts[1], *cell.blocks[number + 1 :]), drop=0)
         room -= block.height
-    return cell, Cell(cell.x, ())
+    return cell, replace(cell, blocks=(), drop=0)

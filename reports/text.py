@@ -15,11 +15,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
 
+from reports.sheet import Sheet
 from reports.style import FALLBACK, OWN_GLYPHS, Style, fallback_glyphs
 
 LONG = 20_000  # signs: seven full pages. Far above what people write, low enough that a pasted book does not stop the printing
@@ -68,9 +69,13 @@ class _Look:
     def measure(self, signs: str) -> float:
         return sum(map(self.widths.__getitem__, signs))
 
-    def shown(self, signs: str, canvas: Canvas) -> Iterator[tuple[str, str]]:
+    def shown(self, signs: str, canvas: Any) -> Iterator[tuple[str, str]]:
         """Yield the signs as operators of PDF: with which part of the font, and which codes in it."""
         font, document = pdfmetrics.getFont(self.font), canvas._doc  # noqa: SLF001 (a font is divided per document, and asks for it)
+        if signs.isascii():  # its codes are its signs, in the first part of the font; asked sign by sign they cost a third of the minutes
+            font.splitString("", document)
+            yield f"{font.getSubsetInternalName(0, document)} {self.size:.2f} Tf", f"<{signs.encode().hex()}> Tj"
+            return
         for part, codes in font.splitString(signs, document):
             yield f"{font.getSubsetInternalName(part, document)} {self.size:.2f} Tf", f"<{codes.hex()}> Tj"
 
@@ -80,36 +85,58 @@ _Line = tuple[_Stretch, ...]
 
 
 class Text:
-    """Lines of text. A `Block`."""
+    """Lines of text. A `Block`. `tag`: what it is in the structure of the file, P or a heading."""
 
-    def __init__(self, lines: tuple[_Line, ...], style: Style, width: float, gap: float = 0, keep: bool = False) -> None:
+    def __init__(
+        self,
+        lines: tuple[_Line, ...],
+        style: Style,
+        width: float,
+        gap: float = 0,
+        keep: bool = False,
+        tag: str = "P",
+        part_of: Text | None = None,
+    ) -> None:
         self.gap = gap
         self.keep = keep
         self.height = len(lines) * style.leading
         self._lines = lines
         self._style = style
         self._width = width
+        self._tag = tag
+        self._whole: Text = part_of or self
 
-    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+    @property
+    def is_empty(self) -> bool:
+        return not self._lines
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Write the operators of PDF ourselves, with the signs as numbers: a text object of ReportLab takes twice as long."""
+        if not self._lines:
+            return
+        if self._tag != "P" and not sheet.knows(self._whole):
+            _bookmark(sheet.canvas, self._tag, self._words(), top)
         baseline, leading = top - self._style.size, self._style.leading
         said = [f"BT {leading:.2f} TL"]
         font = fill = ""
         for number, line in enumerate(self._lines):
             if number == 0 or self._style.to_the_right:
-                indent = self._width - sum(look.measure(signs) for look, signs in line) if self._style.to_the_right else 0
+                indent = self._width - _width_of(line) if self._style.to_the_right else 0
                 said.append(f"1 0 0 1 {x + indent:.2f} {baseline - number * leading:.2f} Tm")
             for look, signs in line:
                 if look.fill != fill:
                     fill = look.fill
                     said.append(fill)
-                for needed, shown in look.shown(signs, canvas):
+                for needed, shown in look.shown(signs, sheet.canvas):
                     if needed != font:
                         font = needed
                         said.append(font)
                     said.append(shown)
             said.append("T*")  # also behind the last one: some readers know by it that a line ended
-        canvas.addLiteral(" ".join([*said, "ET"]))
+        sheet.mark(self._tag, self._whole, " ".join([*said, "ET"]))
+
+    def _words(self) -> str:
+        return " ".join("".join(signs for _, signs in line) for line in self._lines)
 
     def split(self, room: float) -> tuple[Text, Text] | None:
         """Cut between two lines, leaving no single line behind or ahead."""
@@ -118,12 +145,12 @@ class Text:
         if fitting < 2 or fitting >= len(self._lines):
             return None
         return (
-            Text(self._lines[:fitting], self._style, self._width, self.gap),
-            Text(self._lines[fitting:], self._style, self._width, keep=self.keep),
+            Text(self._lines[:fitting], self._style, self._width, self.gap, False, self._tag, self._whole),
+            Text(self._lines[fitting:], self._style, self._width, 0, self.keep, self._tag, self._whole),
         )
 
 
-def text(style: Style, width: float, *pieces: str | Piece, limit: int = LONG, gap: float = 0, keep: bool = False) -> Text:
+def text(style: Style, width: float, *pieces: str | Piece, limit: int = LONG, gap: float = 0, keep: bool = False, tag: str = "P") -> Text:
     """Return what people typed as it will stand on paper, broken into lines `width` points wide.
 
     A piece longer than its limit is cut with a visible remark. A line end in it begins a new line; empty lines are left out.
@@ -135,8 +162,20 @@ def text(style: Style, width: float, *pieces: str | Piece, limit: int = LONG, ga
             if number:
                 typed_lines.append([])
             typed_lines[-1].extend((_look(look.font if own else FALLBACK, look.size, look.colour), run) for own, run in runs)
-    lines = tuple(line for stretches in typed_lines for line in _broken(stretches, width))
-    return Text(lines, style, width, gap, keep)
+    lines = tuple(line for number, stretches in enumerate(typed_lines) for line in _broken(stretches, width, number < len(typed_lines) - 1))
+    return Text(lines, style, width, gap, keep, tag)
+
+
+def _width_of(line: _Line) -> float:
+    (look, last), *before = reversed(line)
+    return look.measure(last.rstrip(" ")) + sum(other.measure(signs) for other, signs in before)
+
+
+def _bookmark(canvas: Any, tag: str, words: str, top: float) -> None:
+    """Let the outline of the file name this heading: H1 on its own, H2 under it."""
+    key = f"{canvas.getPageNumber()}-{top:.0f}"
+    canvas.bookmarkHorizontal(key, 0, top)
+    canvas.addOutlineEntry(words.replace(NO_BREAK_SPACE, " "), key, level=int(tag[1]) - 1)
 
 
 def plain(typed: str, limit: int = NAME_LIMIT) -> str:
@@ -209,8 +248,11 @@ def _look(font: str, size: float, colour: Color) -> _Look:
     return _Look(font, size, colour, widths, f"{colour.red:.4f} {colour.green:.4f} {colour.blue:.4f} rg")
 
 
-def _broken(stretches: Iterable[_Stretch], width: float) -> Iterator[_Line]:
-    """Yield lines no wider than `width`, broken at spaces, and inside a word only when the word alone is wider."""
+def _broken(stretches: Iterable[_Stretch], width: float, goes_on: bool) -> Iterator[_Line]:
+    """Yield lines no wider than `width`, broken at spaces, and inside a word only when the word alone is wider.
+
+    A line keeps the space at which it was broken, and the last one gets one when the text goes on.
+    """
     line: list[_Stretch] = []
     used = 0.0
     for word in _words(stretches):
@@ -222,12 +264,12 @@ def _broken(stretches: Iterable[_Stretch], width: float) -> Iterator[_Line]:
             used += first.widths[" "] + wide
             continue
         if line:
-            yield _joined(line)
+            yield _joined([*line, (first, " ")])  # unseen, but a screen reader would make one word of two without it
         *full, line = _cut(word, width) if wide > width else (word,)
         yield from map(_joined, full)
         used = sum(look.measure(signs) for look, signs in line)
     if line:
-        yield _joined(line)
+        yield _joined([*line, (line[-1][0], " ")] if goes_on else line)
 
 
 def _words(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:

@@ -1,0 +1,184 @@
+"""A file that lasts and that a screen reader can read: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one.
+
+ReportLab writes pages and fonts; here come the structure tree, the colour profile and the metadata in XMP, and pikepdf writes it all anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference
+
+from reports.sheet import GROUPS, Element, Mark, Sheet
+
+LANGUAGE = "nl-NL"
+PROGRAM = "expertiseteam"
+_SAVED = {"min_version": "1.7", "object_stream_mode": pikepdf.ObjectStreamMode.generate}
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file tells about itself; never a person. `moment`: of what it is about, so that the same content is the same file."""
+
+    title: str
+    author: str
+    subject: str
+    moment: datetime
+
+    @property
+    def stamp(self) -> str:
+        """The moment as PDF writes it."""
+        zone = self.moment.strftime("%z")
+        return f"{self.moment:D:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:]}'"
+
+
+def finish(sheet: Sheet, file: BytesIO, properties: Properties) -> bytes:
+    """Return the drawn pages as a file of PDF/A-2a and PDF/UA-1. The same pages give the same bytes."""
+    canvas = sheet.canvas
+    document: Any = canvas._doc  # noqa: SLF001 (there is no other way to an object of our own in the file)
+    document.Catalog.StructTreeRoot = _Tree(sheet)
+    document.Catalog.ViewerPreferences = _Raw(b"<</DisplayDocTitle true>>")
+    canvas.setDateFormatter(lambda *_: properties.stamp)
+    canvas.setTitle(properties.title)
+    canvas.setAuthor(properties.author)
+    canvas.setSubject(properties.subject)
+    canvas.setCreator(PROGRAM)
+    canvas.setProducer(PROGRAM)
+    canvas.showPage()
+    canvas.save()
+    with pikepdf.open(file) as pdf:
+        for number, page in enumerate(pdf.pages):
+            if "/Trans" in page.obj:
+                del page.obj.Trans
+            page.obj.Tabs = Name.S
+            page.obj.StructParents = number
+        profile = pdf.make_stream(_profile())
+        profile.N = 3
+        profile.Alternate = Name.DeviceRGB
+        intent = Dictionary(
+            Type=Name.OutputIntent,
+            S=Name.GTS_PDFA1,
+            OutputConditionIdentifier=String("sRGB"),
+            Info=String("sRGB IEC61966-2.1"),
+            DestOutputProfile=profile,
+        )
+        pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+        pdf.Root.Lang = String(LANGUAGE)
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        if "/Trapped" in pdf.docinfo:
+            del pdf.docinfo["/Trapped"]
+        if "/Keywords" in pdf.docinfo:
+            del pdf.docinfo["/Keywords"]
+        metadata = pdf.make_stream(_xmp(properties, claims=True))
+        metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+        pdf.Root.Metadata = metadata
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, **_SAVED)
+    return out.getvalue()
+
+
+class _Raw(PDFObject):  # type: ignore[misc]  # ReportLab brings no types
+    """An object of the file, written by ourselves."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: bytes = b"null") -> None:
+        self.body = body
+
+    def format(self, document: Any) -> bytes:
+        return self.body
+
+
+class _Tree(_Raw):
+    """The root of the structure tree. Its elements become objects of the file at the moment that this is written."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+
+    def format(self, document: Any) -> bytes:
+        pages = [_reference(PDFObjectReference(f"Page{number + 1}"), document) for number in range(len(self._sheet.pages))]
+        names: dict[Element, str] = {}
+        mine = _reference(self, document)
+        top = _written(self._sheet.root, mine, pages, names, document)
+        parents = [_Raw(f"[{' '.join(names[element] for element in marked)}]".encode()) for marked in self._sheet.pages]
+        numbers = " ".join(f"{number} {_reference(document.Reference(kids), document)}" for number, kids in enumerate(parents))
+        tree = _reference(document.Reference(_Raw(f"<</Nums[{numbers}]>>".encode())), document)
+        return f"<</Type/StructTreeRoot/K[{top}]/ParentTree {tree}/ParentTreeNextKey {len(parents)}>>".encode()
+
+
+def _written(element: Element, parent: str, pages: list[str], names: dict[Element, str], document: Any) -> str:
+    """Add the element and what is in it to the file; return how it is referred to."""
+    raw = _Raw()
+    name = names[element] = _reference(document.Reference(raw), document)
+    kids = [
+        _kid(kid, element, pages) if isinstance(kid, tuple) else _written(kid, name, pages, names, document)
+        for kid in element.kids
+        if isinstance(kid, tuple) or kid.kind in GROUPS or kid.kids
+    ]
+    page = next((f"/Pg {pages[kid[0] - 1]}" for kid in element.kids if isinstance(kid, tuple)), "")
+    about = "/A<</O/Table/Scope/Column>>" if element.kind == "TH" else ""
+    raw.body = f"<</Type/StructElem/S/{element.kind}/P {parent}{page}{about}/K[{' '.join(kids)}]>>".encode()
+    return name
+
+
+def _kid(mark: Mark, element: Element, pages: list[str]) -> str:
+    first = next(kid for kid in element.kids if isinstance(kid, tuple))
+    return str(mark[1]) if mark[0] == first[0] else f"<</Type/MCR/Pg {pages[mark[0] - 1]}/MCID {mark[1]}>>"
+
+
+def _reference(thing: Any, document: Any) -> str:
+    reference = thing if isinstance(thing, PDFObjectReference) else document.Reference(thing)
+    return str(reference.format(document), "ascii")
+
+
+@cache
+def _profile() -> bytes:
+    return files("resources").joinpath("colour", "sRGB.icc").read_bytes()
+
+
+def _xmp(properties: Properties, *, claims: bool) -> bytes:
+    """Return the packet of metadata. `claims`: that the file is PDF/A and PDF/UA; what is encrypted cannot be the first."""
+    told = {
+        "title": escape(properties.title),
+        "author": escape(properties.author),
+        "subject": escape(properties.subject),
+        "at": properties.moment.isoformat(timespec="seconds"),
+    }
+    return _PACKET.format(**told, language=LANGUAGE, program=PROGRAM, claims=_CLAIMS if claims else "").encode()
+
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{at}</xmp:CreateDate><xmp:ModifyDate>{at}</xmp:ModifyDate><xmp:CreatorTool>{program}</xmp:CreatorTool>
+<pdf:Producer>{program}</pdf:Producer>{claims}
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+# PDF/A accepts a word that it does not know, such as that of PDF/UA, only with this description of it (ISO 19005-2, 6.6.2.3).
+_CLAIMS = """
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Which part of ISO 14289 is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
