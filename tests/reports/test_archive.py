@@ -207,4 +207,6 @@ def shown_signs(pdf: bytes) -> Iterator[str]:
 
 def codes_of(table: str) -> dict[int, str]:
     """Return the sign of each code."""
-    return {int(code, 16): bytes.fromhex(sign).decode("utf-16-be") for code, sign in re.findall(r"^<(\w\w)> <(\w{4})>$", table, re.MULTILINE)}
+    return {
+        int(code, 16): bytes.fromhex(sign).decode("utf-16-be") for code, sign in re.findall(r"^<(\w\w)> <(\w{4})>$", table, re.MULTILINE)
+    }
