@@ -20,6 +20,7 @@ from ui.entrances import Accepting, Making, Opened, Recovering, Unlocking, load_
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
 from ui.shell.desk import Place
+from ui.shell.ending import Ending
 from ui.shell.errors import ErrorBoundary
 from ui.shell.preferences import Preferences
 from ui.shell.runner import Background, Lane
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ui.welcome import WelcomeWindow
 
 SUFFIX = ".dossier"
+LONGEST_GOODBYE = 3.0  # seconds: a session that ends does not wait longer for one program
 
 
 def run(dossier: Path | None = None, *, example: bool = False, fresh: bool = False) -> int:
@@ -42,6 +44,9 @@ def run(dossier: Path | None = None, *, example: bool = False, fresh: bool = Fal
     app = make_application(sys.argv[:1])
     program = Program(app, Preferences(workplace=read_workplace()))
     program.boundary.install()
+    ending = Ending(app)
+    ending.asked.connect(program.quit)
+    ending.announced.connect(program.keep_what_is_typed)
     try:
         if example:
             program.open_example(fresh=fresh)
@@ -49,6 +54,7 @@ def run(dossier: Path | None = None, *, example: bool = False, fresh: bool = Fal
             program.start(dossier)
         return app.exec()
     finally:
+        ending.stop()
         program.boundary.uninstall()
 
 
@@ -113,10 +119,17 @@ class Program(QObject):
             self.window.desk.runner.wait_until_idle()
 
     def quit(self) -> None:
-        """Close whatever is open."""
+        """Close whatever is open; what is typed is kept."""
         if self.window is not None:
             self.window.close()
         self._background.close()
+
+    def keep_what_is_typed(self) -> None:
+        """The session may end any moment now: put drafts on disk at once."""
+        from ui.shell.window import Window
+
+        if isinstance(self.window, Window):
+            self.window.keep_what_is_typed(LONGEST_GOODBYE)
 
     # Which window
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from expertiseteam.access.log_checker import Head
 from expertiseteam.vault.device import keep_note, kept_note
+from expertiseteam.vault.files import take_place
 from expertiseteam.vault.policy import VaultPolicy
 
 _LARGEST = 1_000_000
@@ -102,7 +103,7 @@ class Witness:
             path.parent.mkdir(parents=True, exist_ok=True)
             with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
                 json.dump({"devices": devices, "heads": heads}, target)
-            os.replace(half, path)
+            take_place(half, path)
         except OSError as error:  # a full or read-only disk: the note lags, and the dossier itself is fine
             _log.info("the log is not witnessed here: %s", type(error).__name__)
             half.unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from expertiseteam.storage.file import check_opens, connect, rekey
 from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.vault import copies, putting_back
 from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.files import take_place
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of, read_key_file
 
@@ -130,7 +131,7 @@ def take_out(copy: Copy, dossier: Path) -> None:
         for source, half, target in zip((keys, copy.dossier), halves, (new_keys, dossier), strict=True):
             shutil.copyfile(source, half)
             copies.settle(half)
-            half.replace(target)  # the keys first: a dossier never stands there without them
+            take_place(half, target)  # the keys first: a dossier never stands there without them
         copies.settle(dossier.parent)
     except OSError as error:
         if not dossier.exists():

@@ -8,7 +8,6 @@ programs that have the dossier open find another file in its place, and say so (
 
 from __future__ import annotations
 
-import os
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from expertiseteam.storage.backup import AT_ONCE, count
 from expertiseteam.storage.faults import NOTADB, code_of, sentence_for
 from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
 from expertiseteam.vault.copies import settle
+from expertiseteam.vault.files import take_place
 
 
 def opens(path: Path, key: bytes) -> bool:
@@ -100,7 +100,7 @@ def _take_place(path: Path, copy: Path) -> None:
         raise Refused("Het dossier is even bezet. Alles staat er nog. Probeer het zo opnieuw.")
     for beside in (log, Path(f"{path}-shm")):
         beside.unlink(missing_ok=True)
-    os.replace(copy, path)
+    take_place(copy, path)
     settle(path.parent)
 
 

@@ -23,6 +23,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from expertiseteam.basics.clock import local
+from expertiseteam.vault.files import take_place
 from expertiseteam.vault.keyfile import key_file_of
 
 FOLDER, ABOUT, NOTES, HALF = "-kopieen", "kopie.json", "kopieen.json", ".half-"
@@ -249,7 +250,7 @@ def write_notes(dossier: Path, notes: Notes) -> None:
     half = folder / f"{HALF}{os.getpid()}.json"
     half.write_text(json.dumps(said, indent=1), encoding="utf-8")
     settle(half)
-    os.replace(half, folder / NOTES)
+    take_place(half, folder / NOTES)
     settle(folder)
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.chain import Entry, check_links, check_signatures, entry_from
 from expertiseteam.vault.encoding import canonical, strict_json
-from expertiseteam.vault.files import settle, write_beside
+from expertiseteam.vault.files import settle, take_place, write_beside
 from expertiseteam.vault.identity import digest
 from expertiseteam.vault.parsing import fields, plain_id, text
 from expertiseteam.vault.sealing import SealedIdentity, sealed_from
@@ -125,7 +125,7 @@ def create_key_file(path: Path, file: KeyFile) -> None:
             raise _existing(path) from None
         except OSError:  # a file system without hard links
             refuse_existing(path)
-            os.replace(half, path)
+            take_place(half, path)
         settle(path.parent)
     except OSError as error:
         raise _not_written(path, error) from None
@@ -145,7 +145,7 @@ def replace_key_file(path: Path, file: KeyFile) -> None:
             raise Refused(
                 f"Het sleutelbestand “{path.name}” is intussen elders gewijzigd. Uw wijziging is niet bewaard. Probeer het opnieuw."
             )
-        os.replace(half, path)
+        take_place(half, path)
         settle(path.parent)
     except OSError as error:
         raise _not_written(path, error) from None

@@ -8,11 +8,11 @@ The decision is one rename: before it the old dossier stands, after it the new o
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from pathlib import Path
 
 from expertiseteam.vault.copies import copies_folder, settle
+from expertiseteam.vault.files import take_place
 from expertiseteam.vault.keyfile import key_file_of
 
 DECIDED = "terugzetten"
@@ -25,7 +25,7 @@ def decide(half: Path, dossier: Path) -> None:
     for file in half.iterdir():
         settle(file)
     settle(half)
-    half.rename(decided)
+    take_place(half, decided)
     settle(decided.parent)
 
 
@@ -36,13 +36,13 @@ def finish(dossier: Path) -> bool:
         return False
     keys = key_file_of(decided / dossier.name)
     if keys.exists():
-        os.replace(keys, key_file_of(dossier))
+        take_place(keys, key_file_of(dossier))
     new = decided / dossier.name
     if new.exists():
         # The log of the old dossier must not be taken for one of the new. What it held is in the copy that was made before.
         for beside in ("-wal", "-shm"):
             Path(f"{dossier}{beside}").unlink(missing_ok=True)
-        os.replace(new, dossier)
+        take_place(new, dossier)
         settle(dossier.parent)
     with contextlib.suppress(OSError):
         shutil.rmtree(decided)

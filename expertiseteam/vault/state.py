@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from expertiseteam.vault.files import take_place
 from expertiseteam.vault.policy import VaultPolicy
 
 _LARGEST = 100_000
@@ -30,7 +31,7 @@ def write_state(policy: VaultPolicy, name: str, state: Mapping[str, object]) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
             json.dump(state, target)
-        os.replace(half, path)
+        take_place(half, path)
     except OSError as error:
         half.unlink(missing_ok=True)
         return error

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from expertiseteam.basics.dates import clock_time, long_date, moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.privacy.reading_log import LogEntry
+from expertiseteam.vault.files import put_for_user
 from ui.widgets.rows import Row
 
 
@@ -71,13 +70,9 @@ def log_text(entries: Sequence[LogEntry], which: str, by: str, now: datetime, *,
 
 def write_text(path: Path, text: str) -> None:
     """Write a text whole or not at all. Refused when it cannot be written there."""
-    half = path.with_name(f".{path.name}.half")
     try:
-        half.write_text(text, encoding="utf-8", newline="\r\n")
-        os.replace(half, path)
+        put_for_user(path, text.replace("\n", "\r\n").encode())
     except OSError:
-        with suppress(OSError):
-            half.unlink()
         raise Refused(
             "Opslaan is niet gelukt: de map is vol of u mag er niet schrijven. Er is niets bewaard. Kies een andere map."
         ) from None

@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QPointF, QSaveFile, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.vault.files import put_for_user
 from ui.look.theme import colours, px
 from ui.shell.desk import Say
 from ui.widgets.buttons import LOOK_CHANGES, Button, IconButton
@@ -99,16 +100,16 @@ class PdfPage(QWidget):
 
     def save_to(self, path: str) -> bool:
         """Write the PDF whole or not at all. Returns whether that worked; if not, the page says so."""
-        file = QSaveFile(path)
-        done = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(QByteArray(self._bytes)) == len(self._bytes) and file.commit()
-        if done:
-            self._say(self.tr("Opgeslagen als {0}. Dit bestand is niet versleuteld.").format(Path(path).name))
-        else:
+        try:
+            put_for_user(Path(path), self._bytes)
+        except OSError:
             self.bar.tell(
                 self.tr("Opslaan is niet gelukt: de map is vol of u mag er niet schrijven. Er is niets bewaard. Kies een andere map."),
                 "warn",
             )
-        return bool(done)
+            return False
+        self._say(self.tr("Opgeslagen als {0}. Dit bestand is niet versleuteld.").format(Path(path).name))
+        return True
 
     def print_out(self) -> None:
         """Ask for a printer and print."""

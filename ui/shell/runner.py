@@ -97,6 +97,16 @@ class Background(QObject):
             if not timer.isActive():
                 raise TimeoutError("the background work did not finish")
 
+    def finish_acts(self, seconds: float) -> bool:
+        """Wait until every act that was asked for is on disk or refused; returns whether it came to that. Delivers nothing meanwhile."""
+        if self._closed or self._pools is None:
+            return True
+        try:
+            self._pools[True].submit(_nothing).result(seconds)
+        except TimeoutError:
+            return False
+        return True
+
     def close(self) -> None:
         """Finish the acts that were asked for, drop what is only being read, deliver nothing more."""
         if self._closed:
@@ -241,3 +251,7 @@ class Lane:
             self._refused(error)
         elif wanted or from_act or not isinstance(error, Refused):
             self._background.fail(error)  # an act that was not done, and our own bugs, are told even when nobody waits any more
+
+
+def _nothing() -> None:
+    """What is behind all that was asked for, and so ends after it."""

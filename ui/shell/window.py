@@ -165,6 +165,11 @@ class Window(QWidget):
         self.idle.stop()
         self._lock_dossier()
 
+    def keep_what_is_typed(self, seconds: float) -> bool:
+        """Let the screen write its drafts and wait until they are on disk; returns whether they are. The work can go on afterwards."""
+        self._leave()
+        return self.desk.runner.finish_acts(seconds)
+
     def refresh_facts(self, *facts: str) -> None:
         """Write the right of the status line: the lock time, and facts that others add; without facts those of before stay."""
         self._facts = facts or self._facts

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.vault.files import put_for_user
 from ui.terminal.surroundings import Surroundings
 from ui.terminal.unlocking import Door, unlocked
 
@@ -104,17 +102,9 @@ def refuse_existing(path: Path, *, force: bool) -> None:
 
 def save(path: Path, content: bytes, *, force: bool) -> None:
     """Write a file whole or not at all. Refused when it cannot be written, or appeared meanwhile without `force`."""
-    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    refuse_existing(path, force=force)
     try:
-        half.write_bytes(content)
-        if force:
-            os.replace(half, path)
-        else:
-            refuse_existing(path, force=False)
-            half.rename(path)
+        put_for_user(path, content)
     except OSError as error:
         why = error.strerror or "onbekende oorzaak"
         raise Refused(f"“{path.name}” kon niet worden bewaard ({why}). Er is niets gemaakt. Kies een andere map.") from None
-    finally:
-        with suppress(OSError):
-            half.unlink()

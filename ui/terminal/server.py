@@ -6,6 +6,7 @@ from pathlib import Path
 
 from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.vault.files import put_for_user
 from ui.terminal.surroundings import Surroundings
 from ui.terminal.unlocking import Door, identity_at
 
@@ -37,7 +38,7 @@ def let_in(door: Door, out: Path, *, force: bool, around: Surroundings) -> None:
 
 def _write(out: Path, sql: str, around: Surroundings) -> None:
     try:
-        out.write_text(sql, encoding="utf-8")
+        put_for_user(out, sql.encode())
     except OSError:
         raise Refused(f"“{out.name}” is niet te schrijven. Kies een andere map en gebruik daarna de opdracht server-login.") from None
     around.tell(f"De regels voor de beheerder van de server staan in “{out.name}”. Er staat geen wachtwoord in. Hij voert ze uit met psql.")
