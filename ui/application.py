@@ -259,6 +259,7 @@ class Program(QObject):
         from expertiseteam.access.who import Who
         from ui.entries import entries
         from ui.insight.search import searcher
+        from ui.next_meeting import NextMeeting
         from ui.privacy.log_alarm import watch_log
         from ui.safety.keeper import Keeper
         from ui.safety.words import latest_words
@@ -339,38 +340,6 @@ class Program(QObject):
         self._welcome(str(refused))
 
 
-class NextMeeting(QObject):
-    """Keeps the next overleg in the bar of the window."""
-
-    def __init__(self, runner: Runner, window: Window, clock: Clock) -> None:
-        super().__init__(window)
-        self._lane, self._window, self._clock = runner.lane(self, _nothing, latest=True), window, clock
-        runner.changed.connect(self._on_changed)
-        self._ask()
-
-    def _on_changed(self, changes: object) -> None:
-        if changes.touch("meeting"):  # type: ignore[attr-defined]
-            self._ask()
-
-    def _ask(self) -> None:
-        from expertiseteam.basics.clock import local_day
-        from expertiseteam.meetings.cycle import next_meeting
-
-        self._lane.ask(self._on_found, next_meeting, local_day(self._clock()))
-
-    def _on_found(self, found: object) -> None:
-        from expertiseteam.basics.clock import local_day
-        from expertiseteam.basics.dates import clock_time, relative, short_date
-        from expertiseteam.meetings.records import MeetingLine
-
-        if isinstance(found, MeetingLine):
-            self._window.top.set_next_meeting(
-                f"{short_date(found.on)}, {clock_time(found.starts)}", relative(found.on, local_day(self._clock()))
-            )
-        else:
-            self._window.top.set_next_meeting("")
-
-
 def _policy_of(workplace: Workplace) -> VaultPolicy | None:
     """What the organisation asks of new passphrases; None, and nothing loaded, when it asks nothing."""
     if not (workplace.fixes("passphrase_words") or workplace.fixes("passphrase_characters")):
@@ -384,10 +353,6 @@ def _take_out(copy: Copy, place: Path) -> None:
     from expertiseteam.safety.restoring import take_out
 
     take_out(copy, place)
-
-
-def _nothing(refused: Refused) -> None:
-    """A member who may not see meetings sees no next one."""
 
 
 def _load_ahead() -> None:
