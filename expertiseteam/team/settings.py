@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 
 from expertiseteam.access.who import DESK, EVERYONE
 from expertiseteam.access.work import Work, act, query
@@ -48,14 +48,20 @@ TITLES = {setting.key: setting.title for setting in of(Where.TEAM)}
 def team_settings(read: Reader) -> TeamSettings:
     """The team's settings, defaults filled in; a value that this program does not know or that is broken falls back to its default."""
     stored = {str(k): str(v) for k, v in read.tuples(select(Setting.key, Setting.value))}
-    known = TeamSettings()
-    for field in fields(TeamSettings):
-        if field.name in stored:
-            try:
-                known = replace(known, **{field.name: checked(field.name, json.loads(stored[field.name]))})
-            except (ValueError, Refused):
-                continue
-    return known
+    return TeamSettings(**{field.name: known(field.name, stored.get(field.name)) for field in fields(TeamSettings)})
+
+
+def chosen(key: str) -> ScalarSelect[str]:
+    """What the team chose for one setting, as part of another statement; `known` makes a value of it."""
+    return select(Setting.value).where(Setting.key == key).scalar_subquery()
+
+
+def known(key: str, stored: str | None) -> Any:
+    """The value of one setting, from what is stored; its default where that is missing or broken."""
+    try:
+        return default(key) if stored is None else checked(key, json.loads(stored))
+    except (ValueError, Refused):
+        return default(key)
 
 
 @act("instelling gewijzigd", by=DESK)

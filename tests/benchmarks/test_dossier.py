@@ -9,8 +9,10 @@ import pytest
 
 from benchmarks import bench, dossier
 from benchmarks.bench import opened, statements
-from benchmarks.rows import COUNTS, OFFICER, OLD_CASE, TODAY, Size
+from benchmarks.rows import COUNTS, OFFICER, OLD_CASE, OTHER_CASE, TODAY, Size
+from benchmarks.window import STATEMENTS
 from expertiseteam.cases.reading import case_file
+from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.soundness import problems
 from expertiseteam.insight.timeline import timeline
 from expertiseteam.insight.today import today
@@ -73,3 +75,11 @@ def test_statements_are_counted_as_they_reach_the_database() -> None:
     with opened(LITTLE) as made, statements() as found:
         made.workspace.me()
     assert [sql.split()[0] for sql, _ in found] == ["BEGIN", "SELECT"]
+
+
+def test_opening_a_case_takes_twelve_statements_at_most() -> None:
+    with opened(LITTLE) as made:
+        made.workspace.ask(opened_case, OTHER_CASE)  # the first line of a session looks once where its chain ends
+        with statements() as found:
+            made.workspace.ask(opened_case, OLD_CASE)
+    assert len(found) <= STATEMENTS, [sql for sql, _ in found]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-from ui.look.theme import Theme
+from ui.look.theme import Theme, wear
 from ui.look.tokens import Scheme
 from ui.shell.application import make_application
 from ui.shell.sweeper import Sweeper
@@ -21,6 +23,19 @@ def swept() -> Iterator[None]:
     sweeper = app.findChild(Sweeper) if app is not None else None
     if sweeper is not None:
         sweeper.sweep()
+
+
+@pytest.fixture(autouse=True)
+def worn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that a test shows by itself is a window of its own, and wears what windows wear."""
+    add = QtBot.addWidget
+
+    def add_dressed(bot: QtBot, widget: QWidget, **more: Any) -> None:
+        if widget.isWindow() and not widget.styleSheet():
+            wear(widget)
+        add(bot, widget, **more)
+
+    monkeypatch.setattr(QtBot, "addWidget", add_dressed)
 
 
 @pytest.fixture

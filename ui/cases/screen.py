@@ -69,10 +69,12 @@ class CasesScreen(Screen):
     # What a screen writes itself
 
     def enter(self, place: Place) -> None:
+        if place.kind == "case":
+            self._wanted = place.id  # before the list is loaded: then the case that stood open need not be read again
+        has_list = self.is_kept
         super().enter(place)
         if place.kind == "case" and place.id is not None:
-            self._wanted = place.id
-            if self.is_kept:
+            if has_list:
                 self._show_wanted()
             self._open(place.id)
             self.detail.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -81,7 +83,7 @@ class CasesScreen(Screen):
 
     def load(self) -> None:
         self._list_lane.ask(self._on_loaded, case_list, self._closed is not None)
-        if self.detail.case_id is not None:
+        if self.detail.case_id is not None and self._wanted in (None, self.detail.case_id):
             self._case_lane.work(self._show_case, self._fetch_case, opened_case_again, self.detail.case_id)
 
     def leave(self) -> None:

@@ -24,7 +24,8 @@ from ui.look.sheet import style_sheet
 from ui.look.singletons import keep_singletons
 from ui.look.tokens import COLOURS, DARK, LIGHT, SCALES, TYPE, Colours, Scheme
 
-FUSION, LETTERS = "fusion", "letters"  # properties of the application: whether its style is set and its letters are loaded
+# Properties of the application: whether its style is set and its letters are loaded, and the style sheet that its windows wear.
+FUSION, LETTERS, SHEET = "fusion", "letters", "sheet"
 _DARK_GROUND = QColor(DARK.bg)
 keep_singletons()  # here, because everything that is shown imports this module
 
@@ -53,11 +54,26 @@ class Theme(QObject):
             app.setStyle("Fusion")
             app.setProperty(FUSION, True)
         sheet = style_sheet(self.colours, scale)
-        if app.styleSheet() != sheet:  # setting it again would dress every widget anew
+        worn = app.property(SHEET)
+        if worn != sheet:  # setting it again would dress every widget anew
+            app.setProperty(SHEET, sheet)
             app.setFont(base_font(scale))
             app.setPalette(palette_of(self.colours))
-            app.setStyleSheet(sheet)
+            for window in app.topLevelWidgets():
+                if worn and window.styleSheet() == worn:
+                    window.setStyleSheet(sheet)
         self.switched.emit()
+
+
+def wear(window: QWidget) -> None:
+    """Dress a window of its own; what is put into it later, and menus and tips that belong to it, wear the same.
+
+    The application itself has no style sheet: Qt would then dress every part anew at each step of putting a screen together (a first
+    visit took twice as long). So a screen is made bare and dressed once, when it comes into its window.
+    """
+    app = QApplication.instance()
+    if app is not None and (sheet := app.property(SHEET)):
+        window.setStyleSheet(sheet)
 
 
 def palette_of(colours: Colours) -> QPalette:

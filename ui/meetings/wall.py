@@ -14,7 +14,7 @@ from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.meetings.projection import ProjectionItem, ProjectionLine, projection
 from expertiseteam.meetings.recognise import LineKind
-from ui.look.theme import scale
+from ui.look.theme import scale, wear
 from ui.meetings.words import DOT, capital, minutes_text, stopwatch
 from ui.shell.runner import Runner
 from ui.widgets.frames import Line, clear
@@ -35,6 +35,7 @@ class WallWindow(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        wear(self)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # typing goes on in the other window
         self.setWindowTitle(self.tr("Scherm in de zaal"))
         self.setAccessibleName(self.tr("Scherm in de zaal"))

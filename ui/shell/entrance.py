@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.look.theme import px
+from ui.look.theme import px, wear
 from ui.widgets.frames import Scrolled
 from ui.widgets.labels import Label
 
@@ -18,6 +18,7 @@ class Entrance(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        wear(self)
         self.setWindowTitle(self.tr("Expertiseteam"))
         inside = QWidget()
         self.column = QVBoxLayout()

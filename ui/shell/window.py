@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.dates import clock_time
-from ui.look.theme import Theme
+from ui.look.theme import Theme, wear
 from ui.look.tokens import MINIMUM_WINDOW
 from ui.shell.bars import StatusLine, TopBar
 from ui.shell.commands import Command
@@ -63,6 +63,7 @@ class Window(QWidget):
         self.setProperty("role", "page")
         self.setWindowTitle(self.tr("Expertiseteam"))  # never a name or a case: it stands in the task bar
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        wear(self)
         self.setMinimumSize(*MINIMUM_WINDOW)
         self._entries, self._lock_dossier, self._preferences, self._clock = tuple(entries), lock, preferences, clock
         self._pages: dict[str, Screen] = {}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from expertiseteam.access.workspace import Workspace
 from expertiseteam.cases.actions import agree_action, open_actions
 from expertiseteam.cases.opening import change_case, close_case, report_eviction
 from expertiseteam.cases.reading import case_file, case_view, notes
 from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
+from expertiseteam.insight.opened_case import opened_case, opened_case_again
 from expertiseteam.privacy.reading_log import LogSubject, log_of_case
 from expertiseteam.visits.duos import planned_visits
 from tests.screens.accessibility import name_of, spoken, stops
@@ -73,6 +77,34 @@ def test_a_place_with_an_id_finds_its_case_in_the_list(story: Story, open_stage:
     assert stage.cases.list.current == others["Eindpad"]
     assert stage.cases.detail.title.full_text == "Eindpad · erf"
     assert "regie Hugo" in stage.cases.detail.line.full_text
+
+
+def test_a_case_that_is_asked_for_first_of_all_is_marked_in_the_list(story: Story, open_stage: Open) -> None:
+    others = more_cases(story.team)
+    stage = open_stage(story.team.noor)
+    stage.go("case", others["Eindpad"])
+    assert stage.cases.list.current == others["Eindpad"]
+
+
+def test_another_case_asked_for_after_a_change_elsewhere_is_read_alone(
+    story: Story, open_stage: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = more_cases(story.team)
+    stage = open_stage(story.team.noor)
+    stage.go("case", others["Eindpad"])
+    stage.go("today")
+    stage.do(story.team.noor, agree_action, story.case, what="Bellen", owner_id=None, due=None)
+    read: list[str] = []
+    ask = Workspace.ask
+
+    def noted(workspace: Workspace, query: Any, *args: Any) -> Any:
+        read.extend([args[0]] if query in (opened_case, opened_case_again) else [])
+        return ask(workspace, query, *args)
+
+    monkeypatch.setattr(Workspace, "ask", noted)
+    stage.go("case", story.case)
+    assert read == [story.case], "the case that stood open before is not what is asked for"
+    assert stage.cases.detail.case_id == story.case and stage.cases.list.current == story.case
 
 
 def test_an_eviction_turns_the_case_urgent(story: Story, open_stage: Open) -> None:

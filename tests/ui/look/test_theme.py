@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.screens.harness import rest
@@ -104,3 +104,17 @@ def test_chips_are_round_at_every_letter_size(qtbot: QtBot, qapp: QApplication, 
     ground = picture.pixelColor(1, 1)
     assert picture.pixelColor(chip.geometry().topLeft()) == ground
     assert picture.pixelColor(chip.geometry().center().x(), chip.geometry().top()) != ground
+
+
+def test_windows_are_dressed_and_the_application_is_not(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
+    window = QWidget()
+    button = Button("Bewaren", role="danger", parent=window)
+    menu = QMenu(button)
+    qtbot.addWidget(window)
+    for scheme, colours_then in ((Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK)):
+        theme.apply(qapp, scheme)
+        for part in (button, menu):
+            part.ensurePolished()
+        assert qapp.styleSheet() == "", "else a screen is dressed anew at each step of putting it together"
+        assert button.palette().buttonText().color() == QColor(colours_then.alert)
+        assert menu.palette().window().color() == QColor(colours_then.surface)
