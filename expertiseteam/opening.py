@@ -33,7 +33,7 @@ from expertiseteam.storage.file import create_file
 from expertiseteam.storage.finding import is_server, look_at, open_place
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import Place
-from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.reading import Gone, Reader
 from expertiseteam.storage.rekey import opens, renew_key
 from expertiseteam.storage.unit import Unit
 from expertiseteam.team.deputation import end_what_ran_out
@@ -126,9 +126,12 @@ def workspace_for(
     workspace = Workspace(place, identity.member_id, identity, clock, recovery, log, new_day)
     try:
         workspace.found()
-    except Refused:
+    except Gone:
         workspace.close()
         raise Refused("U staat niet (meer) als lid in dit dossier. Vraag de aandachtsfunctionaris om u toe te voegen.") from None
+    except Refused:
+        workspace.close()
+        raise
     return workspace
 
 

@@ -84,6 +84,11 @@ class LogBook:
         work.append(LogLine, {"id": new_id(), "at": work.now, "member_id": self._me, "kind": kind, **told, **signed})
         return replace(own, head=head)
 
+    def stands(self, connection: Connection, written: Own) -> bool:
+        """Whether the line of a transaction is in the dossier: then all of that transaction is."""
+        line = select(LogLine.id).where(LogLine.device == written.device, LogLine.hash == written.head[1])
+        return connection.execute(line).first() is not None
+
     def committed(self, written: Own) -> None:
         """The transaction of this line is on disk."""
         with self._lock:

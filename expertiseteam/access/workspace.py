@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from expertiseteam.access.log import LogBook, Signer
+from expertiseteam.access.log import LogBook, Own, Signer
 from expertiseteam.access.log_checker import Finding, Head, Log
 from expertiseteam.access.permission import decide, may
 from expertiseteam.access.tables import Circle, LogKind, LogLine, Member
@@ -21,13 +22,22 @@ from expertiseteam.access.work import Act, Keys, P, Permission, Query, T, Work
 from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.heads import heads
-from expertiseteam.storage.places import Place
+from expertiseteam.storage.places import OutcomeUnknown, Place
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.storage.rows import Row
 from expertiseteam.storage.unit import Unit
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
 _LOCKED = "Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken."
+_NOT_KEPT = (
+    "De schijf of de map antwoordde niet goed. Het is nagekeken: er is niets bewaard. "
+    "Wat u typte staat er nog; kijk of de verbinding er nog is en probeer het opnieuw."
+)
+_UNKNOWN = (
+    "De schijf of de map antwoordt niet goed. Het is nog niet bekend of dit bewaard is. "
+    "Kijk zodra de verbinding er weer is of het er staat, voordat u het opnieuw vastlegt."
+)
+_UNSURE = "De schijf of de map antwoordde niet goed. Uw tekst van nu is misschien nog niet bewaard; hij wordt zo opnieuw bewaard."
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ class Workspace:
         """Run one act: one transaction, one access check, one log line; then tell who listens. When this returns it is on disk."""
         self._begin_day()
         written = None
-        with self._store.writing((self._me,)) as connection:
+        with self._certainly(lambda: written), self._store.writing((self._me,)) as connection:
             who = self._who(Unit(connection), act.permission)
             work = Work(connection, who, self.clock(), self._keys, self._recovery)
             result = act.run(work, *args, **kwargs)
@@ -93,7 +103,8 @@ class Workspace:
         """Run a query that sees only what I and the recipient both may see."""
         self._begin_day()
         if query.log is not None:
-            with self._store.writing((self._me,)) as connection:
+            written = None
+            with self._certainly(lambda: written), self._store.writing((self._me,)) as connection:
                 who = self._who(Unit(connection), query.permission)
                 work = Work(connection, who, self.clock(), self._keys, self._recovery)
                 about = {a for a in args if isinstance(a, str)}
@@ -204,6 +215,23 @@ class Workspace:
                 self._day = self.today
             finally:
                 self._is_beginning = False
+
+    @contextmanager
+    def _certainly(self, written: Callable[[], Own | None]) -> Iterator[None]:
+        """Look up what the store cannot say: whether a transaction is on disk. Refused, saying so, when it is not or cannot be known."""
+        try:
+            yield
+        except OutcomeUnknown:
+            line = written()
+            if line is None:
+                raise Refused(_UNSURE) from None
+            try:
+                with self._store.whole() as connection:
+                    stands = self._log.stands(connection, line)
+            except Refused:
+                raise Refused(_UNKNOWN) from None
+            if not stands:
+                raise Refused(_NOT_KEPT) from None
 
     def _tell(self, changes: Changes) -> None:
         for listener in list(self.listeners):

@@ -9,8 +9,9 @@ _SENTENCES = {
     BUSY: "Het dossier is even bezet. Er is niets bewaard. Wat u typte staat er nog; probeer het zo opnieuw.",
     LOCKED: "Het dossier is even bezet. Er is niets bewaard. Wat u typte staat er nog; probeer het zo opnieuw.",
     READONLY: "Het dossier staat op alleen-lezen. Er is niets bewaard. Vraag de beheerder om schrijfrechten op de map.",
-    IOERR: "De schijf of de map antwoordt niet goed. Kijk of de verbinding er nog is en probeer het opnieuw voordat u iets anders doet.",
-    CORRUPT: "Een deel van het dossier is niet te lezen. Dat kan ook komen doordat de map even wegviel. "
+    IOERR: "De schijf of de map antwoordt niet goed. Er is niets gewijzigd. "
+    "Kijk of de verbinding er nog is en probeer het opnieuw voordat u iets anders doet.",
+    CORRUPT: "Een deel van het dossier is niet te lezen. Er is niets gewijzigd. Dat kan ook komen doordat de map even wegviel. "
     "Sluit het programma en open het opnieuw; blijft dit, herstel dan een reservekopie.",
     FULL: "De schijf is vol. Er is niets bewaard. Maak ruimte vrij en probeer het opnieuw; wat u typte staat er nog.",
     CANTOPEN: "Het dossier is niet te openen. Kijk of de map nog bereikbaar is en of u er mag schrijven.",

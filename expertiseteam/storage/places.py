@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
 Viewers = tuple[str, ...]
@@ -19,6 +20,15 @@ NEWER_MEANWHILE = (
     "Dit dossier is intussen bijgewerkt door een nieuwere versie van dit programma. "
     "U kunt met deze versie niets meer vastleggen. Sluit het programma en installeer de nieuwe versie."
 )
+
+NO_MEMORY = (
+    "Deze computer heeft nu te weinig geheugen. Er is niets bewaard; wat u typte staat er nog. "
+    "Sluit andere programma's en probeer het opnieuw."
+)
+
+
+class OutcomeUnknown(Refused):
+    """The disk failed while it was being told to keep something: it may be there all the same. To be looked up, not to be guessed."""
 
 
 class Place(Protocol):
@@ -34,7 +44,10 @@ class Place(Protocol):
         ...
 
     def writing(self, viewers: Viewers) -> AbstractContextManager[Connection]:
-        """The only write transaction there is at this moment. When the `with` ends in order, what was written is on disk."""
+        """The only write transaction there is at this moment. When the `with` ends in order, what was written is on disk.
+
+        Raises OutcomeUnknown when that cannot be said from within.
+        """
         ...
 
     def whole(self) -> AbstractContextManager[Connection]:

@@ -13,7 +13,13 @@ from expertiseteam.basics.sentences import Refused
 AnySelect = Select[*tuple[Any, ...]]
 D = TypeVar("D")
 T = TypeVar("T")
-GONE = "Dit gegeven is er niet (meer), of u mag het niet zien. Ga terug naar de lijst en open het opnieuw."
+
+
+class Gone(Refused):
+    """What was asked for is not there, or not for this viewer."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit gegeven is er niet (meer), of u mag het niet zien. Ga terug naar de lijst en open het opnieuw.")
 
 
 def select_for(record: type[Any], *tables: type[Any], **named: Any) -> AnySelect:
@@ -68,7 +74,7 @@ class Reader:
         """The first row as a record; Refused when there is none that the viewer may see."""
         row = self._run(statement, given).first()
         if row is None:
-            raise Refused(GONE)
+            raise Gone
         return record(*row)
 
     def maybe(self, record: type[D], statement: AnySelect, **given: Any) -> D | None:

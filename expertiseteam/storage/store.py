@@ -19,7 +19,7 @@ from expertiseteam.storage.faults import CORRUPT, IOERR, NOTADB, code_of, senten
 from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect
 from expertiseteam.storage.ground import Ground
 from expertiseteam.storage.haste import Haste
-from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, Viewers, Views
+from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, NO_MEMORY, OutcomeUnknown, Viewers, Views
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
 # Codes of SQLite: what a statement wants to do, and the answer.
@@ -54,14 +54,22 @@ class Store:
     @contextmanager
     def writing(self, viewers: Viewers) -> Iterator[Connection]:
         """One write transaction; refused when a newer program has changed the dossier's schema meanwhile."""
-        with self._told(), self._ground.held(self._close_all):
-            with self._taken(viewers, may_write=True) as connection, connection.begin():
-                schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
-                if schema != SCHEMA:
-                    raise Refused(NEW_KEY if schema < 0 else NEWER_MEANWHILE)
-                yield connection
-                self._ground.check_file()  # before the commit: "bewaard" is not said of a file that nobody will find
-            self._ground.fold_lost_log()
+        commits = False
+        try:
+            with self._told(), self._ground.held(self._close_all):
+                with self._taken(viewers, may_write=True) as connection, connection.begin():
+                    schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+                    if schema != SCHEMA:
+                        raise Refused(NEW_KEY if schema < 0 else NEWER_MEANWHILE)
+                    yield connection
+                    self._ground.check_file()  # before the commit: "bewaard" is not said of a file that nobody will find
+                    commits = True
+                commits = False
+                self._ground.fold_lost_log()
+        except Refused as refused:
+            if commits:
+                raise OutcomeUnknown(str(refused)) from None
+            raise
 
     @property
     def path(self) -> Path:
@@ -94,6 +102,8 @@ class Store:
         """Turn what a laptop can do to a file (full disk, vanished share, lock) into a sentence; leave our own bugs alone."""
         try:
             yield
+        except MemoryError:
+            raise Refused(NO_MEMORY) from None
         except (DBAPIError, sqlcipher.Error) as error:
             fault = error.orig if isinstance(error, DBAPIError) else error
             sentence = sentence_for(fault)

@@ -23,9 +23,9 @@ from sqlalchemy import (
     update,
 )
 
-from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.basics.sentences import Conflict
 from expertiseteam.storage import search
-from expertiseteam.storage.reading import GONE, AnySelect, Reader
+from expertiseteam.storage.reading import AnySelect, Gone, Reader
 from expertiseteam.storage.rows import Row
 
 R = TypeVar("R", bound=Row)
@@ -82,7 +82,7 @@ class Unit(Reader):
         """The row as it is now, to look at: changing it changes nothing (see `edit`). Refused when it may not be seen."""
         found = self._run(_row(kind.__table__), {"row": id}).mappings().first()
         if found is None:
-            raise Refused(GONE)
+            raise Gone
         row = kind.__mapper__.class_manager.new_instance()  # its constructor costs more than the statement, and checks nothing
         row.__dict__.update(found)
         return cast("R", row)

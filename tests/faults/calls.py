@@ -49,6 +49,13 @@ WRITES, SYNCS = ("pwrite64", "ftruncate"), ("fsync", "fdatasync")
 CALLS = (*WRITES, *SYNCS, "pread64", "openat", "unlink", "fcntl")
 ERRORS = {**dict.fromkeys(WRITES, ("ENOSPC", "EIO")), **dict.fromkeys(SYNCS, ("EIO",)), "pread64": ("EIO",)}
 KEPT, NOT_KEPT, OUR_BUG = "kept", "refused", "error"
+OUTCOMES = (
+    "niets bewaard",
+    "niets gewijzigd",
+    "wordt niet bewaard",
+    "nog niet bekend",
+    "misschien nog niet bewaard",
+)  # each says what became of it
 Run = Callable[[Workspace, "Start"], object]
 
 
@@ -184,6 +191,8 @@ def verdict(place: Start, said: str, old: dict[str, int], new: dict[str, int], w
         found.append(f"{what}: said kept, and is not there")
     if said.startswith(NOT_KEPT) and "niets bewaard" in said and now == new != old:
         found.append(f"{what}: said not kept, and is there: {said}")
+    if said.startswith(NOT_KEPT) and not any(words in said for words in OUTCOMES):
+        found.append(f"{what}: does not say whether it was kept: {said}")
     if said.startswith(OUR_BUG):
         found.append(f"{what}: {said}")
     return found

@@ -55,6 +55,15 @@ class ErrorBoundary(QObject):
         if isinstance(error, Refused):
             self.told.emit(str(error), "warn")
             return
+        if isinstance(error, MemoryError):
+            self.told.emit(
+                self.tr(
+                    "Deze computer heeft te weinig geheugen voor wat u vroeg. Wat bewaard is, staat er nog. "
+                    "Sluit andere programma's en probeer het opnieuw."
+                ),
+                "warn",
+            )
+            return
         kind, where = describe(error)
         code = f"{zlib.crc32(f'{kind} {where}'.encode()):08X}"[:4]
         _log.error("fault %s: %s at %s", code, kind, where)

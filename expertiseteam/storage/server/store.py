@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.file import SCHEMA
-from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, Viewers, Views
+from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, NO_MEMORY, Viewers, Views
 from expertiseteam.storage.server.address import ServerAddress
 from expertiseteam.storage.server.connecting import connect, identifier
 from expertiseteam.storage.server.dialect import TABLES, make_engine
@@ -179,6 +179,8 @@ def _told() -> Iterator[None]:
     """Turn what can happen to a server (no network, full disk, restart) into a sentence; leave our own bugs alone, without their data."""
     try:
         yield
+    except MemoryError:
+        raise Refused(NO_MEMORY) from None
     except DBAPIError as error:
         raise refuse(error.orig) from None
     except psycopg.Error as error:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import Any
 
 import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from expertiseteam.basics.clock import system_clock
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.file import SCHEMA
 from expertiseteam.storage.heads import HEAD
@@ -22,11 +24,14 @@ from expertiseteam.storage.server.faults import refuse
 from expertiseteam.storage.server.login import Login
 from expertiseteam.storage.server.store import TURN
 
+MOST_MINUTES_APART = 30  # a server nobody sets right drifts by minutes; a clock set for the wrong zone is off by an hour
+
 
 def schema_of(address: ServerAddress, login: Login) -> int:
     """The number of the tables' layout; 0 when there are no tables yet. Refused when a newer program made them."""
     try:
         with closing(connect(address, login)) as connection:
+            _compare_clocks(connection)
             if connection.execute("SELECT to_regclass(%s)", (f"{TABLES}.place",)).fetchone() == (None,):
                 return 0
             row = connection.execute(f"SELECT schema FROM {TABLES}.place").fetchone()
@@ -39,6 +44,17 @@ def schema_of(address: ServerAddress, login: Login) -> int:
             "Om niets kwijt te raken opent deze versie het niet. Installeer de nieuwe versie."
         )
     return schema
+
+
+def _compare_clocks(connection: psycopg.Connection[Any]) -> None:
+    """Refused when this computer and the server do not agree what time it is (quality.md, row 64): terms and the log go by it."""
+    row = connection.execute("SELECT clock_timestamp()").fetchone()
+    minutes = round((system_clock() - row[0]).total_seconds() / 60) if row else 0
+    if abs(minutes) >= MOST_MINUTES_APART:
+        raise Refused(
+            f"De klok van deze computer loopt {abs(minutes)} minuten {'voor op' if minutes > 0 else 'achter bij'} die van de server. "
+            "Er is niets gewijzigd. Zet de klok goed en open het dossier opnieuw; klopt uw klok wel, vraag dan de beheerder van de server."
+        )
 
 
 def bring_up_to_date(address: ServerAddress, login: Login, schema: int) -> None:

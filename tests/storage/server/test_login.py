@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from expertiseteam.basics.clock import system_clock
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.intake import record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.opening import open_dossier, recover, sql_for_server, unlock_dossier, workspace_for
+from expertiseteam.storage.server import connecting, tables
 from expertiseteam.storage.server.address import read_address
 from expertiseteam.storage.server.connecting import connect
 from expertiseteam.storage.server.login import Login, login_role
@@ -114,3 +118,28 @@ def test_a_database_that_cannot_hold_every_letter_is_refused(team: Team) -> None
 def test_only_a_member_id_becomes_the_name_of_a_role(odd: str) -> None:
     with pytest.raises(ValueError, match="member id"):
         login_role(odd)
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(61, "61 minuten voor op"), (-61, "61 minuten achter bij")])
+def test_a_clock_that_is_an_hour_off_is_named_at_connect(team: Team, monkeypatch: pytest.MonkeyPatch, minutes: int, words: str) -> None:
+    monkeypatch.setattr(tables, "system_clock", lambda: system_clock() + timedelta(minutes=minutes))
+    with pytest.raises(Refused, match=f"De klok van deze computer loopt {words} die van de server"):
+        _ = team.noor
+    monkeypatch.setattr(tables, "system_clock", lambda: system_clock() + timedelta(minutes=minutes / 3))
+    assert team.noor.me().name == "Noor Elzinga"
+
+
+def test_a_server_that_is_too_old_is_named_at_connect(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connecting, "OLDEST", 990000)
+    with pytest.raises(Refused, match="en dat is te oud. Er is niets gewijzigd. Vraag de beheerder om PostgreSQL 99"):
+        _ = team.noor
+
+
+def test_a_right_that_is_missing_is_named_at_connect(team: Team) -> None:
+    role, writer = login_role(team.ids["noor"]), read_address(team.path).write_role
+    postgres.server().run(f'REVOKE "{writer}" FROM "{role}"')
+    try:
+        with pytest.raises(Refused, match="De server staat dit niet toe. Er is niets gewijzigd"):
+            _ = team.noor.me()
+    finally:
+        postgres.server().run(f'GRANT "{writer}" TO "{role}"')
