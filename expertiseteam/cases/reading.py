@@ -8,12 +8,11 @@ from sqlalchemy import and_, bindparam, func, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
-from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.records import RUNNING, CaseFile, CaseLine, CaseState, CaseView, NoteLine, PersonLine, Place
 from expertiseteam.cases.tables import Action, Case, Involvement, Note, Person
-from expertiseteam.storage.reading import GONE, AnySelect, Reader, select_for
+from expertiseteam.storage.reading import AnySelect, Gone, Reader, select_for
 from expertiseteam.team.settings import chosen, known
 
 
@@ -53,7 +52,7 @@ def case_file(read: Reader, case_id: str) -> CaseFile:
     """Everything the case screen shows at once."""
     found = read.tuples(_opened(), case=case_id)
     if not found:
-        raise Refused(GONE)
+        raise Gone
     *values, limit = found[0]
     people = read.all(PersonLine, select_for(PersonLine, Person).where(Person.case_id == case_id).order_by(Person.name))
     actions = action_lines(read, Action.case_id == case_id)
