@@ -9,6 +9,7 @@ from expertiseteam.safety.restoring import Prepared
 from ui.cases.screen import CasesScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.series import SeriesForm
 from ui.entrances import Opened
 from ui.exchange.import_screen import ImportScreen
 from ui.insight.actions import ActionsScreen
@@ -44,6 +45,7 @@ def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepa
         Entry("today", "Vandaag", "sun", today),
         Entry("concerns", "Signalen", "inbox", ConcernsScreen, kinds=frozenset({"concern"})),
         Entry("concern-new", "Signaal opschrijven", "pencil", ConcernForm, rail=False, under="concerns", everywhere=_write_a_concern),
+        Entry("concern-series", "Reeks opschrijven", "list-checks", SeriesForm, rail=False, under="concerns", everywhere=_write_a_series),
         Entry("cases", "Casussen", "house", CasesScreen, kinds=frozenset({"case"})),
         *meeting_entries(),
         Entry("actions", "Acties", "list-checks", ActionsScreen),
@@ -68,6 +70,12 @@ def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepa
 
 def _write_a_concern(desk: Desk) -> Sequence[Command]:
     return (Command("concern.new", "Signaal opschrijven", lambda: desk.go(Place("concern-new")), "Ctrl+N"),)
+
+
+def _write_a_series(desk: Desk) -> Sequence[Command]:
+    return (
+        Command("concern.series", "Reeks opschrijven (keet, inloop, rondje)", lambda: desk.go(Place("concern-series")), "Ctrl+Shift+R"),
+    )
 
 
 def _goes(kind: str, words: str) -> Callable[[Desk], Sequence[Command]]:

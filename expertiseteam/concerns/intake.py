@@ -27,15 +27,19 @@ from expertiseteam.concerns.records import (
     ConcernLine,
     ConcernState,
     ConcernView,
+    Extra,
+    Lens,
+    ObservationLine,
     ReporterText,
     Source,
     Urgency,
 )
-from expertiseteam.concerns.tables import Concern, Feedback, Reporter
+from expertiseteam.concerns.tables import Concern, Feedback, Observation, Reporter
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Village
 
+NOTHING_MORE = Extra()
 FORM = "concern"  # the draft of a signal that is being written
 LONGEST = 10_000  # characters in one text
 
@@ -54,6 +58,7 @@ def record_concern(
     received: datetime | None = None,
     reporter: ReporterText | None = None,
     from_draft: bool = False,
+    extra: Extra = NOTHING_MORE,
 ) -> str:
     """Write down a signal; the reporter is sealed before it reaches a row. Returns the signal's id.
 
@@ -63,7 +68,7 @@ def record_concern(
     """
     if not what.strip():
         raise Refused("Schrijf in één zin wat er is. Het signaal is nog niet bewaard; uw tekst staat er nog.")
-    if len(what) > LONGEST:
+    if max(len(what), len(extra.care_view), len(extra.enforcement_view)) > LONGEST:
         raise Refused(f"De tekst is langer dan {LONGEST} tekens. Het signaal is nog niet bewaard. Maak de tekst korter.")
     received = received or work.now
     settings = team_settings(work)
@@ -89,8 +94,17 @@ def record_concern(
             written_by_id=work.who.id,
             triage_before=day if urgency is Urgency.ACUTE else add_working_days(day, settings.triage_days),
             circle_id=circle,
+            kind=extra.kind,
+            directness=extra.directness,
+            internally=extra.internally,
+            on_behalf=extra.on_behalf,
+            signs=" ".join(extra.signs),
+            spot=extra.spot,
         )
     )
+    for lens, text in ((Lens.CARE, extra.care_view), (Lens.ENFORCEMENT, extra.enforcement_view)):
+        if text.strip():
+            _observe(work, concern, lens, text)
     work.about += [concern.id]  # its circle may become that of a case; the log still finds this line by the signal
     sealed = _sealed(work, reporter, from_draft)
     if sealed:
@@ -101,6 +115,26 @@ def record_concern(
     if from_draft:
         drop_draft(work, FORM)
     return concern.id
+
+
+@act("waarneming bij een signaal toegevoegd", by=TEAM)
+def add_observation(work: Work, concern_id: str, lens: Lens, text: str) -> None:
+    """What a colleague saw with the same or the other lens; stands beside what was there. Refused without a text."""
+    if not text.strip() or len(text) > LONGEST:
+        raise Refused(f"Schrijf in één zin wat u zag, in hoogstens {LONGEST} tekens. Er is niets toegevoegd.")
+    _observe(work, work.get(Concern, concern_id), lens, text)
+
+
+def _observe(work: Work, concern: Concern, lens: Lens, text: str) -> None:
+    circle, writer = concern.circle_id, work.who.id
+    work.add(Observation(lens=lens, text=text.strip(), by_id=writer, at=work.now, concern_id=concern.id, circle_id=circle))
+
+
+@query()
+def observations(read: Reader, concern_id: str) -> list[ObservationLine]:
+    """What was seen through both lenses, oldest first. Asked for beside `concern_view`, which is the view that the log tells of."""
+    seen = select_for(ObservationLine, Observation, by=Member.name).join(Member, Member.id == Observation.by_id)
+    return read.all(ObservationLine, seen.where(Observation.concern_id == concern_id).order_by(Observation.at))
 
 
 @query()

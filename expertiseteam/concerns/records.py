@@ -38,6 +38,34 @@ class Source(enum.StrEnum):
     UNKNOWN = "niet genoemd"
 
 
+class ConcernKind(enum.StrEnum):
+    """What was told when it is no worry about somebody: it needs no person and no case (domain.md, row 24)."""
+
+    QUESTION = "vraag"
+    INITIATIVE = "initiatief"
+
+
+class Directness(enum.StrEnum):
+    """Whether who tells it was there (domain.md, row 90)."""
+
+    DIRECT = "zelf meegemaakt"
+    INDIRECT = "via een ander"
+
+
+class Internally(enum.StrEnum):
+    """Whether a professional spoke of it within the own organisation first (domain.md, row 95)."""
+
+    YES = "ja"
+    NO = "nog niet"
+
+
+class Lens(enum.StrEnum):
+    """The two ways of looking (domain.md, row 18)."""
+
+    CARE = "zorgbril"
+    ENFORCEMENT = "handhavingsbril"
+
+
 class Urgency(enum.StrEnum):
     NORMAL = "gewoon"
     SOON = "spoed"
@@ -54,6 +82,7 @@ class ConcernState(enum.StrEnum):
     DOUBLE = "dubbel"
     HELP_REQUEST = "directe hulpvraag"
     HANDED_OVER = "overgedragen"
+    ANSWERED = "meteen beantwoord"
 
 
 WAITING = (ConcernState.NEW, ConcernState.OBSERVED)
@@ -94,6 +123,7 @@ class ConcernLine:
     received: datetime
     triage_before: date
     review_on: date | None
+    kind: ConcernKind | None = None  # None: a worry about somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +151,12 @@ class ConcernView:
     has_reporter: bool  # always False for those who may not open the seal
     feedback: FeedbackState | None
     feedback_before: date | None
+    kind: ConcernKind | None
+    directness: Directness | None
+    internally: Internally | None
+    on_behalf: bool  # written down for somebody who told it
+    signs: str  # codes of the catalogue, separated by spaces
+    spot: str  # code of the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +184,32 @@ class KnownDoor:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """What may be said of a signal beside the four questions. All of it may stay empty (domain.md, rows 18, 24, 38, 54, 90, 92, 95)."""
+
+    kind: ConcernKind | None = None
+    directness: Directness | None = None
+    internally: Internally | None = None
+    on_behalf: bool = False
+    signs: tuple[str, ...] = ()
+    spot: str = ""
+    care_view: str = ""
+    enforcement_view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationLine:
+    """What somebody saw through one lens."""
+
+    id: str
+    version: int
+    lens: Lens
+    text: str
+    by: str  # the member's name
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReporterText:
     """Who told it: sealed before it reaches a row. `may_be_named` is no unless the reporter said yes (domain.md, row 14)."""
 
@@ -155,10 +217,14 @@ class ReporterText:
     phone: str = ""
     remark: str = ""
     may_be_named: bool = False
+    employer: str = ""
+    named_to: str = ""  # to whom the name may be told
+    agreed_with: str = ""  # who of the team agreed that with the reporter
 
     @property
     def is_empty(self) -> bool:
-        return not (self.name.strip() or self.phone.strip() or self.remark.strip())
+        """Whether nothing was filled in; consent alone names nobody."""
+        return not any(text.strip() for text in (self.name, self.phone, self.remark, self.employer, self.named_to, self.agreed_with))
 
 
 @dataclass(frozen=True, slots=True)

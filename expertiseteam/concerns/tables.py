@@ -8,7 +8,18 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle, SealedTo
-from expertiseteam.concerns.records import Certainty, Channel, ConcernState, FeedbackState, Source, Urgency
+from expertiseteam.concerns.records import (
+    Certainty,
+    Channel,
+    ConcernKind,
+    ConcernState,
+    Directness,
+    FeedbackState,
+    Internally,
+    Lens,
+    Source,
+    Urgency,
+)
 from expertiseteam.storage.rows import Keep, Row, SeenBy
 
 
@@ -38,10 +49,28 @@ class Concern(InCircle, Row):
     outcome: Mapped[str] = mapped_column(default="")
     double_of_id: Mapped[str | None] = mapped_column(default=None)
     concluded: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    kind: Mapped[ConcernKind | None] = mapped_column(default=None)  # None: a worry about somebody
+    directness: Mapped[Directness | None] = mapped_column(default=None)
+    internally: Mapped[Internally | None] = mapped_column(default=None)
+    on_behalf: Mapped[bool] = mapped_column(default=False)
+    signs: Mapped[str] = mapped_column(default="")  # codes of the catalogue, separated by spaces
+    spot: Mapped[str] = mapped_column(default="")  # code of the catalogue
 
 
 class OfConcern(MappedAsDataclass, kw_only=True):
     concern_id: Mapped[str] = mapped_column(ForeignKey("concern.id", deferrable=True, initially="DEFERRED"), index=True)
+
+
+class Observation(OfConcern, InCircle, Row):
+    """What one member saw through one lens (domain.md, row 18)."""
+
+    __tablename__ = "observation"
+    searched = ("text",)
+    keeps = Keep()
+    lens: Mapped[Lens]
+    text: Mapped[str]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    at: Mapped[datetime]
 
 
 class Reporter(OfConcern, InCircle, SealedTo, Row):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
@@ -13,7 +13,10 @@ from expertiseteam.access.work import Work, act
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import WAITING, ConcernState, ConcernView, NoiseReason
-from expertiseteam.concerns.tables import Concern, Feedback, Reporter
+from expertiseteam.concerns.tables import Concern, Feedback, Observation, Reporter
+
+# Everything that hangs on a signal and goes where it goes.
+OF_A_CONCERN: list[Any] = [Feedback, Observation, Reporter]
 
 
 class ShownConcern(Protocol):
@@ -116,7 +119,7 @@ def _move(work: Work, concern: Concern, circle: str) -> None:
     work.about += [concern.id]
     if circle != concern.circle_id:
         work.about += [concern.circle_id]
-        for kind in (Reporter, Feedback):
+        for kind in OF_A_CONCERN:
             for row_id in work.values(select(kind.id).where(kind.concern_id == concern.id)):
                 work.edit(kind, work.get(kind, row_id), circle_id=circle)
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
+from expertiseteam.concerns.tables import Observation
 from expertiseteam.storage import search
 from expertiseteam.storage.reading import AnySelect, Reader
 
@@ -41,6 +42,9 @@ def find(read: Reader, typed: str, most: int = 20) -> list[Hit]:
     """What holds all typed words (the last letters may miss), newest first."""
     hits = search.hits(read, typed, most)
     rows = read.tuples(hits) if hits is not None else []
+    seen = [row_id for kind, row_id, *_ in rows if kind == "observation"]
+    concern_of = dict(read.tuples(select(Observation.id, Observation.concern_id).where(Observation.id.in_(seen)))) if seen else {}
+    rows = [("concern", concern_of[row_id], *more) if kind == "observation" else (kind, row_id, *more) for kind, row_id, *more in rows]
     circles = {circle for *_, circle in rows if circle}
     about = {circle: (i, code, label) for circle, i, code, label in read.tuples(_cases(circles))} if circles else {}
     none = (None, "", "")

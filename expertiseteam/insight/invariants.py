@@ -18,7 +18,8 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.records import RUNNING, ActionState, AgreedAt, CaseState, Place
 from expertiseteam.cases.tables import Action, Case, DoorMove, Involvement, Note, Person
 from expertiseteam.concerns.records import ConcernState
-from expertiseteam.concerns.tables import Concern, Feedback, Reporter
+from expertiseteam.concerns.tables import Concern
+from expertiseteam.concerns.triage import OF_A_CONCERN
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemState, MeetingState, ReasonKind
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
@@ -91,7 +92,7 @@ def _linked_to_nothing(read: Reader) -> Iterable[str]:
 
 
 def _apart_from_their_concern(read: Reader) -> Iterable[str]:
-    for kind in (Reporter, Feedback):
+    for kind in OF_A_CONCERN:
         apart = select(Concern.code).join(kind, kind.concern_id == Concern.id).where(kind.circle_id != Concern.circle_id)
         yield from (f"signaal {code}" for code in read.values(apart.order_by(Concern.code)))
 

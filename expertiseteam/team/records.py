@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,3 +54,25 @@ class DeputationLine:
     member_id: str
     since: date
     until: date
+
+
+class Catalogue(enum.StrEnum):
+    """Lists of words that a team chooses from when it writes a signal down."""
+
+    SIGNALLER = "Wie signaleert"
+    SIGN = "Wat mensen zien"
+    SPOT = "Plekken van keet, inloop en rondje"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueLine:
+    """One word of a catalogue. `id` is "" and `version` 0 for a shipped word that the team left as it was."""
+
+    id: str
+    version: int
+    catalogue: Catalogue
+    code: str  # never changes, is never used again
+    label: str
+    of: tuple[str, ...]  # a sign: the signallers on whose card it stands; none: on every card
+    leads: str  # a sign: "farm", "acute" or ""
+    is_offered: bool

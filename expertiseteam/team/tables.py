@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from expertiseteam.access.who import Role
 from expertiseteam.storage.rows import Keep, Row, SeenBy
+from expertiseteam.team.records import Catalogue
 
 
 class Organisation(Row):
@@ -52,3 +53,16 @@ class Setting(Row):
     seen_by = SeenBy.EVERYONE
     key: Mapped[str] = mapped_column(unique=True)
     value: Mapped[str]  # JSON
+
+
+class CatalogueWord(Row):
+    """How this team wants one word of a catalogue: its own label, no longer offered, or a word that was not shipped (catalogues.py)."""
+
+    __tablename__ = "catalogue_word"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    catalogue: Mapped[Catalogue]
+    code: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
+    of: Mapped[str] = mapped_column(default="")  # codes of signallers, separated by spaces
+    is_offered: Mapped[bool] = mapped_column(default=True)

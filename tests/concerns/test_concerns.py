@@ -79,7 +79,7 @@ def test_every_outcome_is_recorded(team: Team) -> None:
     outcomes = [team.femke.ask(concern_view, i).outcome for i in ids]
     assert outcomes == ["te vaag: geen adres", "dubbel met 26-006", "Wmo-loket", "kijken of het vanzelf gaat", "Veilig Thuis", ""]
     counts = team.femke.ask(concern_counts)
-    expected = {state: 1 for state in ConcernState} | {ConcernState.LINKED: 0}
+    expected = {state: 1 for state in ConcernState} | {ConcernState.LINKED: 0, ConcernState.ANSWERED: 0}
     assert counts == expected
 
 

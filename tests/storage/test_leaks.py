@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from expertiseteam.access.drafts import keep_draft
-from expertiseteam.concerns.intake import record_concern, reporter_json
+from expertiseteam.concerns.intake import concerns, record_concern, reporter_json
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.concerns.reporter import change_reporter
 from expertiseteam.storage.backup import copy_before_migration
 from tests.dossier import Team
 from tests.storage.test_migrations import _key
 
-WORDS = ("Kanariegeel", "Zwartepoort", "Greet", "Hilkens", "55512345")
+WORDS = ("Kanariegeel", "Zwartepoort", "Greet", "Hilkens", "55512345", "Zuiderzorg", "Pimpelmees", "Roodborst")
+REPORTER = ReporterText("Greet Hilkens", "06-55512345", "belt liever 's avonds", True, "Zuiderzorg", "dokter Pimpelmees", "Roodborst")
 
 
 def plain_hits(folder: Path, *words: str) -> list[tuple[str, str]]:
@@ -25,7 +28,7 @@ def plain_hits(folder: Path, *words: str) -> list[tuple[str, str]]:
 
 
 def test_no_plain_word_of_a_record_stands_on_disk(team: Team, tmp_path: Path) -> None:
-    reporter = ReporterText("Greet Hilkens", "06-55512345", "belt liever 's avonds")
+    reporter = REPORTER
     for n in range(40):
         team.lucja.do(
             record_concern,
@@ -48,7 +51,7 @@ def test_the_reporter_does_not_even_stand_in_the_opened_database(team: Team) -> 
 
     from expertiseteam.storage.file import connect
 
-    reporter = ReporterText("Greet Hilkens", "06-55512345")
+    reporter = REPORTER
     team.lucja.do(
         record_concern,
         what="Post puilt uit",
@@ -59,9 +62,11 @@ def test_the_reporter_does_not_even_stand_in_the_opened_database(team: Team) -> 
         reporter=reporter,
     )
     team.lucja.do(keep_draft, "concern", "", {}, secret=reporter_json(reporter))
+    concern_id = team.femke.ask(concerns)[0].id
+    team.femke.do(change_reporter, concern_id, replace(reporter, employer="Zuiderzorg Pimpelmees"), "werkt nu ergens anders")
     with closing(connect(team.path, _key(team))) as c:
         tables = [row[0] for row in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
         everything = repr([c.execute(f'SELECT * FROM "{t}"').fetchall() for t in tables if not t.startswith("search_text")])
     assert "Post puilt uit" in everything
-    for word in ("Greet", "Hilkens", "55512345"):
+    for word in WORDS[2:]:
         assert word not in everything

@@ -14,8 +14,9 @@ from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernState, ConcernView, FeedbackState, Urgency
 from ui.concerns.panels import Panel
 from ui.concerns.sealed_box import SealedBox
+from ui.concerns.seen import Seen
 from ui.concerns.tiles import Tiles
-from ui.concerns.words import came_in, capital, day_list, spelled_otherwise
+from ui.concerns.words import came_in, capital, day_list, more_words, spelled_otherwise
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, KeyHint, Label, Quiet, Title
@@ -30,8 +31,9 @@ class ConcernDetail(Card):
     reopen_wanted = Signal()
     lookers_wanted = Signal()
 
-    def __init__(self, reveal: Callable[[str], None], open_now: Callable[[], None]) -> None:
+    def __init__(self, reveal: Callable[[str], None], open_now: Callable[[], None], seen: Seen) -> None:
         super().__init__(margins=20, gap=10)
+        self.seen = seen
         self._panel: Panel | None = None
         self.tiles = Tiles()
         self.sealed = SealedBox(reveal)
@@ -68,9 +70,9 @@ class ConcernDetail(Card):
         self._what.setText(self.tr("De tekst is verborgen zolang namen verborgen zijn.") if hidden else concern.what)
         place = concern.village if hidden else concern.place
         self._came.setText(came_in(place, concern.channel.value, concern.received, now, concern.written_by.split()[0]))
-        since = self.tr("Gezien sinds {0}.").format(short_date(concern.since, today)) if concern.since else ""
-        self._since.setText(since)
-        self._since.setVisible(bool(since))
+        said = more_words(concern, self.seen.labels, today)
+        self._since.setText(said)
+        self._since.setVisible(bool(said))
         self.sealed.show_concern(concern, self._owed(concern, now), may=may_reveal)
         self.show_address("", (), ())
         self._weigh(concern, now, may_weigh=may_weigh, hidden=hidden)
@@ -152,10 +154,11 @@ class ConcernDetail(Card):
         column.setSpacing(8)
         self._what = Label("", "strong", wrap=True)
         self._what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._came, self._since = Elided("", "quiet"), Quiet()
+        self._came, self._since = Elided("", "quiet"), Quiet(wrap=True)
         column.addWidget(self._what)
         column.addWidget(self._came)
         column.addWidget(self._since)
+        column.addWidget(self.seen)
         column.addLayout(self._wells())
         self._do = QWidget()
         do = QVBoxLayout(self._do)

@@ -12,33 +12,33 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import moment_text, short_date
+from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.reading import cases
-from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import FORM, LONGEST, concerns, record_concern, reporter_json
-from expertiseteam.concerns.matching import address_history, known_doors
-from expertiseteam.concerns.records import AddressHistory, Certainty, Channel, ConcernLine, FeedbackLine, KnownDoor, Source, Urgency
-from expertiseteam.team.members import villages
-from expertiseteam.team.records import VillageLine
-from ui.concerns.address_field import AddressField, Doors, cases_on
+from expertiseteam.concerns.records import Certainty, Channel, ConcernLine, Directness, Extra, FeedbackLine
+from expertiseteam.team.catalogues import catalogue_words
+from expertiseteam.team.records import Catalogue, CatalogueLine
+from ui.concerns.address_field import AddressField
 from ui.concerns.known_card import KnownCard
+from ui.concerns.known_place import KnownPlace
+from ui.concerns.more_parts import HastePart, LensesPart, SignsPart, SincePart
 from ui.concerns.reporter_part import ReporterPart
-from ui.concerns.side_cards import danger_card, keys_card
+from ui.concerns.side_cards import danger_card, keys_card, tell_card
 from ui.concerns.words import capital, saved_text
 from ui.shell.commands import Command, key_text
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
-from ui.widgets.dates import DateField
+from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, TextArea
-from ui.widgets.frames import Card, Fold, Line, Scrolled
+from ui.widgets.frames import Card, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Title
 from ui.widgets.pills import Choice
 
 SIDE = 300  # width of the right column
+SPOTTED = (Channel.CABIN, Channel.OPEN_HOUSE, Channel.ROUND)  # through which something comes in at a place of the catalogue
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -46,15 +46,12 @@ class ConcernForm(Screen):
     """Writes a signal down. Kind of place: "concern-new". What is typed is kept as a draft; the reporter in it is sealed at once."""
 
     title = "Signaal opschrijven"
-    watches = frozenset({"case", "village"})  # and signals, but for suggestions it is enough to look again on entering
+    watches = frozenset({"case", "village", "catalogue_word"})  # and signals, but for suggestions it is enough to look again on entering
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_restored = self._has_left = self._saving = self._quiet = False
-        self._has_looked = False  # at the doors that are known
-        self._running: list[CaseLine] = []
-        self._known: object = None  # from what the suggestions were made
-        self._history, self._loading = self.lane(latest=True), self.lane(latest=True)
+        self._words = self.lane(latest=True)
         self._acts = desk.runner.lane(self, self._on_refused)
         self._make_fields()
         self._lay_out()
@@ -64,9 +61,8 @@ class ConcernForm(Screen):
     # Screen
 
     def load(self) -> None:
-        self._has_looked = False
-        if self.where.value():
-            self._look()
+        self._place.again()
+        self._words.ask(self._on_words, catalogue_words)
 
     def enter(self, place: Place) -> None:
         super().enter(place)
@@ -86,6 +82,7 @@ class ConcernForm(Screen):
             Command("concern.save", self.tr("Bewaar dit signaal"), partial(self.save, again=False), "Ctrl+Return"),
             Command("concern.next", self.tr("Bewaar dit signaal en schrijf nog een"), partial(self.save, again=True), "Ctrl+Shift+Return"),
             Command("concern.who", self.tr("Vul in wie het vertelt"), self._open_who, "Alt+W"),
+            Command("concern.caller", self.tr("Schrijf op namens een beller"), self._on_behalf, "Alt+B"),
             Command("concern.empty", self.tr("Begin met een leeg signaal"), self._start_anew, enabled=self._is_begun),
         )
 
@@ -93,7 +90,7 @@ class ConcernForm(Screen):
         return (self._sheet, self._side)
 
     def names_switched(self) -> None:
-        self._ask_history(self.where.value())
+        self._place.ask(self.where.value())
 
     # Saving
 
@@ -111,10 +108,25 @@ class ConcernForm(Screen):
             certainty=_chosen(self.sure, Certainty),
             channel=_chosen(self.channel, Channel),
             source=self.who.chosen_source(),
-            urgency=_chosen(self.urgency, Urgency),
-            since=self.since.value_date,
+            urgency=self.haste.chosen_urgency,
+            since=self.since.since.value_date,
             reporter=self.who.text() if self.who.is_touched else None,
             from_draft=True,
+            extra=self._extra(),
+        )
+
+    def _extra(self) -> Extra:
+        spot = self.spot.value if self.channel.value in SPOTTED else None
+        direct = self.since.direct.value
+        return Extra(
+            kind=self.haste.chosen_kind,
+            directness=direct if isinstance(direct, Directness) else None,
+            internally=self.who.chosen_internally(),
+            on_behalf=self.who.on_behalf.isChecked(),
+            signs=self.signs.codes,
+            spot=str(spot or ""),
+            care_view=self.lenses.care.value(),
+            enforcement_view=self.lenses.enforcement.value(),
         )
 
     def _check(self) -> bool:
@@ -122,13 +134,13 @@ class ConcernForm(Screen):
             (self._what_field, "" if self.what.value() else self.tr("Schrijf in één zin wat er is.")),
             (self._sure_field, "" if self.sure.value else self.tr("Kies hoe zeker het is. Een gevoel is genoeg.")),
             (self._channel_field, "" if self.channel.value else self.tr("Kies hoe het binnenkwam.")),
-            (self._since_field, self.since.fault),
+            (self.since.field, self.since.since.fault),
         )
         for field, fault in faults:
             field.wrong(fault)
         first = next((field for field, fault in faults if fault), None)
-        if first is self._since_field:
-            self._since_fold.set_open(True)
+        if first is self.since.field:
+            self.since.set_open(True)
         if first is not None:
             first.widget.setFocus()
         return first is None
@@ -162,16 +174,16 @@ class ConcernForm(Screen):
     # The draft
 
     def _typed(self) -> Fields:
-        since, urgency, source = self.since.value(), _chosen(self.urgency, Urgency), self.who.chosen_source()
-        return {
+        typed = {
             "what": self.what.toPlainText(),
             "place": self.where.text(),
             "certainty": self.sure.value.name if isinstance(self.sure.value, Certainty) else "",
             "channel": self.channel.value.name if isinstance(self.channel.value, Channel) else "",
-            "source": "" if source is Source.UNKNOWN else source.name,
-            "since": since,
-            "urgency": "" if urgency is Urgency.NORMAL else urgency.name,
+            "spot": str(self.spot.value or "") if self.channel.value in SPOTTED else "",
         }
+        for part in self._parts:
+            typed |= part.typed()
+        return typed
 
     def _secret(self) -> str | None:
         """Who told it, when that was typed or taken away since it was sealed."""
@@ -200,15 +212,15 @@ class ConcernForm(Screen):
             self.where.set_place(kept.get("place", ""))
         self.sure.set_value(self.sure.value or Certainty.__members__.get(kept.get("certainty", "")))
         self.channel.set_value(self.channel.value or Channel.__members__.get(kept.get("channel", "")))
-        self.who.source.set_value(self.who.source.value or Source.__members__.get(kept.get("source", "")))
-        self.since.setText(kept.get("since", ""))
-        self.urgency.set_value(Urgency.__members__.get(kept.get("urgency", ""), Urgency.NORMAL))
+        for part in self._parts:
+            part.put({**kept, **{name: text for name, text in typed.items() if text}})
+        self._kept_spot = kept.get("spot", "")
+        self._show_spot()
         if draft.has_sealed and not self.who.is_touched:
             self.who.show_sealed()
         self._quiet = False
         if self.where.value():
-            self._look()
-        self._hint_folds()
+            self._place.look()
         when = moment_text(draft.at, self.desk.clock())
         self.inform(self.tr("Uw concept van {0} staat er weer.").format(when), buttons=[(self.tr("Leeg beginnen"), self._start_anew)])
 
@@ -224,55 +236,13 @@ class ConcernForm(Screen):
         self.where.set_place("")
         for choice in (self.sure, self.channel):
             choice.set_value(None)
-        self.who.clear()
-        self.since.set_date(None)
-        self.urgency.set_value(Urgency.NORMAL)
-        for fold in (self._since_fold, self._urgency_fold):
-            fold.set_open(False)
-        for field in (self._what_field, self._sure_field, self._channel_field, self._since_field):
+        for part in self._parts:
+            part.clear()
+        self._show_spot()
+        for field in (self._what_field, self._sure_field, self._channel_field):
             field.wrong("")
-        self._hint_folds()
         self.known.show_nothing("")
         self._quiet = False
-
-    # What is known of the place
-
-    def _look(self) -> None:
-        """Read which doors are known: at the first letter that is typed anywhere, for there are thousands and nothing shows them before."""
-        if not self._has_looked:
-            self._has_looked = True
-            self._loading.ask(self._on_doors, known_doors)
-
-    def _on_doors(self, doors: list[KnownDoor]) -> None:
-        self._loading.ask(partial(self._on_cases, doors), cases)
-
-    def _on_cases(self, doors: list[KnownDoor], running: list[CaseLine]) -> None:
-        self._running = running
-        self._loading.ask(partial(self._on_villages, doors, running), villages)
-
-    def _on_villages(self, doors: list[KnownDoor], running: list[CaseLine], known: list[VillageLine]) -> None:
-        names, at = [village.name for village in known], [(case.place, case.code) for case in running]
-        if self._known != (doors, names, at):
-            self._known = (doors, names, at)
-            self._loading.work(self._on_known_doors, Doors, doors, names, at)
-
-    def _on_known_doors(self, doors: Doors) -> None:
-        self.where.know(doors)
-        if self.where.value():
-            self._ask_history(self.where.value())  # it may have been asked before the cases were here
-
-    def _ask_history(self, place: str) -> None:
-        if not any(c.isdigit() for c in place):
-            self._history.forget()
-            self.known.show_nothing(place)
-            return
-        self._history.ask(partial(self._on_history, place), address_history, place)
-
-    def _on_history(self, place: str, history: list[AddressHistory]) -> None:
-        self._history.work(partial(self._on_known, place, history), cases_on, place, self._running)
-
-    def _on_known(self, place: str, history: list[AddressHistory], at: list[CaseLine]) -> None:
-        self.known.show_known(place, at, history, self._today(), hidden=self.desk.names.hidden)
 
     # Parts
 
@@ -284,20 +254,18 @@ class ConcernForm(Screen):
         self.sure = Choice([(c, capital(c.value)) for c in Certainty], name=self.tr("Hoe zeker is het?"))
         self.channel = Choice([(c, capital(c.value)) for c in Channel], name=self.tr("Hoe kwam het binnen?"))
         self.who = ReporterPart()
-        self.since = DateField(self._today, name=self.tr("Sinds wanneer"), looking_back=True)
-        self.urgency = Choice([(u, capital(u.value)) for u in Urgency], name=self.tr("Spoed"))
-        self.urgency.set_value(Urgency.NORMAL)
+        self.since, self.haste, self.signs, self.lenses = SincePart(self._today), HastePart(), SignsPart(), LensesPart()
+        self._parts = (self.who, self.since, self.haste, self.signs, self.lenses)
+        self.spot = Picker(name=self.tr("Op welke plek?"), placeholder=self.tr("mag leeg blijven"))
+        self._kept_spot = ""
         self.known = KnownCard(lambda case_id: self.desk.go(Place("case", case_id)))
+        self._place = KnownPlace(self, self.where, self.known)
         self._what_field = Field(self.tr("Wat is er?"), self.what, number=1)
         self._where_field = Field(self.tr("Waar?"), self.where, number=2, hint=self.tr("mag leeg blijven"))
         self._sure_field = Field(self.tr("Hoe zeker is het?"), self.sure, number=3)
         self._channel_field = Field(self.tr("Hoe kwam het binnen?"), self.channel, number=4)
-        self._since_field = Field(self.tr("Dag of maand"), self.since)
-        self._since_fold = Fold(self.tr("Sinds wanneer?"), icon="calendar")
-        self._since_fold.body.addWidget(self._since_field)
-        self._urgency_fold = Fold(self.tr("Heeft het haast?"), icon="siren")
-        self._urgency_fold.body.addWidget(self.urgency)
-        self._hint_folds()
+        self._spot_field = Field(self.tr("Op welke plek?"), self.spot)
+        self._show_spot()
 
     def _lay_out(self) -> None:
         self._sheet = Card(margins=22, gap=10)
@@ -311,11 +279,11 @@ class ConcernForm(Screen):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for field in (self._what_field, self._where_field, self._sure_field, self._channel_field):
+        for field in (self._what_field, self._where_field, self._sure_field, self._channel_field, self._spot_field):
             column.addWidget(field)
         folds = QVBoxLayout()
         folds.setSpacing(2)
-        for fold in (self.who, self._since_fold, self._urgency_fold):
+        for fold in self._parts:
             folds.addWidget(Line())
             folds.addWidget(fold)
         column.addLayout(folds)
@@ -338,6 +306,9 @@ class ConcernForm(Screen):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
         side.addWidget(self.known)
+        self._tell_card = tell_card()
+        self._tell_card.hide()
+        side.addWidget(self._tell_card)
         side.addWidget(danger_card())
         side.addWidget(keys_card())
         side.addStretch(1)
@@ -352,19 +323,20 @@ class ConcernForm(Screen):
     def _listen(self) -> None:
         self.what.textChanged.connect(self._on_typed)
         self.where.textChanged.connect(self._on_typed)
-        self.where.settled.connect(self._ask_history)
-        for choice in (self.sure, self.channel, self.urgency):
+        for choice in (self.sure, self.channel, self.spot):
             choice.chosen.connect(lambda _: self._on_typed())
-        self.since.textChanged.connect(self._on_typed)
-        self.who.changed.connect(self._on_typed)
+        self.channel.chosen.connect(lambda _: self._show_spot())
+        for part in self._parts:
+            part.changed.connect(self._on_typed)
+        self.signs.leads.connect(self._on_lead)
+        self.who.opened.connect(self._tell_card.setVisible)
         self.what.shortened.connect(self._on_shortened)
         self.desk.runner.idle.connect(self._on_idle)
 
     def _on_typed(self) -> None:
         if self._quiet:
             return
-        self._look()
-        self._hint_folds()
+        self._place.look()
         for field, filled in (
             (self._what_field, self.what.value()),
             (self._sure_field, self.sure.value),
@@ -377,10 +349,32 @@ class ConcernForm(Screen):
     def _on_shortened(self, over: int) -> None:
         self.inform(self.tr("De tekst is te lang: de laatste {0} tekens zijn niet overgenomen.").format(over), "warn")
 
-    def _hint_folds(self) -> None:
-        since, urgency = self.since.value_date, _chosen(self.urgency, Urgency)
-        self._since_fold.set_hint(short_date(since, self._today()) if since else self.tr("niet ingevuld"))
-        self._urgency_fold.set_hint(self.tr("nu: {0}").format(urgency.value))
+    def _on_words(self, words: list[CatalogueLine]) -> None:
+        self.signs.know(words)
+        self.spot.set_options([(w.code, capital(w.label)) for w in words if w.catalogue is Catalogue.SPOT and w.is_offered])
+        self._show_spot()
+
+    def _show_spot(self) -> None:
+        self._spot_field.setVisible(self.channel.value in SPOTTED)
+        if self._kept_spot:
+            self.spot.set_value(self._kept_spot)
+            self._kept_spot = "" if self.spot.value else self._kept_spot  # the words may still be on their way
+
+    def _on_lead(self, lead: str) -> None:
+        """A sign that asks for more than writing down (domain.md, rows 22 and 87)."""
+        if lead == "acute":
+            said = self.tr("Dit kan gevaar zijn. Bel 112 als het nu misgaat, of Veilig Thuis: 0800-2000. Kies bij spoed “Nu”.")
+            self.inform(said, "alert")
+        else:
+            self.inform(self.tr("Vraag door: hoe gaat het met de mensen op dit erf? Dit kan een roep om hulp zijn."), "accent")
+
+    def _on_behalf(self) -> None:
+        """Somebody phones: the channel is known, and who it is is asked at once."""
+        if self.channel.value is None:
+            self.channel.set_value(Channel.PHONE)
+        self.who.on_behalf.setChecked(True)
+        self._open_who()
+        self._on_typed()
 
     def _open_who(self) -> None:
         self.who.set_open(True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.opening import unlink_concern
 from expertiseteam.cases.reading import cases
-from expertiseteam.cases.records import CaseLine, CaseState
+from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, concluded_concerns
 from expertiseteam.concerns.matching import address_history
@@ -27,8 +27,11 @@ from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.list_card import DONE, ConcernListCard
+from ui.concerns.reporter_panel import ReporterPanel
+from ui.concerns.seen import Seen
 from ui.concerns.tiles import DIGITS, Outcome
-from ui.concerns.weighing import FEEDBACK, REOPEN, Around, Weighing
+from ui.concerns.to_case import open_case_of
+from ui.concerns.weighing import FEEDBACK, REOPEN, REPORTER, SEEN, Around, Weighing
 from ui.concerns.words import concern_row
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
 SETTLE = 700  # milliseconds that a row must stay chosen before it is opened: opening is a view, and stands in the log
+STAYS = (FEEDBACK, SEEN, REPORTER)  # panels after which the signal stays open
 UNDOABLE = tuple(outcome.name for outcome in Outcome if outcome is not Outcome.NEW_CASE)
 
 
@@ -47,7 +51,7 @@ class ConcernsScreen(Screen):
     """The signals. Kinds of place: "concerns" (an id chooses a row), "concern" (opens one; `extra` "FEEDBACK" asks for the answer)."""
 
     title = "Signalen"
-    watches = frozenset({"concern", "feedback", "case"})
+    watches = frozenset({"concern", "feedback", "case", "catalogue_word"})
     keeps = True
 
     def __init__(self, desk: Desk) -> None:
@@ -75,6 +79,7 @@ class ConcernsScreen(Screen):
     def load(self) -> None:
         self.busy(self.tr("Signalen ophalen…"))
         counts, waiting, done, owed, running = self._lists
+        self.detail.seen.learn()
         counts.ask(self._on_counts, concern_counts)
         waiting.ask(self._on_waiting, concerns, WAITING)
         if self.filter.value == DONE:
@@ -94,6 +99,8 @@ class ConcernsScreen(Screen):
     def leave(self) -> None:
         self._settle.stop()
         self._weighing.flush()
+        if isinstance(self.detail.panel, ReporterPanel):
+            self._weighing.close()
         self.detail.sealed.seal()
 
     def escape(self) -> bool:
@@ -107,7 +114,10 @@ class ConcernsScreen(Screen):
         return True
 
     def commands(self) -> Sequence[Command]:
-        found = [Command("concern.feedback", self.tr("Leg de terugkoppeling vast"), partial(self._want, FEEDBACK), "T", self._owes_answer)]
+        found = [
+            Command("concern.feedback", self.tr("Leg de terugkoppeling vast"), partial(self._want, FEEDBACK), "T", self._owes_answer),
+            Command("concern.seen", self.tr("Schrijf erbij wat u zag"), partial(self._want, SEEN), "Z", lambda: self._opened is not None),
+        ]
         if self._may_weigh:
             title = self.tr("Weeg dit signaal: {0}")
             found += [
@@ -125,6 +135,7 @@ class ConcernsScreen(Screen):
 
     def names_switched(self) -> None:
         self._show_rows()
+        self.detail.seen.show_again()
         self._show_opened()
 
     def changed(self, changes: Changes) -> None:
@@ -239,6 +250,7 @@ class ConcernsScreen(Screen):
             self._wanted = view.id
             self._choose_filter(_box(view))
         self._around = replace(self._around, history=(), at=())
+        self.detail.seen.begin(view.id)
         self._show_opened()
         self._weighing.begin(view)
         self._ask_around()
@@ -285,12 +297,14 @@ class ConcernsScreen(Screen):
     def _on_recorded(self, panel: str, sentence: str) -> None:
         concern = self._opened
         self.bar.close_bar()
-        if panel == FEEDBACK:
+        if panel in STAYS:
             self.desk.say(sentence)
             answer = self.detail.panel
             self._weighing.close()
-            if concern is not None and isinstance(answer, FeedbackPanel):
-                self._opened = replace(concern, feedback=answer.outcome)
+            if concern is not None:
+                if isinstance(answer, FeedbackPanel):
+                    self._opened = replace(concern, feedback=answer.outcome)
+                self.detail.seen.begin(concern.id)
                 self._show_opened()
             self.list.setFocus()
             return
@@ -338,17 +352,8 @@ class ConcernsScreen(Screen):
             self._opening.do(self.detail.sealed.show_reporter, reveal_reporter, self._opened.id, reason)
 
     def _open_case(self, case_id: str) -> None:
-        """Go to the case that is on this address, or (without an id) to the case that the signal belongs to."""
-        if case_id:
-            self.desk.go(Place("case", case_id))
-        elif self._opened is not None:
-            code = self._opened.outcome.split()[-1]
-
-            def on_cases(lines: list[CaseLine]) -> None:
-                found = next((line.id for line in lines if line.code == code), None)
-                self.desk.go(Place("case", found) if found else Place("cases"))
-
-            self.lane().ask(on_cases, cases, tuple(CaseState))
+        if self._opened is not None:
+            open_case_of(self, self._opened, case_id)
 
     def _show_lookers(self) -> None:
         if self._opened is not None:
@@ -380,12 +385,15 @@ class ConcernsScreen(Screen):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._open_chosen())
         self.list.clicked.connect(lambda _: self._open_chosen())
-        self.detail: ConcernDetail = ConcernDetail(self._reveal, self._open_chosen)
+        self.detail: ConcernDetail = ConcernDetail(
+            self._reveal, self._open_chosen, Seen(self.desk, self.lane(latest=True), self.lane(latest=True))
+        )
         self.detail.later.connect(self._next)
         self.detail.case_wanted.connect(self._open_case)
         self.detail.lookers.setVisible(self.desk.may(log_of_concern))
         self.detail.lookers_wanted.connect(self._show_lookers)
         self.detail.sealed.answer_wanted.connect(lambda: self._want(FEEDBACK))
+        self.detail.sealed.change_wanted.connect(lambda: self._want(REPORTER))
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.concerns.records import ReporterText, Source
+from expertiseteam.concerns.records import Internally, ReporterText, Source
 from ui.concerns.words import capital
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check
@@ -30,7 +32,13 @@ class ReporterPart(Fold):
         self._is_sealed = self._is_touched = False
         self.source = Choice([(s, capital(s.value)) for s in TOLD_BY], name=self.tr("Bron"))
         self.body.addWidget(Field(self.tr("Bron"), self.source, hint=self.tr("dit ziet het hele team")))
+        self.internally = Choice([(i, capital(i.value)) for i in Internally], name=self.tr("In de eigen organisatie besproken?"))
+        self._internally_field = Field(self.tr("In de eigen organisatie besproken?"), self.internally)
+        self.on_behalf = Check(self.tr("Ik schrijf dit op voor wie het vertelt, bijvoorbeeld aan de telefoon"))
         self.name = LineField(name=self.tr("Naam van de melder"), longest=200)
+        self.employer = LineField(name=self.tr("Werkgever van de melder"), longest=200)
+        self.named_to = LineField(self.tr("bijvoorbeeld: alleen aan de huisarts"), name=self.tr("Aan wie mag de naam genoemd worden"))
+        self.agreed_with = LineField(name=self.tr("Met wie is dat afgesproken"), longest=200)
         self.phone = LineField(name=self.tr("Telefoon of e-mail van de melder"), longest=200)
         self.remark = LineField(self.tr("bijvoorbeeld: alleen ’s avonds bellen"), name=self.tr("Opmerking over de melder"))
         self.may_be_named = Check(self.tr("De melder vindt het goed dat de naam genoemd wordt"))
@@ -43,8 +51,19 @@ class ReporterPart(Fold):
         row.addWidget(Field(self.tr("Naam"), self.name), 3)
         row.addWidget(Field(self.tr("Telefoon of e-mail"), self.phone), 2)
         column.addLayout(row)
-        column.addWidget(Field(self.tr("Opmerking"), self.remark))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Field(self.tr("Werkgever"), self.employer), 2)
+        row.addWidget(Field(self.tr("Opmerking"), self.remark), 3)
+        column.addLayout(row)
         column.addWidget(self.may_be_named)
+        self._consent = QWidget()
+        row = QHBoxLayout(self._consent)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Field(self.tr("Aan wie"), self.named_to), 3)
+        row.addWidget(Field(self.tr("Afgesproken met"), self.agreed_with), 2)
+        column.addWidget(self._consent)
         self.body.addWidget(self._open_part)
         self._sealed_part = Well()
         said = QHBoxLayout()
@@ -54,11 +73,15 @@ class ReporterPart(Fold):
         self.replace_button = Button(self.tr("Vervangen"), self._on_replace)
         said.addWidget(self.replace_button)
         self._sealed_part.body.addLayout(said)
-        self.body.addWidget(self._sealed_part)
-        for field in (self.name, self.phone, self.remark):
+        for part in (self._sealed_part, self.on_behalf, self._internally_field):
+            self.body.addWidget(part)
+        self._fields = (self.name, self.phone, self.employer, self.remark, self.named_to, self.agreed_with)
+        for field in self._fields:
             field.textEdited.connect(self._on_typed)
         self.may_be_named.clicked.connect(self._on_typed)
-        self.source.chosen.connect(lambda _: self._tell())
+        for choice in (self.source, self.internally):
+            choice.chosen.connect(lambda _: self._tell())
+        self.on_behalf.clicked.connect(self._tell)
         self._show_state()
 
     @property
@@ -73,7 +96,37 @@ class ReporterPart(Fold):
 
     def text(self) -> ReporterText:
         """Return what is typed now."""
-        return ReporterText(self.name.value(), self.phone.value(), self.remark.value(), self.may_be_named.isChecked())
+        named = self.may_be_named.isChecked()
+        return ReporterText(
+            self.name.value(),
+            self.phone.value(),
+            self.remark.value(),
+            named,
+            self.employer.value(),
+            self.named_to.value() if named else "",
+            self.agreed_with.value() if named else "",
+        )
+
+    def chosen_internally(self) -> Internally | None:
+        """Return whether a professional spoke of it in the own organisation; None when nobody asked."""
+        value = self.internally.value
+        return value if isinstance(value, Internally) and self.chosen_source() is Source.PROFESSIONAL else None
+
+    def typed(self) -> dict[str, str]:
+        """Return what of this part the whole team may see, for the draft."""
+        source, internally = self.chosen_source(), self.chosen_internally()
+        return {
+            "source": "" if source is Source.UNKNOWN else source.name,
+            "internally": internally.name if internally else "",
+            "on_behalf": "1" if self.on_behalf.isChecked() else "",
+        }
+
+    def put(self, kept: Mapping[str, str]) -> None:
+        """Show what a draft kept of that."""
+        self.source.set_value(Source.__members__.get(kept.get("source", "")))
+        self.internally.set_value(Internally.__members__.get(kept.get("internally", "")))
+        self.on_behalf.setChecked(bool(kept.get("on_behalf")))
+        self._show_state()
 
     def chosen_source(self) -> Source:
         """Return the source, *niet genoemd* when nobody chose one."""
@@ -90,12 +143,11 @@ class ReporterPart(Fold):
         """Begin anew."""
         self._empty()
         self._is_sealed = False
-        self.source.set_value(None)
-        self._show_state()
+        self.put({})
         self.set_open(False)
 
     def _empty(self) -> None:
-        for field in (self.name, self.phone, self.remark):
+        for field in self._fields:
             field.clear()
         self.may_be_named.setChecked(False)
         self._is_touched = False
@@ -116,6 +168,8 @@ class ReporterPart(Fold):
         self.changed.emit()
 
     def _show_state(self) -> None:
+        self._consent.setVisible(self.may_be_named.isChecked())
+        self._internally_field.setVisible(self.chosen_source() is Source.PROFESSIONAL)
         self._open_part.setVisible(not self._is_sealed)
         self._sealed_part.setVisible(self._is_sealed)
         if self._is_sealed:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.concerns.records import ConcernView, FeedbackState, ReporterText, Source
-from ui.concerns.words import source_text
+from ui.concerns.words import consent_words, source_text
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
 from ui.widgets.frames import Well
@@ -18,9 +18,11 @@ SHOWN_FOR = 60_000  # milliseconds
 
 
 class SealedBox(Well):
-    """The box. `reveal` is called with a reason; the answer goes to `show_reporter`. `answer_wanted`: the feedback button was pressed."""
+    """The box. `reveal` is called with a reason; the answer goes to `show_reporter`. `answer_wanted`: the feedback button was pressed;
+    `change_wanted`: the reporter that is shown (`reporter`) should be changed."""
 
     answer_wanted = Signal()
+    change_wanted = Signal()
 
     def __init__(self, reveal: Callable[[str], None]) -> None:
         super().__init__()
@@ -32,6 +34,8 @@ class SealedBox(Well):
         self.body.addLayout(head)
         self.look_button = Button(self.tr("Melder bekijken"), self.ask, role="link")
         self.hide_button = Button(self.tr("Weer verbergen"), self.seal, role="link")
+        self.change_button = Button(self.tr("Wijzigen"), self.change_wanted.emit, role="link")
+        self.change_button.setAccessibleName(self.tr("Melder of toestemming wijzigen"))
         self.answer_button = Button(self.tr("Geven"), self.answer_wanted.emit, role="link")
         self.answer_button.setAccessibleName(self.tr("Terugkoppeling geven"))
         self._source = Label(wrap=True)
@@ -40,6 +44,7 @@ class SealedBox(Well):
         told.addWidget(self._source, 1)
         told.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(told)
         self._ask = QWidget()
         row = QHBoxLayout(self._ask)
@@ -62,6 +67,7 @@ class SealedBox(Well):
         self._timer.timeout.connect(self.seal)
         self._concern: ConcernView | None = None
         self._may = False
+        self.reporter: ReporterText | None = None  # only as long as it is shown
         self.seal()
 
     @property
@@ -83,6 +89,8 @@ class SealedBox(Well):
         self.reason.clear()
         self._ask.hide()
         self.hide_button.hide()
+        self.change_button.hide()
+        self.reporter = None
         concern = self._concern
         self.look_button.setVisible(self._may and concern is not None and concern.has_reporter)
         self._source.setText(self._sealed_words(concern))
@@ -102,8 +110,10 @@ class SealedBox(Well):
         if reporter is None:
             self._source.setText(self.tr("Er is geen naam bij dit signaal bewaard."))
         else:
-            named = self.tr("naam mag genoemd worden") if reporter.may_be_named else self.tr("naam mag niet genoemd worden")
-            self._source.setText("\n".join(part for part in (reporter.name, reporter.phone, reporter.remark, named) if part))
+            self.reporter = reporter
+            self.change_button.show()
+            parts = (reporter.name, reporter.phone, reporter.employer, reporter.remark, consent_words(reporter))
+            self._source.setText("\n".join(part for part in parts if part))
         self._timer.start()
 
     def _sealed_words(self, concern: ConcernView | None) -> str:

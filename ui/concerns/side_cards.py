@@ -25,6 +25,18 @@ def danger_card() -> Card:
     return card
 
 
+def tell_card() -> Card:
+    """Return the card with what to say to somebody who tells something (domain.md, R-15)."""
+    card = Card(_tr("Zeg dit erbij"), gap=6)
+    for line in (
+        _tr("Wij kijken ernaar en u hoort of het is opgepakt."),
+        _tr("Wat wij doen, mogen wij u niet vertellen."),
+        _tr("Uw naam blijft verzegeld, tenzij u zegt dat wij hem mogen noemen."),
+    ):
+        card.body.addWidget(Quiet(line, small=True, wrap=True))
+    return card
+
+
 def keys_card() -> Card:
     """Return the card with the keys of the form."""
     card = Card(_tr("Toetsen"), gap=6)
@@ -34,6 +46,7 @@ def keys_card() -> Card:
         ("Enter", _tr("adres overnemen")),
         ("1 – 7", _tr("keuze bij 3 en 4")),
         (key_text("Alt+W"), _tr("wie vertelt het")),
+        (key_text("Alt+B"), _tr("namens een beller")),
         ("F1", _tr("alle toetsen")),
     ):
         row = QHBoxLayout()

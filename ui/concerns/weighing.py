@@ -22,13 +22,15 @@ from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.panels import NoisePanel, ObservePanel, Panel, ReopenPanel, WherePanel
 from ui.concerns.pick_panels import DoublePanel, LinkPanel, Option
+from ui.concerns.reporter_panel import ReporterPanel
+from ui.concerns.seen import SeenPanel
 from ui.concerns.tiles import Outcome
 from ui.concerns.words import first_words
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
 
 FORM = "triage"
-FEEDBACK, REOPEN = "FEEDBACK", "REOPEN"  # panels that are no outcome
+FEEDBACK, REOPEN, SEEN, REPORTER = "FEEDBACK", "REOPEN", "SEEN", "REPORTER"  # panels that are no outcome
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ class Weighing(QObject):
             self._offer(name, panel)
         self._open = self._last = name
         self._detail.open_panel(panel)
+        if isinstance(panel, ReporterPanel):
+            panel.offer(self._detail.sealed.reporter)
         self._detail.tiles.mark(Outcome.__members__.get(name))
 
     def close(self) -> None:
@@ -122,6 +126,10 @@ class Weighing(QObject):
         assert concern is not None
         if name == FEEDBACK:
             return concern.feedback is FeedbackState.OPEN
+        if name == SEEN:
+            return True
+        if name == REPORTER:
+            return self._detail.sealed.reporter is not None
         if name == REOPEN:
             return concern.state not in (*WAITING, ConcernState.LINKED, ConcernState.DOUBLE)
         return concern.state in WAITING
@@ -146,6 +154,10 @@ class Weighing(QObject):
                 return FeedbackPanel()
             case "REOPEN":
                 return ReopenPanel()
+            case "SEEN":
+                return SeenPanel()
+            case "REPORTER":
+                return ReporterPanel()
         raise LookupError(name)
 
     def _offer(self, name: str, panel: Panel) -> None:

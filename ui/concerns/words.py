@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, moment_text, relative, short_date
 from expertiseteam.basics.text import fold
-from expertiseteam.concerns.records import AddressHistory, ConcernLine, ConcernState, Source, Urgency
+from expertiseteam.concerns.records import AddressHistory, ConcernLine, ConcernState, ConcernView, Internally, ReporterText, Source, Urgency
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -49,7 +49,9 @@ def state_chip(line: ConcernLine, today: date) -> tuple[str, ChipKind]:
         return "nu", ChipKind.URGENT
     if line.urgency is Urgency.SOON:
         return "spoed", ChipKind.WAITING
-    return ("vandaag wegen", ChipKind.WAITING) if line.triage_before == today else ("", ChipKind.CALM)
+    if line.triage_before == today:
+        return "vandaag wegen", ChipKind.WAITING
+    return (line.kind.value, ChipKind.CALM) if line.kind else ("", ChipKind.CALM)
 
 
 def capital(text: str) -> str:
@@ -97,6 +99,23 @@ def came_in(place: str, channel: str, received: datetime, now: datetime, written
     return " \u2009·\u2009 ".join(part for part in (place, channel, when) if part)
 
 
+def more_words(concern: ConcernView, labels: Mapping[str, str], today: date) -> str:
+    """Return what else is known of a signal, in one line: what kind it is, since when, seen or heard, on whose behalf, the signs."""
+    kind = f"{capital(concern.kind.value)}. " if concern.kind else ""
+    since = f"sinds {short_date(concern.since, today)}, {duration(concern.since, today)}" if concern.since else ""
+    signs = ", ".join(labels.get(code, "") for code in concern.signs.split() if code in labels)
+    inside = {None: "", Internally.YES: "besproken in de eigen organisatie", Internally.NO: "nog niet besproken in de eigen organisatie"}
+    parts = (
+        since,
+        concern.directness.value if concern.directness else "",
+        "opgeschreven voor een ander" if concern.on_behalf else "",
+        f"plek: {labels[concern.spot]}" if concern.spot in labels else "",
+        inside[concern.internally],
+        signs,
+    )
+    return kind + capital(" \u2009·\u2009 ".join(part for part in parts if part))
+
+
 def day_list(moments: Sequence[datetime]) -> str:
     """Return the days of earlier signals in a row of words: "12 en 27 november"; four at most."""
     days = sorted(dict.fromkeys(local_day(moment) for moment in moments))[-4:]
@@ -113,6 +132,26 @@ def source_text(source: Source) -> str:
     if source is Source.UNKNOWN:
         return "Bron: niet genoemd."
     return "Anoniem verteld." if source is Source.ANONYMOUS else f"Bron: {source}."
+
+
+def duration(since: date, today: date) -> str:
+    """Return how long something lasts: "6 dagen", "3 weken", "4 maanden", "2 jaar"; the weeks are whole ones (domain.md, row 54)."""
+    days = (today - since).days
+    if days < 14:
+        return "vandaag begonnen" if days <= 0 else "1 dag" if days == 1 else f"{days} dagen"
+    if days < 90:
+        return f"{days // 7} weken"
+    months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+    return f"{months} maanden" if months < 24 else f"{months // 12} jaar"
+
+
+def consent_words(reporter: ReporterText) -> str:
+    """Return what was agreed about the reporter's name."""
+    if not reporter.may_be_named:
+        return "naam mag niet genoemd worden"
+    to = f" aan {reporter.named_to}" if reporter.named_to else ""
+    whom = f", afgesproken met {reporter.agreed_with}" if reporter.agreed_with else ""
+    return f"naam mag genoemd worden{to}{whom}"
 
 
 def saved_text(code: str, feedback_before: date | None, today: date) -> str:

@@ -21,6 +21,7 @@ from ui.team.section import Section, key_hints
 from ui.team.team_section import TeamSection
 from ui.team.ways_section import WaysSection
 from ui.team.window_section import WindowSection
+from ui.team.words_section import WordsSection
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card
 from ui.widgets.labels import Title
@@ -45,7 +46,7 @@ class SettingsScreen(Screen):
     """
 
     title = "Instellingen"
-    watches = frozenset({"member", "organisation", "village", "setting"})
+    watches = frozenset({"member", "organisation", "village", "setting", "catalogue_word"})
 
     def __init__(self, desk: Desk, opened: Opened, on_look_changed: Callable[[], None]) -> None:
         super().__init__(desk)
@@ -55,6 +56,7 @@ class SettingsScreen(Screen):
                 _Part("team", self.tr("Team"), "users", lambda: TeamSection(self, opened)),
                 _Part("organisations", self.tr("Organisaties"), "building", lambda: OrganisationsSection(self)),
                 _Part("villages", self.tr("Kernen"), "map-pin", lambda: VillagesSection(self)),
+                _Part("words", self.tr("Woordenlijsten"), "book-open", lambda: WordsSection(self)),
                 _Part("ways", self.tr("Werkwijze"), "list-checks", lambda: WaysSection(self)),
                 _Part("passphrase", self.tr("Mijn wachtzin"), "key-round", lambda: PassphraseSection(self, opened)),
                 _Part("window", self.tr("Dit venster"), "monitor", lambda: WindowSection(self, on_look_changed)),
@@ -102,7 +104,11 @@ class SettingsScreen(Screen):
         """Nobody here is a resident."""
 
     def commands(self) -> Sequence[Command]:
-        add = {"team": self.tr("Voeg een lid toe"), "organisations": self.tr("Voeg een organisatie toe")}
+        add = {
+            "team": self.tr("Voeg een lid toe"),
+            "organisations": self.tr("Voeg een organisatie toe"),
+            "words": self.tr("Voeg een woord toe"),
+        }
         villages = self.tr("Voeg een kern toe")
         return (
             Command("settings.add", add.get(self.key, villages), self._add, "N", lambda: self.section.can_add()),

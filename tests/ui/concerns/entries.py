@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.ui.stage import Elsewhere
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.series import SeriesForm
 from ui.shell.commands import Command
 from ui.shell.desk import Place
 from ui.shell.rail import Entry
@@ -16,6 +17,7 @@ def concern_entries() -> list[Entry]:
     return [
         Entry("concerns", "Signalen", "inbox", ConcernsScreen, kinds=frozenset({"concern"}), everywhere=new),
         Entry("concern-new", "Signaal", "plus", ConcernForm, rail=False),
+        Entry("concern-series", "Reeks", "list-checks", SeriesForm, rail=False),
     ]
 
 

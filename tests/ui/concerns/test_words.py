@@ -10,6 +10,7 @@ from expertiseteam.concerns.records import (
     AddressHistory,
     Certainty,
     Channel,
+    ConcernKind,
     ConcernLine,
     ConcernState,
     KnownDoor,
@@ -19,7 +20,7 @@ from expertiseteam.concerns.records import (
 from ui.concerns.address_field import Doors
 from ui.concerns.case_panel import suggested_label
 from ui.concerns.pick_panels import Option, fitting
-from ui.concerns.words import age, concern_row, day_list, door_hint, history_line, saved_text, source_text, spelled_otherwise
+from ui.concerns.words import age, concern_row, day_list, door_hint, duration, history_line, saved_text, source_text, spelled_otherwise
 from ui.widgets.labels import ChipKind
 
 NOW = datetime(2026, 11, 2, 8, 40, tzinfo=UTC)  # 9.40 in Weidevoort
@@ -48,6 +49,7 @@ def test_a_new_signal_says_its_words_its_code_and_how_fresh_it_is() -> None:
         ({"state": ConcernState.OBSERVED, "review_on": date(2026, 11, 20)}, "kijken op vr 20 november", ChipKind.CALM),
         ({"state": ConcernState.OBSERVED, "review_on": TODAY}, "nu opnieuw kijken", ChipKind.WAITING),
         ({"state": ConcernState.LINKED}, "bij een casus", ChipKind.CALM),
+        ({"kind": ConcernKind.QUESTION}, "vraag", ChipKind.CALM),
     ],
 )
 def test_what_presses_about_a_signal_stands_in_its_chip(change: dict[str, object], chip: str, kind: ChipKind) -> None:
@@ -145,3 +147,20 @@ def test_what_stands_on_the_same_address_comes_first() -> None:
     assert [o.key for o in fitting(options, "")] == ["b", "a"]
     assert [o.key for o in fitting(options, "kerk 001")] == ["a"]
     assert fitting(options, "molen") == []
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (TODAY, "vandaag begonnen"),
+        (date(2026, 11, 1), "1 dag"),
+        (date(2026, 10, 20), "13 dagen"),
+        (date(2026, 10, 19), "2 weken"),
+        (date(2026, 9, 21), "6 weken"),
+        (date(2026, 7, 3), "3 maanden"),
+        (date(2024, 11, 3), "23 maanden"),
+        (date(2024, 11, 2), "2 jaar"),
+    ],
+)
+def test_how_long_something_lasts_is_counted(since: date, said: str) -> None:
+    assert duration(since, TODAY) == said

@@ -1,0 +1,83 @@
+"""The words of the catalogues: as shipped (resources/words/catalogues.toml), as the team changed them, and what it added.
+
+A signal keeps codes; a code outlives every change of its label (domain.md, section 6).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy import func, select
+
+from expertiseteam.access.who import DESK, EVERYONE
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.reading import Reader
+from expertiseteam.team.records import Catalogue, CatalogueLine
+from expertiseteam.team.tables import CatalogueWord
+
+LONGEST = 80  # characters in a label: it stands on a button
+OWN = "OWN_"  # codes of words that a team added: OWN_1, OWN_2
+
+
+@cache
+def shipped() -> tuple[CatalogueLine, ...]:
+    """The words as they came with the program, in their order."""
+    import tomllib
+    from importlib.resources import files
+
+    read = tomllib.loads((files("resources") / "words" / "catalogues.toml").read_text(encoding="utf-8"))
+    return tuple(
+        CatalogueLine("", 0, which, word["code"], word["label"], tuple(word.get("of", ())), word.get("leads", ""), True)
+        for which in Catalogue
+        for word in read[which.name.lower()]
+    )
+
+
+@query(by=EVERYONE)
+def catalogue_words(read: Reader) -> list[CatalogueLine]:
+    """Every word of every catalogue, also those that are offered no more: signals of before still carry them."""
+    columns = (CatalogueWord.code, CatalogueWord.id, CatalogueWord.version, CatalogueWord.catalogue)
+    more = (CatalogueWord.label, CatalogueWord.of, CatalogueWord.is_offered)
+    by_age = select(*columns, *more).order_by(func.length(CatalogueWord.code), CatalogueWord.code)
+    changed = {row[0]: row[1:] for row in read.tuples(by_age)}
+    words = []
+    for word in shipped():
+        row_id, version, _, label, _, is_offered = changed.pop(word.code, ("", 0, None, word.label, "", True))
+        words.append(CatalogueLine(row_id, version, word.catalogue, word.code, label, word.of, word.leads, is_offered))
+    for code, (row_id, version, which, label, of, is_offered) in changed.items():
+        words.append(CatalogueLine(row_id, version, which, code, label, tuple(of.split()), "", is_offered))
+    return words
+
+
+@act("woord van een lijst gewijzigd", by=DESK)
+def change_word(work: Work, shown: CatalogueLine, *, label: str, is_offered: bool) -> None:
+    """Another label, or no longer offered. The code stays, so what was written down with it keeps its meaning."""
+    text = _label(work, label, shown.catalogue, but=shown.code)
+    found = work.value(select(CatalogueWord.id).where(CatalogueWord.code == shown.code))
+    if found and not shown.id:
+        raise work.clash({"label": (text, work.get(CatalogueWord, found).label)}, found)
+    if found:
+        work.edit(CatalogueWord, shown, label=text, is_offered=is_offered)
+    else:
+        work.add(CatalogueWord(catalogue=shown.catalogue, code=shown.code, label=text, is_offered=is_offered))
+
+
+@act("woord aan een lijst toegevoegd", by=DESK)
+def add_word(work: Work, catalogue: Catalogue, label: str, of: tuple[str, ...] = ()) -> str:
+    """A word of the team's own; returns its code. `of`: for a sign, the signallers on whose card it stands (none: on every card)."""
+    text = _label(work, label, catalogue)
+    taken = [int(code.removeprefix(OWN)) for code in work.values(select(CatalogueWord.code)) if code.startswith(OWN)]
+    code = f"{OWN}{max(taken, default=0) + 1}"
+    work.add(CatalogueWord(catalogue=catalogue, code=code, label=text, of=" ".join(of)))
+    return code
+
+
+def _label(work: Work, label: str, catalogue: Catalogue, but: str = "") -> str:
+    text = " ".join(label.split())
+    if not text or len(text) > LONGEST:
+        raise Refused(f"Een woord van een lijst heeft 1 tot en met {LONGEST} tekens. Er is niets gewijzigd. Kies een korter woord.")
+    same = (word for word in catalogue_words(work) if word.catalogue is catalogue and word.code != but)
+    if any(word.label.casefold() == text.casefold() for word in same):
+        raise Refused(f"“{text}” staat al in deze lijst. Er is niets gewijzigd. Kies een ander woord.")
+    return text

@@ -1,0 +1,68 @@
+"""The words of the catalogues: labels change, codes do not, and two people who change one word both hear of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.team.catalogues import add_word, catalogue_words, change_word, shipped
+from expertiseteam.team.records import Catalogue, CatalogueLine
+from tests.dossier import Team
+
+
+def word(team: Team, code: str) -> CatalogueLine:
+    return next(w for w in team.noor.ask(catalogue_words) if w.code == code)
+
+
+def test_what_is_shipped_is_whole_and_names_what_the_field_asks_for() -> None:
+    words = shipped()
+    codes = [w.code for w in words]
+    signallers = {w.code for w in words if w.catalogue is Catalogue.SIGNALLER}
+    assert len(set(codes)) == len(codes)
+    assert all(set(w.of) <= signallers for w in words)
+    asked = {"RENT_ARREARS", "NUISANCE", "DAMAGE", "LOCK_OUTSIDE", "FILTH"}  # domain.md, row 91
+    asked |= {"VIOLENCE_CHILD", "VIOLENCE_ELDER", "VIOLENCE_PARTNER", "VIOLENCE_HONOUR"}  # row 87
+    assert asked <= set(codes)
+    assert {"CARETAKER", "CRAFTSMAN", "HOUSING_OFFICER", "LETTING_AGENT", "OFFICE"} <= signallers  # row 89
+
+
+def test_another_label_keeps_the_code_and_everyone_sees_it(team: Team) -> None:
+    team.wil.do(change_word, word(team, "FILTH"), label="  erg vies ", is_offered=True)
+    assert word(team, "FILTH").label == "erg vies"
+    team.femke.do(change_word, word(team, "FILTH"), label="erg vies", is_offered=False)
+    assert not word(team, "FILTH").is_offered
+    assert len(team.noor.ask(catalogue_words)) == len(shipped())
+
+
+def test_a_word_of_the_team_gets_a_code_that_is_never_used_again(team: Team) -> None:
+    first = team.femke.do(add_word, Catalogue.SIGNALLER, "postbezorger")
+    team.femke.do(change_word, word(team, first), label="bezorger", is_offered=False)
+    second = team.femke.do(add_word, Catalogue.SPOT, "de Weide")
+    assert (first, second) == ("OWN_1", "OWN_2")
+    assert (word(team, second).catalogue, word(team, second).is_offered) == (Catalogue.SPOT, True)
+
+
+@pytest.mark.parametrize(
+    ("label", "said"), [("", "1 tot en met 80"), ("x" * 81, "1 tot en met 80"), ("Huismeester", "staat al in deze lijst")]
+)
+def test_a_label_that_cannot_be_used_is_refused(team: Team, label: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        team.femke.do(add_word, Catalogue.SIGNALLER, label)
+    assert len(team.noor.ask(catalogue_words)) == len(shipped())
+
+
+def test_two_people_who_change_the_same_word_both_hear_of_it(team: Team) -> None:
+    shown = word(team, "FILTH")
+    team.wil.do(change_word, shown, label="vies huis", is_offered=True)
+    with pytest.raises(Conflict) as caught:
+        team.femke.do(change_word, shown, label="vuil", is_offered=True)
+    assert caught.value.fields == {"label": ("vuil", "vies huis")}
+    again = word(team, "FILTH")
+    team.wil.do(change_word, again, label="viezigheid", is_offered=True)
+    with pytest.raises(Conflict):
+        team.femke.do(change_word, again, label="vuil", is_offered=True)
+
+
+def test_a_teamlid_cannot_change_the_words(team: Team) -> None:
+    with pytest.raises(Refused, match="secretaris"):
+        team.noor.do(add_word, Catalogue.SPOT, "thuis")

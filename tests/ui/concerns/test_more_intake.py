@@ -1,0 +1,229 @@
+"""What may be said beside the four questions, by keyboard: a caller, two lenses, the signal card; and a series of ten."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from expertiseteam.access.drafts import my_draft
+from expertiseteam.concerns.intake import FORM, concern_view, concerns, concluded_concerns, observations
+from expertiseteam.concerns.records import Channel, ConcernKind, ConcernState, Directness, Internally, Lens, Source
+from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.privacy.reading_log import whole_log
+from tests.dossier import Team
+from tests.screens.accessibility import complaints, spoken
+from tests.ui.concerns.conftest import OpenBench
+from tests.ui.concerns.samples import of_the_story
+from tests.ui.stage import Stage
+from ui.concerns.form import ConcernForm
+from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.series import SeriesForm
+
+WHAT = "Al weken geen licht aan, de hond blaft de hele nacht."
+
+
+def form(bench: Stage) -> ConcernForm:
+    assert isinstance(bench.screen, ConcernForm)
+    return bench.screen
+
+
+def words(bench: Stage) -> str:
+    return "\n".join(label.text() for label in bench.screen.findChildren(QLabel) if label.isVisible())
+
+
+def test_for_a_caller_the_channel_is_known_and_the_caller_is_asked_and_told_what_happens(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.lucja)
+    bench.go("concern-new")
+    bench.type(WHAT)
+    bench.key("Alt+B", "3", "Tab")
+    assert "Wat wij doen, mogen wij u niet vertellen." in words(bench)
+    bench.type("Greet Hilkens")
+    bench.key("Tab", "Tab")
+    bench.type("Woonpunt")
+    bench.shoot("signaal-beller")
+    form(bench).who.may_be_named.setFocus()
+    bench.key("Space", "Tab")
+    bench.type("de huisarts")
+    bench.key("Tab")
+    bench.type("Noor")
+    form(bench).who.internally.setFocus()
+    bench.key("2")
+    assert complaints(bench.window) == []
+    form(bench).sure.setFocus()
+    bench.key("1", "Ctrl+Return")
+    view = team.lucja.ask(concern_view, team.lucja.ask(concerns)[0].id)
+    assert (view.channel, view.source, view.on_behalf, view.internally) == (Channel.PHONE, Source.PROFESSIONAL, True, Internally.NO)
+    reporter = team.femke.do(reveal_reporter, view.id, "nabellen")
+    assert reporter is not None
+    assert (reporter.name, reporter.employer) == ("Greet Hilkens", "Woonpunt")
+    assert (reporter.may_be_named, reporter.named_to, reporter.agreed_with) == (True, "de huisarts", "Noor")
+
+
+def test_signs_lenses_and_since_are_recorded_and_shown_side_by_side(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.sem)
+    bench.go("concern-new")
+    bench.type(WHAT)
+    screen = form(bench)
+    for part in (screen.since, screen.signs, screen.lenses):
+        part.set_open(True)
+    screen.since.since.setFocus()
+    bench.type("5 oktober")
+    screen.since.direct.setFocus()
+    bench.key("1")
+    screen.signs.card.setFocus()
+    bench.type("Milieuboa")
+    screen.signs.signs.setFocus()
+    bench.key("1")
+    assert "Vraag door: hoe gaat het met de mensen op dit erf?" in screen.bar.text
+    screen.lenses.care.setFocus()
+    bench.type("De boer praat nergens over.")
+    bench.key("Tab")
+    bench.type("Kadavers niet gemeld.")
+    bench.shoot("signaal-alles-open")
+    assert complaints(bench.window) == []
+    screen.sure.setFocus()
+    bench.key("2", "Tab", "4", "Ctrl+Return")
+    bench.go("concern", team.sem.ask(concerns)[0].id)
+    assert "Sinds ma 5 oktober" in words(bench) and "4 weken" in words(bench)
+    assert "zelf meegemaakt" in words(bench) and "dood vee op het erf" in words(bench)
+    assert "De boer praat nergens over.\nSem" in words(bench) and "Kadavers niet gemeld.\nSem" in words(bench)
+    bench.shoot("signaal-brillen")
+    noor = bench_of(team.noor)
+    noor.go("concern", team.sem.ask(concerns)[0].id)
+    noor.key("Z", "1", "Tab")
+    noor.type("Hij huilde toen ik koffie aanbood.")
+    noor.key("Ctrl+Return")
+    assert "Hij huilde toen ik koffie aanbood.\nNoor" in words(noor)
+    seen = team.sem.ask(observations, team.sem.ask(concerns)[0].id)
+    assert [(line.lens, line.by.split()[0]) for line in seen] == [(Lens.CARE, "Sem"), (Lens.ENFORCEMENT, "Sem"), (Lens.CARE, "Noor")]
+
+
+def test_what_was_filled_in_beside_the_four_questions_comes_back_with_the_draft(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.noor)
+    bench.go("concern-new")
+    bench.type("Vraag over de tuin.")
+    screen = form(bench)
+    screen.haste.set_open(True)
+    screen.haste.kind.setFocus()
+    bench.key("2")
+    screen.since.set_open(True)
+    screen.since.direct.setFocus()
+    bench.key("2")
+    screen.channel.setFocus()
+    bench.key("3")
+    screen.spot.setFocus()
+    bench.type("dorps")
+    bench.go("cases")
+    draft = team.noor.ask(my_draft, FORM)
+    assert draft is not None and draft.fields["spot"] == "VILLAGE_HALL"
+    bench.close()
+    again = bench_of(team.noor)
+    again.go("concern-new")
+    form(again).sure.setFocus()
+    again.key("1", "Ctrl+Return")
+    view = team.noor.ask(concern_view, team.noor.ask(concerns)[0].id)
+    assert (view.kind, view.directness, view.spot) == (ConcernKind.QUESTION, Directness.INDIRECT, "VILLAGE_HALL")
+    again.go("concern-new")
+    assert not any(form(again)._typed().values())
+
+
+def test_ten_in_a_row_at_the_keet_without_a_case_or_a_person(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.lucja)
+    bench.go("concern-series")
+    assert isinstance(bench.screen, SeriesForm)
+    bench.key("1")
+    bench.screen.what.setFocus()
+    keys = 0
+    for number in range(10):
+        bench.type(f"Regel nummer {number}")
+        pressed = ["Ctrl+Return"] if number % 5 else ["Alt+2", "Ctrl+Return"]
+        if number == 5:
+            bench.key("Alt+2", "Tab", "Tab", "Tab")
+            bench.type("folder gegeven")
+            pressed, keys = ["Ctrl+Return"], keys + 4
+        bench.key(*pressed)
+        keys += len(pressed)
+    print(f"reeks van tien: {keys} toetsen naast de tekst")
+    assert keys <= 20
+    bench.shoot("reeks")
+    assert complaints(bench.window) == []
+    assert bench.status == "Bewaard. 10 in deze reeks."
+    waiting = team.lucja.ask(concerns)
+    assert [line.kind for line in waiting].count(ConcernKind.QUESTION) == 1 and len(waiting) == 9
+    answered = team.lucja.ask(concluded_concerns)
+    assert [(line.state, line.what) for line in answered] == [(ConcernState.ANSWERED, "Regel nummer 5")]
+
+
+def test_half_a_line_of_a_series_is_kept(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.lucja)
+    bench.go("concern-series")
+    bench.key("2")
+    assert isinstance(bench.screen, SeriesForm)
+    bench.screen.what.setFocus()
+    bench.type("Mevrouw komt niet meer.")
+    bench.go("cases")
+    bench.close()
+    again = bench_of(team.lucja)
+    again.go("concern-series")
+    again.key("Ctrl+Return")
+    assert [(line.what, line.channel) for line in team.lucja.ask(concerns)] == [("Mevrouw komt niet meer.", Channel.OPEN_HOUSE)]
+
+
+def test_consent_is_changed_with_a_reason_and_nothing_of_it_stays_on_the_screen_or_in_the_log(team: Team, bench_of: OpenBench) -> None:
+    concern_id = of_the_story(team)
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    bench.key("M")
+    bench.type("nabellen over het huisnummer")
+    bench.key("Return")
+    assert isinstance(bench.screen, ConcernsScreen)
+    bench.screen.detail.sealed.change_button.setFocus()
+    bench.key("Space")
+    panel = bench.screen.detail.panel
+    assert panel is not None
+    bench.shoot("melder-wijzigen")
+    assert complaints(bench.window) == []
+    bench.key("Ctrl+Return")
+    assert "Schrijf waarom u dit wijzigt, zonder de naam." in words(bench)
+    panel.employer.setFocus()  # type: ignore[attr-defined]
+    bench.type("Zorggroep Zuid")
+    panel.reason.setFocus()  # type: ignore[attr-defined]
+    bench.type("belde zelf terug")
+    bench.key("Ctrl+Return")
+    assert bench.status == "De melder van signaal 26-001 is opnieuw verzegeld."
+    assert "Greet" not in spoken(bench.window) and "Zorggroep" not in spoken(bench.window)
+    reporter = team.femke.do(reveal_reporter, concern_id, "controle")
+    assert reporter is not None and (reporter.name, reporter.employer) == ("Greet Hilkens", "Zorggroep Zuid")
+    log = team.femke.ask(whole_log)
+    assert "Zorggroep" not in repr(log) and ("melder of toestemming gewijzigd", "belde zelf terug") in {(e.what, e.why) for e in log}
+    bench.go("concern", concern_id)
+    bench.key("M")
+    bench.type("nog eens")
+    bench.key("Return")
+    bench.screen.detail.sealed.change_button.setFocus()
+    bench.key("Space")
+    bench.go("cases")
+    bench.go("concerns")
+    assert "Greet" not in spoken(bench.window)
+
+
+def test_the_keys_of_one_signal_beside_those_of_a_spreadsheet(team: Team, bench_of: OpenBench) -> None:
+    """The same signal in a shared workbook: a row a signal; columns date, what, place, how sure, through what, to answer before.
+
+    Keys besides the text: to the first empty row (Ctrl+End, Home, Down), today's date (Ctrl+;), Tab, Tab, Tab and the list of how sure
+    (Alt+Down, Down, Enter), Tab and the list of through what (the same), Tab and the formula from above (Ctrl+D), look whether the address
+    is known (Ctrl+F, Enter, Esc), save (Ctrl+S). The address is typed whole, because nothing suggests it, and once more to look for it.
+    """
+    place = "Beukenlaan 7, Turfven"
+    spreadsheet = 3 + 1 + 1 + 1 + 1 + 3 + 1 + 3 + 1 + 1 + 3 + 1 + len(WHAT) + 2 * len(place)
+    bench = bench_of(team.lucja)
+    bench.go("cases")
+    pressed = ["Ctrl+N", "Tab", "Tab", "1", "Tab", "1", "Ctrl+Return"]
+    bench.key(pressed[0])
+    bench.type(WHAT)
+    bench.key(pressed[1])
+    bench.type(place)
+    bench.key(*pressed[2:])
+    assert len(team.lucja.ask(concerns)) == 1
+    ours = len(pressed) + len(WHAT) + len(place)
+    print(f"één signaal: {ours} aanslagen ({len(pressed)} naast de tekst) en 0 klikken; in een rekenblad {spreadsheet} aanslagen")
+    assert len(pressed) <= 12 and ours < spreadsheet
