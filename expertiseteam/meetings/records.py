@@ -125,6 +125,33 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True)
+class PointLine:
+    """One point of an overleg at a glance: code and label, and how much came of it."""
+
+    id: str
+    case_id: str | None
+    code: str
+    title: str
+    state: ItemState
+    minutes: int
+    reasons: tuple[ReasonKind, ...]  # most pressing first; empty for a fixed point
+    decisions: tuple[str, ...]  # "2026-031"
+    actions: int
+    front_before: int | None
+    front_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOutline:
+    """The points of one overleg; `skipped`: how many cases are not discussed; `present` of `expected` people."""
+
+    points: tuple[PointLine, ...]
+    skipped: int
+    present: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceLine:
     id: str
     version: int

@@ -18,10 +18,10 @@ from ui.widgets.labels import Chip, ChipKind, Heading, Label, Quiet
 class Budget(QWidget):
     """*Agenda* ▬▬▬▬▬ **83** van 90 minuten [7 minuten over]."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, indent: int = 16) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 14, 8)
+        row.setContentsMargins(indent, 8, max(0, indent - 2), 8)
         row.setSpacing(10)
         self._bar = Meter(self.tr("Geplande tijd"))
         self._planned, self._of, self._chip = Label("", "strong"), Quiet(), Chip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
@@ -17,6 +17,7 @@ from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.meetings.paper import PaperMaker
 from ui.meetings.planning import Form, MoveForm, SeriesForm
+from ui.meetings.points_view import PointsView
 from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title, moved_text
 from ui.shell.commands import Command
 from ui.shell.conflict import ask_which
@@ -45,7 +46,7 @@ MOVABLE = (MeetingState.PLANNED, MeetingState.PREPARED)
 class MeetingsScreen(Screen):
     """Kinds "meetings" and "meeting". A place of kind "meeting" goes on to the screen that fits the state of that overleg."""
 
-    watches = frozenset({"meeting"})
+    watches = frozenset({"meeting", "agenda_item", "said", "attendance"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -81,6 +82,7 @@ class MeetingsScreen(Screen):
         self._reading.ask(self._on_meetings, meetings)
 
     def leave(self) -> None:
+        self.points.stop()
         for keeper in (self._series_keeper, self._move_keeper):
             keeper.keep_now()
 
@@ -91,7 +93,7 @@ class MeetingsScreen(Screen):
         return (self._left, self._right)
 
     def names_switched(self) -> None:
-        """No resident is named here."""
+        self.points.show_names()
 
     def commands(self) -> Sequence[Command]:
         tr = self.tr
@@ -117,7 +119,7 @@ class MeetingsScreen(Screen):
         self.series_button.setVisible(False)
         head.addWidget(self.series_button)
         self.filter = FilterChips([(True, tr("Komende")), (False, tr("Gehouden"))], name=tr("Welke overleggen"))
-        self.filter.changed.connect(lambda _: self._show_list())
+        self.filter.changed.connect(lambda _: self._on_filter())
         self.list = RowList(tr("Overleggen"), empty=EmptyState(tr("Er is nog geen overleg gepland."), door=70))
         self.list.chosen.connect(lambda _: self._show_detail())
         self.list.opened.connect(lambda _: self._first_thing())
@@ -152,7 +154,7 @@ class MeetingsScreen(Screen):
 
     def _lay_out_detail(self) -> Card:
         tr = self.tr
-        card = Card(margins=24, gap=10)
+        card = Card(margins=20, gap=8)
         title = QHBoxLayout()
         title.setSpacing(12)
         self._when, self._state = Title(), Chip()
@@ -160,11 +162,13 @@ class MeetingsScreen(Screen):
         title.addWidget(self._state)
         title.addStretch(1)
         card.body.addLayout(title)
-        self._where, self._who = Quiet("", wrap=True), Quiet("", wrap=True)
+        self._where, self._who = Quiet(), Quiet()
         self._remark = Label("", "strong", "warn", wrap=True)
-        for part in (self._where, self._who, self._remark):
-            card.body.addWidget(part)
-        card.body.addSpacing(8)
+        when_and_who = FlowLayout(gap=18, line_gap=2)
+        for part in (self._where, self._who):
+            when_and_who.addWidget(part)
+        card.body.addLayout(when_and_who)
+        card.body.addWidget(self._remark)
         self.live_button = Button(tr("Verder met het overleg"), self._live, role="primary")
         self.prepare_button = Button(tr("Voorbereiden"), self._prepare, role="primary")
         self.minutes_button = Button(tr("Notulen"), self._minutes, role="primary", icon="file-text")
@@ -184,7 +188,8 @@ class MeetingsScreen(Screen):
             button.setToolTip(tr("{0} ({1})").format(button.text(), key))
             row.addWidget(button)
         card.body.addLayout(row)
-        card.body.addStretch(1)
+        self.points = PointsView(self.desk, self.lane(latest=True))
+        card.body.addWidget(self.points, 1)
         keys = QHBoxLayout()
         keys.setSpacing(14)
         for cap, meaning in (
@@ -238,6 +243,10 @@ class MeetingsScreen(Screen):
         still_to_come = [m for m in coming if m.on >= self._today()]
         return next(iter((*going_on, *still_to_come, *coming, *self._meetings)), None)
 
+    def _on_filter(self) -> None:
+        self.list.setCurrentIndex(QModelIndex())  # another list begins at its first row, not at the number where the other one stood
+        self._show_list()
+
     def _show_list(self, current: str | None = None) -> None:
         coming = [m for m in reversed(self._meetings) if m.state in COMING]
         held = [m for m in self._meetings if m.state is MeetingState.HELD]
@@ -280,6 +289,7 @@ class MeetingsScreen(Screen):
         self.prepare_button.setText(self.tr("Voorbereiden") if self._may_plan else self.tr("Agenda bekijken"))
         for button, fits, _ in self._buttons:
             button.setVisible(fits())
+        self.points.show_meeting(shown)
 
     # What can be done
 

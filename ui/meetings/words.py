@@ -9,7 +9,7 @@ from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import clock_time, long_date, short_date
 from expertiseteam.basics.working_days import series
 from expertiseteam.meetings.cycle import flag
-from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, MeetingState, ReasonKind
+from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, MeetingOutline, MeetingState, PointLine, ReasonKind
 
 DOT = " \u2009·\u2009 "
 TONES = {
@@ -123,6 +123,31 @@ def held_line(meeting: MeetingLine) -> str:
         return head_line(meeting)
     began, ended = clock_time(local(meeting.started_at)).removesuffix(" uur"), clock_time(local(meeting.ended_at))
     return DOT.join(part for part in (f"{began} tot {ended}", meeting.place) if part)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return "1 besluit" or "3 besluiten"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def outline_text(outline: MeetingOutline, *, told: bool) -> str:
+    """Return what an overleg holds in one line: its points, and once it was held what came of it and who was there."""
+    parts = [counted(len(outline.points), "punt", "punten")]
+    if told:
+        parts.append(counted(sum(len(p.decisions) for p in outline.points), "besluit", "besluiten"))
+        parts.append(counted(sum(p.actions for p in outline.points), "actie", "acties"))
+        parts.append(f"{outline.present} van {outline.expected} aanwezig")
+    if outline.skipped:
+        parts.append(f"{counted(outline.skipped, 'casus', 'casussen')} niet besproken" if told else f"{outline.skipped} niet bespreken")
+    return DOT.join(parts)
+
+
+def outcome_text(point: PointLine) -> str:
+    """Return what came of a point besides decisions: "2 acties · aan de deur: van 2 naar 3"."""
+    parts = [counted(point.actions, "actie", "acties")] if point.actions else []
+    if point.front_before is not None and point.front_after is not None:
+        parts.append(f"aan de deur: van {point.front_before} naar {point.front_after}")
+    return " · ".join(parts)
 
 
 def file_name(kind: str, day: date) -> str:

@@ -22,10 +22,12 @@ from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.visits.duos import record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Agreement, Outcome
 from tests.dossier import Team
+from tests.ui.stage import Elsewhere
 from tests.ui.stage import Stage as Shared
 from ui.look.theme import Theme
 from ui.meetings.entries import meeting_entries
 from ui.shell.pdf_view import PdfPage
+from ui.shell.rail import Entry
 
 GOAL = "Weten of meneer hulp nodig heeft en hulp wil."
 WHAT = "De buurman zet al drie weken geen afval buiten. Gordijnen dicht. Ik heb er een naar gevoel bij."
@@ -104,7 +106,8 @@ class Stage(Shared):
     """The window of one member with the screens of the overleg."""
 
     def __init__(self, qtbot: QtBot, team: Team, workspace: Workspace, folder: Path, theme: Theme) -> None:
-        super().__init__(qtbot, theme, team, workspace, folder, meeting_entries())
+        cases = Entry("cases", "Casussen", "house", Elsewhere, kinds=frozenset({"case"}))
+        super().__init__(qtbot, theme, team, workspace, folder, (*meeting_entries(), cases))
 
     @property
     def paper_text(self) -> str | None:

@@ -1,0 +1,77 @@
+"""One overleg at a glance: which points it has or had, and what came of them. Numbers without a log line; the sentences are a view."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from expertiseteam.access.work import query
+from expertiseteam.cases.tables import Case
+from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.records import ItemState, MeetingOutline, PointLine, ReasonKind
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Said
+from expertiseteam.storage.reading import Reader
+
+
+@query()
+def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
+    """The points of one overleg by code and label, with the kinds of reason and how much came of them."""
+    taken_down = _taken_down(read, meeting_id)
+    columns = (AgendaItem.id, AgendaItem.case_id, AgendaItem.kind, AgendaItem.state, AgendaItem.minutes, AgendaItem.reasons)
+    statement = select(*columns, Case.code, Case.label).outerjoin(Case, Case.id == AgendaItem.case_id)
+    points, skipped = [], 0
+    for item_id, case_id, kind, state, minutes, reasons, code, label in read.tuples(
+        statement.where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
+    ):
+        if state is ItemState.SKIPPED:
+            skipped += 1
+            continue
+        kinds = tuple(ReasonKind[name] for name, *_ in json.loads(reasons))
+        point = PointLine(
+            item_id, case_id, code or "", label if case_id else kind.value, state, minutes, kinds, *taken_down[item_id].so_far
+        )
+        points.append(point)
+    present: Counter[bool] = Counter(read.values(select(Attendance.is_present).where(Attendance.meeting_id == meeting_id)))
+    return MeetingOutline(tuple(points), skipped, present[True], present.total())
+
+
+@query("besluiten van een overleg bekeken", why="opzoeken wat is besloten")
+def what_was_decided(read: Reader, meeting_id: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Number and sentence of each decision of one overleg, by point, oldest first; a view, because they tell about people."""
+    sentences: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    statement = select(Said.item_id, Decision.code, Decision.text).join(Decision, Decision.id == Said.decision_id)
+    for item_id, code, text in read.tuples(statement.where(Said.meeting_id == meeting_id).order_by(Said.at, Said.id)):
+        sentences[item_id].append((code, text))
+    return {item_id: tuple(found) for item_id, found in sentences.items()}
+
+
+@dataclass
+class _TakenDown:
+    """What was taken down on one point so far: numbers of decisions, how many actions, and the front door before and after."""
+
+    decisions: tuple[str, ...] = ()
+    actions: int = 0
+    front_before: int | None = None
+    front_after: int | None = None
+
+    @property
+    def so_far(self) -> tuple[tuple[str, ...], int, int | None, int | None]:
+        return self.decisions, self.actions, self.front_before, self.front_after
+
+
+def _taken_down(read: Reader, meeting_id: str) -> dict[str, _TakenDown]:
+    by_item: dict[str, _TakenDown] = defaultdict(_TakenDown)
+    columns = (Said.item_id, Said.kind, func.coalesce(Decision.code, ""), Said.front_before, Said.front_after)
+    statement = select(*columns).outerjoin(Decision, Decision.id == Said.decision_id).where(Said.meeting_id == meeting_id)
+    for item_id, kind, code, before, after in read.tuples(statement.order_by(Said.at, Said.id)):
+        found = by_item[item_id]
+        if code:
+            found.decisions = (*found.decisions, code)
+        found.actions += kind is LineKind.ACTION
+        if after is not None:
+            found.front_before = before if found.front_before is None else found.front_before
+            found.front_after = after
+    return by_item
