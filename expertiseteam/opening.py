@@ -28,7 +28,9 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.safety.records import SavedMatter
 from expertiseteam.safety.restoring import Prepared, prepare
+from expertiseteam.safety.salvaging import salvage_for
 from expertiseteam.storage.file import create_file
 from expertiseteam.storage.finding import is_server, look_at, open_place
 from expertiseteam.storage.haste import Haste
@@ -138,6 +140,13 @@ def workspace_for(
 def prepare_copy(path: Path, copy: Copy, identity: Identity, clock: Clock = system_clock, *, policy: VaultPolicy | None = None) -> Prepared:
     """Make a copy ready to be put back in place of the dossier at `path`. Refused: see `safety.restoring.prepare`."""
     return prepare(path, copy, identity, clock, partial(workspace_for, policy=policy))
+
+
+def save_whole(
+    path: Path, damaged: Path, identity: Identity, clock: Clock = system_clock, *, policy: VaultPolicy | None = None
+) -> tuple[Prepared, list[SavedMatter]]:
+    """Make what is whole in a damaged file ready to be put in place of the dossier. Refused: see `safety.salvaging.salvage_for`."""
+    return salvage_for(path, damaged, identity, clock, partial(workspace_for, policy=policy))
 
 
 def settled_key(path: Path, identity: Identity) -> bytes:

@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from expertiseteam.basics.clock import Clock, system_clock
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.endings import SERVER
+from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.basics.workplace import Workplace, read_workplace
-from ui.entrances import Accepting, Making, Opened, Recovering, Unlocking, load_core
+from ui.entrances import Accepting, Making, Opened, Recovering, Unlocking, load_core, settled
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
 from ui.shell.desk import Place
@@ -29,6 +30,7 @@ from ui.shell.unlock import UnlockWindow
 if TYPE_CHECKING:
     from expertiseteam.safety.restoring import Prepared
     from expertiseteam.vault.copies import Copy
+    from expertiseteam.vault.identity import Identity
     from expertiseteam.vault.policy import VaultPolicy
     from ui.safety.keeper import Keeper
     from ui.shell.runner import Runner
@@ -146,7 +148,8 @@ class Program(QObject):
         """Show the unlock window of a dossier; one that has no keys says so on the welcome window."""
         model = Unlocking(path, self.clock, self._policy, self._passphrases, member_id)
         window = UnlockWindow(self._background, model, _load_ahead, read_members=model.read_members)
-        window.unusable.connect(self._welcome)
+        window.unusable.connect(lambda refused: self._cannot_unlock(path, refused))
+        window.mend_asked.connect(lambda said: self._mend(path, model.identity, said))
         window.opened.connect(self._on_opened)
         window.other_dossier_asked.connect(self._choose)
         window.new_dossier_asked.connect(self._make_new)
@@ -169,10 +172,14 @@ class Program(QObject):
         self._passphrases, self.clock, self._policy = found.passphrases, found.clock, found.policy
         self.ask_passphrase(found.path)
 
-    def _welcome(self, sentence: str = "") -> WelcomeWindow:
+    def _cannot_unlock(self, path: Path, refused: Refused) -> None:
+        welcome = self._welcome(str(refused), may_mend=isinstance(refused, Unopened) and path.suffix != SERVER)
+        welcome.mend_asked.connect(lambda: self._mend(path))
+
+    def _welcome(self, sentence: str = "", *, may_mend: bool = False) -> WelcomeWindow:
         from ui.welcome import WelcomeWindow
 
-        window = WelcomeWindow(sentence)
+        window = WelcomeWindow(sentence, may_mend=may_mend)
         window.new_dossier_asked.connect(self._make_new)
         window.other_dossier_asked.connect(self._choose)
         window.example_asked.connect(self.open_example)
@@ -243,6 +250,28 @@ class Program(QObject):
         window.cancelled.connect(lambda: self.ask_passphrase(path))
         self._show(window)
 
+    def _mend(self, path: Path, identity: Identity | None = None, said: str = "", opened: Opened | None = None) -> None:
+        """Look a dossier over that does not open, and mend it; with `opened` one that is older than what was seen here."""
+        from expertiseteam.vault.policy import VaultPolicy
+        from ui.safety.mend_window import MendWindow
+        from ui.safety.mending import Mending
+
+        def again(told: str = "") -> None:
+            self.ask_passphrase(path, model.identity.member_id if model.identity is not None else None, told=told)
+
+        def enter() -> None:
+            if model.opened is None:
+                again()
+            else:
+                self._background.work(self._on_opened, settled, model.opened)
+
+        model = Mending(path, self.clock, self._policy or VaultPolicy(), identity, opened)
+        window = MendWindow(self._background, model, said)
+        window.done.connect(again)
+        window.cancelled.connect(again)
+        window.open_asked.connect(enter)
+        self._show(window)
+
     def _forget_example(self) -> None:
         if self._passphrases:
             self._passphrases, self.clock, self._policy = {}, system_clock, self._usual_policy
@@ -253,6 +282,9 @@ class Program(QObject):
         assert isinstance(opened, Opened)
         if not self._passphrases:
             self._preferences.change(last_dossier=str(opened.path))
+        if opened.older:
+            self._mend(opened.path, opened.identity, opened=opened)
+            return
         self._background.work(lambda ready: self._enter(opened, ready), _who, opened, self.clock)
 
     def _enter(self, opened: Opened, me: object) -> None:

@@ -34,6 +34,7 @@ class Opened:
     identity: Identity
     policy: VaultPolicy
     told: tuple[str, ...] = ()  # what is wrong with the log; what was still to be done with the keys, and is done now
+    older: str = ""  # says so when it is an older one than was seen on this computer: then nothing was written yet
 
 
 def load_core() -> None:
@@ -45,15 +46,15 @@ def load_core() -> None:
     working_days_between(today, today + timedelta(days=366))
 
 
-def settled(path: Path, workspace: Workspace, identity: Identity, policy: VaultPolicy) -> tuple[Identity, tuple[str, ...]]:
+def settled(opened: Opened) -> Opened:
     """End what was begun with the keys, and tell it. What cannot be done now is told too: it is no reason to stay out."""
     from expertiseteam.custody import settle
 
     try:
-        done = settle(path, workspace, identity, policy=policy)
+        done = settle(opened.path, opened.workspace, opened.identity, policy=opened.policy)
     except Refused as refused:
-        return identity, (str(refused),)
-    return done.identity, done.told
+        return replace(opened, older="", told=(*opened.told, str(refused)))
+    return replace(opened, identity=done.identity, older="", told=(*opened.told, *done.told))
 
 
 def _policy(given: VaultPolicy | None) -> VaultPolicy:
@@ -73,6 +74,8 @@ class Unlocking:
     last_member: str | None = None
     members: Sequence[KeyHolder] = ()
     tell: Callable[[str], None] | None = None  # hears what unlocking waits for, in the thread that waits
+    identity: Identity | None = None  # who proved to be a member, whether the dossier opened or not
+    backup: str = ""
 
     def read_members(self) -> Sequence[KeyHolder]:
         """Read who can unlock, in a worker. Refused when the dossier has no key file, or one that is none."""
@@ -80,6 +83,7 @@ class Unlocking:
         from expertiseteam.vault.keys import who_can_unlock
 
         self.members = tuple(KeyHolder(c.member_id, c.name) for c in who_can_unlock(key_file_of(self.path), _policy(self.policy)))
+        self.backup = self._latest_copy()
         return self.members
 
     @property
@@ -94,22 +98,35 @@ class Unlocking:
         return "Dossier op deze computer" if not self.passphrases else "Voorbeeld: alles hierin is verzonnen"
 
     @property
-    def backup(self) -> str:
-        return ""
+    def may_mend(self) -> bool:
+        return self.path.suffix != SERVER
 
     @property
     def example_passphrases(self) -> Mapping[str, str]:
         return self.passphrases
 
     def unlock(self, member_id: str, passphrase: str) -> Opened:
-        from expertiseteam.opening import unlock_dossier
+        from expertiseteam.access.log_checker import Tamper
+        from expertiseteam.opening import workspace_for
+        from expertiseteam.vault import keys, putting_back
 
         policy = _policy(self.policy)
         heard = replace(policy, tell=self.tell)
-        workspace, identity = unlock_dossier(self.path, member_id, passphrase, policy=heard, clock=self.clock)
-        alarms = tuple(finding.sentence for finding in workspace.look_at_log()[:1])  # before anything is written
-        identity, told = settled(self.path, workspace, identity, policy)
-        return Opened(self.path, workspace, identity, policy, (*alarms, *told))
+        putting_back.finish(self.path)
+        self.identity = keys.unlock(keys.key_file_of(self.path), member_id, passphrase, heard)
+        workspace = workspace_for(self.path, self.identity, self.clock, policy=heard)
+        alarms = workspace.look_at_log()[:1]  # before anything is written
+        told = tuple(finding.sentence for finding in alarms)
+        is_older = self.may_mend and any(finding.kind is Tamper.ROLLED_BACK for finding in alarms)
+        opened = Opened(self.path, workspace, self.identity, policy, told, told[0] if is_older else "")
+        return opened if is_older else settled(opened)
+
+    def _latest_copy(self) -> str:
+        from expertiseteam.basics.dates import moment_text
+        from expertiseteam.vault import copies
+
+        newest = next(iter(copies.copies(copies.copies_folder(self.path))), None)
+        return f"Laatste reservekopie: {moment_text(newest.at, self.clock())}" if newest is not None else ""
 
 
 @dataclass(frozen=True)

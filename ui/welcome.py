@@ -12,13 +12,17 @@ from ui.widgets.labels import Quiet, Title
 
 
 class WelcomeWindow(Entrance):
-    """Offers to make a dossier, open one, or look at the example. `sentence` says why a known dossier did not open."""
+    """Offers to make a dossier, open one, or look at the example. `sentence` says why a known dossier did not open.
+
+    `may_mend`: that dossier can be looked at and mended.
+    """
 
     new_dossier_asked = Signal()
     other_dossier_asked = Signal()
     example_asked = Signal()
+    mend_asked = Signal()
 
-    def __init__(self, sentence: str = "") -> None:
+    def __init__(self, sentence: str = "", *, may_mend: bool = False) -> None:
         super().__init__(width=380, size=(480, 600))
         self.column.addWidget(Door(114), 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addSpacing(18)
@@ -30,6 +34,9 @@ class WelcomeWindow(Entrance):
         self.column.addWidget(self.bar)
         if sentence:
             self.bar.tell(sentence, "warn")
+        self.mend_button = Button(self.tr("Nakijken en herstellen…"), self.mend_asked.emit, icon="hand-helping")
+        self.column.addWidget(self.mend_button)
+        self.mend_button.setVisible(may_mend)
         self.new_button = Button(self.tr("Nieuw dossier maken"), self.new_dossier_asked.emit, role="primary")
         self.open_button = Button(self.tr("Dossier openen"), self.other_dossier_asked.emit)
         self.example_button = Button(self.tr("Kijken in het voorbeeld"), self.example_asked.emit)
@@ -40,7 +47,7 @@ class WelcomeWindow(Entrance):
 
     def busy(self, words: str) -> None:
         """Say what takes time; the buttons wait. Empty words: done."""
-        for button in (self.new_button, self.open_button, self.example_button):
+        for button in (self.mend_button, self.new_button, self.open_button, self.example_button):
             button.setEnabled(not words)
         if words:
             self.bar.tell(words, "calm", closable=False)

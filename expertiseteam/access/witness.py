@@ -35,7 +35,7 @@ class Witness:
         self._writer: threading.Thread | None = None
         self._devices, self._heads = _read(self._path())
         self._in_key_store = _unpacked(kept_note(dossier_id, policy)) if policy.bind_to_device else {}
-        self._replace = False
+        self._replace = self._held = False
         self.at_opening = dict(self._heads)
 
     def device_of(self, member_id: str) -> str | None:
@@ -56,12 +56,10 @@ class Witness:
     def note(self, heads: Mapping[str, Head], *, device: str = "", of_member: str = "") -> None:
         """Remember heads, soon and without waiting; a head that is known to be further stays. `device`: what a member writes here."""
         with self._lock:
-            for chain, head in heads.items():
-                if chain not in self._heads or self._heads[chain][0] < head[0]:
-                    self._heads[chain] = head
+            self._learn(heads)
             if device:
                 self._devices[of_member] = device
-            if self._writer is None:
+            if self._writer is None and not self._held:
                 self._writer = threading.Thread(target=self._keep_writing, name="log-witness", daemon=True)
                 self._writer.start()
         self._wake.set()
@@ -72,12 +70,32 @@ class Witness:
             self._heads, self._in_key_store, self._replace = dict(heads), {}, True
         self.note(heads)
 
+    def hold(self) -> None:
+        """Write nothing down until `release`: this dossier does not stand in its place yet, and may never do so."""
+        self._held = True
+
+    def catch_up(self) -> None:
+        """Read what other windows of this program noted since this one was opened."""
+        _, heads = _read(self._path())
+        with self._lock:
+            self._learn(heads)
+
+    def release(self) -> None:
+        """From now on what was noted meanwhile counts on this computer. Waits as `close`; may come after it."""
+        self._held = False
+        self._write()
+
     def close(self) -> None:
         """Write what is not written yet. Waits at most some seconds, for a key store that asks a person something."""
         self._stop.set()
         self._wake.set()
         if self._writer is not None:
             self._writer.join(5.0)
+
+    def _learn(self, heads: Mapping[str, Head]) -> None:
+        for chain, head in heads.items():
+            if chain not in self._heads or self._heads[chain][0] < head[0]:
+                self._heads[chain] = head
 
     def _keep_writing(self) -> None:
         while not self._stop.is_set():

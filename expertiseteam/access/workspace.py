@@ -196,6 +196,24 @@ class Workspace:
         with self._store.whole() as connection:
             return {device: (number, found.hex()) for device, (number, found) in heads(connection).items()}
 
+    def lines_behind(self) -> int:
+        """How many lines of the log were seen on this computer that this file does not have."""
+        known = self.heads_of_log()
+        self._log.witness.catch_up()
+        return sum(max(0, seen - known.get(device, (0, ""))[0]) for device, (seen, _) in self._log.witness.heads(known).items())
+
+    def saw_log_of(self, other: Workspace) -> None:
+        """Take note of how far the log of another file of this dossier reaches: what this one lacks of it is named when it is put back."""
+        self._log.witness.note(other.heads_of_log())
+
+    def hold_witness(self) -> Callable[[], None]:
+        """Let this computer take no note of how far the log reaches until the function that this returns is called.
+
+        For a dossier that is to be put in the place of another: noted too early, the other would be called an older one.
+        """
+        self._log.witness.hold()
+        return self._log.witness.release
+
     def close(self) -> None:
         """Lock: close every connection and forget the keys."""
         self.listeners.clear()

@@ -9,6 +9,11 @@ class Refused(Exception):
     """Carries one Dutch text for the user: what happened, what it means, what to do now."""
 
 
+class Unopened(Refused):
+    """The dossier's own files, or the disk they stand on, are why it does not open or read: looking again, a copy or saving what is whole
+    may help (`safety/mending.py`)."""
+
+
 class Conflict(Refused):
     """A colleague changed the same fields. `fields`: name -> (yours, theirs); `by` and `at`: who did it, and when (an aware moment).
 

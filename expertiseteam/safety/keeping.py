@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.safety.records import CopiesState, CopyLine, Drill
 from expertiseteam.safety.restoring import OpenReady, prepare
+from expertiseteam.safety.second_place import carry, remember, second_folder
 from expertiseteam.vault import copies
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 from expertiseteam.vault.identity import Identity
@@ -28,12 +28,12 @@ def keep_copy(workspace: Workspace, reason: Reason, give_up: GiveUp = never) -> 
     try:
         copy = workspace.copy(reason, give_up)
     except Refused as refused:
-        _remember(path, failed=str(refused))
+        remember(path, failed=str(refused))
         raise
     if copies.read_notes(path).failed:
-        _remember(path, failed="")
-    _carry(path, copy, workspace.clock())
-    return _line(copy)
+        remember(path, failed="")
+    carry(path, copy, workspace.clock())
+    return line_of(copy)
 
 
 def copy_before(workspace: Workspace, reason: Reason) -> CopyLine | None:
@@ -46,7 +46,7 @@ def copies_state(path: Path) -> CopiesState:
     notes = copies.read_notes(path)
     second = Path(notes.second) if notes.second else None
     return CopiesState(
-        lines=tuple(_line(copy) for copy in copies.copies(copies.copies_folder(path))),
+        lines=tuple(line_of(copy) for copy in copies.copies(copies.copies_folder(path))),
         folder=str(copies.copies_folder(path)),
         second=notes.second,
         second_is_missing=second is not None and not second.is_dir(),
@@ -75,15 +75,10 @@ def choose_second_place(path: Path, folder: str, now: datetime) -> CopiesState:
                 f"In de map “{place.name}” kan niets worden bewaard ({why}). Er is niets gewijzigd. "
                 "Kies een andere map, of maak daar ruimte."
             ) from None
-        _remember(path, second=folder, second_at=now if newest is not None else None)
+        remember(path, second=folder, second_at=now if newest is not None else None)
     else:
-        _remember(path, second="", second_at=None)
+        remember(path, second="", second_at=None)
     return copies_state(path)
-
-
-def second_folder(path: Path, second: str) -> Path:
-    """Where the copies of a dossier stand in its second place."""
-    return Path(second) / copies.copies_folder(path).name
 
 
 def copy_of(path: Path, key: str) -> Copy:
@@ -108,32 +103,12 @@ def practise(path: Path, identity: Identity, clock: Clock, open_ready: OpenReady
     finally:
         prepared.discard()
     now = clock()
-    _remember(path, drilled=now)
-    return Drill(_line(newest), counted, now)
+    remember(path, drilled=now)
+    return Drill(line_of(newest), counted, now)
 
 
-def _carry(path: Path, copy: Copy, now: datetime) -> None:
-    notes = copies.read_notes(path)
-    if not notes.second or not Path(notes.second).is_dir():
-        return
-    there = second_folder(path, notes.second)
-    try:
-        copies.put_in(copy, there)
-    except OSError:
-        return  # `second_at` stays as it is, and is shown
-    for old in copies.may_go(copies.copies(there), copy.at):
-        copies.remove(old)
-    _remember(path, second_at=now)
-
-
-def _remember(path: Path, **said: object) -> None:
-    try:
-        copies.write_notes(path, replace(copies.read_notes(path), **said))  # type: ignore[arg-type]
-    except OSError:
-        return  # a disk that takes no note is told of by what was to be noted
-
-
-def _line(copy: Copy) -> CopyLine:
+def line_of(copy: Copy) -> CopyLine:
+    """A copy as lists show it."""
     counts = {table: copy.rows.get(table, 0) for table in COUNTED}
     return CopyLine(copy.folder.name, copy.at, copy.reason.value, counts, copy.size, copy.made)
 

@@ -91,3 +91,16 @@ class SavedMatter:
     missing: tuple[str, ...]
     from_copy: tuple[str, ...]
     unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What is the matter with a dossier, in a sentence, and what may be offered.
+
+    `may_restore` is off while the disk may only be away, `may_save` on when the file opens but a part of it cannot be read.
+    """
+
+    sentence: str
+    is_whole: bool
+    may_restore: bool
+    may_save: bool

@@ -4,51 +4,63 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from expertiseteam.access.work import Act
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, local
 from expertiseteam.basics.dates import clock_time, full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.safety.records import Difference, Matter
+from expertiseteam.safety.second_place import carry
 from expertiseteam.safety.standing import differences, record_restored, standing
 from expertiseteam.storage.backup import NoRoom, make_copy, prove
-from expertiseteam.storage.file import check_opens, connect, rekey
+from expertiseteam.storage.file import check_opens, connect, look_at, rekey
 from expertiseteam.storage.migrate import bring_up_to_date
+from expertiseteam.storage.rekey import opens
 from expertiseteam.vault import copies, putting_back
 from expertiseteam.vault.copies import Copy, Reason
 from expertiseteam.vault.files import take_place
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of, read_key_file
+from expertiseteam.vault.renewing import keys_that_open
 
 OpenReady = Callable[[Path, Identity, Clock], Workspace]
 NOTHING = "Het dossier zoals het nu is, is niet veranderd."
 
 
 class Prepared:
-    """A copy that was made ready to be put back: whole, under today's key, with today's tables. `discard` it, or `put_back` it."""
+    """A dossier that was made ready to be put in the place of another: whole, under today's key, with today's tables.
 
-    def __init__(self, dossier: Path, copy: Copy, folder: Path, identity: Identity, workspace: Workspace) -> None:
-        self.dossier, self.copy, self.identity = dossier, copy, identity
-        self._folder, self._workspace = folder, workspace
+    Made of a copy (`prepare`) or of what is whole in a damaged one (`salvaging.salvage_for`). `discard` it, or `put_back` it. `is_from`
+    says in words where it came from.
+    """
 
-    @property
-    def is_from(self) -> str:
-        """When the copy was made, in words."""
-        return f"{full_date(local(self.copy.at).date())}, {clock_time(local(self.copy.at))}"
+    def __init__(
+        self, dossier: Path, folder: Path, identity: Identity, workspace: Workspace, is_from: str, record: Act[[str], None]
+    ) -> None:
+        self.dossier, self.identity, self.is_from = dossier, identity, is_from
+        self._folder, self._workspace, self._record = folder, workspace, record
+        self._counts_now = workspace.hold_witness()
 
     def compare(self, present: Workspace) -> list[Difference]:
         """What the present dossier has that would be lost, undone or brought back. Refused for who may not put a copy back."""
-        return differences(present.ask(standing), self._workspace.ask(standing))
+        found = differences(present.ask(standing), self._workspace.ask(standing))
+        self._workspace.saw_log_of(present)
+        return found
 
     def count(self) -> dict[Matter, int]:
-        """How much of each matter it holds."""
+        """How much of each matter it holds. Refused for who may not put a copy back."""
         return {matter: len(rows) for matter, rows in self._workspace.ask(standing).rows.items()}
+
+    def lines_behind(self) -> int:
+        """How many lines of the log this computer saw that are not in it."""
+        return self._workspace.lines_behind()
 
     def discard(self) -> None:
         """Put nothing back."""
@@ -58,24 +70,35 @@ class Prepared:
     def put_back(self, clock: Clock, why: str = "") -> Copy | None:
         """Put it in the dossier's place. The dossier must be closed; the one that stood there stays as a copy, which is returned.
 
-        None when the present file could not be read at all; then it is kept beside the copies as it is. Refused when it is open elsewhere,
-        or there is no room: then nothing changed.
+        None when the present file could not be read at all; then it is set aside with the copies as it is. Refused when it is open
+        elsewhere, or there is no room: then nothing changed. Old copies that may go, go.
         """
         undo: Copy | None = None
         try:
+            behind = self.lines_behind()
             undo = _kept(self.dossier, self.identity, clock)
-            # Last of all that can fail: from here on this computer knows the log as it stands in the copy.
-            self._workspace.do(record_restored, f"kopie van {self.is_from}{'; ' if why else ''}{why}")
+            lost = f"wat het logboek van daarna had, staat hier niet in: {behind} {'regel' if behind == 1 else 'regels'}"
+            self._workspace.do(self._record, "; ".join(part for part in (self.is_from, lost if behind else "", why) if part))
             self._workspace.close()
             if not _is_needed(key_file_of(self.dossier), self.identity):
-                key_file_of(self._folder / self.dossier.name).unlink()
+                key_file_of(self._folder / self.dossier.name).unlink(missing_ok=True)
             putting_back.decide(self._folder, self.dossier)
             putting_back.finish(self.dossier)
+            self._counts_now()
         except OSError as error:
             raise _not_possible(error) from None
         finally:
             self.discard()
+        now = clock()
+        copies.thin(copies.copies_folder(self.dossier), now)
+        if undo is not None:
+            carry(self.dossier, undo, now)
         return undo
+
+
+def moment_words(copy: Copy) -> str:
+    """When a copy was made, in words."""
+    return f"{full_date(local(copy.at).date())}, {clock_time(local(copy.at))}"
 
 
 def prepare(dossier: Path, copy: Copy, identity: Identity, clock: Clock, open_ready: OpenReady) -> Prepared:
@@ -83,9 +106,7 @@ def prepare(dossier: Path, copy: Copy, identity: Identity, clock: Clock, open_re
 
     Refused when the copy is not whole, is newer than this program, does not open for this member, or there is no room.
     """
-    folder: Path | None = None
-    try:
-        folder = copies.begin(copies.copies_folder(dossier))
+    with beside(dossier) as folder:
         ready = folder / dossier.name
         shutil.copyfile(copy.dossier, ready)
         shutil.copyfile(_keys_for(dossier, copy, identity), key_file_of(ready))
@@ -95,7 +116,17 @@ def prepare(dossier: Path, copy: Copy, identity: Identity, clock: Clock, open_re
         if old_key != identity.dossier_key:
             rekey(ready, old_key, identity.dossier_key)
         bring_up_to_date(ready, identity.dossier_key, schema, copied=True)
-        return Prepared(dossier, copy, folder, identity, _opened(ready, identity, clock, open_ready))
+        workspace = _opened(ready, identity, clock, open_ready)
+        return Prepared(dossier, folder, identity, workspace, f"kopie van {moment_words(copy)}", record_restored)
+
+
+@contextmanager
+def beside(dossier: Path) -> Iterator[Path]:
+    """A folder among the copies in which another dossier is made ready; gone again when that fails. Refused when the disk is why."""
+    folder: Path | None = None
+    try:
+        folder = copies.begin(copies.copies_folder(dossier))
+        yield folder
     except BaseException as error:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -107,15 +138,29 @@ def prepare(dossier: Path, copy: Copy, identity: Identity, clock: Clock, open_re
 def key_of(copy: Copy, identity: Identity) -> bytes:
     """The key that this copy is under: after somebody left the team, older copies are under the key of then.
 
-    Refused when the member had no part in it.
+    Who has today's key has all earlier ones (docs/sleutels.md), whenever he became a member. Refused when the copy is of another dossier,
+    or opens with none of them.
     """
     keys = key_file_of(copy.dossier)
-    if not keys.exists():
-        return identity.dossier_key
-    file = read_key_file(keys)
-    if file.founding != identity.founding:
+    file = read_key_file(keys) if keys.exists() else None
+    if file is not None and file.founding != identity.founding:
         raise Refused(f"Deze kopie hoort bij een ander dossier. {NOTHING} Kies een andere kopie.")
-    return identity.dossier_key if file.last.proves(identity.dossier_key) else file.last.open_key(identity.private)
+    key = key_for(copy.dossier, identity)
+    if key is not None:
+        return key
+    if file is not None and file.last.card_of(identity.member_id) is not None:
+        with suppress(Refused):  # the present key file is the older one of the two
+            return file.last.open_key(identity.private)
+    return identity.dossier_key  # damaged: what comes next says so
+
+
+def key_for(file: Path, identity: Identity) -> bytes | None:
+    """The key of today or of an earlier time that opens this file; None when none does."""
+    for key in keys_that_open(identity):
+        with suppress(sqlcipher.Error):
+            if opens(file, key):
+                return key
+    return None
 
 
 def take_out(copy: Copy, dossier: Path) -> None:
@@ -147,8 +192,10 @@ def _kept(dossier: Path, identity: Identity, clock: Clock) -> Copy | None:
     if not dossier.exists():
         return None
     try:
-        with closing(connect(dossier, identity.dossier_key)) as source:
-            copy = make_copy(source, dossier, identity.dossier_key, Reason.RESTORE, clock())
+        look_at(dossier)  # SQLite takes an empty file for a new database
+        key = key_for(dossier, identity) or identity.dossier_key
+        with closing(connect(dossier, key)) as source:
+            copy = make_copy(source, dossier, key, Reason.RESTORE, clock())
     except NoRoom:
         raise
     except (sqlcipher.Error, Refused):
@@ -164,8 +211,7 @@ def _set_aside(dossier: Path, clock: Clock) -> None:
     for file in (dossier, key_file_of(dossier), Path(f"{dossier}-wal"), Path(f"{dossier}-shm")):
         with suppress(FileNotFoundError):
             shutil.copyfile(file, half / file.name)
-            copies.settle(half / file.name)
-    half.rename(half.with_name(f"{local(clock()):%Y-%m-%d %H.%M.%S} beschadigd"))
+    copies.set_aside(half, clock())
 
 
 def _keys_for(dossier: Path, copy: Copy, identity: Identity) -> Path:

@@ -29,6 +29,12 @@ def record_restored(work: Work, why: str) -> None:
     work.why, work.is_restored = why, True
 
 
+@act("wat heel was uit een beschadigd dossier gered", by=OFFICER)
+def record_saved(work: Work, why: str) -> None:
+    """As `record_restored`, in a dossier that was made of what could be read of a damaged one."""
+    record_restored.run(work, why)
+
+
 def differences(present: Stand, copy: Stand) -> list[Difference]:
     """What putting the copy back would lose, undo and bring back, by name. Matters in which nothing differs are left out."""
     found = []

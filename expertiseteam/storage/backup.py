@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from expertiseteam.basics.clock import system_clock
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.faults import sentence_for
-from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
+from expertiseteam.storage.file import connect, connect_to_fill, problems_in
 from expertiseteam.vault import copies
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 from expertiseteam.vault.keyfile import key_file_of
@@ -49,8 +49,7 @@ def make_copy(source: Any, path: Path, key: bytes, reason: Reason, at: datetime,
     finally:
         if half is not None:
             shutil.rmtree(half, ignore_errors=True)
-    for old in copies.may_go(copies.copies(folder), at):
-        copies.remove(old)
+    copies.thin(folder, at)
     return copy
 
 
@@ -62,16 +61,18 @@ def copy_before_migration(path: Path, key: bytes, schema: int) -> Copy:
 
 def prove(path: Path, key: bytes, rows: dict[str, int] | None = None) -> int:
     """Open a copy from the disk, check every page and every index, count; returns its schema. Refused when it is not whole."""
-    whole = not integrity_problems(path, key, references=False)  # what pointed at nothing in the dossier does so in its copy
-    if whole:
+    try:
         with closing(connect(path, key)) as copy:
-            counted, schema = count(copy), int(copy.execute("PRAGMA user_version").fetchone()[0])
-    if not whole or (rows is not None and counted != rows):
-        raise Refused(
-            "De reservekopie is niet goed gelukt: wat op de schijf kwam is niet wat er stond. Zij is weggegooid; het dossier zelf is "
-            "niet veranderd. Kijk of de schijf in orde is en probeer het opnieuw."
-        )
-    return schema
+            # What pointed at nothing in the dossier does so in its copy.
+            is_whole = not problems_in(copy, references=False)
+            if is_whole and rows in (None, count(copy)):
+                return int(copy.execute("PRAGMA user_version").fetchone()[0])
+    except sqlcipher.DatabaseError:
+        pass  # one that does not even open is not whole either
+    raise Refused(
+        "De reservekopie is niet goed gelukt: wat op de schijf kwam is niet wat er stond. Zij is weggegooid; het dossier zelf is "
+        "niet veranderd. Kijk of de schijf in orde is en probeer het opnieuw."
+    )
 
 
 def count(connection: Any) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Primary result codes of SQLite (sqlite.org/rescode.html).
 BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+OF_THE_FILE = (IOERR, CORRUPT, CANTOPEN, NOTADB)  # the file, or the disk that it stands on; a damaged file and a lost disk look alike
 
 _SENTENCES = {
     BUSY: "Het dossier is even bezet. Er is niets bewaard. Wat u typte staat er nog; probeer het zo opnieuw.",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import enum
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.storage.beside import stranger
-from expertiseteam.storage.faults import NOTADB, code_of, sentence_for
+from expertiseteam.storage.faults import CORRUPT, NOTADB, OF_THE_FILE, code_of, sentence_for
 
 APPLICATION_ID = 0x45585054  # "EXPT": marks a file as ours, inside the encryption
 SCHEMA = 5  # the newest migration in storage/migrations that this program knows
@@ -85,18 +86,24 @@ def look_at(path: Path) -> None:
     if path.is_dir():
         raise Refused(f"{name} is een map, geen dossier. Er is niets gewijzigd. Kies het bestand dat op .dossier eindigt.")
     if not path.exists():
-        raise Refused(
+        raise Unopened(
             f"Het dossier {name} staat niet (meer) op deze plek. Kijk of de schijf of map verbonden is, of kies een ander dossier."
         )
-    with path.open("rb") as file:
-        start = file.read(len(PLAIN_HEADER))
-        size = file.seek(0, 2)
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(PLAIN_HEADER))
+            size = file.seek(0, 2)
+    except OSError as error:
+        raise Unopened(
+            f"Het dossier {name} is niet te lezen ({error.strerror or 'onbekende oorzaak'}). Er is niets gewijzigd. Kijk of de schijf of "
+            "map verbonden is en of u er mag lezen."
+        ) from None
     if size == 0:
-        raise Refused(f"Het bestand {name} is leeg. Er staat niets meer in. Zet een reservekopie terug of kies een ander dossier.")
+        raise Unopened(f"Het bestand {name} is leeg. Er staat niets meer in. Zet een reservekopie terug of kies een ander dossier.")
     if start == PLAIN_HEADER:
-        raise Refused(f"{name} is een gewone database en geen versleuteld dossier. Er is niets gewijzigd. Kies een ander bestand.")
+        raise Unopened(f"{name} is een gewone database en geen versleuteld dossier. Er is niets gewijzigd. Kies een ander bestand.")
     if size < SMALLEST or _is_text(start):
-        raise Refused(f"{name} is geen dossier van dit programma. Er is niets gewijzigd. Kies het bestand dat op .dossier eindigt.")
+        raise Unopened(f"{name} is geen dossier van dit programma. Er is niets gewijzigd. Kies het bestand dat op .dossier eindigt.")
 
 
 def check_opens(path: Path, key: bytes) -> int:
@@ -112,14 +119,14 @@ def check_opens(path: Path, key: bytes) -> int:
             schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlcipher.Error as error:
         if code_of(error) == NOTADB:
-            raise Refused(
+            raise Unopened(
                 f"Het dossier “{path.name}” is beschadigd, of het hoort bij een ander sleutelbestand. Uw wachtzin klopt wel. "
                 "Er is niets gewijzigd. Zet een reservekopie terug."
             ) from None
         sentence = sentence_for(error)
         if sentence is None:
             raise
-        raise Refused(sentence) from None
+        raise (Unopened if code_of(error) in OF_THE_FILE else Refused)(sentence) from None
     if application != APPLICATION_ID:
         raise Refused(f"“{path.name}” is met een ander programma gemaakt. Er is niets gewijzigd. Kies een ander dossier.")
     if schema < 0:
@@ -161,21 +168,64 @@ def rekey(path: Path, old: bytes, new: bytes) -> None:
 
 
 def integrity_problems(path: Path, key: bytes, *, references: bool = True) -> list[str]:
-    """What both integrity checks find; empty when the file is whole. `references`: rows that point at nothing too.
-
-    The write-ahead log is folded in first, else the check cries wolf.
-    """
-    found: list[str] = []
+    """What both integrity checks find; empty when the file is whole. `references`: rows that point at nothing too."""
     try:
         with closing(connect(path, key)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            found += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
-            found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
-            if references:
-                found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+            return problems_in(connection, references=references)
     except sqlcipher.DatabaseError as error:
-        found.append(sentence_for(error) or "Het dossier is niet te lezen.")
+        return [_unreadable(error)]
+
+
+def problems_in(connection: Any, *, references: bool = True) -> list[str]:
+    """As `integrity_problems`, through a connection of its own to the file. The write-ahead log is folded in first, else the check cries
+    wolf."""
+    found: list[str] = []
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        found += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
+        found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+        if references:
+            found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+    except sqlcipher.DatabaseError as error:
+        found.append(_unreadable(error))
     return found
+
+
+class Health(enum.Enum):
+    """How a file is, for who holds its key. DAMAGED still opens, so that what is whole can be read; CLOSED does not."""
+
+    WHOLE = enum.auto()
+    DAMAGED = enum.auto()
+    CLOSED = enum.auto()
+    UNANSWERED = enum.auto()
+
+
+def health(path: Path, key: bytes) -> Health:
+    """Look at every page, and once more from a fresh connection before anything is called damaged.
+
+    A share that drops away for a moment looks like damage (quality.md, section 0.2).
+    """
+    first = _look(path, key)
+    return first if first is Health.WHOLE else _look(path, key)
+
+
+def _look(path: Path, key: bytes) -> Health:
+    is_open = False
+    try:
+        with closing(connect(path, key)) as fresh:
+            is_open = True
+            fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # else the next line cries wolf
+            if fresh.execute("PRAGMA cipher_integrity_check").fetchall():
+                return Health.DAMAGED
+            return Health.WHOLE if fresh.execute("PRAGMA integrity_check").fetchall() == [("ok",)] else Health.DAMAGED
+    except sqlcipher.Error as error:
+        if code_of(error) not in (CORRUPT, NOTADB):
+            return Health.UNANSWERED
+        return Health.DAMAGED if is_open else Health.CLOSED
+
+
+def _unreadable(error: sqlcipher.DatabaseError) -> str:
+    return sentence_for(error) or "Het dossier is niet te lezen."
 
 
 def is_authentic(path: Path, key: bytes) -> bool:

@@ -1,6 +1,7 @@
 """Write the dossier anew under another key, so that killed at any moment it opens with the old key or the new one, never with neither.
 
-A copy under the new key is made, proven and put in the old file's place. Nobody may write in between, and a lock would go with the
+First a copy is kept with the others, as before any large change: with today's key file, which has its key. Then one under the new key is
+made, proven and put in the old file's place. Nobody may write in between, and a lock would go with the
 process that is killed; so the old file is marked in itself first: its schema number is made negative, which every program refuses to write
 to. The log (`-wal`) is folded in before and taken away before the copy takes its place, because it would be read into the wrong file. Other
 programs that have the dossier open find another file in its place, and say so (storage/ground.py).
@@ -13,11 +14,12 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from expertiseteam.basics.clock import system_clock
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.storage.backup import AT_ONCE, count
+from expertiseteam.storage.backup import AT_ONCE, count, make_copy
 from expertiseteam.storage.faults import NOTADB, code_of, sentence_for
 from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
-from expertiseteam.vault.copies import settle
+from expertiseteam.vault.copies import Reason, settle
 from expertiseteam.vault.files import take_place
 
 
@@ -41,6 +43,7 @@ def renew_key(path: Path, old: bytes, new: bytes) -> None:
     copy = path.with_name(f".{path.name}.nieuwe-sleutel")
     _clear(copy)
     try:
+        _keep(path, old)
         schema = _mark(path, old)
         try:
             _copy(path, old, copy, new, schema)
@@ -58,6 +61,13 @@ def renew_key(path: Path, old: bytes, new: bytes) -> None:
     except Refused:
         _clear(copy)
         raise
+
+
+def _keep(path: Path, key: bytes) -> None:
+    """Make a copy as for any other large change. A rekeying that was broken off made its copy before it marked the file."""
+    with closing(connect(path, key)) as source:
+        if int(source.execute("PRAGMA user_version").fetchone()[0]) > 0:
+            make_copy(source, path, key, Reason.KEYS, system_clock())
 
 
 def _mark(path: Path, key: bytes) -> int:

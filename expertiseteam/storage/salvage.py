@@ -43,9 +43,12 @@ class SavedTable:
     unsure: bool
 
 
-def salvage(damaged: Path, key: bytes, target: Path, *, copy: Path | None = None, copy_key: bytes = b"") -> list[SavedTable]:
+def salvage(
+    damaged: Path, key: bytes, target: Path, *, new_key: bytes = b"", copy: Path | None = None, copy_key: bytes = b""
+) -> list[SavedTable]:
     """Make a new dossier at `target` with every row of `damaged` that is whole, and from a copy what is missing. All or nothing.
 
+    `new_key`: the key of the new one, when `damaged` is under an earlier.
     Refused when the file does not open at all (its first page is damaged, or the key is another): then a copy has to be put back.
     """
     with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:
@@ -54,14 +57,15 @@ def salvage(damaged: Path, key: bytes, target: Path, *, copy: Path | None = None
             with suppress(FileNotFoundError):
                 shutil.copyfile(f"{damaged}{beside}", f"{wreck}{beside}")
         _require_open(wreck, key)
-        create_file(new, key)
-        bring_up_to_date(new, key, 0)
-        with closing(connect(new, key)) as saved:
+        create_file(new, new_key or key)
+        bring_up_to_date(new, new_key or key, 0)
+        with closing(connect(new, new_key or key)) as saved:
             saved.execute("PRAGMA foreign_keys = OFF")
             saved.execute("BEGIN IMMEDIATE")
             codes = _codes(wreck, key)
             found = [_save(saved, wreck, key, table.name, copy, copy_key or key, codes) for table in Row.metadata.sorted_tables]
             _index(saved)
+            _end_chains(saved)
             saved.execute("COMMIT")
         if target.exists():
             raise Refused(f"Er staat al een bestand “{target.name}”. Het is niet overschreven. Kies een andere naam.")
@@ -208,3 +212,11 @@ def _index(saved: Any) -> None:
                 "INSERT INTO search_entry(kind, row_id, circle_id, said) VALUES (?, ?, ?, ?) RETURNING n", (table, id, circle_id, said)
             ).fetchone()
             saved.execute("INSERT INTO search_text(rowid, said) VALUES (?, ?)", (inserted[0], fold(said)))
+
+
+def _end_chains(saved: Any) -> None:
+    """Let every chain of the log end at the last of its lines that was saved: what is missing is found by what others noted."""
+    saved.execute(
+        "INSERT INTO log_head(device, number, hash) SELECT device, number, hash FROM log_line AS last"
+        " WHERE number = (SELECT max(number) FROM log_line WHERE device = last.device)"
+    )

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.faults import CORRUPT, IOERR, NOTADB, code_of, sentence_for, sentence_for_code
-from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect
+from expertiseteam.storage.file import NEW_KEY, SCHEMA, Health, connect, health
 from expertiseteam.storage.ground import Ground
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, NO_MEMORY, OutcomeUnknown, Viewers, Views
@@ -111,18 +111,9 @@ class Store:
                 raise
             if code_of(fault) in (IOERR, CORRUPT, NOTADB) and self._key:
                 self._close_all()  # a connection that once read something wrong goes on doing so
-                sentence = sentence_for_code(CORRUPT if self._is_damaged() else IOERR)
+                is_damaged = health(self._path, self._key) in (Health.DAMAGED, Health.CLOSED)
+                raise Unopened(sentence_for_code(CORRUPT if is_damaged else IOERR)) from None
             raise Refused(sentence) from None
-
-    def _is_damaged(self) -> bool:
-        """Look again from a fresh connection: a share that drops away for a moment looks like damage (quality.md, section 0.2)."""
-        try:
-            with closing(connect(self._path, self._key)) as fresh:
-                fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # else the next line cries wolf
-                pages = fresh.execute("PRAGMA cipher_integrity_check").fetchall()
-                return bool(pages) or fresh.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
-        except sqlcipher.Error as error:
-            return code_of(error) in (CORRUPT, NOTADB)
 
     def _close_all(self) -> None:
         for engine in self._engines.values():

@@ -5,6 +5,7 @@
       kopieen.json                              the second place, the last drill, the last thing that went wrong
       2026-11-22 14.05.10 wijziging/            one whole copy; it got this name only when it was proven whole
         weidevoort.dossier, weidevoort.sleutels, kopie.json
+      2026-11-22 14.07.33 beschadigd/           a dossier that could not be read when a copy took its place, as it was
 
 A copy is an ordinary dossier with its key file: it opens here as always, elsewhere with the recovery sheet.
 `kopie.json` says when, why and how many rows; what counts is always looked up in the copy itself.
@@ -26,10 +27,11 @@ from expertiseteam.basics.clock import local
 from expertiseteam.vault.files import take_place
 from expertiseteam.vault.keyfile import key_file_of
 
-FOLDER, ABOUT, NOTES, HALF = "-kopieen", "kopie.json", "kopieen.json", ".half-"
+FOLDER, ABOUT, NOTES, HALF, ASIDE = "-kopieen", "kopie.json", "kopieen.json", ".half-", "beschadigd"
+MOMENT = "%Y-%m-%d %H.%M.%S"  # how the name of a copy begins: Dutch time
 NEWEST = 4  # the newest copies always stay
 HOURS, DAYS, WEEKS = 24, 14, 8  # and the last one of each hour, day and week, so long back
-OF_A_REASON = 3  # and the newest that were made for anything else than the clock
+OF_A_REASON = 3  # and the newest that were made for anything else than the clock, as long; after that what was destroyed is gone
 LARGEST = 1_000_000  # bytes of a note
 
 
@@ -50,6 +52,7 @@ class Reason(enum.StrEnum):
     BULK = "voor een grote wijziging"
     MIGRATION = "voor een nieuwe indeling"
     RESTORE = "voor het terugzetten van een kopie"
+    KEYS = "voor een nieuwe sleutel"
 
 
 _SHORT = {
@@ -59,6 +62,7 @@ _SHORT = {
     Reason.BULK: "voor grote wijziging",
     Reason.MIGRATION: "voor nieuwe indeling",
     Reason.RESTORE: "voor terugzetten",
+    Reason.KEYS: "voor nieuwe sleutel",
 }
 
 
@@ -156,14 +160,32 @@ def finish(half: Path, copy: Copy) -> Copy:
     for file in half.iterdir():
         settle(file)
     settle(half)
-    name = f"{local(copy.at):%Y-%m-%d %H.%M.%S} {_SHORT[copy.reason]}"
-    for number in range(1, 1000):
-        place = half.parent / (name if number == 1 else f"{name} {number}")
-        if not place.exists():
-            break
-    half.rename(place)
-    settle(half.parent)
+    place = _named(half, copy.at, _SHORT[copy.reason])
     return replace(copy, folder=place, made=(place / ABOUT).stat().st_mtime)
+
+
+def set_aside(half: Path, now: datetime) -> Path:
+    """Give a folder with the files of a dossier that could not be read its name. It is no copy, but what is whole in it can be saved."""
+    for file in half.iterdir():
+        settle(file)
+    return _named(half, now, ASIDE)
+
+
+def set_asides(dossier: Path) -> list[Path]:
+    """The dossiers that were set aside, newest first."""
+    folders = [place for place in _folders(copies_folder(dossier)) if _aside_at(place) is not None]
+    return [place / dossier.name for place in sorted(folders, reverse=True) if (place / dossier.name).is_file()]
+
+
+def thin(folder: Path, now: datetime) -> None:
+    """Take away the copies that may go, and what was set aside longer ago than the oldest of them may be."""
+    for old in may_go(copies(folder), now):
+        remove(old)
+    oldest = local(now).replace(tzinfo=None) - timedelta(weeks=WEEKS)
+    for place in _folders(folder):
+        at = _aside_at(place)
+        if at is not None and at < oldest:
+            _take_away(place)
 
 
 def settle(place: Path) -> None:
@@ -189,7 +211,8 @@ def may_go(found: Iterable[Copy], now: datetime) -> list[Copy]:
     stays = newest_first[:NEWEST]
     for reason in Reason:
         if reason is not Reason.CHANGE:
-            stays += [copy for copy in newest_first if copy.reason is reason][:OF_A_REASON]
+            recent = [copy for copy in newest_first if copy.reason is reason and now - timedelta(weeks=WEEKS) <= copy.at]
+            stays += recent[:OF_A_REASON]
     for written, back in (("%Y-%m-%d %H", timedelta(hours=HOURS)), ("%Y-%m-%d", timedelta(days=DAYS)), ("%G-%V", timedelta(weeks=WEEKS))):
         last: dict[str, Copy] = {}
         for copy in newest_first:
@@ -202,10 +225,7 @@ def may_go(found: Iterable[Copy], now: datetime) -> list[Copy]:
 
 def remove(copy: Copy) -> None:
     """Take a copy away. It is no copy any more from the first moment on, so that a kill half-way leaves nothing that looks whole."""
-    gone = copy.folder.with_name(f"{HALF}{os.getpid()}-weg-{os.urandom(4).hex()}")
-    with contextlib.suppress(OSError):
-        copy.folder.rename(gone)
-        shutil.rmtree(gone, ignore_errors=True)
+    _take_away(copy.folder)
 
 
 def put_in(copy: Copy, folder: Path) -> Copy:
@@ -252,6 +272,36 @@ def write_notes(dossier: Path, notes: Notes) -> None:
     settle(half)
     take_place(half, folder / NOTES)
     settle(folder)
+
+
+def _named(half: Path, at: datetime, word: str) -> Path:
+    name = f"{local(at).strftime(MOMENT)} {word}"
+    for number in range(1, 1000):
+        place = half.parent / (name if number == 1 else f"{name} {number}")
+        if not place.exists():
+            break
+    half.rename(place)
+    settle(half.parent)
+    return place
+
+
+def _aside_at(place: Path) -> datetime | None:
+    """When this folder was set aside, in Dutch time; None when it is something else."""
+    day, _, rest = place.name.partition(" ")
+    clock, _, word = rest.partition(" ")
+    if word.split(" ")[0] != ASIDE:
+        return None
+    try:
+        return datetime.strptime(f"{day} {clock}", MOMENT)
+    except ValueError:
+        return None
+
+
+def _take_away(folder: Path) -> None:
+    gone = folder.with_name(f"{HALF}{os.getpid()}-weg-{os.urandom(4).hex()}")
+    with contextlib.suppress(OSError):
+        folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 def _same(one: Path, other: Path) -> bool:

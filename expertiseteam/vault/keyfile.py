@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.vault.chain import Entry, check_links, check_signatures, entry_from
 from expertiseteam.vault.encoding import canonical, strict_json
 from expertiseteam.vault.files import settle, take_place, write_beside
@@ -99,7 +99,7 @@ def read_key_file(path: Path, *, signatures: bool = True) -> KeyFile:
             digest(raw),
         )
         if any(entry.dossier_id != file.dossier_id for entry in file.entries):
-            raise Refused(
+            raise Unopened(
                 f"In het sleutelbestand “{path.name}” staan sleutels van een ander dossier. Er is niets gewijzigd. "
                 "Zet een reservekopie van het sleutelbestand terug."
             )
@@ -172,22 +172,22 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)  # however large it is, never more than this
     except FileNotFoundError:
-        raise Refused(
+        raise Unopened(
             f"Het sleutelbestand “{path.name}” is er niet. Zonder dit bestand gaat het dossier niet open. "
             "Zet het uit een reservekopie terug in dezelfde map als het dossier."
         ) from None
     except OSError as error:
-        raise Refused(
+        raise Unopened(
             f"Het sleutelbestand “{path.name}” kan niet worden gelezen{_cause(error)}. Er is niets gewijzigd. "
             "Controleer of u bij de map mag en of de schijf is aangesloten."
         ) from None
     if len(raw) > LARGEST:
-        raise Refused(
+        raise Unopened(
             f"“{path.name}” is te groot voor een sleutelbestand (meer dan 4 MB). Het is niet verder gelezen. "
             f"Kies het bestand dat op {SUFFIX} eindigt."
         )
     if not raw:
-        raise Refused(f"Het sleutelbestand “{path.name}” is leeg. Zonder sleutels gaat het dossier niet open. Zet een reservekopie terug.")
+        raise Unopened(f"Het sleutelbestand “{path.name}” is leeg. Zonder sleutels gaat het dossier niet open. Zet een reservekopie terug.")
     return raw
 
 
@@ -201,7 +201,7 @@ def _outside(path: Path, raw: bytes) -> Mapping[str, object]:
             raise _damaged(path, "de tekst is afgebroken of onleesbaar") from None
         outer = None
     if not isinstance(outer, dict) or outer.get("format") != FORMAT:
-        raise Refused(
+        raise Unopened(
             f"“{path.name}” is geen sleutelbestand van dit programma. Er is niets gewijzigd. Kies het bestand dat op {SUFFIX} eindigt."
         )
     version = outer.get("version")
@@ -247,8 +247,8 @@ def canonical_with_sum(stored: Mapping[str, object]) -> bytes:
     return ("{" + ",\n".join(parts) + "}\n").encode()
 
 
-def _damaged(path: Path, what: str) -> Refused:
-    return Refused(
+def _damaged(path: Path, what: str) -> Unopened:
+    return Unopened(
         f"Het sleutelbestand “{path.name}” is beschadigd of buiten dit programma om gewijzigd: {what}. Het wordt niet gebruikt. "
         "Zet een reservekopie van dit bestand terug."
     )

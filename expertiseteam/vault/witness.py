@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Unopened
 from expertiseteam.vault.chain import Entry
 from expertiseteam.vault.policy import VaultPolicy
 from expertiseteam.vault.state import read_state, write_state
@@ -26,16 +26,16 @@ def head_of(entries: Sequence[Entry]) -> Head:
 
 
 def refuse_older(path: Path, entries: Sequence[Entry], seen: Head) -> None:
-    """Refused when the chain does not hold the entry that was seen: it was rolled back, or is another chain."""
+    """Refused (Unopened) when the chain does not hold the entry that was seen: it was rolled back, or is another chain."""
     number, its_hash = seen
     if number > entries[-1].number:
-        raise Refused(
+        raise Unopened(
             f"Het sleutelbestand “{path.name}” is ouder dan laatst gezien op deze computer (wijziging {entries[-1].number}, gezien was "
             f"{number}). Iemand heeft een oud bestand teruggezet; het wordt niet gebruikt. Zet het nieuwste sleutelbestand terug. "
             "Is dat er niet meer, open het dossier dan met het herstelblad."
         )
     if number and entries[number - 1].hash() != its_hash:
-        raise Refused(
+        raise Unopened(
             f"Het sleutelbestand “{path.name}” is een ander dan laatst gezien op deze computer: wijziging {number} is vervangen. "
             "Het wordt niet gebruikt. Zet het nieuwste sleutelbestand terug. Is dat er niet meer, open het dossier dan met het herstelblad."
         )

@@ -132,8 +132,9 @@ def test_a_year_of_copies_is_thinned_to_hours_days_and_weeks() -> None:
     assert max(ages) > timedelta(weeks=7)
     assert max(ages) <= timedelta(weeks=9)
     assert len(stood) < 45
-    old = made(NOW - timedelta(days=300), Reason.MIGRATION)
-    assert old not in copies.may_go([*stood, old], NOW), "the last ones before something large stay"
+    before, long_before = (made(NOW - timedelta(days=days), Reason.MIGRATION) for days in (50, 60))
+    assert before not in copies.may_go([*stood, before, long_before], NOW), "the last ones before something large stay"
+    assert long_before in copies.may_go([*stood, before, long_before], NOW), "but what was destroyed is gone after eight weeks"
 
 
 def test_half_copies_and_what_is_none_are_not_listed_and_halves_go(team: Team) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from expertiseteam.basics.sentences import Unopened
 from expertiseteam.opening import prepare_copy, workspace_for
 from expertiseteam.safety.keeping import choose_second_place, copies_state, copy_of, keep_copy, practise
 from expertiseteam.safety.records import CopiesState, CopyLine, Difference, Drill
@@ -110,7 +112,8 @@ class CopiesScreen(Screen):
         """Put the newest copy back in a folder of its own, and look whether it opens."""
         if self._can_restore():
             self._work(self.tr("Het terugzetten wordt geoefend…"))
-            self._long.work(self._on_drilled, practise, self._opened.path, self._opened.identity, self.desk.clock, workspace_for)
+            open_ready = partial(workspace_for, policy=self._opened.policy)
+            self._long.work(self._on_drilled, practise, self._opened.path, self._opened.identity, self.desk.clock, open_ready)
 
     def choose(self) -> None:
         """Ask for the second place."""
@@ -149,10 +152,13 @@ class CopiesScreen(Screen):
         lines = self._state.lines if self._state is not None else ()
         return next((line for line in lines if line.key == self.list.current), None)
 
-    def _compared(self, line: CopyLine) -> tuple[Prepared, list[Difference]]:
-        prepared = prepare_copy(self._opened.path, copy_of(self._opened.path, line.key), self._opened.identity, self.desk.clock)
+    def _compared(self, line: CopyLine) -> tuple[Prepared, list[Difference] | None]:
+        opened = self._opened
+        prepared = prepare_copy(opened.path, copy_of(opened.path, line.key), opened.identity, self.desk.clock, policy=opened.policy)
         try:
             return prepared, prepared.compare(self.desk.workspace)
+        except Unopened:
+            return prepared, None  # the dossier of now is damaged: the more reason to go on
         except BaseException:
             prepared.discard()
             raise
@@ -211,10 +217,10 @@ class CopiesScreen(Screen):
         self._free()
         self._on_state(state)
 
-    def _on_compared(self, found: tuple[Prepared, list[Difference]]) -> None:
+    def _on_compared(self, found: tuple[Prepared, list[Difference] | None]) -> None:
         self._free()
         self._prepared, differences = found
-        self.restore_page.show_differences(self._prepared.is_from, differences)
+        self.restore_page.show_differences(self._prepared.is_from, differences, self._prepared.lines_behind())
         self.stack.setCurrentWidget(self.restore_page)
         self.restore_page.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,22 +1,22 @@
-"""What putting a copy back would change, by name, and the two ways on."""
+"""What putting another dossier in the place of this one would change, by name, and the two ways on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.safety.records import Difference
-from ui.safety.words import difference_lines
+from expertiseteam.safety.records import Difference, SavedMatter
+from ui.safety.words import difference_lines, saved_lines
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, Scrolled, announce, clear
 from ui.widgets.labels import Heading, KeyHint, Label, Quiet
 
 
-class RestorePage(Card):
-    """Shows differences. `restore` and `give_up` are the two ways on; Esc is the second."""
+class DecisionPage(Card):
+    """A question, lines under headings, what happens then, and two buttons: `go` and `cancel`. Esc is the second."""
 
-    def __init__(self, restore: Callable[[], None], give_up: Callable[[], None]) -> None:
+    def __init__(self, go: Button, words: str, give_up: Callable[[], None]) -> None:
         super().__init__(margins=20, gap=10)
         self._head = Heading()
         self._head.setWordWrap(True)
@@ -28,14 +28,11 @@ class RestorePage(Card):
         self.scrolled = Scrolled(inside)
         self.scrolled.setAccessibleName(self.tr("Wat er verandert"))
         self.body.addWidget(self.scrolled, 1)
-        words = self.tr(
-            "Het dossier van nu wordt eerst zelf bewaard als kopie: u kunt het straks weer terugzetten. Daarna gaat het dossier dicht en "
-            "typt u uw wachtzin opnieuw."
-        )
-        self.body.addWidget(Quiet(words, wrap=True))
+        self._after = Quiet(words, wrap=True)
+        self.body.addWidget(self._after)
         foot = QHBoxLayout()
         foot.setSpacing(10)
-        self.go = Button(self.tr("Zet de kopie terug"), restore, role="danger", icon="rotate-ccw")
+        self.go = go
         self.cancel = Button(self.tr("Toch niet"), give_up)
         foot.addWidget(self.go)
         foot.addWidget(self.cancel)
@@ -43,18 +40,60 @@ class RestorePage(Card):
         foot.addStretch(1)
         self.body.addLayout(foot)
 
-    def show_differences(self, is_from: str, found: Sequence[Difference]) -> None:
-        """Say what the dossier of now has that the copy has not, and the other way round."""
-        self._head.setText(self.tr("De kopie van {0} terugzetten?").format(is_from))
+    def show_lines(self, question: str, headings: Mapping[str, Sequence[str]]) -> None:
+        """Ask this, with these lines under these headings; a heading may be empty."""
+        self._head.setText(question)
         clear(self._lines)
-        headings = difference_lines(found)
         for heading, lines in headings.items():
-            self._lines.addWidget(Label(heading, "strong"))
+            if heading:
+                self._lines.addWidget(Label(heading, "strong"))
             for line in lines:
                 self._lines.addWidget(Label(line, wrap=True))
             self._lines.addSpacing(6)
-        if not headings:
-            same = self.tr("In casussen, signalen, huisbezoeken, overleggen, besluiten, acties, notities en leden is niets verschillend.")
-            self._lines.addWidget(Label(same, wrap=True))
         self._lines.addStretch(1)
-        announce(self, " ".join([self._head.text(), *(f"{heading}: {'; '.join(lines)}." for heading, lines in headings.items())]))
+        announce(self, " ".join([question, *(f"{heading}: {'; '.join(lines)}." for heading, lines in headings.items())]))
+
+
+class RestorePage(DecisionPage):
+    """Shows how a copy differs from the dossier. `restore` and `give_up` are the two ways on."""
+
+    def __init__(self, restore: Callable[[], None], give_up: Callable[[], None]) -> None:
+        super().__init__(Button(self.tr("Zet de kopie terug"), restore, role="danger", icon="rotate-ccw"), "", give_up)
+
+    def show_differences(self, is_from: str, found: Sequence[Difference] | None, lines_behind: int = 0) -> None:
+        """Say what the dossier of now has that the copy has not, and the other way round; None: the dossier of now cannot be read.
+
+        `lines_behind`: how many lines of the log were seen here that the copy has not.
+        """
+        kept = self.tr("Het dossier van nu wordt eerst zelf bewaard als kopie: u kunt het straks weer terugzetten.")
+        aside = self.tr("Het dossier van nu wordt niet weggegooid maar apart gezet.")
+        self._after.setText(f"{aside if found is None else kept} {self.tr('Daarna typt u uw wachtzin opnieuw.')}")
+        headings = dict(difference_lines(found or ()))
+        if found is None:
+            unread = self.tr("Het dossier van nu is niet te lezen. Daarom is niet te zeggen wat daarin nieuwer is dan in deze kopie.")
+            headings[""] = [unread]
+        elif not headings:
+            same = self.tr("In casussen, signalen, huisbezoeken, overleggen, besluiten, acties, notities en leden is niets verschillend.")
+            headings[""] = [same]
+        if lines_behind:
+            headings[self.tr("Het logboek")] = [
+                self.tr("Het gaat {0} terug. Dat wordt er zelf in vastgelegd.").format(
+                    self.tr("1 regel") if lines_behind == 1 else self.tr("{0} regels").format(lines_behind)
+                )
+            ]
+        self.show_lines(self.tr("De {0} terugzetten?").format(is_from), headings)
+
+
+class SavedPage(DecisionPage):
+    """Shows what could be saved of a damaged dossier, and what is missing."""
+
+    def __init__(self, put_in_place: Callable[[], None], give_up: Callable[[], None]) -> None:
+        words = self.tr(
+            "Het beschadigde dossier wordt apart gezet en niet weggegooid. Wat gered is komt ervoor in de plaats. Daarna typt u uw "
+            "wachtzin opnieuw."
+        )
+        super().__init__(Button(self.tr("Zet het geredde dossier op zijn plek"), put_in_place, role="danger"), words, give_up)
+
+    def show_saved(self, found: Sequence[SavedMatter]) -> None:
+        """Say what is missing first, then what is there."""
+        self.show_lines(self.tr("Dit is er nog heel. Hiermee verder?"), saved_lines(found))

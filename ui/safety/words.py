@@ -8,7 +8,7 @@ from pathlib import Path
 
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import clock_time, long_date, moment_text
-from expertiseteam.safety.records import CopiesState, CopyLine, Difference, Drill, Matter
+from expertiseteam.safety.records import CopiesState, CopyLine, Difference, Drill, Matter, SavedMatter
 from ui.widgets.rows import Row
 
 ONE = {
@@ -22,6 +22,7 @@ ONE = {
     Matter.MEMBER: "lid",
 }
 SHOWN = 12  # names in one line
+LONGEST_NAME = 32  # signs: what is as long is no name but an id
 COUNTED = (("case", Matter.CASE), ("concern", Matter.CONCERN), ("visit", Matter.VISIT), ("meeting", Matter.MEETING))
 
 
@@ -35,6 +36,18 @@ def copy_row(line: CopyLine, now: datetime) -> Row:
     counts = ", ".join(counted(matter, line.counts[table]) for table, matter in COUNTED[:2])
     title = moment_text(line.at, now)
     return Row(line.key, title[:1].upper() + title[1:], foot=f"{line.reason} · {counts}", right=size(line.size), icon="copy")
+
+
+def aside_row(name: str) -> Row:
+    """A dossier that could not be read and was set aside, in the list below the copies; `name` is that of its folder."""
+    day, clock = name.split(" ")[:2]
+    when = f"{day[8:10]}-{day[5:7]}-{day[:4]}, {clock[:5]}"
+    return Row(
+        name,
+        f"Beschadigd dossier, apart gezet op {when} uur",
+        foot="geen kopie; er is misschien nog iets uit te redden",
+        icon="triangle-alert",
+    )
 
 
 def copy_facts(line: CopyLine, folder: str) -> Sequence[tuple[str, str]]:
@@ -112,6 +125,25 @@ def difference_lines(found: Sequence[Difference]) -> Mapping[str, Sequence[str]]
             if names:
                 headings[heading].append(f"{counted(difference.matter, len(names))}: {_some(names)}")
     return {heading: lines for heading, lines in headings.items() if lines}
+
+
+def saved_lines(found: Sequence[SavedMatter]) -> Mapping[str, Sequence[str]]:
+    """Return what came of saving what is whole, by heading: what is missing, what came from a copy, what was saved, what is not sure."""
+    gone = [_counted_names(matter.name, matter.missing) for matter in found if matter.missing]
+    unsure = [matter.name for matter in found if matter.unsure]
+    headings = {
+        "Dit is kwijt": gone or ["Niets waarvan bekend is dat het er was."],
+        "Misschien is er meer kwijt van": [", ".join(unsure)] if unsure else [],
+        "Dit komt uit de nieuwste kopie": [_counted_names(matter.name, matter.from_copy) for matter in found if matter.from_copy],
+        "Dit is gered": [", ".join(f"{matter.name} {matter.saved}" for matter in found if matter.saved)],
+    }
+    return {heading: lines for heading, lines in headings.items() if lines}
+
+
+def _counted_names(matter: str, names: Sequence[str]) -> str:
+    """Return "casussen: 3 (26-001, 26-004)": by number where that is still known."""
+    known = [name for name in names if len(name) < LONGEST_NAME]
+    return f"{matter}: {len(names)}" + (f" ({_some(known)})" if known else "")
 
 
 def _some(names: Sequence[str]) -> str:

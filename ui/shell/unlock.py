@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, Unopened
 from ui.look.door import Door
 from ui.shell.entrance import Entrance, centred
 from ui.shell.runner import Background, Lane
@@ -38,7 +38,8 @@ class UnlockModel(Protocol):
     Reading the key file loads the libraries of the vault, which takes as long as half a window; so a real program gives `read_members`
     to the window, which calls it in the background once it is painted, and `members` is not asked.
 
-    `team` heads the window; `where` and `backup` are quiet lines, or empty. `example_passphrases` (by member) is empty for a real dossier.
+    `team` heads the window; `where` and `backup` are quiet lines, or empty; `backup` is asked once the members are known. `may_mend`: a
+    dossier that does not open can be looked at and mended here. `example_passphrases` (by member) is empty for a real dossier.
     """
 
     @property
@@ -47,6 +48,8 @@ class UnlockModel(Protocol):
     def where(self) -> str: ...
     @property
     def backup(self) -> str: ...
+    @property
+    def may_mend(self) -> bool: ...
     @property
     def members(self) -> Sequence[KeyHolder]: ...
     @property
@@ -60,17 +63,18 @@ class UnlockModel(Protocol):
 
 
 class UnlockWindow(Entrance):
-    """Emits `opened` with what `unlock` returned, `unusable` with a sentence when `read_members` was refused.
+    """Emits `opened` with what `unlock` returned, `unusable` with what was said when `read_members` was refused.
 
     The other signals ask the composition for another window. `preload` is called in the background once the window is painted.
     """
 
     opened = Signal(object)
-    unusable = Signal(str)
+    unusable = Signal(object)
     other_dossier_asked = Signal()
     new_dossier_asked = Signal()
     passphrase_forgotten = Signal()
     code_asked = Signal()
+    mend_asked = Signal(str)  # with what was said under the passphrase
     waiting = Signal(str)  # from whatever thread unlocks: what it waits for
 
     def __init__(
@@ -156,6 +160,7 @@ class UnlockWindow(Entrance):
 
     def _add_holders(self, holders: Sequence[KeyHolder]) -> None:
         self._holders = holders
+        self._backup.setText(self._model.backup)
         if self._model.example_passphrases:
             self._add_example(holders, self._model.example_passphrases)
         self.who.set_options([(holder.id, holder.name) for holder in holders])
@@ -206,6 +211,9 @@ class UnlockWindow(Entrance):
         self._fault = Label("", "small", "alert", wrap=True)
         self._fault.hide()
         self.column.addWidget(self._fault)
+        self.mend_button = Button(self.tr("Nakijken en herstellen…"), self._on_mend, icon="hand-helping")
+        self.column.addWidget(self.mend_button)
+        self.mend_button.hide()
         self.column.addSpacing(4)
         self.button = Button(self.tr("Ontgrendelen"), self.unlock, role="primary")
         self.column.addWidget(self.button)
@@ -229,8 +237,13 @@ class UnlockWindow(Entrance):
         last.addStretch(1)
         last.addWidget(code)
         self.column.addLayout(last)
-        if self._model.backup:
-            self.column.addWidget(Quiet(self._model.backup, small=True, wrap=True))
+        self._backup = Quiet("", small=True, wrap=True)
+        mend = Button(self.tr("Herstellen"), self._on_mend, role="link")
+        kept = QHBoxLayout()
+        kept.addWidget(self._backup, 1)
+        kept.addWidget(mend)
+        self.column.addLayout(kept)
+        mend.setVisible(self._model.may_mend)
 
     def _choose(self, member: str | None) -> None:
         known = [holder.id for holder in self._holders or ()]
@@ -241,9 +254,10 @@ class UnlockWindow(Entrance):
         self.passphrase.set_text(self._model.example_passphrases[member])
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, may_mend: bool = False) -> None:
         self._fault.setText(sentence)
         self._fault.setVisible(bool(sentence))
+        self.mend_button.setVisible(may_mend and self._model.may_mend)
         self.passphrase.set_wrong(bool(sentence))
         self.passphrase.line.setAccessibleDescription(sentence)
 
@@ -254,6 +268,9 @@ class UnlockWindow(Entrance):
         self.button.setText(self.tr("Bezig met openen…") if busy else self.tr("Ontgrendelen"))
 
     # Slots
+
+    def _on_mend(self) -> None:
+        self.mend_asked.emit(self.fault)
 
     def _on_painted(self) -> None:
         read, self._read_members = self._read_members, None
@@ -269,7 +286,7 @@ class UnlockWindow(Entrance):
             self.unlock()
 
     def _on_unusable(self, refused: Refused) -> None:
-        self.unusable.emit(str(refused))
+        self.unusable.emit(refused)
 
     def _on_opened(self, opened: object) -> None:
         self.passphrase.clear()
@@ -279,7 +296,7 @@ class UnlockWindow(Entrance):
     def _on_refused(self, refused: Refused) -> None:
         self._set_busy(False)
         self.tell("")
-        self._say(str(refused))
+        self._say(str(refused), may_mend=isinstance(refused, Unopened))
         self._wait = getattr(refused, "seconds", 0)
         if self._wait:
             self._on_tick(first=True)

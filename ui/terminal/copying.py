@@ -8,12 +8,11 @@ from expertiseteam.basics.sentences import Refused
 from ui.terminal.surroundings import Surroundings
 from ui.terminal.unlocking import Door, identity_at, unlocked
 
-SHOWN = 25  # names in one list
-
 
 def backup(door: Door, to: Path | None, around: Surroundings) -> None:
     """Make a proven copy now; with `to` also in that folder. Refused when it could not be made."""
-    from expertiseteam.safety.keeping import copy_of, keep_copy, second_folder
+    from expertiseteam.safety.keeping import copy_of, keep_copy
+    from expertiseteam.safety.second_place import second_folder
     from expertiseteam.vault import copies
     from expertiseteam.vault.copies import Reason
 
@@ -47,10 +46,12 @@ def restore(door: Door, which: str | None, *, yes: bool, around: Surroundings) -
     copy = copy_of(door.dossier, state.lines[0].key if which == "latest" and state.lines else which)
     identity = identity_at(door, around, damaged=True)
     clock = around.clock_of(door.dossier)
-    prepared = prepare_copy(door.dossier, copy, identity, clock)
+    rules = around.rules_of(door.dossier)
+    prepared = prepare_copy(door.dossier, copy, identity, clock, policy=rules)
     try:
+        prepared.count()  # refused here for who may not put a copy back
         try:
-            present = workspace_for(door.dossier, identity, clock)
+            present = workspace_for(door.dossier, identity, clock, policy=rules)
         except Refused as refused:
             around.tell(f"Het dossier van nu gaat niet open, dus er is niets te vergelijken. {refused}")
         else:
@@ -62,32 +63,28 @@ def restore(door: Door, which: str | None, *, yes: bool, around: Surroundings) -
                 around.tell(f"{heading}:")
                 for words in said:
                     around.tell(f"  {words}")
-        if not yes and not around.ask_yes(f"De kopie van {prepared.is_from} terugzetten?"):
+        if not yes and not around.ask_yes(f"De {prepared.is_from} terugzetten?"):
             around.tell("Er is niets teruggezet.")
             return
         undo = prepared.put_back(clock)
     finally:
         prepared.discard()
-    around.tell(f"De kopie van {prepared.is_from} is teruggezet.")
+    around.tell(f"De {prepared.is_from} is teruggezet.")
     around.tell(f"Het dossier van daarvoor staat in: {undo.folder}" if undo else "Het onleesbare dossier is bewaard bij de kopieën.")
 
 
 def salvage(door: Door, out: Path, around: Surroundings) -> None:
     """Make a new dossier of what can be read of a damaged one, and list what is missing."""
     from expertiseteam.safety.salvaging import save_what_is_whole
+    from ui.safety.words import saved_lines
 
     identity = identity_at(door, around, damaged=True)
     found = save_what_is_whole(door.dossier, identity, out)
-    lost = 0
-    for matter in found:
-        lost += len(matter.missing)
-        extra = f", {len(matter.from_copy)} uit de nieuwste kopie" if matter.from_copy else ""
-        around.tell(f"{matter.name}: {matter.saved} gered{extra}, {len(matter.missing)} kwijt")
-        for name in matter.missing[:SHOWN]:
-            around.tell(f"   kwijt: {name}")
-        if matter.unsure:
-            around.tell("   De lijst van wat er hoort te zijn is ook beschadigd: er kan meer kwijt zijn.")
-    around.tell(f"Wat heel was, staat in “{out.name}”. Kwijt: {lost}. Het beschadigde bestand is niet veranderd.")
+    for heading, lines in saved_lines(found).items():
+        around.tell(f"{heading}:")
+        for line in lines:
+            around.tell(f"  {line}")
+    around.tell(f"Wat heel was, staat in “{out.name}”. Het beschadigde bestand is niet veranderd.")
 
 
 def take_out(copy: Path, out: Path, around: Surroundings) -> None:
