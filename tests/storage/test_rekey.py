@@ -102,7 +102,7 @@ def test_when_it_cannot_be_done_all_is_as_it_was(team: Team, monkeypatch: pytest
     elif failing == "prove":
         monkeypatch.setattr(rekey, "integrity_problems", lambda *_: ["page 3"])
     elif failing == "replace":
-        monkeypatch.setattr("expertiseteam.storage.rekey.os.replace", full)
+        monkeypatch.setattr("expertiseteam.storage.rekey.take_place", full)
     else:
         monkeypatch.setattr(rekey, "_take_place", locked)
     with pytest.raises(Refused, match="Alles staat er nog|schijf is vol"):
