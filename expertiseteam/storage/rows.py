@@ -63,6 +63,8 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     version: Mapped[int] = mapped_column(init=False, default=None)
     searched: ClassVar[tuple[str, ...]] = ()  # columns that feed the search index
     shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
+    merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
+    numbered: ClassVar[tuple[str, ...] | None] = None  # `number` counts without gaps within rows that have these columns the same
     keeps: ClassVar[Keep]
     seen_by: ClassVar[SeenBy]
 

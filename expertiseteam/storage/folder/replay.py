@@ -1,0 +1,263 @@
+"""Rows, backwards and forwards: take the outbox off, apply what the team did, put the outbox on again (docs/team-folder.md, 5 and 6)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from expertiseteam.basics.text import fold
+from expertiseteam.storage import search
+from expertiseteam.storage.folder.entry import Change, Transaction, Value
+from expertiseteam.storage.folder.outbox import NUMBER, Own, Waiting, highest
+from expertiseteam.storage.folder.tables import Shape, Stored, remember, remembered, stored_row, to_held
+
+RowId = tuple[str, str]
+
+
+class Misfit(Exception):
+    """A transaction that does not fit on the rows as they are."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Why a transaction was set aside. `fields`: column -> (mine, theirs); empty when it is about the row as a whole."""
+
+    table: str
+    id: str
+    fields: dict[str, tuple[Value, Value]]
+
+
+class _Clashes(Exception):
+    def __init__(self, *clashes: Clash) -> None:
+        self.clashes = clashes
+
+
+@dataclass
+class Played:
+    """What came of a replay: rows that may be other than before, and transactions that were set aside, by id."""
+
+    rows: dict[RowId, None] = field(default_factory=dict)
+    aside: dict[str, tuple[Clash, ...]] = field(default_factory=dict)
+
+
+def rewind(c: Any) -> dict[RowId, None]:
+    """Put every row that the outbox changed back as the team has it. Returns which, in the order in which they were changed."""
+    before = list(remembered(c, "folder_before"))
+    for table, row_id, _ in before:
+        c.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+    for table, _, was in before:
+        if was is not None:
+            _insert(c, table, was)
+    c.execute("DELETE FROM folder_before")
+    return dict.fromkeys((table, row_id) for table, row_id, _ in before)
+
+
+def apply(c: Any, shape: Shape, transaction: Transaction) -> None:
+    """Do what a transaction says. Misfit when it is not based on the rows as they are; the caller takes back what was done until then."""
+    try:
+        for change in transaction.changes:
+            _apply(c, shape, change)
+    except sqlcipher.IntegrityError as error:
+        raise Misfit(str(error)) from None
+    for change in transaction.changes:
+        _check_references(c, shape, change)
+
+
+def replay(c: Any, shape: Shape, waiting: list[Waiting], others: set[RowId], at: str, number: int) -> Played:
+    """Put the outbox on the rows again. `others`: rows that are not as it left them. What clashes goes to `folder_aside`."""
+    played, moved = Played(), set(others)
+    for one in waiting:
+        try:
+            with _savepoint(c):
+                fitted = _fitted(c, shape, one, moved)
+                _remember(c, shape, fitted)
+                apply(c, shape, fitted.transaction())
+        except _Clashes as found:
+            played.aside[one.id] = found.clashes
+        except Misfit:
+            played.aside[one.id] = tuple(Clash(*own.row, {}) for own in one.own if not own.is_log)
+        else:
+            _keep(c, one, fitted, moved)
+            played.rows |= dict.fromkeys(own.row for own in fitted.own)
+            continue
+        clashes = [[clash.table, clash.id, clash.fields] for clash in played.aside[one.id]]
+        c.execute("INSERT INTO folder_aside VALUES (?, ?, ?, ?, ?)", (one.id, at, number, one.said(), json.dumps(clashes)))
+        moved |= {own.row for own in one.own}
+        log_only = replace(one, own=tuple(own for own in one.own if own.is_log))
+        if log_only.own:
+            _remember(c, shape, log_only)
+            apply(c, shape, log_only.transaction())
+            _keep(c, one, log_only, set())
+            moved -= {own.row for own in log_only.own}
+        else:
+            c.execute("DELETE FROM folder_outbox WHERE id = ?", (one.id,))
+        played.rows |= dict.fromkeys(own.row for own in one.own)
+    return played
+
+
+def derive_again(c: Any, shape: Shape, rows: Iterable[RowId]) -> None:
+    """Bring in step what follows from rows, in their order: the search index (newest last), and the heads of the log."""
+    devices: set[str] = set()
+    for table, row_id in rows:
+        row = stored_row(c, shape, table, row_id) if shape.kinds[table].searched or table == "log_line" else None
+        if shape.kinds[table].searched:
+            _search(c, shape, table, row_id, row)
+        if table == "log_line" and row is not None:
+            devices.add(str(row["device"]))
+    for device in devices:
+        last = c.execute("SELECT number, hash FROM log_line WHERE device = ? ORDER BY number DESC LIMIT 1", (device,)).fetchone()
+        c.execute("INSERT OR REPLACE INTO log_head(device, number, hash) VALUES (?, ?, ?)", (device, *last))
+
+
+def _apply(c: Any, shape: Shape, change: Change) -> None:
+    columns = shape.columns.get(change.table, ())
+    if change.values is not None and not (set(change.values) <= set(columns) if change.base else set(change.values) == set(columns)):
+        raise Misfit("columns")
+    if not columns:
+        raise Misfit("table")
+    where = f'"{change.table}" WHERE id = ? AND version = ?'
+    if not change.base:
+        _insert(c, change.table, dict(change.values or {}))
+    elif change.values is None:
+        if c.execute(f"DELETE FROM {where}", (change.id, change.base)).rowcount != 1:
+            raise Misfit("base")
+    else:
+        sets = ", ".join(f'"{column}" = ?' for column in change.values)
+        held = (*map(to_held, change.values.values()), change.id, change.base)
+        if c.execute(f'UPDATE "{change.table}" SET {sets} WHERE id = ? AND version = ?', held).rowcount != 1:
+            raise Misfit("base")
+
+
+def _insert(c: Any, table: str, values: Stored) -> None:
+    names, marks = ", ".join(f'"{column}"' for column in values), ", ".join("?" * len(values))
+    c.execute(f'INSERT INTO "{table}"({names}) VALUES ({marks})', tuple(map(to_held, values.values())))
+
+
+def _check_references(c: Any, shape: Shape, change: Change) -> None:
+    if change.values is None:
+        for child, column in shape.pointed_at.get(change.table, ()):
+            if c.execute(f'SELECT 1 FROM "{child}" WHERE "{column}" = ? LIMIT 1', (change.id,)).fetchone():
+                raise Misfit("pointed at")
+        return
+    for column, parent in shape.points_to.get(change.table, {}).items():
+        value = change.values.get(column)
+        if value is not None and not c.execute(f'SELECT 1 FROM "{parent}" WHERE id = ?', (to_held(value),)).fetchone():
+            raise Misfit("points at nothing")
+
+
+def _fitted(c: Any, shape: Shape, waiting: Waiting, moved: set[RowId]) -> Waiting:
+    """The transaction as it is on the rows of now. _Clashes names every row where that cannot be."""
+    fitted: list[Own] = []
+    clashes: list[Clash] = []
+    for own in waiting.own:
+        try:
+            changed = _rebased(c, shape, own) if own.row in moved else own
+        except _Clashes as found:
+            clashes += found.clashes
+            continue
+        if changed is not None:
+            fitted.append(changed)
+    if clashes:
+        raise _Clashes(*clashes)
+    return replace(waiting, own=tuple(_numbered(c, shape, fitted)))
+
+
+def _rebased(c: Any, shape: Shape, own: Own) -> Own | None:
+    """The change on the row as it is now; None when there is nothing left to do."""
+    change = own.change
+    now = stored_row(c, shape, change.table, change.id)
+    if not change.base or own.was is None:
+        if now is not None:
+            raise _Clashes(Clash(change.table, change.id, {}))
+        return own
+    if now is None:
+        if change.values is None:
+            return None
+        raise _Clashes(Clash(change.table, change.id, {}))
+    if change.values is None:
+        if now != own.was:
+            raise _Clashes(Clash(change.table, change.id, {}))
+        return own
+    merges = shape.kinds[change.table].merges
+    if not merges and now["version"] != change.base:
+        raise _Clashes(Clash(change.table, change.id, _told(change, now, list(change.values))))
+    clashing = [
+        column
+        for column, mine in change.values.items()
+        if column != "version" and now[column] != own.was[column] and (now[column] != mine or isinstance(mine, dict))
+    ]
+    if clashing:
+        raise _Clashes(Clash(change.table, change.id, _told(change, now, clashing)))
+    version: Any = now["version"]
+    values = {column: value for column, value in change.values.items() if column != "version" and now[column] != value}
+    if not values:
+        return None
+    was = {column: now[column] for column in values} | {"version": version}
+    return Own(Change(change.table, change.id, version, values | {"version": version + 1}), was)
+
+
+def _told(change: Change, now: Stored, columns: list[str]) -> dict[str, tuple[Value, Value]]:
+    return {column: ((change.values or {}).get(column), now[column]) for column in columns if column != "version"}
+
+
+def _numbered(c: Any, shape: Shape, found: list[Own]) -> Iterator[Own]:
+    """New rows with the numbers that are theirs in the order of the team."""
+    given: dict[tuple[Any, ...], int] = {}
+    for own in found:
+        same, values = shape.kinds[own.change.table].numbered, own.change.values
+        if same is None or own.change.base or values is None or values.get(NUMBER) is None:
+            yield own
+            continue
+        of = (own.change.table, *(to_held(values[column]) for column in same))
+        last = given.get(of, highest(c, shape, own.change.table, of[1:]))
+        if own.is_next:
+            own = replace(own, change=replace(own.change, values={**values, NUMBER: last + 1}))
+        given[of] = max(last, int(own.change.values[NUMBER]))  # type: ignore[index,arg-type]
+        yield own
+
+
+def _remember(c: Any, shape: Shape, waiting: Waiting) -> None:
+    for own in waiting.own:
+        remember(c, "folder_before", *own.row, stored_row(c, shape, *own.row))
+
+
+def _keep(c: Any, before: Waiting, after: Waiting, moved: set[RowId]) -> None:
+    """Keep a transaction as it is now; rows that it left otherwise than it once did are no longer what later ones were based on."""
+    if after == before:
+        return
+    if after.own:
+        c.execute("UPDATE folder_outbox SET said = ? WHERE id = ?", (after.said(), before.id))
+    else:
+        c.execute("DELETE FROM folder_outbox WHERE id = ?", (before.id,))
+    same = {own.row for own in after.own if own in before.own}
+    moved |= {own.row for own in before.own} - same
+
+
+@contextmanager
+def _savepoint(c: Any) -> Iterator[None]:
+    c.execute("SAVEPOINT one")
+    try:
+        yield
+    except BaseException:
+        c.execute("ROLLBACK TO one")
+        raise
+    finally:
+        c.execute("RELEASE one")
+
+
+def _search(c: Any, shape: Shape, table: str, row_id: str, row: Stored | None) -> None:
+    said = None if row is None else search.said_of(row[column] for column in shape.kinds[table].searched)
+    circle = None if row is None else row.get("circle_id")
+    known = c.execute("SELECT said, circle_id FROM search_entry WHERE row_id = ?", (row_id,)).fetchone()
+    if known == (None if said is None else (said, circle)):
+        return
+    for forget in search.FORGET:
+        c.execute(str(forget), {"id": row_id})
+    if said is not None:
+        n = c.execute(str(search.ENTER), {"kind": table, "id": row_id, "circle": circle, "said": said}).fetchone()[0]
+        c.execute(str(search.SAY), {"n": n, "said": fold(said)})

@@ -1,0 +1,232 @@
+"""A laptop's whole copy of a dossier: the team's rows after entry n, with its own outbox on top."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.faults import sentence_for
+from expertiseteam.storage.file import connect
+from expertiseteam.storage.folder.entry import BadEntry, Entry, Fault, Position
+from expertiseteam.storage.folder.outbox import Waiting, box, waiting_in
+from expertiseteam.storage.folder.replay import Clash, Misfit, RowId, apply, derive_again, replay, rewind
+from expertiseteam.storage.folder.tables import (
+    Kind,
+    Shape,
+    is_replica,
+    make_replica,
+    move,
+    position_of,
+    remembered,
+    shape_of,
+    stored_row,
+)
+from expertiseteam.vault.encoding import canonical
+from expertiseteam.vault.parsing import written_moment
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a laptop took over. `rows`: those that may look different now; `aside`: own transactions that clashed."""
+
+    entries: int
+    rows: frozenset[RowId]
+    aside: int
+    refused: BadEntry | None
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A transaction of this laptop that clashed with what a colleague did, kept until somebody chose."""
+
+    id: str
+    at: str
+    number: int
+    clashes: tuple[Clash, ...]
+
+
+class Replica:
+    """The file of one member on one computer. Every function is one transaction; what it says was done is on disk."""
+
+    def __init__(self, path: Path, key: bytes, kinds: Mapping[str, Kind]) -> None:
+        self.path, self._key, self._kinds = path, key, kinds
+
+    def begin(self, dossier_id: str, position: Position) -> None:
+        """Let this dossier file be a replica, with its rows as the team's. Refused when it is one already."""
+        with self._writing() as c:
+            if is_replica(c):
+                raise Refused("Dit dossier staat al in een teammap. Er is niets gewijzigd.")
+            make_replica(c, self._kinds, dossier_id, position)
+
+    def position(self) -> Position:
+        """The last entry that was taken over."""
+        with self._reading() as c:
+            return position_of(c)
+
+    def outbox(self) -> tuple[Position, list[Waiting]]:
+        """How far it is, and what waits on top of that: both as of one moment, whatever another window does."""
+        with self._reading() as c:
+            c.execute("BEGIN")
+            return position_of(c), waiting_in(c)
+
+    def waiting(self) -> list[Waiting]:
+        """What was done here and the team does not have yet, oldest first."""
+        with self._reading() as c:
+            return waiting_in(c)
+
+    def provisional(self) -> set[RowId]:
+        """The rows that were made here and that the team does not have yet: their numbers may change."""
+        with self._reading() as c:
+            return {(table, row_id) for table, row_id, was in remembered(c, "folder_before") if was is None}
+
+    def aside(self) -> list[Aside]:
+        """What clashed, oldest first."""
+        with self._reading() as c:
+            found = c.execute("SELECT id, at, number, clashes FROM folder_aside ORDER BY rowid").fetchall()
+        return [
+            Aside(
+                tx, at, number, tuple(Clash(table, row, {f: (a, b) for f, (a, b) in both.items()}) for table, row, both in json.loads(said))
+            )
+            for tx, at, number, said in found
+        ]
+
+    def chosen(self, transaction_id: str) -> None:
+        """Somebody chose between the texts: forget this clash."""
+        with self._writing() as c:
+            c.execute("DELETE FROM folder_aside WHERE id = ?", (transaction_id,))
+
+    def kept(self, number: int) -> bytes | None:
+        """The bytes of an entry that was taken over; None when they were dropped."""
+        with self._reading() as c:
+            row = c.execute("SELECT raw FROM folder_entry WHERE number = ?", (number,)).fetchone()
+            return None if row is None else bytes(row[0])
+
+    def first_kept(self) -> int:
+        """The lowest number whose bytes are here; one more than the head when none are."""
+        with self._reading() as c:
+            row = c.execute("SELECT min(number) FROM folder_entry").fetchone()
+            return int(row[0]) if row[0] is not None else position_of(c).number + 1
+
+    def take_in(self, entries: Sequence[Entry], when: datetime) -> Taken:
+        """Take over entries that follow on what is here, up to the first that does not fit, and play the outbox on top of them."""
+        with self._writing() as c:
+            shape = shape_of(c, self._kinds)
+            at = written_moment(when)
+            box(c, shape, at)  # what another program did here
+            c.execute("UPDATE folder_state SET recording = 0")
+            touched = rewind(c)
+            waiting = {one.id: one for one in waiting_in(c)}
+            others, done, refused = self._applied(c, shape, entries, waiting)
+            left = waiting_in(c)
+            played = replay(c, shape, left, others, at, position_of(c).number)
+            rows = touched | dict.fromkeys(others) | done | played.rows
+            derive_again(c, shape, rows)
+            c.execute("UPDATE folder_state SET recording = 1")
+            taken = position_of(c).number - (entries[0].position.number - 1 if entries else position_of(c).number)
+        return Taken(taken, frozenset(rows), len(played.aside), refused)
+
+    def digest(self) -> str:
+        """The digest of the team's rows after the last entry, without the outbox (docs/team-folder.md, 4)."""
+        with self._writing(undo=True) as c:
+            rewind(c)
+            return digest_of(c, shape_of(c, self._kinds))
+
+    def _applied(
+        self, c: Any, shape: Shape, entries: Sequence[Entry], waiting: Mapping[str, Waiting]
+    ) -> tuple[set[RowId], dict[RowId, None], BadEntry | None]:
+        """Apply entries one by one. Returns the rows that are not as the outbox left them, those that are, and what was refused."""
+        others: set[RowId] = set()
+        done: dict[RowId, None] = {}
+        for entry in entries:
+            here, number = position_of(c), entry.position.number
+            if number <= here.number:
+                continue  # another window was first
+            c.execute("SAVEPOINT entry")
+            try:
+                if number != here.number + 1:
+                    raise BadEntry(number, Fault.ELSEWHERE)
+                self._apply(c, shape, entry)
+            except BadEntry as refused:
+                c.execute("ROLLBACK TO entry")
+                c.execute("RELEASE entry")
+                return others, done, refused
+            c.execute("RELEASE entry")
+            for transaction in entry.transactions:
+                mine = waiting.get(transaction.id)
+                rows = dict.fromkeys((change.table, change.id) for change in transaction.changes)
+                done |= rows
+                if mine is None or mine.transaction() != transaction:
+                    others |= set(rows)
+                    others |= {own.row for own in mine.own} if mine else set()
+        return others, done, None
+
+    @staticmethod
+    def _apply(c: Any, shape: Shape, entry: Entry) -> None:
+        number = entry.position.number
+        for transaction in entry.transactions:
+            if c.execute("SELECT 1 FROM folder_done WHERE id = ?", (transaction.id,)).fetchone():
+                raise BadEntry(number, Fault.MALFORMED)
+            try:
+                apply(c, shape, transaction)
+            except Misfit:
+                raise BadEntry(number, Fault.MISFIT) from None
+            c.execute("INSERT INTO folder_done VALUES (?, ?)", (transaction.id, number))
+            c.execute("DELETE FROM folder_outbox WHERE id = ?", (transaction.id,))
+        c.execute("INSERT INTO folder_entry VALUES (?, ?)", (number, entry.raw))
+        move(c, entry.position)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Any]:
+        with _told(), closing(connect(self.path, self._key)) as c:
+            yield c
+
+    @contextmanager
+    def _writing(self, *, undo: bool = False) -> Iterator[Any]:
+        """One transaction. Without the check of references while it lasts: they are looked at change by change."""
+        with _told(), closing(connect(self.path, self._key)) as c:
+            c.execute("PRAGMA foreign_keys = OFF")
+            c.execute("BEGIN IMMEDIATE")
+            try:
+                if undo:
+                    c.execute("UPDATE folder_state SET recording = 0")
+                yield c
+                c.execute("ROLLBACK" if undo else "COMMIT")
+            except BaseException:
+                if c.in_transaction:
+                    c.execute("ROLLBACK")
+                raise
+
+
+def box_changes(c: Any, kinds: Mapping[str, Kind], when: datetime) -> str | None:
+    """Put what the transaction in progress changed in the outbox. `c`: the driver's connection that it runs on."""
+    return box(c, shape_of(c, kinds), written_moment(when))
+
+
+def digest_of(c: Any, shape: Shape) -> str:
+    """SHA-256 over every shared row (docs/team-folder.md, 4)."""
+    total = hashlib.sha256()
+    for table in sorted(shape.kinds):
+        for (row_id,) in c.execute(f'SELECT id FROM "{table}" ORDER BY id').fetchall():
+            row = stored_row(c, shape, table, row_id) or {}
+            total.update(canonical([table, [[column, row[column]] for column in sorted(row)]]) + b"\n")
+    return total.hexdigest()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except sqlcipher.Error as error:
+        sentence = sentence_for(error)
+        if sentence is None:
+            raise
+        raise Refused(sentence) from None

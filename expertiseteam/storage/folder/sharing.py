@@ -1,0 +1,200 @@
+"""Bringing a replica and a team folder together: catch up, publish, heal (docs/team-folder.md, 5 and 8)."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from expertiseteam.basics.clock import Clock
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.folder.entry import LARGEST, OUTSIDE, BadEntry, Entry, Fault, Position, Transaction, read_entry, seal_entry
+from expertiseteam.storage.folder.files import AWAY, Files, Outcome, entry_name
+from expertiseteam.storage.folder.outbox import Waiting
+from expertiseteam.storage.folder.replay import RowId
+from expertiseteam.storage.folder.replica import Replica, Taken
+from expertiseteam.storage.folder.ring import KeyRing
+from expertiseteam.vault.identity import PrivateKeys
+
+ENTRIES_AT_ONCE, BYTES_AT_ONCE = 500, 16 << 20  # in one transaction of the replica
+TOGETHER = 4 << 20  # bytes of outbox in one entry, as it is kept
+TRIES = 40  # somebody else was first this often in a row: let it rest until the next share
+FIRST_PAUSE, LONGEST_PAUSE = 0.02, 2.0  # seconds
+FORKED = (
+    "De teammap bevat voor wijziging {} iets anders dan deze computer al van het team kreeg: de map is gesplitst of uit een oude kopie "
+    "verder gegaan. Er wordt niets gedeeld; uw eigen werk blijft op deze computer. Waarschuw de aandachtsfunctionaris."
+)
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who shares: the member's id and private keys."""
+
+    member_id: str
+    private: PrivateKeys
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What came of a share. `waiting`: transactions that the team does not have yet; `stopped`: the sentence that says why, or ""."""
+
+    received: int
+    published: int
+    waiting: int
+    aside: int
+    rows: frozenset[RowId]
+    stopped: str = ""
+
+
+class TeamFolder:
+    """One member's replica and the folder of the team. Blocks as long as the folder does: never on the thread of a window."""
+
+    def __init__(
+        self,
+        files: Files,
+        replica: Replica,
+        ring: KeyRing,
+        author: Author,
+        *,
+        schema: int,
+        clock: Clock,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._files, self.replica, self._ring, self._author = files, replica, ring, author
+        self._schema, self._clock, self._pause = schema, clock, pause
+
+    def share(self) -> Shared:
+        """Take over what the team did and publish the outbox. Never raises for what is wrong with the folder: `stopped` says it."""
+        before, done = {one.id for one in self.replica.waiting()}, _Progress()
+        try:
+            stopped = self._share(done)
+        except OSError:
+            stopped = AWAY
+        except Refused as refused:
+            stopped = str(refused)
+        left = {one.id for one in self.replica.waiting()}
+        return Shared(done.received, len(before - left), len(left), done.aside, frozenset(done.rows), stopped)
+
+    def heal(self) -> int:
+        """Give the folder back what it lost or what was damaged, as far as this replica has it. Returns how many entries.
+
+        Refused when the folder holds something else that holds: it forked. OSError when the folder is away.
+        """
+        head, first = self.replica.position().number, self.replica.first_kept()
+        there = self._files.entries()
+        mended = 0
+        for number in range(first, head + 1):
+            ours = self.replica.kept(number)
+            if ours is None:
+                continue
+            name = entry_name(number)
+            if number in there:
+                found = self._files.read(name, LARGEST)
+                if found == ours or found is None:
+                    continue
+                if self._holds(found, ours):
+                    raise Refused(FORKED.format(number))
+                self._files.mend(ours, name)
+            elif (outcome := self._files.publish(ours, name)) is not Outcome.CREATED:
+                raise Refused(AWAY if outcome is Outcome.UNKNOWN else FORKED.format(number))
+            mended += 1
+        return mended
+
+    def _share(self, done: _Progress) -> str:
+        for tried in range(TRIES):
+            self._catch_up(done)
+            at, waiting = self.replica.outbox()
+            if not waiting:
+                return ""
+            match self._publish(at, waiting):
+                case Outcome.UNKNOWN:
+                    return AWAY
+                case Outcome.TAKEN:
+                    self._pause(random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2**tried)))
+        return "Het is druk in de teammap. Uw werk staat op deze computer en wordt zo vanzelf gedeeld."
+
+    def _catch_up(self, done: _Progress) -> None:
+        while True:
+            at = self.replica.position()
+            entries, refused = self._read_on(at)
+            if entries:
+                taken = self.replica.take_in(entries, self._clock())
+                done.add(taken)
+                refused = taken.refused or refused
+            elif refused is None:
+                self._check_head(at)
+                return
+            if refused is not None:
+                if isinstance(refused, BadEntry) and refused.fault is Fault.ELSEWHERE:
+                    self._check_head(self.replica.position())
+                raise refused
+
+    def _read_on(self, at: Position) -> tuple[list[Entry], Refused | None]:
+        """The next entries that hold, as many as go in one transaction, and what stopped before that."""
+        found: list[Entry] = []
+        size = 0
+        while len(found) < ENTRIES_AT_ONCE and size < BYTES_AT_ONCE:
+            raw = self._files.read(entry_name(at.number + 1), LARGEST)
+            if raw is None:
+                break
+            try:
+                entry = self._read(raw, at)
+            except Refused as refused:
+                return found, refused
+            found.append(entry)
+            at, size = entry.position, size + len(raw)
+        return found, None
+
+    def _read(self, raw: bytes, at: Position) -> Entry:
+        try:
+            return read_entry(raw, at, self._ring, newest_schema=self._schema)
+        except BadEntry as error:
+            if error.fault is not Fault.KEYS:
+                raise
+            renewed = self._ring.renewed(self._files)
+            if renewed is self._ring:
+                raise
+            self._ring = renewed
+            return read_entry(raw, at, self._ring, newest_schema=self._schema)
+
+    def _publish(self, at: Position, waiting: list[Waiting]) -> Outcome:
+        """Seal the first of the outbox as the next entry. It is read back like anybody's: nothing is taken for published before that."""
+        together: list[Transaction] = []
+        size = 0
+        for one in waiting:
+            size += len(one.said())
+            if together and size > TOGETHER:
+                break
+            together.append(one.transaction())
+        raw = seal_entry(at, self._ring, self._author.member_id, self._author.private, self._clock(), together)
+        return self._files.publish(raw, entry_name(at.number + 1))
+
+    def _holds(self, found: bytes, ours: bytes) -> bool:
+        """Whether what stands at the place of our entry was made by somebody of the team, whatever it says."""
+        try:
+            self._read(found, _place_of(ours))
+        except BadEntry as error:
+            return error.fault not in (Fault.CUT, Fault.DAMAGED, Fault.KEYS, Fault.FORGED)
+        return True
+
+    def _check_head(self, at: Position) -> None:
+        """See that our last entry stands in the folder before anything is put after it: mends it, or is refused when the folder forked."""
+        ours = self.replica.kept(at.number)
+        if ours is not None and self._files.read(entry_name(at.number), OUTSIDE - 1) != ours[:OUTSIDE]:
+            self.heal()
+
+
+class _Progress:
+    def __init__(self) -> None:
+        self.received = self.aside = 0
+        self.rows: set[RowId] = set()
+
+    def add(self, taken: Taken) -> None:
+        self.received, self.aside = self.received + taken.entries, self.aside + taken.aside
+        self.rows |= taken.rows
+
+
+def _place_of(raw: bytes) -> Position:
+    """The position that an entry of ours followed on, as far as it can be read from outside."""
+    return Position(int.from_bytes(raw[8:16], "big") - 1, raw[16:48], 0, 0)
