@@ -62,7 +62,7 @@ def open_case(
         Case(
             year=year,
             number=number,
-            code=f"{year:02d}-{number:03d}",
+            code=Case.numbered.code_of(year=year, number=number),
             label=label.strip(),
             place=where.strip(),
             place_key=normalise(where),

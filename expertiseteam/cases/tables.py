@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle
 from expertiseteam.cases.records import ActionState, AgreedAt, CaseResult, CaseState, EvictionState, HouseholdKind, Place
-from expertiseteam.storage.rows import Keep, Row
+from expertiseteam.storage.rows import Keep, Numbered, Row
 
 
 class Case(InCircle, Row):
@@ -17,6 +18,7 @@ class Case(InCircle, Row):
 
     __tablename__ = "case"
     searched = ("code", "label", "place", "goal")
+    numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
     keeps = Keep()
     year: Mapped[int | None]
     number: Mapped[int | None]
@@ -107,6 +109,7 @@ class Action(OfCaseOrMeeting, InCircle, Row):
 
     __tablename__ = "action"
     searched = ("what",)
+    numbered: ClassVar[Numbered] = Numbered()
     keeps = Keep()
     number: Mapped[int] = mapped_column(index=True)
     what: Mapped[str]

@@ -80,7 +80,7 @@ def record_concern(
         Concern(
             year=year,
             number=number,
-            code=f"{year:02d}-{number:03d}",
+            code=Concern.numbered.code_of(year=year, number=number),
             what=what.strip(),
             place=place.strip(),
             place_key=normalise(place),

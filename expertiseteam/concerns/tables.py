@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
@@ -20,7 +21,7 @@ from expertiseteam.concerns.records import (
     Source,
     Urgency,
 )
-from expertiseteam.storage.rows import Keep, Row, SeenBy
+from expertiseteam.storage.rows import Keep, Numbered, Row, SeenBy
 
 
 class Concern(InCircle, Row):
@@ -28,6 +29,7 @@ class Concern(InCircle, Row):
 
     __tablename__ = "concern"
     searched = ("code", "what", "place")
+    numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
     keeps = Keep()
     year: Mapped[int | None]
     number: Mapped[int | None]
@@ -77,6 +79,7 @@ class Reporter(OfConcern, InCircle, SealedTo, Row):
     """Who told it. `sealed` opens only with the keys of an aandachtsfunctionaris or the recovery sheet."""
 
     __tablename__ = "reporter"
+    merges = False
     keeps = Keep()
     seen_by = SeenBy.CIRCLE_OFFICER
     sealed: Mapped[bytes]

@@ -81,7 +81,7 @@ def decide(work: Work, item_id: str, text: str) -> str:
             circle_id=item.circle_id,
             year=on.year,
             number=number,
-            code=f"{on.year}-{number:03d}",
+            code=Decision.numbered.code_of(year=on.year, number=number),
             text=text.strip(),
             on=on,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
@@ -11,7 +12,7 @@ from expertiseteam.access.tables import InCircle
 from expertiseteam.cases.tables import OfCaseOrMeeting
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemKind, ItemState, MeetingState
-from expertiseteam.storage.rows import Keep, Row
+from expertiseteam.storage.rows import Keep, Numbered, Row
 
 
 class Meeting(InCircle, Row):
@@ -83,6 +84,7 @@ class Decision(OfMeeting, OfCaseOrMeeting, InCircle, Row):
 
     __tablename__ = "decision"
     searched = ("code", "text")
+    numbered: ClassVar[Numbered] = Numbered(("year",), "{year}-{number:03d}")
     keeps = Keep()
     year: Mapped[int | None]
     number: Mapped[int | None]

@@ -33,6 +33,21 @@ class Keep:
     months: int | None = None
 
 
+@dataclass(frozen=True)
+class Numbered:
+    """Rows with a `number` that people use: counted without gaps within rows that have the same values in these columns.
+
+    `code`: how a column `code` says it, with the names of columns in braces; "" where there is no such column.
+    """
+
+    within: tuple[str, ...] = ()
+    code: str = ""
+
+    def code_of(self, **values: Any) -> str:
+        """What people call the row with these values."""
+        return self.code.format(**values)
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in time: aware only; UTC ISO text in a file, so that text order is time order; the server's own type there."""
 
@@ -64,7 +79,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     searched: ClassVar[tuple[str, ...]] = ()  # columns that feed the search index
     shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
     merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
-    numbered: ClassVar[tuple[str, ...] | None] = None  # `number` counts without gaps within rows that have these columns the same
+    numbered: ClassVar[Numbered | None] = None
     keeps: ClassVar[Keep]
     seen_by: ClassVar[SeenBy]
 

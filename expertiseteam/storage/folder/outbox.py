@@ -108,9 +108,9 @@ def _with_series(c: Any, shape: Shape, found: list[Own]) -> tuple[Own, ...]:
     """Mark new rows whose number is the next of its series: they keep that place in the order of the team, whatever number that is."""
     series: dict[tuple[Any, ...], list[Own]] = defaultdict(list)
     for own in found:
-        same = shape.kinds[own.change.table].numbered
-        if same is not None and not own.change.base and own.change.values and own.change.values.get(NUMBER) is not None:
-            series[own.change.table, *(own.change.values[column] for column in same)].append(own)
+        numbered = shape.kinds[own.change.table].numbered
+        if numbered is not None and not own.change.base and own.change.values and own.change.values.get(NUMBER) is not None:
+            series[own.change.table, *(own.change.values[column] for column in numbered.within)].append(own)
     following: set[tuple[str, str]] = set()
     for of, members in series.items():
         new = {own.change.id for own in members}
@@ -124,7 +124,8 @@ def _with_series(c: Any, shape: Shape, found: list[Own]) -> tuple[Own, ...]:
 
 def highest(c: Any, shape: Shape, table: str, same: tuple[Any, ...], *, without: Iterable[str] = ()) -> int:
     """The highest number of a series, 0 when it has none; not looking at the rows in `without`."""
-    where = "".join(f' AND "{column}" IS ?' for column in shape.kinds[table].numbered or ())
+    numbered = shape.kinds[table].numbered
+    where = "".join(f' AND "{column}" IS ?' for column in numbered.within) if numbered else ""
     rows = c.execute(f'SELECT "{NUMBER}", id FROM "{table}" WHERE "{NUMBER}" IS NOT NULL{where} ORDER BY "{NUMBER}" DESC', same)
     skipped = set(without)
     return next((int(number) for number, row_id in rows if row_id not in skipped), 0)

@@ -209,15 +209,18 @@ def _numbered(c: Any, shape: Shape, found: list[Own]) -> Iterator[Own]:
     """New rows with the numbers that are theirs in the order of the team."""
     given: dict[tuple[Any, ...], int] = {}
     for own in found:
-        same, values = shape.kinds[own.change.table].numbered, own.change.values
-        if same is None or own.change.base or values is None or values.get(NUMBER) is None:
+        numbered, values = shape.kinds[own.change.table].numbered, own.change.values
+        if numbered is None or own.change.base or values is None or values.get(NUMBER) is None:
             yield own
             continue
-        of = (own.change.table, *(to_held(values[column]) for column in same))
+        of = (own.change.table, *(to_held(values[column]) for column in numbered.within))
         last = given.get(of, highest(c, shape, own.change.table, of[1:]))
         if own.is_next:
-            own = replace(own, change=replace(own.change, values={**values, NUMBER: last + 1}))
-        given[of] = max(last, int(own.change.values[NUMBER]))  # type: ignore[index,arg-type]
+            values = {**values, NUMBER: last + 1}
+            if numbered.code:
+                values["code"] = numbered.code_of(**values)
+            own = replace(own, change=replace(own.change, values=values))
+        given[of] = max(last, int(values[NUMBER]))  # type: ignore[arg-type] # an INTEGER column
         yield own
 
 

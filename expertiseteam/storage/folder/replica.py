@@ -28,7 +28,7 @@ from expertiseteam.storage.folder.tables import (
     position_of,
     remembered,
     shape_of,
-    stored_row,
+    to_value,
 )
 from expertiseteam.vault.encoding import canonical
 from expertiseteam.vault.parsing import written_moment
@@ -206,18 +206,14 @@ class Replica:
                 raise
 
 
-def box_changes(c: Any, kinds: Mapping[str, Kind], when: datetime) -> str | None:
-    """Put what the transaction in progress changed in the outbox. `c`: the driver's connection that it runs on."""
-    return box(c, shape_of(c, kinds), written_moment(when))
-
-
 def digest_of(c: Any, shape: Shape) -> str:
     """SHA-256 over every shared row (docs/team-folder.md, 4)."""
     total = hashlib.sha256()
     for table in sorted(shape.kinds):
-        for (row_id,) in c.execute(f'SELECT id FROM "{table}" ORDER BY id').fetchall():
-            row = stored_row(c, shape, table, row_id) or {}
-            total.update(canonical([table, [[column, row[column]] for column in sorted(row)]]) + b"\n")
+        columns = sorted(shape.columns[table])
+        named = ", ".join(f'"{column}"' for column in columns)
+        for row in c.execute(f'SELECT {named} FROM "{table}" ORDER BY id'):
+            total.update(canonical([table, [[column, to_value(held)] for column, held in zip(columns, row, strict=True)]]) + b"\n")
     return total.hexdigest()
 
 

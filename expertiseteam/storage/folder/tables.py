@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from expertiseteam.storage.folder.entry import Position, Value
-from expertiseteam.storage.rows import Row
+from expertiseteam.storage.rows import Numbered, Row
 
 FORMAT = 1
 Stored = dict[str, Value]
@@ -36,7 +36,7 @@ class Kind:
     name: str
     searched: tuple[str, ...] = ()
     merges: bool = True
-    numbered: tuple[str, ...] | None = None
+    numbered: Numbered | None = None
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,15 @@ from expertiseteam.storage.file import connect
 from expertiseteam.storage.folder import files as files_module
 from expertiseteam.storage.folder.entry import beginning
 from expertiseteam.storage.folder.files import Files
-from expertiseteam.storage.folder.replica import Replica, box_changes
+from expertiseteam.storage.folder.outbox import box
+from expertiseteam.storage.folder.replica import Replica
 from expertiseteam.storage.folder.ring import KeyRing, publish_link
 from expertiseteam.storage.folder.sharing import Author, Shared, TeamFolder
-from expertiseteam.storage.folder.tables import Kind
+from expertiseteam.storage.folder.tables import Kind, shape_of
+from expertiseteam.storage.rows import Numbered
 from expertiseteam.vault.chain import Change, Entry, first_entry, next_entry
 from expertiseteam.vault.identity import Card, PrivateKeys
+from expertiseteam.vault.parsing import written_moment
 from expertiseteam.vault.steps import Step
 from tests.dossier import StandingClock
 
@@ -30,14 +33,14 @@ DOSSIER = "5e" * 16
 SCHEMA = 4
 KEY = bytes(range(32))
 KINDS = {
-    "case": Kind("case", numbered=("year",)),
+    "case": Kind("case", numbered=Numbered(("year",), "{year}-{number:03d}")),
     "note": Kind("note", searched=("said",)),
     "setting": Kind("setting"),
     "minutes": Kind("minutes", merges=False),
     "log_line": Kind("log_line"),
 }
 _TABLES = (
-    '"case"(id TEXT PRIMARY KEY, version INTEGER NOT NULL, year INTEGER, number INTEGER, goal TEXT, place TEXT, sealed BLOB)',
+    '"case"(id TEXT PRIMARY KEY, version INTEGER NOT NULL, year INTEGER, number INTEGER, code TEXT, goal TEXT, place TEXT, sealed BLOB)',
     'note(id TEXT PRIMARY KEY, version INTEGER NOT NULL, case_id TEXT REFERENCES "case"(id) DEFERRABLE INITIALLY DEFERRED, said TEXT)',
     "setting(id TEXT PRIMARY KEY, version INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, value TEXT)",
     "minutes(id TEXT PRIMARY KEY, version INTEGER NOT NULL, first TEXT, second TEXT)",
@@ -93,8 +96,9 @@ def _template() -> bytes:
 
             for sql in search.SCHEMA:
                 c.execute(sql)
-            for n in range(3):
-                c.execute("INSERT INTO \"case\" VALUES (?, 1, 2026, ?, 'contact', 'Turfven', x'00ff')", (f"case{n}", n + 1))
+            for n in (1, 2, 3):
+                row = (f"case{n - 1}", n, f"2026-00{n}")
+                c.execute("INSERT INTO \"case\" VALUES (?, 1, 2026, ?, ?, 'contact', 'Turfven', x'00ff')", row)
             c.execute("INSERT INTO minutes VALUES ('minutes0', 1, 'a', 'b')")
             c.execute("INSERT INTO setting VALUES ('setting0', 1, 'team', 'Weidevoort')")
         return path.read_bytes()
@@ -136,7 +140,7 @@ class Laptop:
             if line:
                 self.lines += 1
                 c.execute("INSERT INTO log_line VALUES (?, 1, ?, ?, ?)", (new_id(), self.name, self.lines, os.urandom(8)))
-            made = box_changes(c, KINDS, CLOCK())
+            made = box(c, shape_of(c, KINDS), written_moment(CLOCK()))
             c.execute("COMMIT")
         if made:
             self.done[made] = statements
@@ -151,7 +155,7 @@ class Laptop:
 
     def open_case(self, case: str, year: int = 2026) -> str | None:
         following = '(SELECT coalesce(max(number), 0) + 1 FROM "case" WHERE year = ?2)'
-        return self.act((f"INSERT INTO \"case\" VALUES (?1, 1, ?2, {following}, '', '', NULL)", case, year))
+        return self.act((f"INSERT INTO \"case\" VALUES (?1, 1, ?2, {following}, '', '', '', NULL)", case, year))
 
     def share(self) -> Shared:
         return self.team.share()

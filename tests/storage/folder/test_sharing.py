@@ -149,6 +149,7 @@ def test_numbers_are_given_in_the_order_of_the_team_without_gaps(lab: Lab) -> No
     lab.settle()
     for laptop in lab:
         assert [laptop.value(case, "number") for case in ("f1", "n1", "n2", "n3")] == [4, 5, 6, 1]
+        assert [laptop.value(case, "code") for case in ("n2", "n3")] == ["2026-006", "2027-001"]
         assert laptop.value("n2", "goal") == "hulp"
         assert laptop.replica.provisional() == set()
     assert same(lab)
@@ -159,8 +160,8 @@ def test_a_number_that_falls_away_leaves_no_gap(lab: Lab) -> None:
     femke.edit("case0", goal="vertrouwen")
     noor.act(
         ("UPDATE \"case\" SET goal = 'anders', version = 2 WHERE id = 'case0'",),
-        ("INSERT INTO \"case\" VALUES ('n1', 1, 2026, 4, '', '', NULL)",),
-        ("INSERT INTO \"case\" VALUES ('n2', 1, 2026, 5, '', '', NULL)",),
+        ("INSERT INTO \"case\" VALUES ('n1', 1, 2026, 4, '', '', '', NULL)",),
+        ("INSERT INTO \"case\" VALUES ('n2', 1, 2026, 5, '', '', '', NULL)",),
     )
     noor.open_case("n3")
     assert noor.value("n3", "number") == 6
