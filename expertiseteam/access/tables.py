@@ -6,7 +6,7 @@ import enum
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, func, literal_column, or_, select, union_all
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.who import Discipline, Role
@@ -75,12 +75,14 @@ class LogLine(Row):
     __tablename__ = "log_line"
     __table_args__ = (  # type: ignore[assignment]
         Index("ix_log_line_chain", "device", "number", unique=True),
-        Index("ix_log_line_member_kind", "member_id", "kind"),  # holds all that is needed to count the lines of each kind
+        # These hold all that is needed to count lines of each kind, and to find the newest of everybody or of one member.
+        Index("ix_log_line_at_kind", "at", "kind", "member_id"),
+        Index("ix_log_line_member_at", "member_id", "at", "kind"),
         Row.__table_args__,
     )
     keeps = Keep("at", 60)
     seen_by = SeenBy.OWN_OR_OFFICER
-    at: Mapped[datetime] = mapped_column(index=True)
+    at: Mapped[datetime]
     member_id: Mapped[str]
     kind: Mapped[LogKind]
     what: Mapped[str]
@@ -93,6 +95,20 @@ class LogLine(Row):
     why: Mapped[str] = mapped_column(default="")
     rows: Mapped[str] = mapped_column(default="")  # which rows changed, and a hash of what they then held (log_rows.py)
     seen: Mapped[str] = mapped_column(default="")  # heads of other chains, in the first line after opening
+
+
+# Whether a line names one matter or more. An id has 32 signs; a number that is a parameter would keep the indexes from being used.
+_ABOUT_ONE, _ABOUT_MORE = (func.length(LogLine.about) <= literal_column("32"), func.length(LogLine.about) > literal_column("32"))
+# A line about one matter is found by it; the few about more, which may be too long for an index of a server, are looked through.
+Index("ix_log_line_about_one", LogLine.about, LogLine.at, sqlite_where=_ABOUT_ONE, postgresql_where=_ABOUT_ONE)
+Index("ix_log_line_about_more", LogLine.at, sqlite_where=_ABOUT_MORE, postgresql_where=_ABOUT_MORE)
+
+
+def lines_about(*ids: str | BindParameter[str]) -> ColumnElement[bool]:
+    """The condition under which a line of the log names one of these matters or rows."""
+    one = select(LogLine.id).where(_ABOUT_ONE, LogLine.about.in_(ids))
+    several = select(LogLine.id).where(_ABOUT_MORE, or_(*(LogLine.about.contains(one) for one in ids)))
+    return LogLine.id.in_(union_all(one, several))  # with OR instead every line would be looked through
 
 
 class SealedTo(MappedAsDataclass, kw_only=True):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection, bindparam, select
 
-from expertiseteam.access.tables import LogKind, LogLine, Member
+from expertiseteam.access.tables import LogKind, LogLine, Member, lines_about
 from expertiseteam.access.who import ALL_DISCIPLINES, TEAM, Discipline, Role, Who
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Conflict
-from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.storage.unit import R, Shown, Unit
 
 P = ParamSpec("P")
@@ -48,28 +49,31 @@ class Work(Unit):
         try:
             return super().edit(kind, shown, **new)
         except Conflict as conflict:
-            raise self.clash(conflict.fields, shown.id) from None
+            raise self.clash(conflict.fields, shown.id, getattr(self.get(kind, shown.id), "circle_id", "")) from None
 
-    def clash(self, fields: dict[str, tuple[object, object]], row_id: str) -> Conflict:
-        """Return the conflict over a row, with the name of who changed it last and when."""
-        return Conflict(fields, *self.last_change(row_id))
+    def clash(self, fields: dict[str, tuple[object, object]], row_id: str, circle_id: str = "") -> Conflict:
+        """Return the conflict over a row (of a circle), with the name of who changed it last and when."""
+        return Conflict(fields, *self.last_change(row_id, circle_id))
 
-    def last_change(self, row_id: str) -> tuple[str, datetime | None]:
-        """Return who changed a row last, and when; ("", None) where no line of the log names it.
+    def last_change(self, row_id: str, circle_id: str = "") -> tuple[str, datetime | None]:
+        """Return who changed a row last, and when; ("", None) where no line of the log names it. `circle_id`: of a row that has one.
 
         Read past the viewer's views: the log is not for everybody, but who may see a row may know which colleague changed it.
         """
-        found = self._connection.execute(_LAST_CHANGE, {"row": f"%:{row_id}:%"}).first()
+        found = self._connection.execute(_last_change(), {"row": f"%:{row_id}:%", "matter": circle_id or row_id}).first()
         return (found.name, found.at) if found else ("", None)
 
 
-_LAST_CHANGE = (
-    select(Member.name, LogLine.at)
-    .join(Member, Member.id == LogLine.member_id)
-    .where(LogLine.kind == LogKind.ACT, LogLine.rows.like(bindparam("row")))
-    .order_by(LogLine.at.desc())
-    .limit(1)
-)
+@cache
+def _last_change() -> AnySelect:
+    # A line names the circle of each row that it changed, or the row where it has none: that is found from an index.
+    return (
+        select(Member.name, LogLine.at)
+        .join(Member, Member.id == LogLine.member_id)
+        .where(lines_about(bindparam("matter")), LogLine.kind == LogKind.ACT, LogLine.rows.like(bindparam("row")))
+        .order_by(LogLine.at.desc())
+        .limit(1)
+    )
 
 
 @dataclass(frozen=True)

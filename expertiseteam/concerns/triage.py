@@ -41,7 +41,7 @@ def conclude(
     """Give a waiting signal its outcome; what hangs on it moves to `circle_id` with it. Refused when a colleague was first."""
     concern = work.get(Concern, shown.id)
     if concern.version != shown.version or concern.state not in WAITING:
-        by, at = work.last_change(concern.id)
+        by, at = work.last_change(concern.id, concern.circle_id)
         how = f"{concern.state}: {concern.outcome}" if concern.outcome else concern.state
         whose = f" door {by}, {moment_text(at, work.now)} ({how})" if at else ""
         raise Refused(f"Signaal {concern.code} is intussen al gewogen of gewijzigd{whose}. Er is niets veranderd. Bekijk het opnieuw.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
-from expertiseteam.access.tables import LogKind, LogLine, Member
+from expertiseteam.access.tables import LogKind, LogLine, Member, lines_about
 from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import AMSTERDAM
@@ -59,10 +59,15 @@ class LogSubject:
 
 @dataclass(frozen=True, slots=True)
 class LogCounts:
-    """How many lines tell of looking, and how many of changing."""
+    """How many lines tell of looking, and how many of changing, among the newest MOST_KEPT."""
 
     views: int
     acts: int
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are older lines, which were not counted: counting all would take longer every year."""
+        return self.views + self.acts >= MOST_KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +118,12 @@ def log_to_keep(read: Reader, about: str, wanted: LogFilter = EVERYTHING) -> lis
 
 @query(by=TEAM)
 def log_counts(read: Reader, about: str = "", wanted: LogFilter = EVERYTHING) -> LogCounts:
-    """How many lines there are of each kind, of those that I may read; `wanted.views` is left aside. Tells nothing of what they say."""
+    """How many there are of each kind of the newest lines that I may read; `wanted.views` is left aside. Tells nothing of what they say."""
     where = _where(replace(wanted, views=None))
     if about:
         where = (*where, _about(read, about))
-    counted = dict(read.tuples(select(LogLine.kind, func.count()).where(*where).group_by(LogLine.kind)))
+    newest = select(LogLine.kind).where(*where).order_by(LogLine.at.desc()).limit(MOST_KEPT).subquery()
+    counted = dict(read.tuples(select(newest.c.kind, func.count()).group_by(newest.c.kind)))
     return LogCounts(int(counted.get(LogKind.VIEW, 0)), int(counted.get(LogKind.ACT, 0)))
 
 
@@ -135,7 +141,7 @@ def _about(read: Reader, row_id: str) -> ColumnElement[bool]:
     if not circles:
         of_cases = select(Case.circle_id)
         circles = read.values(select(Concern.circle_id).where(Concern.id == row_id, Concern.circle_id.not_in(of_cases)))
-    return or_(*(LogLine.about.contains(part) for part in (row_id, *circles)))
+    return lines_about(row_id, *circles)
 
 
 def _where(wanted: LogFilter) -> tuple[ColumnElement[bool], ...]:

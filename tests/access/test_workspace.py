@@ -11,7 +11,7 @@ from expertiseteam.access.tables import LogKind
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.access.workspace import Changes
 from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.cases.opening import add_note, change_case, open_case
+from expertiseteam.cases.opening import add_note, change_case, link_concern, open_case
 from expertiseteam.cases.reading import case_file, case_view, cases
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
@@ -180,3 +180,17 @@ def test_a_conflict_says_whose_change_it_is_also_to_who_may_not_read_the_log(tea
         team.noor.do(change_case, shown, {"goal": "Hulp bij de post."})
     assert (caught.value.by, caught.value.at) == ("Femke Aarts", changed)
     assert caught.value.fields == {"goal": ("Hulp bij de post.", "Meneer houdt zijn huis.")}
+
+
+def test_who_changed_a_signal_last_is_known_also_after_it_joined_a_case(team: Team) -> None:
+    """The line of that act names several matters: the signal's own, the case and its circle."""
+    told = {"certainty": Certainty.SEEN, "channel": Channel.PHONE}
+    concern = team.lucja.do(record_concern, what="Gordijnen dicht.", place="Beukenlaan 7, Turfven", **told)
+    shown = team.femke.ask(concern_view, concern)
+    case = team.femke.do(
+        open_case, (), label="Beukenlaan", lead_id=team.ids["noor"], legal_basis="Wmo 2015, onderzoek na melding",
+        purpose="hulp aanbieden", goal="Rust.", bringing_partner="gemeente",
+    )  # fmt: skip
+    team.femke.do(link_concern, shown, case)
+    with pytest.raises(Refused, match="intussen al gewogen of gewijzigd door Femke Aarts"):
+        team.femke.do(link_concern, shown, case)

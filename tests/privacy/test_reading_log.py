@@ -14,6 +14,7 @@ from expertiseteam.cases.reading import case_file, case_view
 from expertiseteam.concerns.intake import concern_view, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.privacy import reading_log
 from expertiseteam.privacy.reading_log import (
     LogCounts,
     LogEntry,
@@ -172,6 +173,19 @@ def test_lines_are_wanted_by_member_kind_and_period(team: Team) -> None:
     assert team.femke.ask(log_counts, a_case(team, "Kerkstraat"), wanted) == LogCounts(0, 0)
     assert team.noor.ask(log_counts) == LogCounts(views=1, acts=1), "who reads only his own lines counts only those"
     assert team.femke.ask(my_log, sem, 50, None, LogFilter(), case)[0].what == "casus bekeken"
+
+
+def test_of_a_long_log_the_newest_lines_are_counted_and_it_is_said_that_there_are_more(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = a_case(team)
+    for _ in range(4):
+        team.noor.ask(case_file, case)
+    wanted = LogFilter(member_id=team.ids["noor"])
+    assert team.femke.ask(log_counts, "", wanted) == LogCounts(views=4, acts=0)
+    assert not team.femke.ask(log_counts, "", wanted).has_more
+    monkeypatch.setattr(reading_log, "MOST_KEPT", 3)
+    assert team.femke.ask(log_counts, "", wanted) == LogCounts(views=3, acts=0)
+    assert team.femke.ask(log_counts, "", wanted).has_more
+    assert team.femke.ask(log_counts, a_case(team, "Kerkstraat")) == LogCounts(views=0, acts=1), "of one case there are few"
 
 
 def test_a_number_is_found_by_who_may_know_of_it(team: Team) -> None:

@@ -142,7 +142,8 @@ class LogScreen(Screen):
         return wanted if self._is_officer else replace(wanted, member_id=self.desk.me.id)
 
     def _on_counts(self, counts: LogCounts) -> None:
-        self.kinds.set_counts({_ALL: counts.views + counts.acts, _VIEWS: counts.views, _ACTS: counts.acts})
+        numbers = {_ALL: counts.views + counts.acts, _VIEWS: counts.views, _ACTS: counts.acts}
+        self.kinds.set_counts({kind: f"{number}+" if counts.has_more else number for kind, number in numbers.items()})
 
     def _on_newest(self, entries: list[LogEntry]) -> None:
         self._found = Findable(entries)

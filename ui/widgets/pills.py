@@ -152,7 +152,7 @@ class FilterChips(_Pills):
         super().__init__(name)
         self._several = several
         self._words: dict[object, str] = {}
-        self._counts: dict[object, int] = {}
+        self._counts: dict[object, int | str] = {}
         self.set_options(options)
 
     @property
@@ -172,7 +172,7 @@ class FilterChips(_Pills):
             self._rove()
         self.set_counts(self._counts)
 
-    def set_counts(self, counts: Mapping[object, int]) -> None:
+    def set_counts(self, counts: Mapping[object, int | str]) -> None:
         """Write the counts behind the words; an option without a count shows its words only."""
         self._counts = dict(counts)
         for value, pill in zip(self._values, self._pills, strict=True):
