@@ -13,7 +13,7 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.records import AtTheDoor, DoorAnswers, DoorMoveLine, Place
+from expertiseteam.cases.records import RUNNING, AtTheDoor, DoorAnswers, DoorMoveLine, Place
 from expertiseteam.cases.tables import Case, DoorMove, Involvement
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
@@ -42,9 +42,10 @@ def set_place(
 ) -> str:
     """Put an organisation at the door, in reserve or aside; returns the id of the move.
 
-    Coming to the door above the limit needs answers (QuestionsNeeded). Coming *back* to the door below or on the limit asks nothing.
+    Refused for a closed case. Coming to the door above the limit needs answers (QuestionsNeeded); coming *back* to the door below or on
+    the limit asks nothing.
     """
-    case = work.get(Case, case_id)
+    case = _running(work, case_id)
     rows = {i.organisation_id: i for i in front_door(work, case_id)}
     known = rows.get(organisation_id)
     before = known.place if known else None
@@ -79,6 +80,7 @@ def set_place(
 def take_back_move(work: Work, move_id: str) -> None:
     """Undo the last move at a door. Refused when anybody was moved there since: the counts of the moves follow on each other."""
     move = work.get(DoorMove, move_id)
+    _running(work, move.case_id)
     known = next((i for i in front_door(work, move.case_id) if i.organisation_id == move.organisation_id), None)
     newest = work.value(select(func.max(DoorMove.at)).where(DoorMove.case_id == move.case_id))
     if known is None or newest is None or newest > move.at:
@@ -90,6 +92,13 @@ def take_back_move(work: Work, move_id: str) -> None:
         earlier = _last_condition(work, move)
         work.edit(Involvement, row, place=move.before, since=work.today, condition=earlier)
     work.remove(move)
+
+
+def _running(work: Work, case_id: str) -> Case:
+    case = work.get(Case, case_id)
+    if case.state not in RUNNING:
+        raise Refused(f"Casus {case.code} is afgesloten. Aan de voordeur is niets veranderd. Heropen de casus als hij weer loopt.")
+    return case
 
 
 def _last_condition(work: Work, move: DoorMove) -> str:

@@ -126,10 +126,9 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
     if new.get("state") is CaseState.CLOSED:
         raise Refused("Sluit een casus af met ‘Casus afsluiten’: dan staat erbij hoe hij afliep. Er is niets gewijzigd.")
     stored = {field: value.strip() if isinstance(value, str) and not isinstance(value, StrEnum) else value for field, value in new.items()}
-    if "place" in stored:
-        place = stored["place"]
-        stored |= {"place_key": normalise(place), "village": village_in(place, work.values(select(Village.name)))}
-    work.edit(Case, shown, **stored)
+    case = work.edit(Case, shown, **stored)
+    if "place" in stored:  # what follows from it stood on no form, so nobody is asked which of the two stays
+        work.edit(Case, case, place_key=normalise(case.place), village=village_in(case.place, work.values(select(Village.name))))
 
 
 @act("bewoner toegevoegd", by=TEAM)
@@ -155,7 +154,8 @@ def report_eviction(work: Work, shown: CaseView, state: EvictionState, on: date 
     """A household may lose its home: the case turns urgent until it is averted. With a date when there is one."""
     if state is EvictionState.DATED and on is None:
         raise Refused("Vul de datum van de ontruiming in. Er is niets gewijzigd.")
-    work.edit(Case, shown, eviction=state, eviction_on=on, eviction_source=source.strip(), eviction_reported=work.now)
+    case = work.edit(Case, shown, eviction=state, eviction_on=on, eviction_source=source.strip())
+    work.edit(Case, case, eviction_reported=work.now)  # stands on no form, so a colleague's change of something else is no conflict
 
 
 @act("casus afgesloten", by=OFFICER)

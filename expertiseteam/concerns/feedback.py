@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import select
-
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
@@ -28,32 +26,35 @@ def open_feedback(read: Reader, owner_id: str | None = None) -> list[FeedbackLin
     return read.all(FeedbackLine, _open().where(*mine))
 
 
+@query()
+def feedback_now(read: Reader, feedback_id: str) -> FeedbackLine:
+    """One answer, owed or given, as it stands now. Refused when it is gone, or may not be seen."""
+    return read.one(FeedbackLine, _lines().where(Feedback.id == feedback_id))
+
+
 @cache
 def _open() -> AnySelect:
+    return _lines().where(Feedback.state == FeedbackState.OPEN).order_by(Feedback.before, Concern.code)
+
+
+@cache
+def _lines() -> AnySelect:
     statement = select_for(FeedbackLine, Feedback, code=Concern.code, source=Concern.source, owner=Member.name)
-    statement = statement.join(Concern, Concern.id == Feedback.concern_id).join(Member, Member.id == Feedback.owner_id)
-    return statement.where(Feedback.state == FeedbackState.OPEN).order_by(Feedback.before, Concern.code)
+    return statement.join(Concern, Concern.id == Feedback.concern_id).join(Member, Member.id == Feedback.owner_id)
 
 
 @act("terugkoppeling gegeven", by=TEAM)
 def give_feedback(work: Work, shown: FeedbackLine, *, said: str, channel: str = "telefoon") -> None:
-    """The answer was given. Refused without what was said, or when a colleague had done it already."""
+    """The answer was given. Refused without what was said; a Conflict when a colleague recorded another answer meanwhile."""
     if not said.strip():
         raise Refused("Schrijf wat u de melder hebt gezegd. De terugkoppeling staat nog open.")
-    _still_open(work, shown)
     new = {"said": said.strip(), "channel": channel, "given_on": work.today}
     work.edit(Feedback, shown, state=FeedbackState.GIVEN, **new)
 
 
 @act("terugkoppeling niet mogelijk", by=TEAM)
 def feedback_not_possible(work: Work, shown: FeedbackLine, why: str) -> None:
-    """Anonymous, moved, no number: the duty ends with a reason."""
+    """Anonymous, moved, no number: the duty ends with a reason. A Conflict when a colleague recorded an answer meanwhile."""
     if not why.strip():
         raise Refused("Schrijf waarom u de melder niets kunt laten weten. De terugkoppeling staat nog open.")
-    _still_open(work, shown)
-    work.edit(Feedback, shown, state=FeedbackState.NOT_POSSIBLE, said=why.strip())
-
-
-def _still_open(work: Work, shown: FeedbackLine) -> None:
-    if work.value(select(Feedback.state).where(Feedback.id == shown.id)) is not FeedbackState.OPEN:
-        raise Refused("Een collega heeft dit antwoord al gegeven. Er is niets veranderd.")
+    work.edit(Feedback, shown, state=FeedbackState.NOT_POSSIBLE, said=why.strip(), channel="", given_on=None)

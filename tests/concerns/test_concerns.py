@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from expertiseteam.basics.sentences import Refused
-from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.concerns.feedback import feedback_not_possible, feedback_now, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, record_concern
 from expertiseteam.concerns.matching import address_history, known_doors
-from expertiseteam.concerns.records import Certainty, Channel, ConcernState, NoiseReason, ReporterText, Source, Urgency
+from expertiseteam.concerns.records import Certainty, Channel, ConcernState, FeedbackState, NoiseReason, ReporterText, Source, Urgency
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import hand_over, observe, reopen, set_double, set_help_request, set_noise, take_back
 from expertiseteam.privacy.reading_log import whole_log
@@ -118,8 +118,11 @@ def test_feedback_closes_with_what_was_said_once(team: Team) -> None:
         team.lucja.do(give_feedback, owed, said=" ")
     team.lucja.do(give_feedback, owed, said="Bedankt voor uw telefoontje. Het is opgepakt.")
     assert team.lucja.ask(open_feedback) == []
-    with pytest.raises(Refused, match="al gegeven"):
+    with pytest.raises(Conflict, match="Łucja Şahin-van ’t Hof heeft dit intussen gewijzigd") as both:
         team.femke.do(feedback_not_possible, owed, "verhuisd")
+    assert both.value.fields["said"] == ("verhuisd", "Bedankt voor uw telefoontje. Het is opgepakt.")
+    team.femke.do(feedback_not_possible, team.femke.ask(feedback_now, owed.id), "verhuisd")
+    assert team.femke.ask(feedback_now, owed.id).state is FeedbackState.NOT_POSSIBLE
 
 
 def test_the_same_door_is_recognised_however_it_is_written(team: Team) -> None:

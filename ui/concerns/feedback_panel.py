@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from expertiseteam.basics.sentences import Conflict
 from expertiseteam.concerns.feedback import NEUTRAL_TEXTS, feedback_not_possible, give_feedback
 from expertiseteam.concerns.records import ConcernView, FeedbackLine, FeedbackState
 from ui.concerns.panels import Done, Panel, needed
@@ -24,7 +25,7 @@ class FeedbackPanel(Panel):
     def __init__(self) -> None:
         super().__init__(self.tr("Terugkoppeling geven"), " ")
         self.button = self.tr("Terugkoppeling vastleggen")
-        self._owed: FeedbackLine | None = None
+        self.owed: FeedbackLine | None = None
         self.how = Choice([*((c, c[0].upper() + c[1:]) for c in CHANNELS), (NOT_POSSIBLE, self.tr("Het kan niet"))], name=self.tr("Hoe?"))
         self.text = Picker([(t, t) for t in NEUTRAL_TEXTS], name=self.tr("Veilige tekst"), placeholder=self.tr("kies een veilige tekst"))
         self.text.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -43,8 +44,24 @@ class FeedbackPanel(Panel):
 
     def offer(self, owed: FeedbackLine, due: str) -> None:
         """Show whose task it is. `due`: "vandaag", "2 dagen te laat"."""
-        self._owed = owed
+        self.owed = owed
         self.aside.setText(self.tr("taak van {0} · {1}").format(owed.owner, due))
+
+    def answers(self, owed: FeedbackLine) -> None:
+        """Answer on top of what a colleague recorded meanwhile."""
+        self.owed = owed
+
+    def take(self, conflict: Conflict) -> None:
+        """Show the answer that a colleague recorded in place of what was typed."""
+        theirs = {name: values[1] for name, values in conflict.fields.items()}
+        is_given = theirs.get("state", self.outcome) is FeedbackState.GIVEN
+        self.how.set_value(theirs.get("channel", self.how.value) if is_given else NOT_POSSIBLE)
+        self.said.set_value(str(theirs.get("said", self.said.value())))
+        self._show_how()
+
+    def words_of(self, fields: Mapping[str, object]) -> str:
+        """Say an answer in one line: how, and what was said."""
+        return ", ".join(str(fields[name]) for name in ("state", "channel", "said") if fields.get(name))
 
     def first(self) -> QWidget:
         return self.how
@@ -58,13 +75,13 @@ class FeedbackPanel(Panel):
         return needed((self._said_field, "" if self.said.value() else said))
 
     def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
-        if self._owed is None:
+        if self.owed is None:
             return
         said = self.tr("Terugkoppeling bij signaal {0} is afgerond.").format(concern.code)
         if self._cannot:
-            lane.do(lambda _: done(said), feedback_not_possible, self._owed, self.said.value())
+            lane.do(lambda _: done(said), feedback_not_possible, self.owed, self.said.value())
         else:
-            lane.do(lambda _: done(said), give_feedback, self._owed, said=self.said.value(), channel=str(self.how.value))
+            lane.do(lambda _: done(said), give_feedback, self.owed, said=self.said.value(), channel=str(self.how.value))
 
     @property
     def outcome(self) -> FeedbackState:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, lateness
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.records import CaseLine
+from expertiseteam.concerns.feedback import feedback_now
 from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
 from expertiseteam.team.members import members, organisations
 from expertiseteam.team.records import MemberLine, OrganisationLine
@@ -26,8 +27,10 @@ from ui.concerns.reporter_panel import ReporterPanel
 from ui.concerns.seen import SeenPanel
 from ui.concerns.tiles import Outcome
 from ui.concerns.words import first_words
+from ui.shell.conflict import ask_which
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
+from ui.shell.screen import Screen
 
 FORM = "triage"
 FEEDBACK, REOPEN, SEEN, REPORTER = "FEEDBACK", "REOPEN", "SEEN", "REPORTER"  # panels that are no outcome
@@ -48,9 +51,10 @@ class Weighing(QObject):
     """`done(panel, sentence)` is called when a panel was recorded, `refused` when it was not: the panel then stays as it was."""
 
     def __init__(
-        self, parent: QObject, desk: Desk, detail: ConcernDetail, done: Callable[[str, str], None], refused: Callable[[Refused], None]
+        self, parent: Screen, desk: Desk, detail: ConcernDetail, done: Callable[[str, str], None], refused: Callable[[Refused], None]
     ) -> None:
         super().__init__(parent)
+        self._screen = parent
         self._desk, self._detail, self._done = desk, detail, done
         self._refused = refused
         self._acts = desk.runner.lane(self, self._on_refused)
@@ -215,7 +219,26 @@ class Weighing(QObject):
 
     def _on_refused(self, refused: Refused) -> None:
         self.is_recording = False
-        self._refused(refused)
+        panel = self._detail.panel
+        if isinstance(refused, Conflict) and "said" in refused.fields and isinstance(panel, FeedbackPanel):
+            insist, give_way = partial(self._insist, panel), partial(self._leave_theirs, panel, refused)
+            ask_which(self._screen, refused, panel.words_of, insist, give_way)
+        else:
+            self._refused(refused)
+
+    def _insist(self, panel: FeedbackPanel) -> None:
+        """Two people answered one reporter, and the user says that his answer stays."""
+
+        def on_fresh(now: FeedbackLine) -> None:
+            panel.answers(now)
+            self.record()
+
+        if panel.owed is not None:
+            self._desk.runner.lane(self, self._refused).ask(on_fresh, feedback_now, panel.owed.id)
+
+    def _leave_theirs(self, panel: FeedbackPanel, conflict: Conflict) -> None:
+        panel.take(conflict)
+        self._on_recorded(FEEDBACK, self.tr("Het antwoord van {0} blijft staan.").format(conflict.by or self.tr("uw collega")))
 
     def _on_idle(self) -> None:
         self.is_recording = False  # also after a fault that was told elsewhere

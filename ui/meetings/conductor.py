@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +34,7 @@ from ui.meetings.words import capital, neighbour, next_to_discuss
 from ui.shell.conflict import ask_which
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
+from ui.widgets.buttons import Run
 
 if TYPE_CHECKING:
     from expertiseteam.access.work import Act
@@ -168,9 +170,26 @@ class Conductor(QObject):
     def tick(self, action: ActionLine) -> None:
         """Say of an earlier agreement that it worked out, or not yet."""
         if action.state is ActionState.OPEN:
-            self._do(lambda _: self.took_down.emit(), close_action, action, ActionState.DONE)
+            self._worked_out(action)
         else:
-            self._do(lambda _: self.took_down.emit(), reopen_action, action)
+            self._not_yet(action)
+
+    def _worked_out(self, action: ActionLine) -> None:
+        both = self._either_end(action, self._worked_out, self.took_down.emit)
+        self._change(both, lambda _: self.took_down.emit(), close_action, action, ActionState.DONE)
+
+    def _not_yet(self, action: ActionLine) -> None:
+        both = self._either_end(action, self._not_yet, self.took_down.emit)
+        self._change(both, lambda _: self.took_down.emit(), reopen_action, action)
+
+    def _either_end(self, action: ActionLine, insist: Callable[[ActionLine], None], give_way: Run) -> Callable[[Conflict], None]:
+        """A colleague said something else of the same agreement: both stand there to choose from. `insist` gets it as it stands now."""
+
+        def refused(conflict: Conflict) -> None:
+            again = partial(self._screen.lane().ask, insist, action_now, action.id)
+            ask_which(self._screen, conflict, partial(self._end_text, action), again, give_way)
+
+        return refused
 
     def no_longer(self, action: ActionLine, why: str, then: Callable[[], None]) -> None:
         """Say of an earlier agreement that it is not possible any more, with the reason. The panel stays until it is on disk."""
@@ -181,7 +200,13 @@ class Conductor(QObject):
             self._screen.desk.say(self.tr("Actie {0}: niet meer mogelijk.").format(action.number))
             self.took_down.emit()
 
-        self._do(done, close_action, action, ActionState.NO_LONGER_POSSIBLE, why)
+        def give_way() -> None:
+            then()
+            self._line.close_panel()
+            self.took_down.emit()
+
+        both = self._either_end(action, lambda now: self.no_longer(now, why, then), give_way)
+        self._change(both, done, close_action, action, ActionState.NO_LONGER_POSSIBLE, why)
 
     # People
 
@@ -226,6 +251,10 @@ class Conductor(QObject):
                 self.went_on.emit()
 
         self._start(then, refused, act, *args, **kwargs)
+
+    def _end_text(self, action: ActionLine, fields: dict[str, object]) -> str:
+        state = fields.get("state", action.state)
+        return ", ".join(str(part) for part in (state, fields.get("result")) if part)
 
     def _who_when_text(self, fields: dict[str, object]) -> str:
         known, said = self._line.known, []

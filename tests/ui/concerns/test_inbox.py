@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,12 @@ from expertiseteam.access.drafts import my_draft
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view, cases
 from expertiseteam.cases.records import HouseholdKind
-from expertiseteam.concerns.feedback import open_feedback
+from expertiseteam.concerns.feedback import feedback_now, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns, record_concern
-from expertiseteam.concerns.records import Certainty, Channel, ConcernState
+from expertiseteam.concerns.records import Certainty, Channel, ConcernState, FeedbackState
 from expertiseteam.concerns.triage import set_help_request
 from expertiseteam.privacy.reading_log import LogSubject
+from expertiseteam.storage.file import connect
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.concerns.conftest import OpenBench
@@ -447,3 +449,26 @@ def test_every_stop_has_a_name_and_nothing_is_cut_off(team: Team, bench_of: Open
         bench.shoot(f"signalen-{digit}")
         bench.key("Escape")
     bench.shoot("signalen-groot", scale=130)
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("Die van mij", "nummer klopt niet"), ("Die van Femke Aarts", "Het is opgepakt.")])
+def test_two_who_answer_one_reporter_see_both_answers(team: Team, bench_of: OpenBench, chosen: str, kept: str) -> None:
+    concern_id = of_the_story(team)
+    owed = team.lucja.ask(open_feedback)[0]
+    bench = bench_of(team.lucja)
+    bench.go("concern", concern_id, "FEEDBACK")
+    bench.key("5", "Tab")
+    bench.type("nummer klopt niet")
+    team.femke.do(give_feedback, owed, said="Het is opgepakt.", channel="brief")
+    bench.key("Ctrl+Return")
+    bar = bench.screen.bar
+    assert "Intussen ook gewijzigd door Femke Aarts, vandaag" in bar.text
+    assert "brief, Het is opgepakt." in bar.text and "nummer klopt niet" in bar.text
+    bench.shoot("signaal-twee-antwoorden")
+    next(button for button in bar.findChildren(Button) if button.text() == chosen).click()
+    bench.settle()
+    assert team.noor.ask(feedback_now, owed.id).state is not FeedbackState.OPEN
+    with closing(connect(team.path, team.femke._store._key)) as bare:
+        assert bare.execute("SELECT said FROM feedback WHERE id = ?", (owed.id,)).fetchone() == (kept,)
+    assert not bench.screen.bar.isVisible()
+    assert team.lucja.ask(my_draft, "triage", concern_id) is None

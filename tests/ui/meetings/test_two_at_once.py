@@ -7,7 +7,8 @@ from datetime import date, time
 import pytest
 
 from expertiseteam.access.drafts import my_draft
-from expertiseteam.cases.actions import action_now, change_action
+from expertiseteam.cases.actions import action_now, change_action, close_action, reopen_action
+from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.meetings.agenda import agenda_still_open, attendance, prepare_agenda, skip_item
 from expertiseteam.meetings.conduct import agree, change_line, item_still_open, note, set_present
 from expertiseteam.meetings.cycle import meeting, move_meeting
@@ -15,7 +16,7 @@ from expertiseteam.meetings.records import AgendaLine, ItemState, SaidLine
 from tests.dossier import Team
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
-from ui.meetings.live import LiveScreen
+from ui.meetings.live import WHY_FORM, LiveScreen
 from ui.meetings.overview import MOVE_FORM
 from ui.widgets.buttons import Button
 
@@ -122,3 +123,60 @@ def test_two_who_say_why_somebody_is_away(live: Stage, team: Team, ids: dict[str
     assert "Intussen ook gewijzigd door Wil Stam" in screen.bar.text and "komt later" in screen.bar.text
     press(live, chosen)
     assert next(line for line in team.wil.ask(attendance, ids["november"]) if line.id == person.id).remark == kept
+
+
+def earlier(live: Stage) -> ActionLine:
+    """The first of what was agreed before about this case."""
+    screen = live.screen
+    assert isinstance(screen, LiveScreen) and screen.conductor.file is not None
+    return screen.conductor.file.earlier[0]
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(MINE, ActionState.DONE), (WILS, ActionState.NO_LONGER_POSSIBLE)])
+def test_two_who_tick_one_earlier_agreement(live: Stage, team: Team, chosen: str, kept: ActionState) -> None:
+    action = earlier(live)
+    team.wil.do(close_action, action, ActionState.NO_LONGER_POSSIBLE, "meneer kookt nu elektrisch")
+    live.key("Alt+V", "Space")
+    assert live.screen.bar.text == (
+        "Intussen ook gewijzigd door Wil Stam, vandaag 13.30 uur: “niet meer mogelijk, meneer kookt nu elektrisch”. "
+        "Van u: “gedaan”. Welke blijft?"
+    )
+    live.shoot("overleg-twee-keer-afgevinkt")
+    press(live, chosen)
+    assert team.wil.ask(action_now, action.id).state is kept
+    assert live.screen.parts.lines.earlier[0].text() == {MINE: "Gelukt", WILS: "Niet meer mogelijk"}[chosen]  # type: ignore[attr-defined]
+
+
+def test_who_opens_again_what_a_colleague_ended_otherwise_sees_both(live: Stage, team: Team) -> None:
+    action = earlier(live)
+    live.key("Alt+V", "Space")
+    team.wil.do(close_action, team.wil.ask(action_now, action.id), ActionState.NOT_DONE, "niemand thuis")
+    live.key("Space")
+    assert "Wil Stam, vandaag 13.30 uur: “niet gedaan, niemand thuis”. Van u: “open”." in live.screen.bar.text
+    press(live, MINE)
+    assert team.wil.ask(action_now, action.id).state is ActionState.OPEN
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(MINE, "meneer is verhuisd"), (WILS, "gesproken")])
+def test_two_who_end_one_earlier_agreement_with_a_reason(live: Stage, team: Team, chosen: str, kept: str) -> None:
+    action = earlier(live)
+    live.key("Alt+V", "N")
+    live.type("meneer is verhuisd")
+    team.wil.do(close_action, action, ActionState.DONE, "gesproken")
+    live.key("Return")
+    assert "“gedaan, gesproken”. Van u: “niet meer mogelijk, meneer is verhuisd”. Welke blijft?" in live.screen.bar.text
+    screen = live.screen
+    assert isinstance(screen, LiveScreen) and screen.parts.line.why_not.why.text() == "meneer is verhuisd"
+    press(live, chosen)
+    assert team.wil.ask(action_now, action.id).result == kept
+    assert not screen.parts.line.why_not.isVisible()
+    assert team.femke.ask(my_draft, WHY_FORM, action.id) is None
+
+
+def test_what_both_say_alike_is_asked_nobody(live: Stage, team: Team) -> None:
+    action = earlier(live)
+    team.wil.do(close_action, action, ActionState.DONE)
+    live.key("Alt+V", "Space")
+    assert live.screen.bar.text == ""
+    assert team.wil.ask(action_now, action.id).state is ActionState.DONE
+    team.wil.do(reopen_action, team.wil.ask(action_now, action.id))
