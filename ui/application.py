@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused, Unopened
-from expertiseteam.basics.workplace import Workplace, read_workplace
-from ui.entrances import Accepting, Making, Opened, Recovering, Unlocking, load_core, settled
+from expertiseteam.basics.workplace import read_workplace
+from ui.entrances import Accepting, Making, Opened, Recovering, Unlocking, load_core, policy_of, settled
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
 from ui.shell.desk import Place
@@ -77,7 +77,7 @@ class Program(QObject):
         """`passphrases`, by member id, are shown on the unlock window: for the example only."""
         super().__init__()
         self._app, self._preferences, self.clock = app, preferences, clock
-        self._usual_policy = self._policy = policy or _policy_of(preferences.workplace)
+        self._usual_policy = self._policy = policy or policy_of(preferences.workplace)
         self._theme = Theme()
         self.dress()
         follow_system(app, self._theme, preferences)
@@ -370,15 +370,6 @@ class Program(QObject):
 
     def _on_refused(self, refused: Refused) -> None:
         self._welcome(str(refused))
-
-
-def _policy_of(workplace: Workplace) -> VaultPolicy | None:
-    """What the organisation asks of new passphrases; None, and nothing loaded, when it asks nothing."""
-    if not (workplace.fixes("passphrase_words") or workplace.fixes("passphrase_characters")):
-        return None
-    from expertiseteam.vault.policy import Demand, VaultPolicy
-
-    return VaultPolicy(demand=Demand(workplace.of("passphrase_words", 0), workplace.of("passphrase_characters", 0)))
 
 
 def _take_out(copy: Copy, place: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from expertiseteam.basics.clock import Clock, local_day, system_clock
 from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.workplace import Workplace
 from ui.shell.unlock import KeyHolder
 
 if TYPE_CHECKING:
@@ -268,3 +269,12 @@ class Accepting:
             return accept(key_path, member_id, sheet, passphrase, policy)
         finish_move(key_path, member_id, sheet, passphrase, policy)
         return "Uw sleutels staan nu op deze computer. Ontgrendel met de wachtzin die u net koos."
+
+
+def policy_of(workplace: Workplace) -> VaultPolicy | None:
+    """What the organisation asks of new passphrases; None, and nothing loaded, when it asks nothing."""
+    if not (workplace.fixes("passphrase_words") or workplace.fixes("passphrase_characters")):
+        return None
+    from expertiseteam.vault.policy import Demand, VaultPolicy
+
+    return VaultPolicy(demand=Demand(workplace.of("passphrase_words", 0), workplace.of("passphrase_characters", 0)))
