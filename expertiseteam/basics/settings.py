@@ -53,6 +53,7 @@ class Setting:
     unit: str = ""
     choices: tuple[str, ...] = ()
     is_time: bool = False
+    are_days: bool = False  # lines that each name a day or a stretch of days; there may be none
     policy: str = ""
     tighter: Tighter | None = None
 
@@ -65,7 +66,7 @@ class Setting:
             case int():
                 return f"{self.least} tot en met {self.most} {self.unit}".strip()
             case tuple():
-                return "minstens één regel"
+                return "geen, of op elke regel een dag of een periode" if self.are_days else "minstens één regel"
         if self.choices:
             return f"{', '.join(self.choices[:-1])} of {self.choices[-1]} {self.unit}".strip()
         return "een tijd" if self.is_time else "een tekst"
@@ -83,6 +84,8 @@ class Setting:
             case tuple():
                 given = value if isinstance(value, list | tuple) else ()
                 lines = tuple(line.strip() for line in given if isinstance(line, str) and line.strip())
+                if self.are_days:
+                    return self._days(lines)
                 return lines or self._refuse("schrijf minstens één regel")
         text = value.strip() if isinstance(value, str) else ""
         if not text:
@@ -95,6 +98,14 @@ class Setting:
         """A time as people write it ("9.30", "13:30", "13.30 uur") as "13:30"."""
         at = read_time(text)
         return at.isoformat("minutes") if at is not None else self._refuse("schrijf een tijd als 13.30")
+
+    def _days(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        from expertiseteam.basics.closed_days import written  # the reading of dates, which the unlock window does without
+
+        try:
+            return tuple(dict.fromkeys(map(written, lines)))
+        except Refused as refused:
+            raise Refused(f"{self.title}: {refused} De instelling is niet gewijzigd.") from None
 
     def _refuse(self, what: str) -> Any:
         raise Refused(f"{self.title}: {what}. De instelling is niet gewijzigd.")
@@ -138,6 +149,16 @@ SETTINGS: tuple[Setting, ...] = (
         least=1,
         most=60,
         unit="werkdagen",
+    ),
+    Setting(
+        "closed_days",
+        Where.TEAM,
+        _TERMS,
+        "Dagen waarop uw kantoor gesloten is (één per regel)",
+        (),
+        "Naast weekend en feestdagen. Ze tellen niet mee in termijnen, en bij het plannen van een overleg worden ze gemeld.",
+        row="domain.md, row 34",
+        are_days=True,
     ),
     Setting(
         "door_limit",

@@ -72,6 +72,7 @@ def record_concern(
         raise Refused(f"De tekst is langer dan {LONGEST} tekens. Het signaal is nog niet bewaard. Maak de tekst korter.")
     received = received or work.now
     settings = team_settings(work)
+    closed = settings.closed
     day = local_day(received)
     year = day.year % 100
     number = work.next_number(Concern, year=year)
@@ -92,7 +93,7 @@ def record_concern(
             since=since,
             received=received,
             written_by_id=work.who.id,
-            triage_before=day if urgency is Urgency.ACUTE else add_working_days(day, settings.triage_days),
+            triage_before=day if urgency is Urgency.ACUTE else add_working_days(day, settings.triage_days, closed),
             circle_id=circle,
             kind=extra.kind,
             directness=extra.directness,
@@ -110,7 +111,7 @@ def record_concern(
     if sealed:
         work.add(Reporter(concern_id=concern.id, circle_id=circle, **sealed))
     if sealed or source not in (Source.ANONYMOUS, Source.UNKNOWN):
-        before = add_working_days(day, settings.feedback_days)
+        before = add_working_days(day, settings.feedback_days, closed)
         work.add(Feedback(concern_id=concern.id, before=before, owner_id=work.who.id, circle_id=circle))
     if from_draft:
         drop_draft(work, FORM)

@@ -17,6 +17,7 @@ from expertiseteam.meetings.cycle import DAYS_BETWEEN, flag, plan_series
 from expertiseteam.meetings.records import ClosingChecks, ItemState, MeetingLine, MeetingState
 from expertiseteam.meetings.tables import AgendaItem, Meeting
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.settings import team_settings
 
 
 @query()
@@ -27,7 +28,8 @@ def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
     agreed = action_lines(read, Action.agreed_at_id == meeting_id, Action.state == ActionState.OPEN)
     loose = tuple(a for a in agreed if a.owner_id is None or a.due is None)
     absent = tuple(a for a in attendance(read, meeting_id) if not a.is_present)
-    return ClosingChecks(undiscussed, loose, absent, agenda.next, flag(agenda.next) if agenda.next else "")
+    closed = team_settings(read).closed
+    return ClosingChecks(undiscussed, loose, absent, agenda.next, flag(agenda.next, closed) if agenda.next else "", closed)
 
 
 @act("overleg afgerond", by=DESK)

@@ -60,12 +60,13 @@ def move_meeting(work: Work, shown: MeetingLine, *, on: date, starts: time | Non
     work.edit(Meeting, shown, on=on, starts=starts or shown.starts, place=shown.place if place is None else place.strip())
 
 
-def flag(day: date) -> str:
-    """Why a day does not suit an overleg, with the nearest working days; "" when it does."""
-    if is_working_day(day):
+def flag(day: date, closed: frozenset[date]) -> str:
+    """Why a day does not suit an overleg, with the nearest working days; "" when it does. `closed`: the team's own closed days."""
+    if is_working_day(day, closed):
         return ""
-    before, after = nearest_working_days(day)
-    return f"{long_date(day)} is geen werkdag. Kies {day_month(before)} of {day_month(after)}."
+    before, after = nearest_working_days(day, closed)
+    why = "geen werkdag" if not is_working_day(day) else "een dag waarop het kantoor gesloten is"
+    return f"{long_date(day)} is {why}. Kies {day_month(before)} of {day_month(after)}."
 
 
 @query()

@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
+from expertiseteam.meetings.cycle import flag
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemState, MeetingOutline, PointLine, ReasonKind
-from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Said
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.settings import team_settings
 
 
 @query()
@@ -35,7 +37,9 @@ def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
         )
         points.append(point)
     present: Counter[bool] = Counter(read.values(select(Attendance.is_present).where(Attendance.meeting_id == meeting_id)))
-    return MeetingOutline(tuple(points), skipped, present[True], present.total())
+    on = read.value(select(Meeting.on).where(Meeting.id == meeting_id))
+    remark = flag(on, team_settings(read).closed) if on is not None else ""
+    return MeetingOutline(tuple(points), skipped, present[True], present.total(), remark)
 
 
 @query("besluiten van een overleg bekeken", why="opzoeken wat is besloten")

@@ -143,12 +143,16 @@ class PointLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingOutline:
-    """The points of one overleg; `skipped`: how many cases are not discussed; `present` of `expected` people."""
+    """The points of one overleg; `skipped`: how many cases are not discussed; `present` of `expected` people.
+
+    `remark`: why the day does not suit, "" when it does.
+    """
 
     points: tuple[PointLine, ...]
     skipped: int
     present: int
     expected: int
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,8 @@ class ClosingChecks:
     loose_actions: tuple[ActionLine, ...]  # without owner or date
     absent: tuple[AttendanceLine, ...]
     next_day: date | None
-    next_remark: str  # "valt op Hemelvaartsdag; kies 13 of 15 mei"
+    next_remark: str  # "donderdag 14 mei 2026 is geen werkdag. Kies 13 mei of 18 mei."
+    closed: frozenset[date]  # the days on which the team's own office is closed
 
     @property
     def is_clear(self) -> bool:

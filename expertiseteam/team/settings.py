@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import ScalarSelect, select
 
 from expertiseteam.access.who import DESK, EVERYONE
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.closed_days import closed_days
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.settings import BY_KEY, Where, default, of
 from expertiseteam.storage.reading import Reader
@@ -26,6 +27,7 @@ class TeamSettings:
     team_name: str = default("team_name")
     triage_days: int = default("triage_days")
     feedback_days: int = default("feedback_days")
+    closed_days: tuple[str, ...] = default("closed_days")
     door_limit: int = default("door_limit")  # more organisations at one door asks four questions
     meeting_start: str = default("meeting_start")
     meeting_minutes: int = default("meeting_minutes")
@@ -39,6 +41,11 @@ class TeamSettings:
     def meeting_time(self) -> time:
         """When the overleg starts, on a Dutch wall clock."""
         return time.fromisoformat(self.meeting_start)
+
+    @property
+    def closed(self) -> frozenset[date]:
+        """The days on which the team's own office is closed besides weekends and holidays."""
+        return closed_days(self.closed_days)
 
 
 TITLES = {setting.key: setting.title for setting in of(Where.TEAM)}

@@ -43,6 +43,7 @@ class ClosingScreen(Screen):
         self.title = self.tr("Overleg afronden")
         self._meeting: MeetingLine | None = None
         self._next: MeetingLine | None = None
+        self._closed: frozenset[date] = frozenset()
         self._checks: ClosingChecks | None = None
         self._members: Sequence[MemberLine] = ()
         self._focused_at: MeetingState | None = None  # the state for which the keyboard was given its place
@@ -283,6 +284,7 @@ class ClosingScreen(Screen):
         return row
 
     def _show_next(self, shown: MeetingLine, checks: ClosingChecks) -> None:
+        self._closed = checks.closed
         body = self._bodies[self._next_card]
         self._new_day.setParent(None)
         clear(body)
@@ -290,7 +292,7 @@ class ClosingScreen(Screen):
             body.addWidget(Label(f"{long_date(self._next.on)}, {clock_time(self._next.starts)}", "strong", wrap=True))
             remark = checks.next_remark
         else:
-            day, remark = series_days(shown.on, 2)[1]
+            day, remark = series_days(shown.on, 2, checks.closed)[1]
             body.addWidget(Label(self.tr("Bij het afronden komt er een bij: {0}.").format(long_date(day)), wrap=True))
         body.addWidget(Label(remark, "small", "warn", wrap=True) if remark else Quiet(self.tr("Een gewone werkdag."), small=True))
         if self._next is not None and remark:
@@ -325,7 +327,7 @@ class ClosingScreen(Screen):
         if self._next is None or day is None:
             self.inform(self._new_day.fault or self.tr("Vul de andere dag in."), "warn")
             return
-        if remark := flag(day):
+        if remark := flag(day, self._closed):
             self.inform(remark, "warn")
             return
         self._new_day.clear()

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, long_date
 from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.meetings.cycle import flag, meeting, meetings, move_meeting, plan_series
+from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, plan_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
+from expertiseteam.team.settings import team_settings
 from ui.meetings.paper import PaperMaker
 from ui.meetings.planning import Form, MoveForm, SeriesForm
 from ui.meetings.points_view import PointsView
@@ -27,7 +28,7 @@ from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState
-from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import Chip, ChipKind, KeyHint, Quiet, Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import Row, RowList
 
@@ -163,12 +164,10 @@ class MeetingsScreen(Screen):
         title.addStretch(1)
         card.body.addLayout(title)
         self._where, self._who = Quiet(), Quiet()
-        self._remark = Label("", "strong", "warn", wrap=True)
         when_and_who = FlowLayout(gap=18, line_gap=2)
         for part in (self._where, self._who):
             when_and_who.addWidget(part)
         card.body.addLayout(when_and_who)
-        card.body.addWidget(self._remark)
         self.live_button = Button(tr("Verder met het overleg"), self._live, role="primary")
         self.prepare_button = Button(tr("Voorbereiden"), self._prepare, role="primary")
         self.minutes_button = Button(tr("Notulen"), self._minutes, role="primary", icon="file-text")
@@ -283,9 +282,6 @@ class MeetingsScreen(Screen):
         self._state.show_state(str(shown.state), KINDS[shown.state])
         self._where.setText(held_line(shown))
         self._who.setText(self.tr("voorzitter {0}, notulen {1}").format(shown.chair, shown.secretary))
-        remark = flag(shown.on) if shown.state in MOVABLE else ""
-        self._remark.setText(remark)
-        self._remark.setVisible(bool(remark))
         self.prepare_button.setText(self.tr("Voorbereiden") if self._may_plan else self.tr("Agenda bekijken"))
         for button, fits, _ in self._buttons:
             button.setVisible(fits())
@@ -344,7 +340,11 @@ class MeetingsScreen(Screen):
         page = self._right.currentWidget()
         return page if isinstance(page, Form) else None
 
+    def _tell_closed_days(self, form: Form) -> None:
+        self.lane().ask(lambda settings: form.know_closed(settings.closed), team_settings)
+
     def _open_series(self) -> None:
+        self._tell_closed_days(self.series_form)
         last = self._meetings[0] if self._meetings else None
         chair, secretary = (last.chair_id, last.secretary_id) if last is not None else (self.desk.me.id, self.desk.me.id)
         self._right.setCurrentWidget(self.series_form)
@@ -364,6 +364,7 @@ class MeetingsScreen(Screen):
     def _open_move(self) -> None:
         if (shown := self._current) is not None:
             self._moving = shown
+            self._tell_closed_days(self.move_form)
             self._right.setCurrentWidget(self.move_form)
             self.move_form.open(shown)
             self._move_keeper.begin(shown.id)

@@ -35,9 +35,14 @@ class Form(Card):
 
     def __init__(self, heading: str) -> None:
         super().__init__(heading, " ", margins=18, gap=12)
+        self.closed: frozenset[date] = frozenset()
         self.fields = QVBoxLayout()
         self.fields.setSpacing(12)
         self.body.addLayout(self.fields, 1)
+
+    def know_closed(self, closed: frozenset[date]) -> None:
+        """Take the days on which the team's own office is closed, which do not suit an overleg."""
+        self.closed = closed
 
     def add_foot(self, save: str) -> None:
         """Put the buttons below the fields; after them, so that Tab comes there last."""
@@ -107,6 +112,10 @@ class SeriesForm(Form):
         self.show()
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def know_closed(self, closed: frozenset[date]) -> None:
+        super().know_closed(closed)
+        self._show_days()
+
     def restore(self, kept: Fields) -> None:
         """Put back what was typed before."""
         self.first.setText(kept.get("first", ""))
@@ -141,7 +150,7 @@ class SeriesForm(Form):
         first = self.first.value_date
         if first is not None:
             self._first_field.wrong("")
-            for day, remark in series_days(first, self.times.value):
+            for day, remark in series_days(first, self.times.value, self.closed):
                 self._days.addLayout(_day_row(day, remark))
         self._days.addStretch(1)
 
@@ -168,7 +177,7 @@ class MoveForm(Form):
         self.add_foot(self.tr("Verzetten"))
         for field in (self.day, self.time, self.place):
             field.textEdited.connect(lambda _: self.typed.emit())
-        self.day.changed.connect(lambda day: self._remark.setText(flag(day) if day is not None else ""))
+        self.day.changed.connect(lambda _: self._show_remark())
 
     def open(self, meeting: MeetingLine) -> None:
         """Show the form for one overleg."""
@@ -187,6 +196,14 @@ class MoveForm(Form):
     def kept(self) -> Fields:
         """Return what is typed."""
         return {"day": self.day.value(), "time": self.time.value(), "place": self.place.value()}
+
+    def know_closed(self, closed: frozenset[date]) -> None:
+        super().know_closed(closed)
+        self._show_remark()
+
+    def _show_remark(self) -> None:
+        day = self.day.value_date
+        self._remark.setText(flag(day, self.closed) if day is not None else "")
 
     def save(self) -> None:
         starts = read_time(self.time.value())

@@ -15,7 +15,7 @@ from ui.meetings.words import TONES, capital, minutes_text, outcome_text, outlin
 from ui.shell.desk import Desk, Place
 from ui.shell.runner import Lane
 from ui.widgets.frames import EmptyState
-from ui.widgets.labels import ChipKind, Quiet
+from ui.widgets.labels import ChipKind, Label, Quiet
 from ui.widgets.rows import Row, RowList
 
 SETTLED = 300  # milliseconds on an overleg before its decisions are read, which is a line in the log
@@ -35,6 +35,7 @@ class PointsView(QWidget):
         self._decided: dict[str, Mapping[str, tuple[tuple[str, str], ...]]] = {}  # by meeting, then by point; only what was looked at
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self.read_decisions)
+        self.remark = Label("", "strong", "warn", wrap=True)
         self.budget = Budget(indent=0)
         self.summary = Quiet("", small=True)
         self.list = RowList(self.tr("Punten van dit overleg"))
@@ -46,10 +47,11 @@ class PointsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.remark)
         column.addWidget(self.budget)
         column.addWidget(self.summary)
         column.addWidget(self._pages, 1)
-        for part in (self.budget, self.summary, self._pages):
+        for part in (self.remark, self.budget, self.summary, self._pages):
             part.hide()
 
     def show_meeting(self, meeting: MeetingLine) -> None:
@@ -93,6 +95,8 @@ class PointsView(QWidget):
         meeting, outline = self._meeting, self._outline
         assert meeting is not None and outline is not None
         told = _is_told(meeting)
+        self.remark.setText(outline.remark)
+        self.remark.setVisible(bool(outline.remark) and not told)
         self.budget.setVisible(bool(outline.points) and not told)
         self.budget.show_minutes(sum(point.minutes for point in outline.points), meeting.minutes)
         self.summary.setVisible(bool(outline.points))

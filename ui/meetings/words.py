@@ -102,9 +102,9 @@ def next_to_discuss(items: Sequence[AgendaLine], item_id: str) -> AgendaLine | N
     return next((item for item in (*items[at:], *items[:at]) if item.state is ItemState.PLANNED), None)
 
 
-def series_days(first: date, how_many: int) -> list[tuple[date, str]]:
-    """Return the days of a series with for each why it does not suit, or ""."""
-    return [(day, flag(day)) for day in series(first, how_many)]
+def series_days(first: date, how_many: int, closed: frozenset[date]) -> list[tuple[date, str]]:
+    """Return the days of a series with for each why it does not suit, or "". `closed`: days on which the team's own office is closed."""
+    return [(day, flag(day, closed)) for day in series(first, how_many)]
 
 
 def meeting_title(meeting: MeetingLine, today: date) -> str:

@@ -42,6 +42,7 @@ PARTS = (
     Part("cryptography", "wachtzinnen en handtekeningen", "Apache-2.0 of BSD-3-Clause", "cryptography"),
     Part("keyring", "de sleutelbos van de computer", "MIT", "keyring"),
     Part("ReportLab", "papier maken", "BSD-3-Clause", "reportlab"),
+    Part("pikepdf en qpdf", "papier dat blijft", "MPL-2.0 en Apache-2.0", "pikepdf"),
     Part("holidays", "Nederlandse feestdagen", "MIT", "holidays"),
     Part("RapidFuzz", "namen en adressen die op elkaar lijken", "MIT", "rapidfuzz"),
     Part("platformdirs", "waar instellingen op deze computer staan", "MIT", "platformdirs"),

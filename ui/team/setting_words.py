@@ -42,7 +42,7 @@ def as_text(value: Value) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, tuple):
-        return "1 regel" if len(value) == 1 else f"{len(value)} regels"
+        return "geen" if not value else "1 regel" if len(value) == 1 else f"{len(value)} regels"
     return str(value)
 
 

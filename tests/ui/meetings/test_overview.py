@@ -11,12 +11,14 @@ from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.cycle import meeting, meetings
 from expertiseteam.meetings.records import MeetingState
+from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
 from ui.meetings.overview import MOVE_FORM, SERIES_FORM, MeetingsScreen
+from ui.widgets.labels import Chip
 
 
 @pytest.fixture
@@ -194,3 +196,24 @@ def test_pictures_and_the_walk(stage: Stage) -> None:
     stage.key("Escape", "Z")
     shoot(stage.theme, stage.window, "overleg-verzetten", settle=stage.settle)
     assert complaints(stage.window) == []
+
+
+def test_the_teams_own_closed_days_are_flagged_while_planning_and_moving(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(change_settings, {"closed_days": ("24 december 2026", "8 december 2026")})
+    stage.key("R")
+    stage.type("3 december 2026")
+    stage.key("Tab")
+    form = overview(stage).series_form
+    chips = [chip.text() for chip in form.findChildren(Chip) if chip.isVisible()]
+    assert "een dag waarop het kantoor gesloten is. Kies 23 december of 28 december." in chips
+    stage.key("Esc")
+    stage.key("Z")
+    stage.type("8 december")
+    assert "het kantoor gesloten is" in overview(stage).move_form._remark.text()
+    stage.key("Esc")
+    overview(stage).list.choose(ids["december"])
+    stage.settle()
+    assert overview(stage).points.remark.text().startswith("dinsdag 8 december 2026 is een dag waarop het kantoor gesloten is.")
+    assert overview(stage).points.remark.isVisible()
+    assert not complaints(stage.window)
+    stage.shoot("overleg-kantoor-dicht")
