@@ -49,6 +49,7 @@ PARTS = (
     Part("tzdata", "zomertijd en wintertijd", "Apache-2.0", "tzdata"),
     Part("Source Sans 3", "de letter, op scherm en papier", "OFL-1.1", texts=("source-sans-3.txt",)),
     Part("DejaVu Sans", "letters die Source Sans 3 niet heeft", "Bitstream Vera en Arev", texts=("dejavu-sans.txt",)),
+    Part("Profiel sRGB", "de kleuren op papier", "zlib", texts=("srgb-profile.txt",)),
     Part("Lucide", "de tekeningen op knoppen", "ISC en MIT", texts=("lucide.txt",)),
 )
 
