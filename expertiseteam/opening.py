@@ -190,7 +190,11 @@ def sql_for_server(path: Path, identity: Identity, *, first: bool = False) -> st
 def reopen(path: Path, workspace: Workspace, identity: Identity) -> None:
     """Go on after the key file got a new dossier key: the dossier gets it too (see `settled_key`), the windows stay as they are."""
     workspace.pause()
-    workspace.go_on(_place(path, identity), identity, keys.recovery_recipient(key_file_of(path)), signer_of(identity))
+    try:
+        workspace.go_on(_place(path, identity), identity, keys.recovery_recipient(key_file_of(path)), signer_of(identity))
+    except BaseException:
+        workspace.close()  # what waits is refused, rather than waiting on
+        raise
 
 
 def log_book(path: Path, identity: Identity, policy: VaultPolicy) -> LogBook:

@@ -32,7 +32,7 @@ KEEPING = (
     "Spreek af welke twee mensen weten waar het ligt.",
     "Is het blad kwijt of gezien door een ander? Zeg het dezelfde dag tegen de aandachtsfunctionaris en maak een nieuw blad.",
 )
-USE = "Kies bij het ontgrendelen Herstelblad gebruiken en typ de groepen over, op volgorde. De letters I, L, O en U komen niet voor."
+USE = "Kies bij het ontgrendelen Wachtzin vergeten en typ de groepen over, op volgorde. De letters I, L, O en U komen niet voor."
 
 
 def recovery_sheet_pdf(paper: RecoverySheetPaper) -> bytes:

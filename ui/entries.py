@@ -22,6 +22,7 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.rail import Entry
 from ui.shell.screen import Screen
+from ui.team.members_screen import MembersScreen
 from ui.team.settings_screen import SettingsScreen
 from ui.visits.record import VisitForm
 from ui.visits.screen import VisitsScreen
@@ -39,7 +40,10 @@ def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepa
         return CopiesScreen(desk, opened, put_back)
 
     def settings(desk: Desk) -> Screen:
-        return SettingsScreen(desk, opened, dress)
+        return SettingsScreen(desk, dress)
+
+    def members(desk: Desk) -> Screen:
+        return MembersScreen(desk, opened)
 
     return (
         Entry("today", "Vandaag", "sun", today),
@@ -64,6 +68,7 @@ def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepa
         Entry(
             "copies", "Reservekopieën", "copy", copies, rail=False, under="settings", everywhere=_goes("copies", "Reservekopieën bekijken")
         ),
+        Entry("members", "Leden", "users", members, at_foot=True, everywhere=_goes("members", "Leden en toegang bekijken")),
         Entry("settings", "Instellingen", "settings", settings, at_foot=True),
     )
 

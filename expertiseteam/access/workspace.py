@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from threading import RLock
+from threading import Event, RLock
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
@@ -28,6 +28,7 @@ from expertiseteam.storage.rows import Row
 from expertiseteam.storage.unit import Unit
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
+_PAUSE_AT_MOST = 300.0  # seconds that an act or a query waits for a pause to end: as long as copying a large dossier may take
 _LOCKED = "Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken."
 _NOT_KEPT = (
     "De schijf of de map antwoordde niet goed. Het is nagekeken: er is niets bewaard. "
@@ -70,6 +71,8 @@ class Workspace:
         self._store, self._me, self.clock, self._recovery, self._log = store, member_id, clock, recovery, log
         self._keys: Keys = keys
         self._new_day, self._day, self._day_begins, self._is_beginning = new_day, date.min, RLock(), False
+        self._is_open = Event()
+        self._is_open.set()
         self.listeners: list[Callable[[Changes], None]] = []
 
     def do(self, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -134,6 +137,7 @@ class Workspace:
 
     def found(self) -> Who:
         """As `me`, before anything is written: for opening. Refused when the dossier does not know the member."""
+        self._is_open.wait(_PAUSE_AT_MOST)
         with self._store.reading((self._me,)) as connection:
             return self._find(Reader(connection))
 
@@ -149,6 +153,7 @@ class Workspace:
 
     def copy(self, reason: Reason, give_up: GiveUp = never) -> Copy:
         """Make a verified copy of the whole dossier as it is now; colleagues and other threads work on meanwhile."""
+        self._is_open.wait(_PAUSE_AT_MOST)
         return self._store.copy(reason, self.clock(), give_up)
 
     @property
@@ -162,13 +167,15 @@ class Workspace:
         return self._recovery
 
     def pause(self) -> None:
-        """Close every connection for a moment, so that another file can take the dossier's place; until `go_on` all is refused."""
+        """Close every connection for a moment, so that another file can take the dossier's place; what is asked waits for `go_on`."""
+        self._is_open.clear()
         self._store.close()
 
     def go_on(self, store: Place, keys: Keys, recovery: str, signer: Signer) -> None:
         """Work on with the dossier as it is now; who listens still listens."""
         self._store, self._keys, self._recovery = store, keys, recovery
         self._log.go_on(signer)
+        self._is_open.set()
 
     def look_at_log(self, *, deep: bool = False) -> list[Finding]:
         """What is wrong with the log, whoever may read it: each finding has one sentence. [] when it is whole.
@@ -220,8 +227,10 @@ class Workspace:
         self._log.witness.close()
         self._store.close()
         self._keys = _Locked()
+        self._is_open.set()
 
     def _begin_day(self) -> None:
+        self._is_open.wait(_PAUSE_AT_MOST)
         if self._new_day is None or self.today == self._day:
             return
         with self._day_begins:  # other threads wait until it has begun

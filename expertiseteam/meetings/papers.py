@@ -129,6 +129,20 @@ class ActionListPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class CodePaper:
+    """A slip with a one-time code, to hand over. `spoken`: each group as one says it; `steps`: what the receiver does, in order."""
+
+    team: str
+    receiver: str
+    giver: str
+    made: date
+    until: str
+    groups: tuple[str, ...]
+    spoken: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecoverySheetPaper:
     """The sheet that opens the dossier when passphrases are lost. `groups`: each with its own check character."""
 

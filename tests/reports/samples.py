@@ -12,6 +12,7 @@ from expertiseteam.meetings.papers import (
     AgendaPaper,
     AgendaPaperItem,
     Attendee,
+    CodePaper,
     DecisionPaper,
     DoorPaper,
     MinutesPaper,
@@ -210,6 +211,19 @@ def recovery_sheet() -> RecoverySheetPaper:
     signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     groups = tuple("".join(signs[(7 * group + 5 * place + group * place) % len(signs)] for place in range(5)) for group in range(13))
     return RecoverySheetPaper("Expertiseteam Weidevoort", "Femke Aarts", date(2026, 11, 2), "7F3A 91C2 04DE B8A6", groups)
+
+
+def code_slip() -> CodePaper:
+    return CodePaper(
+        "Expertiseteam Weidevoort",
+        "Bram Vos",
+        "Femke Aarts",
+        date(2026, 11, 2),
+        "maandag 9 november, 9.00 uur",
+        ("7K2M9", "QX4TB", "0HJ6W", "R8VZ3"),
+        ("zeven, Karel, twee, Maria, negen", "Quinten, Xantippe, vier, Theodor, Bernard", "nul, Hendrik", "Rudolf, acht"),
+        ("Open het programma op uw eigen computer.", "Kies Ik heb een code en typ de vier groepen over."),
+    )
 
 
 SENTENCES = (

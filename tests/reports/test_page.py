@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from reports.action_list import action_list_pdf
 from reports.agenda import agenda_pdf
 from reports.block import Block
+from reports.code_slip import code_slip_pdf
 from reports.minutes import minutes_pdf
 from reports.page import BOTTOM, TOP, fill_pages
 from reports.parts import action_table, heading
@@ -38,6 +39,7 @@ ALL = {
     "agenda": agenda_pdf(samples.story_agenda()),
     "action list": action_list_pdf(samples.story_action_list()),
     "recovery sheet": recovery_sheet_pdf(samples.recovery_sheet()),
+    "code slip": code_slip_pdf(samples.code_slip()),
 }
 
 

@@ -21,6 +21,7 @@ import reports
 from expertiseteam.meetings.papers import DoorPaper
 from reports.action_list import action_list_pdf
 from reports.agenda import agenda_pdf
+from reports.code_slip import code_slip_pdf
 from reports.minutes import minutes_pdf
 from reports.recovery_sheet import recovery_sheet_pdf
 from reports.style import BODY, WIDTH, fallback_glyphs
@@ -33,6 +34,7 @@ PAPERS: dict[str, tuple[Callable[[Any], bytes], Any]] = {
     "agenda": (agenda_pdf, samples.story_agenda()),
     "action list": (action_list_pdf, samples.story_action_list()),
     "recovery sheet": (recovery_sheet_pdf, samples.recovery_sheet()),
+    "code slip": (code_slip_pdf, samples.code_slip()),
 }
 HOSTILE = {
     "<b>vet": "<b>vet",

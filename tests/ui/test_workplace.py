@@ -24,7 +24,7 @@ from ui.look.theme import Theme
 from ui.shell.application import make_application
 from ui.shell.preferences import Preferences
 from ui.shell.unlock import UnlockWindow
-from ui.team.passphrase_section import PassphraseSection
+from ui.team.own_section import OwnSection
 from ui.team.window_section import WindowSection
 
 STRICT = Workplace({"idle_minutes": 5, "names_hidden": True, "passphrase_words": 7, "save_files": False})
@@ -101,9 +101,10 @@ def test_a_new_passphrase_is_as_long_as_was_laid_down(qtbot: QtBot, team: Team, 
 def test_the_screens_ask_for_it_too(open_stage: Open, team: Team) -> None:
     team.policy = replace(team.policy, demand=Demand(words=7))
     stage = open_stage("noor")
-    stage.go("settings", "passphrase")
-    shown = stage.settings.section
-    assert isinstance(shown, PassphraseSection)
+    stage.go("members", "own")
+    part = stage.members.section
+    assert isinstance(part, OwnSection)
+    shown = part.passphrase
     stage.type(PASSPHRASE.format("noor"))
     shown.new.setFocus()
     stage.type("molen zilver klaver stoep egel")

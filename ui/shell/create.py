@@ -17,6 +17,7 @@ from ui.shell.runner import Background, Lane
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, LineField
 from ui.widgets.frames import Card, MessageBar, Well
+from ui.widgets.groups import as_on_paper
 from ui.widgets.labels import IconLabel, Label, Quiet, Title
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.pills import Choice
@@ -277,7 +278,7 @@ class CreateWindow(Entrance):
     def _proof_done(self) -> bool:
         if self._made is None:
             return False
-        right = _as_on_sheet(self.proof.value()) == _as_on_sheet(self._made.groups[self._made.asked - 1])
+        right = as_on_paper(self.proof.value()) == as_on_paper(self._made.groups[self._made.asked - 1])
         self._proof_field.wrong(
             "" if right else self.tr("Dit is niet groep {0}. Kijk nog eens op het blad en typ de groep over.").format(self._made.asked)
         )
@@ -365,8 +366,3 @@ def _mark(fields: Sequence[Field], sentences: Sequence[str]) -> bool:
     if first is not None:
         first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
     return first is None
-
-
-def _as_on_sheet(text: str) -> str:
-    """Return a group as it stands on the sheet, where no I, L or O occurs (`expertiseteam.vault.recovery`)."""
-    return "".join(text.split()).upper().translate(str.maketrans("OIL", "011"))

@@ -74,7 +74,8 @@ class Panel(QWidget):
         policy.setHeightForWidth(True)
         self._below.setSizePolicy(policy)
         self.foot = FlowLayout(self._below, gap=10)
-        for part in (self.button, KeyHint("Ctrl Enter"), self.cancel, KeyHint("Esc")):
+        self.submit_key = KeyHint("Ctrl Enter")
+        for part in (self.button, self.submit_key, self.cancel, KeyHint("Esc")):
             self.foot.addWidget(part)
         outer.addWidget(self._below)
         outer.addStretch(1)

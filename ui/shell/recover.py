@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from expertiseteam.basics.sentences import Refused
-from ui.look.theme import px, restyle
 from ui.shell.entrance import Entrance
 from ui.shell.runner import Background, Lane
 from ui.shell.unlock import KeyHolder
@@ -19,10 +17,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.fields import LineField
 from ui.widgets.frames import MessageBar
+from ui.widgets.groups import GroupsField
 from ui.widgets.labels import Label, Quiet, Title
 from ui.widgets.new_passphrase import NewPassphrase
-
-COLUMNS = 5
 
 
 class RecoverModel(Protocol):
@@ -77,8 +74,8 @@ class RecoverWindow(Entrance):
         self.column.addWidget(who)
         self.column.addWidget(self.who)
         self.column.addWidget(Label(self._words.groups, "strong"))
-        self.groups = [self._group(number) for number in range(1, model.group_count + 1)]
-        self.column.addWidget(self._grid())
+        self.sheet = GroupsField(model.group_count, model.group_size)
+        self.column.addWidget(self.sheet)
         self.passphrase = NewPassphrase(model.judge, model.suggest)
         self.passphrase.entered.connect(self.recover)
         self.column.addWidget(self.passphrase)
@@ -89,7 +86,12 @@ class RecoverWindow(Entrance):
         self.button = Button(self._words.button, self.recover, role="primary")
         foot.addWidget(self.button)
         self.column.addLayout(foot)
-        self.groups[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def groups(self) -> list[LineField]:
+        """The fields of the groups."""
+        return self.sheet.groups
 
     def words(self) -> Words:
         """Return what stands on this window."""
@@ -103,13 +105,12 @@ class RecoverWindow(Entrance):
 
     def recover(self) -> None:
         """Try the sheet, if everything is filled in."""
-        empty = [number for number, group in enumerate(self.groups, 1) if len(group.value()) != self._model.group_size]
-        self._mark(empty)
+        empty = self.sheet.unfinished()
+        self.sheet.mark(empty)
         if empty:
             self.bar.tell(
                 self.tr("Nog niet alle groepen zijn ingevuld. Elke groep heeft {0} tekens.").format(self._model.group_size), "warn"
             )
-            self.groups[empty[0] - 1].setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not self.passphrase.check():
             return
@@ -118,8 +119,7 @@ class RecoverWindow(Entrance):
             return
         self.bar.close_bar()
         self._set_busy(True)
-        sheet = " ".join(group.value() for group in self.groups)
-        self._lane.work(self._on_recovered, self._model.recover, member, sheet, self.passphrase.text())
+        self._lane.work(self._on_recovered, self._model.recover, member, self.sheet.text(), self.passphrase.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -127,64 +127,9 @@ class RecoverWindow(Entrance):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A whole sheet that is pasted into a group is spread over all of them."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Paste):
-            pasted = "".join(QGuiApplication.clipboard().text().replace("-", " ").split())
-            if len(pasted) > self._model.group_size and watched in self.groups:
-                self._spread(self.groups.index(watched), pasted)
-                return True
-        return False
-
-    def _grid(self) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        for number, group in enumerate(self.groups):
-            cell = QHBoxLayout()
-            cell.setSpacing(4)
-            label = Quiet(str(number + 1), small=True)
-            label.setFixedWidth(px(18))
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            cell.addWidget(label)
-            cell.addWidget(group)
-            grid.addLayout(cell, number // COLUMNS, number % COLUMNS)
-        return holder
-
-    def _group(self, number: int) -> LineField:
-        group = LineField(name=self.tr("Groep {0}").format(number), longest=self._model.group_size)
-        group.setInputMethodHints(Qt.InputMethodHint.ImhPreferUppercase | Qt.InputMethodHint.ImhNoPredictiveText)
-        group.setFixedWidth(px(78))
-        group.textEdited.connect(partial(self._on_group, number))
-        group.installEventFilter(self)
-        return group
-
-    def _spread(self, first: int, text: str) -> None:
-        size = self._model.group_size
-        for offset, group in enumerate(self.groups[first:]):
-            part = text[offset * size : (offset + 1) * size]
-            if part:
-                group.setText(part.upper())
-
-    def _mark(self, wrong: Sequence[int]) -> None:
-        for number, group in enumerate(self.groups, 1):
-            restyle(group, wrong="true" if number in wrong else "")
-
     def _set_busy(self, busy: bool) -> None:
         self.button.setEnabled(not busy)
         self.button.setText(self._words.busy if busy else self._words.button)
-
-    def _on_group(self, number: int, text: str) -> None:
-        group = self.groups[number - 1]
-        place = group.cursorPosition()
-        group.setText(text.upper())
-        group.setCursorPosition(place)
-        restyle(group, wrong="")
-        if len(text) == self._model.group_size and place == len(text) and number < len(self.groups):
-            self.groups[number].setFocus(Qt.FocusReason.TabFocusReason)
-            self.groups[number].selectAll()
 
     def _on_recovered(self, result: object) -> None:
         self._set_busy(False)
@@ -193,8 +138,4 @@ class RecoverWindow(Entrance):
     def _on_refused(self, refused: Refused) -> None:
         self._set_busy(False)
         self.bar.tell(str(refused), "warn")
-        wrong = list(getattr(refused, "groups", ()))
-        self._mark(wrong)
-        if wrong:
-            self.groups[wrong[0] - 1].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.groups[wrong[0] - 1].selectAll()
+        self.sheet.mark(list(getattr(refused, "groups", ())))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from expertiseteam.access.who import Role
 from expertiseteam.team.records import MemberLine
-from ui.team.words import ROLE_MAY, needs_key, unlock_words
+from expertiseteam.vault.invitations import OpenInvitation
+from ui.team.words import ROLE_MAY, needs_key
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Line
@@ -17,14 +20,23 @@ from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
 LABEL_WIDTH = 120
 
 
-class MemberCard(QWidget):
-    """`change`, `let_in` and `leave_or_return` are what the buttons do; `may_change` hides them for who would only be refused."""
+@dataclass(frozen=True)
+class Doings:
+    """What the buttons do."""
 
-    def __init__(
-        self, *, may_change: bool, my_id: str, change: Callable[[], None], let_in: Callable[[], None], leave_or_return: Callable[[], None]
-    ) -> None:
+    invite: Callable[[], None]
+    withdraw: Callable[[], None]
+    let_in: Callable[[], None]
+    change: Callable[[], None]
+    leave_or_return: Callable[[], None]
+
+
+class MemberCard(QWidget):
+    """`may_change` and `may_keys` hide the buttons for who would only be refused."""
+
+    def __init__(self, doings: Doings, *, may_change: bool, may_keys: bool, my_id: str) -> None:
         super().__init__()
-        self._may_change, self._my_id = may_change, my_id
+        self._may_change, self._may_keys, self._my_id = may_change, may_keys, my_id
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -43,64 +55,79 @@ class MemberCard(QWidget):
         self._facts.setVerticalSpacing(8)
         self._facts.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._facts.setColumnStretch(1, 1)
-        self._values: list[Label] = []
-        for number, title in enumerate(self._titles()):
-            value = Label("", wrap=True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._facts.addWidget(Quiet(title), number, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(value, number, 1)
-            self._values.append(value)
+        self._lines: list[tuple[Quiet, Label]] = []
         column.addLayout(self._facts)
         column.addStretch(1)
-        self.let_in_button = Button("", let_in, icon="key-round")
-        self.change_button = Button(self.tr("Wijzigen"), change, icon="pencil")
-        self.leave_button = Button("", leave_or_return)
+        self.invite_button = Button("", doings.invite, icon="send")
+        self.withdraw_button = Button(self.tr("Trek de uitnodiging in"), doings.withdraw)
+        self.let_in_button = Button("", doings.let_in, icon="key-round")
+        self.change_button = Button(self.tr("Wijzigen"), doings.change, icon="pencil")
+        self.leave_button = Button("", doings.leave_or_return)
         self._buttons = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._buttons.setSizePolicy(policy)
         row = FlowLayout(self._buttons, gap=10, line_gap=10)
-        self._let_in_key = KeyHint("O")
-        for part in (self.let_in_button, self._let_in_key, self.change_button, KeyHint("W"), self.leave_button):
+        self._invite_key, self._let_in_key = KeyHint("U"), KeyHint("O")
+        for part in (
+            self.invite_button, self._invite_key, self.withdraw_button, self.let_in_button, self._let_in_key,
+            self.change_button, KeyHint("W"), self.leave_button,
+        ):  # fmt: skip
             row.addWidget(part)
         column.addWidget(self._buttons)
         self._buttons.setVisible(may_change)
 
-    def show_member(self, member: MemberLine, organisation: str) -> None:
-        """Show somebody."""
+    @property
+    def facts(self) -> dict[str, str]:
+        """What stands there, by its title."""
+        return {title.text(): value.text() for title, value in self._lines if value.text()}
+
+    def show_member(self, member: MemberLine, facts: dict[str, str], invited: OpenInvitation | None) -> None:
+        """Show somebody. `facts` by title, in order; those without words are left out."""
         self.name.setText(member.name)
         is_me = member.id == self._my_id
-        words, kind = self.tr("nog geen sleutel"), ChipKind.WAITING
+        words, kind = self.tr("geen toegang"), ChipKind.WAITING
         if not member.is_active:
             words, kind = self.tr("vertrokken"), ChipKind.CALM
+        elif invited is not None:
+            words, kind = self.tr("uitgenodigd"), ChipKind.RUNNING
         elif not needs_key(member):
             words, kind = (self.tr("dat bent u"), ChipKind.NEW) if is_me else ("", ChipKind.CALM)
         self.chip.show_state(words, kind)
         self._may.setText(ROLE_MAY[member.role])
-        facts = (member.role.value, member.discipline.value, member.function, organisation, member.phone, unlock_words(member))
-        for label, value in zip(self._values, facts, strict=True):
-            label.setText(value or "–")
-        self._show_buttons(member, is_me=is_me)
+        self._show_facts({title: value for title, value in facts.items() if value})
+        self._show_buttons(member, invited, is_me=is_me)
 
-    def _show_buttons(self, member: MemberLine, *, is_me: bool) -> None:
-        name = member.first_name
-        can_be_let_in = self._may_change and not is_me and (needs_key(member) or (member.is_active and member.can_sign_in))
-        first = needs_key(member)
+    def _show_facts(self, facts: dict[str, str]) -> None:
+        while len(self._lines) < len(facts):
+            number = len(self._lines)
+            title, value = Quiet(""), Label("", wrap=True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._facts.addWidget(title, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(value, number, 1)
+            self._lines.append((title, value))
+        shown = [*facts.items(), *[("", "")] * (len(self._lines) - len(facts))]
+        for (title, value), (word, text) in zip(self._lines, shown, strict=True):
+            title.setText(word)
+            value.setText(text)
+            title.setVisible(bool(text))
+            value.setVisible(bool(text))
+
+    def _show_buttons(self, member: MemberLine, invited: OpenInvitation | None, *, is_me: bool) -> None:
+        name, first = member.first_name, needs_key(member)
+        self.invite_button.setText(
+            self.tr("Nieuwe code voor {0}").format(name) if invited else self.tr("Nodig {0} uit met een code").format(name)
+        )
+        for part in (self.invite_button, self._invite_key):
+            part.setVisible(self._may_keys and first)
+        self.withdraw_button.setVisible(self._may_keys and invited is not None)
+        can_be_let_in = self._may_keys and not is_me and (first or (member.is_active and member.can_sign_in))
         self.let_in_button.setText(
-            self.tr("Laat {0} ontgrendelen").format(name) if first else self.tr("Nieuwe wachtzin voor {0}").format(name)
+            self.tr("Laat {0} hier ontgrendelen").format(name) if first else self.tr("Nieuwe wachtzin voor {0}").format(name)
         )
         for part in (self.let_in_button, self._let_in_key):
             part.setVisible(can_be_let_in)
         self.change_button.setEnabled(member.is_active)
-        self.leave_button.setText(self.tr("Laat vertrekken") if member.is_active else self.tr("Zet terug in het team"))
-        self.leave_button.setVisible(not is_me)
-
-    def _titles(self) -> Sequence[str]:
-        return (
-            self.tr("Rol"),
-            self.tr("Discipline"),
-            self.tr("Functie"),
-            self.tr("Organisatie"),
-            self.tr("Telefoon"),
-            self.tr("Ontgrendelen"),
-        )
+        self.leave_button.setText(self.tr("Beëindig de toegang…") if member.is_active else self.tr("Zet terug in het team"))
+        has_keys = member.can_sign_in or member.role is Role.OFFICER
+        self.leave_button.setVisible(not is_me and (self._may_keys or not has_keys))

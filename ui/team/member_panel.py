@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +32,8 @@ class Recorded:
     sentence: str
     keys_follow: bool
     resealed: int = 0
+    needs_access: bool = False  # somebody new, who could unlock but has no keys yet
+    first_name: str = ""
 
 
 class MemberPanel(Panel):
@@ -107,8 +110,8 @@ class MemberPanel(Panel):
             wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._shown is None:
-            words = self.tr("{0} staat in het team.").format(" ".join(self.name.value().split()))
-            self._acts.do(lambda new: self._on_done(new, words, follow=False), add_member, **self._wanted())
+            wanted = self._wanted()
+            self._acts.do(partial(self._on_added, wanted["name"], wanted["role"]), add_member, **wanted)
         else:
             self._change(self._shown, self._wanted())
 
@@ -159,6 +162,11 @@ class MemberPanel(Panel):
         wanted = {field: getattr(fresh, field) if value == getattr(shown, field) else value for field, value in self._wanted().items()}
         self._shown = fresh
         self._change(fresh, wanted)
+
+    def _on_added(self, name: str, role: Role, member_id: str) -> None:
+        self.recorded()
+        words = self.tr("{0} staat in het team.").format(name)
+        self.done.emit(Recorded(member_id, words, False, needs_access=role is not Role.GUEST, first_name=name.split()[0]))
 
     def _on_done(self, member_id: str, words: str, *, follow: bool, resealed: int = 0) -> None:
         self.recorded()

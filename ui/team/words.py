@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.team.records import MemberLine
-from ui.widgets.labels import ChipKind
-from ui.widgets.rows import Row
 
 ROLE_MAY = {
     Role.OFFICER: "Weegt signalen, opent en sluit casussen, kan zien wie iets vertelde en beheert het team.",
@@ -51,27 +49,6 @@ def work_of(member: MemberLine) -> str:
 def needs_key(member: MemberLine) -> bool:
     """Return whether this member could unlock, but was not let in yet."""
     return member.is_active and not member.can_sign_in and member.role is not Role.GUEST
-
-
-def member_row(member: MemberLine, my_id: str) -> Row:
-    """Return the member as a row: only what is out of the ordinary gets a chip."""
-    chip, kind = "", ChipKind.CALM
-    if not member.is_active:
-        chip = "vertrokken"
-    elif needs_key(member):
-        chip, kind = "nog geen sleutel", ChipKind.WAITING
-    elif member.id == my_id:
-        chip = "u"
-    return Row(member.id, member.name, foot=work_of(member), chip=chip, kind=kind, chip_low=True, faded=not member.is_active)
-
-
-def unlock_words(member: MemberLine) -> str:
-    """Return whether someone can unlock, as it stands behind *Ontgrendelen*."""
-    if not member.is_active:
-        return "Het programma laat dit lid niet meer binnen."
-    if member.role is Role.GUEST:
-        return "Een gast ontgrendelt het dossier niet."
-    return "Kan zelf ontgrendelen." if member.can_sign_in else "Nog niet: dit lid heeft nog geen eigen sleutel."
 
 
 def resealed_words(count: int) -> str:

@@ -16,6 +16,7 @@ from ui.privacy.log_screen import LogScreen
 from ui.shell.application import dress, make_application
 from ui.shell.desk import Desk
 from ui.shell.rail import Entry
+from ui.team.members_screen import MembersScreen
 from ui.team.settings_screen import SettingsScreen
 
 
@@ -34,6 +35,7 @@ class Stage(Shared):
         self.opened, self.dressed = opened, 0
         entries = (
             Entry("log", "Logboek", "history", LogScreen, rail=False),
+            Entry("members", "Leden", "users", self._members, at_foot=True),
             Entry("settings", "Instellingen", "settings", self._settings, at_foot=True),
         )
         super().__init__(qtbot, theme, team, opened.workspace, folder, entries, workplace=workplace)
@@ -42,6 +44,12 @@ class Stage(Shared):
     def settings(self) -> SettingsScreen:
         screen = self.screen
         assert isinstance(screen, SettingsScreen)
+        return screen
+
+    @property
+    def members(self) -> MembersScreen:
+        screen = self.screen
+        assert isinstance(screen, MembersScreen)
         return screen
 
     @property
@@ -56,7 +64,10 @@ class Stage(Shared):
         self.opened.workspace.close()
 
     def _settings(self, desk: Desk) -> SettingsScreen:
-        return SettingsScreen(desk, self.opened, self._dress)
+        return SettingsScreen(desk, self._dress)
+
+    def _members(self, desk: Desk) -> MembersScreen:
+        return MembersScreen(desk, self.opened)
 
     def _dress(self) -> None:
         self.dressed += 1

@@ -18,7 +18,8 @@ from ui.look.tokens import Scheme
 from ui.shell.preferences import Look, Preferences
 from ui.team.about_section import AboutSection
 from ui.team.lists_section import OrganisationsSection, VillagesSection
-from ui.team.passphrase_section import PassphraseSection
+from ui.team.own_section import OwnSection
+from ui.team.passphrase_card import PassphraseCard
 from ui.team.setting_group import SettingGroup
 from ui.team.ways_section import WaysSection
 from ui.team.window_section import WindowSection
@@ -216,11 +217,16 @@ def test_who_may_not_add_reads_the_lists(open_stage: Open) -> None:
     assert not section.can_add()
 
 
+def own_passphrase(stage: Stage) -> PassphraseCard:
+    part = stage.members.section
+    assert isinstance(part, OwnSection)
+    return part.passphrase
+
+
 def test_the_own_passphrase_is_changed(open_stage: Open, team: Team) -> None:
     stage = open_stage("noor")
-    stage.go("settings", "passphrase")
-    section = stage.settings.section
-    assert isinstance(section, PassphraseSection)
+    stage.go("members", "own")
+    section = own_passphrase(stage)
     stage.type(PASSPHRASE.format("noor"))
     stage.key("Return")
     stage.type(NEW)
@@ -237,9 +243,8 @@ def test_the_own_passphrase_is_changed(open_stage: Open, team: Team) -> None:
 
 def test_a_wrong_or_easy_passphrase_changes_nothing(open_stage: Open, team: Team) -> None:
     stage = open_stage("noor")
-    stage.go("settings", "passphrase")
-    section = stage.settings.section
-    assert isinstance(section, PassphraseSection)
+    stage.go("members", "own")
+    section = own_passphrase(stage)
     stage.key("Ctrl+Return")
     assert section.bar.text == "Typ eerst uw wachtzin van nu."
     stage.type("niet de goede wachtzin hoor")
@@ -249,8 +254,8 @@ def test_a_wrong_or_easy_passphrase_changes_nothing(open_stage: Open, team: Team
     stage.type("noor elzinga turfven")
     stage.key("Return")
     assert "namen van uw team" in section.new.fault
-    section.leave()
-    section.focus()
+    section.forget()
+    section.old.setFocus()
     stage.type("niet de goede wachtzin hoor")
     stage.key("Return")
     stage.type(NEW)
@@ -265,9 +270,8 @@ def test_going_away_forgets_what_was_typed_and_the_sheet_has_its_mark(open_stage
     from expertiseteam.vault.keys import fingerprint, key_file_of
 
     stage = open_stage("noor")
-    stage.go("settings", "passphrase")
-    section = stage.settings.section
-    assert isinstance(section, PassphraseSection)
+    stage.go("members", "own")
+    section = own_passphrase(stage)
     assert fingerprint(key_file_of(team.path)) in section.mark.text()
     stage.type("geheim")
     stage.go("log")

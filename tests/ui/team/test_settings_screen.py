@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from expertiseteam.access.who import Discipline, Role
-from expertiseteam.team.members import add_member
-from tests.dossier import Team
 from tests.screens.accessibility import complaints, stops
 from tests.screens.harness import shoot
 from tests.ui.team.conftest import Open
 from ui.privacy.log_screen import LogScreen
 
-PARTS = ("team", "organisations", "villages", "words", "ways", "passphrase", "window", "protection", "about")
+PARTS = ("organisations", "villages", "words", "ways", "window", "protection", "about")
 
 
 def test_arrows_show_the_parts_and_enter_goes_in(open_stage: Open) -> None:
@@ -52,33 +49,27 @@ def test_the_log_is_one_button_away(open_stage: Open) -> None:
 def test_the_palette_names_what_can_be_added_here(open_stage: Open) -> None:
     stage = open_stage("femke")
     titles = {}
-    for part in ("team", "organisations", "villages"):
+    for part in ("organisations", "villages"):
         stage.go("settings", part)
         titles[part] = next(command.title for command in stage.settings.commands() if command.id == "settings.add")
-    assert titles == {"team": "Voeg een lid toe", "organisations": "Voeg een organisatie toe", "villages": "Voeg een kern toe"}
-    go = next(command for command in stage.settings.commands() if command.id == "settings.passphrase")
+    assert titles == {"organisations": "Voeg een organisatie toe", "villages": "Voeg een kern toe"}
+    go = next(command for command in stage.settings.commands() if command.id == "settings.window")
     go.run()
     stage.settle()
-    assert stage.settings.key == "passphrase"
+    assert stage.settings.key == "window"
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_part_can_be_heard_and_fits(open_stage: Open, team: Team, part: str) -> None:
-    team.femke.do(add_member, name="Bram Vos", role=Role.OFFICER, discipline=Discipline.CARE)
+def test_every_part_can_be_heard_and_fits(open_stage: Open, part: str) -> None:
     stage = open_stage("femke")
     stage.go("settings", part)
     shoot(stage.theme, stage.window, f"instellingen-{part}", settle=stage.settle)
     assert complaints(stage.window) == []
     assert "Onderdelen van de instellingen" in stops(stage.window)
-    if part == "team":
-        for keys, name in ((("N",), "nieuw-lid"), (("Escape", "Home", "O"), "ontgrendelen")):
-            stage.key(*keys)
-            shoot(stage.theme, stage.window, f"instellingen-{name}", settle=stage.settle)
-            assert complaints(stage.window) == []
     assert stage.told == []
 
 
-@pytest.mark.parametrize("part", ["team", "ways", "passphrase", "window"])
+@pytest.mark.parametrize("part", ["ways", "window"])
 def test_every_part_fits_in_large_letters(open_stage: Open, part: str) -> None:
     stage = open_stage("femke")
     stage.preferences.change(scale=130)

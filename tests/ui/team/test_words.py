@@ -1,4 +1,4 @@
-"""The words of the settings, without a window."""
+"""The words of the settings and of members, without a window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from expertiseteam.team.settings import TeamSettings
 from ui.look.icons import pixmap
 from ui.team.about_words import PARTS, PROTECTION, licence_text
 from ui.team.setting_words import GROUPS, changed_names, full_text, note
-from ui.team.words import ORGANISATION_ICONS, ROLE_MAY, member_row, needs_key, resealed_words, unlock_words, value_text, work_of
+from ui.team.words import ORGANISATION_ICONS, ROLE_MAY, resealed_words, value_text, work_of
 
 ROOT = Path(__file__).parents[3]
 NOOR = MemberLine("1", 1, "Noor Elzinga", Role.MEMBER, Discipline.CARE, "bemoeizorg", None, "", can_sign_in=True, is_active=True)
@@ -32,31 +32,6 @@ def test_what_somebody_does_is_said_once() -> None:
     assert (
         work_of(replace(NOOR, role=Role.SECRETARY, discipline=Discipline.SECRETARIAT, function="Secretaris")) == "secretaris · secretariaat"
     )
-
-
-@pytest.mark.parametrize(
-    ("changes", "chip"),
-    [
-        ({}, ""),
-        ({"can_sign_in": False}, "nog geen sleutel"),
-        ({"can_sign_in": False, "role": Role.GUEST}, ""),
-        ({"is_active": False, "can_sign_in": False}, "vertrokken"),
-        ({"id": "me"}, "u"),
-    ],
-)
-def test_only_what_is_out_of_the_ordinary_has_a_chip(changes: dict[str, object], chip: str) -> None:
-    member = replace(NOOR, **changes)  # type: ignore[arg-type]
-    row = member_row(member, "me")
-    assert row.chip == chip
-    assert row.faded is not member.is_active
-    assert needs_key(member) is (chip == "nog geen sleutel")
-
-
-def test_whether_somebody_can_unlock_is_said_in_words() -> None:
-    assert unlock_words(NOOR) == "Kan zelf ontgrendelen."
-    assert "geen eigen sleutel" in unlock_words(replace(NOOR, can_sign_in=False))
-    assert "gast" in unlock_words(replace(NOOR, role=Role.GUEST))
-    assert "niet meer binnen" in unlock_words(replace(NOOR, is_active=False))
 
 
 def test_resealing_is_said_with_its_number() -> None:

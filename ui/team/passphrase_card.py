@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,14 +12,13 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.team.members import villages
 from expertiseteam.team.records import VillageLine
 from expertiseteam.team.settings import TeamSettings, team_settings
-from expertiseteam.vault.keys import change_passphrase, fingerprint, key_file_of
+from expertiseteam.vault.keys import change_passphrase, key_file_of
 from expertiseteam.vault.passphrases import judge_passphrase, suggest_passphrase
 from ui.entrances import Opened
 from ui.shell.screen import Screen
-from ui.team.section import Section, on_ground
 from ui.team.words import own_words_of
 from ui.widgets.buttons import Button
-from ui.widgets.frames import Card, MessageBar, Scrolled, Well, clear
+from ui.widgets.frames import Card, MessageBar, Well, clear
 from ui.widgets.labels import KeyHint, Label, Quiet
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.passphrase import PassphraseField
@@ -27,16 +26,16 @@ from ui.widgets.passphrase import PassphraseField
 FORM_WIDTH = 520  # pixels
 
 
-class PassphraseSection(Section):
+class PassphraseCard(Card):
     """The passphrase now, the new one twice, and which recovery sheet belongs to this dossier."""
 
     def __init__(self, screen: Screen, opened: Opened) -> None:
-        super().__init__(screen)
+        super().__init__(_tr("Mijn wachtzin"), margins=20, gap=10)
+        self.desk = screen.desk
         self._opened, self._own_words = opened, own_words_of(self.desk.me.name, "", "", ())
         self._lane = screen.lane(latest=True)
         self._work = self.desk.runner.lane(self, self._on_refused)
-        self._mark_lane = screen.lane()
-        card = Card(self.tr("Mijn wachtzin"), margins=20, gap=10)
+        card = self
         self.bar = MessageBar()
         card.body.addWidget(self.bar)
         told = self.tr("Met deze wachtzin ontgrendelt u het dossier op deze computer. Alleen u kent hem; niemand kan hem opzoeken.")
@@ -69,24 +68,19 @@ class PassphraseSection(Section):
         self.mark = Quiet("", wrap=True)
         well.body.addWidget(self.mark)
         card.body.addWidget(well)
-        card.body.addStretch(1)
-        self.column.addWidget(Scrolled(on_ground(card)), 1)
         self.old.entered.connect(self._on_old_entered)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.submit)
         self._set_busy(False)
         self._make_new()
-        self._show_mark("")
+        self.show_mark("")
 
     def load(self) -> None:
+        """Get the words that are too easy in a passphrase here."""
         self._lane.ask(self._on_settings, team_settings)
-        self._mark_lane.work(self._show_mark, fingerprint, key_file_of(self._opened.path))
 
-    def start(self) -> QWidget:
-        return self.old
-
-    def leave(self) -> None:
+    def forget(self) -> None:
         """Forget what was typed."""
         self.old.clear()
         self._make_new()
@@ -124,16 +118,17 @@ class PassphraseSection(Section):
     def _on_villages(self, settings: TeamSettings, known: list[VillageLine]) -> None:
         self._own_words = own_words_of(self.desk.me.name, settings.municipality, settings.team_name, [v.name for v in known])
 
-    def _show_mark(self, mark: str) -> None:
+    def show_mark(self, mark: str) -> None:
+        """Say which recovery sheet opens this dossier."""
         kept = self.tr("Het herstelblad met kenmerk {0} opent dit dossier").format(mark) if mark else self.tr("Het herstelblad opent het")
-        self.mark.setText(self.tr("{0}. Een aandachtsfunctionaris kan u ook onder Team een nieuwe wachtzin laten kiezen.").format(kept))
+        self.mark.setText(self.tr("{0}. Een aandachtsfunctionaris kan u ook onder Leden een nieuwe wachtzin laten kiezen.").format(kept))
 
     def _on_old_entered(self) -> None:
         self.new.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_changed(self, _: None) -> None:
         self._set_busy(False)
-        self.leave()
+        self.forget()
         self.bar.tell(self.tr("Uw wachtzin is gewijzigd. De volgende keer ontgrendelt u met de nieuwe."), "accent")
         self.old.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -141,3 +136,7 @@ class PassphraseSection(Section):
         self._set_busy(False)
         self.bar.tell(str(refused), "warn")
         self.old.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PassphraseCard", text)

@@ -1,0 +1,115 @@
+"""Leden en toegang as a whole: parts, keys, what a screen reader hears, what others see, and pictures of every part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from expertiseteam import custody
+from expertiseteam.access.who import Discipline, Role
+from expertiseteam.team.deputation import deputise
+from expertiseteam.team.members import add_member, members
+from tests.access.test_sealing import line, told_by
+from tests.dossier import Team
+from tests.screens.accessibility import complaints, spoken, stops
+from tests.ui.team.conftest import Open
+from tests.ui.team.stage import Stage
+from ui.team.sheet_section import SheetSection
+
+PARTS = ("people", "invitations", "deputies", "sheet", "own", "history")
+
+
+def fill(stage: Stage, team: Team) -> None:
+    """Somebody was invited, somebody stands in, somebody has no access yet."""
+    stage.opened.workspace.do(add_member, name="Mees Bakker", role=Role.MEMBER, discipline=Discipline.HOUSING)
+    bram = stage.opened.workspace.do(add_member, name="Bram Vos", role=Role.LAWYER, discipline=Discipline.LAW)
+    shown = next(m for m in team.femke.ask(members) if m.id == bram)
+    custody.invite(team.path, stage.opened.workspace, stage.opened.identity, shown, policy=team.policy)
+    team.femke.do(deputise, line(team, "noor"), team.clock.today.replace(day=20))
+
+
+def test_arrows_show_the_parts_and_enter_goes_in(open_stage: Open) -> None:
+    stage = open_stage("femke")
+    stage.go("members")
+    assert stage.members.nav.hasFocus()
+    seen = [stage.members.key]
+    for _ in PARTS[1:]:
+        stage.key("Down")
+        seen.append(stage.members.key)
+    assert tuple(seen) == PARTS
+    stage.key("Home", "Down", "Down", "Return")
+    assert stage.members.section.isAncestorOf(stage.focus)
+    stage.key("Escape")
+    assert stage.members.nav.hasFocus()
+
+
+@pytest.mark.parametrize("scale", [100, 130])
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_can_be_heard_and_fits(open_stage: Open, team: Team, part: str, scale: int) -> None:
+    told_by(team)
+    stage = open_stage("femke")
+    if scale != 100:
+        stage.preferences.change(scale=scale)
+        stage._dress()
+    stage.go("members", part)
+    stage.shoot(f"leden-{part}-leeg", scale=scale)
+    fill(stage, team)
+    stage.go("log")
+    stage.go("members", part)
+    stage.shoot(f"leden-{part}-{scale}", scale=scale)
+    assert complaints(stage.window) == []
+    assert "Onderdelen van leden en toegang" in stops(stage.window)
+    assert stage.told == []
+
+
+FORMS: dict[str, tuple[str, Callable[[Stage], object]]] = {
+    "nieuw-lid": ("people", lambda s: s.key("N")),
+    "uitnodigen": ("people", lambda s: s.key("End", "Up", "Home", "U")),
+    "code": ("people", lambda s: s.key("Home", "U", "Ctrl+Return")),
+    "hier-ontgrendelen": ("people", lambda s: s.key("Home", "O")),
+    "toegang-beeindigen": ("people", lambda s: (s.key("End"), s.members.section.leave_or_return(), s.settle())),  # type: ignore[attr-defined]
+    "waarnemen": ("deputies", lambda s: s.key("N")),
+    "oefenen": ("sheet", lambda s: s.key("Space")),
+    "nieuw-blad": ("sheet", lambda s: (s.members.section.renew(), s.settle())),  # type: ignore[attr-defined]
+    "nieuw-blad-gemaakt": ("sheet", lambda s: (s.members.section.renew(), s.settle(), s.key("Ctrl+Return"))),  # type: ignore[attr-defined]
+    "nieuwe-laptop": ("own", lambda s: (s.members.section.offer(), s.settle())),  # type: ignore[attr-defined]
+}
+
+
+@pytest.mark.parametrize("scale", [100, 130])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_can_be_heard_and_fits(open_stage: Open, team: Team, form: str, scale: int) -> None:
+    team.femke.do(add_member, name="Aad Bos", role=Role.LAWYER, discipline=Discipline.LAW)
+    team.close()
+    stage = open_stage("femke")
+    if scale != 100:
+        stage.preferences.change(scale=scale)
+        stage._dress()
+    part, open_ = FORMS[form]
+    stage.go("members", part)
+    open_(stage)
+    stage.shoot(f"leden-{form}-{scale}", scale=scale)
+    assert complaints(stage.window) == []
+    assert stage.told == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_others_read_it_and_see_what_concerns_themselves(open_stage: Open, team: Team, part: str) -> None:
+    stage = open_stage("wil")
+    stage.go("members", part)
+    stage.shoot(f"leden-{part}-ander")
+    assert complaints(stage.window) == []
+    enabled = {command.id for command in stage.members.commands() if command.enabled()}
+    assert not enabled & {"members.add", "members.change", "members.invite", "members.let-in", "members.end"}
+    words = spoken(stage.members.section)
+    if part == "history":
+        assert "Wil Stam kreeg eigen sleutels. Toegelaten door Femke Aarts." in words
+        assert "Sem de Graaf" not in words
+    if part == "sheet":
+        assert "door Femke Aarts" in words
+        hidden = stage.members.section
+        assert isinstance(hidden, SheetSection) and not hidden.drill_button.isVisible() and not hidden.reseal_button.isVisible()
+    if part == "own":
+        assert "Alleen uw wachtzin beschermt uw sleutels" in words
+    assert stage.told == []
