@@ -53,7 +53,7 @@ def fill_in(window: CodeWindow, code: tuple[str, ...]) -> None:
 def test_an_invitation_is_accepted_by_keyboard(qtbot: QtBot, theme: Theme, background: Background, team: Team) -> None:
     femke, identity = unlock_dossier(team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=team.policy, clock=team.clock)
     bram = femke.do(add_member, name="Bram Vos", role=Role.LAWYER, discipline=Discipline.LAW)
-    told = custody.invite(team.path, identity, next(m for m in femke.ask(members) if m.id == bram), policy=team.policy)
+    told = custody.invite(team.path, femke, identity, next(m for m in femke.ask(members) if m.id == bram), policy=team.policy)
     window, said = shown(qtbot, background, Accepting(team.path, team.clock, team.policy))
     rest()
     assert complaints(window) == []
