@@ -58,7 +58,10 @@ def _compare_clocks(connection: psycopg.Connection[Any]) -> None:
 
 
 def bring_up_to_date(address: ServerAddress, login: Login, schema: int) -> None:
-    """Make the tables, or run the migrations that are missing, in one transaction. Refused for who may not change the layout."""
+    """Make the tables, or run the migrations that are missing, in one transaction. Refused for who may not change the layout.
+
+    No server ever had a layout before 0005, so migrations up to that one are for files alone.
+    """
     if schema == SCHEMA:
         return
     engine = make_engine(lambda: _as_owner(address, login), poolclass=NullPool)

@@ -70,29 +70,8 @@ INSERT INTO reporter (sealed, concern_id, circle_id, sealed_for, id, version)
     "CREATE INDEX ix_reporter_circle_id ON reporter (circle_id)",
 )
 
-ON_A_SERVER = (
-    """
-CREATE TABLE deputation (
-    member_id VARCHAR(32) NOT NULL,
-    role_before VARCHAR(30) NOT NULL,
-    since DATE NOT NULL,
-    until DATE NOT NULL,
-    ended TIMESTAMP WITH TIME ZONE,
-    id VARCHAR(32) NOT NULL,
-    version INTEGER NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(member_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED
-)
-    """,
-    "CREATE INDEX ix_deputation_member_id ON deputation (member_id)",
-    "ALTER TABLE draft ADD COLUMN sealed_for VARCHAR NOT NULL DEFAULT ''",
-    "ALTER TABLE draft ALTER COLUMN sealed_for DROP DEFAULT",
-    "ALTER TABLE reporter ADD COLUMN sealed_for VARCHAR NOT NULL DEFAULT ''",
-    "ALTER TABLE reporter ALTER COLUMN sealed_for DROP DEFAULT",
-)
-
 
 def upgrade() -> None:
     """Make the table, and give the two sealed ones their column."""
-    for statement in STATEMENTS if op.get_bind().dialect.name == "sqlite" else ON_A_SERVER:
+    for statement in STATEMENTS:
         op.execute(statement.strip())

@@ -85,9 +85,8 @@ CHAIN = "INSERT INTO log_chain VALUES ('', '', ?, 0, ?, NULL, '', ?, ?, 1)"
 def upgrade() -> None:
     """Make the tables and put the lines that are there in one chain, by time."""
     connection = op.get_bind()
-    on_server = connection.dialect.name == "postgresql"
     for statement in TABLES:
-        connection.exec_driver_sql(_for_server(statement) if on_server else statement.strip())
+        connection.exec_driver_sql(statement.strip())
     previous, number = hashlib.sha256(_text(["expertiseteam chain 1", "", BEFORE_CHAINS, "", ""])).digest(), 0
     found = connection.exec_driver_sql(OLD)
     while some := found.fetchmany(AT_ONCE):
@@ -97,22 +96,12 @@ def upgrade() -> None:
             form = ["expertiseteam log 1", BEFORE_CHAINS, number, previous.hex(), *said, "", ""]
             before, previous = previous, hashlib.sha256(_text(form)).digest()
             made.append((*said, BEFORE_CHAINS, number, before, previous, b"", row_id, version))
-        connection.exec_driver_sql(_marked(NEW, on_server), made)
+        connection.exec_driver_sql(NEW, made)
     if number:
-        connection.exec_driver_sql(_marked(CHAIN, on_server), (b"", b"", b"", BEFORE_CHAINS))
-        connection.exec_driver_sql(_marked("INSERT INTO log_head VALUES (?, ?, ?)", on_server), (BEFORE_CHAINS, number, previous))
+        connection.exec_driver_sql(CHAIN, (b"", b"", b"", BEFORE_CHAINS))
+        connection.exec_driver_sql("INSERT INTO log_head VALUES (?, ?, ?)", (BEFORE_CHAINS, number, previous))
     for statement in AFTER:
         connection.exec_driver_sql(statement)
-
-
-def _for_server(statement: str) -> str:
-    for here, there in (("STRICT", ""), ("BLOB", "BYTEA"), ("INTEGER", "BIGINT"), ("TEXT", 'TEXT COLLATE "C"')):
-        statement = statement.replace(here, there)
-    return statement
-
-
-def _marked(statement: str, on_server: bool) -> str:
-    return statement.replace("?", "%s") if on_server else statement
 
 
 def _text(value: Any) -> bytes:

@@ -91,40 +91,6 @@ CREATE TABLE catalogue_word (
  STRICT
     """,
 )
-ON_A_SERVER = (
-    "ALTER TABLE concern ADD COLUMN kind VARCHAR(30), ADD COLUMN directness VARCHAR(30), ADD COLUMN internally VARCHAR(30),"
-    " ADD COLUMN on_behalf BOOLEAN NOT NULL DEFAULT false, ADD COLUMN signs VARCHAR NOT NULL DEFAULT '',"
-    " ADD COLUMN spot VARCHAR NOT NULL DEFAULT ''",
-    "ALTER TABLE concern ALTER COLUMN on_behalf DROP DEFAULT, ALTER COLUMN signs DROP DEFAULT, ALTER COLUMN spot DROP DEFAULT",
-    """
-CREATE TABLE observation (
-    lens VARCHAR(30) NOT NULL,
-    text VARCHAR NOT NULL,
-    by_id VARCHAR(32) NOT NULL,
-    at TIMESTAMP WITH TIME ZONE NOT NULL,
-    concern_id VARCHAR(32) NOT NULL,
-    circle_id VARCHAR NOT NULL,
-    id VARCHAR(32) NOT NULL,
-    version INTEGER NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(concern_id) REFERENCES concern (id) DEFERRABLE INITIALLY DEFERRED
-)
-    """,
-    """
-CREATE TABLE catalogue_word (
-    catalogue VARCHAR(30) NOT NULL,
-    code VARCHAR NOT NULL,
-    label VARCHAR NOT NULL,
-    "of" VARCHAR NOT NULL,
-    is_offered BOOLEAN NOT NULL,
-    id VARCHAR(32) NOT NULL,
-    version INTEGER NOT NULL,
-    PRIMARY KEY (id),
-    UNIQUE (code)
-)
-    """,
-)
 INDEXES = (
     "CREATE INDEX ix_observation_circle_id ON observation (circle_id)",
     "CREATE INDEX ix_observation_concern_id ON observation (concern_id)",
@@ -133,5 +99,5 @@ INDEXES = (
 
 def upgrade() -> None:
     """Widen the table of signals, and make the two that are new."""
-    for statement in (*(STATEMENTS if op.get_bind().dialect.name == "sqlite" else ON_A_SERVER), *INDEXES):
+    for statement in (*STATEMENTS, *INDEXES):
         op.execute(statement.strip())
