@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication
 
 from expertiseteam.basics.clock import Clock, system_clock
-from expertiseteam.basics.endings import SERVER
-from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.basics.workplace import read_workplace
-from ui.entrances import Accepting, Making, Opened, Recovering, Unlocking, load_core, policy_of, settled
+from ui.entrances import Opened
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
 from ui.shell.desk import Place
 from ui.shell.ending import Ending
-from ui.shell.errors import ErrorBoundary
 from ui.shell.preferences import Preferences
-from ui.shell.runner import Background, Lane
+from ui.shell.runner import Lane
 from ui.shell.unlock import UnlockWindow
+from ui.way_in import WayIn
 
 if TYPE_CHECKING:
     from expertiseteam.safety.restoring import Prepared
-    from expertiseteam.vault.copies import Copy
-    from expertiseteam.vault.identity import Identity
     from expertiseteam.vault.policy import VaultPolicy
     from ui.safety.keeper import Keeper
     from ui.shell.runner import Runner
     from ui.shell.window import Window
-    from ui.welcome import WelcomeWindow
 
-SUFFIX = ".dossier"
 LONGEST_GOODBYE = 3.0  # seconds: a session that ends does not wait longer for one program
 
 
@@ -60,8 +50,8 @@ def run(dossier: Path | None = None, *, example: bool = False, fresh: bool = Fal
         program.boundary.uninstall()
 
 
-class Program(QObject):
-    """Shows one window at a time and hands over between them. `clock` and `policy` are what dossiers are opened with."""
+class Program(WayIn):
+    """From the way in to the main window and back."""
 
     home = "today"  # where one comes in
 
@@ -75,17 +65,12 @@ class Program(QObject):
         passphrases: Mapping[str, str] | None = None,
     ) -> None:
         """`passphrases`, by member id, are shown on the unlock window: for the example only."""
-        super().__init__()
-        self._app, self._preferences, self.clock = app, preferences, clock
-        self._usual_policy = self._policy = policy or policy_of(preferences.workplace)
+        super().__init__(preferences, clock, policy, passphrases)
+        self._app = app
         self._theme = Theme()
         self.dress()
         follow_system(app, self._theme, preferences)
-        self.boundary = ErrorBoundary()
-        self._background = Background(self.boundary.handle)
-        self._passphrases: Mapping[str, str] = passphrases or {}
         self._back_to: tuple[str, Place] | None = None  # who was where when the dossier was locked
-        self.window: QWidget | None = None
         self._keeper: Keeper | None = None
 
     def dress(self) -> None:
@@ -133,158 +118,9 @@ class Program(QObject):
         if isinstance(self.window, Window):
             self.window.keep_what_is_typed(LONGEST_GOODBYE)
 
-    # Which window
-
-    def start(self, dossier: Path | None = None) -> None:
-        """Ask for the passphrase of a dossier: the given one, else the last one; else welcome."""
-        last = self._preferences.settings.last_dossier
-        path = dossier or (Path(last) if last else None)
-        if path is None:
-            self._welcome()
-        else:
-            self.ask_passphrase(path)
-
-    def ask_passphrase(self, path: Path, member_id: str | None = None, *, told: str = "") -> None:
-        """Show the unlock window of a dossier; one that has no keys says so on the welcome window."""
-        model = Unlocking(path, self.clock, self._policy, self._passphrases, member_id)
-        window = UnlockWindow(self._background, model, _load_ahead, read_members=model.read_members)
-        window.unusable.connect(lambda refused: self._cannot_unlock(path, refused))
-        window.mend_asked.connect(lambda said: self._mend(path, model.identity, said))
-        window.opened.connect(self._on_opened)
-        window.other_dossier_asked.connect(self._choose)
-        window.new_dossier_asked.connect(self._make_new)
-        window.passphrase_forgotten.connect(lambda: self._recover(path))
-        window.code_asked.connect(lambda: self._use_code(path))
-        model.tell = partial(_tell, window)
-        self._show(window)
-        window.tell(told)
-
-    def open_example(self, *, fresh: bool = False) -> None:
-        """Open the example dossier, which is made when it is not there yet."""
-        welcome = self._welcome()
-        welcome.busy(self.tr("Het voorbeelddossier wordt gemaakt: twee jaar werk van een verzonnen team. Dat duurt even…"))
-        Lane(self._background, welcome, self._on_refused, latest=False).work(self._on_example, _prepare_example, fresh)
-
-    def _on_example(self, found: object) -> None:
-        from ui.example import ExampleHere
-
-        assert isinstance(found, ExampleHere)
-        self._passphrases, self.clock, self._policy = found.passphrases, found.clock, found.policy
-        self.ask_passphrase(found.path)
-
-    def _cannot_unlock(self, path: Path, refused: Refused) -> None:
-        welcome = self._welcome(str(refused), may_mend=isinstance(refused, Unopened) and path.suffix != SERVER)
-        welcome.mend_asked.connect(lambda: self._mend(path))
-
-    def _welcome(self, sentence: str = "", *, may_mend: bool = False) -> WelcomeWindow:
-        from ui.welcome import WelcomeWindow
-
-        window = WelcomeWindow(sentence, may_mend=may_mend)
-        window.new_dossier_asked.connect(self._make_new)
-        window.other_dossier_asked.connect(self._choose)
-        window.example_asked.connect(self.open_example)
-        self._show(window)
-        return window
-
-    def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self.window, self.tr("Dossier openen"), "", self.tr("Dossiers (*.dossier *.expertiseteam-server);;Alle bestanden (*)")
-        )
-        if chosen:
-            self._forget_example()
-            self.open_chosen(Path(chosen))
-
-    def open_chosen(self, path: Path) -> None:
-        """Ask for the passphrase of a dossier; one in a folder of copies is first taken out to where people will work in it."""
-        from expertiseteam.vault.copies import copy_at
-
-        copy = copy_at(path)
-        if copy is None:
-            self.ask_passphrase(path)
-            return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window,
-            self.tr("Dit is een reservekopie. Waar komt het dossier waarin u gaat werken?"),
-            path.name,
-            self.tr("Dossiers (*.dossier)"),
-        )
-        if chosen:
-            place = Path(chosen).with_suffix(SUFFIX)
-            lane = Lane(self._background, self, self._on_refused, latest=False)
-            lane.work(lambda _: self.ask_passphrase(place), _take_out, copy, place)
-
-    def _make_new(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, self.tr("Waar komt het dossier?"), "team.dossier", self.tr("Dossiers (*.dossier)")
-        )
-        if chosen:
-            self._forget_example()
-            self.make_new(Path(chosen).with_suffix(SUFFIX))
-
-    def make_new(self, path: Path) -> None:
-        """Show the pages for a new dossier at a path."""
-        from ui.shell.create import CreateWindow
-
-        window = CreateWindow(self._background, Making(path, self.clock, self._policy), may_save=self._preferences.may_save_files)
-        window.created.connect(self._on_opened)
-        window.cancelled.connect(lambda: self.start())
-        self._show(window)
-
-    def _recover(self, path: Path) -> None:
-        from ui.shell.recover import RecoverWindow
-
-        window = RecoverWindow(self._background, Recovering(path, self.clock, self._policy))
-        window.recovered.connect(self._on_opened)
-        window.cancelled.connect(lambda: self.ask_passphrase(path))
-        self._show(window)
-
-    def _use_code(self, path: Path) -> None:
-        from ui.shell.code import CodeWindow
-
-        try:
-            window = CodeWindow(self._background, Accepting(path, self.clock, self._policy))
-        except Refused as refused:
-            self._welcome(str(refused))
-            return
-        window.recovered.connect(lambda said: self.ask_passphrase(path, told=str(said)))
-        window.cancelled.connect(lambda: self.ask_passphrase(path))
-        self._show(window)
-
-    def _mend(self, path: Path, identity: Identity | None = None, said: str = "", opened: Opened | None = None) -> None:
-        """Look a dossier over that does not open, and mend it; with `opened` one that is older than what was seen here."""
-        from expertiseteam.vault.policy import VaultPolicy
-        from ui.safety.mend_window import MendWindow
-        from ui.safety.mending import Mending
-
-        def again(told: str = "") -> None:
-            self.ask_passphrase(path, model.identity.member_id if model.identity is not None else None, told=told)
-
-        def enter() -> None:
-            if model.opened is None:
-                again()
-            else:
-                self._background.work(self._on_opened, settled, model.opened)
-
-        model = Mending(path, self.clock, self._policy or VaultPolicy(), identity, opened)
-        window = MendWindow(self._background, model, said)
-        window.done.connect(again)
-        window.cancelled.connect(again)
-        window.open_asked.connect(enter)
-        self._show(window)
-
-    def _forget_example(self) -> None:
-        if self._passphrases:
-            self._passphrases, self.clock, self._policy = {}, system_clock, self._usual_policy
-
     # The main window
 
-    def _on_opened(self, opened: object) -> None:
-        assert isinstance(opened, Opened)
-        if not self._passphrases:
-            self._preferences.change(last_dossier=str(opened.path))
-        if opened.older:
-            self._mend(opened.path, opened.identity, opened=opened)
-            return
+    def _enter_dossier(self, opened: Opened) -> None:
         self._background.work(lambda ready: self._enter(opened, ready), _who, opened, self.clock)
 
     def _enter(self, opened: Opened, me: object) -> None:
@@ -358,37 +194,6 @@ class Program(QObject):
         lane = Lane(self._background, welcome, self._on_refused, latest=False)
         lane.work(lambda _: self.ask_passphrase(opened.path, member_id), prepared.put_back, self.clock)
 
-    def _show(self, window: QWidget) -> None:
-        before, self.window = self.window, window
-        if hasattr(window, "show_where_it_was"):
-            window.show_where_it_was()
-        else:
-            window.show()
-        if before is not None:
-            before.hide()
-            before.deleteLater()
-
-    def _on_refused(self, refused: Refused) -> None:
-        self._welcome(str(refused))
-
-
-def _take_out(copy: Copy, place: Path) -> None:
-    from expertiseteam.safety.restoring import take_out
-
-    take_out(copy, place)
-
-
-def _load_ahead() -> None:
-    """Load the core and all screens, while the user types."""
-    first = "expertiseteam.opening" not in sys.modules
-    load_core()
-    import ui.entries
-    import ui.insight.search
-    import ui.shell.window  # noqa: F401
-
-    if first:
-        gc.freeze()  # a few hundred thousand objects that stay: sweeping need not look at them ever again
-
 
 def _who(opened: Opened, clock: Clock) -> object:
     """Who unlocked. The example's own time goes on where this member stopped, so that lines keep their order."""
@@ -402,15 +207,3 @@ def _who(opened: Opened, clock: Clock) -> object:
 def _close(runner: Runner, opened: Opened) -> None:
     runner.close()
     opened.workspace.close()
-
-
-def _prepare_example(fresh: bool) -> object:
-    from ui.example import example_here
-
-    return example_here(fresh=fresh)
-
-
-def _tell(window: UnlockWindow, sentence: str) -> None:
-    """Called from the thread that unlocks; the window may be gone by then."""
-    with suppress(RuntimeError):
-        window.waiting.emit(sentence)

@@ -24,6 +24,7 @@ from ui.shell.errors import ErrorBoundary
 from ui.shell.keys_panel import KeysPanel
 from ui.shell.lock import IdleLock
 from ui.shell.palette import Groups, Palette, Search
+from ui.shell.panes import Panes, can_stop, first_stop
 from ui.shell.preferences import Preferences
 from ui.shell.rail import MOST_NUMBERED, Entry, Rail
 from ui.shell.runner import Runner
@@ -72,7 +73,7 @@ class Window(QWidget):
         self._paper: QWidget | None = None
         self._before_paper: QWidget | None = None
         self._shortcuts: dict[str, list[QShortcut]] = {}
-        self._panes_focus: dict[int, QWidget] = {}
+        self._panes = Panes()
         self.names = Names()
         self.names.hide(preferences.settings.names_hidden)
         self.desk = Desk(
@@ -309,7 +310,7 @@ class Window(QWidget):
         self._bind_screen(entry.key, screen)
         focused = self.focusWidget()
         if focused is None or not screen.isAncestorOf(focused):
-            first = _first_stop(screen)
+            first = first_stop(screen)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.went.emit(place)
@@ -323,7 +324,7 @@ class Window(QWidget):
         if self._place is not None:
             self.stack.setCurrentWidget(self._pages[self._entry(self._place.kind).key])
         stop, self._before_paper = self._before_paper, None
-        if stop is not None and _can_stop(stop):
+        if stop is not None and can_stop(stop):
             stop.setFocus(Qt.FocusReason.OtherFocusReason)  # to where the keyboard was when the paper came
 
     def _leave(self) -> None:
@@ -346,19 +347,7 @@ class Window(QWidget):
 
     def _next_pane(self) -> None:
         screen = self.screen_now
-        panes: list[QWidget] = [self.rail, self.top, *(screen.panes() if screen is not None else [self.stack])]
-        focused = self.focusWidget()
-        at = next((n for n, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), -1)
-        if at >= 0 and focused is not None:
-            self._panes_focus[id(panes[at])] = focused
-        for step in range(1, len(panes) + 1):
-            pane = panes[(at + step) % len(panes)]
-            stop = self._panes_focus.get(id(pane))
-            if stop is None or not _can_stop(stop) or not pane.isAncestorOf(stop):
-                stop = _first_stop(pane)
-            if stop is not None:
-                stop.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        self._panes.go_on([self.rail, self.top, *(screen.panes() if screen is not None else [self.stack])], self.focusWidget())
 
     # Slots
 
@@ -388,21 +377,3 @@ def clamp(wanted: QRect, screens: Sequence[QRect]) -> QRect:
     x = max(best.left(), min(wanted.x(), best.right() + 1 - width))
     y = max(best.top(), min(wanted.y(), best.bottom() + 1 - height))
     return QRect(x, y, width, height)
-
-
-def _can_stop(widget: QWidget) -> bool:
-    import shiboken6
-
-    return shiboken6.isValid(widget) and widget.isVisible() and widget.isEnabled()
-
-
-def _first_stop(pane: QWidget) -> QWidget | None:
-    """Return the first widget within a pane at which Tab stops."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
-        return pane
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and _can_stop(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None

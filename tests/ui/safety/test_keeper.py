@@ -15,7 +15,7 @@ from expertiseteam.team.members import add_village, villages
 from expertiseteam.vault.copies import Reason
 from tests.acceptance.play import Play
 from tests.dossier import PASSPHRASE, Team
-from ui import application
+from ui import way_in
 from ui.safety.copies_screen import CopiesScreen
 from ui.safety.keeper import AFTER_OPENING, QUARTER, Keeper
 from ui.safety.words import latest_words, notice_words
@@ -145,7 +145,7 @@ def test_a_copy_from_a_stick_becomes_a_dossier_where_people_will_work(team: Team
         asked.append(title)
         return str(laptop / "weidevoort"), ""
 
-    monkeypatch.setattr(application.QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(way_in.QFileDialog, "getSaveFileName", choose)
     play.program.open_chosen(copy.dossier)
     play.program.wait_until_idle()
     assert "Dit is een reservekopie" in asked[0]
