@@ -124,6 +124,7 @@ class Entry:
     by: str
     transactions: tuple[Transaction, ...]
     claim: Claim | None
+    is_alone: bool  # whether its maker was the only member
     raw: bytes
 
 
@@ -202,8 +203,10 @@ def read_entry(raw: bytes, after: Position, ring: KeyRing, *, newest_schema: int
         raise BadEntry(at, Fault.NEWER)
     if said.schema != after.schema and (said.schema < after.schema or said.transactions or not card.is_admin):
         raise BadEntry(at, Fault.MALFORMED)
+    if said.claim is not None and (said.claim.number > after.number or said.transactions):
+        raise BadEntry(at, Fault.MALFORMED)
     position = Position(at, hashlib.sha256(raw).digest(), link_number, said.schema)
-    return Entry(position, said.by, said.transactions, said.claim, raw)
+    return Entry(position, said.by, said.transactions, said.claim, len(link.cards) == 1, raw)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,8 @@ AWAY = (
     "De teammap is nu niet bereikbaar. Uw werk staat op deze computer en gaat naar het team zodra de map er weer is. "
     "Kijk of u met het netwerk verbonden bent."
 )
+AT_ONCE = 1 << 20  # bytes of a large file
+_SNAPSHOT = re.compile(r"[0-9]{12}-[0-9a-f]{16}")
 _ENTRY = re.compile(r"[0-9]{12}")
 
 
@@ -54,30 +57,41 @@ class Files:
     def publish(self, raw: bytes, name: str) -> Outcome:
         """Create a name with these bytes, durable, or leave alone what stands there. OSError: not even begun."""
         half = self.root / HALF / os.urandom(16).hex()
-        self._write(half, raw)
-        try:
-            if os.name == "nt":
-                os.rename(half, self.root / name)
-            else:
-                os.link(half, self.root / name)
-        except OSError:
-            return self._looked_up(raw, name)
-        finally:
-            with suppress(OSError):
-                os.unlink(half)
-        settle((self.root / name).parent)
-        return Outcome.CREATED
+        self._write(half, (raw,))
+        return self._give(half, name) or self._looked_up(raw, name)
+
+    def publish_file(self, path: Path, name: str) -> Outcome:
+        """As `publish`, for a large file under a random name."""
+        half = self.root / HALF / os.urandom(16).hex()
+        with path.open("rb") as file:
+            self._write(half, iter(lambda: file.read(AT_ONCE), b""))
+        return self._give(half, name) or Outcome.UNKNOWN
 
     def mend(self, raw: bytes, name: str) -> None:
         """Put bytes in the place of a file that is worth nothing. In one step: while the name is free, somebody could take it."""
         half = self.root / HALF / os.urandom(16).hex()
-        self._write(half, raw)
+        self._write(half, (raw,))
         try:
             os.replace(half, self.root / name)
         except OSError:
             with suppress(OSError):
                 os.unlink(half)
             raise
+
+    def fetch(self, name: str, target: Path) -> None:
+        """Copy a large file to this computer."""
+        with (self.root / name).open("rb") as source, target.open("xb") as file:
+            while part := source.read(AT_ONCE):
+                file.write(part)
+
+    def snapshots(self) -> list[str]:
+        """The names of all snapshots, oldest state first."""
+        return [name for name in self.names(SNAPSHOTS) if _SNAPSHOT.fullmatch(name)]
+
+    def remove(self, name: str) -> None:
+        """Take away what the team agreed to forget."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.root / name)
 
     def entries(self) -> set[int]:
         """The numbers of all entries. Refused when a program that synchronises folders was here."""
@@ -90,11 +104,27 @@ class Files:
             )
         return {int(name) for name in found if _ENTRY.fullmatch(name)}
 
-    def _write(self, half: Path, raw: bytes) -> None:
+    def _give(self, half: Path, name: str) -> Outcome | None:
+        """Give what was written its name. None: there was an error, and whether it was done has to be looked up."""
+        try:
+            if os.name == "nt":
+                os.rename(half, self.root / name)
+            else:
+                os.link(half, self.root / name)
+        except OSError:
+            return None
+        finally:
+            with suppress(OSError):
+                os.unlink(half)
+        settle((self.root / name).parent)
+        return Outcome.CREATED
+
+    def _write(self, half: Path, parts: Iterable[bytes]) -> None:
         handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o660)
         try:
             with open(handle, "wb") as file:
-                file.write(raw)
+                for part in parts:
+                    file.write(part)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError:
@@ -121,3 +151,8 @@ def entry_name(number: int) -> str:
 def link_name(number: int) -> str:
     """Where a link of the key chain stands."""
     return f"{KEYS}/{number:06}"
+
+
+def snapshot_name(name: str) -> str:
+    """Where a snapshot stands."""
+    return f"{SNAPSHOTS}/{name}"

@@ -109,9 +109,18 @@ def derive_again(c: Any, shape: Shape, rows: Iterable[RowId]) -> None:
             _search(c, shape, table, row_id, row)
         if table == "log_line" and row is not None:
             devices.add(str(row["device"]))
+    derive_heads(c, devices)
+
+
+def derive_heads(c: Any, devices: Iterable[str]) -> None:
+    """Let the heads of these chains of the log say what their last lines are."""
     for device in devices:
-        last = c.execute("SELECT number, hash FROM log_line WHERE device = ? ORDER BY number DESC LIMIT 1", (device,)).fetchone()
-        c.execute("INSERT OR REPLACE INTO log_head(device, number, hash) VALUES (?, ?, ?)", (device, *last))
+        c.execute("DELETE FROM log_head WHERE device = ?", (device,))
+        c.execute(
+            "INSERT INTO log_head(device, number, hash) SELECT device, number, hash FROM log_line WHERE device = ?"
+            " ORDER BY number DESC LIMIT 1",
+            (device,),
+        )
 
 
 def _apply(c: Any, shape: Shape, change: Change) -> None:

@@ -15,23 +15,29 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.faults import sentence_for
-from expertiseteam.storage.file import connect
-from expertiseteam.storage.folder.entry import BadEntry, Entry, Fault, Position
+from expertiseteam.storage.file import connect, connect_to_fill
+from expertiseteam.storage.folder.entry import BadEntry, Claim, Entry, Fault, Position
 from expertiseteam.storage.folder.outbox import Waiting, box, waiting_in
-from expertiseteam.storage.folder.replay import Clash, Misfit, RowId, apply, derive_again, replay, rewind
+from expertiseteam.storage.folder.replay import Clash, Misfit, RowId, apply, derive_again, derive_heads, replay, rewind
 from expertiseteam.storage.folder.tables import (
+    OURS,
+    TOLD,
     Kind,
     Shape,
+    confirmed,
     is_replica,
     make_replica,
     move,
     position_of,
+    private_tables,
     remembered,
     shape_of,
     to_value,
 )
 from expertiseteam.vault.encoding import canonical
 from expertiseteam.vault.parsing import written_moment
+
+_UNSHARED_DEVICES = "SELECT DISTINCT device FROM log_line WHERE id IN (SELECT id FROM folder_before WHERE tab = 'log_line' AND was IS NULL)"
 
 
 @dataclass(frozen=True)
@@ -58,39 +64,39 @@ class Replica:
     """The file of one member on one computer. Every function is one transaction; what it says was done is on disk."""
 
     def __init__(self, path: Path, key: bytes, kinds: Mapping[str, Kind]) -> None:
-        self.path, self._key, self._kinds = path, key, kinds
+        self.path, self._key, self.kinds = path, key, kinds
 
     def begin(self, dossier_id: str, position: Position) -> None:
         """Let this dossier file be a replica, with its rows as the team's. Refused when it is one already."""
-        with self._writing() as c:
+        with self.writing() as c:
             if is_replica(c):
                 raise Refused("Dit dossier staat al in een teammap. Er is niets gewijzigd.")
-            make_replica(c, self._kinds, dossier_id, position)
+            make_replica(c, self.kinds, dossier_id, position)
 
     def position(self) -> Position:
         """The last entry that was taken over."""
-        with self._reading() as c:
+        with self.reading() as c:
             return position_of(c)
 
     def outbox(self) -> tuple[Position, list[Waiting]]:
         """How far it is, and what waits on top of that: both as of one moment, whatever another window does."""
-        with self._reading() as c:
+        with self.reading() as c:
             c.execute("BEGIN")
             return position_of(c), waiting_in(c)
 
     def waiting(self) -> list[Waiting]:
         """What was done here and the team does not have yet, oldest first."""
-        with self._reading() as c:
+        with self.reading() as c:
             return waiting_in(c)
 
     def provisional(self) -> set[RowId]:
         """The rows that were made here and that the team does not have yet: their numbers may change."""
-        with self._reading() as c:
+        with self.reading() as c:
             return {(table, row_id) for table, row_id, was in remembered(c, "folder_before") if was is None}
 
     def aside(self) -> list[Aside]:
         """What clashed, oldest first."""
-        with self._reading() as c:
+        with self.reading() as c:
             found = c.execute("SELECT id, at, number, clashes FROM folder_aside ORDER BY rowid").fetchall()
         return [
             Aside(
@@ -101,25 +107,82 @@ class Replica:
 
     def chosen(self, transaction_id: str) -> None:
         """Somebody chose between the texts: forget this clash."""
-        with self._writing() as c:
+        with self.writing() as c:
             c.execute("DELETE FROM folder_aside WHERE id = ?", (transaction_id,))
 
     def kept(self, number: int) -> bytes | None:
         """The bytes of an entry that was taken over; None when they were dropped."""
-        with self._reading() as c:
+        with self.reading() as c:
             row = c.execute("SELECT raw FROM folder_entry WHERE number = ?", (number,)).fetchone()
             return None if row is None else bytes(row[0])
 
     def first_kept(self) -> int:
         """The lowest number whose bytes are here; one more than the head when none are."""
-        with self._reading() as c:
+        with self.reading() as c:
             row = c.execute("SELECT min(number) FROM folder_entry").fetchone()
             return int(row[0]) if row[0] is not None else position_of(c).number + 1
 
+    def confirmed(self) -> Claim | None:
+        """The newest snapshot that two members vouch for."""
+        with self.reading() as c:
+            return confirmed(c)
+
+    def claims(self) -> list[tuple[str, Claim]]:
+        """Every word about a snapshot with who gave it, in their order."""
+        with self.reading() as c:
+            found = c.execute("SELECT by, number, name, digest, file FROM folder_claim ORDER BY entry").fetchall()
+        return [(by, Claim(*claim)) for by, *claim in found]
+
+    def pour(self, target: Path, key: bytes) -> tuple[Position, str]:
+        """Make a file with the team's rows and nothing of this laptop: no outbox, no drafts, no page that held them.
+
+        Returns how far it is, and the digest of its rows.
+        """
+        with _told(), closing(connect(self.path, self._key)) as source, closing(connect_to_fill(target, key)) as filled:
+            source.backup(filled)
+        with _told(), closing(connect(target, key)) as c:
+            c.execute("PRAGMA foreign_keys = OFF")
+            c.execute("BEGIN IMMEDIATE")
+            c.execute("UPDATE folder_state SET recording = 0")
+            shape = shape_of(c, self.kinds)
+            devices = [device for (device,) in c.execute(_UNSHARED_DEVICES).fetchall()]
+            derive_again(c, shape, rewind(c))
+            derive_heads(c, devices)
+            for table in (*(OURS - TOLD), *private_tables(c, self.kinds)):
+                c.execute(f'DELETE FROM "{table}"')
+            c.execute("UPDATE folder_state SET recording = 1")
+            c.execute("COMMIT")
+            c.execute("VACUUM")
+            result = position_of(c), digest_of(c, shape)
+            c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            c.execute("PRAGMA journal_mode = DELETE").fetchall()
+            return result
+
+    def carry_over(self, old: Replica, when: datetime) -> int:
+        """Take over what only this laptop has from its replica of before: outbox, clashes, drafts. Returns how many clashed now."""
+        at = written_moment(when)
+        with old.writing() as c:
+            box(c, shape_of(c, self.kinds), at)
+        with old.reading() as before, self.writing() as c:
+            shape = shape_of(c, self.kinds)
+            c.execute("UPDATE folder_state SET recording = 0")
+            for table in (*private_tables(before, self.kinds), "folder_aside"):
+                for row in before.execute(f'SELECT * FROM "{table}"').fetchall():
+                    c.execute(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(row))})', row)
+            known = {tx for (tx,) in c.execute("SELECT id FROM folder_done")}
+            waiting = [one for one in waiting_in(before) if one.id not in known]
+            for one in waiting:
+                c.execute("INSERT INTO folder_outbox(id, said) VALUES (?, ?)", (one.id, one.said()))
+            others = {own.row for one in waiting for own in one.own}
+            played = replay(c, shape, waiting, others, at, position_of(c).number)
+            derive_again(c, shape, played.rows)
+            c.execute("UPDATE folder_state SET recording = 1")
+        return len(played.aside)
+
     def take_in(self, entries: Sequence[Entry], when: datetime) -> Taken:
         """Take over entries that follow on what is here, up to the first that does not fit, and play the outbox on top of them."""
-        with self._writing() as c:
-            shape = shape_of(c, self._kinds)
+        with self.writing() as c:
+            shape = shape_of(c, self.kinds)
             at = written_moment(when)
             box(c, shape, at)  # what another program did here
             c.execute("UPDATE folder_state SET recording = 0")
@@ -136,9 +199,9 @@ class Replica:
 
     def digest(self) -> str:
         """The digest of the team's rows after the last entry, without the outbox (docs/team-folder.md, 4)."""
-        with self._writing(undo=True) as c:
+        with self.writing(undo=True) as c:
             rewind(c)
-            return digest_of(c, shape_of(c, self._kinds))
+            return digest_of(c, shape_of(c, self.kinds))
 
     def _applied(
         self, c: Any, shape: Shape, entries: Sequence[Entry], waiting: Mapping[str, Waiting]
@@ -183,14 +246,21 @@ class Replica:
             c.execute("DELETE FROM folder_outbox WHERE id = ?", (transaction.id,))
         c.execute("INSERT INTO folder_entry VALUES (?, ?)", (number, entry.raw))
         move(c, entry.position)
+        if entry.claim is not None:
+            said = (number, entry.by, entry.is_alone, entry.claim.number, entry.claim.name, entry.claim.digest, entry.claim.file)
+            c.execute("INSERT INTO folder_claim VALUES (?, ?, ?, ?, ?, ?, ?)", said)
+            certain = confirmed(c)
+            if certain is not None:  # nobody needs the entries before it any more, and some have to be forgotten
+                c.execute("DELETE FROM folder_entry WHERE number <= ?", (certain.number,))
 
     @contextmanager
-    def _reading(self) -> Iterator[Any]:
+    def reading(self) -> Iterator[Any]:
+        """The driver's connection to this file."""
         with _told(), closing(connect(self.path, self._key)) as c:
             yield c
 
     @contextmanager
-    def _writing(self, *, undo: bool = False) -> Iterator[Any]:
+    def writing(self, *, undo: bool = False) -> Iterator[Any]:
         """One transaction. Without the check of references while it lasts: they are looked at change by change."""
         with _told(), closing(connect(self.path, self._key)) as c:
             c.execute("PRAGMA foreign_keys = OFF")

@@ -40,10 +40,14 @@ class KeyRing:
         known = 1 <= number <= len(self.links) and self._hashes[number - 1] == its_hash
         return self.links[number - 1] if known else None
 
+    def key_of(self, epoch: int) -> bytes:
+        """The dossier key of an epoch."""
+        return self._keys[self.last.epoch - epoch]
+
     def epoch_of(self, number: int) -> tuple[int, bytes]:
         """The epoch of a link, and its dossier key."""
         epoch = self.links[number - 1].epoch
-        return epoch, self._keys[self.last.epoch - epoch]
+        return epoch, self.key_of(epoch)
 
     def renewed(self, files: Files) -> KeyRing:
         """The ring with the links that were published since. Refused when they do not follow on those known here."""

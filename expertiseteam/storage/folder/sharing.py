@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.storage.folder.entry import LARGEST, OUTSIDE, BadEntry, Entry, Fault, Position, Transaction, read_entry, seal_entry
-from expertiseteam.storage.folder.files import AWAY, Files, Outcome, entry_name
+from expertiseteam.storage.folder.entry import (
+    LARGEST,
+    OUTSIDE,
+    BadEntry,
+    Claim,
+    Entry,
+    Fault,
+    Position,
+    Transaction,
+    read_entry,
+    seal_entry,
+)
+from expertiseteam.storage.folder.files import AWAY, Files, Outcome, entry_name, snapshot_name
 from expertiseteam.storage.folder.outbox import Waiting
 from expertiseteam.storage.folder.replay import RowId
 from expertiseteam.storage.folder.replica import Replica, Taken
@@ -25,6 +36,14 @@ FORKED = (
     "De teammap bevat voor wijziging {} iets anders dan deze computer al van het team kreeg: de map is gesplitst of uit een oude kopie "
     "verder gegaan. Er wordt niets gedeeld; uw eigen werk blijft op deze computer. Waarschuw de aandachtsfunctionaris."
 )
+TOO_OLD = (
+    "De teammap is teruggezet uit een kopie die te oud is om aan te vullen. Er wordt niets gedeeld; uw eigen werk blijft op deze "
+    "computer. Waarschuw de aandachtsfunctionaris: er is een nieuwere kopie van de map nodig."
+)
+
+
+class Behind(Refused):
+    """The folder has let go of entries that this replica never saw: it has to start again from a snapshot, with its outbox on top."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +95,57 @@ class TeamFolder:
         left = {one.id for one in self.replica.waiting()}
         return Shared(done.received, len(before - left), len(left), done.aside, frozenset(done.rows), stopped)
 
+    def say(self, claim: Claim) -> bool:
+        """Give this member's word that a snapshot is right. False when the folder was too busy or away; then it is not said."""
+        for tried in range(TRIES):
+            self._catch_up(_Progress())
+            at = self.replica.position()
+            outcome = self._seal(at, (), claim)
+            if outcome is Outcome.CREATED:
+                self._catch_up(_Progress())
+                return True
+            if outcome is Outcome.UNKNOWN:
+                return False
+            self._wait(tried)
+        return False
+
+    def to_confirm(self) -> Claim | None:
+        """The newest snapshot that waits for this member's word."""
+        certain, said = self.replica.confirmed(), self.replica.claims()
+        mine = {claim for by, claim in said if by == self._author.member_id}
+        alone = len(self._ring.last.cards) == 1
+        open_ones = [claim for _, claim in said if (alone or claim not in mine) and (certain is None or claim.number > certain.number)]
+        return open_ones[-1] if open_ones else None
+
+    def clear(self) -> int:
+        """Take the entries away that a confirmed snapshot holds, and the snapshots before it. Returns how many entries went."""
+        certain = self.replica.confirmed()
+        if certain is None:
+            return 0
+        old = sorted(number for number in self._files.entries() if number <= certain.number)
+        for number in old:
+            self._files.remove(entry_name(number))
+        for name in self._files.snapshots():
+            if int(name[:12]) < certain.number:
+                self._files.remove(snapshot_name(name))
+        return len(old)
+
     def heal(self) -> int:
         """Give the folder back what it lost or what was damaged, as far as this replica has it. Returns how many entries.
 
-        Refused when the folder holds something else that holds: it forked. OSError when the folder is away.
+        For a replica that has caught up: what it does not have any more was taken away on purpose.
+        Refused when the folder holds something else that holds (it forked), or lets go of what was never seen here (Behind). OSError when
+        the folder is away.
         """
         head, first = self.replica.position().number, self.replica.first_kept()
         there = self._files.entries()
+        if there and min(there) > head:
+            raise Behind(
+                "Deze computer is langer weg geweest dan de teammap wijzigingen bewaart. Er wordt niets gedeeld; uw eigen werk blijft op "
+                "deze computer. Sluit het dossier en open het opnieuw: dan haalt het programma het op en gaat uw werk mee."
+            )
+        if there and max(there) < first - 1:
+            raise Refused(TOO_OLD)
         mended = 0
         for number in range(first, head + 1):
             ours = self.replica.kept(number)
@@ -111,7 +174,7 @@ class TeamFolder:
                 case Outcome.UNKNOWN:
                     return AWAY
                 case Outcome.TAKEN:
-                    self._pause(random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2**tried)))
+                    self._wait(tried)
         return "Het is druk in de teammap. Uw werk staat op deze computer en wordt zo vanzelf gedeeld."
 
     def _catch_up(self, done: _Progress) -> None:
@@ -167,8 +230,14 @@ class TeamFolder:
             if together and size > TOGETHER:
                 break
             together.append(one.transaction())
-        raw = seal_entry(at, self._ring, self._author.member_id, self._author.private, self._clock(), together)
+        return self._seal(at, together)
+
+    def _seal(self, at: Position, together: Sequence[Transaction], claim: Claim | None = None) -> Outcome:
+        raw = seal_entry(at, self._ring, self._author.member_id, self._author.private, self._clock(), together, claim=claim)
         return self._files.publish(raw, entry_name(at.number + 1))
+
+    def _wait(self, tried: int) -> None:
+        self._pause(random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2**tried)))
 
     def _holds(self, found: bytes, ours: bytes) -> bool:
         """Whether what stands at the place of our entry was made by somebody of the team, whatever it says."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from expertiseteam.storage.folder.entry import Position, Value
+from expertiseteam.storage.folder.entry import Claim, Position, Value
 from expertiseteam.storage.rows import Numbered, Row
 
 FORMAT = 1
@@ -24,9 +24,17 @@ _TABLES = (
     "folder_before(tab TEXT NOT NULL, id TEXT NOT NULL, was TEXT, UNIQUE (tab, id))",
     "folder_outbox(place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, said TEXT NOT NULL)",
     "folder_done(id TEXT PRIMARY KEY, number INTEGER NOT NULL)",
+    "folder_claim(entry INTEGER PRIMARY KEY, by TEXT NOT NULL, alone INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL,"
+    " digest TEXT NOT NULL, file TEXT NOT NULL)",
     "folder_aside(id TEXT PRIMARY KEY, at TEXT NOT NULL, number INTEGER NOT NULL, said TEXT NOT NULL, clashes TEXT NOT NULL)",
 )
-OURS = tuple(sql.split("(")[0] for sql in _TABLES)
+OURS = frozenset(sql.split("(")[0] for sql in _TABLES)
+TOLD = frozenset({"folder_state", "folder_done", "folder_claim"})  # what follows from the entries, and goes with a snapshot
+_DERIVED = frozenset({"log_head", "alembic_version"})
+_CONFIRMED = (
+    "SELECT number, name, digest, file FROM folder_claim GROUP BY number, name, digest, file"
+    " HAVING count(DISTINCT by) > 1 OR (min(alone) AND count(*) > 1) ORDER BY number DESC LIMIT 1"
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,19 @@ def note_changes(c: Any, shape: Shape) -> None:
                 f'CREATE TRIGGER "{trigger}" {when} {event} ON "{name}" WHEN (SELECT recording FROM folder_state)'
                 f" BEGIN INSERT OR IGNORE INTO folder_touched VALUES ('{name}', {row_id}, {before}); END"
             )
+
+
+def confirmed(c: Any) -> Claim | None:
+    """The newest snapshot that two members vouch for; a member alone, twice."""
+    row = c.execute(_CONFIRMED).fetchone()
+    return None if row is None else Claim(*row)
+
+
+def private_tables(c: Any, kinds: Mapping[str, Kind]) -> list[str]:
+    """The tables that stay on this computer, such as drafts."""
+    names = [name for (name,) in c.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    known = kinds.keys() | OURS | _DERIVED
+    return [name for name in names if name not in known and not name.startswith(("sqlite_", "search_"))]
 
 
 def is_replica(c: Any) -> bool:

@@ -65,8 +65,8 @@ class Keys:
     private: dict[str, PrivateKeys]
     dossier_key: bytes
 
-    def ring(self, name: str) -> KeyRing:
-        return KeyRing(self.links, self.private[name])
+    def ring(self, name: str, members: int = len(NAMES)) -> KeyRing:
+        return KeyRing(self.links[:members], self.private[name])
 
 
 @functools.cache
@@ -111,7 +111,7 @@ class Laptop:
     name: str
     folder: Path
     path: Path
-    schema: int = SCHEMA
+    members: int = len(NAMES)
     done: dict[str, Any] = field(default_factory=dict)
     saw: dict[str, dict[tuple[str, str, str], Any]] = field(default_factory=dict)
     wrote: dict[str, dict[tuple[str, str, str], Any]] = field(default_factory=dict)
@@ -123,9 +123,9 @@ class Laptop:
 
     def start(self) -> None:
         """Start the program (again) on what is on the disk."""
-        ring = keys().ring(self.name)
+        ring = keys().ring(self.name, self.members)
         author = Author(self.name, keys().private[self.name])
-        self.team = TeamFolder(Files(self.folder), self.replica, ring, author, schema=self.schema, clock=CLOCK, pause=lambda _: None)
+        self.team = TeamFolder(Files(self.folder), self.replica, ring, author, schema=SCHEMA, clock=CLOCK, pause=lambda _: None)
 
     @property
     def replica(self) -> Replica:
@@ -175,12 +175,12 @@ class Laptop:
 class Lab:
     """Some laptops and their folder."""
 
-    def __init__(self, root: Path, names: tuple[str, ...] = NAMES[:2]) -> None:
-        self.root, self.folder = root, root / "teammap"
+    def __init__(self, root: Path, names: tuple[str, ...] = NAMES[:2], members: int = len(NAMES)) -> None:
+        self.root, self.folder, self.members = root, root / "teammap", members
         self.folder.mkdir(parents=True)
         files = Files(self.folder)
         files.prepare()
-        for link in keys().links:
+        for link in keys().links[:members]:
             publish_link(files, link)
         self.laptops = {name: self.new_laptop(name) for name in names}
 
@@ -189,7 +189,7 @@ class Lab:
         path.write_bytes(_template())
         ring = keys().ring(name)
         Replica(path, KEY, KINDS).begin(DOSSIER, beginning(DOSSIER, ring.founding, SCHEMA))
-        return Laptop(name, self.folder, path)
+        return Laptop(name, self.folder, path, self.members)
 
     def __iter__(self) -> Iterator[Laptop]:
         return iter(self.laptops.values())

@@ -71,10 +71,9 @@ def content(**other: Any) -> dict[str, Any]:
 
 
 def test_what_is_written_is_read() -> None:
-    claim = Claim(7, "000000000007-0123456789abcdef", "a" * 64, "b" * 64)
-    raw = sealed(claim=claim)
+    raw = sealed()
     entry = read_entry(raw, start(), keys().ring("femke"), newest_schema=SCHEMA)
-    assert (entry.by, entry.transactions, entry.claim) == ("noor", (TRANSACTION,), claim)
+    assert (entry.by, entry.transactions, entry.claim) == ("noor", (TRANSACTION,), None)
     assert entry.position == Position(1, hashlib.sha256(raw).digest(), len(keys().links), SCHEMA)
     assert forged(canonical(content())) != raw
     assert read_entry(forged(canonical(content())), start(), keys().ring("femke"), newest_schema=SCHEMA).transactions == (TRANSACTION,)
@@ -139,6 +138,17 @@ def test_only_an_administrator_raises_the_schema_and_with_nothing_else() -> None
         with pytest.raises(BadEntry) as caught:
             read_entry(raw, start(), keys().ring("femke"), newest_schema=SCHEMA + 1)
         assert caught.value.fault is Fault.MALFORMED
+
+
+def test_a_word_about_a_snapshot_is_about_the_past_and_stands_alone() -> None:
+    later = replace(start(), number=7)
+    for number, transactions in ((7, ()), (8, ()), (7, (TRANSACTION,))):
+        claim = Claim(number, "000000000007-0123456789abcdef", "a" * 64, "b" * 64)
+        raw = seal_entry(later, keys().ring("noor"), "noor", keys().private["noor"], WHEN, transactions, claim=claim)
+        if number == 7 and not transactions:
+            assert read_entry(raw, later, keys().ring("femke"), newest_schema=SCHEMA).claim == claim
+        else:
+            assert fault(raw, later) is Fault.MALFORMED
 
 
 def test_who_left_writes_nothing_and_reads_nothing_from_then_on() -> None:
