@@ -5,6 +5,7 @@ ReportLab writes pages and fonts; here come the structure tree, the colour profi
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -77,7 +78,7 @@ def finish(sheet: Sheet, file: BytesIO, properties: Properties) -> bytes:
             del pdf.docinfo["/Trapped"]
         if "/Keywords" in pdf.docinfo:
             del pdf.docinfo["/Keywords"]
-        metadata = pdf.make_stream(_xmp(properties, claims=True))
+        metadata = pdf.make_stream(_xmp(properties))
         metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
         pdf.Root.Metadata = metadata
         out = BytesIO()
@@ -145,15 +146,14 @@ def _profile() -> bytes:
     return files("resources").joinpath("colour", "sRGB.icc").read_bytes()
 
 
-def _xmp(properties: Properties, *, claims: bool) -> bytes:
-    """Return the packet of metadata. `claims`: that the file is PDF/A and PDF/UA; what is encrypted cannot be the first."""
+def _xmp(properties: Properties) -> bytes:
     told = {
         "title": escape(properties.title),
         "author": escape(properties.author),
         "subject": escape(properties.subject),
         "at": properties.moment.isoformat(timespec="seconds"),
     }
-    return _PACKET.format(**told, language=LANGUAGE, program=PROGRAM, claims=_CLAIMS if claims else "").encode()
+    return _PACKET.format(**told, language=LANGUAGE, program=PROGRAM, claims=_CLAIMS).encode()
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -182,3 +182,19 @@ _CLAIMS = """
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Which part of ISO 14289 is followed</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+
+
+def encrypted(pdf: bytes, passphrase: str) -> bytes:
+    """Return a copy that opens with the passphrase only: AES-256, its title and metadata unreadable too.
+
+    PDF/A forbids encryption, so the copy does not claim to be that. Whoever has the passphrase can do everything with it: no permission
+    bits that only ask politely, and a screen reader is never kept out.
+    """
+    with pikepdf.open(BytesIO(pdf)) as file:
+        packet = file.Root.Metadata.read_bytes().decode().replace(_CLAIMS, "")
+        metadata = file.make_stream(packet.encode())
+        metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+        file.Root.Metadata = metadata
+        out = BytesIO()
+        file.save(out, encryption=pikepdf.Encryption(owner=secrets.token_urlsafe(32), user=passphrase, R=6), **_SAVED)
+    return out.getvalue()

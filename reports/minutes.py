@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expertiseteam.basics.dates import long_date
-from expertiseteam.meetings.papers import ActionPaper, Attendee, DecisionPaper, MinutesPaper, MinutesPaperItem, PaperHead
+from expertiseteam.basics.dates import full_date, long_date
+from expertiseteam.meetings.papers import (
+    ActionPaper,
+    Attendee,
+    DecisionPaper,
+    ErratumPaper,
+    LatePaper,
+    MinutesPaper,
+    MinutesPaperItem,
+    PaperHead,
+)
 from reports.block import Block
 from reports.door import DoorPicture, door_sentence
 from reports.page import BOTTOM, TOP, write
@@ -39,23 +48,58 @@ def minutes_pdf(paper: MinutesPaper) -> bytes:
     """Return the minutes as PDF. The same paper gives the same bytes on any day."""
     story = opening("Notulen van het overleg", paper.head)
     story += _status(paper)
+    story += _errata(paper.errata)
     story += _attendance(paper.attendees, paper.head)
     for item in paper.items:
         story += _item(item, paper.head)
     story += skipped_list("Niet besproken", paper.skipped)
+    story += _late(paper.late)
     story += _decisions(paper.decisions)
     story += _actions(paper.actions)
     story += _earlier_actions(paper.earlier_actions)
     if paper.next_day is not None:
         story.append(text(BODY, WIDTH, f"Het volgende overleg is op {long_date(paper.next_day)}.", gap=18))
+    if paper.fingerprint:
+        story.append(text(SMALL, WIDTH, f"Vingerafdruk van wat is vastgesteld: {unbroken(paper.fingerprint)}", gap=10))
     return write(furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), story)
 
 
 def _status(paper: MinutesPaper) -> list[Block]:
+    if paper.adopted_on is not None:
+        return [text(BODY, WIDTH, Piece("Vastgesteld", STRONG_ACCENT), f" in het overleg van {long_date(paper.adopted_on)}")]
     if not paper.head.version.startswith("concept"):
         return []
     when = f"vast te stellen in het overleg van {long_date(paper.next_day)}" if paper.next_day is not None else "nog niet vastgesteld"
     return [text(ALERTED, WIDTH, Piece("Concept", STRONG_ALERT), f", {when}")]
+
+
+def _errata(errata: Iterable[ErratumPaper]) -> list[Block]:
+    """Return the corrections of adopted minutes: they stand first, because what they correct stays below as it was."""
+    rows: list[Block] = [
+        labelled(f"Nummer {erratum.number}", text(SMALL, WIDTH - HEAD_LABEL_WIDTH, _of(erratum)), _told(erratum.text), x=HEAD_LABEL_WIDTH)
+        for erratum in errata
+    ]
+    return [heading("Errata"), *rows] if rows else []
+
+
+def _of(erratum: ErratumPaper) -> str:
+    return f"{full_date(erratum.on)}, over {erratum.code}" if erratum.code else full_date(erratum.on)
+
+
+def _told(words: str) -> Block:
+    return text(BODY, WIDTH - HEAD_LABEL_WIDTH, words)
+
+
+def _late(late: Iterable[LatePaper]) -> list[Block]:
+    rows: list[Block] = [labelled("", *_late_lines(each)) for each in late]
+    return [heading("Nagekomen"), *rows] if rows else []
+
+
+def _late_lines(late: LatePaper) -> list[Block]:
+    return [
+        text(SMALL, TEXT_WIDTH, f"{late.by[:NAME_LIMIT]}, op {full_date(late.on)}, na het overleg"),
+        text(BODY, TEXT_WIDTH, late.text),
+    ]
 
 
 def _attendance(attendees: Iterable[Attendee], head: PaperHead) -> list[Block]:
@@ -111,6 +155,7 @@ def _item(item: MinutesPaperItem, head: PaperHead) -> list[Block]:
         sentence = text(BODY, TEXT_WIDTH, door_sentence(item.door))
         rows.append(labelled("Voordeur", sentence, DoorPicture(item.door, TEXT_WIDTH, gap=4), look=Look(above=2, below=9, rule=None)))
     rows += [action_in_item(action, head.day, "" if number else "Acties", first=not number) for number, action in enumerate(item.actions)]
+    rows += [labelled("Nagekomen", *_late_lines(each), look=AFTER_ACTIONS) for each in item.late]
     if item.deferred:
         rows.append(labelled("Vervolg", text(BODY, TEXT_WIDTH, "Aangehouden: komt terug in het volgende overleg."), look=AFTER_ACTIONS))
     if not rows:

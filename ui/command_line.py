@@ -107,6 +107,14 @@ def _check(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK if check(door, as_json=chosen.json, log_only=chosen.log, around=around) else REFUSED
 
 
+def _verify(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.papers import verify
+    from ui.terminal.unlocking import Door
+
+    door = Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store)
+    return OK if verify(chosen.file, door, around) else REFUSED
+
+
 def _backup(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.copying import backup
     from ui.terminal.unlocking import Door
@@ -257,6 +265,9 @@ def make_parser() -> argparse.ArgumentParser:
     _unlocks(checking)
     checking.options.add_argument("--log", action="store_true", help="alleen het logboek, met elke handtekening")
     checking.options.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
+    verifying = command("verify", _verify, "kijk na of een PDF echt uit dit dossier is uitgereikt, en onveranderd is")
+    verifying.subjects.add_argument("file", type=Path, metavar="PDF", help="het bestand dat u kreeg of bewaarde")
+    _opens_dossier(verifying)
     copying = command("backup", _backup, "maak een reservekopie, die meteen wordt geopend en geteld")
     _opens_dossier(copying)
     copying.options.add_argument("--to", type=Path, metavar="MAP", help="zet de kopie ook in deze map, bijvoorbeeld op een andere schijf")

@@ -9,17 +9,33 @@ from expertiseteam.access.who import Role
 from expertiseteam.access.work import Work
 from expertiseteam.storage.rows import Row, SeenBy
 
-Viewers = tuple[str, ...]
+Viewers = tuple[str, ...]  # ids of members; an organisation as `as_viewer` gives it
+_ORGANISATION = "@"
 
 
-def may_see(member_id: str, column: str = "t.circle_id") -> str:
-    """The SQL condition under which a member may know of the circle in `column`."""
+def as_viewer(organisation_id: str) -> str:
+    """An organisation as viewer of a copy that goes to it: it may know of the matters in which it stands, if they are not closed."""
+    return _ORGANISATION + organisation_id
+
+
+def may_see(viewer: str, column: str = "t.circle_id") -> str:
+    """The SQL condition under which a member, or an organisation, may know of the circle in `column`."""
+    if viewer.startswith(_ORGANISATION):
+        return _organisation_may_see(viewer.removeprefix(_ORGANISATION), column)
+    member_id = viewer
     own = f"SELECT circle_id FROM main.circle_member WHERE member_id = '{_checked(member_id)}'"
     role = _role(member_id)
     return (
         f"({role} = '{Role.OFFICER.name}' OR {column} IN ({own})"
         f" OR ({role} <> '{Role.GUEST.name}' AND {column} NOT IN (SELECT id FROM main.circle WHERE closed = TRUE)))"
     )
+
+
+def _organisation_may_see(organisation_id: str, column: str) -> str:
+    rules = {kind.__tablename__: kind.lets_in for kind in (m.class_ for m in Row.registry.mappers) if getattr(kind, "lets_in", "")}
+    its = [f'SELECT circle_id FROM main."{name}" WHERE {rule.format(_checked(organisation_id))}' for name, rule in rules.items()]
+    known = f"{column} IN ({' UNION '.join(its)})" if its else "FALSE"
+    return f"({known} AND {column} NOT IN (SELECT id FROM main.circle WHERE closed = TRUE))"
 
 
 def views(viewers: Viewers) -> dict[str, str]:
@@ -59,15 +75,23 @@ def _rule(seen_by: SeenBy, table: str, viewers: Viewers) -> str:
             column = "t.id" if table == "circle" else "t.circle_id"
             return _all(viewers, lambda v: may_see(v, column))
         case SeenBy.CIRCLE_OFFICER:
-            return _all(viewers, lambda v: f"{may_see(v)} AND {_role(v)} = '{Role.OFFICER.name}'")
+            return _all(viewers, lambda v: f"{may_see(v)} AND {_is_officer(v)}")
         case SeenBy.OWN:
-            return _all(viewers, lambda v: f"t.member_id = '{_checked(v)}'")
+            return _all(viewers, _is_own)
         case SeenBy.OWN_OR_OFFICER:
-            return _all(viewers, lambda v: f"(t.member_id = '{_checked(v)}' OR {_role(v)} = '{Role.OFFICER.name}')")
+            return _all(viewers, lambda v: f"({_is_own(v)} OR {_is_officer(v)})")
 
 
 def _all(viewers: Viewers, rule: Callable[[str], str]) -> str:
     return " AND ".join(f"({rule(viewer)})" for viewer in viewers)
+
+
+def _is_own(viewer: str) -> str:
+    return "FALSE" if viewer.startswith(_ORGANISATION) else f"t.member_id = '{_checked(viewer)}'"
+
+
+def _is_officer(viewer: str) -> str:
+    return "FALSE" if viewer.startswith(_ORGANISATION) else f"{_role(viewer)} = '{Role.OFFICER.name}'"
 
 
 def _role(member_id: str) -> str:

@@ -137,4 +137,5 @@ class InCircle(MappedAsDataclass, kw_only=True):
     """Mixed into every table whose rows belong to a matter: this column is all that access control needs."""
 
     seen_by: ClassVar[SeenBy] = SeenBy.CIRCLE
+    lets_in: ClassVar[str] = ""  # SQL: the rows whose circle an organisation ({}) may know of, in a copy that goes to it
     circle_id: Mapped[str] = mapped_column(index=True)

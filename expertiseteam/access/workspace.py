@@ -103,7 +103,7 @@ class Workspace:
         return self.ask_for(self._me, query, *args, **kwargs)
 
     def ask_for(self, recipient: str, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a query that sees only what I and the recipient both may see."""
+        """Run a query that sees only what I and the recipient both may see: a member, or an organisation (`circles.as_viewer`)."""
         self._begin_day()
         if query.log is not None:
             written = None

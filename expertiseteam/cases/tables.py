@@ -66,6 +66,8 @@ class Involvement(OfCase, Row):
 
     __tablename__ = "involvement"
     keeps = Keep()
+    # Who stepped aside needs to know no more; who signed no covenant gets nothing.
+    lets_in = "organisation_id = '{}' AND place <> 'STEPPED_ASIDE' AND organisation_id IN (SELECT organisation_id FROM main.covenant)"
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
     place: Mapped[Place]
     since: Mapped[date]

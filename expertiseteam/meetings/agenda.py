@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -30,7 +30,7 @@ from expertiseteam.meetings.records import (
     Reason,
     ReasonKind,
 )
-from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting, Minutes
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 
@@ -156,7 +156,7 @@ def read_agenda(read: Reader, meeting_id: str) -> Agenda:
     """The agenda without a log line of its own: for queries that log themselves."""
     meeting = meeting_line(read, meeting_id)
     before, after = neighbours(read, meeting.on)
-    lines = _lines(read, meeting_id, meeting.on)
+    lines = agenda_lines(read, meeting_id, meeting.on)
     shown = tuple(line for line in lines if line.state is not ItemState.SKIPPED)
     skipped = tuple(line for line in lines if line.state is ItemState.SKIPPED)
     return Agenda(meeting, shown, skipped, team_settings(read).working_agreements, before, after)
@@ -213,7 +213,8 @@ def _items(read: Reader, meeting_id: str) -> list[_Position]:
     return read.all(_Position, select_for(_Position, AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position))
 
 
-def _lines(read: Reader, meeting_id: str, on: Any) -> list[AgendaLine]:
+def agenda_lines(read: Reader, meeting_id: str, on: date) -> list[AgendaLine]:
+    """All points of an overleg in order, also those that are not discussed, as far as the viewer may see them."""
     door = select(func.count()).select_from(Involvement).where(Involvement.case_id == AgendaItem.case_id, Involvement.place == Place.FRONT)
     statement = select_for(
         _Stored, AgendaItem, code=func.coalesce(Case.code, ""), label=func.coalesce(Case.label, ""), at_door=door.scalar_subquery()
@@ -250,12 +251,19 @@ def _line(s: _Stored, extra: dict[ItemKind, str]) -> AgendaLine:
 
 def _fixed_words(read: Reader, on: Any) -> dict[ItemKind, str]:
     late = read.value(select(func.count()).select_from(Action).where(Action.state == ActionState.OPEN, Action.due < on)) or 0
-    _, after = neighbours(read, on)
+    before, after = neighbours(read, on)
     return {
+        ItemKind.OPENING: _previous_minutes(read, before) if before else "",
         ItemKind.ACTIONS: f"{late} te laat" if late else "alles op tijd",
         ItemKind.CONCERNS: f"{waiting_count(read)} nieuw of in observatie",
         ItemKind.CLOSING: f"volgend overleg: {day_month(after)}" if after else "nog geen volgend overleg",
     }
+
+
+def _previous_minutes(read: Reader, before: date) -> str:
+    held = select(Meeting.id).where(Meeting.on == before, Meeting.state == MeetingState.HELD)
+    is_adopted = read.value(select(func.count()).select_from(Minutes).where(Minutes.meeting_id.in_(held)))
+    return f"notulen van {day_month(before)}: " + ("vastgesteld" if is_adopted else "nog vast te stellen")
 
 
 def _new_case_item(meeting: Meeting, weighed: Weighed) -> AgendaItem:

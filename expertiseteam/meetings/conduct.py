@@ -17,8 +17,8 @@ from expertiseteam.cases.records import ActionState, AgreedAt, DoorAnswers, Plac
 from expertiseteam.cases.tables import Action, DoorMove
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, SaidLine
-from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
+from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, RemarkKind, SaidLine
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesRemark, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.tables import Organisation
 
@@ -38,6 +38,7 @@ def start_meeting(work: Work, shown: MeetingLine) -> None:
 @act("aanwezigheid vastgelegd", by=DESK)
 def set_present(work: Work, shown: AttendanceLine, is_present: bool, remark: str = "") -> None:
     """Who is there; `remark`: "met bericht", "vanaf 14.05 uur"."""
+    touch_minutes(work, work.get(Attendance, shown.id).meeting_id)
     work.edit(Attendance, shown, is_present=is_present, remark=remark.strip())
 
 
@@ -159,6 +160,7 @@ def change_line(work: Work, shown: SaidLine, *, text: str | None = None, in_minu
         new["text"] = text.strip()
     if in_minutes is not None:
         new["in_minutes"] = in_minutes
+    touch_minutes(work, work.get(Said, shown.id).meeting_id)
     line = work.edit(Said, shown, **new)
     if text is not None and line.decision_id:
         work.edit(Decision, work.get(Decision, line.decision_id), text=text.strip())
@@ -204,6 +206,28 @@ def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
         SaidLine(row_id, version, item_id, kind, text, in_minutes, at, decision or "", actions.get(action_id), front_before, front_after)
         for row_id, version, item_id, kind, text, in_minutes, at, decision, action_id, front_before, front_after in rows
     ]
+
+
+def touch_minutes(work: Work, meeting_id: str, *, is_new_version: bool = True) -> None:
+    """Something in the minutes changes: after closing they become the next concept. Refused once they are adopted."""
+    if work.values(select(Minutes.id).where(Minutes.meeting_id == meeting_id)):
+        raise Refused("Deze notulen zijn vastgesteld en veranderen niet meer. Er is niets gewijzigd. Schrijf de verbetering als erratum.")
+    meeting = work.get(Meeting, meeting_id)
+    if is_new_version and meeting.state is MeetingState.HELD:
+        number = work.next_number(MinutesRemark, meeting_id=meeting_id, kind=RemarkKind.CHANGE)
+        change = MinutesRemark(
+            meeting_id=meeting_id,
+            item_id=None,
+            case_id=None,
+            circle_id=meeting.circle_id,
+            kind=RemarkKind.CHANGE,
+            number=number,
+            text="",
+            on=work.today,
+            at=work.now,
+            by_id=work.who.id,
+        )
+        work.add(change)
 
 
 def _say(work: Work, item_id: str, kind: LineKind, text: str, **more: Any) -> str:

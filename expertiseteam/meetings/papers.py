@@ -97,6 +97,25 @@ class DoorPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class LatePaper:
+    """What somebody contributed after the overleg."""
+
+    on: date
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErratumPaper:
+    """A correction of adopted minutes."""
+
+    number: int
+    on: date
+    code: str  # the case it is about; "" when about none
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesPaperItem:
     number: int
     code: str
@@ -108,6 +127,7 @@ class MinutesPaperItem:
     actions: tuple[ActionPaper, ...]
     door: DoorPaper | None
     deferred: bool  # aangehouden: comes back next time
+    late: tuple[LatePaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +140,26 @@ class MinutesPaper:
     actions: tuple[ActionPaper, ...]
     earlier_actions: tuple[ActionPaper, ...]  # from the meeting before: done, no longer possible, not done
     next_day: date | None
+    adopted_on: date | None = None
+    fingerprint: str = ""  # of adopted minutes, in groups: "7F3A 91C2"
+    errata: tuple[ErratumPaper, ...] = ()
+    late: tuple[LatePaper, ...] = ()  # about no point in particular
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesHead:
+    """The part of minutes that is about no case."""
+
+    team: str
+    day: date
+    starts: time
+    ends: time | None
+    place: str
+    chair: str
+    secretary: str
+    attendees: tuple[Attendee, ...]
+    next_day: date | None
+    late: tuple[LatePaper, ...]
 
 
 @dataclass(frozen=True, slots=True)

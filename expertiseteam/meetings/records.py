@@ -53,6 +53,25 @@ class ReasonKind(enum.StrEnum):
     RUNNING = "lopende casus"
 
 
+class RemarkKind(enum.StrEnum):
+    """What is said about minutes after the overleg."""
+
+    REACTION = "reactie"
+    LATE = "nagekomen"
+    CHANGE = "gewijzigd"  # something in the concept changed: from here on it is the next concept
+    ERRATUM = "erratum"
+
+
+class PaperKind(enum.StrEnum):
+    """Paper that goes out of the team's hands."""
+
+    MINUTES = "notulen"
+    EXTRACT = "uittreksel"
+    DECISIONS = "besluitenlijst"
+    ACTIONS = "actielijst"
+    CASE = "notulen van één casus"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason in words; names the record and the date. `days`: smaller is more pressing within its kind."""
@@ -216,3 +235,46 @@ class ClosingChecks:
     @property
     def is_clear(self) -> bool:
         return not self.loose_actions and self.next_day is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """A reaction, a late contribution or an erratum. `code`: the case it is about, "" when about none."""
+
+    id: str
+    version: int
+    kind: RemarkKind
+    number: int
+    code: str
+    text: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesStanding:
+    """How far the minutes of one overleg are. `fingerprint`: "" as long as they are a concept."""
+
+    meeting: MeetingLine
+    version: str  # "concept 2", "vastgesteld op 8 december 2026"
+    adopted_on: date | None
+    fingerprint: str
+    is_whole: bool  # adopted minutes are still what was adopted
+    forgotten: int  # parts that were destroyed since, as the law asks
+    remarks: tuple[RemarkLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLine:
+    """Paper that went out."""
+
+    id: str
+    version: int
+    kind: PaperKind
+    title: str
+    recipient: str
+    purpose: str
+    sha256: str
+    encrypted: bool
+    at: datetime
+    by: str

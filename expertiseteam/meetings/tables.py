@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 from expertiseteam.access.tables import InCircle
 from expertiseteam.cases.tables import OfCaseOrMeeting
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemKind, ItemState, MeetingState
+from expertiseteam.meetings.records import ItemKind, ItemState, MeetingState, PaperKind, RemarkKind
 from expertiseteam.storage.rows import Keep, Numbered, Row
 
 
@@ -91,6 +91,64 @@ class Decision(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     code: Mapped[str]  # "2026-031"
     text: Mapped[str]
     on: Mapped[date]
+
+
+class Minutes(OfMeeting, InCircle, Row):
+    """That the minutes of a meeting were adopted: from then on they are what stands in the parts, for ever."""
+
+    __tablename__ = "minutes"
+    keeps = Keep()
+    fixed = True
+    adopted_on: Mapped[date]
+    adopted_at_id: Mapped[str | None] = mapped_column(ForeignKey("meeting.id", deferrable=True, initially="DEFERRED"))
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    parts: Mapped[str]  # the hash of every part in order, so that one that was forgotten later is missed and no other is doubted
+    fingerprint: Mapped[str]  # SHA-256 over these
+
+
+class MinutesPart(OfMeeting, OfCaseOrMeeting, InCircle, Row):
+    """A piece of adopted minutes, in the circle of what it is about: who may not know of that reads the minutes without it."""
+
+    __tablename__ = "minutes_part"
+    keeps = Keep()
+    fixed = True
+    position: Mapped[int]
+    kind: Mapped[str]
+    content: Mapped[str]  # JSON of a record of papers.py
+
+
+class MinutesRemark(OfMeeting, OfCaseOrMeeting, InCircle, Row):
+    """What came after the overleg: a reaction to the concept, a change in it, a late contribution, an erratum. `number`: of its kind."""
+
+    __tablename__ = "minutes_remark"
+    numbered: ClassVar[Numbered] = Numbered(("meeting_id", "kind"))
+    searched = ("text",)
+    keeps = Keep()
+    fixed = True
+    item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id", deferrable=True, initially="DEFERRED"))
+    kind: Mapped[RemarkKind]
+    number: Mapped[int]
+    text: Mapped[str]
+    on: Mapped[date]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+
+
+class IssuedPaper(InCircle, Row):
+    """Paper that went out: to whom, what for, and the hash of its bytes, by which the file is known again."""
+
+    __tablename__ = "issued_paper"
+    keeps = Keep()
+    fixed = True
+    meeting_id: Mapped[str | None] = mapped_column(ForeignKey("meeting.id", deferrable=True, initially="DEFERRED"), index=True)
+    kind: Mapped[PaperKind]
+    title: Mapped[str]
+    recipient: Mapped[str]
+    purpose: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    encrypted: Mapped[bool]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
 
 
 Index("ix_decision_year_number", Decision.year, Decision.number)

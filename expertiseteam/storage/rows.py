@@ -77,6 +77,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default_factory=new_id)
     version: Mapped[int] = mapped_column(init=False, default=None)
     searched: ClassVar[tuple[str, ...]] = ()  # columns that feed the search index
+    fixed: ClassVar[bool] = False  # True: written once, never changed; only forgetting may take it away
     shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
     merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
     numbered: ClassVar[Numbered | None] = None

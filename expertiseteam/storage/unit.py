@@ -130,7 +130,7 @@ class Unit(Reader):
             setattr(row, field, value)
         row.version += 1
 
-    def next_number(self, kind: type[Row], column: str = "number", **same: Any) -> int:
+    def next_number(self, kind: type[Row], /, column: str = "number", **same: Any) -> int:
         """The next free number of a series, counted over all rows, also those that this viewer may not see."""
         return int(self._connection.execute(_highest(kind.__table__, column, tuple(same)), same).scalar() or 0) + 1
 
@@ -144,6 +144,8 @@ class Unit(Reader):
 
     def _write(self, row: Row, base: int, values: dict[str, Any] | None) -> None:
         table: Table = row.__table__  # type: ignore[assignment]
+        if base and values is not None and row.fixed:
+            raise TypeError(f"a row of {table.name} never changes")
         if base:
             change = _removed(table) if values is None else _changed(table)
             if self._connection.execute(change, {"row": row.id, "base": base, **(values or {})}).rowcount != 1:

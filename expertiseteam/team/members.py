@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from expertiseteam.access.sealing import Resealed, seal_again
@@ -13,7 +15,7 @@ from expertiseteam.basics.text import fold
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.deputation import close_deputation_of, stands_in
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
-from expertiseteam.team.tables import Organisation, Village
+from expertiseteam.team.tables import Covenant, Organisation, Village
 
 
 @act("lid toegevoegd", by=OFFICER)
@@ -138,8 +140,25 @@ def add_organisation(work: Work, *, name: str, icon: str = "building") -> str:
 @query(by=EVERYONE)
 def organisations(read: Reader) -> list[OrganisationLine]:
     """Partners in use, by name."""
-    found = read.all(OrganisationLine, select_for(OrganisationLine, Organisation).where(Organisation.is_active.is_(True)))
+    statement = select_for(OrganisationLine, Organisation, covenant_on=Covenant.signed_on)
+    statement = statement.outerjoin(Covenant, Covenant.organisation_id == Organisation.id)
+    found = read.all(OrganisationLine, statement.where(Organisation.is_active.is_(True)))
     return sorted(found, key=lambda organisation: fold(organisation.name))
+
+
+@act("convenant vastgelegd", by=DESK)
+def set_covenant(work: Work, organisation_id: str, signed_on: date | None) -> None:
+    """The organisation signed the agreement about sharing on this day; None: it has none (any more). Refused for a day to come."""
+    if signed_on is not None and signed_on > work.today:
+        raise Refused("Die dag moet nog komen. Er is niets vastgelegd. Vul de dag in waarop het convenant getekend is.")
+    known = work.values(select(Covenant.id).where(Covenant.organisation_id == organisation_id))
+    if signed_on is None:
+        for covenant_id in known:
+            work.remove(work.get(Covenant, covenant_id))
+    elif known:
+        work.edit(Covenant, work.get(Covenant, known[0]), signed_on=signed_on)
+    else:
+        work.add(Covenant(organisation_id=organisation_id, signed_on=signed_on))
 
 
 @act("kern toegevoegd", by=DESK)

@@ -36,6 +36,7 @@ class OrganisationLine:
     name: str
     icon: str
     is_active: bool
+    covenant_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

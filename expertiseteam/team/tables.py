@@ -23,6 +23,16 @@ class Organisation(Row):
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
+class Covenant(Row):
+    """An organisation signed the agreement about sharing. Without one no paper goes there."""
+
+    __tablename__ = "covenant"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"), unique=True)
+    signed_on: Mapped[date]
+
+
 class Village(Row):
     """A village or district (kern) of the municipality."""
 

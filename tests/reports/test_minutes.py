@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 
+import pikepdf
 import pytest
 
-from expertiseteam.meetings.papers import DecisionPaper, DoorPaper, MinutesPaperItem
+from expertiseteam.meetings.papers import DecisionPaper, DoorPaper, ErratumPaper, LatePaper, MinutesPaperItem
+from reports.archive import encrypted
 from reports.door import door_sentence
 from reports.minutes import minutes_pdf
 from tests.reports import samples
@@ -157,3 +161,36 @@ def test_a_crowd_at_the_door_is_counted_rather_than_listed() -> None:
     assert "60 aan de deur" in words
     assert "Organisatie8 en nog 52" in words
     assert "0 aan de deur nog niemand" in words
+
+
+def test_adopted_minutes_say_when_and_carry_their_fingerprint() -> None:
+    words = printed(adopted_on=date(2026, 12, 8), fingerprint="193F A546 74A6 7AA5")
+    assert "Vastgesteld in het overleg van dinsdag 8 december 2026" in words
+    assert "Vingerafdruk van wat is vastgesteld: 193F A546 74A6 7AA5" in words
+    assert "Concept" not in words
+
+
+def test_errata_stand_first_with_number_day_and_case() -> None:
+    errata = (ErratumPaper(1, date(2026, 12, 10), "26-041", "Het was woensdag."), ErratumPaper(2, date(2026, 12, 11), "", "Kamer 3."))
+    words = printed(samples.item(1, notes=("Het was dinsdag.",)), adopted_on=date(2026, 12, 8), errata=errata)
+    told = "Errata Nummer 1 10 december 2026, over 26-041 Het was woensdag. Nummer 2 11 december 2026 Kamer 3."
+    assert told in words and words.index(told) < words.index("Het was dinsdag.")
+    assert "Errata" not in printed()
+
+
+def test_what_came_later_says_who_and_when() -> None:
+    late = LatePaper(date(2026, 11, 19), "Sem de Graaf", "De sleutel is terug.")
+    words = printed(samples.item(1, late=(late,)), late=(late,))
+    assert words.count("Sem de Graaf, op 19 november 2026, na het overleg De sleutel is terug.") == 2
+    assert words.count("Nagekomen") == 2
+
+
+def test_a_copy_that_is_encrypted_says_nothing_without_its_passphrase() -> None:
+    pdf = minutes_pdf(samples.story_minutes())
+    sealed = encrypted(pdf, "lantaarn fiets kersen")
+    assert b"Weidevoort" not in sealed and b"Notulen" not in sealed and b"pdfaid" not in sealed
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(sealed))
+    with pikepdf.open(BytesIO(sealed), password="lantaarn fiets kersen") as file:
+        assert "pdfaid:part" not in file.Root.Metadata.read_bytes().decode()
+        assert file.encryption.R == 6 and file.allow.accessibility

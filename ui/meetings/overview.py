@@ -103,6 +103,7 @@ class MeetingsScreen(Screen):
             Command("meetings.live", tr("Ga verder met het overleg"), self._live, "O", self._is_running),
             Command("meetings.agenda", tr("Toon de agenda"), self._agenda, "A", self._has_agenda),
             Command("meetings.minutes", tr("Toon de notulen"), self._minutes, "N", self._is_held),
+            Command("meetings.life", tr("Stel de notulen vast, of reik ze uit"), self._life, "U", self._is_held),
             Command("meetings.actions", tr("Toon de actielijst"), self._actions, "L", self._is_held),
             Command("meetings.move", tr("Verzet dit overleg"), self._open_move, "Z", self._is_movable),
             Command("meetings.series", tr("Plan een reeks overleggen"), self._open_series, "R", lambda: self._may_plan),
@@ -171,6 +172,7 @@ class MeetingsScreen(Screen):
         self.live_button = Button(tr("Verder met het overleg"), self._live, role="primary")
         self.prepare_button = Button(tr("Voorbereiden"), self._prepare, role="primary")
         self.minutes_button = Button(tr("Notulen"), self._minutes, role="primary", icon="file-text")
+        self.life_button = Button(tr("Vaststellen en uitreiken"), self._life, icon="badge-check")
         self.actions_button = Button(tr("Actielijst"), self._actions, icon="list-checks")
         self.agenda_button = Button(tr("Agenda"), self._agenda, icon="printer")
         self.move_button = Button(tr("Verzetten"), self._open_move, icon="calendar-days")
@@ -178,6 +180,7 @@ class MeetingsScreen(Screen):
             (self.live_button, self._is_running, "O"),
             (self.prepare_button, self._is_coming, "V"),
             (self.minutes_button, self._is_held, "N"),
+            (self.life_button, self._is_held, "U"),
             (self.actions_button, self._is_held, "L"),
             (self.agenda_button, self._has_agenda, "A"),
             (self.move_button, self._is_movable, "Z"),
@@ -324,6 +327,10 @@ class MeetingsScreen(Screen):
     def _agenda(self) -> None:
         if self._current is not None:
             self._paper.agenda(self._current)
+
+    def _life(self) -> None:
+        if self._current is not None:
+            self.desk.go(Place("minutes", self._current.id))
 
     def _minutes(self) -> None:
         if self._current is not None:

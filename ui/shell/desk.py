@@ -35,9 +35,12 @@ class Say(Protocol):
 
 
 class ShowPaper(Protocol):
-    """Shows a PDF inside the window. `pdf` stays in memory; `file_name` is what saving proposes, without names of people."""
+    """Shows a PDF inside the window. `pdf` stays in memory; `file_name` is what saving proposes, without names of people.
 
-    def __call__(self, title: str, pdf: bytes, file_name: str) -> None: ...
+    `sealed`: what is saved instead of `pdf`, the same paper encrypted.
+    """
+
+    def __call__(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None) -> None: ...
 
 
 class Names(QObject):

@@ -33,7 +33,7 @@ class PdfPage(QWidget):
 
     `compact` is for a narrow place: without title and keys.
     `file_name` is what saving proposes: made by the program ("notulen 2026-11-17 concept.pdf"), never from text that people typed.
-    `may_save` is no where the organisation wants no files.
+    `may_save` is no where the organisation wants no files. `sealed`: what is saved instead of what is shown, the same paper encrypted.
     """
 
     def __init__(
@@ -46,10 +46,12 @@ class PdfPage(QWidget):
         say: Say,
         compact: bool = False,
         may_save: bool = True,
+        sealed: bytes | None = None,
     ) -> None:
         super().__init__()
         self._may_save = may_save
-        self._bytes, self._file_name, self._title, self._close_page, self._say = pdf, safe_file_name(file_name), title, close, say
+        self._bytes, self._is_sealed = sealed or pdf, sealed is not None
+        self._file_name, self._title, self._close_page, self._say = safe_file_name(file_name), title, close, say
         self.setProperty("role", "page")
         self.setAccessibleName(title)
         self._buffer = QBuffer(self)
@@ -108,7 +110,8 @@ class PdfPage(QWidget):
                 "warn",
             )
             return False
-        self._say(self.tr("Opgeslagen als {0}. Dit bestand is niet versleuteld.").format(Path(path).name))
+        told = self.tr("Het opent alleen met de wachtzin.") if self._is_sealed else self.tr("Dit bestand is niet versleuteld.")
+        self._say(self.tr("Opgeslagen als {0}. {1}").format(Path(path).name, told))
         return True
 
     def print_out(self) -> None:

@@ -214,6 +214,11 @@ class Lane:
         workspace = self._workspace()
         self._submit(then, lambda: workspace.ask(query, *args, **kwargs))
 
+    def ask_for(self, then: Callable[[T], None], recipient: str, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run a query that sees only what this member and the recipient both may see."""
+        workspace = self._workspace()
+        self._submit(then, lambda: workspace.ask_for(recipient, query, *args, **kwargs))
+
     def work(self, then: Callable[[T], None], function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
         """Call any function off the window's thread."""
         self._submit(then, lambda: function(*args, **kwargs))

@@ -150,13 +150,14 @@ class Window(QWidget):
         """Say something in the status line."""
         self.foot.say(text, undo)
 
-    def show_paper(self, title: str, pdf: bytes, file_name: str) -> None:
+    def show_paper(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None) -> None:
         """Show a PDF in place of the screen. It stays in memory until the user saves it."""
         from ui.shell.pdf_view import PdfPage
 
         self._close_paper()
         self._before_paper = self.focusWidget()
-        self._paper = PdfPage(title, pdf, file_name, close=self._close_paper, say=self.say, may_save=self._preferences.may_save_files)
+        may_save = self._preferences.may_save_files
+        self._paper = PdfPage(title, pdf, file_name, close=self._close_paper, say=self.say, may_save=may_save, sealed=sealed)
         self.stack.addWidget(self._paper)
         self.stack.setCurrentWidget(self._paper)
         self._paper.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.access.work import Act
-from expertiseteam.team.members import add_organisation, add_village, organisations, villages
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
+from expertiseteam.team.members import add_organisation, add_village, organisations, set_covenant, villages
 from expertiseteam.team.records import OrganisationLine, VillageLine
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
@@ -17,6 +20,7 @@ from ui.team.section import Section
 from ui.team.words import ORGANISATION_ICONS
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
+from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField
 from ui.widgets.frames import Card, EmptyState, Line
 from ui.widgets.labels import KeyHint, Quiet
@@ -141,17 +145,60 @@ class OrganisationsSection(_ListSection):
         self.icon = Picker(ORGANISATION_ICONS)
         self.row.addWidget(Field(self.tr("Tekening"), self.icon), 0, Qt.AlignmentFlag.AlignTop)
         self.finish_row()
+        self._found: list[OrganisationLine] = []
+        self.signed = DateField(self._today, name=self.tr("Convenant getekend op"), placeholder=self.tr("nog niet getekend"))
+        self._signed_field = Field(self.tr("Convenant getekend op"), self.signed, hint=self.tr("zonder convenant gaat er geen papier heen"))
+        self.signed_button = Button(self.tr("Bewaar convenant"), self.keep_covenant)
+        covenant = QHBoxLayout()
+        covenant.setSpacing(12)
+        covenant.addWidget(self._signed_field, 1, Qt.AlignmentFlag.AlignTop)
+        covenant.addWidget(self.signed_button, 0, Qt.AlignmentFlag.AlignBottom)
+        if self.can_add():
+            self.card.body.insertLayout(self.card.body.indexOf(self.list) + 1, covenant)
+        else:
+            self._signed_field.hide()
+            self.signed_button.hide()
+        self.signed.returnPressed.connect(self.keep_covenant)
+        self.list.chosen.connect(lambda _: self._show_covenant())
 
     def load(self) -> None:
         self.begin()
         self._lane.ask(self._on_found, organisations)
+
+    def keep_covenant(self) -> None:
+        """Record the day for the organisation that is chosen; an empty field means that it has none."""
+        chosen = self._chosen()
+        self._signed_field.wrong(self.signed.fault)
+        if chosen is not None and not self.signed.fault:
+            self._acts.do(lambda _: self._on_kept(chosen.name), set_covenant, chosen.id, self.signed.value_date)
+
+    def _on_kept(self, name: str) -> None:
+        self.desk.say(self.tr("Convenant van {0} bewaard.").format(name))
+        self.load()
+
+    def _chosen(self) -> OrganisationLine | None:
+        return next((o for o in self._found if o.id == self.list.current), None)
+
+    def _show_covenant(self) -> None:
+        chosen = self._chosen()
+        self.signed.set_date(chosen.covenant_on if chosen else None)
+        asked = self.tr("Convenant met {0} getekend op").format(chosen.name) if chosen else self.tr("Convenant getekend op")
+        self._signed_field.rename(asked)
+        self._signed_field.wrong("")
+
+    def _today(self) -> date:
+        return local_day(self.desk.clock())
 
     def more(self) -> dict[str, Any]:
         return {"icon": str(self.icon.value or "building")}
 
     def _on_found(self, found: list[OrganisationLine]) -> None:
         self.card.aside.setText(str(len(found)))
-        self.list.set_rows([Row(o.id, o.name, icon=o.icon) for o in found])
+        self._found = found
+        signed = {o.id: self.tr("convenant {0}").format(full_date(o.covenant_on)) if o.covenant_on else "" for o in found}
+        self.list.set_rows([Row(o.id, o.name, icon=o.icon, chip=signed[o.id]) for o in found], current=self.list.current)
+        self.list.choose_first()
+        self._show_covenant()
 
 
 class VillagesSection(_ListSection):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.clock import local, local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.files import put_for_user
@@ -56,6 +57,25 @@ def paper_of(kind: Kind, workspace: Workspace, chosen: MeetingLine) -> bytes:
     from reports.action_list import action_list_pdf
 
     return action_list_pdf(workspace.ask(minutes.action_list_paper, chosen.id))
+
+
+def verify(file: Path, door: Door, around: Surroundings) -> bool:
+    """Tell whether a file is paper that went out of this dossier, byte for byte; needs no network. Refused when it cannot be read."""
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        why = error.strerror or "onbekende oorzaak"
+        raise Refused(f"“{file.name}” kon niet worden gelezen ({why}). Er is niets nagekeken. Noem een ander bestand.") from None
+    from expertiseteam.meetings.extracts import known_paper
+
+    with unlocked(door, around) as workspace:
+        found = workspace.ask(known_paper, digest)
+    for line in found:
+        day = full_date(local(line.at).date())
+        around.tell(f"“{file.name}” is echt en onveranderd: {line.title}, uitgereikt aan {line.recipient} op {day} door {line.by}.")
+    if not found:
+        around.tell(f"“{file.name}” is niet uit dit dossier uitgereikt, of is daarna veranderd. Vertrouw de inhoud niet zonder navragen.")
+    return bool(found)
 
 
 TITLES: dict[Kind, str] = {"agenda": "Agenda", "minutes": "Notulen", "actions": "Actielijst"}

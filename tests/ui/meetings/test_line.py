@@ -20,7 +20,7 @@ KARIM, NOOR, OTHER_NOOR = (
     Person("o", "Noor de Wit", "Jeugdteam"),
 )
 KNOWN = Known(
-    (KARIM, NOOR), (OrganisationLine("s", 1, "Schuldhulp", "coins", True),), today=date(2026, 11, 17), next_meeting=date(2026, 12, 8)
+    (KARIM, NOOR), (OrganisationLine("s", 1, "Schuldhulp", "coins", True, None),), today=date(2026, 11, 17), next_meeting=date(2026, 12, 8)
 )
 WORDS = {"who": "wie?", "which": "wie van deze?", "when": "wanneer?", "organisation": "welke organisatie?", "where": "waar?"}
 

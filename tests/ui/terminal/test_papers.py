@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from expertiseteam.basics.workplace import Workplace
-from expertiseteam.meetings.cycle import plan_series
+from expertiseteam.meetings.cycle import meetings, plan_series
+from expertiseteam.meetings.extracts import issue_paper
+from expertiseteam.meetings.records import MeetingState, PaperKind
 from tests.dossier import Team
 from tests.ui.terminal.terminal import Terminal, read
 
@@ -82,3 +85,20 @@ def test_without_any_overleg_there_is_no_paper(wil: Terminal, team: Team, tmp_pa
     for bad, words in ((tmp_path, "is een map"), (tmp_path / "nergens" / "x.pdf", "is er niet")):
         assert wil.run("agenda", *where[:-1], bad) == 1
         assert words in wil.refusal
+
+
+@pytest.mark.usefixtures("overleggen")
+def test_a_file_that_went_out_is_known_again_and_a_changed_one_is_not(wil: Terminal, team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "uit.pdf"
+    file.write_bytes(b"%PDF papier")
+    held = next(m for m in team.wil.ask(meetings) if m.state is MeetingState.HELD)
+    paper = {"kind": PaperKind.EXTRACT, "title": "Uittreksel 3 november 2026", "sha256": sha256(b"%PDF papier").hexdigest()}
+    team.wil.do(issue_paper, held.id, recipient="Woonpunt", purpose="uitvoering", **paper)
+    command = ("verify", file, "--dossier", team.path, "--member", "Wil Stam")
+    assert wil.run(*command) == 0
+    assert "“uit.pdf” is echt en onveranderd: Uittreksel 3 november 2026, uitgereikt aan Woonpunt op " in wil.text
+    file.write_bytes(b"%PDF papier.")
+    assert wil.run(*command) == 1
+    assert "niet uit dit dossier uitgereikt, of is daarna veranderd" in wil.text
+    assert wil.run("verify", tmp_path / "weg.pdf", "--dossier", team.path, "--member", "Wil Stam") == 1
+    assert "kon niet worden gelezen" in wil.refusal

@@ -1,0 +1,93 @@
+"""Copies for outside: minutes with only one organisation's cases; and what went out, known again by its hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import DESK, TEAM
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.meetings.minutes_parts import Frame, assembled, parts_of, read_frame
+from expertiseteam.meetings.papers import MinutesPaper
+from expertiseteam.meetings.records import IssuedLine, PaperKind
+from expertiseteam.meetings.tables import IssuedPaper, Meeting
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.tables import Covenant, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An organisation to which paper may go."""
+
+    id: str
+    name: str
+
+
+@query(by=DESK)
+def extract_frame(read: Reader, meeting_id: str, organisation_id: str) -> tuple[Frame, Recipient]:
+    """What stands around an extract, and for whom it is. Refused for an organisation without a signed covenant."""
+    statement = select_for(Recipient, Organisation).where(Organisation.id == organisation_id)
+    recipient = read.one(Recipient, statement)
+    if not read.values(select(Covenant.id).where(Covenant.organisation_id == organisation_id)):
+        raise Refused(
+            f"{recipient.name} heeft geen getekend convenant. Er is geen uittreksel gemaakt. "
+            "Vul bij Instellingen, Organisaties in wanneer het is getekend."
+        )
+    return read_frame(read, meeting_id), recipient
+
+
+@query("uittreksel gemaakt", by=DESK, why="delen met een partner")
+def extract_paper(read: Reader, meeting_id: str, organisation_id: str, frame: Frame, recipient: Recipient) -> MinutesPaper:
+    """The minutes for one organisation: ask it with `ask_for(as_viewer(organisation_id), ...)`, so that the rest is not there at all.
+
+    The overleg itself belongs to the team: who was there and its fixed points are left out. Refused when nothing is left.
+    """
+    paper = assembled(read, frame, parts_of(read, frame), recipient.name)
+    if not paper.items:
+        raise Refused(f"In dit overleg is geen casus besproken waar {recipient.name} bij is. Er is geen uittreksel gemaakt.")
+    return paper
+
+
+@act("papier uitgereikt", by=DESK)
+def issue_paper(
+    work: Work, meeting_id: str, *, kind: PaperKind, title: str, recipient: str, purpose: str, sha256: str, encrypted: bool = False
+) -> None:
+    """Note that a paper goes out: to whom, what for, and by which bytes it is known again. Refused without recipient or purpose."""
+    if not recipient.strip() or not purpose.strip():
+        raise Refused("Er staat nog niet voor wie het is en waarvoor. Er is niets uitgereikt. Vul beide in.")
+    work.why = f"{recipient.strip()}: {purpose.strip()}"
+    work.about.append(meeting_id)
+    work.add(
+        IssuedPaper(
+            meeting_id=meeting_id,
+            circle_id=work.get(Meeting, meeting_id).circle_id,
+            kind=kind,
+            title=title,
+            recipient=recipient.strip(),
+            purpose=purpose.strip(),
+            sha256=sha256,
+            encrypted=encrypted,
+            at=work.now,
+            by_id=work.who.id,
+        )
+    )
+
+
+@query(by=TEAM)
+def issued_papers(read: Reader, meeting_id: str) -> list[IssuedLine]:
+    """What went out of one overleg, newest first."""
+    return read.all(IssuedLine, _issued().where(IssuedPaper.meeting_id == meeting_id).order_by(IssuedPaper.at.desc()))
+
+
+@query(by=TEAM)
+def known_paper(read: Reader, sha256: str) -> list[IssuedLine]:
+    """The times that a file with exactly these bytes went out; [] for a file that is none of ours, or was changed since."""
+    return read.all(IssuedLine, _issued().where(IssuedPaper.sha256 == sha256).order_by(IssuedPaper.at))
+
+
+def _issued() -> Any:
+    return select_for(IssuedLine, IssuedPaper, by=Member.name).join(Member, Member.id == IssuedPaper.by_id)

@@ -1,0 +1,262 @@
+"""What minutes consist of: pieces that each belong to one circle, from what was recorded or, once adopted, from what was fixed then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Any, TypeAlias
+
+from sqlalchemy import and_, func, or_, select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.basics.clock import local
+from expertiseteam.basics.dates import full_date
+from expertiseteam.cases.actions import action_lines
+from expertiseteam.cases.front_door import door_moves
+from expertiseteam.cases.records import ActionLine, ActionState, Place
+from expertiseteam.cases.tables import Action, Case
+from expertiseteam.meetings.agenda import agenda_lines, attendance
+from expertiseteam.meetings.conduct import said_lines
+from expertiseteam.meetings.cycle import meeting as meeting_line
+from expertiseteam.meetings.cycle import neighbours
+from expertiseteam.meetings.fixed import from_text, in_groups
+from expertiseteam.meetings.papers import (
+    ActionPaper,
+    Attendee,
+    DecisionPaper,
+    DoorPaper,
+    ErratumPaper,
+    LatePaper,
+    MinutesHead,
+    MinutesPaper,
+    MinutesPaperItem,
+    PaperHead,
+    SkippedLine,
+)
+from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, RemarkKind, RemarkLine, SaidLine
+from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
+
+Content: TypeAlias = MinutesHead | MinutesPaperItem | SkippedLine | ActionPaper
+KINDS: dict[str, type[Content]] = {"head": MinutesHead, "item": MinutesPaperItem, "skipped": SkippedLine, "earlier": ActionPaper}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of minutes and whose it is. `kind`: one of KINDS."""
+
+    kind: str
+    content: Content
+    circle_id: str
+    case_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the minutes of one overleg and tells of no case."""
+
+    meeting: MeetingLine
+    team: str
+    previous: date | None
+    next: date | None
+    version: str
+    adopted_on: date | None
+    fingerprint: str  # 64 signs; "" for a concept
+
+
+@dataclass(frozen=True, slots=True)
+class _Adopted:
+    adopted_on: date
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    kind: str
+    content: str
+    circle_id: str
+    case_id: str | None
+
+
+def read_frame(read: Reader, meeting_id: str) -> Frame:
+    """The frame of one overleg; says whether its minutes are a concept or adopted."""
+    meeting = meeting_line(read, meeting_id)
+    before, after = neighbours(read, meeting.on)
+    adopted = read.maybe(_Adopted, select_for(_Adopted, Minutes).where(Minutes.meeting_id == meeting_id))
+    team = team_settings(read).team_name
+    if adopted is None:
+        is_changed = MinutesRemark.meeting_id == meeting_id, MinutesRemark.kind == RemarkKind.CHANGE
+        changes = read.value(select(func.count()).select_from(MinutesRemark).where(*is_changed)) or 0
+        return Frame(meeting, team, before, after, f"concept {changes + 1}", None, "")
+    return Frame(meeting, team, before, after, f"vastgesteld op {full_date(adopted.adopted_on)}", adopted.adopted_on, adopted.fingerprint)
+
+
+def parts_of(read: Reader, frame: Frame) -> list[Part]:
+    """The pieces that this viewer may see, in order: fixed ones when the minutes were adopted, else what is recorded now."""
+    if frame.adopted_on is None:
+        return live_parts(read, frame)
+    statement = select_for(_Fixed, MinutesPart).where(MinutesPart.meeting_id == frame.meeting.id).order_by(MinutesPart.position)
+    return [Part(f.kind, from_text(KINDS[f.kind], f.content), f.circle_id, f.case_id) for f in read.all(_Fixed, statement)]
+
+
+def live_parts(read: Reader, frame: Frame) -> list[Part]:
+    """The pieces as they are recorded now: only what was taken down, note lines unless unticked."""
+    meeting = frame.meeting
+    lines: dict[str, list[SaidLine]] = defaultdict(list)
+    for line in said_lines(read, Said.meeting_id == meeting.id):
+        lines[line.item_id].append(line)
+    late: dict[str | None, list[LatePaper]] = defaultdict(list)
+    for item_id, remark in remarks_of(read, meeting.id, RemarkKind.LATE):
+        late[item_id].append(LatePaper(remark.on, remark.by, remark.text))
+    points = agenda_lines(read, meeting.id, meeting.on)
+    circles = dict(read.tuples(select(AgendaItem.id, AgendaItem.circle_id).where(AgendaItem.meeting_id == meeting.id)))
+    items = [point for point in points if point.state is not ItemState.SKIPPED]
+    under = _under_titles(read, [item.case_id for item in items if item.case_id])
+    own = read.value(select(Meeting.circle_id).where(Meeting.id == meeting.id)) or ""
+    parts = [Part("head", _head(read, frame, tuple(late[None])), own, None)] if own else []
+    for number, item in enumerate(items, 1):
+        if _is_told(item, lines[item.id]) or late[item.id]:
+            told = _minutes_item(read, number, item, lines[item.id], under, late[item.id])
+            parts.append(Part("item", told, circles[item.id], item.case_id))
+    for point in points:
+        if point.state is ItemState.SKIPPED:
+            parts.append(Part("skipped", SkippedLine(point.code, point.title, point.because), circles[point.id], point.case_id))
+    return parts + _earlier(read, frame)
+
+
+def assembled(read: Reader, frame: Frame, parts: Sequence[Part], recipient: str = "") -> MinutesPaper:
+    """The minutes on paper from their pieces, with the errata that came later. `recipient`: the name on every page."""
+    head = next((part.content for part in parts if isinstance(part.content, MinutesHead)), None) or _bare_head(frame)
+    items = tuple(part.content for part in parts if isinstance(part.content, MinutesPaperItem))
+    errata = tuple(ErratumPaper(r.number, r.on, r.code, r.text) for _, r in remarks_of(read, frame.meeting.id, RemarkKind.ERRATUM))
+    version = frame.version
+    if errata:
+        version += ", met 1 erratum" if len(errata) == 1 else f", met {len(errata)} errata"
+    return MinutesPaper(
+        head=PaperHead(head.team, head.day, head.starts, head.ends, head.place, version, recipient, head.chair, head.secretary),
+        attendees=head.attendees,
+        items=items,
+        skipped=tuple(part.content for part in parts if isinstance(part.content, SkippedLine)),
+        decisions=tuple(decision for item in items for decision in item.decisions),
+        actions=tuple(action for item in items for action in item.actions),
+        earlier_actions=tuple(part.content for part in parts if isinstance(part.content, ActionPaper)),
+        next_day=head.next_day,
+        adopted_on=frame.adopted_on,
+        fingerprint=in_groups(frame.fingerprint),
+        errata=errata,
+        late=head.late,
+    )
+
+
+def remarks_of(read: Reader, meeting_id: str, *kinds: RemarkKind) -> list[tuple[str | None, RemarkLine]]:
+    """What was said about the minutes later, oldest first, each with the agenda item that it is about."""
+    statement = _remarks().add_columns(MinutesRemark.item_id).where(MinutesRemark.meeting_id == meeting_id, MinutesRemark.kind.in_(kinds))
+    return [(item, RemarkLine(*told)) for *told, item in read.tuples(statement.order_by(MinutesRemark.at))]
+
+
+def _remarks() -> Any:
+    by, code = Member.name, func.coalesce(Case.code, "")
+    statement = select_for(RemarkLine, MinutesRemark, by=by, code=code).join(Member, Member.id == MinutesRemark.by_id)
+    return statement.outerjoin(Case, Case.id == MinutesRemark.case_id)
+
+
+def head_of(frame: Frame, version: str, recipient: str = "") -> PaperHead:
+    """The head of a paper about this overleg."""
+    bare = _bare_head(frame)
+    return PaperHead(bare.team, bare.day, bare.starts, bare.ends, bare.place, version, recipient, bare.chair, bare.secretary)
+
+
+def _head(read: Reader, frame: Frame, late: tuple[LatePaper, ...]) -> MinutesHead:
+    return replace(_bare_head(frame), attendees=_attendees(read, frame.meeting), late=late)
+
+
+def _bare_head(frame: Frame) -> MinutesHead:
+    meeting = frame.meeting
+    ends = local(meeting.ended_at).time().replace(second=0, microsecond=0) if meeting.ended_at else _planned_end(meeting)
+    starts = local(meeting.started_at).time().replace(second=0, microsecond=0) if meeting.started_at else meeting.starts
+    return MinutesHead(frame.team, meeting.on, starts, ends, meeting.place, meeting.chair, meeting.secretary, (), frame.next, ())
+
+
+def _planned_end(meeting: MeetingLine) -> time:
+    minutes = meeting.starts.hour * 60 + meeting.starts.minute + meeting.minutes
+    return meeting.starts.replace(hour=minutes // 60 % 24, minute=minutes % 60)
+
+
+def _earlier(read: Reader, frame: Frame) -> list[Part]:
+    """Actions of before that were late at this overleg, or that ended since the one before."""
+    on, meeting_id = frame.meeting.on, frame.meeting.id
+    still_late = and_(Action.state == ActionState.OPEN, Action.due < on)
+    done_since = and_(Action.done_on > (frame.previous or date.min), Action.done_on <= on)
+    found = action_lines(read, Action.agreed_at_id != meeting_id, Action.agreed_on <= on, or_(still_late, done_since))
+    whose = {
+        i: (circle, case)
+        for i, circle, case in read.tuples(select(Action.id, Action.circle_id, Action.case_id).where(Action.id.in_([a.id for a in found])))
+    }
+    return [Part("earlier", action_on_paper(a, on), *whose[a.id]) for a in found]
+
+
+def _attendees(read: Reader, meeting: MeetingLine) -> tuple[Attendee, ...]:
+    found = []
+    for line in attendance(read, meeting.id):
+        function = "voorzitter" if line.member_id == meeting.chair_id else "notulen" if line.member_id == meeting.secretary_id else ""
+        words = ", ".join(w for w in (line.function, function) if w)
+        found.append(Attendee(line.name, words, line.is_present, line.remark))
+    return tuple(found)
+
+
+def _is_told(item: AgendaLine, lines: list[SaidLine]) -> bool:
+    """A fixed point without a line says nothing on paper; a case that was on the agenda always does."""
+    return bool(lines) or (item.case_id is not None and item.state in (ItemState.DISCUSSED, ItemState.DEFERRED, ItemState.BUSY))
+
+
+def _minutes_item(
+    read: Reader, n: int, item: AgendaLine, lines: list[SaidLine], under: dict[str, str], late: Sequence[LatePaper]
+) -> MinutesPaperItem:
+    shown = [line for line in lines if line.in_minutes]
+    on = [action_on_paper(line.action, line.action.agreed_on) for line in lines if line.action]
+    return MinutesPaperItem(
+        number=n,
+        code=item.code,
+        title=item.title,
+        under_title=under.get(item.case_id or "", ""),
+        question=item.question,
+        notes=tuple(line.text for line in shown if line.kind is LineKind.NOTE),
+        decisions=tuple(DecisionPaper(line.decision_number, item.code, line.text) for line in lines if line.decision_number),
+        actions=tuple(on),
+        door=_door(read, item, lines),
+        deferred=item.state is ItemState.DEFERRED,
+        late=tuple(late),
+    )
+
+
+def _door(read: Reader, item: AgendaLine, lines: list[SaidLine]) -> DoorPaper | None:
+    moments = [line.at for line in lines if line.kind is LineKind.DOOR]
+    if item.case_id is None or not moments:
+        return None
+    before: dict[str, Place] = {}
+    after: dict[str, Place] = {}
+    for move in door_moves(read, item.case_id):
+        if move.at < moments[0]:
+            before[move.organisation] = move.after
+        if move.at <= moments[-1]:
+            after[move.organisation] = move.after
+    return DoorPaper(_at_front(before), _at_front(after))
+
+
+def _at_front(places: dict[str, Place]) -> tuple[str, ...]:
+    return tuple(sorted(name for name, place in places.items() if place is Place.FRONT))
+
+
+def _under_titles(read: Reader, case_ids: list[str]) -> dict[str, str]:
+    statement = select(Case.id, Member.name).join(Member, Member.id == Case.lead_id).where(Case.id.in_(case_ids))
+    return {case_id: f"regie: {lead}" for case_id, lead in read.tuples(statement)}
+
+
+def action_on_paper(a: ActionLine, on: date) -> ActionPaper:
+    """An action as it stands on the day `on`."""
+    is_late = a.state is ActionState.OPEN and a.due is not None and a.due < on
+    return ActionPaper(str(a.number), a.code, a.label, a.what, a.owner, a.due, a.is_promise, a.state.value, a.result, is_late)

@@ -1,0 +1,193 @@
+"""The minutes after the overleg: reacting, adopting, an extract for a partner, and a file that is known again."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import decide, open_item, start_meeting
+from expertiseteam.meetings.cycle import meeting
+from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.team.members import set_covenant
+from tests.dossier import Team
+from tests.screens.accessibility import complaints, stops
+from tests.screens.harness import shoot
+from tests.ui.meetings.conftest import Open
+from tests.ui.meetings.stage import Stage, start
+from ui.meetings.minutes_screen import MinutesScreen
+from ui.shell.pdf_view import PdfPage
+from ui.widgets.rows import RowList
+
+
+@pytest.fixture
+def held(team: Team, ids: dict[str, str]) -> str:
+    """The overleg of 17 November, with one decision about 26-003, rounded off."""
+    november = start(team, ids)
+    item = next(i.id for i in team.wil.ask(agenda, november).items if i.code == "26-003")
+    team.wil.do(open_item, item)
+    team.wil.do(decide, item, "Woonpunt vraagt uitstel van de ontruiming aan.")
+    team.wil.do(close_meeting, team.wil.ask(meeting, november))
+    team.femke.do(set_covenant, team.organisations["Woonpunt"], date(2026, 1, 15))
+    return november
+
+
+def on(stage: Stage, meeting_id: str) -> MinutesScreen:
+    screen = stage.go("minutes", meeting_id)
+    assert isinstance(screen, MinutesScreen)
+    return screen
+
+
+def begin_december(team: Team, ids: dict[str, str]) -> None:
+    team.clock.at(2026, 12, 8, 13, 30)
+    team.femke.do(prepare_agenda, ids["december"])
+    team.femke.do(start_meeting, team.femke.ask(meeting, ids["december"]))
+
+
+def shown(rows: RowList) -> str:
+    return repr(rows.rows)
+
+
+def test_a_member_reacts_to_the_concept_by_keys_alone(open_stage: Open, team: Team, held: str) -> None:
+    stage = open_stage(team.noor)
+    screen = on(stage, held)
+    assert not screen.adopt_button.isVisible() and not screen.hand_out_button.isEnabled()
+    stage.type("Het was woensdag.")
+    stage.key("Ctrl+Return")
+    assert "Het was woensdag." in shown(screen.remarks) and "Noor Elzinga" in shown(screen.remarks)
+    assert screen.text.value() == ""
+
+
+def test_half_a_reaction_is_still_there_the_next_time(open_stage: Open, team: Team, held: str) -> None:
+    stage = open_stage(team.noor)
+    on(stage, held)
+    stage.type("Het was w")
+    stage.go("meetings")
+    assert on(stage, held).text.value() == "Het was w"
+
+
+def test_nothing_typed_is_said_at_the_field(open_stage: Open, team: Team, held: str) -> None:
+    stage = open_stage(team.noor)
+    screen = on(stage, held)
+    stage.key("Ctrl+Return")
+    assert stage.focus is screen.text
+
+
+def test_minutes_are_adopted_and_then_only_take_errata(open_stage: Open, team: Team, ids: dict[str, str], held: str) -> None:
+    stage = open_stage(team.femke)
+    screen = on(stage, held)
+    screen.adopt_button.click()
+    stage.settle()
+    assert "nog niet begonnen" in screen.bar.text
+    begin_december(team, ids)
+    screen.adopt_button.click()
+    stage.settle()
+    assert "vastgesteld" in stage.status
+    assert screen._state.text() == "vastgesteld" and screen._fingerprint.isVisible()
+    assert not screen.adopt_button.isVisible() and not screen.react_button.isVisible()
+    screen.text.set_value("Het was woensdag.")
+    screen.erratum_button.click()
+    stage.settle()
+    assert "erratum 1" in shown(screen.remarks)
+    stage.key("Ctrl+P")
+    told = stage.paper_text or ""
+    assert "Vastgesteld in het overleg van dinsdag 8 december 2026" in " ".join(told.split())
+    assert "Het was woensdag." in told and "Vingerafdruk" in told
+
+
+def test_an_extract_goes_out_with_a_name_and_a_purpose_and_is_known_again(open_stage: Open, team: Team, held: str, tmp_path: Path) -> None:
+    stage = open_stage(team.wil)
+    screen = on(stage, held)
+    screen.hand_out_button.click()
+    assert stage.paper_text is None  # for whom, and what for?
+    screen.recipient.set_value(team.organisations["Woonpunt"])
+    screen.purpose.setText("uitvoering van de afspraken")
+    stage.key("Ctrl+U")
+    page = stage.window.stack.currentWidget()
+    assert isinstance(page, PdfPage)
+    told = " ".join(page.text().split())
+    assert "Exemplaar voor Woonpunt." in told and "26-003" in told
+    assert not [other for other in ("26-002", "Eindpad", "Kerkstraat", "Sem de Graaf") if other in told]
+    out = tmp_path / "uit.pdf"
+    assert page.save_to(str(out))
+    stage.key("Esc")
+    assert "Woonpunt" in shown(screen.issued) and "uitvoering van de afspraken" in shown(screen.issued)
+    screen.check_file(str(out))
+    stage.settle()
+    assert "uit.pdf is echt en onveranderd: Uittreksel 17 november 2026, uitgereikt aan Woonpunt" in screen.bar.text
+    out.write_bytes(out.read_bytes() + b"\n")
+    screen.check_file(str(out))
+    stage.settle()
+    assert "niet uit dit dossier uitgereikt, of is daarna veranderd" in screen.bar.text
+    assert "papier uitgereikt" in stage.log() and "uittreksel gemaakt" in stage.log()
+
+
+def test_a_partner_without_covenant_is_refused_in_words(open_stage: Open, team: Team, held: str) -> None:
+    stage = open_stage(team.wil)
+    screen = on(stage, held)
+    screen.recipient.set_value(team.organisations["Bemoeizorg"])
+    assert screen.recipient.currentText() == "Bemoeizorg (geen convenant)"
+    screen.purpose.setText("uitvoering")
+    stage.key("Ctrl+U")
+    assert "Bemoeizorg heeft geen getekend convenant" in screen.bar.text
+    assert stage.paper_text is None
+
+
+def test_an_encrypted_copy_opens_with_the_passphrase_that_is_shown_once(open_stage: Open, team: Team, held: str, tmp_path: Path) -> None:
+    stage = open_stage(team.wil)
+    screen = on(stage, held)
+    screen.recipient.set_value(team.organisations["Woonpunt"])
+    screen.purpose.setText("uitvoering")
+    screen.sealed.setChecked(True)
+    stage.key("Ctrl+U")
+    page = stage.window.stack.currentWidget()
+    assert isinstance(page, PdfPage)
+    out = tmp_path / "uit.pdf"
+    page.save_to(str(out))
+    assert "alleen met de wachtzin" in stage.status
+    raw = out.read_bytes()
+    assert b"Uittreksel" not in raw and b"Weidevoort" not in raw
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(raw))
+    passphrase = screen.secret.text().removeprefix("Wachtzin: ").split(".")[0]
+    with pikepdf.open(BytesIO(raw), password=passphrase) as file:
+        assert file.is_encrypted and file.encryption.R == 6
+    stage.key("Esc")
+    on(stage, held)
+    screen.check_file(str(out))
+    stage.settle()
+    assert "echt en onveranderd" in screen.bar.text
+
+
+def test_names_are_hidden_when_somebody_walks_in(open_stage: Open, team: Team, held: str) -> None:
+    stage = open_stage(team.noor)
+    screen = on(stage, held)
+    stage.type("Meneer zei iets anders.")
+    stage.key("Ctrl+Return")
+    stage.key("Ctrl+Shift+N")
+    stage.settle()
+    assert "Meneer zei" not in shown(screen.remarks)
+
+
+def test_every_control_has_a_name_and_can_be_reached(open_stage: Open, team: Team, held: str, ids: dict[str, str]) -> None:
+    stage = open_stage(team.femke)
+    screen = on(stage, held)
+    assert complaints(screen) == []
+    assert {"Wat wilt u toevoegen?", "Bij welk punt", "Voor wie", "Waarvoor", "Uittreksel maken"} <= set(stops(screen))
+    team.noor.ask(minutes_paper, held)
+    shoot(stage.theme, stage.window, "notulen-concept")
+    shoot(stage.theme, stage.window, "notulen-groot", scale=130)
+    begin_december(team, ids)
+    screen.adopt_button.click()
+    stage.settle()
+    screen.text.set_value("Het was woensdag, niet dinsdag.")
+    screen.erratum_button.click()
+    screen.recipient.set_value(team.organisations["Woonpunt"])
+    screen.purpose.setText("uitvoering van de afspraken")
+    stage.key("Ctrl+U", "Esc")
+    shoot(stage.theme, stage.window, "notulen-vastgesteld")
