@@ -220,8 +220,10 @@ class LogScreen(Screen):
         total = len(self._found.entries)
         one = self.tr("1 regel") if total == 1 else self.tr("{0} regels").format(total)
         self._count.setText(self.tr("de nieuwste {0} regels").format(total) if self._has_older else one)
-        self.list.choose_first()
-        self._on_row(self.list.current or "")
+        if self.list.current is None and shown:
+            self.list.choose_first()  # which shows it
+        else:
+            self._on_row(self.list.current or "")
         self._nothing.setVisible(bool(shown) and self.list.current is None)
 
     @property

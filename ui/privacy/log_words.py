@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from expertiseteam.basics.clock import local
@@ -37,22 +38,25 @@ def log_row(number: int, entry: LogEntry, now: datetime) -> Row:
 
 
 class Findable:
-    """Lines of the log with their words folded once, so that filtering follows every key."""
+    """Lines of the log with their words folded once, when somebody first looks for some, so that filtering follows every key."""
 
     def __init__(self, entries: Sequence[LogEntry] = ()) -> None:
         self.entries = list(entries)
-        self._folded = [fold(" ".join((e.who, e.what, e.why, e.about, full_moment(e)))) for e in entries]
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(" ".join((e.who, e.what, e.why, e.about, full_moment(e)))) for e in self.entries]
 
     def matching(self, words: str) -> list[int]:
         """Return the numbers of the lines that hold every word, in any order."""
         wanted = fold(words).split()
+        if not wanted:
+            return list(range(len(self.entries)))
         return [number for number, text in enumerate(self._folded) if all(word in text for word in wanted)]
 
     def plus(self, older: Sequence[LogEntry]) -> Findable:
         """Return these lines with older ones after them."""
-        both = Findable(older)
-        both.entries, both._folded = [*self.entries, *both.entries], [*self._folded, *both._folded]
-        return both
+        return Findable([*self.entries, *older])
 
 
 def log_text(entries: Sequence[LogEntry], which: str, by: str, now: datetime, *, most: int) -> str:
