@@ -13,7 +13,8 @@ from expertiseteam.access.sealing import sealed_now
 from expertiseteam.access.tables import Draft
 from expertiseteam.access.who import EVERYONE
 from expertiseteam.access.work import Work, act, query
-from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.reading import Gone, Reader, select_for
+from expertiseteam.storage.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,20 @@ def drop_draft(work: Work, form: str, about: str = "") -> None:
     found = _mine(work, form, about)
     if found:
         work.remove(work.get(Draft, found))
+
+
+@act(None, by=EVERYONE)
+def last_change(work: Work, table: str, row_id: str) -> tuple[str, datetime | None]:
+    """Who changed a record last, and when, for a draft that was begun before that; ("", None) where no line of the log names it.
+
+    Changes nothing. An act, because the log is not for everybody to read. Refused when the member may not see the record.
+    """
+    kind = Row.metadata.tables[table]
+    matter = kind.c.circle_id if "circle_id" in kind.c else kind.c.id
+    found = work.value(select(matter).where(kind.c.id == row_id))
+    if found is None:
+        raise Gone
+    return work.last_change(row_id, found)
 
 
 @query(by=EVERYONE)

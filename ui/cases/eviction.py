@@ -64,7 +64,7 @@ class EvictionPanel(Panel):
         self._on_state()
         today = local_day(self.desk.clock())
         self.desk.runner.work(lambda _: self._on_day(), working_days_between, today, today)  # loads the calendar, off the window's thread
-        self.begin(case.id)
+        self.begin(case.id, table="case")
         self.state.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:

@@ -16,8 +16,9 @@ from expertiseteam.cases.records import RUNNING, CaseFile, CaseState, CaseView, 
 from ui.cases.known import Known
 from ui.cases.people import PeopleCard
 from ui.cases.words import is_running
+from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk
-from ui.shell.drafts import DraftKeeper, Fields
+from ui.shell.drafts import WAS, DraftKeeper, Fields
 from ui.visits.duo import option
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
@@ -47,7 +48,6 @@ _ROWS = (
 )
 _ENUMS = {"state": CaseState, "household": HouseholdKind}
 _NAMING = ("label", "place", "trusted_contact")  # may name a resident; dots while names are hidden
-_WAS = "was "  # before the name of a field in a draft: what stood there when its author began
 Clash = dict[str, tuple[object, object]]
 
 
@@ -228,7 +228,7 @@ class FactsTab(QWidget):
         for name in self.changed():
             before = getattr(self._shown, name)
             kept[name] = self._text(name)
-            kept[_WAS + name] = before.name if name in _ENUMS else str(before)
+            kept[WAS + name] = before.name if name in _ENUMS else str(before)
         return kept
 
     def _restore(self, fields: Fields) -> None:
@@ -238,14 +238,14 @@ class FactsTab(QWidget):
                 continue
             stored = self._text(name)
             self._put_text(widget, fields[name])
-            if fields.get(_WAS + name) != stored and name in self.changed():
+            if fields.get(WAS + name) != stored and name in self.changed():
                 clash[name] = (self._value(name), getattr(self._shown, name))
         if self.changed():
             self.bar.tell(self.tr("Uw wijzigingen van eerder staan er nog. Ze zijn nog niet bewaard."), "calm")
         self._on_touched()
-        if clash and self._shown is not None:
+        if clash and (shown := self._shown) is not None:
             self._new = self.changed()
-            self._show_both(Conflict(clash), self._shown)
+            with_whose(self._lane, clash, "case", shown.id, lambda conflict: self._show_both(conflict, shown))
 
     def _save(self, shown: CaseView, new: Mapping[str, Any]) -> None:
         self._new = dict(new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from expertiseteam.cases.actions import change_action, close_action
 from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.team.records import MemberLine
+from ui.shell.drafts import WAS
 from ui.shell.runner import Lane
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
@@ -155,6 +157,7 @@ class MovePanel(ActionPanel):
 
     def __init__(self, action: ActionLine, members: Sequence[MemberLine], today: Callable[[], date], next_meeting: date | None) -> None:
         super().__init__(action, self.tr("Actie {0} verzetten").format(action.number), self.tr("Verzetten"))
+        self._was_due, self._was_owner = action.due, action.owner_id  # when its author began
         self.due = DateField(today, name=self.tr("Nieuwe datum"), next_meeting=next_meeting)
         self.due.set_date(action.due)
         self.owner = Picker([(NOBODY, self.tr("nog niemand")), *((m.id, m.name) for m in members)], name=self.tr("Wie doet het?"))
@@ -184,8 +187,27 @@ class MovePanel(ActionPanel):
         lane.do(lambda _: done(said), change_action, self.action, owner_id=owner, due=self.due.value_date)
 
     def typed(self) -> dict[str, str]:
-        return {"due": self.due.text(), "owner": str(self.owner.value or NOBODY)}
+        was = {WAS + "due": self._was_due.isoformat() if self._was_due else "", WAS + "owner": self._was_owner or NOBODY}
+        return {"due": self.due.text(), "owner": str(self.owner.value or NOBODY), **was}
 
     def restore(self, fields: Mapping[str, str]) -> None:
-        self.due.setText(fields.get("due", ""))
-        self.owner.set_value(fields.get("owner", NOBODY))
+        """What its author left as it was follows the action; what a colleague moved too is asked when this is recorded."""
+        now = self.action
+        was_due, was_owner = now.due, now.owner_id or NOBODY
+        if WAS + "due" in fields:
+            was_due = date.fromisoformat(fields[WAS + "due"]) if fields[WAS + "due"] else None
+            was_owner = fields.get(WAS + "owner", was_owner)
+        self.due.set_date(was_due)
+        if fields.get("due", "") != self.due.text():
+            self.due.setText(fields.get("due", ""))
+        else:
+            was_due = now.due
+            self.due.set_date(was_due)
+        if fields.get("owner", NOBODY) == was_owner:
+            was_owner = now.owner_id or NOBODY
+            self.owner.set_value(was_owner)
+        else:
+            self.owner.set_value(fields.get("owner", NOBODY))
+        self._was_due, self._was_owner = was_due, None if was_owner == NOBODY else was_owner
+        if (self._was_due, self._was_owner) != (now.due, now.owner_id):
+            self.action = replace(now, version=now.version - 1, due=self._was_due, owner_id=self._was_owner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -115,7 +116,8 @@ class Conductor(QObject):
             return
         mended = next((line for line in (self.file.lines if self.file else ()) if line.id == typed.mends), None)
         if mended is not None:
-            self._write(means, change_line, mended, text=means.text)
+            began_on = mended if typed.was in ("", mended.text) else replace(mended, version=mended.version - 1, text=typed.was)
+            self._write(means, change_line, began_on, text=means.text)
         elif means.kind is LineKind.NOTE:
             self._write(means, note, item.id, means.text)
         elif means.kind is LineKind.DECISION:
@@ -154,7 +156,7 @@ class Conductor(QObject):
         if self._line.typed.text.strip():
             self._screen.inform(self.tr("Leg eerst de regel vast die u typt. Daarna kunt u een andere verbeteren."))
         else:
-            self._line.set_typed(Typed(text=line.text, kind=line.kind, mends=line.id))
+            self._line.set_typed(Typed(text=line.text, kind=line.kind, mends=line.id, was=line.text))
         self._line.take_focus()
 
     def who_when(self, action: ActionLine, owner_id: str | None, due: date | None) -> None:
@@ -299,8 +301,12 @@ class Conductor(QObject):
             self._keeper.drop()
             self._line.set_typed(Typed())
 
+        def insist() -> None:
+            self._line.set_typed(replace(self._line.typed, was=str(conflict.fields["text"][1])))
+            self._line.enter()
+
         self.took_down.emit()  # the line as it stands now
-        ask_which(self._screen, conflict, lambda fields: str(fields["text"]), self._line.enter, give_way)
+        ask_which(self._screen, conflict, lambda fields: str(fields["text"]), insist, give_way)
 
     def _start(
         self, then: Callable[[T], None], refused: Callable[[Refused], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs

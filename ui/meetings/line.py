@@ -37,6 +37,7 @@ class Typed:
     answers: DoorAnswers | None = None
     is_promise: bool | None = None
     mends: str = ""
+    was: str = ""  # the text of that line when its author began to correct it
 
 
 @dataclass(frozen=True)
@@ -165,14 +166,14 @@ def to_fields(typed: Typed, item_id: str) -> dict[str, str]:
     if typed.is_promise is not None:
         fields["promise"] = "ja" if typed.is_promise else "nee"
     if typed.mends:
-        fields["mends"] = typed.mends
+        fields |= {"mends": typed.mends, "was": typed.was}
     return fields
 
 
 def from_fields(fields: Mapping[str, str]) -> Typed:
     """Return the line that a draft holds."""
     kind = LineKind[fields["kind"]] if fields.get("kind") in LineKind.__members__ else None
-    typed = Typed(text=fields.get("text", ""), kind=kind, mends=fields.get("mends", ""))
+    typed = Typed(text=fields.get("text", ""), kind=kind, mends=fields.get("mends", ""), was=fields.get("was", ""))
     if "promise" in fields:
         typed = replace(typed, is_promise=fields["promise"] == "ja")
     if "owner" in fields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -13,7 +14,7 @@ from expertiseteam.meetings.records import Agenda, AgendaLine
 from ui.meetings.agenda_table import AgendaTable
 from ui.meetings.skipped_card import SkippedCard
 from ui.shell.conflict import ask_which
-from ui.shell.drafts import DraftKeeper, Fields
+from ui.shell.drafts import WAS, DraftKeeper, Fields
 from ui.shell.screen import Screen
 
 QUESTION_FORM, REASON_FORM = "agenda_question", "agenda_reason"
@@ -26,6 +27,7 @@ class PointTexts(QObject):
         super().__init__(screen)
         self._screen, self._table, self._skipped, self._shown = screen, table, skipped, shown
         self._lane = screen.lane()
+        self._question_was = ""  # when its author began: what a colleague wrote since then is not written over
         self._question_keeper = DraftKeeper(self, screen.desk.runner, QUESTION_FORM, self._typed_question, self._restore_question)
         self._reason_keeper = DraftKeeper(self, screen.desk.runner, REASON_FORM, self._typed_reason, self._restore_reason)
         table.question.textEdited.connect(self._question_keeper.touched)
@@ -54,14 +56,19 @@ class PointTexts(QObject):
     # The question
 
     def _on_question_opened(self, item_id: str) -> None:
+        item = self._item(item_id)
+        self._question_was = item.question if item is not None else ""
         self._question_keeper.begin(item_id)
 
     def _restore_question(self, fields: Fields) -> None:
+        self._question_was = fields.get(WAS + "question", self._question_was)
         self._table.question.setText(fields.get("question", ""))
         self._table.question.setModified(True)
 
     def _typed_question(self) -> Fields:
-        return {"question": self._table.question.value()} if self._table.question.isModified() else {}
+        if not self._table.question.isModified():
+            return {}
+        return {"question": self._table.question.value(), WAS + "question": self._question_was}
 
     def _on_asked(self, item_id: str, question: str) -> None:
         item = self._item(item_id)
@@ -69,7 +76,9 @@ class PointTexts(QObject):
             self._forget_question()
         else:
             lane = self._screen.desk.runner.lane(self, partial(self._on_refused, item_id, question))
-            lane.do(self._forget_question, change_item, item, question=question)
+            was = self._question_was
+            began_on = item if item.question == was else replace(item, version=item.version - 1, question=was)
+            lane.do(self._forget_question, change_item, began_on, question=question)
 
     def _forget_question(self, _: None = None) -> None:
         self._table.question.setModified(False)

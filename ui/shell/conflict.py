@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from expertiseteam.access.drafts import last_change
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Conflict
+from ui.shell.runner import Lane
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Run
+
+
+def with_whose(lane: Lane, clash: dict[str, tuple[object, object]], table: str, row_id: str, then: Callable[[Conflict], None]) -> None:
+    """A draft that was begun on an older version of a record came back: make the conflict over these fields, with name and time."""
+    lane.do(lambda whose: then(Conflict(clash, *whose)), last_change, table, row_id)
 
 
 def ask_which(screen: Screen, conflict: Conflict, as_text: Callable[[dict[str, object]], str], mine: Run, theirs: Run) -> None:

@@ -6,15 +6,18 @@ There is one `DraftKeeper` for every form; what is in a draft, and when it goes,
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from expertiseteam.access.drafts import DraftText, drop_draft, keep_draft, my_draft
+from expertiseteam.basics.sentences import Refused
 from ui.shell.runner import Runner
 
 REST = 1000  # milliseconds without a key
 LONGEST = 2000  # milliseconds that typed text is ever without a draft, however long somebody types on
 Fields = dict[str, str]
+WAS = "was "  # before the name of a field in a draft: what stood in the record when its author began
 
 
 class Pace(QObject):
@@ -70,10 +73,10 @@ class DraftKeeper(QObject):
     ) -> None:
         super().__init__(owner)
         self._form, self._read, self._restore, self._secret, self._merges = form, read, restore, secret, merges
-        self._lane = runner.lane(self, latest=True)
+        self._runner, self._lane = runner, runner.lane(self, self._on_refused, latest=True)
         self._about: str | None = None
         self._blank: Fields = {}
-        self._is_touched = self._has_sealed = False
+        self._is_touched = self._has_sealed = self._failed = False
         self._on_disk: tuple[Fields, str | None] | None = None
         self.found: DraftText | None = None  # what came back since `begin`
         self.pace = Pace(self)
@@ -104,9 +107,9 @@ class DraftKeeper(QObject):
         seals = self._has_sealed if secret is None else bool(secret)
         if fields == self._blank and not seals:
             self.drop()
-        elif then is not None or self._on_disk != (fields, secret):
+        elif then is not None or self._failed or self._on_disk != (fields, secret):
             self._on_disk, self._has_sealed = (fields, secret), seals
-            self._lane.do(lambda _: then() if then is not None else None, keep_draft, self._form, self._about, fields, secret=secret)
+            self._lane.do(partial(self._on_kept, then), keep_draft, self._form, self._about, fields, secret=secret)
 
     def leave(self) -> None:
         """The form closes without recording: what was typed stays as a draft."""
@@ -120,7 +123,7 @@ class DraftKeeper(QObject):
     def recorded(self) -> None:
         """The act that recorded the text dropped its draft in the same stroke; the form goes on about the same thing."""
         self.pace.stop()
-        self._on_disk, self._is_touched, self._has_sealed = None, False, False
+        self._on_disk, self._is_touched, self._has_sealed, self._failed = None, False, False, False
 
     def drop(self) -> None:
         """The text is not wanted any more; the form goes on about the same thing."""
@@ -132,6 +135,19 @@ class DraftKeeper(QObject):
         """The text was recorded, or thrown away: the form closes."""
         self.drop()
         self._about = None
+
+    def _on_kept(self, then: Callable[[], None] | None, _: None) -> None:
+        self._failed = False
+        if then is not None:
+            then()
+
+    def _on_refused(self, refused: Refused) -> None:
+        """A full disk, a share that dropped away: said once, and tried again with the next key, on leaving, and every two seconds."""
+        if not self._failed:
+            self._runner.fail(refused)
+        self._failed = True
+        if self._about is not None and self._is_touched:
+            self.pace.touched()
 
     def _on_found(self, draft: DraftText | None) -> None:
         if draft is None or draft.about != self._about:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolic
 
 from expertiseteam.basics.dates import full_date, short_date
 from expertiseteam.basics.sentences import Conflict, Refused
+from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk
-from ui.shell.drafts import DraftKeeper, Fields
+from ui.shell.drafts import WAS, DraftKeeper, Fields
 from ui.shell.runner import Lane
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
@@ -46,6 +47,7 @@ class Panel(QWidget):
         self.desk = desk
         self._fields: dict[str, QWidget] = {}
         self._first: Fields = {}
+        self._table = self._about = ""
         self._clash = Conflict({})
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 0)
@@ -82,7 +84,7 @@ class Panel(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.submit)
-        self.kept = DraftKeeper(self, desk.runner, self.form, self.typed, self.restore)
+        self.kept = DraftKeeper(self, desk.runner, self.form, self._to_keep, self.restore)
 
     # What a panel writes itself
 
@@ -110,8 +112,13 @@ class Panel(QWidget):
         elif isinstance(widget, Check):
             widget.toggled.connect(self._on_touched)
 
-    def begin(self, about: str) -> None:
-        """Let an earlier draft about this come back. Call it when the fields are in their first state."""
+    def begin(self, about: str, *, table: str = "") -> None:
+        """Let an earlier draft about this come back. Call it when the fields are in their first state.
+
+        `table`: the fields show a record of that kind, with the id `about`. A draft then also keeps what stood in it, and one that was
+        begun on an older version shows both texts where a colleague changed the same.
+        """
+        self._table, self._about = table, about
         self.bar.close_bar()
         self._show_both(False)
         self.anew.hide()
@@ -128,9 +135,15 @@ class Panel(QWidget):
             self._clash = refused
             self.bar.close_bar()
             self._show_both(True)
-            self.both.show_conflict(refused, self.titles, self.words_of, self.desk.clock())
+            self.both.show_conflict(refused, self.titles, self._say, self.desk.clock())
         else:
             self.bar.tell(str(refused), "warn")
+
+    def _say(self, name: str, value: object) -> str:
+        """A value of the record, or as a draft kept it: then as its field says it."""
+        widget = self._fields.get(name)
+        label = widget.label_of(value) if isinstance(value, str) and isinstance(widget, Choice | Picker) else None
+        return self.words_of(name, value) if label is None else label
 
     @cached_property
     def both(self) -> BothTexts:
@@ -175,9 +188,30 @@ class Panel(QWidget):
         return {name: text for name, widget in self._fields.items() if (text := _text_of(widget))}
 
     def restore(self, fields: Fields) -> None:
-        """Put an earlier draft back."""
-        self.fill(fields)
+        """Put an earlier draft back. What its author left as it was follows the record; what both changed shows both texts."""
+        clash: dict[str, tuple[object, object]] = {}
+        mine = {name: text for name, text in fields.items() if not name.startswith(WAS)}
+        for name in self._of_record():
+            typed, was, now = fields.get(name, ""), fields.get(WAS + name), self._first.get(name, "")
+            if was is None or was == now or typed == now:
+                continue
+            if typed == was:
+                mine[name] = now
+            else:
+                clash[name] = (typed, now)
+        self.fill(mine)
         self.anew.show()
+        if clash:
+            with_whose(self.lane(), clash, self._table, self._about, self.show_refusal)
+
+    def _to_keep(self) -> Fields:
+        typed = self.typed()
+        if typed == self._first:
+            return typed
+        return typed | {WAS + name: self._first.get(name, "") for name in self._of_record()}
+
+    def _of_record(self) -> list[str]:
+        return [name for name in self.titles if name in self._fields] if self._table else []
 
     def fill(self, fields: Fields) -> None:
         """Put texts into the named fields; a field that is not named becomes empty."""

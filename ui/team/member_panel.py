@@ -98,7 +98,7 @@ class MemberPanel(Panel):
                 "phone": member.phone,
             }
         )
-        self.begin(member.id)
+        self.begin(member.id, table="member")
         self._show_may()
         (self.function if self._is_me() else self.role).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +12,7 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.basics.settings import BY_KEY, Value
 from expertiseteam.team.settings import TITLES, TeamSettings, change_settings, team_settings
 from ui.shell.desk import Desk
-from ui.shell.drafts import DraftKeeper
+from ui.shell.drafts import WAS, DraftKeeper
 from ui.team.setting_words import Group, changed_names, full_text, note, title
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
@@ -100,6 +102,7 @@ class SettingGroup(Card):
         if self._shown is not None:
             for name, editor in self.editors.items():
                 _put(editor, getattr(self._shown, name))
+            self._acts.ask(lambda now: self._show_anew(now, []), team_settings)  # a draft may have begun on an older version
         self.both.hide()
         self.bar.close_bar()
         self._on_touched()
@@ -159,12 +162,22 @@ class SettingGroup(Card):
         if self._shown is None:
             return {}
         typed = self.typed()
-        return {name: _stored(typed[name]) for name in changed_names(self._shown, typed)}
+        kept: dict[str, str] = {}
+        for name in changed_names(self._shown, typed):
+            kept |= {name: _stored(typed[name]), WAS + name: _stored(getattr(self._shown, name))}
+        return kept
 
     def _restore(self, fields: dict[str, str]) -> None:
-        for name, text in fields.items():
-            if name in self.editors:
-                _put_stored(self.editors[name], text)
+        began_on: dict[str, Value] = {}
+        for name, editor in self.editors.items():
+            if name not in fields:
+                continue
+            if WAS + name in fields:
+                _put_stored(editor, fields[WAS + name])
+                began_on[name] = _value(editor)
+            _put_stored(editor, fields[name])
+        if self._shown is not None:  # what a colleague changed since then is noticed when this is saved
+            self._shown = replace(self._shown, **began_on)  # type: ignore[arg-type]
         if self.is_changed:
             self.bar.tell(self.tr("Wat u eerder typte staat er weer. Het is nog niet bewaard."))
 

@@ -16,8 +16,9 @@ from expertiseteam.team.members import members, organisations
 from expertiseteam.visits.duos import cancel_visit, record_visit, visit_agreements, visit_view
 from expertiseteam.visits.records import VisitState, VisitView
 from ui.shell.commands import Command
+from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk, Place
-from ui.shell.drafts import DraftKeeper
+from ui.shell.drafts import WAS, DraftKeeper
 from ui.shell.screen import Screen
 from ui.visits.agreements import Known, known_people
 from ui.visits.cancelling import CancellingPanel
@@ -40,7 +41,6 @@ TITLES = {
 }
 Clash = dict[str, tuple[object, object]]
 _TEXTS = {"care": "care_view", "enforcement": "enforcement_view", "told": "told"}  # by their names in a draft
-_WAS = "was "  # before the name of a text in a draft: what stood there when its author began
 
 
 class VisitForm(Screen):
@@ -247,12 +247,12 @@ class VisitForm(Screen):
     def _typed(self) -> dict[str, str]:
         """Only what was changed, and what stood there: a draft must not bring back, or wipe out, what the other one wrote meanwhile."""
         changed = {name: text for name, text in self.fields.typed().items() if text != self._first.get(name, "")}
-        return changed | {_WAS + name: self._first.get(name, "") for name in changed if name in _TEXTS}
+        return changed | {WAS + name: self._first.get(name, "") for name in changed if name in _TEXTS}
 
     def _restore(self, fields: dict[str, str]) -> None:
         if (view := self._view) is None:
             return
-        self.fields.restore(self.fields.typed() | {name: text for name, text in fields.items() if not name.startswith(_WAS)})
+        self.fields.restore(self.fields.typed() | {name: text for name, text in fields.items() if not name.startswith(WAS)})
         self.fields.begin(view)
         self._show_need()
         self.inform(self.tr("Uw tekst van eerder staat er nog. Hij is nog niet bewaard."))
@@ -260,10 +260,10 @@ class VisitForm(Screen):
         clash: Clash = {
             _TEXTS[name]: (fields[name], theirs)
             for name, theirs in stored.items()
-            if fields.get(_WAS + name) != theirs and fields[name].strip() != theirs
+            if fields.get(WAS + name) != theirs and fields[name].strip() != theirs
         }
         if clash:
-            self._show_both(Conflict(clash), view)
+            with_whose(self._save_lane, clash, "visit", view.id, lambda conflict: self._show_both(conflict, view))
 
     def _on_changed(self) -> None:
         self._show_need()

@@ -83,6 +83,10 @@ class Picker(QComboBox):
     def value(self) -> object | None:
         return self._values[self.currentIndex()] if 0 <= self.currentIndex() < len(self._values) else None
 
+    def label_of(self, value: object) -> str | None:
+        """Return what an option is called; None when it is none."""
+        return self.itemText(self._values.index(value)) if value in self._values else None
+
     def set_options(self, options: Iterable[tuple[object, str]]) -> None:
         """Replace the list. What was chosen stays chosen where it still exists; else the placeholder, or without one the first."""
         kept, pairs = self.value, list(options)

@@ -125,6 +125,10 @@ class Choice(_Pills):
     def value(self) -> object | None:
         return next(iter(self._chosen_values()), None)
 
+    def label_of(self, value: object) -> str | None:
+        """Return what an option is called; None when it is none."""
+        return self.pill(value).text() if value in self._values else None
+
     def set_value(self, value: object | None) -> None:
         """Choose without telling; None for nothing."""
         for known, pill in zip(self._values, self._pills, strict=True):

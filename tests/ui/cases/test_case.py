@@ -20,6 +20,7 @@ from tests.screens.accessibility import name_of, spoken, stops
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import FRONT, Stage, Story, more_cases
 from ui.cases.words import Filter
+from ui.widgets.checks import Radio
 
 
 def titles(stage: Stage) -> list[str]:
@@ -389,3 +390,56 @@ def test_tab_goes_through_the_case_from_head_to_cards(story: Story, open_stage: 
         "Voeg een organisatie toe aan deze voordeur",
         "Bemoeizorg, aan de deur, sinds ma 2 november",
     ]
+
+
+def test_a_draft_on_an_older_version_shows_both_texts_with_name_and_time(story: Story, open_stage: Open) -> None:
+    team = story.team
+    stage = open_stage(team.noor)
+    stage.go("case", story.case)
+    stage.key("Alt+5")
+    stage.cases.detail.facts.fields["goal"].setFocus()
+    stage.key("Ctrl+A")
+    stage.type("Rust in huis.")
+    stage.go("today")
+    stage.close()
+    team.femke.do(change_case, team.femke.ask(case_view, story.case), {"goal": "Meneer houdt zijn huis."})
+    later = open_stage(team.noor)
+    later.go("case", story.case)
+    later.key("Alt+5")
+    facts = later.cases.detail.facts
+    told = spoken(facts.both)
+    assert "Intussen ook gewijzigd door Femke Aarts, vandaag 9.05 uur" in told
+    assert "Rust in huis." in told and "Meneer houdt zijn huis." in told
+    facts.both.button.click()
+    later.settle()
+    assert team.femke.ask(case_view, story.case).goal == "Rust in huis."
+
+
+@pytest.mark.parametrize(("mine", "kept"), [(True, date(2026, 12, 4)), (False, date(2026, 12, 11))])
+def test_a_draft_about_an_eviction_that_a_colleague_changed_shows_both_days(story: Story, open_stage: Open, mine: bool, kept: date) -> None:
+    team = story.team
+    team.femke.do(report_eviction, team.femke.ask(case_view, story.case), EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
+    stage = open_stage(team.noor)
+    stage.go("case", story.case)
+    stage.cases.detail.ask_eviction()
+    stage.settle()
+    panel = stage.cases.detail.eviction
+    panel.day.setFocus()
+    stage.key("Ctrl+A")
+    stage.type("4 december")
+    stage.go("today")
+    stage.close()
+    team.femke.do(report_eviction, team.femke.ask(case_view, story.case), EvictionState.DATED, date(2026, 12, 11), "gemeente")
+    later = open_stage(team.noor)
+    later.go("case", story.case)
+    later.cases.detail.ask_eviction()
+    later.settle()
+    panel = later.cases.detail.eviction
+    told = spoken(panel.both)
+    assert "Intussen ook gewijzigd door Femke Aarts" in told and "11 december" in told and "4 december" in told
+    if not mine:
+        next(r for r in panel.both.findChildren(Radio) if r.text().endswith("van Femke Aarts")).setChecked(True)
+    panel.both.button.click()
+    later.settle()
+    case = team.femke.ask(case_view, story.case)
+    assert (case.eviction_on, case.eviction_source) == (kept, "gemeente")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QLabel
 
-from expertiseteam.cases.actions import closed_actions, open_actions
+from expertiseteam.cases.actions import action_now, change_action, closed_actions, open_actions
 from expertiseteam.cases.records import ActionState
 from tests.dossier import Team
 from tests.screens.accessibility import complaints
@@ -11,6 +13,7 @@ from tests.ui.insight.samples import a_day
 from tests.ui.stage import Stage
 from ui.insight.actions import DONE, TEAM, ActionsScreen
 from ui.shell.desk import Place
+from ui.widgets.buttons import Button
 
 
 def actions(bench: Stage, id: str | None = None) -> ActionsScreen:
@@ -113,3 +116,27 @@ def test_nothing_to_do_is_said(team: Team, bench_of: OpenBench) -> None:
     assert "Er staat geen actie op uw naam." in words(bench)
     assert complaints(bench.window) == []
     bench.shoot("acties-leeg")
+
+
+def test_a_draft_of_another_day_meets_the_day_that_a_colleague_chose(team: Team, bench_of: OpenBench) -> None:
+    day = a_day(team)
+    bench = bench_of(team.noor)
+    actions(bench, day.soup)
+    bench.key("V", "Ctrl+A")
+    bench.type("20 november")
+    bench.go("today")
+    bench.close()
+    shown = team.karim.ask(action_now, day.soup)
+    team.karim.do(change_action, shown, owner_id=team.ids["hugo"], due=date(2026, 11, 27))
+    again = bench_of(team.noor)
+    screen = actions(again, day.soup)
+    again.key("V")
+    assert screen.work.panel is not None
+    again.key("Ctrl+Return")
+    assert "Intussen ook gewijzigd door Karim Ziani" in screen.bar.text
+    assert "27 november" in screen.bar.text and "20 november" in screen.bar.text
+    assert team.karim.ask(action_now, day.soup).due == date(2026, 11, 27)
+    next(button for button in screen.bar.findChildren(Button) if button.text() == "Die van mij").click()
+    again.settle()
+    now = team.karim.ask(action_now, day.soup)
+    assert (now.due, now.owner_id) == (date(2026, 11, 20), team.ids["hugo"]), "what was not touched follows the colleague"

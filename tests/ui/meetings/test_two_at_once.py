@@ -9,7 +9,7 @@ import pytest
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.cases.actions import action_now, change_action, close_action, reopen_action
 from expertiseteam.cases.records import ActionLine, ActionState
-from expertiseteam.meetings.agenda import agenda_still_open, attendance, prepare_agenda, skip_item
+from expertiseteam.meetings.agenda import agenda_still_open, attendance, change_item, prepare_agenda, skip_item
 from expertiseteam.meetings.conduct import agree, change_line, item_still_open, note, set_present
 from expertiseteam.meetings.cycle import meeting, move_meeting
 from expertiseteam.meetings.records import AgendaLine, ItemState, SaidLine
@@ -180,3 +180,41 @@ def test_what_both_say_alike_is_asked_nobody(live: Stage, team: Team) -> None:
     assert live.screen.bar.text == ""
     assert team.wil.ask(action_now, action.id).state is ActionState.DONE
     team.wil.do(reopen_action, team.wil.ask(action_now, action.id))
+
+
+def test_a_half_corrected_line_meets_what_a_colleague_made_of_it(live: Stage, open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(note, busy(team, ids).id, "Meneer wil hlp.")
+    live.settle()
+    live.key("Up", "Return")
+    live.key("Ctrl+A")
+    live.type("Meneer wil hulp.")
+    live.go("meetings")
+    live.close()
+    team.wil.do(change_line, lines(live, ids)[0], text="Meneer wil geen hulp.")
+    again = open_stage(team.femke)
+    again.go("live", ids["november"])
+    screen = again.screen
+    assert isinstance(screen, LiveScreen) and screen.parts.line.field.text() == "Meneer wil hulp."
+    again.key("Return")
+    assert "“Meneer wil geen hulp.”. Van u: “Meneer wil hulp.”." in screen.bar.text
+    assert lines(again, ids)[0].text == "Meneer wil geen hulp."
+    press(again, MINE)
+    assert lines(again, ids)[0].text == "Meneer wil hulp."
+
+
+def test_a_half_question_meets_what_a_colleague_asked(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(prepare_agenda, ids["november"])
+    stage = open_stage(team.femke)
+    stage.go("prepare", ids["november"])
+    stage.key("Down", "Down", "V")
+    stage.type("Wie belt Woonpunt?")
+    stage.go("meetings")
+    stage.close()
+    item = next(item for item in team.wil.ask(agenda_still_open, ids["november"]).items if item.code == "26-003")
+    team.wil.do(change_item, item, question="Wie belt de advocaat?")
+    again = open_stage(team.femke)
+    again.go("prepare", ids["november"])
+    again.key("Down", "Down", "V", "Return")
+    assert "“Wie belt de advocaat?”. Van u: “Wie belt Woonpunt?”. Welke blijft?" in again.screen.bar.text
+    now = next(item for item in team.wil.ask(agenda_still_open, ids["november"]).items if item.code == "26-003")
+    assert now.question == "Wie belt de advocaat?"

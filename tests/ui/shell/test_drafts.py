@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from expertiseteam.access.drafts import DraftText, my_draft
 from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.sentences import Refused
 from tests.dossier import Team
 from ui.shell.drafts import DraftKeeper, Fields, Pace
 from ui.shell.runner import Runner
@@ -206,3 +207,25 @@ def test_a_secret_is_sealed_and_its_author_hears_when_it_is_there(team: Team, fo
     draft = form.draft()
     assert heard == ["verzegeld"]
     assert draft is not None and draft.has_sealed and "Greet" not in str(draft)
+
+
+def test_a_text_that_could_not_be_kept_is_said_once_and_kept_as_soon_as_it_can(
+    team: Team, form_of: OpenForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = form_of(team.noor)
+
+    def full(*_: object, **__: object) -> None:
+        raise Refused("De schijf is vol.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(team.noor, "do", full)
+        form.type("Meneer deed open.")
+        for _ in range(3):
+            form.wait_two_seconds()
+        assert [str(fault) for fault in form.faults] == ["De schijf is vol."]
+    assert form.keeper.pace.is_waiting, "it is tried again though nobody types any more"
+    form.wait_two_seconds()
+    draft = form.draft()
+    assert draft is not None and draft.fields == {"text": "Meneer deed open."}
+    assert not form.keeper.pace.is_waiting
+    form.faults.clear()

@@ -448,3 +448,30 @@ def test_a_new_passphrase_for_who_forgot(open_stage: Open, team: Team) -> None:
     stage.type(NEW)
     stage.key("Ctrl+Return")
     open_dossier(team.path, team.ids["noor"], NEW, policy=team.policy, clock=team.clock).close()
+
+
+def test_a_draft_that_a_colleague_overtook_shows_both_texts_with_name_and_time(open_stage: Open, team: Team) -> None:
+    stage = open_stage("femke")
+    stage.go("settings", "team")
+    choose(stage, "Sem de Graaf")
+    stage.key("W")
+    section(stage).member_panel.phone.setFocus()
+    stage.type("0611111111")
+    stage.go("log")  # elsewhere
+    stage.close()
+    sem = line(team, "Sem de Graaf")
+    team.femke.do(change_member, sem, role=sem.role, discipline=sem.discipline, function="boa buitengebied", phone="0622222222")
+    again = open_stage("femke")
+    again.go("settings", "team")
+    choose(again, "Sem de Graaf")
+    again.key("W")
+    again.settle()
+    panel = section(again).member_panel
+    assert panel.both.isVisible()
+    said = spoken(panel.both)
+    assert "Intussen ook gewijzigd door Femke Aarts" in said and "0611111111" in said and "0622222222" in said
+    assert panel.function.text() == "boa buitengebied", "what was not touched follows the record"
+    again.shoot("lid-oud-concept")
+    panel.both.button.click()
+    again.settle()
+    assert (line(team, "Sem de Graaf").phone, line(team, "Sem de Graaf").function) == ("0611111111", "boa buitengebied")

@@ -12,6 +12,7 @@ from expertiseteam.team.members import organisations, villages
 from expertiseteam.team.settings import change_settings, team_settings
 from tests.dossier import PASSPHRASE, Team
 from tests.drafts import my_drafts
+from tests.screens.accessibility import spoken
 from tests.ui.team.conftest import Open
 from tests.ui.team.stage import Stage
 from ui.look.tokens import Scheme
@@ -109,7 +110,7 @@ def test_what_was_typed_comes_back_after_the_lock(open_stage: Open) -> None:
     stage.key("Up")
     stage.settings.leave()
     stage.settle()
-    assert stage.opened.workspace.ask(my_draft, "settings", "meeting").fields == {"meeting_place": "de Weide"}  # type: ignore[union-attr]
+    assert stage.opened.workspace.ask(my_draft, "settings", "meeting").fields["meeting_place"] == "de Weide"  # type: ignore[union-attr]
     stage.close()
     again = open_stage("femke")
     again.go("settings", "ways")
@@ -144,6 +145,25 @@ def test_two_changes_of_one_setting_are_shown_to_choose_from(open_stage: Open, t
     place = meeting.editors["meeting_place"]
     assert isinstance(place, LineField) and place.text() == kept
     assert not meeting.is_changed and not meeting.both.isVisible()
+
+
+def test_a_draft_of_a_setting_that_a_colleague_changed_meets_his_text(open_stage: Open, team: Team) -> None:
+    stage = open_stage("femke")
+    stage.go("settings", "ways")
+    type_into(stage, "meeting", "meeting_place", "raadszaal")
+    stage.settings.leave()
+    stage.settle()
+    stage.close()
+    team.wil.do(change_settings, {"meeting_place": "de Weide"})
+    again = open_stage("femke")
+    again.go("settings", "ways")
+    meeting = group(again, "meeting")
+    place = meeting.editors["meeting_place"]
+    assert isinstance(place, LineField) and place.text() == "raadszaal"
+    place.setFocus()
+    again.key("Ctrl+Return")
+    assert meeting.both.isVisible() and "Intussen ook gewijzigd door Wil Stam" in spoken(meeting.both)
+    assert team.femke.ask(team_settings).meeting_place == "de Weide"
 
 
 def test_who_may_not_change_settings_reads_them(open_stage: Open) -> None:

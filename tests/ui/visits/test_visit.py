@@ -286,6 +286,7 @@ def test_a_draft_of_the_same_text_shows_both(story: Story, visit: str, open_stag
     stage.settle()
     said = spoken(stage.visit.both)
     assert CARE in said and "Meneer wil praten." in said
+    assert "Intussen ook gewijzigd door Sem de Graaf, vandaag" in said
     stage.shoot("huisbezoek-twee-teksten")
     stage.visit.both.button.click()
     stage.settle()
