@@ -135,11 +135,11 @@ class Panel(QWidget):
             self._clash = refused
             self.bar.close_bar()
             self._show_both(True)
-            self.both.show_conflict(refused, self.titles, self._say, self.desk.clock())
+            self.both.show_conflict(refused, self.titles, self._words_of_either, self.desk.clock())
         else:
             self.bar.tell(str(refused), "warn")
 
-    def _say(self, name: str, value: object) -> str:
+    def _words_of_either(self, name: str, value: object) -> str:
         """A value of the record, or as a draft kept it: then as its field says it."""
         widget = self._fields.get(name)
         label = widget.label_of(value) if isinstance(value, str) and isinstance(widget, Choice | Picker) else None
