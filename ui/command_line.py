@@ -170,6 +170,12 @@ def _server_login(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK
 
 
+def _folder_test(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.folder import try_out
+
+    return OK if try_out(chosen.folder, chosen.out, force=chosen.force, around=around) else REFUSED
+
+
 def _needs_display() -> None:
     """Refuse where no window can be shown: Qt itself would end the program without a word that helps."""
     if sys.platform.startswith("linux") and not _has_display():
@@ -291,6 +297,10 @@ def make_parser() -> argparse.ArgumentParser:
     login = command("server-login", _server_login, "maak de regels waarmee de beheerder u op de server toelaat")
     _opens_dossier(login)
     _for_administrator(login)
+    trying = command("folder-test", _folder_test, "kijk of een map op het netwerk geschikt is als teammap")
+    trying.subjects.add_argument("folder", type=Path, metavar="MAP", help="de map; wat de proef erin zet, gaat weer weg")
+    trying.options.add_argument("--out", type=Path, metavar="BESTAND.txt", help="bewaar het verslag ook, voor de beheerder")
+    _may_overwrite(trying)
     return parser
 
 

@@ -33,6 +33,7 @@ from ui.command_line import main
         "take-out",
         "server-new",
         "server-login",
+        "folder-test",
     ],
 )
 def test_help_is_dutch_and_leaves_with_nought(command: str, capsys: pytest.CaptureFixture[str]) -> None:
