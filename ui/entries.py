@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from expertiseteam.safety.keeping import copies_state
 from expertiseteam.safety.restoring import Prepared
 from ui.cases.screen import CasesScreen
+from ui.concerns.figures import FiguresScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
 from ui.concerns.series import SeriesForm
@@ -50,6 +51,15 @@ def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepa
         Entry("concerns", "Signalen", "inbox", ConcernsScreen, kinds=frozenset({"concern"})),
         Entry("concern-new", "Signaal opschrijven", "pencil", ConcernForm, rail=False, under="concerns", everywhere=_write_a_concern),
         Entry("concern-series", "Reeks opschrijven", "list-checks", SeriesForm, rail=False, under="concerns", everywhere=_write_a_series),
+        Entry(
+            "concern-figures",
+            "Cijfers over signalen",
+            "chart-column",
+            FiguresScreen,
+            rail=False,
+            under="concerns",
+            everywhere=_goes("concern-figures", "Cijfers over signalen bekijken"),
+        ),
         Entry("cases", "Casussen", "house", CasesScreen, kinds=frozenset({"case"})),
         *meeting_entries(),
         Entry("actions", "Acties", "list-checks", ActionsScreen),

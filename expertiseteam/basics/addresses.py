@@ -108,6 +108,48 @@ def same_address(one: str, other: str) -> bool:
     return _is_same_house(_keys(one), _keys(other))
 
 
+def why_same(one: str, other: str) -> str:
+    """Say in a few words how two writings of one house differ: "zelfde adres, straat afgekort"; "" when it is another house."""
+    if not same_address(one, other):
+        return ""
+    if " ".join(one.split()).casefold() == " ".join(other.split()).casefold():
+        return "zelfde adres"
+    mine, theirs = parse_address(one), parse_address(other)
+    differs = []
+    if _plainly(mine.street) != _plainly(theirs.street):
+        differs.append(_how_streets_differ(mine.street, theirs.street))
+    elif _SIGNS.sub("", mine.street.casefold()) != _SIGNS.sub("", theirs.street.casefold()):
+        differs.append("met andere accenten")
+    if bool(mine.village) != bool(theirs.village):
+        differs.append("een keer zonder dorp")
+    return ", ".join(["zelfde adres", *differs])
+
+
+def nearly_same(one: str, other: str) -> str:
+    """Say why two different houses may be one that was written down wrongly: another suffix, or a street spelled much alike; else "".
+
+    Only for the same number and a village that fits. Suggests; nothing is joined by this.
+    """
+    mine, theirs = _keys(one), _keys(other)
+    if not mine.house or _is_same_house(mine, theirs) or _number(mine) != _number(theirs):
+        return ""
+    if mine.village and theirs.village and mine.village != theirs.village:
+        return ""
+    if mine.street == theirs.street:
+        return f"zelfde nummer, andere toevoeging ({mine.house} en {theirs.house})"
+    if mine.house != theirs.house or min(len(mine.street), len(theirs.street)) < _LEAST_TO_COMPARE:
+        return ""
+    from rapidfuzz import fuzz  # loaded at the first question: the unlock window needs none of it
+
+    return "straat bijna zo geschreven" if fuzz.ratio(mine.street, theirs.street) >= _LEAST_RATIO else ""
+
+
+def house_number(text: str) -> str:
+    """Return the number of a house without its suffix, as it stands in keys; "" for a place without one."""
+    keys = _keys(text)
+    return str(_number(keys)) if keys.house else ""
+
+
 def similar(typed: str, known: Sequence[str], most: int = 5) -> list[Match]:
     """Return the known addresses that are most like the typed one, best first. For many of them keep an `AddressBook`."""
     return AddressBook(known).similar(typed, most)
@@ -264,6 +306,22 @@ def _house_number(head: str) -> re.Match[str] | None:
     while len(numbers) > 1 and len(numbers[-2][0]) < _LENGTH_OF_A_YEAR and not head[numbers[-2].end() : numbers[-1].start()].strip():
         numbers.pop()
     return numbers[-1] if numbers else None
+
+
+_SIGNS = re.compile(r"[\s.'’-]+")
+
+
+def _plainly(street: str) -> str:
+    return _SIGNS.sub("", fold(street))
+
+
+def _how_streets_differ(one: str, other: str) -> str:
+    mine, theirs = _plainly(one), _plainly(other)
+    if mine.replace("y", "ij") == theirs.replace("y", "ij"):
+        return "ij of y"
+    if _SMALL_WORDS.search(fold(one)) and _SMALL_WORDS.search(fold(other)):
+        return "tussenvoegsel anders geschreven"
+    return "straat afgekort"
 
 
 _LENGTH_OF_A_YEAR = 4

@@ -111,7 +111,8 @@ class Setting:
         raise Refused(f"{self.title}: {what}. De instelling is niet gewijzigd.")
 
 
-_TEAM, _TERMS, _DOOR, _MEETING, _LISTS = "Het team", "Termijnen", "De voordeur", "Het overleg", "Waaruit u kiest bij een casus"
+_TEAM, _TERMS, _ANSWERS, _DOOR = "Het team", "Termijnen", "Antwoord aan de melder", "De voordeur"
+_MEETING, _LISTS = "Het overleg", "Waaruit u kiest bij een casus"
 _WINDOW, _PASSPHRASE, _FILES = "Dit venster", "Wachtzin", "Bestanden"
 
 SETTINGS: tuple[Setting, ...] = (
@@ -159,6 +160,67 @@ SETTINGS: tuple[Setting, ...] = (
         "Naast weekend en feestdagen. Ze tellen niet mee in termijnen, en bij het plannen van een overleg worden ze gemeld.",
         row="domain.md, row 34",
         are_days=True,
+    ),
+    Setting(
+        "receipt_days",
+        Where.TEAM,
+        _TERMS,
+        "De melder laten weten dat het bericht er is, binnen (werkdagen)",
+        2,
+        "Een voorstel, geen wet. Wie u spreekt, hoort het meteen: dit geldt voor een brief of e-mail.",
+        row="domain.md, section 3, Feedback",
+        least=1,
+        most=20,
+        unit="werkdagen",
+    ),
+    Setting(
+        "multiple_days",
+        Where.TEAM,
+        _TERMS,
+        "Meervoudig is: meer signalen op één adres binnen (dagen)",
+        31,
+        "Uit de vroegsignalering van schulden, die met één maand rekent.",
+        row="domain.md, section 2, meervoudig; source S30",
+        least=1,
+        most=366,
+        unit="dagen",
+    ),
+    Setting(
+        "recurrent_months",
+        Where.TEAM,
+        _TERMS,
+        "Opeenvolgend is: een eerder signaal op het adres binnen (maanden)",
+        6,
+        "Uit de vroegsignalering van schulden, die zes maanden terugkijkt.",
+        row="domain.md, section 2, opeenvolgend; source S30",
+        least=1,
+        most=36,
+        unit="maanden",
+    ),
+    Setting(
+        "receipt_texts",
+        Where.TEAM,
+        _ANSWERS,
+        "Teksten om te zeggen dat het bericht er is (één per regel)",
+        (
+            "Bedankt voor uw bericht. Wij hebben het gelezen.",
+            "Uw bericht is binnen. U hoort of het is opgepakt.",
+        ),
+        "Een voorstel in gewone woorden, zonder iets over de bewoner. Pas ze aan zoals uw team praat.",
+        row="domain.md, row 8",
+    ),
+    Setting(
+        "feedback_texts",
+        Where.TEAM,
+        _ANSWERS,
+        "Teksten om te zeggen dat het is opgepakt (één per regel)",
+        (
+            "Bedankt voor uw telefoontje. Het is opgepakt.",
+            "Bedankt dat u het vertelde. Er wordt naar gekeken.",
+            "Goed dat u belde. Wij mogen niet vertellen wat er gebeurt, maar uw bericht is bij de juiste mensen.",
+        ),
+        "Een voorstel in gewone woorden, zonder iets over de bewoner. Pas ze aan zoals uw team praat.",
+        row="domain.md, row 8",
     ),
     Setting(
         "door_limit",

@@ -87,6 +87,7 @@ class AgreedAt(enum.StrEnum):
     CASE = "casus"
     VISIT = "huisbezoek"
     MEETING = "overleg"
+    CONCERN = "signaal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,35 @@ from functools import cache
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.concerns.records import FeedbackLine, FeedbackState
+from expertiseteam.basics.working_days import add_working_days
+from expertiseteam.concerns.records import Channel, FeedbackLine, FeedbackState, Source
 from expertiseteam.concerns.tables import Concern, Feedback
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
+from expertiseteam.team.settings import team_settings
 
-NEUTRAL_TEXTS = (
-    "Bedankt voor uw telefoontje. Het is opgepakt.",
-    "Bedankt dat u het vertelde. Er wordt naar gekeken.",
-    "Goed dat u belde. Wij mogen niet vertellen wat er gebeurt, maar uw bericht is bij de juiste mensen.",
-)
+IN_WRITING = (Channel.LETTER, Channel.OTHER)  # nobody was spoken to, so that it came in must be said still
+ANONYMOUS = "anoniem verteld"
+
+
+def owe_answers(work: Work, concern: Concern, *, is_known: bool) -> None:
+    """Note which answers a new signal asks for: that it came in (when it came in writing) and what was done with it, each with its term.
+
+    `is_known`: somebody is sealed. Anonymous: it is not possible, which is said at once instead of asked for later.
+    """
+    settings, day = team_settings(work), local_day(concern.received)
+
+    def owe(days: int, state: FeedbackState = FeedbackState.OPEN, *, is_receipt: bool = False, said: str = "") -> None:
+        at = {"concern_id": concern.id, "owner_id": work.who.id, "circle_id": concern.circle_id}
+        work.add(Feedback(before=add_working_days(day, days, settings.closed), state=state, is_receipt=is_receipt, said=said, **at))  # type: ignore[arg-type]
+
+    if is_known or concern.source not in (Source.ANONYMOUS, Source.UNKNOWN):
+        if concern.channel in IN_WRITING:
+            owe(settings.receipt_days, is_receipt=True)
+        owe(settings.feedback_days)
+    elif concern.source is Source.ANONYMOUS:
+        owe(settings.feedback_days, FeedbackState.NOT_POSSIBLE, said=ANONYMOUS)
 
 
 @query()

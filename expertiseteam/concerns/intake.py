@@ -6,9 +6,11 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from expertiseteam.access.circles import open_circle
 from expertiseteam.access.drafts import drop_draft, sealed_draft
@@ -20,6 +22,7 @@ from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
+from expertiseteam.concerns.feedback import owe_answers
 from expertiseteam.concerns.records import (
     WAITING,
     Certainty,
@@ -34,14 +37,15 @@ from expertiseteam.concerns.records import (
     Source,
     Urgency,
 )
-from expertiseteam.concerns.tables import Concern, Feedback, Observation, Reporter
-from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.concerns.tables import Concern, Feedback, JointCall, Observation, Reporter
+from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Village
 
 NOTHING_MORE = Extra()
 FORM = "concern"  # the draft of a signal that is being written
 LONGEST = 10_000  # characters in one text
+Receipt = aliased(Feedback)
 
 
 @act("signaal opgeschreven", by=TEAM)
@@ -110,9 +114,7 @@ def record_concern(
     sealed = _sealed(work, reporter, from_draft)
     if sealed:
         work.add(Reporter(concern_id=concern.id, circle_id=circle, **sealed))
-    if sealed or source not in (Source.ANONYMOUS, Source.UNKNOWN):
-        before = add_working_days(day, settings.feedback_days, closed)
-        work.add(Feedback(concern_id=concern.id, before=before, owner_id=work.who.id, circle_id=circle))
+    owe_answers(work, concern, is_known=bool(sealed))
     if from_draft:
         drop_draft(work, FORM)
     return concern.id
@@ -138,18 +140,23 @@ def observations(read: Reader, concern_id: str) -> list[ObservationLine]:
     return read.all(ObservationLine, seen.where(Observation.concern_id == concern_id).order_by(Observation.at))
 
 
+@cache
+def lines() -> AnySelect:
+    """Signals as lines of a list."""
+    called = exists().where(JointCall.concern_id == Concern.id, JointCall.visit_id.is_(None))
+    return select_for(ConcernLine, Concern, is_called=called)
+
+
 @query()
 def concerns(read: Reader, states: tuple[ConcernState, ...] = (ConcernState.NEW,)) -> list[ConcernLine]:
     """Signals in these states, oldest first: what waits longest stands on top."""
-    return read.all(
-        ConcernLine, select_for(ConcernLine, Concern).where(Concern.state.in_(states)).order_by(Concern.received, Concern.number)
-    )
+    return read.all(ConcernLine, lines().where(Concern.state.in_(states)).order_by(Concern.received, Concern.number))
 
 
 @query()
 def concluded_concerns(read: Reader, most: int = 300) -> list[ConcernLine]:
     """Signals that have an outcome, last concluded first."""
-    done = select_for(ConcernLine, Concern).where(Concern.state.not_in(WAITING))
+    done = lines().where(Concern.state.not_in(WAITING))
     return read.all(ConcernLine, done.order_by(Concern.concluded.desc(), Concern.received.desc()).limit(most))
 
 
@@ -171,9 +178,12 @@ def concern_view(read: Reader, concern_id: str) -> ConcernView:
             has_reporter=exists().where(Reporter.concern_id == Concern.id),
             feedback=Feedback.state,
             feedback_before=Feedback.before,
+            receipt=Receipt.state,
+            receipt_before=Receipt.before,
         )
         .join(Member, Member.id == Concern.written_by_id)
-        .outerjoin(Feedback, Feedback.concern_id == Concern.id)
+        .outerjoin(Feedback, and_(Feedback.concern_id == Concern.id, Feedback.is_receipt.is_(False)))
+        .outerjoin(Receipt, and_(Receipt.concern_id == Concern.id, Receipt.is_receipt.is_(True)))
     )
     return read.one(ConcernView, statement.where(Concern.id == concern_id))
 

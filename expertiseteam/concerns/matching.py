@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, case, func, or_, select
 
 from expertiseteam.access.work import query
-from expertiseteam.basics.addresses import normalise, same_address
+from expertiseteam.basics.addresses import house_number, nearly_same, normalise, same_address, why_same
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import day_month
 from expertiseteam.concerns.records import WAITING, AddressHistory, Certainty, Channel, ConcernState, KnownDoor
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader, select_for
@@ -61,8 +64,39 @@ def address_history(read: Reader, place: str, other_than: str = "") -> list[Addr
             e.certainty,
             e.channel,
             e.state,
-            "zelfde adres" if e.place_key == key else "zelfde adres, anders geschreven",
+            why_same(place, e.place),
         )
         for e in found
         if e.place_key == key or same_address(e.place, place)
     ]
+
+
+@query()
+def nearly_known(read: Reader, place: str, other_than: str = "", most: int = 5) -> list[AddressHistory]:
+    """Signals on a house that may be this one: the same number on a street spelled much alike, or with another suffix; newest first.
+
+    To look at, never counted as the same house.
+    """
+    number = house_number(place)
+    if not number:
+        return []
+    statement = select_for(_Earlier, Concern).where(Concern.place_key.like(f"% {number}%"), Concern.id != other_than)
+    found = ((e, nearly_same(place, e.place)) for e in read.all(_Earlier, statement.order_by(Concern.received.desc())))
+    near = [AddressHistory(e.id, e.code, e.place, e.received, e.certainty, e.channel, e.state, why, False) for e, why in found if why]
+    return near[:most]
+
+
+def pattern(received: datetime, history: Sequence[AddressHistory], *, multiple_days: int, recurrent_months: int) -> str:
+    """Say what the signals on one door make together (domain.md, section 2): *meervoudig*, *opeenvolgend*, or "".
+
+    `history` are the others on the same door; those after `received` count too for the first, because they are together in one period.
+    """
+    day = local_day(received)
+    days = [local_day(earlier.received) for earlier in history if earlier.is_same]
+    together = sum(abs((day - other).days) < multiple_days for other in days)
+    if together:
+        return f"Meervoudig: {together + 1} signalen binnen {multiple_days} dagen."
+    months = recurrent_months
+    since = date(day.year + (day.month - 1 - months) // 12, (day.month - 1 - months) % 12 + 1, 1) + timedelta(days=day.day - 1)
+    before = [other for other in days if since <= other <= day]
+    return f"Opeenvolgend: een eerder signaal binnen {months} maanden, op {day_month(max(before))}." if before else ""

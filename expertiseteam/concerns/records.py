@@ -83,6 +83,7 @@ class ConcernState(enum.StrEnum):
     HELP_REQUEST = "directe hulpvraag"
     HANDED_OVER = "overgedragen"
     ANSWERED = "meteen beantwoord"
+    ENFORCED = "als handhaving afgedaan"
 
 
 WAITING = (ConcernState.NEW, ConcernState.OBSERVED)
@@ -105,6 +106,52 @@ class FeedbackState(enum.StrEnum):
     NOT_POSSIBLE = "niet mogelijk"
 
 
+class CareQuestion(enum.StrEnum):
+    """*Is hier ook een zorgvraag?*, asked before a finding ends as enforcement (domain.md, row 22)."""
+
+    NO = "nee"
+    YES = "ja"
+    UNSURE = "weet ik niet"
+
+
+class AcuteStep(enum.StrEnum):
+    """What does not wait for an overleg (domain.md, rows 12 and 35)."""
+
+    CALLED_112 = "112 gebeld"
+    VEILIG_THUIS = "Veilig Thuis gebeld"
+    POLICE = "wijkagent gebeld"
+    OFFICER = "aandachtsfunctionaris gebeld"
+    LANDLORD = "verhuurder gebeld over de uithuiszetting"
+    WENT = "er gaan nu mensen heen"
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step of the acute path that was taken."""
+
+    id: str
+    version: int
+    step: AcuteStep
+    remark: str
+    by: str  # the member's name
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JointCallLine:
+    """*Roep ons erbij*: somebody asks for a visit together (domain.md, row 60). `planned`: the visit is planned."""
+
+    id: str
+    version: int
+    concern_id: str
+    code: str
+    why: str
+    asked_by_id: str
+    asked_by: str
+    at: datetime
+    planned: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ConcernLine:
     """A signal in a list: code and first words, no view of its content."""
@@ -124,6 +171,7 @@ class ConcernLine:
     triage_before: date
     review_on: date | None
     kind: ConcernKind | None = None  # None: a worry about somebody
+    is_called: bool = False  # somebody asked for a visit together, and none is planned yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +199,8 @@ class ConcernView:
     has_reporter: bool  # always False for those who may not open the seal
     feedback: FeedbackState | None
     feedback_before: date | None
+    receipt: FeedbackState | None  # None: said at once, or nobody to say it to
+    receipt_before: date | None
     kind: ConcernKind | None
     directness: Directness | None
     internally: Internally | None
@@ -171,6 +221,7 @@ class AddressHistory:
     channel: Channel
     state: ConcernState
     why: str  # why it is thought to be the same door
+    is_same: bool = True  # False: like it, such as 7a beside 7; shown, never counted as the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +291,4 @@ class FeedbackLine:
     owner_id: str
     owner: str
     state: FeedbackState
+    is_receipt: bool  # that it came in; else what was done with it, without a word about the resident

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle, SealedTo
 from expertiseteam.concerns.records import (
+    AcuteStep,
     Certainty,
     Channel,
     ConcernKind,
@@ -92,10 +93,33 @@ class Feedback(OfConcern, InCircle, Row):
     keeps = Keep()
     before: Mapped[date] = mapped_column(index=True)
     owner_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+    is_receipt: Mapped[bool] = mapped_column(default=False)  # that it came in; else what was done with it
     state: Mapped[FeedbackState] = mapped_column(default=FeedbackState.OPEN, index=True)
     given_on: Mapped[date | None] = mapped_column(default=None)
     channel: Mapped[str] = mapped_column(default="")
     said: Mapped[str] = mapped_column(default="")
+
+
+class JointCall(OfConcern, InCircle, Row):
+    """*Roep ons erbij*: a visit together is asked for, by enforcement of care or the other way round (domain.md, row 60)."""
+
+    __tablename__ = "joint_call"
+    keeps = Keep()
+    why: Mapped[str]
+    asked_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    at: Mapped[datetime]
+    visit_id: Mapped[str | None] = mapped_column(default=None)  # the visit that came of it
+
+
+class StepTaken(OfConcern, InCircle, Row):
+    """A step of the acute path, at the moment that it was taken (domain.md, row 12)."""
+
+    __tablename__ = "acute_step"
+    keeps = Keep()
+    step: Mapped[AcuteStep]
+    remark: Mapped[str]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    at: Mapped[datetime]
 
 
 # The next number of a year; every door that was written down, without reading the signals themselves.

@@ -7,16 +7,16 @@ from typing import Any, Protocol
 
 from sqlalchemy import select
 
-from expertiseteam.access.circles import end_circle, reopen_circle
+from expertiseteam.access.circles import end_circle, open_circle, reopen_circle
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.concerns.records import WAITING, ConcernState, ConcernView, NoiseReason
-from expertiseteam.concerns.tables import Concern, Feedback, Observation, Reporter
+from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, NoiseReason
+from expertiseteam.concerns.tables import Concern, Feedback, JointCall, Observation, Reporter, StepTaken
 
 # Everything that hangs on a signal and goes where it goes.
-OF_A_CONCERN: list[Any] = [Feedback, Observation, Reporter]
+OF_A_CONCERN: list[Any] = [Feedback, JointCall, Observation, Reporter, StepTaken]
 
 
 class ShownConcern(Protocol):
@@ -87,6 +87,36 @@ def hand_over(work: Work, shown: ShownConcern, to: str) -> None:
     """Another route: Veilig Thuis, police, debt help."""
     _where(to, "Schrijf aan wie u het signaal overdraagt.")
     end_circle(work, conclude(work, shown, ConcernState.HANDED_OVER, outcome=to).circle_id, "HANDED_OVER")
+
+
+@act("signaal als handhaving afgedaan", by=OFFICER)
+def set_enforcement(work: Work, shown: ShownConcern, to: str, care: CareQuestion | None, why: str) -> None:
+    """A finding that enforcement takes up and nothing else. Asks first whether there is a care question too (domain.md, row 22).
+
+    Refused unless the answer is no, with a reason: a dead cow may be a fine, or a call for help.
+    """
+    if care is not CareQuestion.NO:
+        raise Refused(
+            "Er is hier misschien ook een zorgvraag. Het signaal is niet afgedaan. Vraag een bezoek samen met ‘Roep ons erbij’, "
+            "of zeg waarom er geen zorgvraag is."
+        )
+    _where(to, "Schrijf wie de handhaving oppakt.")
+    _where(why, "Schrijf waarom er geen zorgvraag is.")
+    outcome = f"{to.strip()}; geen zorgvraag: {why.strip()}"
+    end_circle(work, conclude(work, shown, ConcernState.ENFORCED, outcome=outcome).circle_id, ConcernState.ENFORCED.name)
+
+
+@act("signaal losgemaakt van een dubbel", by=OFFICER)
+def unmerge(work: Work, shown: ShownConcern, why: str) -> None:
+    """Undo a merge at any time, with a reason: the signal goes back to the box, in a circle of its own."""
+    concern = work.get(Concern, shown.id)
+    _where(why, "Schrijf waarom dit toch een ander signaal is.")
+    if concern.state is not ConcernState.DOUBLE:
+        raise Refused(f"Signaal {concern.code} is geen dubbel (meer). Er is niets veranderd. Bekijk het opnieuw.")
+    work.why = why.strip()
+    circle = open_circle(work)
+    _move(work, concern, circle)
+    work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None, double_of_id=None, circle_id=circle)
 
 
 @act("uitkomst van een signaal teruggenomen", by=OFFICER)

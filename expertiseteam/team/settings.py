@@ -28,6 +28,11 @@ class TeamSettings:
     triage_days: int = default("triage_days")
     feedback_days: int = default("feedback_days")
     closed_days: tuple[str, ...] = default("closed_days")
+    receipt_days: int = default("receipt_days")
+    multiple_days: int = default("multiple_days")
+    recurrent_months: int = default("recurrent_months")
+    receipt_texts: tuple[str, ...] = default("receipt_texts")
+    feedback_texts: tuple[str, ...] = default("feedback_texts")
     door_limit: int = default("door_limit")  # more organisations at one door asks four questions
     meeting_start: str = default("meeting_start")
     meeting_minutes: int = default("meeting_minutes")

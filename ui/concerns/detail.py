@@ -12,11 +12,12 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernState, ConcernView, FeedbackState, Urgency
+from ui.concerns.asked import Asked
 from ui.concerns.panels import Panel
 from ui.concerns.sealed_box import SealedBox
 from ui.concerns.seen import Seen
 from ui.concerns.tiles import Tiles
-from ui.concerns.words import came_in, capital, day_list, more_words, spelled_otherwise
+from ui.concerns.words import came_in, capital, day_list, more_words
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, KeyHint, Label, Quiet, Title
@@ -31,9 +32,9 @@ class ConcernDetail(Card):
     reopen_wanted = Signal()
     lookers_wanted = Signal()
 
-    def __init__(self, reveal: Callable[[str], None], open_now: Callable[[], None], seen: Seen) -> None:
+    def __init__(self, reveal: Callable[[str], None], open_now: Callable[[], None], seen: Seen, asked: Asked) -> None:
         super().__init__(margins=20, gap=10)
-        self.seen = seen
+        self.seen, self.asked = seen, asked
         self._panel: Panel | None = None
         self.tiles = Tiles()
         self.sealed = SealedBox(reveal)
@@ -79,9 +80,15 @@ class ConcernDetail(Card):
         self._stack.setCurrentWidget(self._page)
         self._scrolled.verticalScrollBar().setValue(0)
 
-    def show_address(self, place: str, running: Sequence[CaseLine], history: Sequence[AddressHistory], *, hidden: bool = False) -> None:
-        """Say what is known of the door."""
+    def show_address(
+        self, place: str, running: Sequence[CaseLine], history: Sequence[AddressHistory], said: str = "", *, hidden: bool = False
+    ) -> None:
+        """Say what is known of the door, each with why it is thought to be the same. `said`: what they make together."""
         clear(self._at_door)
+        near = [h for h in history if not h.is_same]
+        history = [h for h in history if h.is_same]
+        if said:
+            self._at_door.addWidget(Label(said, "strong", wrap=True))
         for case in running:
             row = QHBoxLayout()
             row.setSpacing(8)
@@ -93,11 +100,13 @@ class ConcernDetail(Card):
         if history:
             count = self.tr("1 ander signaal") if len(history) == 1 else self.tr("{0} andere signalen").format(len(history))
             self._at_door.addWidget(Label(f"{count}: {day_list([h.received for h in history])}", wrap=True))
-            codes = ", ".join(h.code for h in history[:4])
-            other = spelled_otherwise(place, history)
-            spelled = self.tr(" · ook geschreven als “{0}”").format(other) if other and not hidden else ""
-            self._at_door.addWidget(Quiet(codes + spelled, small=True, wrap=True))
-        if not running and not history:
+            for earlier in history[:4]:
+                spelled = "" if hidden or earlier.place == place else self.tr(", als “{0}”").format(earlier.place)
+                self._at_door.addWidget(Quiet(f"{earlier.code}: {earlier.why}{spelled}", small=True, wrap=True))
+        for other in near:
+            where = "" if hidden else f" {other.place}"
+            self._at_door.addWidget(Quiet(self.tr("Lijkt erop: {0}{1}, {2}.").format(other.code, where, other.why), small=True, wrap=True))
+        if not running and not history and not near:
             self._at_door.addWidget(Quiet(self.tr("Nog niets bekend op dit adres."), wrap=True))
 
     def open_panel(self, panel: Panel) -> None:
@@ -158,6 +167,7 @@ class ConcernDetail(Card):
         column.addWidget(self._what)
         column.addWidget(self._came)
         column.addWidget(self._since)
+        column.addWidget(self.asked)
         column.addWidget(self.seen)
         column.addLayout(self._wells())
         self._do = QWidget()
@@ -217,7 +227,7 @@ class ConcernDetail(Card):
         self._record = Button("", self.recorded.emit, role="primary")
         self._record_key = KeyHint(self.tr("Ctrl Enter"))
         self._later = Button(self.tr("Later wegen"), self.later.emit)
-        self._digits = KeyHint("1 – 7", self.tr("uitkomst"))
+        self._digits = KeyHint("1 – 8", self.tr("uitkomst"))
         self._answer_key = KeyHint("T", self.tr("terugkoppeling"))
         foot.addWidget(self._record)
         foot.addWidget(self._record_key)
@@ -233,7 +243,7 @@ class ConcernDetail(Card):
         weighs = waits and may_weigh
         for part in (self._do, self._later, self._digits):
             part.setVisible(weighs)
-        self._answer_key.setVisible(concern.feedback is FeedbackState.OPEN)
+        self._answer_key.setVisible(FeedbackState.OPEN in (concern.feedback, concern.receipt))
         today = local_day(now)
         more = ""
         if not waits:
@@ -249,10 +259,12 @@ class ConcernDetail(Card):
         self._outcome_more.setVisible(bool(more))
         self._outcome.setVisible(not weighs or concern.state is ConcernState.OBSERVED)
         self._to_case.setVisible(concern.state is ConcernState.LINKED)
-        reopens = concern.state in (ConcernState.NOISE, ConcernState.HELP_REQUEST, ConcernState.HANDED_OVER)
-        self._again.setVisible(may_weigh and reopens)
+        self._again.setVisible(may_weigh and concern.state not in (*WAITING, ConcernState.LINKED))
+        self._again.setText(self.tr("Losmaken") if concern.state is ConcernState.DOUBLE else self.tr("Opnieuw oppakken"))
 
     def _owed(self, concern: ConcernView, now: datetime) -> str:
+        if concern.receipt is FeedbackState.OPEN and concern.receipt_before is not None:
+            return self.tr("Laten weten dat het er is, uiterlijk {0}").format(short_date(concern.receipt_before, local_day(now)))
         if concern.feedback is FeedbackState.OPEN and concern.feedback_before is not None:
             return self.tr("Terugkoppeling uiterlijk {0}").format(short_date(concern.feedback_before, local_day(now)))
         if concern.feedback is not None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Conflict
-from expertiseteam.concerns.feedback import NEUTRAL_TEXTS, feedback_not_possible, give_feedback
+from expertiseteam.cases.promises import answer_and_promise
+from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback
 from expertiseteam.concerns.records import ConcernView, FeedbackLine, FeedbackState
+from expertiseteam.team.settings import TeamSettings
 from ui.concerns.panels import Done, Panel, needed
 from ui.shell.runner import Lane
 from ui.widgets.checks import Picker
-from ui.widgets.fields import Field, TextArea
+from ui.widgets.dates import DateField
+from ui.widgets.fields import Field, LineField, TextArea
+from ui.widgets.frames import Fold
 from ui.widgets.pills import Choice
 
 CHANNELS = ("telefoon", "e-mail", "brief", "in een gesprek")
@@ -22,12 +27,12 @@ NOT_POSSIBLE = "kan niet"
 class FeedbackPanel(Panel):
     """Says what was told and how; or why the reporter cannot be reached."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(self.tr("Terugkoppeling geven"), " ")
         self.button = self.tr("Terugkoppeling vastleggen")
         self.owed: FeedbackLine | None = None
         self.how = Choice([*((c, c[0].upper() + c[1:]) for c in CHANNELS), (NOT_POSSIBLE, self.tr("Het kan niet"))], name=self.tr("Hoe?"))
-        self.text = Picker([(t, t) for t in NEUTRAL_TEXTS], name=self.tr("Veilige tekst"), placeholder=self.tr("kies een veilige tekst"))
+        self.text = Picker(name=self.tr("Veilige tekst"), placeholder=self.tr("kies een veilige tekst"))
         self.text.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.said = TextArea(name=self.tr("Wat hebt u gezegd?"), least=2, most=4, longest=2000)
         self._how_field = Field(self.tr("Hoe?"), self.how)
@@ -35,17 +40,36 @@ class FeedbackPanel(Panel):
         self._said_field = Field(self.tr("Wat hebt u gezegd?"), self.said)
         for field in (self._how_field, self._text_field, self._said_field):
             self.body.addWidget(field)
+        self.promise = LineField(self.tr("bijvoorbeeld: ik bel u volgende week nog eens"), name=self.tr("Wat hebt u beloofd?"), longest=300)
+        self.due = DateField(today, name=self.tr("Voor welke dag"))
+        self._due_field = Field(self.tr("Voor welke dag"), self.due)
+        self._promised = Fold(self.tr("Iets beloofd?"), self.tr("wordt een toezegging op uw naam; schrijf geen naam"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Field(self.tr("Wat hebt u beloofd?"), self.promise), 3)
+        row.addWidget(self._due_field, 2)
+        self._promised.body.addLayout(row)
+        self.body.addWidget(self._promised)
         self.how.set_value(CHANNELS[0])
         self.text.chosen.connect(lambda value: self.said.set_value(str(value)))
         self.how.chosen.connect(lambda _: self._show_how())
         self.keep_choice("how", self.how)
         self.keep("said", self.said)
+        self.keep("promise", self.promise)
+        self.keep("due", self.due)
         self._show_how()
 
-    def offer(self, owed: FeedbackLine, due: str) -> None:
-        """Show whose task it is. `due`: "vandaag", "2 dagen te laat"."""
+    def offer(self, owed: FeedbackLine, due: str, settings: TeamSettings) -> None:
+        """Show whose task it is and the team's own texts for it. `due`: "vandaag", "2 dagen te laat"."""
         self.owed = owed
         self.aside.setText(self.tr("taak van {0} · {1}").format(owed.owner, due))
+        self.heading.setText(self.tr("Laten weten dat het bericht er is") if owed.is_receipt else self.tr("Terugkoppeling geven"))
+        self.text.set_options([(t, t) for t in (settings.receipt_texts if owed.is_receipt else settings.feedback_texts)])
+
+    @property
+    def is_receipt(self) -> bool:
+        """Whether this says that the message came in, and not yet what was done."""
+        return self.owed is not None and self.owed.is_receipt
 
     def answers(self, owed: FeedbackLine) -> None:
         """Answer on top of what a colleague recorded meanwhile."""
@@ -68,11 +92,16 @@ class FeedbackPanel(Panel):
 
     def restore(self, fields: Mapping[str, str]) -> None:
         super().restore(fields)
+        self._promised.set_open(bool(self.promise.value()))
         self._show_how()
 
     def check(self) -> bool:
         said = self.tr("Schrijf waarom het niet kan.") if self._cannot else self.tr("Kies of schrijf wat u hebt gezegd.")
-        return needed((self._said_field, "" if self.said.value() else said))
+        day = self.due.fault or ("" if self.due.value_date else self.tr("Kies voor welke dag."))
+        return needed(
+            (self._said_field, "" if self.said.value() else said),
+            (self._due_field, day if self.promise.value() and not self._cannot else ""),
+        )
 
     def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
         if self.owed is None:
@@ -80,6 +109,16 @@ class FeedbackPanel(Panel):
         said = self.tr("Terugkoppeling bij signaal {0} is afgerond.").format(concern.code)
         if self._cannot:
             lane.do(lambda _: done(said), feedback_not_possible, self.owed, self.said.value())
+        elif self.promise.value():
+            lane.do(
+                lambda _: done(said),
+                answer_and_promise,
+                self.owed,
+                said=self.said.value(),
+                channel=str(self.how.value),
+                promise=self.promise.value(),
+                due=self.due.value_date,
+            )
         else:
             lane.do(lambda _: done(said), give_feedback, self.owed, said=self.said.value(), channel=str(self.how.value))
 
@@ -94,6 +133,7 @@ class FeedbackPanel(Panel):
 
     def _show_how(self) -> None:
         self._text_field.setVisible(not self._cannot)
+        self._promised.setVisible(not self._cannot)
         self.said.setAccessibleName(self.tr("Waarom kan het niet?") if self._cannot else self.tr("Wat hebt u gezegd?"))
         self._said_field.say(
             self.tr("waarom kan het niet? bijvoorbeeld: anoniem, verhuisd")

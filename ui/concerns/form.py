@@ -16,7 +16,7 @@ from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import FORM, LONGEST, concerns, record_concern, reporter_json
-from expertiseteam.concerns.records import Certainty, Channel, ConcernLine, Directness, Extra, FeedbackLine
+from expertiseteam.concerns.records import Certainty, Channel, ConcernLine, Directness, Extra, FeedbackLine, Urgency
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.records import Catalogue, CatalogueLine
 from ui.concerns.address_field import AddressField
@@ -25,6 +25,7 @@ from ui.concerns.known_place import KnownPlace
 from ui.concerns.more_parts import HastePart, LensesPart, SignsPart, SincePart
 from ui.concerns.reporter_part import ReporterPart
 from ui.concerns.side_cards import danger_card, keys_card, tell_card
+from ui.concerns.weighing import ACUTE
 from ui.concerns.words import capital, saved_text
 from ui.shell.commands import Command, key_text
 from ui.shell.desk import Desk, Place
@@ -101,7 +102,7 @@ class ConcernForm(Screen):
         self._saving = True
         self._drafts.keep_now()
         self._acts.do(
-            partial(self._on_recorded, again),
+            partial(self._on_recorded, again, self.haste.chosen_urgency is Urgency.ACUTE),
             record_concern,
             what=self.what.value(),
             place=self.where.value(),
@@ -145,13 +146,15 @@ class ConcernForm(Screen):
             first.widget.setFocus()
         return first is None
 
-    def _on_recorded(self, again: bool, concern_id: str) -> None:
+    def _on_recorded(self, again: bool, is_acute: bool, concern_id: str) -> None:
         self._saving = False
         self._drafts.recorded()
         self._clear()
         self.bar.close_bar()
         self.lane().ask(partial(self._on_new_concerns, concern_id), concerns)
-        if again:
+        if is_acute:
+            self.desk.go(Place("concern", concern_id, ACUTE))  # danger waits for nothing (domain.md, row 12)
+        elif again:
             self.what.setFocus()
         else:
             self.desk.back()

@@ -16,13 +16,13 @@ from expertiseteam.cases.reading import cases
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, concluded_concerns
-from expertiseteam.concerns.matching import address_history
 from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import set_noise, take_back
 from expertiseteam.exchange.concerns import import_concerns
 from expertiseteam.privacy.reading_log import LogSubject, log_of_concern
-from ui.concerns.address_field import cases_on
+from ui.concerns.around_door import AroundDoor
+from ui.concerns.asked import Asked
 from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
@@ -31,7 +31,7 @@ from ui.concerns.reporter_panel import ReporterPanel
 from ui.concerns.seen import Seen
 from ui.concerns.tiles import DIGITS, Outcome
 from ui.concerns.to_case import open_case_of
-from ui.concerns.weighing import FEEDBACK, REOPEN, REPORTER, SEEN, Around, Weighing
+from ui.concerns.weighing import ACUTE, CALL, FEEDBACK, REOPEN, REPORTER, SEEN, TOGETHER, Around, Weighing
 from ui.concerns.words import concern_row
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
 SETTLE = 700  # milliseconds that a row must stay chosen before it is opened: opening is a view, and stands in the log
-STAYS = (FEEDBACK, SEEN, REPORTER)  # panels after which the signal stays open
+STAYS = (FEEDBACK, SEEN, REPORTER, CALL, TOGETHER, ACUTE)  # panels after which the signal stays open
 UNDOABLE = tuple(outcome.name for outcome in Outcome if outcome is not Outcome.NEW_CASE)
 
 
@@ -51,7 +51,7 @@ class ConcernsScreen(Screen):
     """The signals. Kinds of place: "concerns" (an id chooses a row), "concern" (opens one; `extra` "FEEDBACK" asks for the answer)."""
 
     title = "Signalen"
-    watches = frozenset({"concern", "feedback", "case", "catalogue_word"})
+    watches = frozenset({"concern", "feedback", "case", "catalogue_word", "joint_call", "acute_step", "setting"})
     keeps = True
 
     def __init__(self, desk: Desk) -> None:
@@ -64,7 +64,8 @@ class ConcernsScreen(Screen):
         self._around = Around()
         self._done: list[ConcernLine] = []
         self._may_weigh, self._may_reveal = desk.may(set_noise), desk.may(reveal_reporter)
-        self._opening, self._history = self.lane(latest=True), self.lane(latest=True)
+        self._opening = self.lane(latest=True)
+        self._door, self._pattern = AroundDoor(self, self._on_around), ""
         self._lists = [self.lane(latest=True) for _ in range(5)]
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._open_chosen)
@@ -80,6 +81,7 @@ class ConcernsScreen(Screen):
         self.busy(self.tr("Signalen ophalen…"))
         counts, waiting, done, owed, running = self._lists
         self.detail.seen.learn()
+        self._door.learn()
         counts.ask(self._on_counts, concern_counts)
         waiting.ask(self._on_waiting, concerns, WAITING)
         if self.filter.value == DONE:
@@ -91,7 +93,7 @@ class ConcernsScreen(Screen):
         super().enter(place)
         self.list.setFocus()
         if place.kind == "concern" and place.id:
-            self._open(place.id, partial(self._weighing.open, FEEDBACK) if place.extra == FEEDBACK else None)
+            self._open(place.id, partial(self._weighing.open, str(place.extra)) if place.extra in (FEEDBACK, ACUTE) else None)
         elif place.id:
             self._wanted = place.id
             self._choose_filter(ConcernState.NEW)
@@ -116,7 +118,10 @@ class ConcernsScreen(Screen):
     def commands(self) -> Sequence[Command]:
         found = [
             Command("concern.feedback", self.tr("Leg de terugkoppeling vast"), partial(self._want, FEEDBACK), "T", self._owes_answer),
-            Command("concern.seen", self.tr("Schrijf erbij wat u zag"), partial(self._want, SEEN), "Z", lambda: self._opened is not None),
+            Command("concern.call", self.tr("Roep ons erbij: vraag een bezoek samen"), partial(self._want, CALL), "R", self._has_opened),
+            Command("concern.together", self.tr("Plan het bezoek samen"), partial(self._want, TOGETHER), "D", self._is_called),
+            Command("concern.acute", self.tr("Direct gevaar: leg vast wie u belde"), partial(self._want, ACUTE), "A", self._has_opened),
+            Command("concern.seen", self.tr("Schrijf erbij wat u zag"), partial(self._want, SEEN), "Z", self._has_opened),
         ]
         if self._may_weigh:
             title = self.tr("Weeg dit signaal: {0}")
@@ -136,6 +141,7 @@ class ConcernsScreen(Screen):
     def names_switched(self) -> None:
         self._show_rows()
         self.detail.seen.show_again()
+        self.detail.asked.show_again()
         self._show_opened()
 
     def changed(self, changes: Changes) -> None:
@@ -249,8 +255,8 @@ class ConcernsScreen(Screen):
         else:  # also when the list still shows it here: it may come before the list that no longer does
             self._wanted = view.id
             self._choose_filter(_box(view))
-        self._around = replace(self._around, history=(), at=())
-        self.detail.seen.begin(view.id)
+        self._around, self._pattern = replace(self._around, history=(), at=()), ""
+        self._read_beside(view)
         self._show_opened()
         self._weighing.begin(view)
         self._ask_around()
@@ -258,15 +264,17 @@ class ConcernsScreen(Screen):
             then, self._then = self._then, None
             then()
 
+    def _read_beside(self, view: ConcernView) -> None:
+        """What was seen, asked and done stands beside the signal; the view of it stands in the log already."""
+        self.detail.seen.begin(view.id)
+        self.detail.asked.begin(view.id, can_plan=view.state is ConcernState.LINKED)
+
     def _ask_around(self) -> None:
         if self._opened is not None:
-            self._history.ask(partial(self._on_history, self._opened.place), address_history, self._opened.place, self._opened.id)
+            self._door.ask(self._opened, self._around.running)
 
-    def _on_history(self, place: str, history: list[AddressHistory]) -> None:
-        self._history.work(partial(self._on_around, history), cases_on, place, self._around.running)
-
-    def _on_around(self, history: list[AddressHistory], at: list[CaseLine]) -> None:
-        self._around = replace(self._around, history=history, at=at)
+    def _on_around(self, history: list[AddressHistory], at: list[CaseLine], said: str) -> None:
+        self._around, self._pattern = replace(self._around, history=history, at=at), said
         self._weighing.know(self._around)
         self._show_address()
 
@@ -279,7 +287,7 @@ class ConcernsScreen(Screen):
     def _show_address(self) -> None:
         if self._opened is not None:
             around = self._around
-            self.detail.show_address(self._opened.place, around.at, around.history, hidden=self.desk.names.hidden)
+            self.detail.show_address(self._opened.place, around.at, around.history, self._pattern, hidden=self.desk.names.hidden)
 
     def _put_away(self) -> None:
         self._opening.forget()
@@ -303,8 +311,9 @@ class ConcernsScreen(Screen):
             self._weighing.close()
             if concern is not None:
                 if isinstance(answer, FeedbackPanel):
-                    self._opened = replace(concern, feedback=answer.outcome)
-                self.detail.seen.begin(concern.id)
+                    given = {"receipt" if answer.is_receipt else "feedback": answer.outcome}
+                    self._opened = replace(concern, **given)  # type: ignore[arg-type]
+                self._read_beside(concern)
                 self._show_opened()
             self.list.setFocus()
             return
@@ -364,8 +373,14 @@ class ConcernsScreen(Screen):
             return self._opened.state in WAITING
         return self.list.current is not None and self.filter.value != DONE
 
+    def _has_opened(self) -> bool:
+        return self._opened is not None
+
+    def _is_called(self) -> bool:
+        return self._opened is not None and self._opened.state is ConcernState.LINKED and self.detail.asked.call is not None
+
     def _owes_answer(self) -> bool:
-        return self._opened is not None and self._opened.feedback is FeedbackState.OPEN
+        return self._opened is not None and FeedbackState.OPEN in (self._opened.feedback, self._opened.receipt)
 
     def _has_reporter(self) -> bool:
         return self._opened is not None and self._opened.has_reporter
@@ -385,14 +400,16 @@ class ConcernsScreen(Screen):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._open_chosen())
         self.list.clicked.connect(lambda _: self._open_chosen())
+        asked = Asked(self.desk, self.lane(latest=True), self.lane(latest=True))
         self.detail: ConcernDetail = ConcernDetail(
-            self._reveal, self._open_chosen, Seen(self.desk, self.lane(latest=True), self.lane(latest=True))
+            self._reveal, self._open_chosen, Seen(self.desk, self.lane(latest=True), self.lane(latest=True)), asked
         )
         self.detail.later.connect(self._next)
         self.detail.case_wanted.connect(self._open_case)
         self.detail.lookers.setVisible(self.desk.may(log_of_concern))
         self.detail.lookers_wanted.connect(self._show_lookers)
         self.detail.sealed.answer_wanted.connect(lambda: self._want(FEEDBACK))
+        asked.plan_wanted.connect(lambda: self._want(TOGETHER))
         self.detail.sealed.change_wanted.connect(lambda: self._want(REPORTER))
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)

@@ -80,7 +80,7 @@ class SealedBox(Well):
         self._concern, self._may = concern, may
         self._owed.setText(owed)
         self._owed.setVisible(bool(owed))
-        self.answer_button.setVisible(concern.feedback is FeedbackState.OPEN)
+        self.answer_button.setVisible(FeedbackState.OPEN in (concern.feedback, concern.receipt))
         self.seal()
 
     def seal(self) -> None:

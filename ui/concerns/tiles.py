@@ -27,6 +27,7 @@ class Outcome(StrEnum):
     HAND_OVER = "Overdragen"
     DOUBLE = "Dubbel"
     NOISE = "Ruis"
+    ENFORCE = "Handhaving"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ FACES = {
     Outcome.HAND_OVER: _Face("send", "andere route"),
     Outcome.DOUBLE: _Face("copy", "samenvoegen"),
     Outcome.NOISE: _Face("volume-x", "met een reden"),
+    Outcome.ENFORCE: _Face("scale", "zonder zorgvraag"),
 }
 DIGITS = {outcome: str(number) for number, outcome in enumerate(Outcome, 1)}
 

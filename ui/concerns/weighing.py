@@ -26,6 +26,7 @@ from ui.concerns.pick_panels import DoublePanel, LinkPanel, Option
 from ui.concerns.reporter_panel import ReporterPanel
 from ui.concerns.seen import SeenPanel
 from ui.concerns.tiles import Outcome
+from ui.concerns.together_panels import AcutePanel, CallPanel, EnforcePanel, TogetherPanel, UnmergePanel
 from ui.concerns.words import first_words
 from ui.shell.conflict import ask_which
 from ui.shell.desk import Desk
@@ -33,7 +34,8 @@ from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 
 FORM = "triage"
-FEEDBACK, REOPEN, SEEN, REPORTER = "FEEDBACK", "REOPEN", "SEEN", "REPORTER"  # panels that are no outcome
+FEEDBACK, REOPEN, SEEN, REPORTER = "FEEDBACK", "REOPEN", "SEEN", "REPORTER"
+CALL, TOGETHER, ACUTE = "CALL", "TOGETHER", "ACUTE"  # panels that are no outcome
 
 
 @dataclass(frozen=True)
@@ -129,13 +131,15 @@ class Weighing(QObject):
         concern = self._concern
         assert concern is not None
         if name == FEEDBACK:
-            return concern.feedback is FeedbackState.OPEN
-        if name == SEEN:
+            return FeedbackState.OPEN in (concern.feedback, concern.receipt)
+        if name in (SEEN, CALL, ACUTE):
             return True
+        if name == TOGETHER:
+            return self._detail.asked.call is not None
         if name == REPORTER:
             return self._detail.sealed.reporter is not None
         if name == REOPEN:
-            return concern.state not in (*WAITING, ConcernState.LINKED, ConcernState.DOUBLE)
+            return concern.state not in (*WAITING, ConcernState.LINKED)
         return concern.state in WAITING
 
     def _make(self, name: str) -> Panel:
@@ -154,10 +158,19 @@ class Weighing(QObject):
                 return DoublePanel()
             case Outcome.NOISE.name:
                 return NoisePanel()
+            case Outcome.ENFORCE.name:
+                return EnforcePanel()
             case "FEEDBACK":
-                return FeedbackPanel()
+                return FeedbackPanel(self._today)
             case "REOPEN":
-                return ReopenPanel()
+                is_double = self._concern is not None and self._concern.state is ConcernState.DOUBLE
+                return UnmergePanel() if is_double else ReopenPanel()
+            case "CALL":
+                return CallPanel()
+            case "TOGETHER":
+                return TogetherPanel(self._today)
+            case "ACUTE":
+                return AcutePanel()
             case "SEEN":
                 return SeenPanel()
             case "REPORTER":
@@ -175,13 +188,20 @@ class Weighing(QObject):
             panel.offer(double_options(concern, around, hidden=self._desk.names.hidden))
         elif isinstance(panel, FeedbackPanel):
             owed = next((line for line in around.owed if line.concern_id == concern.id), None)
-            if owed is not None:
-                panel.offer(owed, lateness(owed.before, self._today()))
+            if self._lists is None:
+                self._look_up_lists()
+            elif owed is not None:
+                panel.offer(owed, lateness(owed.before, self._today()), self._lists.settings)
+        elif isinstance(panel, TogetherPanel):
+            if self._lists is None:
+                self._look_up_lists()
+            else:
+                panel.offer(self._detail.asked.call, self._lists.members)
         elif isinstance(panel, NewCasePanel):
             if self._lists is None:
                 self._look_up_lists()
             else:
-                near = {h.id for h in around.history}
+                near = {h.id for h in around.history if h.is_same}
                 others = [line for line in around.waiting if line.id in near]
                 panel.offer(concern, self._lists, others, self._today())
 
@@ -249,9 +269,9 @@ class Weighing(QObject):
 
 def double_options(concern: ConcernView, around: Around, *, hidden: bool) -> list[Option]:
     """Return the signals with which this one can be merged: those on the same address, and those that wait too."""
-    near = {h.id for h in around.history}
+    near = {h.id for h in around.history if h.is_same}
     options = [
-        Option(h.id, h.code, day_month(local_day(h.received)), f"{h.code} {h.place}", near=True)
+        Option(h.id, h.code, day_month(local_day(h.received)), f"{h.code} {h.place}", near=h.is_same)
         for h in around.history
         if h.state is not ConcernState.DOUBLE and h.id not in {line.id for line in around.waiting}
     ]

@@ -47,6 +47,8 @@ def state_chip(line: ConcernLine, today: date) -> tuple[str, ChipKind]:
         return "weging te laat", ChipKind.URGENT
     if line.urgency is Urgency.ACUTE:
         return "nu", ChipKind.URGENT
+    if line.is_called:
+        return "samen erheen?", ChipKind.WAITING
     if line.urgency is Urgency.SOON:
         return "spoed", ChipKind.WAITING
     if line.triage_before == today:

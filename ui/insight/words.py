@@ -145,7 +145,7 @@ def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool) -> Row:
 def feedback_row(owed: FeedbackLine, day: date) -> Row:
     """Return an answer owed. Says where it came from, never from whom."""
     chip, kind = due_chip(owed.before, day)
-    return Row(owed.concern_id, f"Signaal {owed.code} · {owed.source}", chip=chip, kind=kind)
+    return Row(owed.concern_id, f"Signaal {owed.code} · {'bericht bevestigen' if owed.is_receipt else owed.source}", chip=chip, kind=kind)
 
 
 def without_duo_row(case: CaseLine, day: date, *, hidden: bool) -> Row:

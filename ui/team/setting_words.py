@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from expertiseteam.basics.settings import BY_KEY, Value, Where, of
 from expertiseteam.team.settings import TeamSettings
 
-_KEYS = ("team", "terms", "door", "meeting", "lists")
+_KEYS = ("team", "terms", "answers", "door", "meeting", "lists")
 
 
 @dataclass(frozen=True)

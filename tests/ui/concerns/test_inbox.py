@@ -136,7 +136,7 @@ def test_a_word_without_end_pushes_nothing_out_of_the_window(team: Team, bench_o
     assert detail._what.text() == what
     tiles = detail.tiles.findChildren(Tile)
     edges = [tile.mapTo(detail, tile.rect().topRight()).x() for tile in tiles]
-    assert len(edges) == 7 and max(edges) < detail.width()
+    assert len(edges) == 8 and max(edges) < detail.width()
 
 
 def test_a_new_case_says_what_is_missing(team: Team, bench_of: OpenBench) -> None:

@@ -1,0 +1,29 @@
+"""A visit together that was asked for (*Roep ons erbij*) becomes a visit of a duo (domain.md, row 60)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from expertiseteam.access.who import TEAM
+from expertiseteam.access.work import Work, act
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.tables import Case
+from expertiseteam.concerns.records import ConcernState, JointCallLine
+from expertiseteam.concerns.tables import Concern, JointCall
+from expertiseteam.visits.duos import send_duo
+
+
+@act("bezoek samen gepland", by=TEAM)
+def plan_together(work: Work, call: JointCallLine, *, care_id: str, enforcement_id: str, task: str, before: date) -> str:
+    """Send the duo; returns the visit's id. Refused as long as the signal belongs to no case: a visit hangs on a case."""
+    concern = work.get(Concern, call.concern_id)
+    if concern.state is not ConcernState.LINKED:
+        raise Refused(f"Signaal {concern.code} hoort nog niet bij een casus. Er is niets gepland. Voeg het eerst bij een casus.")
+    if work.get(JointCall, call.id).visit_id is not None:
+        raise Refused("Een collega heeft dit bezoek al gepland. Er is niets veranderd.")
+    case_id = work.values(select(Case.id).where(Case.circle_id == concern.circle_id))[0]
+    visit_id = send_duo(work, case_id, care_id=care_id, enforcement_id=enforcement_id, task=task, before=before)
+    work.edit(JointCall, work.get(JointCall, call.id), visit_id=visit_id)
+    return visit_id

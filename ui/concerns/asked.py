@@ -1,0 +1,85 @@
+"""What was asked and done about one signal already: a visit together, and the steps of the acute path. Asks for both itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.basics.dates import moment_text
+from expertiseteam.concerns.acute import acute_steps
+from expertiseteam.concerns.joint import joint_calls
+from expertiseteam.concerns.records import JointCallLine, StepLine
+from ui.concerns.words import capital
+from ui.shell.desk import Desk
+from ui.shell.runner import Lane
+from ui.widgets.buttons import Button
+from ui.widgets.frames import Well, clear
+from ui.widgets.labels import IconLabel, Label
+
+
+class Asked(QWidget):
+    """One line for each. `plan_wanted`: somebody wants to plan the visit that was asked for."""
+
+    plan_wanted = Signal()
+    known = Signal()  # the calls were read
+
+    def __init__(self, desk: Desk, calls: Lane, steps: Lane) -> None:
+        super().__init__()
+        self._desk, self._calls_lane, self._steps_lane = desk, calls, steps
+        self._calls: Sequence[JointCallLine] = ()
+        self._steps: Sequence[StepLine] = ()
+        self._can_plan = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self.hide()
+
+    @property
+    def call(self) -> JointCallLine | None:
+        """The call that still waits for a visit."""
+        return next((call for call in self._calls if not call.planned), None)
+
+    def begin(self, concern_id: str, *, can_plan: bool) -> None:
+        """Another signal was opened. `can_plan`: it belongs to a case, so a visit can hang on that."""
+        self._calls, self._steps, self._can_plan = (), (), can_plan
+        self._show()
+        self._calls_lane.ask(self._on_calls, joint_calls, concern_id)
+        self._steps_lane.ask(self._on_steps, acute_steps, concern_id)
+
+    def show_again(self) -> None:
+        """Names were switched."""
+        self._show()
+
+    def _on_calls(self, calls: list[JointCallLine]) -> None:
+        self._calls = calls
+        self._show()
+        self.known.emit()
+
+    def _on_steps(self, steps: list[StepLine]) -> None:
+        self._steps = steps
+        self._show()
+
+    def _show(self) -> None:
+        clear(self._column)
+        hidden, now = self._desk.names.hidden, self._desk.clock()
+        for step in self._steps:
+            remark = "" if hidden or not step.remark else f": {step.remark}"
+            self._add("siren", f"{capital(step.step.value)}{remark} ({step.by.split()[0]}, {moment_text(step.at, now)})")
+        for call in self._calls:
+            why = "" if hidden else f": {call.why}"
+            done = self.tr("Bezoek samen gepland") if call.planned else self.tr("Bezoek samen gevraagd")
+            self._add("footprints", f"{done} door {call.asked_by.split()[0]}{why}", plan=not call.planned)
+        self.setVisible(bool(self._steps or self._calls))
+
+    def _add(self, icon: str, words: str, *, plan: bool = False) -> None:
+        well = Well()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(IconLabel(icon))
+        row.addWidget(Label(words, wrap=True), 1)
+        if plan and self._can_plan:
+            row.addWidget(Button(self.tr("Plan samen"), self.plan_wanted.emit, role="link"))
+        well.body.addLayout(row)
+        self._column.addWidget(well)
