@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from expertiseteam.meetings.papers import DoorPaper
 from reports.block import Block
 from reports.sheet import Sheet
-from reports.style import ACCENT, BRICK, INK, LIGHT, SAND, SMALL, STRONG, TINT
+from reports.style import ACCENT, BRICK, LIGHT, SAND, SMALL, STRONG, TINT
 from reports.table import CORNER
 from reports.text import Text, text
 
@@ -48,10 +47,9 @@ class DoorPicture:
         after_x = x + self._card + ARROW
         sheet.begin_decoration()
         for card_x, colour in ((x, SAND), (after_x, TINT)):
-            sheet.canvas.setFillColor(colour)
-            sheet.canvas.roundRect(card_x, bottom, self._card, self.height, CORNER, stroke=0, fill=1)
-            _draw_door(sheet.canvas, card_x + SIDE + 1, top - self.height / 2)
-        _draw_arrow(sheet.canvas, x + self._card + 4, after_x - 4, top - self.height / 2)
+            sheet.box(card_x, bottom, self._card, self.height, CORNER, colour)
+            _draw_door(sheet, card_x + SIDE + 1, top - self.height / 2)
+        _draw_arrow(sheet, x + self._card + 4, after_x - 4, top - self.height / 2)
         sheet.end_decoration()
         for card_x, lines in ((x, self._before), (after_x, self._after)):
             y = top - SIDE
@@ -74,21 +72,14 @@ def _card_texts(title: str, organisations: Sequence[str], width: float) -> tuple
     )
 
 
-def _draw_door(canvas: Any, x: float, middle: float) -> None:
+def _draw_door(sheet: Sheet, x: float, middle: float) -> None:
     width, height, frame = 17.0, 27.0, 2.2
     bottom = middle - height / 2
-    canvas.setFillColor(BRICK)
-    canvas.roundRect(x, bottom, width, height, 2, stroke=0, fill=1)
-    canvas.setFillColor(ACCENT)
-    canvas.roundRect(x + frame, bottom, width - 2 * frame, height - frame, 1.2, stroke=0, fill=1)
-    canvas.setFillColor(LIGHT)
-    canvas.roundRect(x + width / 2 - 4, bottom + height - 11, 8, 5.5, 1, stroke=0, fill=1)
+    sheet.box(x, bottom, width, height, 2, BRICK)
+    sheet.box(x + frame, bottom, width - 2 * frame, height - frame, 1.2, ACCENT)
+    sheet.box(x + width / 2 - 4, bottom + height - 11, 8, 5.5, 1, LIGHT)
 
 
-def _draw_arrow(canvas: Any, left: float, right: float, middle: float) -> None:
-    canvas.setStrokeColor(ACCENT)
-    canvas.setLineWidth(1)
-    canvas.line(left, middle, right, middle)
-    canvas.line(right - 4, middle + 4, right, middle)
-    canvas.line(right - 4, middle - 4, right, middle)
-    canvas.setStrokeColor(INK)
+def _draw_arrow(sheet: Sheet, left: float, right: float, middle: float) -> None:
+    head = ((right - 4, y, right, middle) for y in (middle + 4, middle - 4))
+    sheet.lines(ACCENT, 1, (left, middle, right, middle), *head)

@@ -96,8 +96,7 @@ class Row:
         bottom = top - self.height
         if look.fill is not None:
             sheet.begin_decoration()
-            sheet.canvas.setFillColor(look.fill)
-            sheet.canvas.roundRect(x, bottom, WIDTH, self.height, CORNER, stroke=0, fill=1)
+            sheet.box(x, bottom, WIDTH, self.height, CORNER, look.fill)
             sheet.end_decoration()
         for cell, place in zip(self.cells, places, strict=True):
             sheet.top, sheet.direct = place, place.kind in _ALONE and len(cell.blocks) == 1
@@ -109,11 +108,8 @@ class Row:
         sheet.direct = False
         if look.rule is not None:
             sheet.begin_decoration()
-            sheet.canvas.setStrokeColor(look.rule)
-            sheet.canvas.setLineWidth(look.rule_width)
-            sheet.canvas.line(x + look.rule_x, bottom, x + WIDTH, bottom)
-            if look.rule_over:
-                sheet.canvas.line(x + look.rule_x, top, x + WIDTH, top)
+            for y in (bottom, top) if look.rule_over else (bottom,):
+                sheet.lines(look.rule, look.rule_width, (x + look.rule_x, y, x + WIDTH, y))
             sheet.end_decoration()
 
     def split(self, room: float) -> tuple[Row, Row] | None:
