@@ -179,29 +179,16 @@ class Making:
 
 
 @dataclass
-class Recovering:
-    """A dossier whose passphrase was forgotten."""
+class Retyping:
+    """A dossier for which groups are typed over from paper, and a passphrase is chosen."""
 
     path: Path
     clock: Clock
     policy: VaultPolicy | None = None
 
     @property
-    def group_count(self) -> int:
-        from expertiseteam.vault.recovery import GROUPS
-
-        return GROUPS
-
-    @property
     def group_size(self) -> int:
         return GROUP_SIZE
-
-    @property
-    def members(self) -> Sequence[KeyHolder]:
-        from expertiseteam.vault.keyfile import key_file_of
-        from expertiseteam.vault.keys import current_cards
-
-        return tuple(KeyHolder(c.member_id, c.name) for c in current_cards(key_file_of(self.path)))
 
     def judge(self, passphrase: str) -> str | None:
         from expertiseteam.vault.passphrases import judge_passphrase
@@ -213,6 +200,23 @@ class Recovering:
 
         return suggest_passphrase(_policy(self.policy).demand)
 
+
+class Recovering(Retyping):
+    """A dossier whose passphrase was forgotten."""
+
+    @property
+    def group_count(self) -> int:
+        from expertiseteam.vault.recovery import GROUPS
+
+        return GROUPS
+
+    @property
+    def members(self) -> Sequence[KeyHolder]:
+        from expertiseteam.vault.keyfile import key_file_of
+        from expertiseteam.vault.keys import current_cards
+
+        return tuple(KeyHolder(c.member_id, c.name) for c in current_cards(key_file_of(self.path)))
+
     def recover(self, member_id: str, sheet: str, passphrase: str) -> Opened:
         from expertiseteam.opening import recover
 
@@ -221,23 +225,14 @@ class Recovering:
         return Opened(self.path, workspace, identity, policy)
 
 
-@dataclass
-class Accepting:
+class Accepting(Retyping):
     """A dossier for which somebody has a one-time code: of an invitation, or from the old laptop."""
-
-    path: Path
-    clock: Clock
-    policy: VaultPolicy | None = None
 
     @property
     def group_count(self) -> int:
         from expertiseteam.vault.codes import GROUPS
 
         return GROUPS
-
-    @property
-    def group_size(self) -> int:
-        return GROUP_SIZE
 
     @property
     def members(self) -> Sequence[KeyHolder]:
@@ -248,16 +243,6 @@ class Accepting:
         policy, key_path = _policy(self.policy), key_file_of(self.path)
         invited = [KeyHolder(one.member_id, one.name) for one in open_invitations(key_path, policy)]
         return (*invited, *(KeyHolder(card.member_id, card.name) for card in who_can_move_here(key_path)))
-
-    def judge(self, passphrase: str) -> str | None:
-        from expertiseteam.vault.passphrases import judge_passphrase
-
-        return judge_passphrase(passphrase, own_words=(self.path.stem,), demand=_policy(self.policy).demand)
-
-    def suggest(self) -> str:
-        from expertiseteam.vault.passphrases import suggest_passphrase
-
-        return suggest_passphrase(_policy(self.policy).demand)
 
     def recover(self, member_id: str, sheet: str, passphrase: str) -> str:
         from expertiseteam.vault.invitations import accept, open_invitations

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,8 +29,8 @@ from ui.look.tokens import TYPE
 from ui.shell.desk import Desk, Place
 from ui.widgets.buttons import Button
 from ui.widgets.labels import KeyHint, Quiet
+from ui.widgets.list_model import Index, ListModel
 
-Index = QModelIndex | QPersistentModelIndex
 ICONS = {
     EventKind.CASE: "house",
     EventKind.CONCERN: "inbox",
@@ -51,28 +51,12 @@ def masked(events: Sequence[Event]) -> list[Event]:
     return [Event(e.at, e.kind, e.title, "" if e.kind in _FREE_TEXT else e.detail, e.row_id) for e in events]
 
 
-class _Events(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.events: Sequence[Event] = ()
+class _Events(ListModel[Event]):
+    def title_of(self, row: Event) -> str:
+        return row.title
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
-        return 0 if parent.isValid() else len(self.events)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.events):
-            return None
-        event = self.events[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return event.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (short_date(local_day(event.at)), event.kind.value, event.title, event.detail) if part)
-        return event if role == Qt.ItemDataRole.UserRole else None
-
-    def replace(self, events: Sequence[Event]) -> None:
-        self.beginResetModel()
-        self.events = events
-        self.endResetModel()
+    def words_of(self, row: Event) -> str:
+        return ", ".join(part for part in (short_date(local_day(row.at)), row.kind.value, row.title, row.detail) if part)
 
 
 class _Painter(QStyledItemDelegate):
@@ -158,11 +142,11 @@ class TimelineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayoutMode(QListView.LayoutMode.Batched)  # ten years of history do not hold up the first page
         self.setBatchSize(60)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self._events.events[index.row()]))
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._events.rows[index.row()]))
 
     @property
     def events(self) -> Sequence[Event]:
-        return self._events.events
+        return self._events.rows
 
     def show_events(self, events: Sequence[Event], today: Callable[[], date]) -> None:
         """Show these, newest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,8 +12,9 @@ from ui.look.fonts import sized
 from ui.look.icons import pixmap
 from ui.look.theme import colours, px, scale
 from ui.look.tokens import TYPE
+from ui.widgets.list_model import Index
+from ui.widgets.rows import paint_ground
 
-Index = QModelIndex | QPersistentModelIndex
 MOST_LINES = 3  # of reasons; a screen reader and the paper have them all
 
 
@@ -102,15 +103,9 @@ class AgendaPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: PointRow = index.data(Qt.ItemDataRole.UserRole)
         c, area, state, at = colours(), option.rect, option.state, self._columns
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
-            painter.fillRect(area, QColor(c.tint))
-            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(c.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(c.sunken))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(c.line))
+        chosen = paint_ground(painter, option)
         grip = px(18)
         picture = pixmap("grip-vertical", c.accent if chosen else c.ctl, grip, painter.device().devicePixelRatioF())
         painter.drawPixmap(at.grip.left(), area.center().y() - grip // 2 + 1, picture)

@@ -6,52 +6,31 @@ Alt+↑ and Alt+↓ move a point, + and − change its minutes, Enter opens its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from ui.look.theme import colours
 from ui.meetings.agenda_paint import AgendaPainter, Columns, PointRow
 from ui.widgets.fields import LineField
+from ui.widgets.list_model import RowModel
 
-Index = QModelIndex | QPersistentModelIndex
 DRAG_FROM = 6  # pixels that the mouse goes before a press becomes a drag
 LONGEST_QUESTION = 160
 
 
-class _Points(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[PointRow] = []
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.words()
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return " · ".join(part for part in (row.reason, row.more) if part)
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        return None
+class _Points(RowModel[PointRow]):
+    def tip_of(self, row: PointRow) -> str:
+        return " · ".join(part for part in (row.reason, row.more) if part)
 
     def replace(self, rows: Sequence[PointRow]) -> None:
         """Show other rows; when only minutes, numbers or questions differ, nothing needs a new place."""
         if [(row.key, row.reason, row.more) for row in rows] == [(row.key, row.reason, row.more) for row in self.rows]:
-            self.rows = list(rows)
+            self.rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
+        super().replace(rows)
 
 
 class AgendaTable(QListView):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -23,6 +23,7 @@ from ui.look.theme import colours, px, scale
 from ui.look.tokens import TYPE
 from ui.widgets.frames import EmptyState
 from ui.widgets.labels import ChipKind
+from ui.widgets.list_model import Index, RowModel
 
 _INKS = {
     ChipKind.NEW: ("calm_tint", "calm"),
@@ -33,7 +34,6 @@ _INKS = {
 }
 _SIDE = 16
 _GAP = 10
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -61,30 +61,17 @@ class Row:
         return self.spoken or ", ".join(part for part in (self.title, self.chip, self.subtitle, self.foot, self.right) if part)
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[Row] = ()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.words()
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        return None
-
-    def replace(self, rows: Sequence[Row]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
+    """Draw what lies under a row: whether it is chosen, whether the mouse is on it, the line below. Returns whether it is chosen."""
+    c, area, state = colours(), option.rect, option.state
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    if chosen:
+        painter.fillRect(area, QColor(c.tint))
+        painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(c.accent))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(area, QColor(c.sunken))
+    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(c.line))
+    return chosen
 
 
 class _Painter(QStyledItemDelegate):
@@ -102,15 +89,9 @@ class _Painter(QStyledItemDelegate):
         c = colours()
         area: QRect = option.rect
         state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
-            painter.fillRect(area, QColor(c.tint))
-            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(c.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(c.sunken))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(c.line))
+        chosen = paint_ground(painter, option)
         self._words(painter, area, row)
         if chosen and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(c.focus), 2))
@@ -200,7 +181,7 @@ class RowList(QListView):
 
     def __init__(self, name: str, *, lines: int = 2, empty: EmptyState | None = None) -> None:
         super().__init__()
-        self._rows = _Rows()
+        self._rows = RowModel[Row]()
         self._quiet = False
         self.setModel(self._rows)
         self.setItemDelegate(_Painter(lines, self))
