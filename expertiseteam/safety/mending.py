@@ -12,7 +12,7 @@ from pathlib import Path
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.safety.records import Diagnosis
-from expertiseteam.safety.restoring import key_for, moment_words
+from expertiseteam.safety.restoring import key_for, moment_words, newest_keys
 from expertiseteam.safety.second_place import second_folder
 from expertiseteam.storage.file import Health, health, look_at
 from expertiseteam.vault import copies
@@ -76,13 +76,7 @@ def put_keys_back(path: Path, clock: Clock, elsewhere: Path | None = None) -> st
     has a better one, or the disk does not take it.
     """
     present = _read(key_file_of(path))
-    best: tuple[KeyFile, Copy] | None = None
-    for copy in copies_for(path, elsewhere).values():
-        file = _read(key_file_of(copy.dossier))
-        if file is None or (present is not None and file.founding != present.founding):
-            continue
-        if best is None or (file.founding == best[0].founding and len(file.entries) > len(best[0].entries)):
-            best = file, copy
+    best = newest_keys(copies_for(path, elsewhere).values(), present.founding if present is not None else None)
     if best is None or (present is not None and len(best[0].entries) <= len(present.entries)):
         raise Refused(
             "Er is geen reservekopie gevonden met een beter sleutelbestand. Er is niets gewijzigd. Staat er een kopie op een usb-schijf of "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from expertiseteam.vault import copies, putting_back
 from expertiseteam.vault.copies import Copy, Reason
 from expertiseteam.vault.files import take_place
 from expertiseteam.vault.identity import Identity
-from expertiseteam.vault.keyfile import key_file_of, read_key_file
+from expertiseteam.vault.keyfile import KeyFile, key_file_of, read_key_file
 from expertiseteam.vault.renewing import keys_that_open
 
 OpenReady = Callable[[Path, Identity, Clock], Workspace]
@@ -163,12 +163,31 @@ def key_for(file: Path, identity: Identity) -> bytes | None:
     return None
 
 
-def take_out(copy: Copy, dossier: Path) -> None:
-    """Make a dossier of a copy at a new place, with its keys: for another laptop. Whole or not at all.
+def newest_keys(found: Iterable[Copy], founding: str | None = None) -> tuple[KeyFile, Copy] | None:
+    """The key file that goes furthest among these copies (newest first), and whose copy it stands in; None when none can be used.
 
-    Refused when something stands there.
+    Which is the newest is not believed: the chain in each is proven. `founding`: of this dossier only; else of that of the first.
     """
-    keys, new_keys = key_file_of(copy.dossier), key_file_of(dossier)
+    best: tuple[KeyFile, Copy] | None = None
+    for copy in found:
+        file = _read_keys(copy)
+        if file is None or file.founding != (founding or file.founding):
+            continue
+        founding = file.founding
+        if best is None or len(file.entries) > len(best[0].entries):
+            best = file, copy
+    return best
+
+
+def take_out(copy: Copy, dossier: Path) -> None:
+    """Make a dossier of a copy at a new place, for another laptop. Whole or not at all. Refused when something stands there.
+
+    Its keys are the newest among the copies that stand with it: who left since then does not come in, who came later does, and the newest
+    recovery sheet fits. They have the older key of the copy itself.
+    """
+    file, new_keys = _read_keys(copy), key_file_of(dossier)
+    newest = newest_keys(copies.copies(copy.folder.parent), file.founding) if file is not None else None
+    keys = key_file_of(newest[1].dossier if newest is not None else copy.dossier)
     if dossier.exists() or new_keys.exists():
         raise Refused(f"Er staat al een dossier “{dossier.name}”. Het is niet overschreven. Kies een andere naam of een andere map.")
     halves = (new_keys.with_name(f".{new_keys.name}.{os.getpid()}"), dossier.with_name(f".{dossier.name}.{os.getpid()}"))
@@ -212,6 +231,13 @@ def _set_aside(dossier: Path, clock: Clock) -> None:
         with suppress(FileNotFoundError):
             shutil.copyfile(file, half / file.name)
     copies.set_aside(half, clock())
+
+
+def _read_keys(copy: Copy) -> KeyFile | None:
+    try:
+        return read_key_file(key_file_of(copy.dossier))
+    except Refused:
+        return None
 
 
 def _keys_for(dossier: Path, copy: Copy, identity: Identity) -> Path:

@@ -198,3 +198,36 @@ def test_a_copy_opens_on_another_laptop_with_the_recovery_sheet(team: Team, copy
         take_out(there, moved)
     assert copies.copy_at(there.dossier) == there
     assert copies.copy_at(moved) is None
+
+
+def test_an_old_copy_on_a_stick_opens_with_the_newest_sheet_and_not_for_who_left(team: Team, tmp_path: Path) -> None:
+    """A new laptop, with the second place and the sheet of today; the copy that is wanted is from before the sheet and the leaving."""
+    from expertiseteam import custody
+    from expertiseteam.team.members import members
+
+    stick, laptop = tmp_path / "stick", tmp_path / "laptop"
+    laptop.mkdir()
+    team.femke.do(add_village, name="Van toen")
+    wanted = copies.put_in(team.femke.copy(Reason.HAND), stick)
+    team.close()
+    femke, identity = unlock_dossier(team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=team.policy, clock=team.clock)
+    hugo = next(member for member in femke.ask(members) if member.id == team.ids["hugo"])
+    identity = custody.let_go(team.path, femke, identity, hugo, policy=team.policy).identity
+    sheet = custody.renew_sheet(team.path, femke, identity, policy=team.policy)
+    team.clock.at(2026, 11, 3, 10, 0)
+    copies.put_in(femke.copy(Reason.HAND), stick)
+    femke.close()
+    moved = laptop / "weidevoort.dossier"
+    take_out(wanted, moved)
+    groups = sheet[1] if isinstance(sheet, tuple) else sheet
+    with pytest.raises(Refused, match="vervangen door een nieuwer"):
+        recover(
+            moved, team.ids["wil"], " ".join(team.recovery.groups()), "een heel nieuwe wachtzin hier", policy=team.policy, clock=team.clock
+        )
+    with pytest.raises(Refused, match="staat niet in het sleutelbestand"):
+        open_dossier(moved, team.ids["hugo"], PASSPHRASE.format("hugo"), policy=team.policy, clock=team.clock)
+    wil, _ = recover(
+        moved, team.ids["wil"], " ".join(groups.groups()), "een heel nieuwe wachtzin hier", policy=team.policy, clock=team.clock
+    )
+    assert "Van toen" in names(wil)
+    wil.close()
