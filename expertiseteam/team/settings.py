@@ -63,6 +63,13 @@ def team_settings(read: Reader) -> TeamSettings:
     return TeamSettings(**{field.name: known(field.name, stored.get(field.name)) for field in fields(TeamSettings)})
 
 
+@query(by=EVERYONE)
+def unusable_settings(read: Reader) -> tuple[str, ...]:
+    """The titles of the settings whose stored value cannot be used, so that the default holds: for one notice where they are chosen."""
+    stored = [(str(key), str(value)) for key, value in read.tuples(select(Setting.key, Setting.value)) if key in TITLES]
+    return tuple(TITLES[key] for key, value in stored if _is_broken(key, value))
+
+
 def chosen(key: str) -> ScalarSelect[str]:
     """What the team chose for one setting, as part of another statement; `known` makes a value of it."""
     return select(Setting.value).where(Setting.key == key).scalar_subquery()
@@ -70,10 +77,15 @@ def chosen(key: str) -> ScalarSelect[str]:
 
 def known(key: str, stored: str | None) -> Any:
     """The value of one setting, from what is stored; its default where that is missing or broken."""
+    return default(key) if stored is None or _is_broken(key, stored) else checked(key, json.loads(stored))
+
+
+def _is_broken(key: str, stored: str) -> bool:
     try:
-        return default(key) if stored is None else checked(key, json.loads(stored))
+        checked(key, json.loads(stored))
     except (ValueError, Refused):
-        return default(key)
+        return True
+    return False
 
 
 @act("instelling gewijzigd", by=DESK)

@@ -13,7 +13,7 @@ from expertiseteam.access.who import DESK
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.basics.settings import BY_KEY
-from expertiseteam.team.settings import TITLES, TeamSettings, change_settings, checked, team_settings
+from expertiseteam.team.settings import TITLES, TeamSettings, change_settings, checked, team_settings, unusable_settings
 from expertiseteam.team.tables import Setting
 from tests.dossier import Team
 
@@ -123,11 +123,13 @@ def test_a_broken_value_falls_back_to_its_default_and_harms_no_other(team: Team,
     settings = team.noor.ask(team_settings)
     assert getattr(settings, key) == getattr(TeamSettings(), key)
     assert settings.triage_days == 4
+    assert team.noor.ask(unusable_settings) == (TITLES[key],)
 
 
 def test_a_value_of_a_newer_program_is_left_alone(team: Team) -> None:
     team.femke.do(store, "colour_of_the_door", json.dumps("groen"))
     assert team.femke.ask(team_settings) == team.noor.ask(team_settings)
+    assert team.femke.ask(unusable_settings) == ()
 
 
 def test_a_broken_value_can_be_set_right(team: Team) -> None:

@@ -126,6 +126,10 @@ def test_the_one_notice_is_told_in_the_window(qtbot: QtBot, team: Team, tmp_path
     program.unlock(team.ids["noor"], PASSPHRASE.format("noor"))
     said = program.main.bar.text
     assert "De instellingen van het venster waren niet te lezen" in said and "Het beleid van uw organisatie" in said
+    program.main.lock()
+    program.wait_until_idle()
+    program.unlock(team.ids["noor"], PASSPHRASE.format("noor"))
+    assert not program.main.bar.isVisible(), "it is told once, not at every unlocking"
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file())[:3] == [FILE_NAME, "venster.json", "venster.kapot"]
     program.quit()
     QApplication.processEvents()

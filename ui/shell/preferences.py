@@ -76,6 +76,11 @@ class Preferences:
         """Whether paper and the log may leave the program as a file."""
         return bool(self.workplace.of("save_files", True))
 
+    def take_notice(self) -> str:
+        """Return the notice, once: who unlocks again an hour later need not read it again. "" when there is none."""
+        notice, self.notice = self.notice or "", None
+        return notice
+
     def change(self, **changes: object) -> None:
         """Set fields of Settings and write the file. A computer that refuses the writing keeps the old file; nothing is lost but taste."""
         import json

@@ -107,8 +107,8 @@ class Window(QWidget):
         boundary.told.connect(self._on_told)
         self._facts: tuple[str, ...] = ()
         self.refresh_facts()
-        if preferences.notice:
-            self._on_told(preferences.notice, "warn")
+        if notice := preferences.take_notice():
+            self._on_told(notice, "warn")
 
     # Where the user is
 

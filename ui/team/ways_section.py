@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from expertiseteam.team.settings import TeamSettings, change_settings, team_settings
+from expertiseteam.team.settings import TeamSettings, change_settings, team_settings, unusable_settings
 from ui.shell.screen import Screen
 from ui.team.section import Section
 from ui.team.setting_group import SettingGroup
@@ -18,7 +18,7 @@ class WaysSection(Section):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        self._lane = screen.lane(latest=True)
+        self._lane, self._notices = screen.lane(latest=True), screen.lane(latest=True)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -34,6 +34,7 @@ class WaysSection(Section):
 
     def load(self) -> None:
         self._lane.ask(self._on_settings, team_settings)
+        self._notices.ask(self._on_unusable, unusable_settings)
 
     def start(self) -> QWidget:
         editors = next(iter(self.groups.values())).editors
@@ -46,3 +47,8 @@ class WaysSection(Section):
     def _on_settings(self, settings: TeamSettings) -> None:
         for group in self.groups.values():
             group.show_settings(settings)
+
+    def _on_unusable(self, titles: tuple[str, ...]) -> None:
+        if titles:
+            words = self.tr("Wat hier was gekozen, is niet te lezen. De standaardwaarde geldt: {0}. Kies de waarde opnieuw en bewaar haar.")
+            self.host.inform(words.format("; ".join(titles)), "warn")

@@ -96,8 +96,7 @@ class WindowSection(Section):
 
     def _change(self, **changes: object) -> None:
         preferences = self.desk.preferences
-        before = preferences.notice
         preferences.change(**changes)
-        if preferences.notice and preferences.notice != before:
-            self.host.inform(preferences.notice, "warn")
+        if notice := preferences.take_notice():
+            self.host.inform(notice, "warn")
         self._apply()

@@ -13,6 +13,8 @@ from expertiseteam.team.settings import change_settings, team_settings
 from tests.dossier import PASSPHRASE, Team
 from tests.drafts import my_drafts
 from tests.screens.accessibility import spoken
+from tests.screens.harness import shoot
+from tests.team.test_settings import store
 from tests.ui.team.conftest import Open
 from tests.ui.team.stage import Stage
 from ui.look.tokens import Scheme
@@ -42,6 +44,22 @@ def type_into(stage: Stage, key: str, name: str, text: str) -> SettingGroup:
     stage.key("Ctrl+A")
     stage.type(text)
     return found
+
+
+def test_a_value_that_cannot_be_read_has_its_default_and_one_notice(open_stage: Open, team: Team) -> None:
+    team.femke.do(store, "door_limit", "{")
+    team.femke.do(store, "triage_days", '"veel"')
+    stage = open_stage("wil")
+    stage.go("settings", "ways")
+    assert stage.settings.bar.text.count("is niet te lezen") == 1 and "Een signaal wegen binnen" in stage.settings.bar.text
+    stepper = group(stage, "door").editors["door_limit"]
+    assert isinstance(stepper, Stepper) and stepper.value == 2
+    shoot(stage.theme, stage.window, "instellingen-onleesbaar", settle=stage.settle)
+    team.femke.do(change_settings, {"door_limit": 3, "triage_days": 4})
+    stage.go("settings", "about")
+    stage.settings.bar.close_bar()
+    stage.go("settings", "ways")
+    assert not stage.settings.bar.isVisible()
 
 
 def test_a_group_is_saved_by_itself(open_stage: Open, team: Team) -> None:
