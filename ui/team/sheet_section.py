@@ -141,8 +141,9 @@ class SheetSection(Section):
     def _on_resealed(self, sealed: Resealed) -> None:
         said = resealed_words(sealed.done)
         if sealed.left:
-            told = self.tr("{0} passen niet op uw sleutels. Neem het herstelblad, of vraag een andere aandachtsfunctionaris.")
-            said = f"{said} {told.format(sealed.left)}".strip()
+            many = self.tr("1 verzegelde tekst past") if sealed.left == 1 else self.tr("{0} verzegelde teksten passen").format(sealed.left)
+            told = self.tr("{0} niet op uw sleutels. Neem het herstelblad, of vraag een andere aandachtsfunctionaris.").format(many)
+            said = f"{said} {told}".strip()
         self.host.inform(said or self.tr("Er was niets meer om opnieuw te verzegelen."), "warn" if sealed.left else "accent")
         self.load()
 
