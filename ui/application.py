@@ -153,8 +153,8 @@ class Program(WayIn):
         window.closing.connect(lambda: _close(runner, opened))
         NextMeeting(runner, window, self.clock)
         self._show(window)
-        place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else Place(self.home)
-        self._back_to = None
+        place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else self.first_place or Place(self.home)
+        self._back_to = self.first_place = None
         window.go(place)
         if opened.told:
             window.say(" ".join(opened.told))

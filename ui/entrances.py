@@ -148,6 +148,12 @@ class Making:
 
         return suggest_passphrase(_policy(self.policy).demand)
 
+    @property
+    def rules(self) -> Sequence[str]:
+        from expertiseteam.vault.passphrases import rules
+
+        return rules(_policy(self.policy).demand)
+
     def make(self, answers: FirstAnswers) -> Made:
         from secrets import randbelow
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from expertiseteam.vault.copies import Copy
     from expertiseteam.vault.identity import Identity
     from expertiseteam.vault.policy import VaultPolicy
+    from ui.shell.desk import Place
     from ui.welcome import WelcomeWindow
 
 SUFFIX = ".dossier"
@@ -43,6 +44,7 @@ class WayIn(QObject):
         self._background = Background(self.boundary.handle)
         self._passphrases: Mapping[str, str] = passphrases or {}
         self.window: QWidget | None = None
+        self.first_place: Place | None = None  # where who made a dossier chose to begin
 
     def start(self, dossier: Path | None = None) -> None:
         """Ask for the passphrase of a dossier: the given one, else the last one; else welcome."""
@@ -135,7 +137,7 @@ class WayIn(QObject):
         from ui.shell.create import CreateWindow
 
         window = CreateWindow(self._background, Making(path, self.clock, self._policy), may_save=self._preferences.may_save_files)
-        window.created.connect(self._on_opened)
+        window.created.connect(self._on_created)
         window.cancelled.connect(lambda: self.start())
         self._show(window)
 
@@ -184,6 +186,10 @@ class WayIn(QObject):
     def _forget_example(self) -> None:
         if self._passphrases:
             self._passphrases, self.clock, self._policy = {}, system_clock, self._usual_policy
+
+    def _on_created(self, opened: object, place: Place) -> None:
+        self.first_place = place
+        self._on_opened(opened)
 
     def _on_opened(self, opened: object) -> None:
         assert isinstance(opened, Opened)

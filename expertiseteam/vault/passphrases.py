@@ -76,6 +76,17 @@ def judge_passphrase(text: str, *, own_words: Iterable[str], demand: Demand = NO
     return _too_easy(text, own_words)
 
 
+def rules(demand: Demand = NO_DEMAND) -> tuple[str, ...]:
+    """Return what `judge_passphrase` asks, in sentences for who is about to choose one."""
+    asked = [f"{demand.words} woorden"] * (demand.words > 0) + [f"{demand.characters} tekens"] * (demand.characters > 0)
+    least = f"vijf woorden of {SHORTEST} tekens" if not asked else f"{' en '.join(asked)}: dat vraagt uw organisatie"
+    return (
+        f"Minstens {least}. Langer is sterker; hoofdletters, cijfers en tekens hoeven niet.",
+        "Geen namen van uw team, dorp of collega’s, en geen zin die iedereen kent.",
+        "Gewone woorden die niets met elkaar te maken hebben, onthoudt u het best. Plakken uit een wachtwoordkluis mag.",
+    )
+
+
 def suggest_passphrase(demand: Demand = NO_DEMAND) -> str:
     """Return five different words by chance from our own list, with a space between them; more than 55 bits. More when they are asked."""
     # Loaded here, because the unlock window loads this room and seldom suggests.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expertiseteam.vault.passphrases import judge_passphrase, suggest_passphrase
+from expertiseteam.vault.passphrases import judge_passphrase, rules, suggest_passphrase
 from expertiseteam.vault.policy import Demand
 
 OWN = ["Femke Aarts", "Expertiseteam Weidevoort", "Weidevoort", "Turfven", "Ganzenhoek", "Łucja Şahin-van ’t Hof"]
@@ -122,3 +122,9 @@ def test_what_an_organisation_asks_comes_on_top() -> None:
     for _ in range(20):
         assert judge(suggest_passphrase(demand)) is None
     assert len(suggest_passphrase(Demand(characters=60))) >= 60
+
+
+def test_the_rules_say_what_is_asked_here() -> None:
+    assert rules()[0].startswith("Minstens vijf woorden of 15 tekens.")
+    asked = rules(Demand(words=7, characters=30))[0]
+    assert asked.startswith("Minstens 7 woorden en 30 tekens: dat vraagt uw organisatie.")

@@ -1,9 +1,10 @@
-"""A new dossier in four calm pages: the team, the passphrase, the recovery sheet, and the proof that the sheet is on paper."""
+"""A new dossier in five calm pages: the team, the passphrase, the recovery sheet, the proof that it is on paper, and what comes next."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.access.who import Discipline
 from expertiseteam.basics.sentences import Refused
+from ui.shell.desk import Place
 from ui.shell.entrance import Entrance
 from ui.shell.runner import Background, Lane
 from ui.widgets.buttons import Button
@@ -21,6 +23,8 @@ from ui.widgets.groups import as_on_paper
 from ui.widgets.labels import IconLabel, Label, Quiet, Title
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.pills import Choice
+
+BEGINNING = Place("today")
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,11 @@ class CreateModel(Protocol):
         """Return a good passphrase."""
         ...
 
+    @property
+    def rules(self) -> Sequence[str]:
+        """What makes a passphrase good, in a few sentences."""
+        ...
+
     def make(self, answers: FirstAnswers) -> Made:
         """Make the dossier, all or nothing."""
         ...
@@ -72,13 +81,23 @@ class CreateModel(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Next:
+    """Something to do in a dossier that is just made: where that is, and what it is good for."""
+
+    place: Place
+    icon: str
+    verb: str
+    why: str
+
+
 class CreateWindow(Entrance):
-    """Emits `created` with the result of `make` once the recovery sheet is proven.
+    """Emits `created` with the result of `make`, and the place to begin at, once the recovery sheet is proven and the user chose.
 
     `cancelled` when the user stops: from the first page at once, later after what was made has been discarded.
     """
 
-    created = Signal(object)
+    created = Signal(object, object)
     cancelled = Signal()
 
     def __init__(self, background: Background, model: CreateModel, *, may_save: bool = True) -> None:
@@ -86,7 +105,7 @@ class CreateWindow(Entrance):
         self._model, self._may_save = model, may_save
         self._lane = Lane(background, self, self._on_refused, latest=False)
         self._made: Made | None = None
-        self._seen = False
+        self._seen = self._is_proven = False
         self.bar = MessageBar()
         self.stack = QStackedWidget()
         self._title, self._step = Title(), Quiet()
@@ -102,8 +121,9 @@ class CreateWindow(Entrance):
             self.tr("Uw wachtzin"),
             self.tr("Het herstelblad"),
             self.tr("Controle van het herstelblad"),
+            self.tr("Het dossier is klaar"),
         )
-        for page in (self._team_page(), self._passphrase_page(), self._sheet_page(), self._proof_page()):
+        for page in (self._team_page(), self._passphrase_page(), self._sheet_page(), self._proof_page(), self._next_page()):
             self.stack.addWidget(page)
         self.back_button = Button(self.tr("Terug"), self.back)
         self.next_button = Button(self.tr("Verder"), self.next, role="primary")
@@ -132,21 +152,30 @@ class CreateWindow(Entrance):
         self.bar.close_bar()
         checks: tuple[Callable[[], bool], ...] = (self._team_done, self._passphrase_done, self._sheet_done, self._proof_done)
         page = self.stack.currentIndex()
+        if page == len(checks):
+            self.begin(BEGINNING)
+            return
         if not checks[page]():
             return
         if page == 1:
             self._set_busy(True)
             self._lane.work(self._on_made, self._model.make, self.answers)
-        elif page < 3:
+        else:
+            self._is_proven = page == 3
             self._show(page + 1)
-        elif self._made is not None:
-            made, self._made = self._made, None
-            self.created.emit(made.result)
+
+    def begin(self, place: Place) -> None:
+        """Go into the new dossier, at this place."""
+        made, self._made = self._made, None
+        if made is not None:
+            self.created.emit(made.result, place)
 
     def back(self) -> None:
         """Go back a page; what was typed stays. Once the dossier is made, going back from the sheet asks whether to stop."""
         self.bar.close_bar()
         page = self.stack.currentIndex()
+        if self._is_proven:
+            return  # it is made: there is nothing to go back to
         if page == 2:
             self.bar.tell(
                 self.tr("Stopt u nu, dan wordt het nieuwe, nog lege dossier weer weggegooid."),
@@ -159,7 +188,10 @@ class CreateWindow(Entrance):
             self.cancelled.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._made is not None:
+        if self._made is not None and self._is_proven:
+            event.ignore()
+            self.begin(BEGINNING)
+        elif self._made is not None:
             event.ignore()
             self.bar.tell(
                 self.tr("Het herstelblad is nog niet gecontroleerd. Stopt u nu, dan wordt het nieuwe, nog lege dossier weer weggegooid."),
@@ -207,6 +239,11 @@ class CreateWindow(Entrance):
         )
         self.passphrase = NewPassphrase(lambda text: self._model.judge(text, self.answers.own_words), self._model.suggest)
         column.addWidget(self.passphrase)
+        rules = Well()
+        rules.body.addWidget(Label(self.tr("Wat is een goede wachtzin?"), "strong"))
+        for rule in self._model.rules:
+            rules.body.addWidget(Quiet(rule, small=True, wrap=True))
+        column.addWidget(rules)
         column.addStretch(1)
         return page
 
@@ -252,6 +289,50 @@ class CreateWindow(Entrance):
         column.addStretch(1)
         return page
 
+    def _next_page(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(
+            Label(self.tr("Uw dossier is gemaakt en het herstelblad klopt. Leg het blad in de kluis. Waar wilt u beginnen?"), wrap=True)
+        )
+        self.next_buttons = []
+        for one in self._nexts():
+            card = Card(gap=4)
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(IconLabel(one.icon, size=24, ink="accent"))
+            row.addWidget(Quiet(one.why, wrap=True), 1)
+            button = Button(one.verb, partial(self.begin, one.place))
+            button.setAccessibleDescription(one.why)
+            self.next_buttons.append(button)
+            row.addWidget(button)
+            card.body.addLayout(row)
+            column.addWidget(card)
+        column.addWidget(Quiet(self.tr("U vindt dit alles later terug, onderaan links: Leden en Instellingen."), small=True, wrap=True))
+        column.addStretch(1)
+        return page
+
+    def _nexts(self) -> Sequence[Next]:
+        return (
+            Next(
+                Place("members", "people"),
+                "user-plus",
+                self.tr("Nodig collega’s uit"),
+                self.tr("Zet uw collega’s in het team. Ieder krijgt een code en kiest zelf een wachtzin."),
+            ),
+            Next(
+                Place("settings", "organisations"),
+                "building",
+                self.tr("Vul organisaties in"),
+                self.tr("Met wie staat u aan de deur? Daarna kiest u termijnen en het overleg."),
+            ),
+            Next(
+                Place("copies"),
+                "copy",
+                self.tr("Kies een tweede plek"),
+                self.tr("Reservekopieën komen vanzelf. Op een tweede schijf overleven ze ook een kapotte laptop."),
+            ),
+        )
+
     # Checks
 
     def _team_done(self) -> bool:
@@ -292,16 +373,17 @@ class CreateWindow(Entrance):
         self._title.setText(self._titles[page])
         self._step.setText(self.tr("stap {0} van {1}").format(page + 1, len(self._titles)))
         self._set_busy(False)
-        first = (self.team, self.passphrase, self.show_sheet, self.proof)[page]
+        first = (self.team, self.passphrase, self.show_sheet, self.proof, self.next_buttons[0])[page]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self, busy: bool) -> None:
         self.next_button.setEnabled(not busy)
         self.back_button.setEnabled(not busy)
         page = self.stack.currentIndex()
-        words = (self.tr("Verder"), self.tr("Dossier maken"), self.tr("Verder"), self.tr("Klaar"))
+        words = (self.tr("Verder"), self.tr("Dossier maken"), self.tr("Verder"), self.tr("Verder"), self.tr("Begin met werken"))
         self.next_button.setText(self.tr("Dossier maken…") if busy else words[page])
-        self.back_button.setText((self.tr("Annuleren"), self.tr("Terug"), self.tr("Stoppen"), self.tr("Terug"))[page])
+        self.back_button.setText((self.tr("Annuleren"), self.tr("Terug"), self.tr("Stoppen"), self.tr("Terug"), "")[page])
+        self.back_button.setVisible(not self._is_proven)
 
     def _close_sheet(self) -> None:
         while (item := self._sheet_room.takeAt(0)) is not None:

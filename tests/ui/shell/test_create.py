@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.who import Discipline
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.vault.passphrases import rules
 from tests.screens.accessibility import complaints, spoken
 from tests.screens.harness import rest, shoot
 from tests.ui.shell.paper import one_page
@@ -37,6 +38,10 @@ class Model:
 
     def suggest(self) -> str:
         return GOOD
+
+    @property
+    def rules(self) -> Sequence[str]:
+        return rules()
 
     def make(self, answers: FirstAnswers) -> Made:
         if self.refuses:
@@ -66,7 +71,7 @@ def model() -> Model:
 def window(qtbot: QtBot, theme: Theme, background: Background, model: Model) -> Iterator[CreateWindow]:
     window = CreateWindow(background, model)
     window.done = []  # type: ignore[attr-defined]
-    window.created.connect(window.done.append)  # type: ignore[attr-defined]
+    window.created.connect(lambda made, place: window.done.append((made, place.kind)))  # type: ignore[attr-defined]
     window.cancelled.connect(lambda: window.done.append("gestopt"))  # type: ignore[attr-defined]
     qtbot.addWidget(window)
     window.show()
@@ -124,8 +129,46 @@ def test_by_keyboard_from_nothing_to_a_dossier(window: CreateWindow, background:
     assert "Groep 3" in spoken(window)
     type_here("aaoag")  # as it stands on the sheet: without capitals, and O for 0
     press(Qt.Key.Key_Return)
-    assert window.done == ["dossier"]  # type: ignore[attr-defined]
+    assert window._title.text() == "Het dossier is klaar"
+    assert window.done == []  # type: ignore[attr-defined]
+    press(Qt.Key.Key_Space)  # Nodig collega's uit
+    assert window.done == [("dossier", "members")]  # type: ignore[attr-defined]
     assert model.discarded == []
+
+
+def prove(window: CreateWindow, background: Background) -> None:
+    fill_team()
+    fill_passphrase(background)
+    window.show_sheet.click()
+    window.next()
+    window.proof.setText("AA0AG")
+    window.next()
+    rest()
+
+
+def test_what_comes_next_is_offered_and_can_wait(window: CreateWindow, background: Background) -> None:
+    prove(window, background)
+    said = spoken(window)
+    for offer in ("Nodig collega’s uit", "Vul organisaties in", "Kies een tweede plek"):
+        assert offer in said
+    assert not window.back_button.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert window.done == []  # type: ignore[attr-defined]
+    window.next_button.click()
+    assert window.done == [("dossier", "today")]  # type: ignore[attr-defined]
+
+
+def test_closing_the_last_page_keeps_the_dossier_that_is_ready(window: CreateWindow, background: Background, model: Model) -> None:
+    prove(window, background)
+    window.close()
+    assert window.done == [("dossier", "today")]  # type: ignore[attr-defined]
+    assert model.discarded == []
+
+
+def test_the_rules_of_a_passphrase_stand_there_before_anybody_breaks_them(window: CreateWindow) -> None:
+    fill_team()
+    assert "Minstens vijf woorden of 15 tekens." in spoken(window)
+    assert "Geen namen van uw team" in spoken(window)
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_goes_on(window: CreateWindow) -> None:
@@ -233,3 +276,9 @@ def test_every_page_can_be_worked_by_everyone(window: CreateWindow, theme: Theme
     rest()
     assert complaints(window) == []
     shoot(theme, window, "nieuw-dossier-4", size=None)
+    window.proof.setText("AA0AG")
+    window.next()
+    rest()
+    assert complaints(window) == []
+    shoot(theme, window, "nieuw-dossier-5", size=None)
+    shoot(theme, window, "nieuw-dossier-5-groot", size=None, scale=130)
