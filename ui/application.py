@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from expertiseteam.basics.clock import Clock, system_clock
@@ -72,6 +73,7 @@ class Program(WayIn):
         follow_system(app, self._theme, preferences)
         self._back_to: tuple[str, Place] | None = None  # who was where when the dossier was locked
         self._keeper: Keeper | None = None
+        self._why_locked = ""
 
     def dress(self) -> None:
         """Apply the look that the user prefers."""
@@ -133,6 +135,7 @@ class Program(WayIn):
         from ui.safety.words import latest_words
         from ui.shell.runner import Runner
         from ui.shell.window import Window
+        from ui.team.role_watch import RoleWatch
 
         assert isinstance(me, Who)
         runner = Runner(opened.workspace, self.boundary.handle)
@@ -152,6 +155,7 @@ class Program(WayIn):
         window.closing.connect(keeper.give_up)
         window.closing.connect(lambda: _close(runner, opened))
         NextMeeting(runner, window, self.clock)
+        RoleWatch(runner, window, me).changed.connect(self._lock_for)
         self._show(window)
         place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else self.first_place or Place(self.home)
         self._back_to = self.first_place = None
@@ -177,7 +181,13 @@ class Program(WayIn):
         window.desk.runner.close()  # acts that were asked for, drafts among them, are finished first
         opened.workspace.close()
         self._back_to = (member_id, place) if place else None
-        self.ask_passphrase(opened.path, member_id)
+        told, self._why_locked = self._why_locked, ""
+        self.ask_passphrase(opened.path, member_id, told=told)
+
+    def _lock_for(self, reason: str) -> None:
+        """Lock as Ctrl+L does, once the answer that tells it has been dealt with, and say why where the passphrase is asked."""
+        self._why_locked = reason
+        QTimer.singleShot(0, self.main, self.main.lock)
 
     def _give_up_copy(self) -> None:
         if self._keeper is not None:

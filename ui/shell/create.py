@@ -271,8 +271,10 @@ class CreateWindow(Entrance):
         card = Card()
         card.body.addLayout(row)
         column.addWidget(card)
-        self._sheet_room = QVBoxLayout()
-        column.addLayout(self._sheet_room, 1)
+        room = QWidget()  # takes what is left, so that the words stay above while no sheet is shown
+        self._sheet_room = QVBoxLayout(room)
+        self._sheet_room.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(room, 1)
         return page
 
     def _proof_page(self) -> QWidget:

@@ -118,6 +118,7 @@ class Background(QObject):
             in_order.shutdown(wait=True)
         self._held.clear()
         self._pending = 0
+        self.idle.emit()  # who waits for answers gets none any more
 
     def submit(self, job: Callable[[], Callable[[], None]], *, in_order: bool) -> None:
         """Run `job` in a thread and what it returns on the window's thread. For lanes."""

@@ -35,10 +35,14 @@ def spelled(group: str) -> str:
     return ", ".join(_SPOKEN[sign] for sign in group)
 
 
+def moment_words(until: datetime) -> str:
+    """Return a moment as it stands on paper: "maandag 9 november 2026, 9.00 uur"."""
+    return f"{long_date(local(until).date())}, {clock_time(until)}"
+
+
 def until_words(until: datetime, now: datetime) -> str:
-    """Return until when a code is good: "tot maandag 9 november, 9.00 uur (over 7 dagen)"."""
-    day = local(until).date()
-    return f"{long_date(day)}, {clock_time(until)} ({relative(day, local(now).date())})"
+    """Return until when a code is good: "maandag 9 november 2026, 9.00 uur (over 7 dagen)"."""
+    return f"{moment_words(until)} ({relative(local(until).date(), local(now).date())})"
 
 
 def member_row(member: MemberLine, my_id: str, invited: OpenInvitation | None, stands_in: DeputationLine | None) -> Row:

@@ -13,7 +13,7 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.meetings.papers import CodePaper
 from reports.code_slip import code_slip_pdf
 from ui.shell.desk import Desk
-from ui.team.access_words import spelled, until_words
+from ui.team.access_words import moment_words, spelled, until_words
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Well, announce
@@ -65,9 +65,8 @@ class CodeCard(QWidget):
         for label, said, group, words in zip(self._groups, self._spoken, groups, spoken, strict=True):
             label.setText(group)
             said.setText(words)
-        good = until_words(until, now)
-        self._until.setText(self.tr("De code werkt één keer, tot {0}.").format(good))
-        self._paper = CodePaper(team, receiver, self._desk.me.name, local_day(now), good, tuple(groups), spoken, steps)
+        self._until.setText(self.tr("De code werkt één keer, tot {0}.").format(until_words(until, now)))
+        self._paper = CodePaper(team, receiver, self._desk.me.name, local_day(now), moment_words(until), tuple(groups), spoken, steps)
         self.setAccessibleName(self.tr("De code: {0}").format("; ".join(spoken)))
         announce(self, self.accessibleName())
 

@@ -141,6 +141,7 @@ class PeopleSection(Section):
         self.stack.addWidget(Scrolled(panel))
 
     def _open(self, panel: AnyPanel) -> None:
+        self.host.bar.close_bar()
         pages = (self.stack.widget(number) for number in range(self.stack.count()))
         self.stack.setCurrentWidget(next(page for page in pages if isinstance(page, Scrolled) and page.widget() is panel))
 
