@@ -452,7 +452,7 @@ def test_a_new_passphrase_for_who_forgot(open_stage: Open, team: Team) -> None:
 
 def test_a_draft_that_a_colleague_overtook_shows_both_texts_with_name_and_time(open_stage: Open, team: Team) -> None:
     stage = open_stage("femke")
-    stage.go("settings", "team")
+    stage.go("members", "people")
     choose(stage, "Sem de Graaf")
     stage.key("W")
     section(stage).member_panel.phone.setFocus()
@@ -462,7 +462,7 @@ def test_a_draft_that_a_colleague_overtook_shows_both_texts_with_name_and_time(o
     sem = line(team, "Sem de Graaf")
     team.femke.do(change_member, sem, role=sem.role, discipline=sem.discipline, function="boa buitengebied", phone="0622222222")
     again = open_stage("femke")
-    again.go("settings", "team")
+    again.go("members", "people")
     choose(again, "Sem de Graaf")
     again.key("W")
     again.settle()
