@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from expertiseteam.basics.dates import full_date, long_date
 from expertiseteam.meetings.papers import (
@@ -51,7 +52,7 @@ def minutes_pdf(paper: MinutesPaper) -> bytes:
     story += _errata(paper.errata)
     story += _attendance(paper.attendees, paper.head)
     for item in paper.items:
-        story += _item(item, paper.head)
+        story += item_blocks(item, paper.head.day)
     story += skipped_list("Niet besproken", paper.skipped)
     story += _late(paper.late)
     story += _decisions(paper.decisions)
@@ -128,8 +129,8 @@ def _person(attendee: Attendee) -> str:
     return f"{name} ({about})" if about else name
 
 
-def _item(item: MinutesPaperItem, head: PaperHead) -> list[Block]:
-    """Return one item: its heading stays with its first line, empty parts are left out."""
+def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
+    """Return one item of the overleg of a day: its heading stays with its first line, empty parts are left out."""
     blocks: list[Block] = [
         text(
             HEADING,
@@ -154,7 +155,7 @@ def _item(item: MinutesPaperItem, head: PaperHead) -> list[Block]:
     if item.door is not None:
         sentence = text(BODY, TEXT_WIDTH, door_sentence(item.door))
         rows.append(labelled("Voordeur", sentence, DoorPicture(item.door, TEXT_WIDTH, gap=4), look=Look(above=2, below=9, rule=None)))
-    rows += [action_in_item(action, head.day, "" if number else "Acties", first=not number) for number, action in enumerate(item.actions)]
+    rows += [action_in_item(action, day, "" if number else "Acties", first=not number) for number, action in enumerate(item.actions)]
     rows += [labelled("Nagekomen", *_late_lines(each), look=AFTER_ACTIONS) for each in item.late]
     if item.deferred:
         rows.append(labelled("Vervolg", text(BODY, TEXT_WIDTH, "Aangehouden: komt terug in het volgende overleg."), look=AFTER_ACTIONS))

@@ -183,6 +183,54 @@ class CodePaper:
 
 
 @dataclass(frozen=True, slots=True)
+class BareDecision:
+    """A decision for who need not know whom it is about."""
+
+    number: str
+    on: date
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BareAction:
+    code: str
+    what: str
+    function: str  # the trade of who does it; "" when nobody
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BareListPaper:
+    """A list without names: of decisions, or of actions."""
+
+    head: PaperHead
+    title: str  # "Besluitenlijst"
+    period: str  # "1 januari 2026 tot en met 17 november 2026"
+    decisions: tuple[BareDecision, ...]
+    actions: tuple[BareAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMeeting:
+    """What the minutes of one overleg hold about a case."""
+
+    day: date
+    version: str
+    item: MinutesPaperItem
+
+
+@dataclass(frozen=True, slots=True)
+class CasePaper:
+    """All that minutes hold about one case."""
+
+    head: PaperHead
+    code: str
+    label: str
+    meetings: tuple[CaseMeeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecoverySheetPaper:
     """The sheet that opens the dossier when passphrases are lost. `groups`: each with its own check character."""
 

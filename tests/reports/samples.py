@@ -12,6 +12,11 @@ from expertiseteam.meetings.papers import (
     AgendaPaper,
     AgendaPaperItem,
     Attendee,
+    BareAction,
+    BareDecision,
+    BareListPaper,
+    CaseMeeting,
+    CasePaper,
     CodePaper,
     DecisionPaper,
     DoorPaper,
@@ -205,6 +210,23 @@ def story_action_list() -> ActionListPaper:
         action("Overzicht van de schulden opvragen", "", None, number="24"),
     )
     return ActionListPaper(head(), actions)
+
+
+def bare_decisions() -> BareListPaper:
+    decisions = (BareDecision("2026-031", date(2026, 11, 17), "26-041", "Woonpunt vraagt uitstel van de ontruiming aan."),)
+    return BareListPaper(head(""), "Besluitenlijst", "1 januari 2026 tot en met 17 november 2026", decisions, ())
+
+
+def bare_actions() -> BareListPaper:
+    actions = (BareAction("26-041", "de bewoner bellen", "bemoeizorg", date(2026, 11, 20)), BareAction("", "zaal huren", "", None))
+    return BareListPaper(head(""), "Actielijst", "stand bij het overleg van 17 november 2026", (), actions)
+
+
+def case_paper() -> CasePaper:
+    items = story_minutes().items[1:3]
+    days = (date(2026, 10, 27), date(2026, 11, 17))
+    meetings = tuple(CaseMeeting(day, "concept 1", item) for day, item in zip(days, items, strict=True))
+    return CasePaper(head(""), "26-041", "Beukenlaan · alleenstaande man", meetings)
 
 
 def recovery_sheet() -> RecoverySheetPaper:

@@ -18,6 +18,8 @@ from pikepdf.pdfa import validate_written
 
 from reports.action_list import action_list_pdf
 from reports.agenda import agenda_pdf
+from reports.bare_list import bare_list_pdf
+from reports.case_minutes import case_minutes_pdf
 from reports.minutes import minutes_pdf
 from reports.recovery_sheet import recovery_sheet_pdf
 from tests.reports import samples
@@ -32,6 +34,9 @@ ALL = {
     "agenda": agenda_pdf(samples.story_agenda()),
     "action list": action_list_pdf(samples.story_action_list()),
     "an action of pages": action_list_pdf(replace(samples.story_action_list(), actions=(samples.action("woord " * 4000), samples.SOUP))),
+    "decisions without names": bare_list_pdf(samples.bare_decisions()),
+    "actions without names": bare_list_pdf(samples.bare_actions()),
+    "one case": case_minutes_pdf(samples.case_paper()),
     "recovery sheet": recovery_sheet_pdf(samples.recovery_sheet()),
 }
 EVERY = pytest.mark.parametrize("kind", ALL)

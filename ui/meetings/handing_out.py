@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import enum
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -13,15 +15,47 @@ from expertiseteam.access.circles import as_viewer
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.meetings.extracts import Recipient, extract_frame, extract_paper, issue_paper
+from expertiseteam.meetings.lists import bare_actions, bare_decisions, case_paper, frames_of_case
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.minutes_parts import Frame
-from expertiseteam.meetings.papers import MinutesPaper
-from expertiseteam.meetings.records import MinutesStanding, PaperKind
+from expertiseteam.meetings.papers import BareListPaper, CasePaper, MinutesPaper
+from expertiseteam.meetings.records import MeetingLine, PaperKind
 from expertiseteam.vault.passphrases import suggest_passphrase
 from ui.meetings.words import file_name
 from ui.shell.screen import Screen
 
-TEAM = "team"  # in the list of recipients: the whole copy, for ourselves
+TEAM = "team"  # in the list of recipients: for ourselves
+Paper = MinutesPaper | BareListPaper | CasePaper
+
+
+class What(enum.StrEnum):
+    """What can be handed out. The label is what the list says."""
+
+    EXTRACT = "Notulen van dit overleg"
+    DECISIONS = "Besluiten van een periode, zonder namen"
+    ACTIONS = "Open acties, zonder namen"
+    CASE = "Alles over één casus"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to hand out. `recipient`: the id of an organisation, or TEAM; `name` is what the paper says."""
+
+    what: What
+    meeting: MeetingLine
+    recipient: str
+    name: str
+    purpose: str
+    sealed: bool
+    since: date
+    until: date
+    case_id: str = ""
+
+    @property
+    def kind(self) -> PaperKind:
+        if self.what is What.EXTRACT:
+            return PaperKind.MINUTES if self.recipient == TEAM else PaperKind.EXTRACT
+        return {What.DECISIONS: PaperKind.DECISIONS, What.ACTIONS: PaperKind.ACTIONS, What.CASE: PaperKind.CASE}[self.what]
 
 
 @dataclass(frozen=True)
@@ -37,15 +71,6 @@ class _Made:
         return hashlib.sha256(self.sealed or self.pdf).hexdigest()
 
 
-@dataclass(frozen=True)
-class _Wish:
-    standing: MinutesStanding
-    recipient: str
-    purpose: str
-    sealed: bool
-    kind: PaperKind
-
-
 class Extracts(QObject):
     """Makes copies on behalf of a screen, which hears the passphrase of an encrypted one through `tell_secret`."""
 
@@ -53,46 +78,59 @@ class Extracts(QObject):
         super().__init__(screen)
         self._screen, self._lane, self._tell_secret = screen, screen.lane(), tell_secret
 
-    def make(self, standing: MinutesStanding, recipient: str, name: str, purpose: str, *, sealed: bool) -> None:
-        """Make a copy for an organisation (its id) or TEAM."""
-        meeting_id = standing.meeting.id
-        self._screen.busy(self.tr("Uittreksel maken…"))
-        if recipient == TEAM:
-            wish = _Wish(standing, name, purpose, sealed, PaperKind.MINUTES)
-            self._lane.ask(lambda paper: self._draw(wish, paper), minutes_paper, meeting_id)
+    def make(self, wish: Wish) -> None:
+        """Make the copy; what may not go to this reader is refused in the screen's bar."""
+        self._screen.busy(self.tr("Papier maken…"))
+        meeting_id, reader = wish.meeting.id, wish.name if wish.recipient != TEAM else ""
+        if wish.what is What.DECISIONS:
+            self._lane.ask(self._drawn(wish), bare_decisions, meeting_id, wish.since, wish.until, reader)
+        elif wish.what is What.ACTIONS:
+            self._lane.ask(self._drawn(wish), bare_actions, meeting_id, reader)
+        elif wish.recipient != TEAM:
+            self._lane.ask(lambda found: self._for_organisation(wish, *found), extract_frame, meeting_id, wish.recipient)
+        elif wish.what is What.EXTRACT:
+            self._lane.ask(self._drawn(wish), minutes_paper, meeting_id)
+        else:
+            self._lane.ask(
+                lambda frames: self._lane.ask(self._drawn(wish), case_paper, wish.case_id, frames, ""), frames_of_case, wish.case_id
+            )
+
+    def _for_organisation(self, wish: Wish, frame: Frame, recipient: Recipient) -> None:
+        viewer, named = as_viewer(recipient.id), replace(wish, name=recipient.name)
+        if wish.what is What.EXTRACT:
+            self._lane.ask_for(self._drawn(named), viewer, extract_paper, wish.meeting.id, recipient.id, frame, recipient)
             return
 
-        def on_frame(found: tuple[Frame, Recipient]) -> None:
-            frame, organisation = found
-            wish = _Wish(standing, organisation.name, purpose, sealed, PaperKind.EXTRACT)
-            viewer = as_viewer(recipient)
-            self._lane.ask_for(lambda paper: self._draw(wish, paper), viewer, extract_paper, meeting_id, recipient, frame, organisation)
+        def on_frames(frames: list[Frame]) -> None:
+            self._lane.ask_for(self._drawn(named), viewer, case_paper, wish.case_id, frames, recipient.name)
 
-        self._lane.ask(on_frame, extract_frame, meeting_id, recipient)
+        self._lane.ask(on_frames, frames_of_case, wish.case_id)
 
-    def _draw(self, wish: _Wish, paper: MinutesPaper) -> None:
-        self._lane.work(lambda made: self._note(wish, made), _made, paper, sealed=wish.sealed)
+    def _drawn(self, wish: Wish) -> Callable[[Paper], None]:
+        def draw(paper: Paper) -> None:
+            self._lane.work(lambda made: self._note(wish, made), _made, paper, sealed=wish.sealed)
 
-    def _note(self, wish: _Wish, made: _Made) -> None:
-        day = full_date(wish.standing.meeting.on)
-        title = self.tr("Notulen {0}").format(day) if wish.kind is PaperKind.MINUTES else self.tr("Uittreksel {0}").format(day)
+        return draw
+
+    def _note(self, wish: Wish, made: _Made) -> None:
+        title = f"{str(wish.kind).capitalize()} {full_date(wish.meeting.on)}"
         self._lane.do(
             lambda _: self._show(wish, made, title),
             issue_paper,
-            wish.standing.meeting.id,
+            wish.meeting.id,
             kind=wish.kind,
             title=title,
-            recipient=wish.recipient,
+            recipient=wish.name,
             purpose=wish.purpose,
             sha256=made.sha256,
             encrypted=made.sealed is not None,
         )
 
-    def _show(self, wish: _Wish, made: _Made, title: str) -> None:
+    def _show(self, wish: Wish, made: _Made, title: str) -> None:
         self._screen.busy("")
         if made.passphrase:
             self._tell_secret(made.passphrase)
-        self._screen.desk.paper(title, made.pdf, file_name(str(wish.kind), wish.standing.meeting.on), sealed=made.sealed)
+        self._screen.desk.paper(title, made.pdf, file_name(str(wish.kind), wish.meeting.on), sealed=made.sealed)
 
 
 def sha256_of(path: str) -> str:
@@ -103,12 +141,21 @@ def sha256_of(path: str) -> str:
         raise Refused("Het bestand kon niet worden gelezen. Er is niets gecontroleerd. Kies het opnieuw.") from None
 
 
-def _made(paper: MinutesPaper, *, sealed: bool) -> _Made:
+def _made(paper: Paper, *, sealed: bool) -> _Made:
     from reports.archive import encrypted  # ReportLab is loaded at the first page, in the background
-    from reports.minutes import minutes_pdf
 
-    pdf = minutes_pdf(paper)
+    pdf = _pdf_of(paper)
     if not sealed:
         return _Made(pdf, None, "")
     passphrase = suggest_passphrase()
     return _Made(pdf, encrypted(pdf, passphrase), passphrase)
+
+
+def _pdf_of(paper: Paper) -> bytes:
+    from reports.bare_list import bare_list_pdf
+    from reports.case_minutes import case_minutes_pdf
+    from reports.minutes import minutes_pdf
+
+    if isinstance(paper, MinutesPaper):
+        return minutes_pdf(paper)
+    return case_minutes_pdf(paper) if isinstance(paper, CasePaper) else bare_list_pdf(paper)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.basics.clock import local
+from expertiseteam.basics.clock import local, local_day
 from expertiseteam.basics.dates import full_date, long_date, short_date
 from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes, minutes_standing, minutes_still_open, react
 from expertiseteam.meetings.agenda import agenda_still_open
@@ -17,7 +18,7 @@ from expertiseteam.meetings.records import Agenda, IssuedLine, MinutesStanding, 
 from expertiseteam.team.members import organisations
 from expertiseteam.team.records import OrganisationLine
 from ui.look.theme import px
-from ui.meetings.handing_out import TEAM, Extracts, sha256_of
+from ui.meetings.handing_out import TEAM, Extracts, What, Wish, sha256_of
 from ui.meetings.paper import PaperMaker
 from ui.meetings.words import DOT, point_title
 from ui.shell.commands import Command
@@ -26,6 +27,7 @@ from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
+from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, TextArea
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
@@ -47,6 +49,7 @@ class MinutesScreen(Screen):
         super().__init__(desk)
         self.title = self.tr("Notulen")
         self.standing: MinutesStanding | None = None
+        self._names: dict[object, str] = {}
         self._issued: Sequence[IssuedLine] = ()
         self._shown: str | None = None  # the meeting of which opening wrote a line in the log
         self._reading, self._acting = self.lane(), self.lane()
@@ -64,6 +67,8 @@ class MinutesScreen(Screen):
             self.standing, self._issued = None, ()
             self.text.set_value("")
             self.purpose.clear()
+            for day in (self.since, self.until):
+                day.clear()
             self._tell("")
             self._keeper.begin(place.id or "")
             self._shown = None
@@ -94,7 +99,7 @@ class MinutesScreen(Screen):
             Command("minutes.paper", tr("Toon de notulen op papier"), self._on_paper, "Ctrl+P", lambda: self.standing is not None),
             Command("minutes.add", tr("Voeg toe wat u schreef"), self._add, "Ctrl+Return", lambda: self.standing is not None),
             Command("minutes.adopt", tr("Stel de notulen vast"), self._adopt, "", self._may_adopt),
-            Command("minutes.hand_out", tr("Reik een uittreksel uit"), self._hand_out, "Ctrl+U", lambda: self._may_hand_out),
+            Command("minutes.hand_out", tr("Reik papier uit"), self._hand_out, "Ctrl+U", lambda: self._may_hand_out),
             Command("minutes.check", tr("Controleer een bestand"), self._choose_file),
         )
 
@@ -158,8 +163,19 @@ class MinutesScreen(Screen):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(10)
         column.addWidget(
-            Quiet(tr("Een partner krijgt alleen de casussen waar hij bij is. Voor wie en waarvoor komt in het logboek."), wrap=True)
+            Quiet(tr("Een partner krijgt alleen de casussen waar hij bij is. Wat, voor wie en waarvoor komt in het logboek."), wrap=True)
         )
+        self.what = Picker([(what, str(what)) for what in What])
+        self.case = Picker(placeholder=tr("Kies een casus"))
+        self.since, self.until = (DateField(self._today, looking_back=True) for _ in range(2))
+        self._case_field, self._period = Field(tr("Over welke casus"), self.case), QWidget()
+        days = QVBoxLayout(self._period)
+        days.setContentsMargins(0, 0, 0, 0)
+        days.setSpacing(10)
+        self._until_field = Field(tr("Tot en met"), self.until)
+        for day in (Field(tr("Van"), self.since), self._until_field):
+            days.addWidget(day)
+        self.what.chosen.connect(lambda _: self._show_what())
         self.recipient = Picker(placeholder=tr("Kies een organisatie"))
         self.purpose = LineField(tr("bijvoorbeeld: uitvoering van de afspraken"))
         self.sealed = Check(tr("Versleuteld, met een wachtzin"))
@@ -167,8 +183,9 @@ class MinutesScreen(Screen):
         self.secret.hide()
         self.secret.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._recipient_field, self._purpose_field = Field(tr("Voor wie"), self.recipient), Field(tr("Waarvoor"), self.purpose)
-        self.hand_out_button = Button(tr("Uittreksel maken"), self._hand_out, role="primary", icon="send")
-        for part in (self._recipient_field, self._purpose_field, self.sealed, self.hand_out_button, self.secret):
+        self.hand_out_button = Button(tr("Papier maken"), self._hand_out, role="primary", icon="send")
+        what = (Field(tr("Wat"), self.what), self._case_field, self._period)
+        for part in (*what, self._recipient_field, self._purpose_field, self.sealed, self.hand_out_button, self.secret):
             column.addWidget(part)
             part.setEnabled(self._may_hand_out)
         column.addWidget(Line())
@@ -182,6 +199,7 @@ class MinutesScreen(Screen):
         card.body.addWidget(Scrolled(inside), 1)
         self.check_button = Button(tr("Bestand controleren…"), self._choose_file, icon="shield")
         card.body.addWidget(self.check_button)
+        self._show_what()
         return card
 
     # What comes in
@@ -194,10 +212,15 @@ class MinutesScreen(Screen):
         hidden = self.desk.names.hidden
         points = [(item.id, point_title(item, hidden=hidden)) for item in found.items]
         self.point.set_options([(None, self.tr("Geen punt in het bijzonder")), *points])
+        self.case.set_options([(item.case_id, point_title(item, hidden=hidden)) for item in found.items if item.case_id])
+        if self.since.value_date is None:
+            self.since.set_date(found.meeting.on.replace(month=1, day=1))
+            self.until.set_date(found.meeting.on)
 
     def _on_organisations(self, found: Sequence[OrganisationLine]) -> None:
+        self._names = {o.id: o.name for o in found}
         options = [(o.id, o.name if o.covenant_on else self.tr("{0} (geen convenant)").format(o.name)) for o in found]
-        self.recipient.set_options([(TEAM, self.tr("Het team, alles")), *options])
+        self.recipient.set_options([(TEAM, self.tr("Het team")), *options])
 
     def _on_issued(self, found: Sequence[IssuedLine]) -> None:
         self._issued = found
@@ -311,13 +334,43 @@ class MinutesScreen(Screen):
         if self.standing is None:
             return
         self._recipient_field.wrong("" if self.recipient.value else tr("Kies voor wie het is."))
+        self._case_field.wrong("" if self.case.value or self.what.value is not What.CASE else tr("Kies over welke casus."))
+        if self.what.value is What.CASE and not self.case.value:
+            self.case.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._purpose_field.wrong("" if self.purpose.value() else tr("Schrijf waarvoor het is."))
         if not self.recipient.value or not self.purpose.value():
             (self.recipient if not self.recipient.value else self.purpose).setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._tell("")
-        name = self.recipient.currentText()
-        self._extracts.make(self.standing, str(self.recipient.value), name, self.purpose.value(), sealed=self.sealed.isChecked())
+        wish = self._wish(self.standing)
+        is_no_period = bool(self.since.fault or self.until.fault or wish.since > wish.until)
+        self._until_field.wrong(tr("De eerste dag ligt na de laatste, of is geen dag.") if is_no_period else "")
+        if is_no_period and wish.what is What.DECISIONS:
+            self.since.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._extracts.make(wish)
+
+    def _wish(self, standing: MinutesStanding) -> Wish:
+        on = standing.meeting.on
+        return Wish(
+            what=What(str(self.what.value)),
+            meeting=standing.meeting,
+            recipient=str(self.recipient.value),
+            name=self._names.get(self.recipient.value, self.tr("het team")),
+            purpose=self.purpose.value(),
+            sealed=self.sealed.isChecked(),
+            since=self.since.value_date or on,
+            until=self.until.value_date or on,
+            case_id=str(self.case.value or ""),
+        )
+
+    def _show_what(self) -> None:
+        self._case_field.setVisible(self.what.value is What.CASE)
+        self._period.setVisible(self.what.value is What.DECISIONS)
+
+    def _today(self) -> date:
+        return local_day(self.desk.clock())
 
     def tell_secret(self, passphrase: str) -> None:
         """Show the passphrase of an encrypted copy, which is nowhere kept."""

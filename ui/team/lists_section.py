@@ -146,7 +146,9 @@ class OrganisationsSection(_ListSection):
         self.row.addWidget(Field(self.tr("Tekening"), self.icon), 0, Qt.AlignmentFlag.AlignTop)
         self.finish_row()
         self._found: list[OrganisationLine] = []
-        self.signed = DateField(self._today, name=self.tr("Convenant getekend op"), placeholder=self.tr("nog niet getekend"))
+        self.signed = DateField(
+            self._today, name=self.tr("Convenant getekend op"), placeholder=self.tr("nog niet getekend"), looking_back=True
+        )
         self._signed_field = Field(self.tr("Convenant getekend op"), self.signed, hint=self.tr("zonder convenant gaat er geen papier heen"))
         self.signed_button = Button(self.tr("Bewaar convenant"), self.keep_covenant)
         covenant = QHBoxLayout()

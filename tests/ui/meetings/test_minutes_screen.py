@@ -20,6 +20,7 @@ from tests.screens.accessibility import complaints, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
+from ui.meetings.handing_out import TEAM, What
 from ui.meetings.minutes_screen import MinutesScreen
 from ui.shell.pdf_view import PdfPage
 from ui.widgets.rows import RowList
@@ -178,7 +179,7 @@ def test_every_control_has_a_name_and_can_be_reached(open_stage: Open, team: Tea
     stage = open_stage(team.femke)
     screen = on(stage, held)
     assert complaints(screen) == []
-    assert {"Wat wilt u toevoegen?", "Bij welk punt", "Voor wie", "Waarvoor", "Uittreksel maken"} <= set(stops(screen))
+    assert {"Wat wilt u toevoegen?", "Bij welk punt", "Voor wie", "Waarvoor", "Papier maken"} <= set(stops(screen))
     team.noor.ask(minutes_paper, held)
     shoot(stage.theme, stage.window, "notulen-concept")
     shoot(stage.theme, stage.window, "notulen-groot", scale=130)
@@ -191,3 +192,35 @@ def test_every_control_has_a_name_and_can_be_reached(open_stage: Open, team: Tea
     screen.purpose.setText("uitvoering van de afspraken")
     stage.key("Ctrl+U", "Esc")
     shoot(stage.theme, stage.window, "notulen-vastgesteld")
+
+
+def test_decisions_of_a_period_go_out_without_names(open_stage: Open, team: Team, held: str) -> None:
+    stage = open_stage(team.wil)
+    screen = on(stage, held)
+    screen.what.set_value(What.DECISIONS)
+    screen._show_what()
+    assert screen.since.isVisible() and (screen.since.value_date, screen.until.value_date) == (date(2026, 1, 1), date(2026, 11, 17))
+    screen.recipient.set_value(TEAM)
+    screen.purpose.setText("jaarverslag")
+    shoot(stage.theme, stage.window, "notulen-besluiten")
+    stage.key("Ctrl+U")
+    told = " ".join((stage.paper_text or "").split())
+    assert "Besluitenlijst zonder namen" in told and "2026-001" in told and "26-003" in told
+    assert "Beukenlaan" not in told and "Femke" not in told
+    stage.key("Esc")
+    assert "jaarverslag" in shown(screen.issued)
+
+
+def test_everything_about_one_case_is_one_paper(open_stage: Open, team: Team, held: str, ids: dict[str, str]) -> None:
+    stage = open_stage(team.femke)
+    screen = on(stage, held)
+    screen.what.set_value(What.CASE)
+    screen._show_what()
+    screen.recipient.set_value(TEAM)
+    screen.purpose.setText("overdracht")
+    stage.key("Ctrl+U")
+    assert stage.paper_text is None and stage.focus is screen.case  # over which case?
+    screen.case.set_value(ids["case"])
+    stage.key("Ctrl+U")
+    told = " ".join((stage.paper_text or "").split())
+    assert "26-003 · Beukenlaan · alleenstaande man" in told and "1 overleg, op 17 november 2026" in told
