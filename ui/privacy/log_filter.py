@@ -39,14 +39,26 @@ class LogFilterFold(Fold):
 
     def __init__(self, today: Callable[[], date], *, whole: bool) -> None:
         super().__init__(self.tr("Filter"))
+        self._today, self._whole, self._made = today, whole, False
         self._members: dict[str, str] = {}
         self.words = self.tr("alle regels")  # what was last asked for
-        self.member = Picker([("", self.tr("Iedereen"))], name=self.tr("Wie"))
+
+    def set_open(self, open_: bool) -> None:
+        if open_:
+            self._make()
+        super().set_open(open_)
+
+    def _make(self) -> None:
+        """Make what is inside when it is first wanted: most who read the log never open it."""
+        if self._made:
+            return
+        self._made = True
+        self.member = Picker(self._choices(), name=self.tr("Wie"))
         kinds = ((_ALL, self.tr("Alles")), (_CASE, self.tr("Eén casus")), (_CONCERN, self.tr("Eén signaal")))
         self.kind = Picker(kinds, name=self.tr("Waarover"))
         self.code = LineField(self.tr("bijvoorbeeld 26-041"), name=self.tr("Nummer"), longest=20)
-        self.first = DateField(today, name=self.tr("Vanaf"), placeholder=self.tr("bijvoorbeeld 1 oktober"), looking_back=True)
-        self.last = DateField(today, name=self.tr("Tot en met"), placeholder=self.tr("bijvoorbeeld vandaag"), looking_back=True)
+        self.first = DateField(self._today, name=self.tr("Vanaf"), placeholder=self.tr("bijvoorbeeld 1 oktober"), looking_back=True)
+        self.last = DateField(self._today, name=self.tr("Tot en met"), placeholder=self.tr("bijvoorbeeld vandaag"), looking_back=True)
         self._code_field = Field(self.tr("Nummer"), self.code)
         self._first_field, self._last_field = Field(self.tr("Vanaf"), self.first), Field(self.tr("Tot en met"), self.last)
         grid = QGridLayout()
@@ -54,7 +66,7 @@ class LogFilterFold(Fold):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
         top = [Field(self.tr("Waarover"), self.kind), self._code_field]
-        if whole:
+        if self._whole:
             top.insert(0, Field(self.tr("Wie"), self.member))
         for column, field in enumerate(top):
             grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
@@ -82,19 +94,23 @@ class LogFilterFold(Fold):
     def offer(self, members: Sequence[MemberLine]) -> None:
         """Say who can be chosen."""
         self._members = {member.id: member.name for member in members}
-        self.member.set_options([("", self.tr("Iedereen")), *self._members.items()])
+        if self._made:
+            self.member.set_options(self._choices())
 
     def show_subject(self, subject: LogSubject | None) -> None:
         """Forget what was filled in; show that the log of one case or signal is read."""
-        self._empty()
+        if self._made:
+            self._empty()
         if subject is not None:
+            self._make()
             self.kind.set_value(_CASE if subject.is_case else _CONCERN)
             self.code.setText(subject.code)
-        self._show_code()
+            self._show_code()
         self._tell(Typed(LogFilter(), subject.code, subject.is_case) if subject is not None else Typed(LogFilter()))
 
     def submit(self) -> None:
         """Tell what is wanted, or say below the fields what is wrong."""
+        self._make()
         code = self.code.value() if self.kind.value else ""
         self._code_field.wrong(self.tr("Vul een nummer in.") if self.kind.value and not code else "")
         self._first_field.wrong(self.first.fault)
@@ -111,8 +127,8 @@ class LogFilterFold(Fold):
 
     def clear(self) -> None:
         """Want everything again."""
+        self._make()
         self._empty()
-        self._show_code()
         self.submit()
 
     def not_found(self) -> None:
@@ -126,12 +142,16 @@ class LogFilterFold(Fold):
         self._code_field.wrong(words)
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _choices(self) -> list[tuple[object, str]]:
+        return [("", self.tr("Iedereen")), *self._members.items()]
+
     def _empty(self) -> None:
         self.member.set_value("")
         self.kind.set_value(_ALL)
         self.code.clear()
         self.first.set_date(None)
         self.last.set_date(None)
+        self._show_code()
 
     def _show_code(self) -> None:
         self._code_field.setEnabled(bool(self.kind.value))

@@ -46,7 +46,7 @@ from ui.widgets.labels import Heading, KeyHint, Label, Quiet, Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import RowList
 
-AT_ONCE = 500  # lines that are fetched together
+AT_ONCE = 200  # lines that are fetched together
 LIST_WIDTH = 640  # pixels
 LABEL_WIDTH = 90
 _ALL, _VIEWS, _ACTS = "all", "views", "acts"
