@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.settings import BY_KEY, SETTINGS, Setting, Tighter
 
 FILE_NAME = "beleid.toml"
@@ -97,7 +98,7 @@ def _read_file(path: Path) -> Workplace:
     except (FileNotFoundError, NotADirectoryError):
         return Workplace()
     except OSError as error:
-        return _unusable(path, error.strerror or "het is niet te lezen")
+        return _unusable(path, cause_of(error, "het is niet te lezen"))
     import tomllib  # most computers have no policy, and the program must start quickly
 
     try:

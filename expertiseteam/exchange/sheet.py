@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.exchange.columns import looks_like_header
 from expertiseteam.exchange.records import Encoding, Separator, Sheet, SheetRow
@@ -49,7 +50,7 @@ def read_file(path: Path) -> Sheet:
     except IsADirectoryError:
         raise Refused(f"{name} is een map en geen lijst. {_NOTHING} Kies een CSV-bestand.") from None
     except OSError as error:
-        why = error.strerror or "onbekende oorzaak"
+        why = cause_of(error)
         raise Refused(
             f"Het bestand {name} is niet te lezen ({why}). {_NOTHING} Kijk of het nog in Excel openstaat en of u in de map mag."
         ) from None

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.safety.records import CopiesState, CopyLine, Drill
@@ -70,7 +71,7 @@ def choose_second_place(path: Path, folder: str, now: datetime) -> CopiesState:
             if newest is not None:
                 copies.put_in(newest, second_folder(path, folder))
         except OSError as error:
-            why = error.strerror or "onbekende oorzaak"
+            why = cause_of(error)
             raise Refused(
                 f"In de map “{place.name}” kan niets worden bewaard ({why}). Er is niets gewijzigd. "
                 "Kies een andere map, of maak daar ruimte."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.safety.records import Diagnosis
@@ -91,7 +92,7 @@ def put_keys_back(path: Path, clock: Clock, elsewhere: Path | None = None) -> st
         put_in_place(target, key_file_of(best[1].dossier).read_bytes())
     except OSError as error:
         raise Refused(
-            f"Het sleutelbestand kon niet worden teruggezet ({error.strerror or 'onbekende oorzaak'}). Er is niets gewijzigd. Kijk of u in "
+            f"Het sleutelbestand kon niet worden teruggezet ({cause_of(error)}). Er is niets gewijzigd. Kijk of u in "
             "de map mag schrijven en of er ruimte is."
         ) from None
     return f"Het sleutelbestand uit de kopie van {moment_words(best[1])} staat weer op zijn plek."

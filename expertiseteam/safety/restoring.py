@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from expertiseteam.access.work import Act
 from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.clock import Clock, local
 from expertiseteam.basics.dates import clock_time, full_date
 from expertiseteam.basics.sentences import Refused
@@ -20,6 +21,7 @@ from expertiseteam.safety.records import Difference, Matter
 from expertiseteam.safety.second_place import carry
 from expertiseteam.safety.standing import differences, record_restored, standing
 from expertiseteam.storage.backup import NoRoom, make_copy, prove
+from expertiseteam.storage.faults import sentence_for
 from expertiseteam.storage.file import check_opens, connect, look_at, rekey
 from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.storage.rekey import opens
@@ -132,6 +134,8 @@ def beside(dossier: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):
             raise _not_possible(error) from None
+        if isinstance(error, sqlcipher.Error) and (said := sentence_for(error)):
+            raise Refused(said) from None
         raise
 
 
@@ -265,6 +269,6 @@ def _opened(ready: Path, identity: Identity, clock: Clock, open_ready: OpenReady
 
 def _not_possible(error: Any) -> Refused:
     return Refused(
-        f"Het lukt niet op deze schijf ({error.strerror or 'onbekende oorzaak'}). {NOTHING} Maak ruimte, of kijk of u in de map mag "
+        f"Het lukt niet op deze schijf ({cause_of(error)}). {NOTHING} Maak ruimte, of kijk of u in de map mag "
         "schrijven, en probeer het opnieuw."
     )

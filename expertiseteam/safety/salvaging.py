@@ -32,7 +32,7 @@ OTHER = {  # what has no name of its own for people, in words
     "reporter": "melders",
     "said": "regels van verslagen",
     "setting": "instellingen",
-    "village": "dorpen",
+    "village": "kernen",
 }
 
 

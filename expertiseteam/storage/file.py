@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.storage.beside import stranger
 from expertiseteam.storage.faults import CORRUPT, NOTADB, OF_THE_FILE, code_of, sentence_for
@@ -95,7 +96,7 @@ def look_at(path: Path) -> None:
             size = file.seek(0, 2)
     except OSError as error:
         raise Unopened(
-            f"Het dossier {name} is niet te lezen ({error.strerror or 'onbekende oorzaak'}). Er is niets gewijzigd. Kijk of de schijf of "
+            f"Het dossier {name} is niet te lezen ({cause_of(error)}). Er is niets gewijzigd. Kijk of de schijf of "
             "map verbonden is en of u er mag lezen."
         ) from None
     if size == 0:

@@ -12,13 +12,13 @@ tool open it. The sum only tells accidents from wrong passphrases; what counts a
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.vault.chain import Entry, check_links, check_signatures, entry_from
 from expertiseteam.vault.encoding import canonical, strict_json
@@ -31,16 +31,6 @@ from expertiseteam.vault.steps import OF_FORMAT_3
 FORMAT, VERSION, OLDEST = "expertiseteam-sleutels", 3, 1
 SUFFIX = ".sleutels"
 LARGEST = 4_000_000  # bytes; 25 members and four hundred changes
-
-_CAUSES = {
-    errno.ENOSPC: "de schijf is vol",
-    errno.EDQUOT: "de schijf is vol",
-    errno.EACCES: "u hebt daar geen rechten voor",
-    errno.EPERM: "u hebt daar geen rechten voor",
-    errno.EROFS: "op deze schijf kan alleen worden gelezen",
-    errno.ENOENT: "de map is er niet",
-    errno.EIO: "de schijf of het netwerk antwoordt niet goed",
-}
 
 
 @dataclass(frozen=True)
@@ -255,8 +245,8 @@ def _damaged(path: Path, what: str) -> Unopened:
 
 
 def _cause(error: OSError) -> str:
-    """Say in Dutch what the operating system says, when it is something a person can do something about."""
-    known = _CAUSES.get(error.errno or 0)
+    """ ": " and what a person can do something about; "" when the operating system says something else."""
+    known = cause_of(error, "")
     return f": {known}" if known else ""
 
 

@@ -251,7 +251,7 @@ def test_disk_that_fails_while_creating_leaves_nothing(key_path: Path, policy: V
         with pytest.raises(Refused, match="kon niet worden bewaard"):
             create_keys(key_path, member_id="femke", name="Femke Aarts", passphrase=FEMKE, policy=policy)
     assert not list(key_path.parent.iterdir())
-    with pytest.raises(Refused, match="kon niet worden bewaard: de map is er niet"):
+    with pytest.raises(Refused, match="kon niet worden bewaard: het bestand of de map is er niet"):
         create_keys(key_path.parent / "weg" / "x.sleutels", member_id="femke", name="Femke Aarts", passphrase=FEMKE, policy=policy)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.sentences import Refused
 from ui.terminal.surroundings import Surroundings
 from ui.terminal.unlocking import Door, identity_at, unlocked
@@ -24,7 +25,7 @@ def backup(door: Door, to: Path | None, around: Surroundings) -> None:
         try:
             there = copies.put_in(copy, second_folder(door.dossier, str(to)))
         except OSError as error:
-            why = error.strerror or "onbekende oorzaak"
+            why = cause_of(error)
             raise Refused(
                 f"In “{to}” kan niets worden bewaard ({why}). De kopie naast het dossier is er wel. Kies een andere map."
             ) from None

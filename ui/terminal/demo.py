@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.sentences import Refused
 from ui.terminal.papers import Kind, paper_of, save
 from ui.terminal.surroundings import Surroundings
@@ -110,7 +111,7 @@ def _prepare(out: Path, *, force: bool) -> None:
         (out / "schermen").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
-            f"De map “{out.name}” is niet te maken ({error.strerror}). Er is niets gemaakt. Kies een andere map met --out."
+            f"De map “{out.name}” is niet te maken ({cause_of(error)}). Er is niets gemaakt. Kies een andere map met --out."
         ) from None
 
 

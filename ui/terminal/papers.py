@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.clock import local, local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
@@ -64,7 +65,7 @@ def verify(file: Path, door: Door, around: Surroundings) -> bool:
     try:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:
-        why = error.strerror or "onbekende oorzaak"
+        why = cause_of(error)
         raise Refused(f"“{file.name}” kon niet worden gelezen ({why}). Er is niets nagekeken. Noem een ander bestand.") from None
     from expertiseteam.meetings.extracts import known_paper
 
@@ -126,5 +127,5 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
     try:
         put_for_user(path, content)
     except OSError as error:
-        why = error.strerror or "onbekende oorzaak"
+        why = cause_of(error)
         raise Refused(f"“{path.name}” kon niet worden bewaard ({why}). Er is niets gemaakt. Kies een andere map.") from None

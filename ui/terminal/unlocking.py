@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from ui.terminal.surroundings import Surroundings
@@ -123,7 +124,7 @@ def _from_file(path: Path, around: Surroundings) -> str:
             raise Refused(f"“{path.name}” is te groot voor een wachtzin. Er is niets gedaan. Zet alleen de wachtzin op de eerste regel.")
         lines = raw.decode("utf-8-sig").splitlines()
     except OSError as error:
-        why = error.strerror or "onbekende oorzaak"
+        why = cause_of(error)
         raise Refused(
             f"Het bestand “{path.name}” met de wachtzin is niet te lezen ({why}). Er is niets gedaan. Kies een ander bestand."
         ) from None
