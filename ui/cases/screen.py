@@ -58,7 +58,7 @@ class CasesScreen(Screen):
         self.filters = FilterChips([(f, f.value) for f in Filter], name=self.tr("Welke casussen"))
         self.filters.changed.connect(lambda _: self._on_filter())
         empty = EmptyState("", self.tr("Naar de signalen"), lambda: desk.go(Place("concerns")), door=72)
-        self.list = RowList(self.tr("Casussen"), lines=3, empty=empty)
+        self.list = RowList(self.tr("Casussen"), lines=3, empty=empty, chooses=False)
         self.list.chosen.connect(lambda _: self._settled.start())
         self.list.opened.connect(self._on_opened)
         self.list.clicked.connect(self._on_clicked)

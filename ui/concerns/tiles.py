@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui.look.fonts import sized
 from ui.look.icons import pixmap
 from ui.look.theme import colours, px, scale
 from ui.look.tokens import RADIUS_CONTROL, TYPE
+from ui.widgets.buttons import LOOK_CHANGES
 
-COLUMNS = 4
+MOST_COLUMNS = 4
+GAP = 8  # pixels between tiles
 
 
 class Outcome(StrEnum):
@@ -70,11 +72,16 @@ class Tile(QAbstractButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(sized(TYPE.base, scale(), semibold=True)).horizontalAdvance(self.text())
-        return QSize(words + px(18 + 20) + 36, px(36 if self._compact else 54))
+        return QSize(self.needed_width() + 12, px(36 if self._compact else 54))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(110), self.sizeHint().height())
+
+    def needed_width(self) -> int:
+        """How wide the tile must be for all its words to be read."""
+        top = QFontMetrics(sized(TYPE.base, scale(), semibold=True)).horizontalAdvance(self.text()) + px(18) + 7
+        below = QFontMetrics(sized(TYPE.small, scale())).horizontalAdvance(self._face.below) + px(26)
+        return max(top, below) + 20
 
     def paintEvent(self, event: QPaintEvent) -> None:
         c, on = colours(), self.isChecked()
@@ -122,17 +129,25 @@ class Tiles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setSpacing(GAP)
+        self._columns = MOST_COLUMNS
         self._tiles: dict[Outcome, Tile] = {}
-        for number, outcome in enumerate(Outcome):
+        for outcome in Outcome:
             tile = Tile(outcome)
             tile.clicked.connect(lambda _=False, outcome=outcome: self._on_clicked(outcome))
             self._tiles[outcome] = tile
-            grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._fit()
 
     def tile(self, outcome: Outcome) -> Tile:
         """Return one tile."""
@@ -147,6 +162,20 @@ class Tiles(QWidget):
         """Take less room, while a panel is open below."""
         for tile in self._tiles.values():
             tile.set_compact(compact)
+
+    def _fit(self) -> None:
+        """As many beside each other as can be read whole."""
+        widest = max(tile.needed_width() for tile in self._tiles.values())
+        columns = max(2, min(MOST_COLUMNS, (self.width() + GAP) // (widest + GAP)))
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _place(self) -> None:
+        for number, tile in enumerate(self._tiles.values()):
+            self._grid.addWidget(tile, number // self._columns, number % self._columns)
+        for column in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
 
     def _on_clicked(self, outcome: Outcome) -> None:
         self.mark(outcome)

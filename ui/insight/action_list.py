@@ -48,7 +48,8 @@ class _OneLine(QStyledItemDelegate):
             inner.left(), inner.center().y() - icon // 2 + 1, pixmap(row.icon, c.muted, icon, painter.device().devicePixelRatioF())
         )
         second = inner.left() + round(inner.width() * CASE_FROM)
-        title = QRect(inner.left() + icon + 10, inner.top(), second - inner.left() - icon - 22, inner.height())
+        until = second - 12 if row.foot else inner.right() - chip - 10  # without a case the words have its room too
+        title = QRect(inner.left() + icon + 10, inner.top(), until - inner.left() - icon - 10, inner.height())
         self._words(painter, title, row.title, c.muted if row.faded else c.text, TYPE.base)
         foot = QRect(second, inner.top(), inner.right() - chip - 10 - second, inner.height())
         self._words(painter, foot, row.foot, c.muted, TYPE.small)

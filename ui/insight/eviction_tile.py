@@ -22,13 +22,14 @@ class EvictionTile(QAbstractButton):
         super().__init__()
         self._figure, self._unit = eviction_days(case, day, counted=counted)
         self._lines = (
-            case_title(case.code, case.label, hidden=hidden),
+            case.code if hidden else case.label,
             eviction_words(case, day),
-            f"Regisseur: {case.lead}",
+            f"regie {case.lead}" if hidden else f"{case.code} · regie {case.lead}",
         )
         spoken = (self._unit,) if not self._figure.strip("?0…") else (f"nog {self._figure} {self._unit}",)
-        self.setAccessibleName(", ".join((*spoken, *self._lines)))
-        self.setToolTip("\n".join(self._lines))
+        whole = (case_title(case.code, case.label, hidden=hidden), self._lines[1], f"regie {case.lead}")
+        self.setAccessibleName(", ".join((*spoken, *whole)))
+        self.setToolTip("\n".join(whole))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

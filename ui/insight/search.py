@@ -8,7 +8,7 @@ from ui.shell.desk import Desk, Place
 from ui.shell.palette import Deliver, PaletteHit, Search
 
 MOST = 30
-LONGEST = 62  # characters of a text in the list
+LONGEST, LONGEST_ALONE = 62, 84  # characters of a text in the list, and where nothing stands behind it
 
 
 def searcher(desk: Desk) -> Search:
@@ -47,16 +47,16 @@ def as_shown(hit: Hit, typed: str, *, hidden: bool) -> PaletteHit:
         own = hit.said.split(" · ")[0] if hit.kind in ("concern", "case") else hit.case_code
         return PaletteHit(hit.kind_label, own or hit.kind_label, "", place_of(hit))
     case = "" if hit.kind == "case" else " · ".join(part for part in (hit.case_code, hit.case_label) if part)
-    return PaletteHit(hit.kind_label, excerpt(hit.said, typed), case, place_of(hit))
+    return PaletteHit(hit.kind_label, excerpt(hit.said, typed, LONGEST if case else LONGEST_ALONE), case, place_of(hit))
 
 
-def excerpt(said: str, typed: str) -> str:
+def excerpt(said: str, typed: str, longest: int = LONGEST) -> str:
     """Return the piece of a text that fits the list, so that what was typed is in sight."""
     said = " ".join(said.split())
-    if len(said) <= LONGEST:
+    if len(said) <= longest:
         return said
     words = fold(typed).split()
     at = fold(said).find(words[0]) if words else 0
-    start = 0 if at < LONGEST - 20 else said.rfind(" ", 0, at - 20) + 1
-    piece = said[start : start + LONGEST].strip()
-    return f"{'…' if start else ''}{piece}{'…' if start + LONGEST < len(said) else ''}"
+    start = 0 if at < longest - 20 else said.rfind(" ", 0, at - 20) + 1
+    piece = said[start : start + longest].strip()
+    return f"{'…' if start else ''}{piece}{'…' if start + longest < len(said) else ''}"

@@ -72,7 +72,8 @@ class ColumnHead(QWidget):
         painter.setPen(QColor(c.muted))
         for column, text in self._words():
             where = QRect(column.left(), 0, column.width(), self.height())
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         painter.end()
 
     def _words(self) -> list[tuple[QRect, str]]:

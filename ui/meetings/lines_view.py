@@ -18,7 +18,7 @@ from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemFile, SaidLine
-from ui.look.theme import colours, px
+from ui.look.theme import colours, px, scale
 from ui.meetings.parts import StateButton
 from ui.meetings.words import capital
 from ui.widgets.buttons import Button
@@ -133,7 +133,11 @@ class LinesView(QWidget):
             row = QHBoxLayout()
             row.setSpacing(10)
             text = self.tr("tekst verborgen") if hidden else action.what
-            row.addWidget(Label(text, wrap=True), 1)
+            if scale() > 100:  # large letters: the words above, so that what stands beside them does not squeeze them
+                well.body.addWidget(Label(text, wrap=True))
+                row.addStretch(1)
+            else:
+                row.addWidget(Label(text, wrap=True), 1)
             about = " · ".join(part for part in (action.owner.split()[0] if action.owner else "", _due(action, today)) if part)
             row.addWidget(Quiet(about, small=True))
             words, kind = self._state(action)

@@ -17,7 +17,7 @@ from ui.meetings.words import DOT, place_in, point_title, time_left
 from ui.widgets.buttons import Button, IconButton, Run
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card
-from ui.widgets.labels import Chip, ChipKind, Elided, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import Chip, ChipKind, Elided, KeyHint, Label
 
 AGENDA_WIDTH, SIDE_WIDTH = 302, 198
 
@@ -75,8 +75,8 @@ class LiveLayout:
     def _lay_out_head(self, elsewhere: Run, wall: Run, close: Run) -> None:
         tr = self._tr
         away = IconButton("arrow-left", tr("Naar de andere schermen; het overleg loopt door"), elsewhere, size=20, ink="text")
-        self._title, self._where, self._left = Title(), Quiet(), Label("", "strong")
-        self._how_far = Meter(tr("Hoe ver het overleg is"), least_width=90)
+        self._title, self._where, self._left = Elided("", "title"), Elided("", "quiet"), Label("", "strong")
+        self._how_far = Meter(tr("Hoe ver het overleg is"), least_width=40)
         self._how_far.setMaximumWidth(150)
         self.wall_button = Button(tr("Scherm in de zaal"), wall, icon="presentation")
         self.close_button = Button(tr("Overleg afronden"), close, role="primary")

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.meetings.records import AgendaLine, AttendanceLine, MeetingLine
+from ui.look.theme import px
 from ui.meetings.words import minutes_text, seconds_spoken, stopwatch
+from ui.widgets.buttons import LOOK_CHANGES
 from ui.widgets.fields import LineField
 from ui.widgets.frames import Card
 from ui.widgets.labels import KeyHint, Label, Quiet
@@ -149,11 +151,12 @@ class AgreedCard(Card):
 
 
 class Side(QWidget):
-    """The three cards under each other."""
+    """The three cards under each other. `width` in pixels at 100 %."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.setFixedWidth(width)
+        self._width = width
+        self._fit()
         self.clock, self.attendance, self.agreed = ClockCard(), AttendanceCard(), AgreedCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -161,3 +164,11 @@ class Side(QWidget):
         column.addWidget(self.clock)
         column.addWidget(self.attendance, 1)
         column.addWidget(self.agreed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(px(self._width))

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.meetings.agenda import agenda, agenda_still_open, change_item, move_item, prepare_agenda
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
+from ui.look.theme import px
 from ui.meetings.agenda_head import Budget, ColumnHead
 from ui.meetings.agenda_paint import PointRow
 from ui.meetings.agenda_table import AgendaTable
@@ -28,6 +30,7 @@ from ui.widgets.labels import Elided, IconLabel, KeyHint, Label, Title
 
 STEP_RESTS = 500  # milliseconds after the last − or + before the minutes are saved
 RIGHT_WIDTH = 300
+LEAST_FOR_KEYS = 560  # pixels at 100 % that the screen is high before the keys get a card
 OPEN = (MeetingState.PLANNED, MeetingState.PREPARED, MeetingState.RUNNING)
 
 
@@ -146,9 +149,18 @@ class PrepareScreen(Screen):
         self._agreements = Card(self.tr("Zo werken wij"), gap=4)
         column.addWidget(self.skipped, 1)
         column.addWidget(self._agreements)
-        if self._may:
-            column.addWidget(self._keys())
+        self._keys_card = self._keys()
+        column.addWidget(self._keys_card)
+        self._show_keys()
         return self._right
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Where it is low, as with large letters, what is not discussed goes before the keys, which F1 shows too."""
+        self._keys_card.setVisible(self._may and self.height() >= px(LEAST_FOR_KEYS))
 
     def _keys(self) -> Card:
         keys = Card(self.tr("Toetsen"), gap=4)

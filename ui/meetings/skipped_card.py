@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.meetings.records import AgendaLine
 from ui.meetings.words import point_title
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, Line, Scrolled, clear
-from ui.widgets.labels import Elided, Quiet
+from ui.widgets.labels import Elided, Label, Quiet
 
 LONGEST_REASON = 120
 
@@ -86,15 +87,17 @@ class SkippedCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         title = point_title(item, hidden=hidden)
-        column.addWidget(Elided(title, "strong"))
-        below = QHBoxLayout()
-        below.setSpacing(6)
-        below.addWidget(Quiet(self.tr("omdat: {0}").format(item.because), small=True, wrap=True), 1)
+        head = FlowLayout(gap=10, line_gap=0)  # with large letters the button goes below
+        short = Label(" · ".join(title.split(" · ")[:2]), "strong")  # number and street: the household does not fit beside the button
+        short.setAccessibleName(title)
+        short.setToolTip(title)
+        head.addWidget(short)
         if may_change:
             button = Button(self.tr("Toch bespreken"), partial(self.back.emit, item), role="link")
             button.setAccessibleName(self.tr("{0} toch bespreken").format(title))
-            below.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(below)
+            head.addWidget(button)
+        column.addLayout(head)
+        column.addWidget(Quiet(self.tr("omdat: {0}").format(item.because), small=True, wrap=True))
         return row
 
     def _on_enter(self) -> None:

@@ -25,7 +25,7 @@ from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, EmptyState
+from ui.widgets.frames import Card, EmptyState, Scrolled
 from ui.widgets.labels import Heading, KeyHint, Label, Quiet, Title
 from ui.widgets.rows import RowList
 
@@ -53,7 +53,9 @@ class CopiesScreen(Screen):
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        self._list_card, right = self._make_list(), QVBoxLayout()
+        self._list_card, beside = self._make_list(), QWidget()
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
         self.stack = QStackedWidget()
         self.restore_page = RestorePage(self.restore, self.give_up)
@@ -64,7 +66,7 @@ class CopiesScreen(Screen):
         self._safe_card = self._make_safe()
         right.addWidget(self._safe_card)
         row.addWidget(self._list_card)
-        row.addLayout(right, 1)
+        row.addWidget(Scrolled(beside), 1)
         self._show_line()
 
     # Screen
@@ -272,15 +274,13 @@ class CopiesScreen(Screen):
         self.list.chosen.connect(lambda _: self._show_line())
         self.list.opened.connect(lambda _: self.look())
         card.body.addWidget(self.list, 1)
-        foot = QHBoxLayout()
+        foot = FlowLayout(gap=12, line_gap=6)
         foot.setContentsMargins(14, 8, 14, 10)
-        foot.setSpacing(12)
         self.make_button = Button(self.tr("Maak nu een kopie"), self.make, role="primary", icon="copy")
         foot.addWidget(self.make_button)
         foot.addWidget(KeyHint("K"))
         self._count = Quiet("", small=True)
         foot.addWidget(self._count)
-        foot.addStretch(1)
         for keys, meaning in (("↑ ↓", self.tr("kiezen")), ("Esc", self.tr("terug"))):
             foot.addWidget(KeyHint(keys, meaning))
         card.body.addLayout(foot)
@@ -313,7 +313,7 @@ class CopiesScreen(Screen):
         self._none = Quiet(self.tr("Kies links een kopie."), wrap=True)
         card.body.addWidget(self._none)
         card.body.addStretch(1)
-        foot = QHBoxLayout()
+        foot = FlowLayout(gap=10, line_gap=6)
         self.restore_button = Button(self.tr("Zet deze kopie terug…"), self.look, icon="rotate-ccw")
         foot.addWidget(self.restore_button)
         if self._may_restore:
@@ -321,7 +321,6 @@ class CopiesScreen(Screen):
             foot.addWidget(Quiet(self.tr("U ziet eerst wat er verandert."), small=True))
         else:
             foot.addWidget(Quiet(self.tr("De aandachtsfunctionaris kan een kopie terugzetten."), small=True))
-        foot.addStretch(1)
         card.body.addLayout(foot)
         return card
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.look.theme import px
@@ -41,9 +41,9 @@ class TopBar(QFrame):
         self.names_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(self.names_button)
         row.addWidget(IconLabel("user-round"))
+        self._whole_name, self._distance = me, ""
         self.me = Elided(me)
         self.me.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.me.setMinimumWidth(min(self.me.sizeHint().width(), 90))
         self.me.setAccessibleName(self.tr("U bent {0}").format(me))
         row.addWidget(self.me)
         names.switched.connect(self._on_switched)
@@ -53,7 +53,37 @@ class TopBar(QFrame):
         """Show the next overleg: `when` "di 8 december, 13.30 uur", `distance` "over 3 werkdagen". Empty for none planned."""
         self._before.setText(self.tr("Volgend overleg") if when else self.tr("Geen overleg gepland"))
         self._when.setText(when)
-        self._after.setText(f"· {distance}" if when and distance else "")
+        self._distance = f"· {distance}" if when and distance else ""
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in LOOK_CHANGES:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow, say less instead of half words: first how far off the overleg is, then the surname of who is signed in."""
+        needed = self.layout()
+        assert needed is not None
+        room = self.width()
+        for distance, name in ((self._distance, self._whole_name), ("", self._whole_name), ("", self._whole_name.split()[0])):
+            self._after.setText(distance)
+            self._after.setVisible(bool(distance))
+            self.me.setText(name)
+            self.me.setMinimumWidth(self.me.sizeHint().width())
+            needed.invalidate()
+            if needed.sizeHint().width() - self.search.sizeHint().width() + self.search.minimumSizeHint().width() <= room:
+                break
+        self.me.setAccessibleName(self.tr("U bent {0}").format(self._whole_name))
+        self.me.setToolTip(self._whole_name)
 
     def _on_names(self) -> None:
         self._names.hide(not self._names.hidden)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.dates import clock_time
@@ -23,6 +23,7 @@ from ui.shell.desk import Desk, Names, Place
 from ui.shell.errors import ErrorBoundary
 from ui.shell.keys_panel import KeysPanel
 from ui.shell.lock import IdleLock
+from ui.shell.pages import Pages
 from ui.shell.palette import Groups, Palette, Search
 from ui.shell.panes import Panes, can_stop, first_stop
 from ui.shell.preferences import Preferences
@@ -93,7 +94,7 @@ class Window(QWidget):
         self.top = TopBar(self.names, me.name, self._open_palette)
         self.foot = StatusLine()
         self.bar = MessageBar()
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self._lay_out()
         self.palette_panel = Palette(self, self._command_groups, search(self.desk))
         self.palette_panel.went.connect(self.go)

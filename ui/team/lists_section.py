@@ -147,9 +147,12 @@ class OrganisationsSection(_ListSection):
         self.finish_row()
         self._found: list[OrganisationLine] = []
         self.signed = DateField(
-            self._today, name=self.tr("Convenant getekend op"), placeholder=self.tr("nog niet getekend"), looking_back=True
+            self._today,
+            name=self.tr("Convenant getekend op"),
+            placeholder=self.tr("nog niet: dan gaat er geen papier heen"),
+            looking_back=True,
         )
-        self._signed_field = Field(self.tr("Convenant getekend op"), self.signed, hint=self.tr("zonder convenant gaat er geen papier heen"))
+        self._signed_field = Field(self.tr("Convenant getekend op"), self.signed)
         self.signed_button = Button(self.tr("Bewaar convenant"), self.keep_covenant)
         covenant = QHBoxLayout()
         covenant.setSpacing(12)
@@ -185,7 +188,7 @@ class OrganisationsSection(_ListSection):
         chosen = self._chosen()
         self.signed.set_date(chosen.covenant_on if chosen else None)
         asked = self.tr("Convenant met {0} getekend op").format(chosen.name) if chosen else self.tr("Convenant getekend op")
-        self._signed_field.rename(asked)
+        self.signed.setAccessibleName(asked)  # a label with the name in it could be wider than the window
         self._signed_field.wrong("")
 
     def _today(self) -> date:

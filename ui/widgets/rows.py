@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent, QShortcut
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.look.fonts import sized
@@ -129,11 +129,15 @@ class _Painter(QStyledItemDelegate):
         return row.foot or (row.subtitle if self._lines == 2 else "")
 
     def _right(self, painter: QPainter, last: QRect, row: Row) -> int:
-        """Draw the small words at the right in what the words before them leave, and in half of the line at least."""
+        """Draw the small words at the right in what the words before them leave; below the title they have half of the line at least.
+
+        On a list of one line the title goes first: it says who or what the row is.
+        """
         before, size = (row.title, TYPE.base) if self._lines == 1 else (self._foot(row), TYPE.small)
         needed = QFontMetrics(sized(size, scale())).horizontalAdvance(before)
         room = QRect(last)
-        room.setLeft(min(last.left() + needed + _GAP, last.center().x()))
+        least = last.center().x() if self._lines > 1 else last.right() - last.width() // 4
+        room.setLeft(min(last.left() + needed + _GAP, least))
         return self._line(painter, room, row.right, "muted", TYPE.small, align=Qt.AlignmentFlag.AlignRight)
 
     def _line(
@@ -173,14 +177,16 @@ class _Painter(QStyledItemDelegate):
 class RowList(QListView):
     """The list. `chosen` tells the key when the user moves to another row, `opened` at Enter or a double click.
 
-    `lines` is 1, 2 or 3 for all rows. `key("Space", run)` gives a row a key of its own: run(key of the row).
+    `lines` is 1, 2 or 3 for all rows. `key("Space", run)` gives a row a key of its own: run(key of the row). `chooses`: the first row is
+    chosen as soon as the keyboard comes here; not where choosing a row opens it.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, name: str, *, lines: int = 2, empty: EmptyState | None = None) -> None:
+    def __init__(self, name: str, *, lines: int = 2, empty: EmptyState | None = None, chooses: bool = True) -> None:
         super().__init__()
+        self._chooses = chooses
         self._rows = RowModel[Row]()
         self._quiet = False
         self.setModel(self._rows)
@@ -254,6 +260,8 @@ class RowList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if self.current is not None:
                 self.opened.emit(self.current)
+            else:
+                self.choose_first()
             return
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -261,9 +269,26 @@ class RowList(QListView):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: Any) -> None:
+        nothing_chosen, self._quiet = not self.currentIndex().isValid(), True
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.OtherFocusReason):
+        if nothing_chosen:  # Qt makes the first row current without showing that it is; on some screens that would open it
+            self.setCurrentIndex(QModelIndex())
+        self._quiet = False
+        if self._chooses and event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.OtherFocusReason,
+        ):
             self.choose_first()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.current is None and self._rows.rows:  # no row can show where the keyboard is
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours().focus), 2))
+            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2), 5, 5)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -47,6 +47,18 @@ def test_looking_at_the_list_opens_nothing_and_settling_on_a_case_opens_it_once(
     assert [v for v in views(story) if v[1] == "casus bekeken"] == [("Noor Elzinga", "casus bekeken")]
 
 
+def test_coming_back_to_the_list_opens_nothing_by_itself(story: Story, open_stage: Open, qtbot: QtBot) -> None:
+    stage = open_stage(story.team.noor)
+    stage.go("cases")
+    stage.go("actions")
+    stage.go("cases")
+    assert stage.focus is stage.cases.list
+    assert stage.cases.list.current is None and not stage.cases._settled.isActive()
+    stage.key("Tab", "Shift+Tab")
+    assert stage.cases.list.current is None and not stage.cases._settled.isActive()
+    assert [v for v in views(story) if v[1] == "casus bekeken"] == []
+
+
 def test_the_filters_count_and_keep(story: Story, open_stage: Open) -> None:
     team = story.team
     others = more_cases(team)

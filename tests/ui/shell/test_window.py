@@ -248,6 +248,10 @@ def test_the_window_can_be_worked_by_everyone(stage: Stage, theme: Theme, scale:
     stage.window.resize(1280, 720)
     rest()
     assert complaints(stage.window) == []
+    top = stage.window.top  # said less, but no half words: who is signed in can always be read
+    assert top.me.text() == top.me.full_text == ("Femke Aarts" if scale < 130 else "Femke")
+    assert "U bent Femke Aarts" in spoken(top)
+    assert top._after.isVisible() == (scale < 130)
 
 
 def test_tab_goes_through_the_window_in_the_order_in_which_it_is_read(stage: Stage) -> None:

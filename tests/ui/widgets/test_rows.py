@@ -152,3 +152,24 @@ def test_of_thousands_of_rows_only_those_in_sight_are_drawn(rows: RowList, monke
     assert rows.current == "4000"
     QTest.keyClick(rows, Qt.Key.Key_PageDown)
     assert int(rows.current or 0) > 4000
+
+
+def test_the_keyboard_is_seen_on_a_list_where_nothing_is_chosen_and_coming_there_chooses_nothing(qtbot: QtBot, theme: Theme) -> None:
+    rows = RowList("Casussen", lines=3, chooses=False)
+    heard: list[str] = []
+    rows.chosen.connect(heard.append)
+    rows.resize(330, 400)
+    qtbot.addWidget(rows)
+    rows.set_rows(ROWS)
+    rows.show()
+    qtbot.waitExposed(rows)
+    rows.activateWindow()
+    without = rows.grab().toImage()
+    for reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason):
+        rows.clearFocus()
+        rows.setFocus(reason)
+        rest()
+        assert rows.current is None and heard == []
+    assert rows.grab().toImage() != without
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert rows.current == "a" and heard == ["a"]
