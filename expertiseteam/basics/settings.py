@@ -174,6 +174,18 @@ SETTINGS: tuple[Setting, ...] = (
         unit="werkdagen",
     ),
     Setting(
+        "check_days",
+        Where.TEAM,
+        _TERMS,
+        "Partners antwoorden op een checkronde binnen (werkdagen)",
+        5,
+        "Een voorstel, geen wet: uw team spreekt het met partners af.",
+        row="domain.md, section 3, Check round",
+        least=1,
+        most=20,
+        unit="werkdagen",
+    ),
+    Setting(
         "multiple_days",
         Where.TEAM,
         _TERMS,

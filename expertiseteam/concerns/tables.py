@@ -18,6 +18,7 @@ from expertiseteam.concerns.records import (
     Directness,
     FeedbackState,
     Internally,
+    Known,
     Lens,
     Source,
     Urgency,
@@ -109,6 +110,31 @@ class JointCall(OfConcern, InCircle, Row):
     asked_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     at: Mapped[datetime]
     visit_id: Mapped[str | None] = mapped_column(default=None)  # the visit that came of it
+
+
+class CheckRound(OfConcern, InCircle, Row):
+    """Partners are asked whether they know an address, without a word of the signal (domain.md, row 30)."""
+
+    __tablename__ = "check_round"
+    keeps = Keep()
+    purpose: Mapped[str]
+    why: Mapped[str]  # why it is needed, and not possible with less (R-04)
+    asked_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    asked_at: Mapped[datetime]
+    before: Mapped[date]
+    closed_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class PartnerAnswer(OfConcern, InCircle, Row):
+    """One partner's *ja*, *nee* or *neem contact op*; none yet while it is empty."""
+
+    __tablename__ = "partner_answer"
+    keeps = Keep()
+    round_id: Mapped[str] = mapped_column(ForeignKey("check_round.id", deferrable=True, initially="DEFERRED"), index=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
+    answer: Mapped[Known | None] = mapped_column(default=None)
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+    recorded_by_id: Mapped[str | None] = mapped_column(default=None)
 
 
 class StepTaken(OfConcern, InCircle, Row):

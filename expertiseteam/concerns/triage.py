@@ -13,10 +13,10 @@ from expertiseteam.access.work import Work, act
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, NoiseReason
-from expertiseteam.concerns.tables import Concern, Feedback, JointCall, Observation, Reporter, StepTaken
+from expertiseteam.concerns.tables import CheckRound, Concern, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken
 
 # Everything that hangs on a signal and goes where it goes.
-OF_A_CONCERN: list[Any] = [Feedback, JointCall, Observation, Reporter, StepTaken]
+OF_A_CONCERN: list[Any] = [CheckRound, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]
 
 
 class ShownConcern(Protocol):

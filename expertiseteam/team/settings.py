@@ -29,6 +29,7 @@ class TeamSettings:
     feedback_days: int = default("feedback_days")
     closed_days: tuple[str, ...] = default("closed_days")
     receipt_days: int = default("receipt_days")
+    check_days: int = default("check_days")
     multiple_days: int = default("multiple_days")
     recurrent_months: int = default("recurrent_months")
     receipt_texts: tuple[str, ...] = default("receipt_texts")

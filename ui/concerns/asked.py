@@ -1,4 +1,4 @@
-"""What was asked and done about one signal already: a visit together, and the steps of the acute path. Asks for both itself."""
+"""What was asked and done about one signal: a visit together, a check round, the steps of the acute path. Asks for all of it itself."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.concerns.acute import acute_steps
+from expertiseteam.concerns.check_round import check_rounds
 from expertiseteam.concerns.joint import joint_calls
-from expertiseteam.concerns.records import JointCallLine, StepLine
-from ui.concerns.words import capital
+from expertiseteam.concerns.records import CheckRoundView, JointCallLine, StepLine
+from ui.concerns.words import capital, round_words
 from ui.shell.desk import Desk
 from ui.shell.runner import Lane
 from ui.widgets.buttons import Button
@@ -25,9 +27,10 @@ class Asked(QWidget):
     plan_wanted = Signal()
     known = Signal()  # the calls were read
 
-    def __init__(self, desk: Desk, calls: Lane, steps: Lane) -> None:
+    def __init__(self, desk: Desk, calls: Lane, steps: Lane, rounds: Lane) -> None:
         super().__init__()
-        self._desk, self._calls_lane, self._steps_lane = desk, calls, steps
+        self._desk, self._calls_lane, self._steps_lane, self._rounds_lane = desk, calls, steps, rounds
+        self._rounds: Sequence[CheckRoundView] = ()
         self._calls: Sequence[JointCallLine] = ()
         self._steps: Sequence[StepLine] = ()
         self._can_plan = False
@@ -41,12 +44,18 @@ class Asked(QWidget):
         """The call that still waits for a visit."""
         return next((call for call in self._calls if not call.planned), None)
 
+    @property
+    def round(self) -> CheckRoundView | None:
+        """The check round that still runs."""
+        return next((one for one in self._rounds if one.closed_on is None), None)
+
     def begin(self, concern_id: str, *, can_plan: bool) -> None:
         """Another signal was opened. `can_plan`: it belongs to a case, so a visit can hang on that."""
-        self._calls, self._steps, self._can_plan = (), (), can_plan
+        self._calls, self._steps, self._rounds, self._can_plan = (), (), (), can_plan
         self._show()
         self._calls_lane.ask(self._on_calls, joint_calls, concern_id)
         self._steps_lane.ask(self._on_steps, acute_steps, concern_id)
+        self._rounds_lane.ask(self._on_rounds, check_rounds, concern_id)
 
     def show_again(self) -> None:
         """Names were switched."""
@@ -61,6 +70,11 @@ class Asked(QWidget):
         self._steps = steps
         self._show()
 
+    def _on_rounds(self, rounds: list[CheckRoundView]) -> None:
+        self._rounds = rounds
+        self._show()
+        self.known.emit()
+
     def _show(self) -> None:
         clear(self._column)
         hidden, now = self._desk.names.hidden, self._desk.clock()
@@ -71,7 +85,9 @@ class Asked(QWidget):
             why = "" if hidden else f": {call.why}"
             done = self.tr("Bezoek samen gepland") if call.planned else self.tr("Bezoek samen gevraagd")
             self._add("footprints", f"{done} door {call.asked_by.split()[0]}{why}", plan=not call.planned)
-        self.setVisible(bool(self._steps or self._calls))
+        for one in self._rounds:
+            self._add("users", round_words(one, local_day(now)))
+        self.setVisible(bool(self._steps or self._calls or self._rounds))
 
     def _add(self, icon: str, words: str, *, plan: bool = False) -> None:
         well = Well()

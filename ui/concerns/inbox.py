@@ -31,7 +31,7 @@ from ui.concerns.reporter_panel import ReporterPanel
 from ui.concerns.seen import Seen
 from ui.concerns.tiles import DIGITS, Outcome
 from ui.concerns.to_case import open_case_of
-from ui.concerns.weighing import ACUTE, CALL, FEEDBACK, REOPEN, REPORTER, SEEN, TOGETHER, Around, Weighing
+from ui.concerns.weighing import ACUTE, CALL, CHECK, FEEDBACK, REOPEN, REPORTER, SEEN, TOGETHER, Around, Weighing
 from ui.concerns.words import concern_row
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
 SETTLE = 700  # milliseconds that a row must stay chosen before it is opened: opening is a view, and stands in the log
-STAYS = (FEEDBACK, SEEN, REPORTER, CALL, TOGETHER, ACUTE)  # panels after which the signal stays open
+BESIDE = {"joint_call", "acute_step", "check_round", "partner_answer"}  # tables of what is asked and done about a signal
+WATCHES = frozenset({"concern", "feedback", "case", "catalogue_word", "setting"} | BESIDE)
+STAYS = (FEEDBACK, SEEN, REPORTER, CALL, TOGETHER, ACUTE, CHECK)  # panels after which the signal stays open
 UNDOABLE = tuple(outcome.name for outcome in Outcome if outcome is not Outcome.NEW_CASE)
 
 
@@ -51,7 +53,9 @@ class ConcernsScreen(Screen):
     """The signals. Kinds of place: "concerns" (an id chooses a row), "concern" (opens one; `extra` "FEEDBACK" asks for the answer)."""
 
     title = "Signalen"
-    watches = frozenset({"concern", "feedback", "case", "catalogue_word", "joint_call", "acute_step", "setting"})
+    watches = frozenset(
+        {"concern", "feedback", "case", "catalogue_word", "joint_call", "acute_step", "check_round", "partner_answer", "setting"}
+    )
     keeps = True
 
     def __init__(self, desk: Desk) -> None:
@@ -129,6 +133,9 @@ class ConcernsScreen(Screen):
                 Command(f"concern.{o.name.lower()}", title.format(o.value.lower()), partial(self._want, o.name), DIGITS[o], self._can_weigh)
                 for o in Outcome
             ]
+            found.append(
+                Command("concern.check", self.tr("Checkronde: wie kent dit adres?"), partial(self._want, CHECK), "C", self._can_check)
+            )
             found.append(Command("concern.later", self.tr("Weeg dit signaal later"), self._next, "L", self._can_weigh))
         if self._may_reveal:
             found.append(Command("concern.reporter", self.tr("Bekijk wie dit vertelde"), self._ask_reporter, "M", self._has_reporter))
@@ -376,6 +383,9 @@ class ConcernsScreen(Screen):
     def _has_opened(self) -> bool:
         return self._opened is not None
 
+    def _can_check(self) -> bool:
+        return self._opened is not None and (self._opened.state in WAITING or self.detail.asked.round is not None)
+
     def _is_called(self) -> bool:
         return self._opened is not None and self._opened.state is ConcernState.LINKED and self.detail.asked.call is not None
 
@@ -400,7 +410,7 @@ class ConcernsScreen(Screen):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._open_chosen())
         self.list.clicked.connect(lambda _: self._open_chosen())
-        asked = Asked(self.desk, self.lane(latest=True), self.lane(latest=True))
+        asked = Asked(self.desk, *(self.lane(latest=True) for _ in range(3)))
         self.detail: ConcernDetail = ConcernDetail(
             self._reveal, self._open_chosen, Seen(self.desk, self.lane(latest=True), self.lane(latest=True)), asked
         )

@@ -174,6 +174,7 @@ class SignsPart(FormPart):
         signs = [w for w in self._words if w.catalogue is Catalogue.SIGN]
         on_card = [w for w in signs if w.code in chosen or (who and (not w.of or who in w.of))]
         self.signs.set_options([(w.code, capital(w.label)) for w in on_card])
+        self.signs.stand_after(self.card)
         self.signs.set_value(*(code for code in chosen if any(w.code == code for w in on_card)))
         self._kept = tuple(code for code in chosen if all(w.code != code for w in on_card))
         self._signs_field.setVisible(bool(on_card))

@@ -19,6 +19,7 @@ from expertiseteam.team.members import members, organisations
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from expertiseteam.team.settings import TeamSettings, team_settings
 from ui.concerns.case_panel import CaseLists, NewCasePanel
+from ui.concerns.check_panels import AnswersPanel, AskPanel
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.panels import NoisePanel, ObservePanel, Panel, ReopenPanel, WherePanel
@@ -35,7 +36,7 @@ from ui.shell.screen import Screen
 
 FORM = "triage"
 FEEDBACK, REOPEN, SEEN, REPORTER = "FEEDBACK", "REOPEN", "SEEN", "REPORTER"
-CALL, TOGETHER, ACUTE = "CALL", "TOGETHER", "ACUTE"  # panels that are no outcome
+CALL, TOGETHER, ACUTE, CHECK = "CALL", "TOGETHER", "ACUTE", "CHECK"  # panels that are no outcome
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,8 @@ class Weighing(QObject):
             return FeedbackState.OPEN in (concern.feedback, concern.receipt)
         if name in (SEEN, CALL, ACUTE):
             return True
+        if name == CHECK:
+            return concern.state in WAITING or self._detail.asked.round is not None
         if name == TOGETHER:
             return self._detail.asked.call is not None
         if name == REPORTER:
@@ -171,6 +174,8 @@ class Weighing(QObject):
                 return TogetherPanel(self._today)
             case "ACUTE":
                 return AcutePanel()
+            case "CHECK":
+                return AskPanel() if self._detail.asked.round is None else AnswersPanel()
             case "SEEN":
                 return SeenPanel()
             case "REPORTER":
@@ -192,6 +197,13 @@ class Weighing(QObject):
                 self._look_up_lists()
             elif owed is not None:
                 panel.offer(owed, lateness(owed.before, self._today()), self._lists.settings)
+        elif isinstance(panel, AnswersPanel):
+            panel.offer(self._detail.asked.round)
+        elif isinstance(panel, AskPanel):
+            if self._lists is None:
+                self._look_up_lists()
+            else:
+                panel.offer(concern, self._lists.organisations, self._lists.settings.purposes)
         elif isinstance(panel, TogetherPanel):
             if self._lists is None:
                 self._look_up_lists()
@@ -234,6 +246,9 @@ class Weighing(QObject):
     def _on_recorded(self, name: str, sentence: str) -> None:
         self.is_recording = False
         self._drafts.drop()
+        if name in (CHECK, TOGETHER):  # the next one of these is about something else
+            self._detail.close_panel()
+            self._panels.pop(name).deleteLater()
         self._last = ""
         self._done(name, sentence)
 

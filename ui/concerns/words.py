@@ -8,7 +8,17 @@ from datetime import date, datetime, timedelta
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, moment_text, relative, short_date
 from expertiseteam.basics.text import fold
-from expertiseteam.concerns.records import AddressHistory, ConcernLine, ConcernState, ConcernView, Internally, ReporterText, Source, Urgency
+from expertiseteam.concerns.records import (
+    AddressHistory,
+    CheckRoundView,
+    ConcernLine,
+    ConcernState,
+    ConcernView,
+    Internally,
+    ReporterText,
+    Source,
+    Urgency,
+)
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -154,6 +164,19 @@ def consent_words(reporter: ReporterText) -> str:
     to = f" aan {reporter.named_to}" if reporter.named_to else ""
     whom = f", afgesproken met {reporter.agreed_with}" if reporter.agreed_with else ""
     return f"naam mag genoemd worden{to}{whom}"
+
+
+def round_words(one: CheckRoundView, today: date) -> str:
+    """Return a check round in a sentence: who knows the address, who does not, and for whom is waited."""
+    said = [f"{answer.partner}: {answer.answer.value if answer.answer else 'nog geen antwoord'}" for answer in one.answers]
+    term = (
+        "gesloten"
+        if one.closed_on
+        else f"te laat, het was {day_month(one.before)}"
+        if one.before < today
+        else f"tot {day_month(one.before)}"
+    )
+    return f"Checkronde ({one.purpose}, {term}). {'; '.join(said)}."
 
 
 def saved_text(code: str, feedback_before: date | None, today: date) -> str:

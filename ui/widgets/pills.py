@@ -63,6 +63,12 @@ class _Pills(QWidget):
         self._name_pills()
         self._rove()
 
+    def stand_after(self, before: QWidget) -> None:
+        """Let Tab come here after this widget: to buttons that were made later than what stands behind them it would come last."""
+        for pill in self._pills:
+            QWidget.setTabOrder(before, pill)
+            before = pill
+
     def pill(self, value: object) -> Button:
         """Return the button of one option."""
         return self._pills[self._values.index(value)]

@@ -71,8 +71,7 @@ def test_signs_lenses_and_since_are_recorded_and_shown_side_by_side(team: Team, 
     bench.key("1")
     screen.signs.card.setFocus()
     bench.type("Milieuboa")
-    screen.signs.signs.setFocus()
-    bench.key("1")
+    bench.key("Tab", "1")
     assert "Vraag door: hoe gaat het met de mensen op dit erf?" in screen.bar.text
     screen.lenses.care.setFocus()
     bench.type("De boer praat nergens over.")
