@@ -8,7 +8,7 @@ from expertiseteam.basics.dates import long_date, short_date
 from expertiseteam.meetings.papers import AgendaPaper, AgendaPaperItem, PaperHead, UrgentLine
 from reports.block import Block
 from reports.page import write
-from reports.parts import AIR, COLUMN_LOOK, calm_sentence, furniture, heading, named, opening, skipped_list
+from reports.parts import AIR, COLUMN_LOOK, calm_sentence, furniture, heading, named, opening, own_text, skipped_list
 from reports.style import (
     BODY,
     BODY_MUTED,
@@ -36,6 +36,7 @@ def agenda_pdf(paper: AgendaPaper) -> bytes:
     """Return the agenda as PDF. The same paper gives the same bytes on any day."""
     story = opening("Agenda van het overleg", paper.head)
     story.append(text(SMALL, WIDTH, _summary(paper), gap=1))
+    story += own_text(paper.own_text)
     story += _working_agreements(paper.working_agreements)
     story += _urgent(paper.urgent, paper.head)
     story.append(heading("Agenda"))

@@ -31,6 +31,7 @@ from reports.parts import (
     labelled,
     named,
     opening,
+    own_text,
     skipped_list,
 )
 from reports.style import ACCENT, ALERTED, BODY, BODY_MUTED, HEADING, HEADING_MUTED, SMALL, STRONG_ACCENT, STRONG_ALERT, WIDTH
@@ -49,6 +50,7 @@ def minutes_pdf(paper: MinutesPaper) -> bytes:
     """Return the minutes as PDF. The same paper gives the same bytes on any day."""
     story = opening("Notulen van het overleg", paper.head)
     story += _status(paper)
+    story += own_text(paper.own_text)
     story += _errata(paper.errata)
     story += _attendance(paper.attendees, paper.head)
     for item in paper.items:

@@ -52,6 +52,11 @@ def opening(title: str, head: PaperHead) -> list[Block]:
     ]
 
 
+def own_text(lines: Sequence[str]) -> list[Block]:
+    """Return what the team itself wants on top of a paper."""
+    return [text(BODY, WIDTH, line, gap=0 if number else 8) for number, line in enumerate(lines)]
+
+
 def heading(title: str, gap: float = 16) -> Text:
     return text(HEADING, WIDTH, title, gap=gap, keep=True, tag="H2")
 

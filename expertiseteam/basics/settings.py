@@ -5,111 +5,9 @@ The screens, the help (docs/handleiding.md), the checks and the policy of an org
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
 from typing import Any
 
-from expertiseteam.basics.sentences import Refused
-from expertiseteam.basics.spoken_times import read_time
-
-Value = str | int | bool | tuple[str, ...]
-
-
-class Where(enum.StrEnum):
-    """Where a value lives, and so who chooses it."""
-
-    TEAM = "het team, in het dossier"
-    COMPUTER = "u zelf, op deze computer"
-    ORGANISATION = "alleen uw organisatie"
-
-
-class Tighter(enum.Enum):
-    """In which direction an organisation may move a value (docs/beleid.md)."""
-
-    LOWER = enum.auto()
-    HIGHER = enum.auto()
-    YES = enum.auto()
-    NO = enum.auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting. `source` tells a user where the default comes from; `row` names the place in the project's papers.
-
-    A number lies from `least` to `most`, both included; a line with `choices` is one of those. `policy` is the name under which an
-    organisation may tighten the value, in the direction `tighter`; "" when it may not.
-    """
-
-    key: str
-    where: Where
-    group: str
-    title: str
-    default: Value
-    source: str
-    row: str = ""
-    least: int = 0
-    most: int = 0
-    step: int = 1
-    unit: str = ""
-    choices: tuple[str, ...] = ()
-    is_time: bool = False
-    are_days: bool = False  # lines that each name a day or a stretch of days; there may be none
-    policy: str = ""
-    tighter: Tighter | None = None
-
-    @property
-    def range_words(self) -> str:
-        """What may be filled in: "1 tot en met 20 werkdagen", "ja of nee"."""
-        match self.default:
-            case bool():
-                return "ja of nee"
-            case int():
-                return f"{self.least} tot en met {self.most} {self.unit}".strip()
-            case tuple():
-                return "geen, of op elke regel een dag of een periode" if self.are_days else "minstens één regel"
-        if self.choices:
-            return f"{', '.join(self.choices[:-1])} of {self.choices[-1]} {self.unit}".strip()
-        return "een tijd" if self.is_time else "een tekst"
-
-    def checked(self, value: Any) -> Any:
-        """The value as this setting wants it. Refused, naming the setting, when it cannot be used."""
-        match self.default:
-            case bool():
-                return value if isinstance(value, bool) else self._refuse("kies ja of nee")
-            case int():
-                whole = str(value).strip()
-                if not whole.isdecimal() or not self.least <= int(whole) <= self.most:
-                    self._refuse(f"vul een heel getal in van {self.least} tot en met {self.most}")
-                return int(whole)
-            case tuple():
-                given = value if isinstance(value, list | tuple) else ()
-                lines = tuple(line.strip() for line in given if isinstance(line, str) and line.strip())
-                if self.are_days:
-                    return self._days(lines)
-                return lines or self._refuse("schrijf minstens één regel")
-        text = value.strip() if isinstance(value, str) else ""
-        if not text:
-            self._refuse("dit mag niet leeg zijn")
-        if self.choices and text not in self.choices:
-            self._refuse(f"kies uit {self.range_words}")
-        return self._clock(text) if self.is_time else text
-
-    def _clock(self, text: str) -> str:
-        """A time as people write it ("9.30", "13:30", "13.30 uur") as "13:30"."""
-        at = read_time(text)
-        return at.isoformat("minutes") if at is not None else self._refuse("schrijf een tijd als 13.30")
-
-    def _days(self, lines: tuple[str, ...]) -> tuple[str, ...]:
-        from expertiseteam.basics.closed_days import written  # the reading of dates, which the unlock window does without
-
-        try:
-            return tuple(dict.fromkeys(map(written, lines)))
-        except Refused as refused:
-            raise Refused(f"{self.title}: {refused} De instelling is niet gewijzigd.") from None
-
-    def _refuse(self, what: str) -> Any:
-        raise Refused(f"{self.title}: {what}. De instelling is niet gewijzigd.")
-
+from expertiseteam.basics.setting import Setting, Tighter, Where
 
 _TEAM, _TERMS, _ANSWERS, _DOOR = "Het team", "Termijnen", "Antwoord aan de melder", "De voordeur"
 _MEETING, _LISTS = "Het overleg", "Waaruit u kiest bij een casus"
@@ -278,6 +176,26 @@ SETTINGS: tuple[Setting, ...] = (
         ("Minder organisaties aan de deur is beter.", "Eén vast gezicht per huishouden.", "Wat we beloven, doen we."),
         "Uit de praktijk van expertiseteams. Staat op de agenda.",
         row="domain.md, rows 72 and 77",
+    ),
+    Setting(
+        "agenda_text",
+        Where.TEAM,
+        _MEETING,
+        "Eigen tekst op de agenda",
+        (),
+        "Staat boven de agenda. Wat tussen accolades staat, vult het programma in.",
+        row="issue 7, point 8",
+        has_places=True,
+    ),
+    Setting(
+        "minutes_text",
+        Where.TEAM,
+        _MEETING,
+        "Eigen tekst op de notulen",
+        (),
+        "Staat boven de notulen, ook op een uittreksel. Wat tussen accolades staat, vult het programma in.",
+        row="issue 7, point 8",
+        has_places=True,
     ),
     Setting(
         "wall_shows_code_only",

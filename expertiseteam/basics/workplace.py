@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from expertiseteam.basics.causes import cause_of
-from expertiseteam.basics.settings import BY_KEY, SETTINGS, Setting, Tighter
+from expertiseteam.basics.setting import Setting, Tighter
+from expertiseteam.basics.settings import BY_KEY, SETTINGS
 
 FILE_NAME = "beleid.toml"
 REGISTRY_KEY = r"SOFTWARE\Policies\Expertiseteam"

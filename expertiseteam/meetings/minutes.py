@@ -7,27 +7,29 @@ from sqlalchemy import select
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import query
+from expertiseteam.basics.templates import filled
 from expertiseteam.basics.working_days import working_days_between
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import THREATENING, ActionState
 from expertiseteam.cases.tables import Action, Case
 from expertiseteam.meetings.agenda import read_agenda
-from expertiseteam.meetings.minutes_parts import action_on_paper, assembled, head_of, parts_of, read_frame
+from expertiseteam.meetings.minutes_parts import action_on_paper, assembled, head_of, parts_of, places_of, read_frame
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, AgendaPaperItem, MinutesPaper, SkippedLine, UrgentLine
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.settings import team_settings
 
 
 @query("agenda afgedrukt", by=TEAM, why="voorbereiding van het overleg")
 def agenda_paper(read: Reader, meeting_id: str, recipient: str = "") -> AgendaPaper:
     """The overview agenda on paper."""
-    agenda = read_agenda(read, meeting_id)
+    agenda, frame = read_agenda(read, meeting_id), read_frame(read, meeting_id)
     items = tuple(
         AgendaPaperItem(n, item.code, item.title, _reasons(item), item.question, item.minutes, item.last_agreement, item.at_door)
         for n, item in enumerate(agenda.items, 1)
     )
     return AgendaPaper(
-        head=head_of(read_frame(read, meeting_id), f"versie {max(agenda.meeting.agenda_version, 1)}", _name(read, recipient)),
+        head=head_of(frame, f"versie {max(agenda.meeting.agenda_version, 1)}", _name(read, recipient)),
         working_agreements=agenda.working_agreements,
         urgent=_urgent(read, agenda),
         items=items,
@@ -35,6 +37,7 @@ def agenda_paper(read: Reader, meeting_id: str, recipient: str = "") -> AgendaPa
         minutes_available=agenda.meeting.minutes,
         skipped=_skipped(agenda),
         next_day=agenda.next,
+        own_text=filled(team_settings(read).agenda_text, places_of(frame)),
     )
 
 

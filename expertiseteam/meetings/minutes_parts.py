@@ -12,7 +12,8 @@ from sqlalchemy import and_, func, or_, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.basics.clock import local
-from expertiseteam.basics.dates import full_date
+from expertiseteam.basics.dates import full_date, long_date
+from expertiseteam.basics.templates import filled
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.front_door import door_moves
 from expertiseteam.cases.records import ActionLine, ActionState, Place
@@ -61,6 +62,8 @@ class Frame:
 
     meeting: MeetingLine
     team: str
+    municipality: str
+    own_text: tuple[str, ...]  # of the minutes, with its places still open
     previous: date | None
     next: date | None
     version: str
@@ -87,12 +90,13 @@ def read_frame(read: Reader, meeting_id: str) -> Frame:
     meeting = meeting_line(read, meeting_id)
     before, after = neighbours(read, meeting.on)
     adopted = read.maybe(_Adopted, select_for(_Adopted, Minutes).where(Minutes.meeting_id == meeting_id))
-    team = team_settings(read).team_name
+    settings = team_settings(read)
+    about = (meeting, settings.team_name, settings.municipality, settings.minutes_text, before, after)
     if adopted is None:
         is_changed = MinutesRemark.meeting_id == meeting_id, MinutesRemark.kind == RemarkKind.CHANGE
         changes = read.value(select(func.count()).select_from(MinutesRemark).where(*is_changed)) or 0
-        return Frame(meeting, team, before, after, f"concept {changes + 1}", None, "")
-    return Frame(meeting, team, before, after, f"vastgesteld op {full_date(adopted.adopted_on)}", adopted.adopted_on, adopted.fingerprint)
+        return Frame(*about, f"concept {changes + 1}", None, "")
+    return Frame(*about, f"vastgesteld op {full_date(adopted.adopted_on)}", adopted.adopted_on, adopted.fingerprint)
 
 
 def parts_of(read: Reader, frame: Frame) -> list[Part]:
@@ -149,6 +153,7 @@ def assembled(read: Reader, frame: Frame, parts: Sequence[Part], recipient: str 
         fingerprint=in_groups(frame.fingerprint),
         errata=errata,
         late=head.late,
+        own_text=head.own_text,
     )
 
 
@@ -178,7 +183,22 @@ def _bare_head(frame: Frame) -> MinutesHead:
     meeting = frame.meeting
     ends = local(meeting.ended_at).time().replace(second=0, microsecond=0) if meeting.ended_at else _planned_end(meeting)
     starts = local(meeting.started_at).time().replace(second=0, microsecond=0) if meeting.started_at else meeting.starts
-    return MinutesHead(frame.team, meeting.on, starts, ends, meeting.place, meeting.chair, meeting.secretary, (), frame.next, ())
+    own = filled(frame.own_text, places_of(frame))
+    return MinutesHead(frame.team, meeting.on, starts, ends, meeting.place, meeting.chair, meeting.secretary, (), frame.next, (), own)
+
+
+def places_of(frame: Frame) -> dict[str, str]:
+    """What the fixed places of an own text hold for this overleg (basics/templates.py)."""
+    meeting = frame.meeting
+    return {
+        "gemeente": frame.municipality,
+        "team": frame.team,
+        "datum": long_date(meeting.on),
+        "plaats": meeting.place,
+        "voorzitter": meeting.chair,
+        "secretaris": meeting.secretary,
+        "volgende datum": long_date(frame.next) if frame.next is not None else "nog niet bekend",
+    }
 
 
 def _planned_end(meeting: MeetingLine) -> time:

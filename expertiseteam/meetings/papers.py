@@ -59,6 +59,7 @@ class AgendaPaper:
     minutes_available: int
     skipped: tuple[SkippedLine, ...]
     next_day: date | None
+    own_text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class MinutesPaper:
     fingerprint: str = ""  # of adopted minutes, in groups: "7F3A 91C2"
     errata: tuple[ErratumPaper, ...] = ()
     late: tuple[LatePaper, ...] = ()  # about no point in particular
+    own_text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class MinutesHead:
     attendees: tuple[Attendee, ...]
     next_day: date | None
     late: tuple[LatePaper, ...]
+    own_text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from expertiseteam.access.who import DESK, EVERYONE
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.closed_days import closed_days
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.basics.settings import BY_KEY, Where, default, of
+from expertiseteam.basics.setting import Where
+from expertiseteam.basics.settings import BY_KEY, default, of
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.tables import Setting
 
@@ -39,6 +40,8 @@ class TeamSettings:
     meeting_minutes: int = default("meeting_minutes")
     meeting_place: str = default("meeting_place")
     working_agreements: tuple[str, ...] = default("working_agreements")
+    agenda_text: tuple[str, ...] = default("agenda_text")
+    minutes_text: tuple[str, ...] = default("minutes_text")
     wall_shows_code_only: bool = default("wall_shows_code_only")
     legal_bases: tuple[str, ...] = default("legal_bases")
     purposes: tuple[str, ...] = default("purposes")

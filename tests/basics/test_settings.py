@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.basics.settings import BY_KEY, SETTINGS, Setting, Tighter, Where, of
+from expertiseteam.basics.setting import Setting, Tighter, Where
+from expertiseteam.basics.settings import BY_KEY, SETTINGS, of
 from ui.look.tokens import SCALES
 from ui.shell.preferences import Look, Settings
 from ui.team.setting_words import as_text

@@ -24,6 +24,7 @@ from expertiseteam.meetings.records import RemarkKind
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.file import connect
 from expertiseteam.team.members import change_member, members
+from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
 from tests.meetings.paperwork import CLOSED, OTHERS, WOONPUNT, Held, begin_following, hold
 from tests.reports import samples
@@ -196,3 +197,15 @@ def test_the_agenda_tells_of_the_minutes_of_before_from_its_first_point(team: Te
 )
 def test_what_is_fixed_comes_back_as_it_was(paper: MinutesPaper) -> None:
     assert from_text(MinutesPaper, to_text(paper)) == paper
+
+
+def test_the_teams_own_text_stands_on_paper_filled_in_and_stays_as_it_was_adopted(team: Team, held: Held) -> None:
+    team.femke.do(
+        change_settings, {"minutes_text": ("Notulen van {team} op {datum}.",), "agenda_text": ("Zie u op {datum}, {voorzitter}.",)}
+    )
+    assert team.wil.ask(minutes_paper, held.meeting).own_text == ("Notulen van Expertiseteam Weidevoort op dinsdag 10 november 2026.",)
+    begin_following(team, held)
+    assert team.wil.ask(agenda_paper, held.following).own_text == ("Zie u op dinsdag 1 december 2026, Femke Aarts.",)
+    team.femke.do(adopt_minutes, held.meeting)
+    team.femke.do(change_settings, {"minutes_text": ("Heel anders.",)})
+    assert team.wil.ask(minutes_paper, held.meeting).own_text == ("Notulen van Expertiseteam Weidevoort op dinsdag 10 november 2026.",)

@@ -66,3 +66,7 @@ def test_sixty_cases_and_sixty_skipped_ones_all_stand_on_it() -> None:
     for number in range(1, 61):
         assert f"{number} 26-{number:03d} · " in words
         assert f"25-{number:03d} Kerkstraat" in words
+
+
+def test_the_teams_own_text_stands_on_the_agenda() -> None:
+    assert "Neem uw agenda mee." in words_of(agenda_pdf(replace(samples.story_agenda(), own_text=("Neem uw agenda mee.",))))

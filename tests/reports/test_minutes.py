@@ -194,3 +194,8 @@ def test_a_copy_that_is_encrypted_says_nothing_without_its_passphrase() -> None:
     with pikepdf.open(BytesIO(sealed), password="lantaarn fiets kersen") as file:
         assert "pdfaid:part" not in file.Root.Metadata.read_bytes().decode()
         assert file.encryption.R == 6 and file.allow.accessibility
+
+
+def test_the_teams_own_text_stands_above_who_was_there_as_it_was_typed() -> None:
+    words = words_of(minutes_pdf(replace(samples.story_minutes(), own_text=("Bewaar dit <b>veilig</b>.", "Tot de volgende keer."))))
+    assert words.index("Bewaar dit <b>veilig</b>. Tot de volgende keer.") < words.index("Aanwezig Femke Aarts")

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.basics.settings import BY_KEY, Value
+from expertiseteam.basics.setting import Value
+from expertiseteam.basics.settings import BY_KEY
 from expertiseteam.team.settings import TITLES, TeamSettings, change_settings, team_settings
 from ui.shell.desk import Desk
 from ui.shell.drafts import WAS, DraftKeeper

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from expertiseteam.basics.settings import BY_KEY, Value, Where, of
+from expertiseteam.basics.setting import Value, Where
+from expertiseteam.basics.settings import BY_KEY, of
 from expertiseteam.team.settings import TeamSettings
 
 _KEYS = ("team", "terms", "answers", "door", "meeting", "lists")

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from expertiseteam.basics.settings import BY_KEY, Setting, Where, of
+from expertiseteam.basics.setting import Setting, Where
+from expertiseteam.basics.settings import BY_KEY, of
 from ui.look.tokens import SCALES
 from ui.shell.preferences import Look
 from ui.shell.screen import Screen

@@ -1,0 +1,121 @@
+"""What one setting is: its type, range, where the default comes from, and how a value is checked."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Any
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.spoken_times import read_time
+from expertiseteam.basics.templates import ON_PAPER, check_places
+
+Value = str | int | bool | tuple[str, ...]
+
+
+class Where(enum.StrEnum):
+    """Where a value lives, and so who chooses it."""
+
+    TEAM = "het team, in het dossier"
+    COMPUTER = "u zelf, op deze computer"
+    ORGANISATION = "alleen uw organisatie"
+
+
+class Tighter(enum.Enum):
+    """In which direction an organisation may move a value (docs/beleid.md)."""
+
+    LOWER = enum.auto()
+    HIGHER = enum.auto()
+    YES = enum.auto()
+    NO = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `source` tells a user where the default comes from; `row` names the place in the project's papers.
+
+    A number lies from `least` to `most`, both included; a line with `choices` is one of those. `policy` is the name under which an
+    organisation may tighten the value, in the direction `tighter`; "" when it may not.
+    """
+
+    key: str
+    where: Where
+    group: str
+    title: str
+    default: Value
+    source: str
+    row: str = ""
+    least: int = 0
+    most: int = 0
+    step: int = 1
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    is_time: bool = False
+    are_days: bool = False  # lines that each name a day or a stretch of days; there may be none
+    has_places: bool = False  # lines of an own text, with fixed places to fill in (templates.py); there may be none
+    policy: str = ""
+    tighter: Tighter | None = None
+
+    @property
+    def range_words(self) -> str:
+        """What may be filled in: "1 tot en met 20 werkdagen", "ja of nee"."""
+        match self.default:
+            case bool():
+                return "ja of nee"
+            case int():
+                return f"{self.least} tot en met {self.most} {self.unit}".strip()
+            case tuple():
+                if self.has_places:
+                    return "niets, of regels met " + ", ".join(f"{{{place}}}" for place in ON_PAPER)
+                return "geen, of op elke regel een dag of een periode" if self.are_days else "minstens één regel"
+        if self.choices:
+            return f"{', '.join(self.choices[:-1])} of {self.choices[-1]} {self.unit}".strip()
+        return "een tijd" if self.is_time else "een tekst"
+
+    def checked(self, value: Any) -> Any:
+        """The value as this setting wants it. Refused, naming the setting, when it cannot be used."""
+        match self.default:
+            case bool():
+                return value if isinstance(value, bool) else self._refuse("kies ja of nee")
+            case int():
+                whole = str(value).strip()
+                if not whole.isdecimal() or not self.least <= int(whole) <= self.most:
+                    self._refuse(f"vul een heel getal in van {self.least} tot en met {self.most}")
+                return int(whole)
+            case tuple():
+                given = value if isinstance(value, list | tuple) else ()
+                lines = tuple(line.strip() for line in given if isinstance(line, str) and line.strip())
+                if self.are_days:
+                    return self._days(lines)
+                if self.has_places:
+                    return self._own_text(lines)
+                return lines or self._refuse("schrijf minstens één regel")
+        text = value.strip() if isinstance(value, str) else ""
+        if not text:
+            self._refuse("dit mag niet leeg zijn")
+        if self.choices and text not in self.choices:
+            self._refuse(f"kies uit {self.range_words}")
+        return self._clock(text) if self.is_time else text
+
+    def _clock(self, text: str) -> str:
+        """A time as people write it ("9.30", "13:30", "13.30 uur") as "13:30"."""
+        at = read_time(text)
+        return at.isoformat("minutes") if at is not None else self._refuse("schrijf een tijd als 13.30")
+
+    def _days(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        from expertiseteam.basics.closed_days import written  # the reading of dates, which the unlock window does without
+
+        try:
+            return tuple(dict.fromkeys(map(written, lines)))
+        except Refused as refused:
+            raise Refused(f"{self.title}: {refused} De instelling is niet gewijzigd.") from None
+
+    def _own_text(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            check_places(lines)
+        except Refused as refused:
+            self._refuse(str(refused))
+        return lines
+
+    def _refuse(self, what: str) -> Any:
+        raise Refused(f"{self.title}: {what}. De instelling is niet gewijzigd.")
