@@ -125,6 +125,7 @@ class Entry:
     transactions: tuple[Transaction, ...]
     claim: Claim | None
     is_alone: bool  # whether its maker was the only member
+    by_admin: bool
     raw: bytes
 
 
@@ -206,7 +207,7 @@ def read_entry(raw: bytes, after: Position, ring: KeyRing, *, newest_schema: int
     if said.claim is not None and (said.claim.number > after.number or said.transactions):
         raise BadEntry(at, Fault.MALFORMED)
     position = Position(at, hashlib.sha256(raw).digest(), link_number, said.schema)
-    return Entry(position, said.by, said.transactions, said.claim, len(link.cards) == 1, raw)
+    return Entry(position, said.by, said.transactions, said.claim, len(link.cards) == 1, card.is_admin, raw)
 
 
 @dataclass(frozen=True)

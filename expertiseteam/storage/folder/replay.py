@@ -17,6 +17,8 @@ from expertiseteam.storage.folder.outbox import NUMBER, Own, Waiting, highest
 from expertiseteam.storage.folder.tables import Shape, Stored, remember, remembered, stored_row, to_held
 
 RowId = tuple[str, str]
+# As plain words for the driver; made once.
+_FORGET, _ENTER, _SAY = tuple(map(str, search.FORGET)), str(search.ENTER), str(search.SAY)
 
 
 class Misfit(Exception):
@@ -268,8 +270,9 @@ def _search(c: Any, shape: Shape, table: str, row_id: str, row: Stored | None) -
     known = c.execute("SELECT said, circle_id FROM search_entry WHERE row_id = ?", (row_id,)).fetchone()
     if known == (None if said is None else (said, circle)):
         return
-    for forget in search.FORGET:
-        c.execute(str(forget), {"id": row_id})
+    if known:
+        for forget in _FORGET:
+            c.execute(forget, {"id": row_id})
     if said is not None:
-        n = c.execute(str(search.ENTER), {"kind": table, "id": row_id, "circle": circle, "said": said}).fetchone()[0]
-        c.execute(str(search.SAY), {"n": n, "said": fold(said)})
+        n = c.execute(_ENTER, {"kind": table, "id": row_id, "circle": circle, "said": said}).fetchone()[0]
+        c.execute(_SAY, {"n": n, "said": fold(said)})

@@ -73,6 +73,11 @@ class Replica:
                 raise Refused("Dit dossier staat al in een teammap. Er is niets gewijzigd.")
             make_replica(c, self.kinds, dossier_id, position)
 
+    def is_begun(self) -> bool:
+        """Whether this dossier file is a replica already."""
+        with self.reading() as c:
+            return is_replica(c)
+
     def position(self) -> Position:
         """The last entry that was taken over."""
         with self.reading() as c:

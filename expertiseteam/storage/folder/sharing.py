@@ -95,14 +95,18 @@ class TeamFolder:
         left = {one.id for one in self.replica.waiting()}
         return Shared(done.received, len(before - left), len(left), done.aside, frozenset(done.rows), stopped)
 
+    def catch_up(self) -> None:
+        """Take over what the team did, and publish nothing. Refused and OSError: what is wrong with the folder."""
+        self._catch_up(_Progress())
+
     def say(self, claim: Claim) -> bool:
         """Give this member's word that a snapshot is right. False when the folder was too busy or away; then it is not said."""
         for tried in range(TRIES):
-            self._catch_up(_Progress())
+            self.catch_up()
             at = self.replica.position()
             outcome = self._seal(at, (), claim)
             if outcome is Outcome.CREATED:
-                self._catch_up(_Progress())
+                self.catch_up()
                 return True
             if outcome is Outcome.UNKNOWN:
                 return False
@@ -114,7 +118,7 @@ class TeamFolder:
         certain, said = self.replica.confirmed(), self.replica.claims()
         mine = {claim for by, claim in said if by == self._author.member_id}
         alone = len(self._ring.last.cards) == 1
-        open_ones = [claim for _, claim in said if (alone or claim not in mine) and (certain is None or claim.number > certain.number)]
+        open_ones = [claim for _, claim in said if (alone or claim not in mine) and claim.number > (certain.number if certain else 0)]
         return open_ones[-1] if open_ones else None
 
     def clear(self) -> int:

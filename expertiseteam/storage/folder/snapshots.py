@@ -94,6 +94,8 @@ def _is_vouched_for(files: Files, ring: KeyRing, at: Position, name: str, file: 
         at = entry.position
         if entry.claim is not None and (entry.claim.name, entry.claim.file) == (name, file):
             said.append(entry)
+    if said and said[0].position.number == 1 and said[0].by_admin:
+        return True  # the dossier as it was when the folder began: nobody else could know
     return len({entry.by for entry in said}) > 1 or (len(said) > 1 and all(entry.is_alone for entry in said))
 
 

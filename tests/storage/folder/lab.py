@@ -85,7 +85,7 @@ def card(name: str, private: PrivateKeys, *, is_admin: bool = False) -> Card:
 
 
 @functools.cache
-def _template() -> bytes:
+def template() -> bytes:
     """A dossier file with the tables in it: the same rows on every laptop before entry 1."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "weidevoort.dossier"
@@ -186,7 +186,7 @@ class Lab:
 
     def new_laptop(self, name: str) -> Laptop:
         path = self.root / f"{name}.dossier"
-        path.write_bytes(_template())
+        path.write_bytes(template())
         ring = keys().ring(name)
         Replica(path, KEY, KINDS).begin(DOSSIER, beginning(DOSSIER, ring.founding, SCHEMA))
         return Laptop(name, self.folder, path, self.members)

@@ -12,6 +12,7 @@ from expertiseteam.basics.sentences import Refused
 from tests.storage.folder.history import wrongs
 from tests.storage.folder.lab import Lab, Unruly, with_faults
 
+pytestmark = pytest.mark.timeout(600)
 HOW = ("fails before", "fails after", "killed before", "killed after")
 
 

@@ -20,6 +20,7 @@ from expertiseteam.storage.folder import replay
 from tests.storage.folder.history import in_order, wrongs
 from tests.storage.folder.lab import KEY, Lab, Laptop, Unruly, with_faults
 
+pytestmark = pytest.mark.timeout(600)
 WHO = st.integers(0, 2)
 CASE = st.sampled_from(("case0", "case1", "new0", "new1"))
 TEXT = st.sampled_from(("kort", "lang", "anders"))

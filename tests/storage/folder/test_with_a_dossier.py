@@ -18,11 +18,11 @@ from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.insight.find import find
 from expertiseteam.insight.soundness import problems
 from expertiseteam.opening import log_book
-from expertiseteam.storage.file import SCHEMA, integrity_problems
-from expertiseteam.storage.folder.entry import beginning
+from expertiseteam.storage.file import SCHEMA, check_opens, integrity_problems
 from expertiseteam.storage.folder.files import Files
+from expertiseteam.storage.folder.founding import found, join
 from expertiseteam.storage.folder.replica import Replica
-from expertiseteam.storage.folder.ring import KeyRing, publish_link, read_links
+from expertiseteam.storage.folder.ring import KeyRing, read_links
 from expertiseteam.storage.folder.sharing import Author, TeamFolder
 from expertiseteam.storage.folder.store import FolderStore
 from expertiseteam.storage.folder.tables import shared_kinds
@@ -57,33 +57,34 @@ class Computer:
 
 
 def computer(team: Team, root: Path, first_name: str) -> Computer:
+    """Femke brings the dossier; who comes after her has only a key file, and gets the rest from the folder."""
     own = root / first_name
     own.mkdir()
     path = own / team.path.name
-    for file in (team.path, key_file_of(team.path)):
-        shutil.copy(file, own)
+    shutil.copy(key_file_of(team.path), own)
     policy = cheap_policy(own, team.clock)
     shutil.copytree(team.path.parent / "state", own / "state", dirs_exist_ok=True)
     identity = unlock(key_file_of(path), team.ids[first_name], PASSPHRASE.format(first_name), policy)
-    files = Files(root / "teammap")
-    ring = KeyRing(read_links(files), identity.private)
-    replica = Replica(path, identity.dossier_key, shared_kinds())
-    replica.begin(ring.dossier_id, beginning(ring.dossier_id, ring.founding, SCHEMA))
+    author, files = Author(identity.member_id, identity.private), Files(root / "teammap")
+    if first_name == "femke":
+        shutil.copy(team.path, own)
+        replica = Replica(path, identity.dossier_key, shared_kinds())
+        ring = KeyRing(read_key_file(key_file_of(path)).entries, identity.private)
+        shared = found(files, replica, ring, author, schema=SCHEMA, clock=team.clock)
+    else:
+        replica = join(files, identity.private, shared_kinds(), path, identity.dossier_key, newest_schema=SCHEMA)
+        ring = KeyRing(read_links(files), identity.private)
+        shared = TeamFolder(files, replica, ring, author, schema=SCHEMA, clock=team.clock)
     place: Place = FolderStore(Store(path, identity.dossier_key, circles.views), team.clock)
     recovery = recovery_recipient(key_file_of(path))
     workspace = Workspace(place, identity.member_id, identity, team.clock, recovery, log_book(path, identity, policy))
-    author = Author(identity.member_id, identity.private)
-    return Computer(workspace, TeamFolder(files, replica, ring, author, schema=SCHEMA, clock=team.clock), identity, path)
+    return Computer(workspace, shared, identity, path)
 
 
 @pytest.fixture
 def two(team: Team, tmp_path: Path) -> Iterator[tuple[Computer, Computer]]:
     team.close()
     (tmp_path / "teammap").mkdir()
-    files = Files(tmp_path / "teammap")
-    files.prepare()
-    for link in read_key_file(key_file_of(team.path)).entries:
-        publish_link(files, link)
     femke, noor = computer(team, tmp_path, "femke"), computer(team, tmp_path, "noor")
     yield femke, noor
     femke.workspace.close()
@@ -126,6 +127,7 @@ def test_a_day_of_two_members_on_two_laptops(two: tuple[Computer, Computer], tea
         assert one.workspace.check_log() == []
         one.workspace.close()
         assert integrity_problems(one.path, one.identity.dossier_key) == []
+        assert check_opens(one.path, one.identity.dossier_key) == SCHEMA
 
 
 def test_a_clash_is_kept_with_both_texts_and_the_log_stays_whole(two: tuple[Computer, Computer], team: Team) -> None:
