@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from expertiseteam.vault import copies, keys, renewing
 from expertiseteam.vault.copies import Copy, Reason
 from expertiseteam.vault.keyfile import key_file_of, read_key_file
 from tests.dossier import PASSPHRASE, Team
+from tests.faults.surroundings import write_down
 from tests.safety.test_restoring import again, identity_of, names
 
 PAGE = 4096
@@ -247,3 +249,23 @@ def test_old_copies_go_after_a_restore_too_here_and_in_the_second_place(team: Te
     assert there == [20, 8, 7, 6], "the four newest stay, whatever their age"
     assert copies.set_asides(team.path) == [], "what could not be read goes as well"
     assert [copy.at.day for copy in copies.copies(stick / "weidevoort-kopieen")] == [20, 8, 7, 6]
+
+
+def test_a_colleague_elsewhere_is_not_alarmed_by_what_was_put_back_and_named(team: Team, tmp_path: Path) -> None:
+    """Also not about the chain that this colleague's computer began after the copy was made."""
+    copy = team.femke.copy(Reason.HAND)
+    identity = identity_of(team)
+    elsewhere = replace(team.policy, state_folder=tmp_path / "elders")
+    noor = open_dossier(team.path, team.ids["noor"], PASSPHRASE.format("noor"), policy=elsewhere, clock=team.clock)
+    write_down(noor, "op een andere computer opgeschreven")
+    noor.close()
+    prepared = prepare_copy(team.path, copy, identity, team.clock, policy=team.policy)
+    assert prepared.compare(team.femke) and prepared.lines_behind() >= 1
+    team.close()
+    assert prepared.put_back(team.clock) is not None
+    noor = open_dossier(team.path, team.ids["noor"], PASSPHRASE.format("noor"), policy=elsewhere, clock=team.clock)
+    assert noor.look_at_log(deep=True) == []
+    write_down(noor, "en hier gaat het verder")
+    assert noor.look_at_log(deep=True) == []
+    noor.close()
+    assert again(team).look_at_log(deep=True) == []
