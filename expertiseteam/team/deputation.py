@@ -86,6 +86,12 @@ def close_deputation_of(work: Work, member_id: str) -> None:
         work.edit(Deputation, work.get(Deputation, found), ended=work.now)
 
 
+def role_behind(work: Work, member_id: str) -> Role | None:
+    """Return the member's own role while one is lent; None when none is."""
+    found = work.value(select(Deputation.role_before).where(Deputation.ended.is_(None), Deputation.member_id == member_id))
+    return Role(found) if found else None
+
+
 def stands_in(work: Work) -> set[str]:
     """Return the members who have the role of aandachtsfunctionaris for some days only."""
     return set(work.values(select(Deputation.member_id).where(Deputation.ended.is_(None))))

@@ -13,7 +13,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.storage.reading import Reader, select_for
-from expertiseteam.team.deputation import close_deputation_of, stands_in
+from expertiseteam.team.deputation import close_deputation_of, role_behind, stands_in
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.tables import Covenant, Organisation, Village
 
@@ -65,6 +65,8 @@ def change_member(
                 f"{shown.name} is de enige aandachtsfunctionaris. Er is niets gewijzigd: anders kan niemand de melders nog openen. "
                 "Wijs eerst een ander aan."
             )
+    if not is_active and role is shown.role:
+        role = role_behind(work, shown.id) or role  # who comes back some day has the role that was not lent
     wanted = {
         "name": shown.name if name is None or name == shown.name else _free_name(work, name, shown.id),
         "role": role,

@@ -117,6 +117,16 @@ def test_who_stands_in_does_not_count_as_the_last_aandachtsfunctionaris(team: Te
         team.femke.do(change_member, femke, role=Role.MEMBER, discipline=femke.discipline, function="")
 
 
+def test_who_leaves_while_standing_in_does_not_come_back_as_aandachtsfunctionaris(team: Team) -> None:
+    team.femke.do(deputise, line(team, "noor"), team.clock.today + timedelta(days=5))
+    noor = line(team, "noor")
+    team.femke.do(change_member, noor, role=noor.role, discipline=noor.discipline, function=noor.function, is_active=False)
+    gone = line(team, "noor")
+    assert gone.role is Role.MEMBER and team.femke.ask(deputations) == []
+    team.femke.do(change_member, gone, role=gone.role, discipline=gone.discipline, function=gone.function)
+    assert line(team, "noor").role is Role.MEMBER
+
+
 def test_another_role_meanwhile_ends_it_without_giving_the_old_one_back(team: Team) -> None:
     team.femke.do(deputise, line(team, "noor"), team.clock.today)
     give_role(team, "noor", Role.LAWYER)

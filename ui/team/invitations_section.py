@@ -43,8 +43,11 @@ class InvitationsSection(Section):
         )
         head.addWidget(Quiet(told, wrap=True))
         card.body.addLayout(head)
-        sentence = self.tr("Er staat geen uitnodiging open. U nodigt iemand uit bij Leden: kies het lid en druk op U.")
-        empty = EmptyState(sentence, self.tr("Ga naar Leden"), go_to_members)
+        if self.may_keys:
+            sentence = self.tr("Er staat geen uitnodiging open. U nodigt iemand uit bij Leden: kies het lid en druk op U.")
+            empty = EmptyState(sentence, self.tr("Ga naar Leden"), go_to_members)
+        else:
+            empty = EmptyState(self.tr("Uitnodigen doet de aandachtsfunctionaris. Wie waarneemt, nodigt niemand uit."))
         self.list = RowList(self.tr("Open uitnodigingen"), lines=2, empty=empty)
         self.list.chosen.connect(lambda _: self._show_buttons())
         self.list.key("Delete", lambda _: self.withdraw())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.access.who import Role
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.custody import follow, withdraw
 from expertiseteam.team.deputation import deputations
 from expertiseteam.team.key_notes import last_seen, note_invited
@@ -61,6 +62,7 @@ class PeopleSection(Section):
         self._own_words: tuple[str, ...] = ()
         self._wanted: str | None = None  # the member to choose once it is loaded
         self._lane, self._acts, self._keys = screen.lane(latest=True), screen.lane(), screen.lane()
+        self._ring_lane = self.desk.runner.lane(self, self._on_no_ring, latest=True)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._make_list())
@@ -235,9 +237,14 @@ class PeopleSection(Section):
 
     def _on_seen(self, seen: dict[str, datetime]) -> None:
         self._seen = seen
-        self._lane.work(self._on_ring, key_ring, key_file_of(self._opened.path), self.desk.me.id, self._opened.policy)
+        self._ring_lane.work(self._on_ring, key_ring, key_file_of(self._opened.path), self.desk.me.id, self._opened.policy)
 
-    def _on_ring(self, ring: KeyRing) -> None:
+    def _on_no_ring(self, refused: Refused) -> None:
+        """The key file cannot be read: the team is shown all the same."""
+        self.host.show_refusal(refused)
+        self._on_ring(None)
+
+    def _on_ring(self, ring: KeyRing | None) -> None:
         self._ring = ring
         self._lane.ask(self._on_members, members, active_only=False)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from expertiseteam import custody
+from expertiseteam import custody, opening
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
@@ -19,6 +20,7 @@ from expertiseteam.insight.open_work import open_work
 from expertiseteam.opening import open_dossier
 from expertiseteam.team.members import add_member, change_member, members
 from expertiseteam.team.records import MemberLine
+from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.invitations import accept
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import who_can_unlock
@@ -475,3 +477,40 @@ def test_a_draft_that_a_colleague_overtook_shows_both_texts_with_name_and_time(o
     panel.both.button.click()
     again.settle()
     assert (line(team, "Sem de Graaf").phone, line(team, "Sem de Graaf").function) == ("0611111111", "boa buitengebied")
+
+
+def test_a_key_file_that_cannot_be_read_is_told_and_the_team_is_shown(open_stage: Open, team: Team) -> None:
+    stage = open_stage("femke")
+    key_file_of(team.path).write_bytes(b"{}")
+    stage.go("members", "people")
+    assert "geen sleutelbestand van dit programma" in stage.members.bar.text
+    assert len(section(stage).list.rows) == 8
+    assert stage.told == []
+
+
+def test_while_the_key_is_made_the_form_tells_what_happens_and_stays(open_stage: Open, team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Esc and another part have to wait; then the outcome is told."""
+    team.close()
+    stage = open_stage("femke")
+    stage.go("members", "people")
+    panel = leave(stage, "Iris Kuyper")
+    begun, may_end = threading.Event(), threading.Event()
+    renew = opening.settled_key
+
+    def slowly(path: Path, identity: Identity) -> bytes:
+        begun.set()
+        may_end.wait(20)
+        return renew(path, identity)
+
+    monkeypatch.setattr(opening, "settled_key", slowly)
+    panel.submit()
+    assert begun.wait(20)
+    QApplication.processEvents()
+    assert panel.is_working and not panel.cancel.isEnabled() and not stage.members.nav.isEnabled()
+    assert "Het dossier krijgt een nieuwe sleutel." in spoken(panel)
+    panel.give_up()
+    assert section(stage).panel is panel
+    may_end.set()
+    stage.settle()
+    assert stage.members.bar.text.startswith("De toegang van Iris Kuyper is beëindigd.")
+    assert stage.members.nav.isEnabled() and section(stage).panel is None
