@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +14,7 @@ from expertiseteam.access.who import Discipline
 from expertiseteam.basics.sentences import Refused
 from ui.shell.desk import Place
 from ui.shell.entrance import Entrance
+from ui.shell.next_steps import BEGINNING, NextSteps
 from ui.shell.runner import Background, Lane
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, LineField
@@ -23,8 +23,6 @@ from ui.widgets.groups import as_on_paper
 from ui.widgets.labels import IconLabel, Label, Quiet, Title
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.pills import Choice
-
-BEGINNING = Place("today")
 
 
 @dataclass(frozen=True)
@@ -81,16 +79,6 @@ class CreateModel(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Next:
-    """Something to do in a dossier that is just made: where that is, and what it is good for."""
-
-    place: Place
-    icon: str
-    verb: str
-    why: str
-
-
 class CreateWindow(Entrance):
     """Emits `created` with the result of `make`, and the place to begin at, once the recovery sheet is proven and the user chose.
 
@@ -123,7 +111,9 @@ class CreateWindow(Entrance):
             self.tr("Controle van het herstelblad"),
             self.tr("Het dossier is klaar"),
         )
-        for page in (self._team_page(), self._passphrase_page(), self._sheet_page(), self._proof_page(), self._next_page()):
+        self.next_steps = NextSteps()
+        self.next_steps.chosen.connect(self.begin)
+        for page in (self._team_page(), self._passphrase_page(), self._sheet_page(), self._proof_page(), self.next_steps):
             self.stack.addWidget(page)
         self.back_button = Button(self.tr("Terug"), self.back)
         self.next_button = Button(self.tr("Verder"), self.next, role="primary")
@@ -291,50 +281,6 @@ class CreateWindow(Entrance):
         column.addStretch(1)
         return page
 
-    def _next_page(self) -> QWidget:
-        page, column = _page()
-        column.addWidget(
-            Label(self.tr("Uw dossier is gemaakt en het herstelblad klopt. Leg het blad in de kluis. Waar wilt u beginnen?"), wrap=True)
-        )
-        self.next_buttons = []
-        for one in self._nexts():
-            card = Card(gap=4)
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            row.addWidget(IconLabel(one.icon, size=24, ink="accent"))
-            row.addWidget(Quiet(one.why, wrap=True), 1)
-            button = Button(one.verb, partial(self.begin, one.place))
-            button.setAccessibleDescription(one.why)
-            self.next_buttons.append(button)
-            row.addWidget(button)
-            card.body.addLayout(row)
-            column.addWidget(card)
-        column.addWidget(Quiet(self.tr("U vindt dit alles later terug, onderaan links: Leden en Instellingen."), small=True, wrap=True))
-        column.addStretch(1)
-        return page
-
-    def _nexts(self) -> Sequence[Next]:
-        return (
-            Next(
-                Place("members", "people"),
-                "user-plus",
-                self.tr("Nodig collega’s uit"),
-                self.tr("Zet uw collega’s in het team. Ieder krijgt een code en kiest zelf een wachtzin."),
-            ),
-            Next(
-                Place("settings", "organisations"),
-                "building",
-                self.tr("Vul organisaties in"),
-                self.tr("Met wie staat u aan de deur? Daarna kiest u termijnen en het overleg."),
-            ),
-            Next(
-                Place("copies"),
-                "copy",
-                self.tr("Kies een tweede plek"),
-                self.tr("Reservekopieën komen vanzelf. Op een tweede schijf overleven ze ook een kapotte laptop."),
-            ),
-        )
-
     # Checks
 
     def _team_done(self) -> bool:
@@ -375,7 +321,7 @@ class CreateWindow(Entrance):
         self._title.setText(self._titles[page])
         self._step.setText(self.tr("stap {0} van {1}").format(page + 1, len(self._titles)))
         self._set_busy(False)
-        first = (self.team, self.passphrase, self.show_sheet, self.proof, self.next_buttons[0])[page]
+        first = (self.team, self.passphrase, self.show_sheet, self.proof, self.next_steps)[page]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self, busy: bool) -> None:
