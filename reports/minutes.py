@@ -64,6 +64,8 @@ def minutes_pdf(paper: MinutesPaper) -> bytes:
         story.append(text(BODY, WIDTH, f"Het volgende overleg is op {long_date(paper.next_day)}.", gap=18))
     if paper.fingerprint:
         story.append(text(SMALL, WIDTH, f"Vingerafdruk van wat is vastgesteld: {unbroken(paper.fingerprint)}", gap=10))
+    if paper.log_mark:
+        story.append(text(SMALL, WIDTH, f"Merk van het logboek: {unbroken(paper.log_mark)}", gap=10))
     return write(furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), story)
 
 

@@ -146,6 +146,7 @@ class MinutesPaper:
     errata: tuple[ErratumPaper, ...] = ()
     late: tuple[LatePaper, ...] = ()  # about no point in particular
     own_text: tuple[str, ...] = ()
+    log_mark: str = ""  # of the newest line of the log when this was made: "7K2M-Q9XF-3B4C-9D2E" (privacy/log_mark.py)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
 from tests.access.tampering import KINDS, Scene, replayable, settled_copy, tamper
 from tests.dossier import StandingClock, Team, cheap_policy, make_team
+from tests.faults.sampling import Tell, tell
 
+__all__ = ["tell"]
 MANY, FEW = 1000, 39
 SEED = 20261122
 
@@ -120,9 +122,10 @@ def test_an_untouched_dossier_is_left_in_peace(stage: Stage, witness: Path, tmp_
 
 
 @pytest.mark.timeout(1800)  # all of them, on a busy machine
-def test_every_tamper_is_found_and_named(stage: Stage, witness: Path, tmp_path: Path, long: bool) -> None:
+def test_every_tamper_is_found_and_named(stage: Stage, witness: Path, tmp_path: Path, long: bool, tell: Tell) -> None:
     wrong, done = [], Counter[str]()
-    for n in range(MANY if long else FEW):
+    many = MANY if long else FEW
+    for n in range(many):
         r = random.Random(SEED + n)
         kind = KINDS[n % len(KINDS)]
         path = tmp_path / f"{n}.dossier"
@@ -133,8 +136,10 @@ def test_every_tamper_is_found_and_named(stage: Stage, witness: Path, tmp_path: 
         done[kind] += 1
         for beside in tmp_path.glob(f"{n}.*"):
             beside.unlink()
+    tell(f"tampers: {many - len(wrong)} of {many} found and named; kinds: {dict(done)}")
     assert wrong == []
     assert set(done) == set(KINDS)
+    assert set(KINDS) >= {"edit", "remove", "swap", "cut", "cut with head", "old page", "roll back"}
 
 
 def test_many_pages_can_be_put_back(stage: Stage) -> None:

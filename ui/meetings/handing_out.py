@@ -20,7 +20,9 @@ from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.minutes_parts import Frame
 from expertiseteam.meetings.papers import BareListPaper, CasePaper, MinutesPaper
 from expertiseteam.meetings.records import MeetingLine, PaperKind
+from expertiseteam.privacy.log_mark import LogMark, log_mark
 from expertiseteam.vault.passphrases import suggest_passphrase
+from ui.meetings.paper import marked
 from ui.meetings.words import file_name
 from ui.shell.screen import Screen
 
@@ -108,7 +110,11 @@ class Extracts(QObject):
 
     def _drawn(self, wish: Wish) -> Callable[[Paper], None]:
         def draw(paper: Paper) -> None:
-            self._lane.work(lambda made: self._note(wish, made), _made, paper, sealed=wish.sealed)
+            def on_mark(mark: LogMark | None) -> None:
+                last = marked(paper, mark) if isinstance(paper, MinutesPaper) else paper
+                self._lane.work(lambda made: self._note(wish, made), _made, last, sealed=wish.sealed)
+
+            self._lane.ask(on_mark, log_mark)
 
         return draw
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from expertiseteam.basics.dates import short_date
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, MinutesPaper
 from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.privacy.log_mark import LogMark, log_mark
 from ui.meetings.words import file_name
 from ui.shell.screen import Screen
 
@@ -33,7 +35,11 @@ class PaperMaker(QObject):
         """The concept minutes."""
         self._busy(self.tr("Notulen maken…"))
         shown = self._shown(self.tr("Concept-notulen {0}").format(short_date(meeting.on, self._today)), file_name("notulen", meeting.on))
-        self._lane.ask(lambda paper: self._lane.work(shown, _minutes_pdf, paper), minutes_paper, meeting.id)
+
+        def on_paper(paper: MinutesPaper) -> None:
+            self._lane.ask(lambda mark: self._lane.work(shown, _minutes_pdf, marked(paper, mark)), log_mark)
+
+        self._lane.ask(on_paper, minutes_paper, meeting.id)
 
     def actions(self, meeting: MeetingLine) -> None:
         """All open actions as they stand at this meeting."""
@@ -51,6 +57,11 @@ class PaperMaker(QObject):
             self._desk.paper(title, pdf, name)
 
         return show
+
+
+def marked(paper: MinutesPaper, mark: LogMark | None) -> MinutesPaper:
+    """Return the minutes with the mark of the log on their last line: years later it proves that the log up to then is as it was."""
+    return replace(paper, log_mark=mark.mark) if mark is not None else paper
 
 
 def _agenda_pdf(paper: AgendaPaper) -> bytes:

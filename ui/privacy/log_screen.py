@@ -34,6 +34,7 @@ from expertiseteam.privacy.reading_log import (
 )
 from expertiseteam.team.members import members
 from ui.privacy.log_filter import LogFilterFold, Typed
+from ui.privacy.log_proof import LogProof
 from ui.privacy.log_words import Findable, capital, full_moment, log_row, log_text, write_text
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -71,6 +72,7 @@ class LogScreen(Screen):
         self._subject: LogSubject | None = None
         self._lane, self._count_lane, self._members_lane = (self.lane(latest=True) for _ in range(3))
         self._keep_lane = self.lane()
+        self._proof = LogProof(self)
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -99,7 +101,14 @@ class LogScreen(Screen):
             Command("log.find", self.tr("Zoek in het logboek"), self._focus_field, "Ctrl+F"),
             Command("log.older", self.tr("Haal oudere regels op"), self.fetch_older, "O", lambda: self._has_older),
             Command("log.anew", self.tr("Haal de nieuwste regels op"), self._fetch, "F5"),
-            *((Command("log.keep", self.tr("Bewaar deze regels als tekst"), self.keep, "Ctrl+S"),) if self._is_officer else ()),
+            *(self._officers_commands() if self._is_officer else ()),
+        )
+
+    def _officers_commands(self) -> Sequence[Command]:
+        return (
+            Command("log.keep", self.tr("Bewaar deze regels als tekst"), self.keep, "Ctrl+S"),
+            Command("log.export", self.tr("Bewaar het hele logboek voor controle"), self._proof.export),
+            Command("log.mark", self.tr("Toon het merk van het logboek"), self._proof.tell_mark),
         )
 
     def escape(self) -> bool:
@@ -275,8 +284,15 @@ class LogScreen(Screen):
         head.addWidget(about)
         find = QHBoxLayout()
         find.setSpacing(10)
-        self.field = LineField(self.tr("Zoek op naam, nummer, handeling of dag"), name=self.tr("Zoek in het logboek"))
+        by = (
+            self.tr("Zoek op naam, nummer, handeling, dag of merk")
+            if self._is_officer
+            else self.tr("Zoek op naam, nummer, handeling of dag")
+        )
+        self.field = LineField(by, name=self.tr("Zoek in het logboek"))
         self.field.textChanged.connect(lambda _: self._show_rows())
+        if self._is_officer:
+            self.field.textChanged.connect(self._proof.look_up)
         self.field.installEventFilter(self)
         find.addWidget(self.field, 1)
         find.addWidget(KeyHint("Ctrl F"))
@@ -304,6 +320,8 @@ class LogScreen(Screen):
         foot.addWidget(self.older_button)
         if self._is_officer:
             foot.addWidget(self.keep_button)
+            foot.addWidget(Button(self.tr("Hele logboek voor controle…"), self._proof.export, role="link"))
+            foot.addWidget(Button(self.tr("Merk van nu"), self._proof.tell_mark, role="link"))
         for keys, words in (("↑ ↓", self.tr("kiezen")), ("F5", self.tr("vernieuwen"))):
             foot.addWidget(KeyHint(keys, words))
         card.body.addLayout(foot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -41,6 +42,7 @@ def paper_of(kind: Kind, workspace: Workspace, chosen: MeetingLine) -> bytes:
     """The PDF. Refused for an agenda that is not prepared, or minutes of an overleg that has not begun."""
     from expertiseteam.meetings import minutes
     from expertiseteam.meetings.records import MeetingState
+    from expertiseteam.privacy.log_mark import log_mark
 
     day = full_date(chosen.on)
     if kind == "agenda":
@@ -54,7 +56,9 @@ def paper_of(kind: Kind, workspace: Workspace, chosen: MeetingLine) -> bytes:
             raise Refused(f"Het overleg van {day} is nog niet geweest. Er zijn geen notulen. Kies een eerder overleg.")
         from reports.minutes import minutes_pdf
 
-        return minutes_pdf(workspace.ask(minutes.minutes_paper, chosen.id))
+        paper = workspace.ask(minutes.minutes_paper, chosen.id)
+        mark = workspace.ask(log_mark)
+        return minutes_pdf(replace(paper, log_mark=mark.mark) if mark is not None else paper)
     from reports.action_list import action_list_pdf
 
     return action_list_pdf(workspace.ask(minutes.action_list_paper, chosen.id))

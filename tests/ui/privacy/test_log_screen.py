@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from expertiseteam.access.log_checker import check, read_log
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.workplace import Workplace
 from expertiseteam.cases.opening import open_case
@@ -252,3 +253,43 @@ def test_who_reads_only_his_own_lines_filters_those(open_stage: Open, team: Team
     assert stage.log.kinds.pill("views").text() == "Bekeken 1"
     stage.key("Ctrl+S")
     assert stage.told == []
+
+
+def test_the_mark_of_the_log_is_told_and_leads_back_to_its_line(open_stage: Open, team: Team) -> None:
+    a_case(team)
+    stage = open_stage("femke")
+    stage.go("log")
+    stage.log._proof.tell_mark()
+    stage.settle()
+    told = stage.log.bar.text
+    mark = told.split("nu ")[1].split(". ")[0]
+    assert told.startswith("Het merk van het logboek is nu ") and told.endswith("van Femke Aarts.") and len(mark) == 19
+    stage.log.field.setFocus()
+    stage.type(mark.lower())
+    assert "Dit merk hoort bij regel" in stage.log.bar.text and "Die staat er nog." in stage.log.bar.text
+    stage.shoot("logboek-merk")
+    stage.key("Ctrl+A")
+    stage.type("7K2M-Q9XF-3B4C-9D2E")
+    assert "Dit merk staat niet in het logboek" in stage.log.bar.text
+    assert complaints(stage.window) == []
+
+
+def test_the_whole_log_is_taken_out_for_who_checks_it(
+    open_stage: Open, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_case(team)
+    stage = open_stage("femke")
+    stage.go("log")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "logboek"), ""))
+    stage.log._proof.export()
+    stage.settle()
+    log = read_log((tmp_path / "logboek.jsonl").read_text(encoding="utf-8").splitlines())
+    assert check(log, every_signature=True) == []
+    assert "Het hele logboek (" in stage.status and "logboek.jsonl" in stage.status
+    assert team.femke.ask(whole_log)[1].what == "logboek uitgevoerd om na te kijken"
+
+
+def test_who_reads_only_his_own_lines_is_offered_no_proof(open_stage: Open) -> None:
+    stage = open_stage("noor")
+    stage.go("log")
+    assert {command.id for command in stage.log.commands()}.isdisjoint({"log.keep", "log.export", "log.mark"})
