@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
 WHY_FORM = "line_why_not"  # the draft of why an agreement is not possible any more
+REMARK_FORM = "attendance_remark"
 TICK = 1000  # milliseconds
 WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move")
 
@@ -53,6 +54,10 @@ class LiveScreen(Screen):
         self._keeper = DraftKeeper(self, desk.runner, LINE_FORM, self._draft_fields, self._restore_line)
         why = self.parts.line.why_not.why
         self._why_keeper = DraftKeeper(self, desk.runner, WHY_FORM, lambda: {"why": why.text()}, lambda kept: why.setText(kept["why"]))
+        remark = self.parts.side.attendance.remark
+        self._remark_keeper = DraftKeeper(
+            self, desk.runner, REMARK_FORM, lambda: {"remark": remark.text()}, lambda kept: remark.setText(kept["remark"])
+        )
         self.conductor = Conductor(self, self.parts.line, self._keeper)
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._show_clock)
@@ -82,8 +87,8 @@ class LiveScreen(Screen):
         self._read_agenda()
 
     def leave(self) -> None:
-        self._keeper.keep_now()
-        self._why_keeper.keep_now()
+        for keeper in (self._keeper, self._why_keeper, self._remark_keeper):
+            keeper.keep_now()
 
     def changed(self, changes: Changes) -> None:
         if not self.conductor.is_doing and changes.touch(*WATCHES):
@@ -93,6 +98,7 @@ class LiveScreen(Screen):
         line = self.parts.line
         self._keeper.keep_now()
         self._why_keeper.leave()
+        self._remark_keeper.leave()
         if line.close_panel() or self.parts.side.attendance.close_remark():
             pass
         elif line.typed.mends:
@@ -155,7 +161,11 @@ class LiveScreen(Screen):
         lines.minuted.connect(conductor.minute)
         lines.mended.connect(conductor.mend)
         lines.incomplete.connect(self._on_incomplete)
-        self.parts.side.attendance.changed.connect(conductor.present)
+        people = self.parts.side.attendance
+        people.changed.connect(conductor.present)
+        people.remark_opened.connect(self._remark_keeper.begin)
+        people.remark.textEdited.connect(self._remark_keeper.touched)
+        conductor.people_changed.connect(self._on_people_changed)
         self.parts.agenda.list.opened.connect(self._on_opened)
         conductor.went_on.connect(self._read_agenda)
         conductor.took_down.connect(self._read_point)
@@ -191,6 +201,10 @@ class LiveScreen(Screen):
         self._attendance = lines
         if self.conductor.agenda is not None:
             self.parts.side.attendance.show_lines(lines, self.conductor.agenda.meeting)
+
+    def _on_people_changed(self) -> None:
+        if not self.parts.side.attendance.remark.isVisible():  # else it is still being typed, and another line was ticked
+            self._remark_keeper.finish()
 
     def _on_counts(self, counts: tuple[int, int]) -> None:
         self.parts.side.agreed.show_counts(*counts)

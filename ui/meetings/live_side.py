@@ -47,6 +47,7 @@ class AttendanceCard(Card):
     """
 
     changed = Signal(object, bool, str)
+    remark_opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(self.tr("Aanwezig"), " ", margins=1, gap=0)
@@ -127,6 +128,7 @@ class AttendanceCard(Card):
         self.remark.setText(self._lines[key].remark)
         self.remark.show()
         self.remark.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.remark_opened.emit(key)
 
     def _on_remark(self) -> None:
         line = self._lines.get(self._remark_of)

@@ -16,7 +16,7 @@ from expertiseteam.meetings.records import AgendaLine, ItemState, SaidLine
 from tests.dossier import Team
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
-from ui.meetings.live import WHY_FORM, LiveScreen
+from ui.meetings.live import REMARK_FORM, WHY_FORM, LiveScreen
 from ui.meetings.overview import MOVE_FORM
 from ui.widgets.buttons import Button
 
@@ -218,3 +218,23 @@ def test_a_half_question_meets_what_a_colleague_asked(open_stage: Open, team: Te
     assert "“Wie belt de advocaat?”. Van u: “Wie belt Woonpunt?”. Welke blijft?" in again.screen.bar.text
     now = next(item for item in team.wil.ask(agenda_still_open, ids["november"]).items if item.code == "26-003")
     assert now.question == "Wie belt de advocaat?"
+
+
+def test_a_half_remark_about_who_is_there_comes_back(live: Stage, open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    screen = live.screen
+    assert isinstance(screen, LiveScreen)
+    live.key("Alt+A", "Down", "Return")
+    key = screen.parts.side.attendance.list.current
+    live.type("komt half")
+    live.go("meetings")
+    live.close()
+    again = open_stage(team.femke)
+    again.go("live", ids["november"])
+    screen = again.screen
+    assert isinstance(screen, LiveScreen)
+    again.key("Alt+A", "Down", "Return")
+    assert screen.parts.side.attendance.remark.text() == "komt half"
+    again.type(" drie")
+    again.key("Return")
+    assert next(line for line in team.wil.ask(attendance, ids["november"]) if line.id == key).remark == "komt half drie"
+    assert team.femke.ask(my_draft, REMARK_FORM, key or "") is None
