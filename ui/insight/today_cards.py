@@ -38,7 +38,7 @@ class RowsCard(Card):
         self.list.clicked.connect(lambda index: open_row(self.list.rows[index.row()].key))
         self.body.addWidget(self.list)
         self.body.setContentsMargins(2, 10, 2, 4)
-        self.head.setContentsMargins(14, 0, 12, 0)
+        self.head.setContentsMargins(12, 0, 12, 0)  # with the 2 of the body as the other cards
 
     def know_rows(self, rows: Sequence[Row], aside: str) -> None:
         """Take all rows, and how many these are in words; the card goes away when there are none."""
