@@ -74,8 +74,10 @@ def put_keys_back(path: Path, clock: Clock, elsewhere: Path | None = None) -> st
     """Put the newest key file of the copies back where none stands, or one that is damaged or older; returns in words which one.
 
     What stood there is set aside. Which copy is the newest is not believed: the chain in each of them is proven. Refused when no copy
-    has a better one, or the disk does not take it.
+    has a better one, the disk does not answer or does not take it.
     """
+    if not path.parent.is_dir() or (key_file_of(path).exists() and not _answers(key_file_of(path))):
+        raise Refused(_AWAY)
     present = _read(key_file_of(path))
     best = newest_keys(copies_for(path, elsewhere).values(), present.founding if present is not None else None)
     if best is None or (present is not None and len(best[0].entries) <= len(present.entries)):

@@ -151,7 +151,9 @@ def test_only_the_officer_puts_anything_in_its_place(team: Team) -> None:
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b""), lambda path: path.write_text("{"), "older"])
-def test_the_key_file_comes_back_from_the_newest_copy(team: Team, harm: Callable[[Path], object] | str, tmp_path: Path) -> None:
+def test_the_key_file_comes_back_from_the_newest_copy(
+    team: Team, harm: Callable[[Path], object] | str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key_path = key_file_of(team.path)
     first = team.femke.copy(Reason.HAND)
     before = key_path.read_bytes()
@@ -171,6 +173,11 @@ def test_the_key_file_comes_back_from_the_newest_copy(team: Team, harm: Callable
         key_path.write_bytes(before)
     with pytest.raises(Unopened):
         again(team)
+    with monkeypatch.context() as away:
+        away.setattr(mending, "_answers", lambda _: False)
+        away.setattr(Path, "exists", lambda _: True)
+        with pytest.raises(Refused, match="antwoordt niet"):  # a share that drops away is no reason to put an older one there
+            mending.put_keys_back(team.path, team.clock, tmp_path / "stick")
     assert "3 november 2026" in mending.put_keys_back(team.path, team.clock, tmp_path / "stick")
     assert key_path.read_bytes() == newest and "Turfven" in names(again(team))
     assert read_key_file(key_path).last.number == len(read_key_file(key_path).entries)
