@@ -19,7 +19,10 @@ _LOG_TABLES = ("log_chain", "log_line")
 
 @dataclass(frozen=True)
 class Own:
-    """A change in the outbox. `was`: what the changed columns held before, None for a new row. `is_next`: its number was the next one."""
+    """A change in the outbox. `was`: what the changed columns held before (the whole row, where rows never merge), None for a new row.
+
+    `is_next`: its number was the next one of its series.
+    """
 
     change: Change
     was: Stored | None
@@ -64,7 +67,7 @@ def box(c: Any, shape: Shape, at: str) -> str | None:
         if now == was:
             continue
         remember(c, "folder_before", table, row_id, was)
-        found.append(_own(c, table, row_id, was, now))
+        found.append(_own(c, table, row_id, was, now, whole=not shape.kinds[table].merges))
     c.execute("DELETE FROM folder_touched")
     if not found:
         return None
@@ -87,7 +90,7 @@ def read_waiting(tx: str, said: str) -> Waiting:
     return Waiting(tx, at, tuple(Own(Change(*change), was, is_next) for *change, was, is_next in own))
 
 
-def _own(c: Any, table: str, row_id: str, was: Stored | None, now: Stored | None) -> Own:
+def _own(c: Any, table: str, row_id: str, was: Stored | None, now: Stored | None, *, whole: bool) -> Own:
     before, after = _version(was), _version(now)
     if now is None:
         return Own(Change(table, row_id, before, None), was)
@@ -97,7 +100,7 @@ def _own(c: Any, table: str, row_id: str, was: Stored | None, now: Stored | None
     if was is None:
         return Own(Change(table, row_id, 0, now), None)
     changed = {column: value for column, value in now.items() if was[column] != value}
-    return Own(Change(table, row_id, before, changed), {column: was[column] for column in changed})
+    return Own(Change(table, row_id, before, changed), was if whole else {column: was[column] for column in changed})
 
 
 def _version(row: Stored | None) -> int:

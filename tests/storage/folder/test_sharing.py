@@ -100,6 +100,17 @@ def test_what_is_sealed_never_merges_and_nor_does_a_table_that_says_so(lab: Lab)
     assert same(lab)
 
 
+def test_what_never_merges_is_not_taken_for_unchanged_because_versions_are_equal(lab: Lab) -> None:
+    femke, noor = lab
+    femke.act(("UPDATE minutes SET first = 'van femke', version = version + 1",))
+    noor.act(("UPDATE minutes SET first = 'van noor', version = version + 1",))
+    noor.act(("UPDATE minutes SET second = 'ook van noor', version = version + 1",))  # based on version 2, which is hers and not femke's
+    lab.settle()
+    assert noor.clashes() == [{"first": ("van noor", "van femke")}, {"second": ("ook van noor", "b")}]
+    assert noor.ask("SELECT first, second FROM minutes") == femke.ask("SELECT first, second FROM minutes") == [("van femke", "b")]
+    assert same(lab)
+
+
 def test_removed_here_changed_there(lab: Lab) -> None:
     femke, noor = lab
     femke.act(("DELETE FROM \"case\" WHERE id = 'case0'",))
