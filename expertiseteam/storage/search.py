@@ -22,10 +22,11 @@ ENTRY = Table(
     Column("circle_id", String),
     Column("said", String),
 )
+# The beginnings of words of 2 to 10 letters stand in the index: else all that ever held such a word is put together at each key.
 SCHEMA = (
     "CREATE TABLE search_entry("
     "n INTEGER PRIMARY KEY, kind TEXT NOT NULL, row_id TEXT NOT NULL UNIQUE, circle_id TEXT, said TEXT NOT NULL) STRICT",
-    "CREATE VIRTUAL TABLE search_text USING fts5(said, content='', contentless_delete=1)",
+    "CREATE VIRTUAL TABLE search_text USING fts5(said, content='', contentless_delete=1, prefix='2 3 4 5 6 7 8 9 10')",
 )
 # Made once: SQLAlchemy reads the words of a text for parameters each time that it is made.
 FORGET = (

@@ -164,3 +164,14 @@ def test_the_list_of_cases_brings_what_ended_only_when_asked_for(team: Team, cas
     team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "", drop_actions_because="klaar")
     ended = team.noor.ask(case_list, True)
     assert ended.running == () and ended.closed is not None and [c.id for c in ended.closed] == [case]
+
+
+def test_a_word_is_found_by_each_of_its_beginnings(team: Team) -> None:
+    """Those of 2 to 10 letters stand in the index themselves, shorter and longer ones do not."""
+    team.lucja.do(
+        record_concern, what="Verhuizingsdozen in de tuin.", place="Beukenlaan 7, Turfven", certainty=Certainty.GUT, channel=Channel.PHONE
+    )
+    for letters in range(1, len("verhuizingsdozen") + 1):
+        assert len(team.noor.ask(find, "Verhuizingsdozen"[:letters])) == 1, letters
+        assert len(team.noor.ask(find, f"tui {'verhuizingsdozen'[:letters]}")) == 1, letters
+    assert team.noor.ask(find, "verhuizingen") == []
