@@ -65,7 +65,7 @@ def minutes_pdf(paper: MinutesPaper) -> bytes:
     if paper.fingerprint:
         story.append(text(SMALL, WIDTH, f"Vingerafdruk van wat is vastgesteld: {unbroken(paper.fingerprint)}", gap=10))
     if paper.log_mark:
-        story.append(text(SMALL, WIDTH, f"Merk van het logboek: {unbroken(paper.log_mark)}", gap=10))
+        story.append(text(SMALL, WIDTH, f"Kenmerk van het logboek: {unbroken(paper.log_mark)}", gap=10))
     return write(furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), story)
 
 

@@ -204,5 +204,5 @@ def test_the_teams_own_text_stands_above_who_was_there_as_it_was_typed() -> None
 def test_the_mark_of_the_log_stands_on_the_last_line() -> None:
     paper = replace(samples.story_minutes(), log_mark="7K2M-Q9XF-3B4C-9D2E")
     words = words_of(minutes_pdf(paper))
-    assert words.index("Merk van het logboek: 7K2M-Q9XF-3B4C-9D2E") > words.index("Het volgende overleg is op")
-    assert "Merk van het logboek" not in words_of(minutes_pdf(samples.story_minutes()))
+    assert words.index("Kenmerk van het logboek: 7K2M-Q9XF-3B4C-9D2E") > words.index("Het volgende overleg is op")
+    assert "Kenmerk van het logboek" not in words_of(minutes_pdf(samples.story_minutes()))

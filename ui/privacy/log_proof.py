@@ -55,19 +55,21 @@ class LogProof(QObject):
 
     def _on_mark(self, mark: LogMark | None) -> None:
         if mark is not None:
-            said = self.tr("Het merk van het logboek is nu {0}. Het hoort bij regel {1} van {2}.")
+            said = self.tr("Het kenmerk van het logboek is nu {0}. Het hoort bij regel {1} van {2}.")
             self._screen.inform(said.format(mark.mark, mark.number, mark.who))
 
     def _on_line(self, mark: LogMark | None) -> None:
         if mark is None:
             said = self.tr(
-                "Dit merk staat niet in het logboek. Kijk of u het goed hebt overgetypt. "
+                "Dit kenmerk staat niet in het logboek. Kijk of u het goed hebt overgetypt. "
                 "Klopt het, dan is het logboek veranderd: laat het nakijken."
             )
             self._screen.inform(said, "warn")
         else:
             when = moment_text(mark.at, self._screen.desk.clock())
-            self._screen.inform(self.tr("Dit merk hoort bij regel {0} van {1}, {2}. Die staat er nog.").format(mark.number, mark.who, when))
+            self._screen.inform(
+                self.tr("Dit kenmerk hoort bij regel {0} van {1}, {2}. Die staat er nog.").format(mark.number, mark.who, when)
+            )
 
     def _on_exported(self, where: Path, lines: int) -> None:
         self._screen.busy("")

@@ -108,7 +108,7 @@ class LogScreen(Screen):
         return (
             Command("log.keep", self.tr("Bewaar deze regels als tekst"), self.keep, "Ctrl+S"),
             Command("log.export", self.tr("Bewaar het hele logboek voor controle"), self._proof.export),
-            Command("log.mark", self.tr("Toon het merk van het logboek"), self._proof.tell_mark),
+            Command("log.mark", self.tr("Toon het kenmerk van het logboek"), self._proof.tell_mark),
         )
 
     def escape(self) -> bool:
@@ -285,7 +285,7 @@ class LogScreen(Screen):
         find = QHBoxLayout()
         find.setSpacing(10)
         by = (
-            self.tr("Zoek op naam, nummer, handeling, dag of merk")
+            self.tr("Zoek op naam, nummer, handeling, dag of kenmerk")
             if self._is_officer
             else self.tr("Zoek op naam, nummer, handeling of dag")
         )
@@ -321,7 +321,7 @@ class LogScreen(Screen):
         if self._is_officer:
             foot.addWidget(self.keep_button)
             foot.addWidget(Button(self.tr("Hele logboek voor controle…"), self._proof.export, role="link"))
-            foot.addWidget(Button(self.tr("Merk van nu"), self._proof.tell_mark, role="link"))
+            foot.addWidget(Button(self.tr("Kenmerk van nu"), self._proof.tell_mark, role="link"))
         for keys, words in (("↑ ↓", self.tr("kiezen")), ("F5", self.tr("vernieuwen"))):
             foot.addWidget(KeyHint(keys, words))
         card.body.addLayout(foot)

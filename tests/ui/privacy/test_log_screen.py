@@ -263,14 +263,14 @@ def test_the_mark_of_the_log_is_told_and_leads_back_to_its_line(open_stage: Open
     stage.settle()
     told = stage.log.bar.text
     mark = told.split("nu ")[1].split(". ")[0]
-    assert told.startswith("Het merk van het logboek is nu ") and told.endswith("van Femke Aarts.") and len(mark) == 19
+    assert told.startswith("Het kenmerk van het logboek is nu ") and told.endswith("van Femke Aarts.") and len(mark) == 19
     stage.log.field.setFocus()
     stage.type(mark.lower())
-    assert "Dit merk hoort bij regel" in stage.log.bar.text and "Die staat er nog." in stage.log.bar.text
+    assert "Dit kenmerk hoort bij regel" in stage.log.bar.text and "Die staat er nog." in stage.log.bar.text
     stage.shoot("logboek-merk")
     stage.key("Ctrl+A")
     stage.type("7K2M-Q9XF-3B4C-9D2E")
-    assert "Dit merk staat niet in het logboek" in stage.log.bar.text
+    assert "Dit kenmerk staat niet in het logboek" in stage.log.bar.text
     assert complaints(stage.window) == []
 
 
