@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.folder.lab import Lab
+from tests.storage.folder.lab import Lab, Laptop
 
 
 @pytest.fixture
@@ -109,6 +109,21 @@ def test_what_never_merges_is_not_taken_for_unchanged_because_versions_are_equal
     assert noor.clashes() == [{"first": ("van noor", "van femke")}, {"second": ("ook van noor", "b")}]
     assert noor.ask("SELECT first, second FROM minutes") == femke.ask("SELECT first, second FROM minutes") == [("van femke", "b")]
     assert same(lab)
+
+
+def test_a_laptop_that_was_put_back_from_its_own_copy_is_not_stuck_on_its_old_log(lab: Lab) -> None:
+    femke, noor = lab
+    copy = lab.root / "copy.dossier"
+    copy.write_bytes(femke.path.read_bytes())
+    femke.edit("case0", goal="voor de kopie terugkwam")
+    femke.share()
+    back = Laptop("femke", lab.folder, copy)
+    back.edit("case1", goal="erna")  # its line of the log has a number that the team knows with other words
+    shared = back.share()
+    assert (shared.stopped, shared.waiting, shared.aside) == ("", 0, 1)
+    assert back.ask("SELECT number FROM log_head WHERE device = 'femke'") == [(1,)]
+    noor.share()
+    assert noor.replica.digest() == back.replica.digest()
 
 
 def test_removed_here_changed_there(lab: Lab) -> None:
