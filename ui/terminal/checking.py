@@ -48,8 +48,8 @@ def check(door: Door, *, as_json: bool, log_only: bool, around: Surroundings) ->
         around.tell(f"Het logboek van “{door.dossier.name}” is in orde: elke regel en elke handtekening klopt.")
         return True
     if not found:
-        whole = "" if door.dossier.suffix == SERVER else "het bestand is heel en "
-        around.tell(f"Het dossier “{door.dossier.name}” is in orde: {whole}{len(MEANING)} regels zijn nagekeken.")
+        whole = "" if door.dossier.suffix == SERVER else "het bestand is heel, en "
+        around.tell(f"Het dossier “{door.dossier.name}” is in orde: {whole}de inhoud doorstaat alle {len(MEANING)} controles.")
         return True
     around.tell(f"In het dossier “{door.dossier.name}” is {'1 ding' if len(found) == 1 else f'{len(found)} dingen'} niet in orde.")
     for number, problem in enumerate(found, 1):

@@ -68,6 +68,7 @@ def demo(out: Path, *, quick: bool, force: bool, around: Surroundings) -> None:
         stage = open_stage(example.path, EXAMPLE_POLICY, clock)
         story = Story(stage, clock, dict(example.ids))
         try:
+            save(out / PAPERS["agenda"], _paper("agenda", story), force=True)  # as it goes round: before, not after
             around.tell("Het overleg wordt gehouden, en opgeschreven.")
             step_9(story)
             step_10(story)
@@ -75,7 +76,8 @@ def demo(out: Path, *, quick: bool, force: bool, around: Surroundings) -> None:
             rest_of_meeting(story)
             step_11(story)
             for kind, name in PAPERS.items():
-                save(out / name, _paper(kind, story), force=True)
+                if kind != "agenda":
+                    save(out / name, _paper(kind, story), force=True)
         finally:
             stage.close()
     save(out / READ_ME, _EXPLAINED.encode(), force=True)

@@ -41,7 +41,7 @@ def test_the_demo_leaves_paper_and_pictures(tmp_path: Path) -> None:
         "concept",
     ):
         assert words in minutes
-    assert "17 november 2026" in read(out / "agenda.pdf")
+    assert "17 november 2026, 13.30 tot 15.00 uur" in read(out / "agenda.pdf")  # as it went round before the overleg
     assert "Karim" in read(out / "actielijst.pdf")
     pictures = sorted(path.name for path in (out / "schermen").glob("*.png"))
     assert len(pictures) == 15 and pictures[0] == "01-ontgrendelen.png"
