@@ -11,14 +11,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.cases.opening import unlink_concern
 from expertiseteam.cases.reading import cases
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, concluded_concerns
-from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
+from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.concerns.triage import set_noise, take_back
+from expertiseteam.concerns.triage import set_noise
 from expertiseteam.exchange.concerns import import_concerns
 from expertiseteam.privacy.reading_log import LogSubject, log_of_concern
 from ui.concerns.around_door import AroundDoor
@@ -27,10 +26,11 @@ from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.list_card import DONE, ConcernListCard
+from ui.concerns.opened_commands import opened_commands
 from ui.concerns.reporter_panel import ReporterPanel
 from ui.concerns.seen import Seen
 from ui.concerns.tiles import DIGITS, Outcome
-from ui.concerns.to_case import open_case_of
+from ui.concerns.to_case import offer_case, open_case_of, take_outcome_back
 from ui.concerns.weighing import ACUTE, CALL, CHECK, FEEDBACK, REOPEN, REPORTER, SEEN, TOGETHER, Around, Weighing
 from ui.concerns.words import concern_row
 from ui.shell.commands import Command
@@ -120,22 +120,13 @@ class ConcernsScreen(Screen):
         return True
 
     def commands(self) -> Sequence[Command]:
-        found = [
-            Command("concern.feedback", self.tr("Leg de terugkoppeling vast"), partial(self._want, FEEDBACK), "T", self._owes_answer),
-            Command("concern.call", self.tr("Roep ons erbij: vraag een bezoek samen"), partial(self._want, CALL), "R", self._has_opened),
-            Command("concern.together", self.tr("Plan het bezoek samen"), partial(self._want, TOGETHER), "D", self._is_called),
-            Command("concern.acute", self.tr("Direct gevaar: leg vast wie u belde"), partial(self._want, ACUTE), "A", self._has_opened),
-            Command("concern.seen", self.tr("Schrijf erbij wat u zag"), partial(self._want, SEEN), "Z", self._has_opened),
-        ]
+        found = opened_commands(lambda: self._opened, self.detail.asked, self._want, may_check=self._may_weigh)
         if self._may_weigh:
             title = self.tr("Weeg dit signaal: {0}")
             found += [
                 Command(f"concern.{o.name.lower()}", title.format(o.value.lower()), partial(self._want, o.name), DIGITS[o], self._can_weigh)
                 for o in Outcome
             ]
-            found.append(
-                Command("concern.check", self.tr("Checkronde: wie kent dit adres?"), partial(self._want, CHECK), "C", self._can_check)
-            )
             found.append(Command("concern.later", self.tr("Weeg dit signaal later"), self._next, "L", self._can_weigh))
         if self._may_reveal:
             found.append(Command("concern.reporter", self.tr("Bekijk wie dit vertelde"), self._ask_reporter, "M", self._has_reporter))
@@ -327,18 +318,14 @@ class ConcernsScreen(Screen):
         undo = partial(self._undo, panel, concern) if concern is not None and panel in UNDOABLE else None
         self.desk.say(sentence, undo)
         if panel == Outcome.NEW_CASE.name:
-            self._offer_case(sentence)
+            made = self.detail.panel
+            offer_case(self, sentence, made.case_id if isinstance(made, NewCasePanel) else None)
         self._put_away()
         self.list.setFocus()
         if concern is not None and any(row.key == concern.id for row in self.list.rows):
             self._opens_next = True  # the list without this signal is still on its way
         else:
             self._go_on()
-
-    def _offer_case(self, sentence: str) -> None:
-        made = self.detail.panel
-        case_id = made.case_id if isinstance(made, NewCasePanel) else None
-        self.inform(sentence, "accent", [(self.tr("Open de casus"), lambda: self.desk.go(Place("case", case_id)))])
 
     def _go_on(self) -> None:
         """Open the next signal: who weighs one, weighs the rest."""
@@ -355,10 +342,7 @@ class ConcernsScreen(Screen):
             self._open_chosen()
 
     def _undo(self, panel: str, before: ConcernView) -> None:
-        box = self.tr("Nieuw") if before.state is ConcernState.NEW else self.tr("Observatie")
-        said = self.tr("Signaal {0} ligt weer bij {1}.").format(before.code, box)
-        back = unlink_concern if panel == Outcome.CASE.name else take_back
-        self.lane().do(lambda _: self.desk.say(said), back, before)
+        take_outcome_back(self, before, was_linked=panel == Outcome.CASE.name)
 
     def _ask_reporter(self) -> None:
         self.detail.sealed.ask()
@@ -379,18 +363,6 @@ class ConcernsScreen(Screen):
         if self._opened is not None:
             return self._opened.state in WAITING
         return self.list.current is not None and self.filter.value != DONE
-
-    def _has_opened(self) -> bool:
-        return self._opened is not None
-
-    def _can_check(self) -> bool:
-        return self._opened is not None and (self._opened.state in WAITING or self.detail.asked.round is not None)
-
-    def _is_called(self) -> bool:
-        return self._opened is not None and self._opened.state is ConcernState.LINKED and self.detail.asked.call is not None
-
-    def _owes_answer(self) -> bool:
-        return self._opened is not None and FeedbackState.OPEN in (self._opened.feedback, self._opened.receipt)
 
     def _has_reporter(self) -> bool:
         return self._opened is not None and self._opened.has_reporter

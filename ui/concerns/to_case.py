@@ -1,10 +1,14 @@
-"""From a signal to the case it belongs to."""
+"""From a signal to the case it belongs to, and back."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
+from expertiseteam.cases.opening import unlink_concern
 from expertiseteam.cases.reading import cases
 from expertiseteam.cases.records import CaseLine, CaseState
-from expertiseteam.concerns.records import ConcernView
+from expertiseteam.concerns.records import ConcernState, ConcernView
+from expertiseteam.concerns.triage import take_back
 from ui.shell.desk import Place
 from ui.shell.screen import Screen
 
@@ -21,3 +25,16 @@ def open_case_of(screen: Screen, concern: ConcernView, case_id: str) -> None:
         screen.desk.go(Place("case", found) if found else Place("cases"))
 
     screen.lane().ask(on_cases, cases, tuple(CaseState))
+
+
+def offer_case(screen: Screen, sentence: str, case_id: str | None) -> None:
+    """Say that a case was opened, with the way to it."""
+    open_it = QCoreApplication.translate("ConcernsScreen", "Open de casus")
+    screen.inform(sentence, "accent", [(open_it, lambda: screen.desk.go(Place("case", case_id)))])
+
+
+def take_outcome_back(screen: Screen, before: ConcernView, *, was_linked: bool) -> None:
+    """Give a signal back what it was before its outcome, and say where it lies."""
+    box = "Nieuw" if before.state is ConcernState.NEW else "Observatie"
+    said = QCoreApplication.translate("ConcernsScreen", "Signaal {0} ligt weer bij {1}.").format(before.code, box)
+    screen.lane().do(lambda _: screen.desk.say(said), unlink_concern if was_linked else take_back, before)
