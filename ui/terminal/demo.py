@@ -133,6 +133,7 @@ def _before(example: Example) -> list[_Shot]:
         _Shot("13-signalen-importeren", "import"),
         _Shot("14-logboek", "log"),
         _Shot("15-instellingen", "settings"),
+        _Shot("16-leden-en-toegang", "members"),
     ]
 
 

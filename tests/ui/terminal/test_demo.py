@@ -44,7 +44,7 @@ def test_the_demo_leaves_paper_and_pictures(tmp_path: Path) -> None:
     assert "17 november 2026, 13.30 tot 15.00 uur" in read(out / "agenda.pdf")  # as it went round before the overleg
     assert "Karim" in read(out / "actielijst.pdf")
     pictures = sorted(path.name for path in (out / "schermen").glob("*.png"))
-    assert len(pictures) == 15 and pictures[0] == "01-ontgrendelen.png"
+    assert len(pictures) == 16 and pictures[0] == "01-ontgrendelen.png"
     everything = b"".join(path.read_bytes() for path in out.rglob("*") if path.is_file())
     assert not any(name in everything for name in (b"Greet", b"Hilkens", b"55512345"))
     assert sorted(path.name for path in out.iterdir()) == ["actielijst.pdf", "agenda.pdf", "leesmij.txt", "notulen.pdf", "schermen"]
