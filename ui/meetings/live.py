@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.meetings.agenda import agenda, agenda_still_open, attendance
 from expertiseteam.meetings.conduct import LINE_FORM, agreed_so_far, item_file, item_still_open, start_meeting
+from expertiseteam.meetings.cycle import meetings
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import Agenda, AttendanceLine, ItemFile, ItemState, MeetingState, SaidLine
+from expertiseteam.meetings.records import Agenda, AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, SaidLine
 from expertiseteam.team.members import members, organisations
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.meetings.conductor import Conductor
@@ -135,6 +136,7 @@ class LiveScreen(Screen):
             Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
             Command("wall.open", tr("Toon of sluit het scherm in de zaal"), self._on_wall_button),
             Command("wall.blank", tr("Maak het scherm in de zaal leeg, of toon het weer"), self._blank_wall, "F9", self._has_wall),
+            Command("meeting.previous_minutes", tr("Open de notulen van vorige keer, om ze vast te stellen"), self._previous, "Alt+N"),
             Command("meeting.close", tr("Rond het overleg af"), self._go_closing, "Ctrl+E"),
         )
 
@@ -294,6 +296,19 @@ class LiveScreen(Screen):
 
     def _go_elsewhere(self) -> None:
         self.desk.go(Place("meetings"))
+
+    def _previous(self) -> None:
+        """The first point of the agenda: the minutes of the overleg before, on their own screen."""
+        self._plain.ask(self._on_overleggen, meetings)
+
+    def _on_overleggen(self, found: Sequence[MeetingLine]) -> None:
+        now = self.place.id if self.place is not None else None
+        on = next((m.on for m in found if m.id == now), None)
+        held = [m for m in found if on is not None and m.on < on and m.state is MeetingState.HELD]
+        if held:
+            self.desk.go(Place("minutes", max(held, key=lambda m: m.on).id))
+        else:
+            self.inform(self.tr("Er is nog geen eerder overleg gehouden."))
 
     def _go_closing(self) -> None:
         if self.place is not None:

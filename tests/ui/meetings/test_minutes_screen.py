@@ -16,11 +16,12 @@ from expertiseteam.meetings.cycle import meeting
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.team.members import set_covenant
 from tests.dossier import Team
-from tests.screens.accessibility import complaints, stops
+from tests.screens.accessibility import complaints, spoken, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
 from ui.meetings.handing_out import TEAM, What
+from ui.meetings.live import LiveScreen
 from ui.meetings.minutes_screen import MinutesScreen
 from ui.shell.pdf_view import PdfPage
 from ui.widgets.rows import RowList
@@ -224,3 +225,22 @@ def test_everything_about_one_case_is_one_paper(open_stage: Open, team: Team, he
     stage.key("Ctrl+U")
     told = " ".join((stage.paper_text or "").split())
     assert "26-003 · Beukenlaan · alleenstaande man" in told and "1 overleg, op 17 november 2026" in told
+
+
+def test_the_overleg_opens_the_minutes_of_before_and_comes_back(open_stage: Open, team: Team, ids: dict[str, str], held: str) -> None:
+    begin_december(team, ids)
+    stage = open_stage(team.femke)
+    stage.go("live", ids["december"])
+    stage.key("Alt+N")
+    assert isinstance(stage.screen, MinutesScreen)
+    assert stage.screen._title.text() == "Notulen van 17 november 2026"
+    stage.screen.adopt_button.click()
+    stage.settle()
+    stage.key("Esc")
+    assert isinstance(stage.screen, LiveScreen)
+    assert "De notulen van 17 november 2026 zijn vastgesteld." in spoken(stage.screen)
+
+
+def test_in_the_very_first_overleg_there_are_no_minutes_of_before(live_stage: Stage) -> None:
+    live_stage.key("Alt+N")
+    assert live_stage.screen.bar.text == "Er is nog geen eerder overleg gehouden."
