@@ -22,7 +22,10 @@ from tests.dossier import PASSPHRASE, StandingClock, Team, cheap_policy
 from tests.faults.surroundings import ROOT
 from tests.faults.typing_on import LETTER
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals; Windows ends a session through the same function")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals; Windows ends a session through the same function"),
+    pytest.mark.timeout(600),  # on a busy machine a whole program takes its time to come up
+]
 TYPED = 40  # letters before the program is ended: four seconds
 WRITING = 1.5  # seconds that a busy test machine may need to write a draft
 
