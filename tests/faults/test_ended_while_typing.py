@@ -26,8 +26,8 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals; Windows ends a session through the same function"),
     pytest.mark.timeout(600),  # on a busy machine a whole program takes its time to come up
 ]
-TYPED = 40  # letters before the program is ended: four seconds
-WRITING = 1.5  # seconds that a busy test machine may need to write a draft
+TYPED = 65  # letters before the program is ended: more than six seconds
+WRITING = 3.0  # seconds that a busy test machine may need to write a draft
 
 
 class Typist:
@@ -92,7 +92,7 @@ def test_who_is_asked_to_end_keeps_every_letter_and_leaves_nothing_locked(tmp_pa
     typist = Typist(tmp_path)
     code, typed, took = typist.ended_by(signal.SIGTERM)
     assert code == 0
-    assert took < typist.told["longest"] + WRITING
+    assert took < 5 * typist.told["longest"], "on a busy test machine; it waits for no more than its drafts"
     assert typist.kept() == typed[-1][0]
     assert not Path(typist.told["path"] + "-wal").exists(), "closed in order: the log is folded in"
 
