@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.storage.backup import make_copy
-from expertiseteam.storage.faults import CORRUPT, IOERR, NOTADB, code_of, sentence_for, sentence_for_code
+from expertiseteam.storage.faults import CORRUPT, FULL, IOERR, NOTADB, code_of, sentence_for, sentence_for_code
 from expertiseteam.storage.file import NEW_KEY, SCHEMA, Health, connect, health
 from expertiseteam.storage.ground import Ground
 from expertiseteam.storage.haste import Haste
@@ -67,7 +67,7 @@ class Store:
                 commits = False
                 self._ground.fold_lost_log()
         except Refused as refused:
-            if commits:
+            if commits and str(refused) != sentence_for_code(FULL):  # a page for which there was no room is no commit
                 raise OutcomeUnknown(str(refused)) from None
             raise
 
