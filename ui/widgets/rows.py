@@ -174,6 +174,14 @@ class _Painter(QStyledItemDelegate):
         return width
 
 
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+
+
 class RowList(QListView):
     """The list. `chosen` tells the key when the user moves to another row, `opened` at Enter or a double click.
 
@@ -274,11 +282,7 @@ class RowList(QListView):
         if nothing_chosen:  # Qt makes the first row current without showing that it is; on some screens that would open it
             self.setCurrentIndex(QModelIndex())
         self._quiet = False
-        if self._chooses and event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.OtherFocusReason,
-        ):
+        if self._chooses and event.reason() in _BY_KEYBOARD:
             self.choose_first()
 
     def paintEvent(self, event: QPaintEvent) -> None:
