@@ -17,12 +17,16 @@ LOOKED_AT = timedelta(days=45)  # how far back the log also tells who looked
 
 @dataclass
 class Past:
-    """Handed to everything that happens. `end`: the moment at which the story ends; later events stay in the diary."""
+    """Handed to everything that happens. `end`: the moment at which the story ends; later events stay in the diary.
+
+    `aside`: words with a chance of their own, so that what is drawn from them changes nothing of what `words` tells.
+    """
 
     stage: Stage
     diary: Diary
     clock: PastClock
     words: Words
+    aside: Words
     telling: Telling
     town: Town
     end: datetime

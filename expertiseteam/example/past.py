@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -54,7 +54,8 @@ class Size:
     """How much past there is. `periods`: so many cases between two days, besides the story's own. `concerns`: about so many signals.
 
     `series`: first day and number of overleggen that Femke plans at once, each at the start or in the month before its first day.
-    `decisions`: so many in all in the story's year, before the story's own.
+    `decisions`: so many in all in the story's year, before the story's own. `spots`: so many times that Łucja answers two questions on
+    the spot. `findings`: so many signals that are for enforcement and nothing else.
     """
 
     start: date
@@ -63,6 +64,8 @@ class Size:
     concerns: int
     series: tuple[tuple[date, int], ...]
     decisions: int
+    spots: int = 0
+    findings: int = 0
 
 
 SIZES: Mapping[str, Size] = {
@@ -79,6 +82,8 @@ SIZES: Mapping[str, Size] = {
         concerns=400,
         series=((date(2024, 12, 3), 19), (date(2026, 1, 6), 17)),
         decisions=30,
+        spots=3,
+        findings=5,
     ),
     "small": Size(
         start=date(2026, 8, 24),
@@ -95,8 +100,8 @@ class Life:
     """Everything that happens, planned in one diary; `run` lives it."""
 
     def __init__(self, stage: Stage, clock: PastClock, size: Size) -> None:
-        words = Words(random.Random(SEED))
-        self._past = Past(stage, Diary(clock), clock, words, Telling(words), Town(words), MOMENTS[Step.PREPARED])
+        words, aside = Words(random.Random(SEED)), Words(random.Random(SEED + 1))
+        self._past = Past(stage, Diary(clock), clock, words, aside, Telling(words), Town(words), MOMENTS[Step.PREPARED])
         self._promises = Promises(self._past)
         self._signals = Signals(self._past)
         self._visiting = Visiting(self._past, self._promises)
@@ -121,6 +126,7 @@ class Life:
         more = round(0.3 * len(found))  # signals that come later on in a case
         self._signals.plan_waiting(past.end)
         self._signals.plan_rest(max(0, size.concerns - taken - more - 9), size.start, past.end)
+        Signals(replace(past, words=past.aside)).plan_at_once(size.start, past.end, size.spots, size.findings)
         self._threaten(found)
         self._send_after(found)
         self._stand(found)

@@ -8,10 +8,23 @@ from functools import partial
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.working_days import add_working_days
-from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
+from expertiseteam.concerns.feedback import IN_WRITING, feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
-from expertiseteam.concerns.records import WAITING, Certainty, Channel, ConcernLine, NoiseReason, ReporterText, Source, Urgency
-from expertiseteam.concerns.triage import hand_over, observe, set_double, set_help_request, set_noise
+from expertiseteam.concerns.records import (
+    WAITING,
+    CareQuestion,
+    Certainty,
+    Channel,
+    ConcernKind,
+    ConcernLine,
+    FeedbackLine,
+    NoiseReason,
+    ReporterText,
+    Source,
+    Urgency,
+)
+from expertiseteam.concerns.series import record_in_series
+from expertiseteam.concerns.triage import hand_over, observe, set_double, set_enforcement, set_help_request, set_noise
 from expertiseteam.example.diary import in_office, soon
 from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
@@ -75,7 +88,7 @@ class Signals:
     # -- coming in
 
     def record(self, what: str, place: str, urgency: Urgency = Urgency.NORMAL, *, channels: Sequence[str] = (), tail: bool = False) -> str:
-        """Somebody of the team writes a signal down, now; an answer follows in time when one is owed. Returns its id.
+        """Somebody of the team writes a signal down, now; the answers that are owed follow, mostly in time. Returns its id.
 
         `channels`: names of those by which such a signal comes in, all when empty. `tail`: a second sentence may be put behind it.
         """
@@ -104,6 +117,8 @@ class Signals:
         )
         if source not in (Source.ANONYMOUS, Source.UNKNOWN):
             self._plan_answer(concern, writer, today)
+            if channel in IN_WRITING:
+                self._plan_receipt(concern, writer)
         return concern
 
     def record_about(self, household: Household, place: str, *, again: bool = False) -> str:
@@ -134,8 +149,7 @@ class Signals:
         self._past.diary.plan(moment, partial(self._answer, concern, owner, is_possible=rng.random() > 0.05))
 
     def _answer(self, concern: str, owner: str, *, is_possible: bool) -> None:
-        stage = self._past.stage
-        owed = next((line for line in stage.ask(owner, open_feedback) if line.concern_id == concern), None)
+        stage, owed = self._past.stage, self._owed(concern, owner)
         if owed is None:
             return
         if is_possible:
@@ -143,6 +157,22 @@ class Signals:
             stage.do(owner, give_feedback, owed, said=said, channel=self._rng.choice(self._words.general["feedback_channel"]))
         else:
             stage.do(owner, feedback_not_possible, owed, self._words.general_one("no_feedback"))
+
+    def _plan_receipt(self, concern: str, owner: str) -> None:
+        """Who wrote hears soon that it came in; now and then it stays lying for a day or two."""
+        rng = self._past.aside.rng
+        least, most = (3, 4) if rng.random() < 0.07 else (0, 2)
+        self._past.diary.plan(soon(rng, self._past.clock.now, least, most), partial(self._say_it_came_in, concern, owner))
+
+    def _say_it_came_in(self, concern: str, owner: str) -> None:
+        owed, words = self._owed(concern, owner, is_receipt=True), self._past.aside
+        if owed is not None:
+            channel = words.general_one("receipt_channel")
+            self._past.stage.do(owner, give_feedback, owed, said=words.general_one("receipt"), channel=channel)
+
+    def _owed(self, concern: str, owner: str, *, is_receipt: bool = False) -> FeedbackLine | None:
+        lines = self._past.stage.ask(owner, open_feedback)
+        return next((line for line in lines if line.concern_id == concern and line.is_receipt is is_receipt), None)
 
     # -- weighing
 
@@ -181,6 +211,14 @@ class Signals:
             self._past.diary.plan(in_office(self._rng, last - timedelta(days=days)), partial(self._unweighed, coming))
         for days in (8, 13, 18):
             self._past.diary.plan(in_office(self._rng, last - timedelta(days=days)), partial(self._watched, least=21))
+
+    def plan_at_once(self, start: date, end: datetime, spots: int, findings: int) -> None:
+        """Plan, evenly over the days from `start`, what needs nobody's care: questions answered on the spot, findings for enforcement."""
+        days = (local_day(end) - start).days - 7
+        for count, coming in ((spots, self._on_the_spot), (findings, self._enforced)):
+            for n in range(count):
+                day = start + timedelta(days=int((n + self._rng.random()) * days / count))
+                self._past.diary.plan(in_office(self._rng, day), coming)
 
     def _unweighed(self, coming: Callable[[], None]) -> None:
         """Something comes in that Femke gets to later: what was planned for it lies beyond the end."""
@@ -225,6 +263,27 @@ class Signals:
     def _hand_over(self, concern: str, to: str) -> None:
         for line in self.waiting([concern]):
             self._past.stage.do("femke", hand_over, line, to)
+
+    def _enforced(self) -> None:
+        what, place, to, why = self._words.draw("enforced", self._words.enforced)
+        concern = self.record(what, place, channels=("ROUND",))
+        self._past.diary.plan(self._weigh(), partial(self._enforce, concern, to, why))
+
+    def _enforce(self, concern: str, to: str, why: str) -> None:
+        """Femke asks herself whether there is a care question too; here there is none."""
+        for line in self.waiting([concern]):
+            self._past.stage.do("femke", set_enforcement, line, to, CareQuestion.NO, why)
+
+    def _on_the_spot(self) -> None:
+        """Two people come by with a question or a plan, one after the other, and Łucja answers both at once."""
+        channel, village = self._rng.choice((Channel.CABIN, Channel.OPEN_HOUSE)), self._rng.choice(VILLAGES)
+        self._answer_at_once(channel, village)
+        later = self._past.clock.now + timedelta(minutes=self._rng.randint(6, 25))
+        self._past.diary.plan(later, partial(self._answer_at_once, channel, village))
+
+    def _answer_at_once(self, channel: Channel, village: str) -> None:
+        kind, what, answer = self._words.draw("answered", self._words.answered)
+        self._past.stage.do("lucja", record_in_series, what=what, place=village, channel=channel, kind=ConcernKind[kind], answer=answer)
 
     def _watched(self, least: int = 14) -> None:
         """Too little to ring a bell: look again later; mostly it was nothing."""

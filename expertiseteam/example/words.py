@@ -74,6 +74,8 @@ class Words:
         self.help: Mapping[str, list[str]] = _read("help")
         self.watched: list[str] = _read("watched")
         self.handed: list[list[str]] = _read("handed")
+        self.answered: list[list[str]] = _read("answered")
+        self.enforced: list[list[str]] = _read("enforced")
         self.themes: Mapping[str, Mapping[str, Any]] = {name: _read(f"themes/{name}") for name in THEMES}
         self._decks: dict[str, list[Any]] = {}
         self._last: dict[str, Any] = {}

@@ -19,7 +19,10 @@ from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.records import Outcome
 
 FOLDER = files("resources") / "words" / "example"
-FILES = [name for name in ("general", "names", "noise", "help", "handed", "watched", *(f"themes/{theme}" for theme in THEMES))]
+FILES = [
+    name
+    for name in ("general", "names", "noise", "help", "handed", "answered", "enforced", "watched", *(f"themes/{theme}" for theme in THEMES))
+]
 SLOTS = {"wie", "hij", "hem", "zijn", "huis", "tijd", "dag", "regie", "een", "ander", "volgende", "weekdag", "kern"}
 # What a dossier of this team does not hold: diagnoses, judgements, words for people that people would not use of themselves.
 UNFIT = re.compile(
