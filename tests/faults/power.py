@@ -28,6 +28,8 @@ from tests.faults.surroundings import write_down
 
 ACTS = 12
 SECTOR = 512
+UNFINISHED = " <unfinished ...>"
+RESUMED = re.compile(r"<\.\.\. \w+ resumed>(.*)")
 LINE = re.compile(r"^\d+\s+(\w+)\((\d+)<([^>]*)>(?:, (.*))?\)\s+= (-?\d+)")
 WRITTEN = re.compile(r'^"((?:\\x[0-9a-f]{2})*)"(?:, \d+(?:, (\d+))?)?$')
 Survives = Callable[["Event"], bool | int]
@@ -72,8 +74,23 @@ def record(place: Start, trace: Path) -> list[Event]:
     os.waitpid(child, 0)
     tracer.communicate()
     os.close(ear)
-    found = [event for line in trace.read_text().splitlines() if (event := _event(line, place.path.name)) is not None]
+    found = [event for line in whole_lines(trace.read_text()) if (event := _event(line, place.path.name)) is not None]
     assert [event for event in found if event.data == b"closed"], "the process did not come to its end"
+    return found
+
+
+def whole_lines(trace: str) -> list[str]:
+    """The lines of a trace, each call whole and where it ended: strace cuts a call in two when another thread comes in between."""
+    found, begun = [], dict[str, str]()
+    for line in trace.splitlines():
+        thread, _, said = line.partition(" ")
+        if line.endswith(UNFINISHED):
+            begun[thread] = line.removesuffix(UNFINISHED)
+        elif (resumed := RESUMED.match(said.lstrip())) and thread in begun:
+            found.append(begun.pop(thread) + resumed[1])
+        else:
+            found.append(line)
+    assert not begun, f"calls that never came back: {[line[:100] for line in begun.values()]}"
     return found
 
 
