@@ -25,8 +25,8 @@ class Painted(UnlockWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
         QTimer.singleShot(0, lambda: print("painted", flush=True))
-import ui.application
-ui.application.UnlockWindow = Painted
+import ui.way_in
+ui.way_in.UnlockWindow = Painted
 main([sys.argv[1]])
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.opening import open_case
@@ -106,14 +107,14 @@ def test_danger_opens_at_once_and_says_who_was_called(team: Team, bench_of: Open
     assert team.femke.ask(concern_view, concern_id).urgency is Urgency.ACUTE
 
 
-def test_a_letter_is_answered_twice_and_a_promise_becomes_an_action(team: Team, bench_of: OpenBench) -> None:
+def test_a_letter_is_answered_twice_and_a_promise_becomes_an_action(team: Team, bench_of: OpenBench, qtbot: QtBot) -> None:
     concern_id = farm(team, channel=Channel.LETTER, source=Source.RESIDENT)
     bench = bench_of(team.sem)
     bench.go("concern", concern_id)
     assert "Laten weten dat het er is, uiterlijk wo 4 november" in words(bench)
     bench.key("T", "3", "Tab", "Down", "Ctrl+Return")
     assert team.sem.ask(concern_view, concern_id).receipt is FeedbackState.GIVEN
-    assert "Terugkoppeling uiterlijk ma 16 november" in words(bench)
+    qtbot.waitUntil(lambda: "Terugkoppeling uiterlijk ma 16 november" in words(bench))
     bench.key("T", "Tab", "Down")
     assert isinstance(bench.screen, ConcernsScreen)
     panel = bench.screen.detail.panel
