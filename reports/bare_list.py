@@ -9,7 +9,7 @@ from reports.page import write
 from reports.parts import AIR, DUE_WIDTH, DUE_X, OWNER_WIDTH, OWNER_X, calm_sentence, columns, furniture
 from reports.style import BODY, BODY_MUTED, SMALL, TITLE, WIDTH
 from reports.table import Cell, Row, Table
-from reports.text import NAME_LIMIT, text
+from reports.text import NAME_LIMIT, as_sentence, text
 
 NUMBER_X, DAY_X, CODE_X, TEXT_X = 0.0, 62.0, 156.0, 210.0
 HOW = "Zonder namen: bewoners, adressen en collega’s staan er niet in, zover het dossier ze kent."
@@ -46,7 +46,7 @@ def _action(action: BareAction) -> Row:
     due = full_date(action.due) if action.due is not None else "geen datum"
     return Row(
         Cell(0, (text(BODY_MUTED, 50, action.code, limit=NAME_LIMIT),)),
-        Cell(54, (text(BODY, OWNER_X - 54 - AIR, action.what),)),
+        Cell(54, (text(BODY, OWNER_X - 54 - AIR, as_sentence(action.what)),)),
         Cell(OWNER_X, (text(BODY, OWNER_WIDTH - AIR, action.function or "nog niemand", limit=NAME_LIMIT),)),
         Cell(DUE_X, (text(BODY, DUE_WIDTH, due),)),
     )

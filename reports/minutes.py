@@ -36,7 +36,7 @@ from reports.parts import (
 )
 from reports.style import ACCENT, ALERTED, BODY, BODY_MUTED, HEADING, HEADING_MUTED, SMALL, STRONG_ACCENT, STRONG_ALERT, WIDTH
 from reports.table import Cell, Look, Row, Table
-from reports.text import NAME_LIMIT, NO_BREAK_SPACE, TITLE_LIMIT, Piece, text, unbroken
+from reports.text import NAME_LIMIT, NO_BREAK_SPACE, TITLE_LIMIT, Piece, as_sentence, text, unbroken
 
 HEAD_LABEL_WIDTH = 91.0
 TEXT_WIDTH = WIDTH - LABEL_WIDTH
@@ -213,5 +213,6 @@ def _earlier_actions(actions: tuple[ActionPaper, ...]) -> list[Block]:
 
 
 def _earlier_line(action: ActionPaper) -> str:
-    what = f"{action.code}: {action.what}" if action.code else action.what
-    return f"{what.rstrip('.')}. {action.remark}" if action.remark else what
+    what = as_sentence(action.what)
+    what = f"{action.code}: {what}" if action.code else what
+    return f"{what.rstrip('.')}. {as_sentence(action.remark)}" if action.remark else what

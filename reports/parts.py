@@ -23,7 +23,7 @@ from reports.style import (
     WIDTH,
 )
 from reports.table import BARE, Cell, Look, Row, Table
-from reports.text import NAME_LIMIT, TITLE_LIMIT, Text, text, unbroken
+from reports.text import NAME_LIMIT, TITLE_LIMIT, Text, as_sentence, text, unbroken
 
 COLUMN_LOOK = Look(above=1.0, below=4.0)
 AIR = 10.0  # between columns
@@ -92,7 +92,7 @@ def due_text(action: ActionPaper, shown: str) -> Text:
 
 def action_in_item(action: ActionPaper, meeting_day: date, label: str, first: bool) -> Row:
     """Return one line of the actions of an agenda item: what, who, and the day of the week by which."""
-    what = [text(BODY, OWNER_X - LABEL_WIDTH - AIR, action.what)]
+    what = [text(BODY, OWNER_X - LABEL_WIDTH - AIR, as_sentence(action.what))]
     if action.is_promise:
         what.append(text(SMALL_ACCENT, OWNER_X - LABEL_WIDTH - AIR, "toezegging"))
     due = short_date(action.due, meeting_day) if action.due is not None else ""
@@ -125,13 +125,13 @@ def action_table(actions: Sequence[ActionPaper], with_numbers: bool) -> Table:
 
 
 def _what_of(action: ActionPaper, width: float, with_label: bool) -> list[Block]:
-    lines: list[Block] = [text(BODY, width, action.what)]
+    lines: list[Block] = [text(BODY, width, as_sentence(action.what))]
     if with_label and action.label:
         lines.append(text(SMALL, width, action.label, limit=TITLE_LIMIT))
     if action.is_promise:
         lines.append(text(SMALL_ACCENT, width, "toezegging"))
     state = action.state if action.state != "open" else ""
-    told = ". ".join(part for part in (state.capitalize(), action.remark) if part)
+    told = ". ".join(part for part in (state.capitalize(), as_sentence(action.remark)) if part)
     if told:
         lines.append(text(SMALL, width, told))
     return lines

@@ -188,6 +188,12 @@ def unbroken(names: str) -> str:
     return names.replace(" ", NO_BREAK_SPACE).replace("," + NO_BREAK_SPACE, ", ")
 
 
+def as_sentence(typed: str) -> str:
+    """Return the text with a capital in front: in a list it stands as a sentence of its own, however quickly it was typed."""
+    first = typed.split(maxsplit=1)[0] if typed.strip() else ""
+    return typed[:1].upper() + typed[1:] if first[:1].isalpha() and first.islower() else typed
+
+
 def _printable(typed: str, limit: int) -> list[list[tuple[bool, str]]]:
     """Return the typed lines as runs of one font: (whether Source Sans 3 draws it, the run). `limit` counts signs as drawn."""
     lines = [line for line in typed[:limit].splitlines() if line and not line.isspace()]

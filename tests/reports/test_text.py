@@ -25,7 +25,7 @@ from reports.code_slip import code_slip_pdf
 from reports.minutes import minutes_pdf
 from reports.recovery_sheet import recovery_sheet_pdf
 from reports.style import BODY, WIDTH, fallback_glyphs
-from reports.text import LONG, SHORTENED, _printable, _width_of, plain, text, unbroken
+from reports.text import LONG, SHORTENED, _printable, _width_of, as_sentence, plain, text, unbroken
 from tests.reports import samples
 from tests.reports.reading import words_by_pdfium, words_of
 
@@ -84,7 +84,7 @@ def test_texts_without_anything_visible_leave_a_paper_that_prints(kind: str, typ
 
 
 def test_a_word_of_200_letters_is_spread_over_lines_and_lost_nowhere() -> None:
-    word = "begin" + "w" * 190 + "einde"
+    word = "Begin" + "w" * 190 + "einde"
     door = DoorPaper((word[:50],), (word[:50], "Woonpunt"))
     item = samples.item(1, title=word, question=word, notes=(word,), actions=(samples.action(word),), door=door)
     pdf = minutes_pdf(replace(samples.empty_minutes(), items=(item,), decisions=(replace(samples.UITSTEL, text=word),)))
@@ -136,6 +136,14 @@ def test_the_properties_of_the_file_take_one_line_without_strange_signs() -> Non
 
 def test_names_are_never_broken_over_two_lines() -> None:
     assert unbroken("Femke Aarts, Wil Stam") == "Femke\u00a0Aarts, Wil\u00a0Stam"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("gedaan, bewoner weet ervan", "Gedaan, bewoner weet ervan"), ("’t lukte niet", "’t lukte niet"), ("iPad ophalen", "iPad ophalen"), ("", "")],
+)
+def test_what_was_typed_quickly_stands_in_a_list_as_a_sentence(typed: str, printed: str) -> None:
+    assert as_sentence(typed) == printed
 
 
 def test_nothing_that_is_typed_makes_the_program_read_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
