@@ -62,8 +62,8 @@ def ask_partners(work: Work, concern_id: str, partners: Sequence[str], purpose: 
         )
     )
     for partner in dict.fromkeys(partners):
-        name = work.get(Organisation, partner).id
-        work.add(PartnerAnswer(round_id=asked.id, organisation_id=name, concern_id=concern_id, circle_id=concern.circle_id))
+        known = work.get(Organisation, partner).id
+        work.add(PartnerAnswer(round_id=asked.id, organisation_id=known, concern_id=concern_id, circle_id=concern.circle_id))
 
 
 @act("antwoorden van de checkronde vastgelegd", by=TEAM)
