@@ -6,11 +6,15 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from expertiseteam.example.clock import RunningClock
 from expertiseteam.example.people import EXAMPLE_POLICY, FILE_NAME, shown_passphrases
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.policy import VaultPolicy
+
+if TYPE_CHECKING:
+    from expertiseteam.example.diary import OnProgress
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,8 @@ def folder() -> Path:
     return Path(user_data_dir("expertiseteam", appauthor=False)) / "voorbeeld"
 
 
-def example_here(*, fresh: bool = False) -> ExampleHere:
-    """The example of this user; made when it is not there, and made anew when `fresh`. Takes some seconds then."""
+def example_here(*, fresh: bool = False, on_progress: OnProgress | None = None) -> ExampleHere:
+    """The example of this user; made when it is not there, and made anew when `fresh`. Takes half a minute then: see `make_example`."""
     from expertiseteam.example.clock import clock_from
     from expertiseteam.example.making import NOW, make_example
 
@@ -41,5 +45,5 @@ def example_here(*, fresh: bool = False) -> ExampleHere:
         shutil.rmtree(where, ignore_errors=True)
     if not (path.exists() and key_file_of(path).exists()):
         shutil.rmtree(where, ignore_errors=True)  # half an example is none
-        make_example(where)
+        make_example(where, on_progress=on_progress)
     return ExampleHere(path, shown_passphrases(path), clock_from(NOW), EXAMPLE_POLICY)

@@ -73,8 +73,8 @@ class WayIn(QObject):
     def open_example(self, *, fresh: bool = False) -> None:
         """Open the example dossier, which is made when it is not there yet."""
         welcome = self._welcome()
-        welcome.busy(self.tr("Het voorbeelddossier wordt gemaakt: twee jaar werk van een verzonnen team. Dat duurt even…"))
-        Lane(self._background, welcome, self._on_refused, latest=False).work(self._on_example, _prepare_example, fresh)
+        welcome.making_example(0)
+        Lane(self._background, welcome, self._on_refused, latest=False).work(self._on_example, partial(_prepare_example, welcome), fresh)
 
     def _on_example(self, found: object) -> None:
         from ui.example import ExampleHere
@@ -236,10 +236,17 @@ def _load_ahead() -> None:
         gc.freeze()  # a few hundred thousand objects that stay: sweeping need not look at them ever again
 
 
-def _prepare_example(fresh: bool) -> object:
+def _prepare_example(welcome: WelcomeWindow, fresh: bool) -> object:
     from ui.example import example_here
 
-    return example_here(fresh=fresh)
+    return example_here(fresh=fresh, on_progress=partial(_tell_days, welcome))
+
+
+def _tell_days(window: WelcomeWindow, lived: int, days: int) -> None:
+    """Called from the thread that makes the example; the window may be gone by then."""
+    tenth = 10 * (10 * lived // max(days, 1))
+    with suppress(RuntimeError):
+        window.example_made.emit(tenth)
 
 
 def _tell(window: UnlockWindow, sentence: str) -> None:

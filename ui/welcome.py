@@ -21,6 +21,7 @@ class WelcomeWindow(Entrance):
     other_dossier_asked = Signal()
     example_asked = Signal()
     mend_asked = Signal()
+    example_made = Signal(int)  # how far the example is, in tens of percents; may be emitted from any thread
 
     def __init__(self, sentence: str = "", *, may_mend: bool = False) -> None:
         super().__init__(width=380, size=(480, 600))
@@ -43,7 +44,14 @@ class WelcomeWindow(Entrance):
         for button in (self.new_button, self.open_button, self.example_button):
             self.column.addWidget(button)
         self.column.addStretch(1)
+        self.example_made.connect(self.making_example)
         self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def making_example(self, percents: int) -> None:
+        """Say how far the example is; the same words twice change nothing on the screen."""
+        words = self.tr("Het voorbeelddossier wordt gemaakt: twee jaar werk van een verzonnen team. {0} procent is klaar.").format(percents)
+        if words != self.bar.text:
+            self.busy(words)
 
     def busy(self, words: str) -> None:
         """Say what takes time; the buttons wait. Empty words: done."""

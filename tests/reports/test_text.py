@@ -140,7 +140,12 @@ def test_names_are_never_broken_over_two_lines() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "printed"),
-    [("gedaan, bewoner weet ervan", "Gedaan, bewoner weet ervan"), ("’t lukte niet", "’t lukte niet"), ("iPad ophalen", "iPad ophalen"), ("", "")],
+    [
+        ("gedaan, bewoner weet ervan", "Gedaan, bewoner weet ervan"),
+        ("’t lukte niet", "’t lukte niet"),
+        ("iPad ophalen", "iPad ophalen"),
+        ("", ""),
+    ],
 )
 def test_what_was_typed_quickly_stands_in_a_list_as_a_sentence(typed: str, printed: str) -> None:
     assert as_sentence(typed) == printed

@@ -96,14 +96,14 @@ class UnlockWindow(Entrance):
         self._wait = 0
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
-        self.column.addWidget(Door(76 if example else 114), 0, Qt.AlignmentFlag.AlignHCenter)
-        self.column.addSpacing(8 if example else 18)
+        self.column.addWidget(Door(60 if example else 114), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addSpacing(4 if example else 18)
         title = centred(Title(model.team or self.tr("Expertiseteam")))
         title.setWordWrap(True)
         self.column.addWidget(title)
         if model.where:
             self.column.addWidget(centred(Quiet(model.where, wrap=True)))
-        self.column.addSpacing(8 if example else 14)
+        self.column.addSpacing(4 if example else 14)
         self._told = Quiet("", wrap=True)
         self._told.hide()
         self.column.addWidget(self._told)
