@@ -108,6 +108,18 @@ SETTINGS: tuple[Setting, ...] = (
         unit="maanden",
     ),
     Setting(
+        "stall_meetings",
+        Where.TEAM,
+        _TERMS,
+        "Een casus ligt stil na zoveel overleggen zonder verandering",
+        2,
+        "Uit de praktijk van expertiseteams: wie dan niets doet, laat los zonder het te merken.",
+        row="domain.md, rows 48 and 74; section 3",
+        least=1,
+        most=6,
+        unit="overleggen",
+    ),
+    Setting(
         "receipt_texts",
         Where.TEAM,
         _ANSWERS,

@@ -8,6 +8,8 @@ _NO_DECOMPOSITION = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʼ": "'"}
 )
 
+NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+
 
 def fold(text: str) -> str:
     """Return the text with case, accents and typographic apostrophes removed, for searching and comparing."""
@@ -15,3 +17,8 @@ def fold(text: str) -> str:
         return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_NO_DECOMPOSITION)
+
+
+def number_word(number: int) -> str:
+    """Return a number as people write it in a sentence: in letters up to twelve."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)

@@ -1,4 +1,4 @@
-"""A signal becomes a case, or joins one; a case changes, and ends with a result."""
+"""A signal becomes a case, or joins one; a case changes."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from expertiseteam.access.circles import end_circle, open_circle, reopen_circle
+from expertiseteam.access.circles import open_circle
 from expertiseteam.access.tables import LogLine, Member
 from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.actions import close_action
-from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import RUNNING, ActionLine, ActionState, CaseResult, CaseState, CaseView, EvictionState, HouseholdKind
-from expertiseteam.cases.tables import Action, Case, Note, Person
+from expertiseteam.cases.records import RUNNING, CaseState, CaseView, EvictionState, HouseholdKind
+from expertiseteam.cases.tables import Case, Note, Person
 from expertiseteam.concerns.intake import village_in
 from expertiseteam.concerns.records import ConcernState, ConcernView
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.concerns.triage import ShownConcern, conclude, restore
-from expertiseteam.storage.reading import select_for
 from expertiseteam.team.tables import Village
 
 
@@ -156,29 +153,3 @@ def report_eviction(work: Work, shown: CaseView, state: EvictionState, on: date 
         raise Refused("Vul de datum van de ontruiming in. Er is niets gewijzigd.")
     case = work.edit(Case, shown, eviction=state, eviction_on=on, eviction_source=source.strip())
     work.edit(Case, case, eviction_reported=work.now)  # stands on no form, so a colleague's change of something else is no conflict
-
-
-@act("casus afgesloten", by=OFFICER)
-def close_case(work: Work, shown: CaseView, result: CaseResult, remark: str, *, drop_actions_because: str = "") -> None:
-    """End a case with its result. Open actions must be done or dropped with a reason: they never vanish (domain.md, section 3)."""
-    lines = select_for(ActionLine, Action, code=Case.code, label=Case.label, owner=func.coalesce(Member.name, ""))
-    lines = lines.outerjoin(Case, Case.id == Action.case_id).outerjoin(Member, Member.id == Action.owner_id)
-    open_actions = work.all(ActionLine, lines.where(Action.case_id == shown.id, Action.state == ActionState.OPEN))
-    if open_actions and not drop_actions_because.strip():
-        still = "Er staat nog 1 actie" if len(open_actions) == 1 else f"Er staan nog {len(open_actions)} acties"
-        raise Refused(f"{still} open. De casus is niet afgesloten. Rond af wat openstaat, of schrijf waarom het vervalt.")
-    for action in open_actions:
-        close_action(work, action, ActionState.NO_LONGER_POSSIBLE, drop_actions_because)
-    new = {"state": CaseState.CLOSED, "result": result, "result_remark": remark.strip(), "closed_on": work.today}
-    end_circle(work, work.edit(Case, shown, **new).circle_id, result.name)
-
-
-@act("casus heropend", by=OFFICER)
-def reopen_case(work: Work, case_id: str, why: str) -> None:
-    """The case runs again."""
-    shown = case_view(work, case_id)
-    if shown.state is not CaseState.CLOSED:
-        raise Refused(f"Casus {shown.code} is niet afgesloten. Er is niets gewijzigd.")
-    work.why = why.strip()
-    reopen_circle(work, shown.circle_id)
-    work.edit(Case, shown, state=CaseState.ACTIVE, result=None, closed_on=None)

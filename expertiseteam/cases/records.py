@@ -37,6 +37,29 @@ class CaseResult(enum.StrEnum):
     NO_CASE = "geen casus gebleken"
 
 
+class GoalReached(enum.StrEnum):
+    """What is asked first when a case ends (domain.md, row 73)."""
+
+    YES = "ja"
+    PARTLY = "voor een deel"
+    NO = "nee"
+
+
+class ResidentTold(enum.StrEnum):
+    """Whether the household knows that the team stops (domain.md, section 3)."""
+
+    YES = "ja"
+    NO = "nee"
+
+
+class ReportersTold(enum.StrEnum):
+    """Whether those who signalled know that their worry was taken up; never what came of it (domain.md, row 8)."""
+
+    YES = "ja, allemaal"
+    STILL_OWED = "nog niet, dat gebeurt nog"
+    NOBODY = "er is niemand om iets te laten weten"
+
+
 class HouseholdKind(enum.StrEnum):
     UNKNOWN = "nog niet bekend"
     SINGLE_MAN = "alleenstaande man"
@@ -233,6 +256,65 @@ class NoteLine:
     text: str
     at: datetime
     written_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is asked when a case ends. `watch`: who keeps an eye from here. `told_how`: how the household heard it, or why it did not."""
+
+    result: CaseResult
+    goal_reached: GoalReached
+    watch: str
+    resident_told: ResidentTold
+    reporters_told: ReportersTold
+    told_how: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndingLine:
+    """One time that a case ended, and when it ran again. None: not asked in that time."""
+
+    id: str
+    version: int
+    on: date
+    by: str
+    result: CaseResult
+    remark: str
+    goal_reached: GoalReached | None
+    watch: str
+    resident_told: ResidentTold | None
+    told_how: str
+    reporters_told: ReportersTold | None
+    dropped_because: str
+    reopened_at: datetime | None
+    reopened_by: str
+    reopened_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeEnding:
+    """What stands open around a case that may end: answers still owed to who signalled, and visits still planned come with the file."""
+
+    concerns: int
+    owed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriousEventLine:
+    """A serious event in a case, and what the team learned of it when it looked back."""
+
+    id: str
+    version: int
+    case_id: str
+    code: str
+    label: str
+    on: date
+    what: str
+    told_by: str
+    at: datetime
+    learned: str
+    learned_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,18 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle
-from expertiseteam.cases.records import ActionState, AgreedAt, CaseResult, CaseState, EvictionState, HouseholdKind, Place
+from expertiseteam.cases.records import (
+    ActionState,
+    AgreedAt,
+    CaseResult,
+    CaseState,
+    EvictionState,
+    GoalReached,
+    HouseholdKind,
+    Place,
+    ReportersTold,
+    ResidentTold,
+)
 from expertiseteam.storage.rows import Keep, Numbered, Row
 
 
@@ -100,6 +111,40 @@ class Note(OfCase, Row):
     text: Mapped[str]
     at: Mapped[datetime]
     written_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+
+
+class CaseEnding(OfCase, Row):
+    """One time that a case ended, with what was asked then. It stays when the case runs again: history is not written over."""
+
+    __tablename__ = "case_ending"
+    keeps = Keep()
+    on: Mapped[date]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    result: Mapped[CaseResult]
+    remark: Mapped[str] = mapped_column(default="")
+    goal_reached: Mapped[GoalReached | None] = mapped_column(default=None)  # None: ended before this was asked
+    watch: Mapped[str] = mapped_column(default="")
+    resident_told: Mapped[ResidentTold | None] = mapped_column(default=None)
+    told_how: Mapped[str] = mapped_column(default="")
+    reporters_told: Mapped[ReportersTold | None] = mapped_column(default=None)
+    dropped_because: Mapped[str] = mapped_column(default="")
+    reopened_at: Mapped[datetime | None] = mapped_column(default=None)
+    reopened_by_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
+    reopened_why: Mapped[str] = mapped_column(default="")
+
+
+class SeriousEvent(OfCase, Row):
+    """Something terrible happened, or nearly: it is on the next agenda until the team has written down what it learned."""
+
+    __tablename__ = "serious_event"
+    searched = ("what", "learned")
+    keeps = Keep()
+    on: Mapped[date]
+    what: Mapped[str]
+    told_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    at: Mapped[datetime]
+    learned: Mapped[str] = mapped_column(default="")
+    learned_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class OfCaseOrMeeting(MappedAsDataclass, kw_only=True):

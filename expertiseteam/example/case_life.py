@@ -9,10 +9,23 @@ from functools import partial
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.cases.actions import close_action, open_actions
+from expertiseteam.cases.ending import before_ending, close_case
 from expertiseteam.cases.front_door import set_place
-from expertiseteam.cases.opening import add_note, add_person, change_case, close_case, link_concern, open_case, report_eviction
+from expertiseteam.cases.opening import add_note, add_person, change_case, link_concern, open_case, report_eviction
 from expertiseteam.cases.reading import case_file, case_view
-from expertiseteam.cases.records import ActionState, CaseResult, CaseState, DoorAnswers, EvictionState, HouseholdKind, Place
+from expertiseteam.cases.records import (
+    ActionState,
+    CaseResult,
+    CaseState,
+    DoorAnswers,
+    Ending,
+    EvictionState,
+    GoalReached,
+    HouseholdKind,
+    Place,
+    ReportersTold,
+    ResidentTold,
+)
 from expertiseteam.concerns.records import NoiseReason
 from expertiseteam.concerns.triage import set_noise
 from expertiseteam.example.diary import in_office, on, soon
@@ -25,6 +38,7 @@ from expertiseteam.example.visiting import Visiting
 from expertiseteam.visits.duos import cancel_visit, planned_visits
 
 _RESULT_WEIGHTS = {"GOAL_REACHED": 6, "PARTLY": 4, "DIED": 1, "REFUSED": 3}
+_REACHED = {CaseResult.GOAL_REACHED: GoalReached.YES, CaseResult.SOLVED_ITSELF: GoalReached.YES, CaseResult.PARTLY: GoalReached.PARTLY}
 _NEEDS_HELP = ("GOAL_REACHED", "PARTLY", "MOVED", "HANDED_OVER")
 _SHORT_RUN = timedelta(days=45)  # longer than this, nobody says that there was no case
 
@@ -246,8 +260,23 @@ class CaseLife:
         remark = self._past.telling.closing(household, result.name)
         view = self._stage.ask("femke", case_view, household.case_id)
         drop = self._words.general_one("drop")
-        self._stage.do("femke", close_case, view, result, remark, drop_actions_because=drop)
+        self._stage.do("femke", close_case, view, self._ending(household, result, remark), drop_actions_because=drop)
         household.is_closed = True
+
+    def _ending(self, household: Household, result: CaseResult, remark: str) -> Ending:
+        """What Femke answers when she closes the case."""
+        around = self._stage.ask("femke", before_ending, household.case_id)
+        told = ReportersTold.STILL_OWED if around.owed else ReportersTold.YES if around.concerns else ReportersTold.NOBODY
+        moved = result in (CaseResult.MOVED, CaseResult.DIED)
+        return Ending(
+            result,
+            _REACHED.get(result, GoalReached.NO),
+            "niemand, het adres is leeg" if moved else "de huisarts en de open inloop",
+            ResidentTold.NO if moved else ResidentTold.YES,
+            told,
+            "niet meer bereikbaar" if moved else "bij het laatste bezoek",
+            remark,
+        )
 
     def _result(self, household: Household) -> CaseResult:
         """How it ended: only where help was accepted can a goal be reached."""

@@ -16,7 +16,7 @@ from expertiseteam.access.tables import Circle, LogLine, Member
 from expertiseteam.access.who import Role
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.records import RUNNING, ActionState, AgreedAt, CaseState, Place
-from expertiseteam.cases.tables import Action, Case, DoorMove, Involvement, Note, Person
+from expertiseteam.cases.tables import Action, Case, CaseEnding, DoorMove, Involvement, Note, Person, SeriousEvent
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.concerns.triage import OF_A_CONCERN
@@ -29,7 +29,9 @@ from expertiseteam.storage.rows import Row
 from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
 
-_OF_A_CASE: tuple[Any, ...] = (Person, Involvement, DoorMove, Note, Action, Visit, AgendaItem, Said, Decision)
+_OF_A_CASE: tuple[Any, ...] = (
+    Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision,
+)  # fmt: skip
 _WORDS = {
     "action": "actie",
     "agenda_item": "agendapunt",
@@ -45,6 +47,7 @@ _WORDS = {
     "person": "bewoner",
     "reporter": "melder",
     "said": "regel van een overleg",
+    "serious_event": "ernstig voorval",
     "visit": "huisbezoek",
 }
 

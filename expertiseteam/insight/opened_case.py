@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from expertiseteam.access.work import query
 from expertiseteam.cases.reading import case_file
 from expertiseteam.cases.records import ActionState, CaseFile
-from expertiseteam.cases.tables import DoorMove, Note
+from expertiseteam.cases.tables import CaseEnding, DoorMove, Note, SeriousEvent
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.meetings.tables import Decision, Said
@@ -48,6 +48,9 @@ def _opened(read: Reader, case_id: str) -> OpenedCase:
         select(func.count()).select_from(DoorMove).where(DoorMove.case_id == case_id),
         select(func.count()).select_from(Note).where(Note.case_id == case_id),
         select(func.count()).select_from(Decision).where(Decision.case_id == case_id),
+        select(func.count()).select_from(SeriousEvent).where(SeriousEvent.case_id == case_id),
+        select(func.count()).select_from(CaseEnding).where(CaseEnding.case_id == case_id),
+        select(func.count()).select_from(CaseEnding).where(CaseEnding.case_id == case_id, CaseEnding.reopened_at.is_not(None)),
         select(func.count())
         .select_from(Said)
         .where(Said.case_id == case_id, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None)),
@@ -58,9 +61,10 @@ def _opened(read: Reader, case_id: str) -> OpenedCase:
     columns = (Decision.id, Decision.code, Decision.case_id, Decision.text, Decision.on)
     one = select(*(c.scalar_subquery() for c in counted)).subquery()
     [(*numbers, decision_id, number, _case_id, text, on)] = read.tuples(select(one, *columns).outerjoin(Decision, Decision.id == last))
-    # Besides these the timeline tells of the opening, the end and the eviction of the case, of visits, and of each action once or twice.
-    case = file.case
-    of_case = 1 + (case.closed_on is not None and case.result is not None) + (case.eviction_on is not None)
+    # Besides these the timeline tells of the opening and the eviction of the case, of visits, and of each action once or twice; and of
+    # an end from before ends were kept apart.
+    case, [ended, reopened] = file.case, numbers[-2:]
+    of_case = 1 + (case.closed_on is not None and ended == reopened) + (case.eviction_on is not None)
     of_actions = sum(1 + (a.done_on is not None and a.state is not ActionState.OPEN) for a in file.actions)
     decision = DecisionLine(decision_id, number, case_id, case.code, text, on) if decision_id else None
     return OpenedCase(file, tuple(visits), sum(numbers) + of_case + of_actions + len(visits), decision)

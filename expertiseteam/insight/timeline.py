@@ -11,9 +11,11 @@ from sqlalchemy import select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
+from expertiseteam.cases.ending import endings
 from expertiseteam.cases.front_door import door_moves
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import ActionState, DoorMoveLine, answered
+from expertiseteam.cases.records import ActionState, CaseView, DoorMoveLine, EndingLine, answered
+from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.tables import Action, Note
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.meetings.tables import Decision, Meeting, Said
@@ -31,6 +33,7 @@ class EventKind(enum.StrEnum):
     DOOR = "voordeur"
     NOTE = "notitie"
     SAID = "overleg"
+    SERIOUS = "ernstig voorval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,10 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     """The events of a case that is open on the screen (opening the case wrote the log line)."""
     case = case_view(read, case_id)
     found = [Event(_start(case.opened), EventKind.CASE, "Casus geopend", case.goal, case.id)]
-    if case.closed_on and case.result:
-        found.append(Event(_start(case.closed_on), EventKind.CASE, f"Casus afgesloten: {case.result}", case.result_remark, case.id))
+    found += _endings(read, case)
+    for e in serious_events(read, case_id):
+        learned = f"Wat het team leerde: {e.learned}" if e.learned else ""
+        found.append(Event(_start(e.on), EventKind.SERIOUS, "Ernstig voorval", "\n".join(t for t in (e.what, learned) if t), e.id))
     if case.eviction_on:
         found.append(Event(_start(case.eviction_on), EventKind.CASE, f"Ontruiming ({case.eviction})", case.eviction_source, case.id))
     concerns = select(Concern.received, Concern.code, Concern.source, Concern.what, Concern.id).where(Concern.circle_id == case.circle_id)
@@ -72,6 +77,33 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     said = said.where(Said.case_id == case_id, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None))
     found += [Event(at, EventKind.SAID, "In het overleg", text, i) for at, _on, text, i in read.tuples(said)]
     return sorted(found, key=lambda e: e.at, reverse=True)
+
+
+def _endings(read: Reader, case: CaseView) -> list[Event]:
+    """Every time that the case ended and ran again: an end stays told when the case goes on."""
+    found = []
+    lines = endings(read, case.id)
+    for line in lines:
+        found.append(Event(_start(line.on), EventKind.CASE, f"Casus afgesloten: {line.result}", _ending_detail(line), line.id))
+        if line.reopened_at:
+            found.append(Event(line.reopened_at, EventKind.CASE, f"Casus heropend door {line.reopened_by}", line.reopened_why, line.id))
+    if case.closed_on and case.result and not (lines and lines[0].reopened_at is None):  # ended before endings were kept apart
+        found.append(Event(_start(case.closed_on), EventKind.CASE, f"Casus afgesloten: {case.result}", case.result_remark, case.id))
+    return found
+
+
+def _ending_detail(line: EndingLine) -> str:
+    """What was asked when the case ended, and what was answered."""
+    told = f"Weet het huishouden het? {line.resident_told.value.capitalize()}. {line.told_how}".strip() if line.resident_told else ""
+    parts = (
+        line.remark,
+        f"Doel bereikt: {line.goal_reached}." if line.goal_reached else "",
+        f"Wie houdt een oogje? {line.watch}" if line.watch else "",
+        told,
+        f"Weten de melders het? {line.reporters_told.value.capitalize()}." if line.reporters_told else "",
+        f"Open acties vervielen: {line.dropped_because}" if line.dropped_because else "",
+    )
+    return "\n".join(part for part in parts if part)
 
 
 def _move_detail(move: DoorMoveLine) -> str:

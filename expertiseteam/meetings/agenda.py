@@ -18,7 +18,7 @@ from expertiseteam.cases.records import ActionState, Place
 from expertiseteam.cases.tables import Action, Case, Involvement
 from expertiseteam.concerns.intake import waiting_count
 from expertiseteam.meetings.cycle import meeting as meeting_line
-from expertiseteam.meetings.cycle import neighbours
+from expertiseteam.meetings.cycle import neighbours, next_meeting
 from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.meetings.records import (
     Agenda,
@@ -35,6 +35,7 @@ from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 
 QUESTIONS = {
+    ReasonKind.SERIOUS: "Wat is er gebeurd, wat doen we nu, en wat leren we ervan?",
     ReasonKind.EVICTION: "Wat doen we vóór de ontruiming, en wie?",
     ReasonKind.PROMISE: "Wie komt de toezegging na?",
     ReasonKind.DEFERRED: "Wat besluiten we nu wel?",
@@ -47,7 +48,14 @@ QUESTIONS = {
     ReasonKind.SILENCE: "Wat proberen we anders?",
     ReasonKind.RUNNING: "Loopt het plan, of kan de casus worden afgesloten?",
 }
-MINUTES = {ReasonKind.EVICTION: 10, ReasonKind.PROMISE: 6, ReasonKind.DEFERRED: 6, ReasonKind.LATE_ACTION: 5, ReasonKind.NEW_CASE: 6}
+MINUTES = {
+    ReasonKind.SERIOUS: 15,
+    ReasonKind.EVICTION: 10,
+    ReasonKind.PROMISE: 6,
+    ReasonKind.DEFERRED: 6,
+    ReasonKind.LATE_ACTION: 5,
+    ReasonKind.NEW_CASE: 6,
+}
 OTHER_MINUTES = 4
 FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
 FIXED_AFTER = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
@@ -131,6 +139,30 @@ def unskip_item(work: Work, shown: AgendaLine) -> None:
     others = [i for i in _items(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
     last = next((n for n, i in enumerate(others) if i.kind in _AFTER), len(others))
     _number(work, shown.meeting_id, [*(i.id for i in others[:last]), shown.id, *(i.id for i in others[last:])])
+
+
+def bring_to_agenda(work: Work, case_id: str) -> None:
+    """What cannot wait: the case becomes the first of the next agenda, with its reasons of now, also where it was skipped.
+
+    An agenda that is not made yet finds it by itself.
+    """
+    meeting = next_meeting(work, work.today)
+    if meeting is None or meeting.state is not MeetingState.PREPARED:
+        return
+    row = work.get(Meeting, meeting.id)
+    previous, _ = neighbours(work, meeting.on)
+    [weighed] = weigh_cases(work, meeting.on, previous, only=case_id)
+    new = _new_case_item(row, weighed)
+    item = next((i for i in _items(work, meeting.id) if i.case_id == case_id), None)
+    if item is None:
+        item_id = work.add(new).id
+    else:
+        fields = ("reasons", "question", "since_last", "last_agreement", "minutes", "state", "because")
+        item_id = work.edit(AgendaItem, work.get(AgendaItem, item.id), **{field: getattr(new, field) for field in fields}).id
+    others = [i for i in _items(work, meeting.id) if i.state is not ItemState.SKIPPED and i.id != item_id]
+    first = next((n for n, i in enumerate(others) if i.kind is ItemKind.CASE), len(FIXED_BEFORE))
+    _number(work, meeting.id, [*(i.id for i in others[:first]), item_id, *(i.id for i in others[first:])])
+    work.edit(Meeting, row, agenda_version=row.agenda_version + 1)
 
 
 def _number(work: Work, meeting_id: str, order: list[str]) -> None:
@@ -242,7 +274,7 @@ def _line(s: _Stored, extra: dict[ItemKind, str]) -> AgendaLine:
         state=s.state,
         because=s.because,
         at_door=s.at_door if s.case_id else None,
-        is_urgent=bool(reasons) and reasons[0].kind is ReasonKind.EVICTION,
+        is_urgent=bool(reasons) and reasons[0].kind in (ReasonKind.SERIOUS, ReasonKind.EVICTION),
         position=s.position,
         seconds=s.seconds,
         opened_at=s.opened_at,

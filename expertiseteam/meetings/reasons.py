@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
 from expertiseteam.cases.records import RUNNING, THREATENING, ActionState, EvictionState, HouseholdKind, Place
-from expertiseteam.cases.tables import Action, Case, DoorMove, Involvement, Note
+from expertiseteam.cases.serious import events_to_discuss
+from expertiseteam.cases.tables import Action, Case, Involvement
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.meetings.cycle import DAYS_BETWEEN
 from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
+from expertiseteam.meetings.stall import last_changes, quiet_since, silence_words
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
-from expertiseteam.storage.reading import AnySelect, Reader, select_for
+from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
@@ -72,7 +73,9 @@ class _Facts:
 
     def __init__(self, read: Reader, on: date, since: date) -> None:
         self.on, self.since = on, since
-        self.limit = team_settings(read).door_limit
+        settings = team_settings(read)
+        self.limit, self.meetings = settings.door_limit, settings.stall_meetings
+        self.quiet_since = quiet_since(read, on, self.meetings)
         self.late: dict[str, list[tuple[int, date, bool]]] = defaultdict(list)
         running = select(Case.id).where(Case.state.in_(RUNNING))  # what ended weighs nothing and would be most of the rows
         late = select(Action.case_id, Action.number, Action.due, Action.is_promise)
@@ -113,11 +116,15 @@ class _Facts:
             .order_by(Decision.on, Decision.code)
         ):
             self.agreement[case_id] = f"{day_month(day)}: {text}"
-        self.changed = self._last_changes(read, running)
+        self.changed = last_changes(read, running, on)
+        self.serious: dict[str, list[date]] = defaultdict(list)
+        for event in events_to_discuss(read):
+            self.serious[event.case_id].append(event.on)
 
     def reasons(self, case: RunningCase) -> list[Reason]:
         """The reasons of one case, most pressing first; always at least one."""
         found = [
+            *(Reason(ReasonKind.SERIOUS, f"ernstig voorval op {day_month(d)}", (d - self.on).days) for d in self.serious[case.id]),
             *self._eviction(case),
             *self._late(case),
             *(Reason(ReasonKind.DEFERRED, f"aangehouden in het overleg van {day_month(d)}") for d in _one(self.deferred.get(case.id))),
@@ -139,10 +146,8 @@ class _Facts:
         if case.id not in self.has_duo:
             found.append(Reason(ReasonKind.NO_DUO, f"nog geen duo sinds {day_month(case.opened)}", -(self.on - case.opened).days))
         last = max(self.changed.get(case.id, case.opened), case.opened)
-        if last <= self.since - timedelta(days=DAYS_BETWEEN):
-            found.append(
-                Reason(ReasonKind.SILENCE, f"twee overleggen geen verandering, de laatste was op {day_month(last)}", -(self.on - last).days)
-            )
+        if last <= self.quiet_since:
+            found.append(Reason(ReasonKind.SILENCE, silence_words(self.meetings, last), -(self.on - last).days))
         return sorted(found, key=lambda r: (ORDER[r.kind], r.days)) or [Reason(ReasonKind.RUNNING, "lopende casus")]
 
     def changes(self, case: RunningCase) -> str:
@@ -174,30 +179,6 @@ class _Facts:
             else:
                 found.append(Reason(ReasonKind.LATE_ACTION, f"actie {number} te laat sinds {day_month(due)}", days))
         return found
-
-    def _last_changes(self, read: Reader, running: AnySelect) -> dict[str, date]:
-        last: dict[str, date] = {}
-
-        def seen(case_id: str | None, day: date | None) -> None:
-            if case_id and day and day < self.on and day > last.get(case_id, date.min):
-                last[case_id] = day
-
-        dated: tuple[tuple[Any, tuple[Any, ...]], ...] = (
-            (Action, (Action.agreed_on, Action.done_on)),
-            (Visit, (Visit.on, Visit.sent_on)),
-            (Decision, (Decision.on,)),
-        )
-        for table, columns in dated:
-            newest = select(table.case_id, *(func.max(c) for c in columns)).where(table.case_id.in_(running)).group_by(table.case_id)
-            for case_id, *days in read.tuples(newest):
-                for day in days:
-                    seen(case_id, day)
-        for kind in (DoorMove, Note):
-            for case_id, moment in read.tuples(
-                select(kind.case_id, func.max(kind.at)).where(kind.case_id.in_(running)).group_by(kind.case_id)
-            ):
-                seen(case_id, local_day(moment))
-        return last
 
 
 def _one(value: date | None) -> list[date]:

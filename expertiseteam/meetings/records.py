@@ -40,6 +40,7 @@ class ItemState(enum.StrEnum):
 class ReasonKind(enum.StrEnum):
     """Why a case is on the agenda, most pressing first; the order is the weight."""
 
+    SERIOUS = "ernstig voorval"
     EVICTION = "ontruiming"
     PROMISE = "toezegging open"
     DEFERRED = "aangehouden"

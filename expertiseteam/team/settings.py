@@ -33,6 +33,7 @@ class TeamSettings:
     check_days: int = default("check_days")
     multiple_days: int = default("multiple_days")
     recurrent_months: int = default("recurrent_months")
+    stall_meetings: int = default("stall_meetings")
     receipt_texts: tuple[str, ...] = default("receipt_texts")
     feedback_texts: tuple[str, ...] = default("feedback_texts")
     door_limit: int = default("door_limit")  # more organisations at one door asks four questions

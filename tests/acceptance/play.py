@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from expertiseteam.cases.opening import close_case, open_case
+from expertiseteam.cases.ending import close_case
+from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult
 from expertiseteam.concerns.intake import record_concern
@@ -16,6 +17,7 @@ from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
+from tests.cases.endings import ended
 from tests.dossier import PASSPHRASE, Team
 from tests.screens.hands import Hands
 from ui.application import Program
@@ -41,7 +43,7 @@ def lived_before(team: Team) -> None:
             open_case, (), label=f"Kerkstraat · huishouden {n}", lead_id=team.ids["iris"], place=f"Kerkstraat {n}, Ganzenhoek", **NEW
         )
         if n != 40:
-            team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "")
+            team.femke.do(close_case, team.femke.ask(case_view, case), ended(CaseResult.GOAL_REACHED, ""))
     team.clock.at(2026, 9, 14, 10, 0)
     team.wil.do(
         record_concern,

@@ -11,16 +11,8 @@ from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action, change_action, close_action, closed_actions, open_actions, reopen_action
-from expertiseteam.cases.opening import (
-    add_note,
-    change_case,
-    close_case,
-    link_concern,
-    open_case,
-    reopen_case,
-    report_eviction,
-    unlink_concern,
-)
+from expertiseteam.cases.ending import close_case, reopen_case
+from expertiseteam.cases.opening import add_note, change_case, link_concern, open_case, report_eviction, unlink_concern
 from expertiseteam.cases.reading import case_file, case_view, cases, notes
 from expertiseteam.cases.records import ActionState, AgreedAt, CaseResult, CaseState, EvictionState
 from expertiseteam.cases.tables import Action, Case
@@ -29,6 +21,7 @@ from expertiseteam.concerns.records import Certainty, Channel, ConcernState, Rep
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import take_back
 from expertiseteam.privacy.reading_log import log_of_case
+from tests.cases.endings import ended
 from tests.dossier import Team
 
 NEW = {
@@ -107,7 +100,7 @@ def test_a_signal_stays_with_a_case_that_ended_or_has_no_other(team: Team, case:
         team.femke.do(unlink_concern, replace(opened_from, state=ConcernState.NEW, version=opened_from.version - 1))
     before = team.femke.ask(concern_view, a_signal(team))
     team.femke.do(link_concern, before, case)
-    team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.HANDED_OVER, "loopt")
+    team.femke.do(close_case, team.femke.ask(case_view, case), ended(CaseResult.HANDED_OVER, "loopt"))
     with pytest.raises(Refused, match="intussen afgesloten"):
         team.femke.do(unlink_concern, before)
     with pytest.raises(Refused, match="teamlid niet doen"):
@@ -190,9 +183,9 @@ def test_ended_actions_stand_newest_first_and_limited_among_ten_thousand(team: T
 def test_closing_never_lets_actions_vanish(team: Team, case: str) -> None:
     team.noor.do(agree_action, case, what="Soep brengen", owner_id=team.ids["noor"], due=None)
     with pytest.raises(Refused, match="Er staat nog 1 actie open"):
-        team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "")
+        team.femke.do(close_case, team.femke.ask(case_view, case), ended(CaseResult.GOAL_REACHED, ""))
     shown = team.femke.ask(case_view, case)
-    team.femke.do(close_case, shown, CaseResult.GOAL_REACHED, "buurvrouw let op", drop_actions_because="niet meer nodig")
+    team.femke.do(close_case, shown, ended(CaseResult.GOAL_REACHED, "buurvrouw let op"), drop_actions_because="niet meer nodig")
     assert team.femke.ask(cases) == []
     closed = team.femke.ask(cases, (CaseState.CLOSED,))
     assert [c.id for c in closed] == [case]

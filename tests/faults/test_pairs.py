@@ -13,8 +13,9 @@ import pytest
 from expertiseteam.access.work import Act
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.actions import action_now, agree_action, change_action, close_action, reopen_action
+from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.front_door import front_door, set_place, take_back_move
-from expertiseteam.cases.opening import change_case, close_case, link_concern, open_case, report_eviction
+from expertiseteam.cases.opening import change_case, link_concern, open_case, report_eviction
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ActionState, CaseResult, DoorAnswers, EvictionState, Place
 from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
@@ -27,6 +28,7 @@ from expertiseteam.team.members import change_member, members
 from expertiseteam.team.settings import change_settings, team_settings
 from expertiseteam.visits.duos import cancel_visit, record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Outcome
+from tests.cases.endings import ended
 from tests.dossier import PASSPHRASE, Team
 from tests.faults.overleg import begin
 from tests.faults.sampling import LONG, Tell, sample, tell
@@ -120,22 +122,22 @@ PAIRS: dict[str, tuple[Callable[[Ground], tuple[Do, Do]], str]] = {
     ),
     "member, member": (lambda g: (_member(g, phone="06-1"), _member(g, phone="06-2")), BOTH),
     "close case, close case": (
-        lambda g: (do(close_case, g.case, CaseResult.GOAL_REACHED, "klaar", drop_actions_because="klaar"),
-                   do(close_case, g.case, CaseResult.MOVED, "weg", drop_actions_because="weg")),
+        lambda g: (do(close_case, g.case, ended(CaseResult.GOAL_REACHED, "klaar"), drop_actions_because="klaar"),
+                   do(close_case, g.case, ended(CaseResult.MOVED, "weg"), drop_actions_because="weg")),
         BOTH,
     ),
     "close case, link to it": (
-        lambda g: (do(close_case, g.case, CaseResult.GOAL_REACHED, "", drop_actions_because="klaar"),
+        lambda g: (do(close_case, g.case, ended(CaseResult.GOAL_REACHED, ""), drop_actions_because="klaar"),
                    do(link_concern, g.concern, g.case.id)),
         SAID,
     ),
     "close case, move at its door": (
-        lambda g: (do(close_case, g.case, CaseResult.GOAL_REACHED, "", drop_actions_because="klaar"),
+        lambda g: (do(close_case, g.case, ended(CaseResult.GOAL_REACHED, ""), drop_actions_because="klaar"),
                    do(set_place, g.case.id, g.team.organisations["Bemoeizorg"], Place.FRONT)),
         SAID,
     ),
     "close case, take a move back": (
-        lambda g: (do(close_case, g.case, CaseResult.GOAL_REACHED, "", drop_actions_because="klaar"), do(take_back_move, g.move)),
+        lambda g: (do(close_case, g.case, ended(CaseResult.GOAL_REACHED, ""), drop_actions_because="klaar"), do(take_back_move, g.move)),
         SAID,
     ),
     "end action, end it otherwise": (

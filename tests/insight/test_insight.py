@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from expertiseteam.cases.actions import agree_action
+from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.front_door import set_place
-from expertiseteam.cases.opening import add_note, add_person, change_case, close_case, open_case, report_eviction
+from expertiseteam.cases.opening import add_note, add_person, change_case, open_case, report_eviction
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult, CaseState, EvictionState, Place
 from expertiseteam.concerns.intake import concerns, record_concern
@@ -22,6 +23,7 @@ from expertiseteam.meetings.conduct import decide, note, open_item, start_meetin
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.visits.duos import cancel_visit, record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Outcome
+from tests.cases.endings import ended
 from tests.dossier import Team
 
 
@@ -90,7 +92,7 @@ def test_today_counts_only_what_is_mine_and_what_will_be_discussed(team: Team, c
     team.femke.do(skip_item, point, "niets nieuws")
     after = team.femke.ask(today, team.ids["femke"], day)
     assert (after.meeting_points, after.meeting_planned) == (before.meeting_points - 1, before.meeting_planned - point.minutes)
-    team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "", drop_actions_because="klaar")
+    team.femke.do(close_case, team.femke.ask(case_view, case), ended(CaseResult.GOAL_REACHED, ""), drop_actions_because="klaar")
     assert team.femke.ask(today, team.ids["femke"], day).without_duo == ()
 
 
@@ -161,9 +163,9 @@ def test_the_list_of_cases_brings_what_ended_only_when_asked_for(team: Team, cas
     assert ([c.id for c in found.running], found.closed, [v.case_id for v in found.planned]) == ([case], None, [case])
     assert [m.name for m in found.members][:2] == ["Femke Aarts", "Hugo Brandt"] and found.settings.door_limit == 2
     assert "Woonpunt" in [o.name for o in found.organisations]
-    team.femke.do(close_case, team.femke.ask(case_view, case), CaseResult.GOAL_REACHED, "", drop_actions_because="klaar")
-    ended = team.noor.ask(case_list, True)
-    assert ended.running == () and ended.closed is not None and [c.id for c in ended.closed] == [case]
+    team.femke.do(close_case, team.femke.ask(case_view, case), ended(CaseResult.GOAL_REACHED, ""), drop_actions_because="klaar")
+    after = team.noor.ask(case_list, True)
+    assert after.running == () and after.closed is not None and [c.id for c in after.closed] == [case]
 
 
 def test_a_word_is_found_by_each_of_its_beginnings(team: Team) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.front_door import set_place
-from expertiseteam.cases.opening import add_note, add_person, close_case, link_concern, open_case
+from expertiseteam.cases.opening import add_note, add_person, link_concern, open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult, DoorAnswers, Place
 from expertiseteam.concerns.intake import concern_view, record_concern
@@ -33,6 +34,7 @@ from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import unlock
 from expertiseteam.visits.duos import record_visit, send_duo, visit_view
 from expertiseteam.visits.records import Agreement, Outcome
+from tests.cases.endings import ended
 from tests.dossier import PASSPHRASE, Team, make_team
 
 NAMES = ("Femke", "Wil", "Noor", "Karim", "Jansen", "Beukenlaan", "Hilkens")
@@ -83,7 +85,7 @@ def live_a_little(team: Team) -> None:
             team.wil.do(move_at_door, points[0].id, team.organisations["Woonpunt"], Place.FRONT, answers=answers)
             team.clock.at(2026, 11, day, 14, 55)
             team.wil.do(close_meeting, team.wil.ask(meeting, first))
-    team.femke.do(close_case, team.femke.ask(case_view, other), CaseResult.SOLVED_ITSELF, "Loopt weer.")
+    team.femke.do(close_case, team.femke.ask(case_view, other), ended(CaseResult.SOLVED_ITSELF, "Loopt weer."))
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.opening import close_case, open_case
+from expertiseteam.cases.ending import close_case
+from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult
 from expertiseteam.meetings.agenda import agenda, attendance, change_item, move_item, prepare_agenda, skip_item, unskip_item
 from expertiseteam.meetings.cycle import flag, meetings, move_meeting, next_meeting, plan_series
 from expertiseteam.meetings.records import ItemKind, MeetingState
+from tests.cases.endings import ended
 from tests.dossier import Team
 
 NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
@@ -72,7 +74,7 @@ def test_order_minutes_and_question_stay_when_it_is_filled_again(team: Team, pla
     team.femke.do(change_item, third, minutes=12, question="Wie neemt het over?")
     second = next(i for i in team.femke.ask(agenda, planned[0]).items if i.title == "Laan 2 · gezin")
     team.femke.do(skip_item, second, "plan loopt")
-    team.femke.do(close_case, team.femke.ask(case_view, cases[0]), CaseResult.SOLVED_ITSELF, "")
+    team.femke.do(close_case, team.femke.ask(case_view, cases[0]), ended(CaseResult.SOLVED_ITSELF, ""))
     new = team.femke.do(open_case, (), label="Laan 4 · gezin", lead_id=team.ids["noor"], **NEW)
     team.femke.do(prepare_agenda, planned[0])
     shown = team.femke.ask(agenda, planned[0])

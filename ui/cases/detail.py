@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.opening import close_case, reopen_case, report_eviction
-from expertiseteam.cases.records import CaseFile, CaseState
+from expertiseteam.cases.ending import close_case, reopen_case
+from expertiseteam.cases.opening import report_eviction
+from expertiseteam.cases.records import CaseFile, CaseState, SeriousEventLine
+from expertiseteam.insight.alerts import Alerts, alerts
 from expertiseteam.insight.opened_case import OpenedCase
 from expertiseteam.insight.timeline import Event, timeline
 from expertiseteam.privacy.reading_log import log_of_case
@@ -25,6 +27,7 @@ from ui.cases.known import Known
 from ui.cases.lookers import LookersTab
 from ui.cases.note import NotePanel
 from ui.cases.overview import Overview
+from ui.cases.serious import AlertStrip, LessonPanel, SeriousPanel
 from ui.cases.tabs import Tabs
 from ui.cases.timeline import TimelineTab
 from ui.cases.visits import VisitsTab
@@ -50,6 +53,7 @@ class CaseDetail(Card):
         self._known = Known()
         self._opened: OpenedCase | None = None
         self._timeline_lane = desk.runner.lane(self, latest=True)
+        self._alerts_lane = desk.runner.lane(self, latest=True)
         self._panel: Panel | None = None
         self._made: dict[str, QWidget] = {}  # the tabs that were visited
         self.overview = Overview(desk, refused)
@@ -112,6 +116,14 @@ class CaseDetail(Card):
         return self._new_panel(ClosingPanel(self.desk))
 
     @cached_property
+    def serious(self) -> SeriousPanel:
+        return self._new_panel(SeriousPanel(self.desk))
+
+    @cached_property
+    def lesson(self) -> LessonPanel:
+        return self._new_panel(LessonPanel(self.desk))
+
+    @cached_property
     def reopening(self) -> ReopeningPanel:
         return self._new_panel(ReopeningPanel(self.desk))
 
@@ -137,10 +149,12 @@ class CaseDetail(Card):
         if self._file is None or self._file.case.id != file.case.id:
             self.close_panel()
             self._file = None
+            self.strip.show_alerts(None)
             self.show_tab("overview")
         self._file, self._known, self._opened = file, known, opened
         self._show_head()
         self._show_tabs()
+        self._alerts_lane.ask(self._on_alerts, alerts, local_day(self.desk.clock()), file.case.id)
 
     def show_known(self, known: Known) -> None:
         """Hear about colleagues and partners, which may come after the case."""
@@ -177,6 +191,16 @@ class CaseDetail(Card):
         """Open *Actie afspreken*."""
         if (file := self._file) is not None and self.runs:
             self._open(self.action, lambda: self.action.open_for(file.case.id, self._known.members))
+
+    def ask_serious(self) -> None:
+        """Open *Ernstig voorval melden*."""
+        if (file := self._file) is not None and self.runs:
+            self._open(self.serious, lambda: self.serious.open_for(file.case))
+
+    def ask_lesson(self, event: SeriousEventLine) -> None:
+        """Open *Terugkijken op een ernstig voorval*."""
+        if self.runs:
+            self._open(self.lesson, lambda: self.lesson.open_for(event))
 
     def ask_closing(self) -> None:
         """Open *Casus afsluiten*."""
@@ -239,6 +263,8 @@ class CaseDetail(Card):
         second.addWidget(self.line, 1)
         self.body.addLayout(first)
         self.body.addLayout(second)
+        self.strip = AlertStrip(self.desk, self.ask_lesson)
+        self.body.addWidget(self.strip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -333,6 +359,10 @@ class CaseDetail(Card):
     def _on_timeline(self, events: Sequence[Event]) -> None:
         self.timeline_tab.show_events(events, can_write=self.runs)
 
+    def _on_alerts(self, found: Alerts) -> None:
+        self.strip.show_alerts(found, can_write=self.runs)
+        self.strip.setHidden(self._panel is not None or self.strip.is_empty)
+
     def _new_panel(self, panel: AnyPanel) -> AnyPanel:
         panel.closed.connect(self._on_panel_closed)
         self._whole.addWidget(panel)
@@ -342,12 +372,14 @@ class CaseDetail(Card):
         if self._panel is not None and self._panel is not panel:
             self.close_panel()
         self._panel = panel
+        self.strip.hide()  # a form needs the room
         self._whole.setCurrentWidget(panel)
         begin()
 
     def _on_panel_closed(self) -> None:
         self._panel = None
         self._whole.setCurrentIndex(0)
+        self.strip.setHidden(self.strip.is_empty)
         self.tabs.setFocus()
 
     def _open_menu(self) -> None:
@@ -357,6 +389,7 @@ class CaseDetail(Card):
             (self.tr("Actie afspreken"), "Alt A", self.ask_action, self.runs),
             (self.tr("Organisatie aan de voordeur"), "Alt O", self.ask_newcomer, self.runs),
             (self.tr("Uithuiszetting melden"), "Alt U", self.ask_eviction, self.runs),
+            (self.tr("Ernstig voorval melden"), "Alt E", self.ask_serious, self.runs),
             (self.tr("Casus afsluiten"), "", self.ask_closing, self.runs and self.desk.may(close_case)),
             (self.tr("Casus heropenen"), "", self.ask_reopening, self.is_closed and self.desk.may(reopen_case)),
         ):

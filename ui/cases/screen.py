@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.access.work import Query
 from expertiseteam.basics.clock import local_day
-from expertiseteam.cases.opening import close_case, reopen_case
+from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.insight.case_list import CaseList, case_list
 from expertiseteam.insight.opened_case import OpenedCase, opened_case, opened_case_again
+from expertiseteam.meetings.stall import StalledCase, stalled_cases
 from ui.cases.detail import TABS, CaseDetail
 from ui.cases.known import Known
 from ui.cases.words import Filter, counts, days_left, kept_by, rows
@@ -33,6 +34,7 @@ _WORDS = {
     Filter.CROWDED: "Nergens staan meer organisaties aan de deur dan afgesproken. Mooi.",
     Filter.EVICTION: "Er dreigt nergens uithuiszetting.",
     Filter.NO_DUO: "Bij elke casus is een duo geweest of onderweg.",
+    Filter.STILL: "Geen casus ligt stil.",
     Filter.CLOSED: "Er zijn nog geen afgesloten casussen.",
 }
 
@@ -41,7 +43,22 @@ class CasesScreen(Screen):
     """Shows places of kind "cases" (the list) and "case" (one case, by id)."""
 
     title = "Casussen"
-    watches = frozenset({"case", "involvement", "door_move", "action", "note", "person", "visit", "decision", "said", "concern"})
+    watches = frozenset(
+        {
+            "case",
+            "involvement",
+            "door_move",
+            "action",
+            "note",
+            "person",
+            "visit",
+            "decision",
+            "said",
+            "concern",
+            "serious_event",
+            "case_ending",
+        }
+    )
     keeps = True
 
     def __init__(self, desk: Desk) -> None:
@@ -49,10 +66,11 @@ class CasesScreen(Screen):
         self._running: tuple[CaseLine, ...] = ()
         self._closed: tuple[CaseLine, ...] | None = None
         self._with_duo: frozenset[str] = frozenset()
+        self._still: frozenset[str] = frozenset()
         self._known = Known()
         self._wanted: str | None = None  # the case that a place named, to be found in the list once it is there
         self._first_time = True
-        self._list_lane, self._case_lane = self.lane(latest=True), self.lane(latest=True)
+        self._list_lane, self._case_lane, self._still_lane = (self.lane(latest=True) for _ in range(3))
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self._on_settled)
         self.filters = FilterChips([(f, f.value) for f in Filter], name=self.tr("Welke casussen"))
@@ -83,6 +101,7 @@ class CasesScreen(Screen):
 
     def load(self) -> None:
         self._list_lane.ask(self._on_loaded, case_list, self._closed is not None)
+        self._still_lane.ask(self._on_still, stalled_cases, local_day(self.desk.clock()))
         if self.detail.case_id is not None and self._wanted in (None, self.detail.case_id):
             self._case_lane.work(self._show_case, self._fetch_case, opened_case_again, self.detail.case_id)
 
@@ -115,6 +134,7 @@ class CasesScreen(Screen):
             Command("cases.note", self.tr("Voeg een notitie toe"), detail.ask_note, "Alt+N", lambda: detail.runs),
             Command("cases.action", self.tr("Spreek een actie af"), detail.ask_action, "Alt+A", lambda: detail.runs),
             Command("cases.door", self.tr("Ga naar de voordeur"), self._go_to_door, "Alt+V", lambda: detail.case_id is not None),
+            Command("cases.serious", self.tr("Meld een ernstig voorval"), detail.ask_serious, "Alt+E", lambda: detail.runs),
             Command("cases.newcomer", self.tr("Zet een organisatie bij de voordeur"), detail.ask_newcomer, "Alt+O", lambda: detail.runs),
         ]
         if may_close:
@@ -174,6 +194,12 @@ class CasesScreen(Screen):
         self._show_wanted()
         self.detail.show_known(self._known)
 
+    def _on_still(self, found: Sequence[StalledCase]) -> None:
+        self._still = frozenset(case.id for case in found)
+        self.filters.set_counts(self._counts())
+        if self._filter() is Filter.STILL:
+            self._show_list()
+
     def _show_wanted(self) -> None:
         if self._wanted is not None:
             self._widen_for(self._wanted)
@@ -181,7 +207,9 @@ class CasesScreen(Screen):
         self._wanted = None
 
     def _counts(self) -> dict[object, int]:
-        numbers = counts(self._running, me=self.desk.me.id, limit=self._known.settings.door_limit, with_duo=self._with_duo)
+        numbers = counts(
+            self._running, me=self.desk.me.id, limit=self._known.settings.door_limit, with_duo=self._with_duo, still=self._still
+        )
         return numbers | ({Filter.CLOSED: len(self._closed)} if self._closed is not None else {})
 
     def _show_list(self) -> None:
@@ -210,7 +238,7 @@ class CasesScreen(Screen):
             self.filters.set_value(Filter.RUNNING)
 
     def _keeps(self, chosen: Filter, case: CaseLine) -> bool:
-        return kept_by(chosen, case, me=self.desk.me.id, limit=self._known.settings.door_limit, with_duo=self._with_duo)
+        return kept_by(chosen, case, me=self.desk.me.id, limit=self._known.settings.door_limit, with_duo=self._with_duo, still=self._still)
 
     def _open(self, case_id: str) -> None:
         self._settled.stop()

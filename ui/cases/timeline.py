@@ -40,9 +40,19 @@ ICONS = {
     EventKind.DOOR: "door-open",
     EventKind.NOTE: "pencil",
     EventKind.SAID: "messages-square",
+    EventKind.SERIOUS: "siren",
 }
 # What people typed may hold names of residents; while names are hidden only what happened is told.
-_FREE_TEXT = (EventKind.CONCERN, EventKind.NOTE, EventKind.SAID, EventKind.VISIT, EventKind.ACTION, EventKind.DECISION, EventKind.CASE)
+_FREE_TEXT = (
+    EventKind.CONCERN,
+    EventKind.NOTE,
+    EventKind.SAID,
+    EventKind.VISIT,
+    EventKind.ACTION,
+    EventKind.DECISION,
+    EventKind.CASE,
+    EventKind.SERIOUS,
+)
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
 
 

@@ -36,10 +36,11 @@ class Filter(StrEnum):
     EVICTION = "Dreigt uithuiszetting"
     NO_DUO = "Zonder duo"
     CROWDED = "Te druk aan de deur"
+    STILL = "Ligt stil"
 
 
-def kept_by(chosen: Filter, case: CaseLine, *, me: str, limit: int, with_duo: Collection[str]) -> bool:
-    """Whether a case stands in the list under this filter. `with_duo`: ids of cases to which a duo is on its way."""
+def kept_by(chosen: Filter, case: CaseLine, *, me: str, limit: int, with_duo: Collection[str], still: Collection[str] = ()) -> bool:
+    """Whether a case stands in the list under this filter. Of cases: `with_duo` where one is on its way, `still` that stand still."""
     if case.state is CaseState.CLOSED:
         return chosen is Filter.CLOSED
     if chosen is Filter.MINE:
@@ -50,13 +51,17 @@ def kept_by(chosen: Filter, case: CaseLine, *, me: str, limit: int, with_duo: Co
         return case.eviction in THREATENING
     if chosen is Filter.NO_DUO:
         return case.state in (CaseState.EXPLORING, CaseState.ACTIVE) and case.last_contact is None and case.id not in with_duo
+    if chosen is Filter.STILL:
+        return case.id in still
     return chosen is Filter.RUNNING
 
 
-def counts(running: Sequence[CaseLine], *, me: str, limit: int, with_duo: Collection[str]) -> dict[object, int]:
+def counts(
+    running: Sequence[CaseLine], *, me: str, limit: int, with_duo: Collection[str], still: Collection[str] = ()
+) -> dict[object, int]:
     """Return how many cases each filter keeps. What is closed is not counted: it is fetched only when asked for."""
     return {
-        chosen: sum(kept_by(chosen, case, me=me, limit=limit, with_duo=with_duo) for case in running)
+        chosen: sum(kept_by(chosen, case, me=me, limit=limit, with_duo=with_duo, still=still) for case in running)
         for chosen in Filter
         if chosen is not Filter.CLOSED
     }

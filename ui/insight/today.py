@@ -11,12 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.concerns.triage import set_noise
+from expertiseteam.insight.alerts import Alerts, my_alerts
 from expertiseteam.insight.today import Today, today
 from expertiseteam.meetings.agenda import prepare_agenda
 from ui.insight.action_list import OneLineList
 from ui.insight.action_screen import ActionScreen
 from ui.insight.today_cards import EvictionsCard, MeetingCard, RowsCard, WaitingCard
-from ui.insight.words import action_row, actions_aside, day_title, feedback_row, greeting, learn_holidays, visit_row, without_duo_row
+from ui.insight.words import (
+    action_row,
+    actions_aside,
+    alert_rows,
+    day_title,
+    feedback_row,
+    greeting,
+    learn_holidays,
+    visit_row,
+    without_duo_row,
+)
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.widgets.buttons import Button
@@ -25,7 +36,8 @@ from ui.widgets.labels import Elided, KeyHint, Title
 
 SIDE = 412  # width of the right column
 GAP = 12  # between its cards
-MOST_ROWS = ((2, 2, 2), (2, 2, 1), (2, 1, 1), (1, 1, 1))  # of visits, feedback and cases without a duo: as many as there is room for
+# Of what must not be let go of, visits, feedback and cases without a duo: as many as there is room for.
+MOST_ROWS = ((2, 2, 2, 2), (2, 2, 2, 1), (2, 2, 1, 1), (1, 2, 1, 1), (1, 1, 1, 1))
 FEEDBACK = "FEEDBACK"  # `extra` of a signal's place: open it with the panel for the answer
 
 
@@ -33,15 +45,16 @@ class TodayScreen(ActionScreen):
     """What waits for who is signed in. Kind of place: "today"."""
 
     title = "Vandaag"
-    watches = frozenset({"action", "case", "visit", "feedback", "concern", "meeting", "agenda_item"})
+    watches = frozenset({"action", "case", "visit", "feedback", "concern", "meeting", "agenda_item", "serious_event", "note"})
 
     def __init__(self, desk: Desk, notice: Callable[[], str] = str) -> None:
         """`notice` says what is wrong with the copies, or nothing; it is asked for in the background."""
         super().__init__(desk)
         self._notice = notice
         self._today: Today | None = None
+        self._alerts = Alerts((), ())
         self._counts_days = False
-        self._lane = self.lane(latest=True)
+        self._lane, self._alerts_lane = self.lane(latest=True), self.lane(latest=True)
         self._may_weigh = desk.may(set_noise)
         self.list.key("Space", lambda _: self.with_chosen(self.work.do_now)())
 
@@ -50,6 +63,7 @@ class TodayScreen(ActionScreen):
     def load(self) -> None:
         self.busy(self.tr("Uw dag ophalen…"))
         self._lane.ask(self._on_today, today, self.desk.me.id, self.day())
+        self._alerts_lane.ask(self._on_alerts, my_alerts, self.desk.me.id, self.day())  # takes longer, and nothing waits for it
         self.work.load()
         self.lane().work(self._on_notice, self._notice)
         if not self._counts_days:
@@ -75,6 +89,10 @@ class TodayScreen(ActionScreen):
         self._today = found
         self._show()
 
+    def _on_alerts(self, found: Alerts) -> None:
+        self._alerts = found
+        self._show()
+
     def _on_notice(self, words: str) -> None:
         if words:
             self.inform(words, "warn", ((self.tr("Reservekopieën bekijken"), lambda: self.desk.go(Place("copies"))),))
@@ -94,6 +112,8 @@ class TodayScreen(ActionScreen):
         self._actions_card.aside.setText(actions_aside(found.actions, day))
         rows = [action_row(a, day, hidden=hidden) for a in found.actions]
         self.list.set_rows(rows, current=self.list.current or (rows[0].key if rows else None))
+        kept = alert_rows(self._alerts, day, hidden=hidden)
+        self.hold.know_rows(kept, self.tr("1 casus") if len(kept) == 1 else self.tr("{0} casussen").format(len(kept)))
         me = self.desk.me.id
         visits = [visit_row(v, me, day, hidden=hidden) for v in found.visits]
         self.visits.know_rows(visits, self.tr("{0} gepland").format(len(visits)))
@@ -111,7 +131,7 @@ class TodayScreen(ActionScreen):
         """Show as many rows at the right as fit, so that nothing scrolls: each card says how many there are, and leads to them."""
         room = self._scrolled.viewport().height()
         for many in MOST_ROWS:
-            for card, most in zip((self.visits, self.feedback, self.without_duo), many, strict=True):
+            for card, most in zip((self.hold, self.visits, self.feedback, self.without_duo), many, strict=True):
                 card.show_most(most)
             heights = [card.sizeHint().height() for card in self._side if not card.isHidden()]
             if sum(heights) + GAP * (len(heights) - 1) <= room:
@@ -171,6 +191,7 @@ class TodayScreen(ActionScreen):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(GAP)
+        self.hold = RowsCard(self.tr("Niet loslaten"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
         self.waiting = WaitingCard(self._leads("concerns"))
         self.visits = RowsCard(self.tr("Mijn huisbezoeken"), self.tr("Alle"), self._leads("visits"), self._goer("visit"), lines=3)
         self.feedback = RowsCard(
@@ -178,7 +199,7 @@ class TodayScreen(ActionScreen):
         )
         self.without_duo = RowsCard(self.tr("Nog geen duo"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
         self.meeting = MeetingCard(self._prepare, may_prepare=self.desk.may(prepare_agenda))
-        self._side: tuple[Card, ...] = (self.waiting, self.visits, self.feedback, self.without_duo, self.meeting)
+        self._side: tuple[Card, ...] = (self.hold, self.waiting, self.visits, self.feedback, self.without_duo, self.meeting)
         for card in self._side:
             right.addWidget(card)
         right.addStretch(1)

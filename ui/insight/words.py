@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from expertiseteam.basics.dates import WEEKDAYS, clock_time, day_month, lateness, short_date
+from expertiseteam.basics.text import number_word
 from expertiseteam.basics.working_days import working_days_between
 from expertiseteam.cases.records import ActionLine, ActionState, CaseLine, EvictionState
 from expertiseteam.concerns.records import FeedbackLine
+from expertiseteam.insight.alerts import Alerts
 from expertiseteam.insight.today import Today
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.visits.records import VisitLine
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
-NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 DOT = " \u2009·\u2009 "
 
 
@@ -46,11 +47,6 @@ def greeting(today: Today, day: date, *, weighs: bool) -> str:
     verb = "wacht" if signals + actions + answers + visits == 1 else "wachten"
     begin = "E" if joined.startswith("é") else joined[0].upper()  # Eén: a capital carries no accent
     return f"{begin}{joined[1:]} {verb} vandaag op u."
-
-
-def number_word(number: int) -> str:
-    """Return a number as people write it in a sentence: in letters up to twelve."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
 
 
 def case_title(code: str, label: str, *, hidden: bool) -> str:
@@ -153,6 +149,20 @@ def without_duo_row(case: CaseLine, day: date, *, hidden: bool) -> Row:
     days = (day - case.opened).days
     since = "vandaag geopend" if days <= 0 else "sinds gisteren" if days == 1 else f"sinds {days} dagen"
     return Row(case.id, case_title(case.code, case.label, hidden=hidden), foot=f"{case.lead.split()[0]}{DOT}{since}")
+
+
+def alert_rows(found: Alerts, day: date, *, hidden: bool) -> list[Row]:
+    """Return what must not be let go of, one row for each case: serious events first, then cases that stand still."""
+    rows: dict[str, Row] = {}
+    for event in found.events:
+        title = case_title(event.code, event.label, hidden=hidden)
+        foot = f"op {short_date(event.on, day)}{DOT}nog niet teruggekeken"
+        rows.setdefault(event.case_id, Row(event.case_id, title, foot=foot, chip="Ernstig voorval", kind=ChipKind.URGENT, chip_low=True))
+    for case in found.stalled:
+        title = case_title(case.code, case.label, hidden=hidden)
+        foot = f"niets vastgelegd sinds {short_date(case.since, day)}"
+        rows.setdefault(case.id, Row(case.id, title, foot=foot, chip="Ligt stil", kind=ChipKind.WAITING, chip_low=True))
+    return list(rows.values())
 
 
 def meeting_when(meeting: MeetingLine) -> str:

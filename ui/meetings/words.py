@@ -13,6 +13,7 @@ from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, M
 
 DOT = " \u2009·\u2009 "
 TONES = {
+    ReasonKind.SERIOUS: "alert",
     ReasonKind.EVICTION: "alert",
     ReasonKind.PROMISE: "warn",
     ReasonKind.DEFERRED: "warn",

@@ -22,7 +22,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
 from ui.widgets.fields import TextArea
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import MessageBar
+from ui.widgets.frames import MessageBar, Scrolled
 from ui.widgets.labels import Heading, KeyHint, Quiet
 from ui.widgets.pills import Choice
 
@@ -39,6 +39,7 @@ class Panel(QWidget):
     """
 
     form = ""
+    is_tall = False  # True: its fields scroll, because they may be higher than the window
     titles: Mapping[str, str] = {}  # by the names of the fields in the record; a field that is kept has the same name
     closed = Signal()
 
@@ -69,7 +70,8 @@ class Panel(QWidget):
         self.body = QVBoxLayout(self._sheet)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        outer.addWidget(self._sheet)
+        self._page = Scrolled(self._sheet) if self.is_tall else self._sheet
+        outer.addWidget(self._page, 1 if self.is_tall else 0)
         self.button = Button(verb, self.submit, role="primary")
         self.cancel = Button(self.tr("Niet doen"), self.give_up)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -80,7 +82,8 @@ class Panel(QWidget):
         for part in (self.button, self.submit_key, self.cancel, KeyHint("Esc")):
             self.foot.addWidget(part)
         outer.addWidget(self._below)
-        outer.addStretch(1)
+        if not self.is_tall:
+            outer.addStretch(1)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.submit)
@@ -158,7 +161,7 @@ class Panel(QWidget):
     def _show_both(self, shown: bool) -> None:
         if shown or "both" in self.__dict__:
             self.both.setVisible(shown)
-        self._sheet.setVisible(not shown)
+        self._page.setVisible(not shown)
         self._below.setVisible(not shown)
 
     def choose(self, mine: list[str]) -> None:

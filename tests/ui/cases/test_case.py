@@ -10,17 +10,21 @@ from pytestqt.qtbot import QtBot
 
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.cases.actions import agree_action, open_actions
-from expertiseteam.cases.opening import change_case, close_case, report_eviction
+from expertiseteam.cases.ending import close_case
+from expertiseteam.cases.opening import change_case, report_eviction
 from expertiseteam.cases.reading import case_file, case_view, notes
 from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
 from expertiseteam.insight.opened_case import opened_case, opened_case_again
 from expertiseteam.privacy.reading_log import LogSubject, log_of_case
 from expertiseteam.visits.duos import planned_visits
+from tests.cases.endings import ended
 from tests.screens.accessibility import name_of, spoken, stops
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import FRONT, Stage, Story, more_cases
 from ui.cases.words import Filter
 from ui.widgets.checks import Radio
+
+ANSWERED = {"result": "GOAL_REACHED", "goal": "YES", "watch": "de huisarts", "resident": "YES", "reporters": "NOBODY"}
 
 
 def titles(stage: Stage) -> list[str]:
@@ -65,11 +69,19 @@ def test_the_filters_count_and_keep(story: Story, open_stage: Open) -> None:
     for name in ("Bemoeizorg", "Woonpunt", "Wijkagent"):
         story.stand(name, FRONT)
     team.karim.do(report_eviction, team.karim.ask(case_view, others["Eindpad"]), EvictionState.SUMMONED, None)
-    team.femke.do(close_case, team.femke.ask(case_view, others["Molenweg"]), CaseResult.GOAL_REACHED, "")
+    team.femke.do(close_case, team.femke.ask(case_view, others["Molenweg"]), ended(CaseResult.GOAL_REACHED, ""))
     stage = open_stage(team.noor)
     stage.go("cases")
     chips = [stage.cases.filters.pill(f).text() for f in Filter]
-    assert chips == ["Van mij 2", "Alle lopende 4", "Afgesloten", "Dreigt uithuiszetting 1", "Zonder duo 4", "Te druk aan de deur 1"]
+    assert chips == [
+        "Van mij 2",
+        "Alle lopende 4",
+        "Afgesloten",
+        "Dreigt uithuiszetting 1",
+        "Zonder duo 4",
+        "Te druk aan de deur 1",
+        "Ligt stil 0",
+    ]
     stage.cases.filters.pill(Filter.MINE).setFocus()
     kept = {}
     for chosen in list(Filter)[1:]:
@@ -277,7 +289,9 @@ def test_closing_names_the_open_actions_and_is_undone(story: Story, open_stage: 
     stage.cases.detail.ask_closing()
     closing = stage.cases.detail.closing
     assert "Bellen (Noor Elzinga)" in closing.open_actions.text()
-    stage.key("1", "Ctrl+Return")
+    stage.settle()
+    closing.fill(ANSWERED)
+    stage.key("Ctrl+Return")
     assert closing.because_field.fault
     assert team.femke.ask(case_view, story.case).state is CaseState.ACTIVE
     stage.type("niet meer nodig")

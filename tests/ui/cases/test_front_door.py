@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.front_door import door_moves, front_door, set_place
-from expertiseteam.cases.opening import close_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult, Place, answered
+from tests.cases.endings import ended
 from tests.screens.accessibility import complaints, name_of
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import ASIDE, FRONT, RESERVE, Stage, Story
@@ -239,7 +240,7 @@ def test_more_than_seven_become_a_list(story: Story, open_stage: Open) -> None:
 
 def test_a_closed_case_shows_its_door_and_lets_nobody_move(story: Story, open_stage: Open) -> None:
     story.stand("Woonpunt", FRONT)
-    story.team.femke.do(close_case, story.team.femke.ask(case_view, story.case), CaseResult.GOAL_REACHED, "")
+    story.team.femke.do(close_case, story.team.femke.ask(case_view, story.case), ended(CaseResult.GOAL_REACHED, ""))
     stage = open_stage(story.team.femke)
     open_door(story, stage)
     stage.key("3", "+")

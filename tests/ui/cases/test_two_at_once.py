@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from expertiseteam.cases.actions import action_now, agree_action, close_action
-from expertiseteam.cases.opening import close_case
+from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ActionState, CaseResult
+from tests.cases.endings import ended
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import Stage, Story
@@ -75,11 +76,11 @@ def test_two_who_close_one_case_see_both_results(story: Story, open_stage: Open)
     stage.cases.detail.ask_closing()
     stage.settle()
     panel = stage.cases.detail.closing
-    stage.key("Right")
+    panel.fill({"result": "GOAL_REACHED", "goal": "YES", "watch": "de huisarts", "resident": "YES", "reporters": "NOBODY"})
     panel.remark.setFocus()
     stage.type("Rustig blijven komen hielp.")
     stage.workspace.listeners.clear()  # as if she also worked on another computer
-    team.femke.do(close_case, team.femke.ask(case_view, story.case), CaseResult.MOVED, "Verhuisd naar zijn zus.")
+    team.femke.do(close_case, team.femke.ask(case_view, story.case), ended(CaseResult.MOVED, "Verhuisd naar zijn zus."))
     stage.key("Ctrl+Return")
     told = spoken(panel.both)
     assert WHOSE in told and "Verhuisd naar zijn zus." in told and "Rustig blijven komen hielp." in told

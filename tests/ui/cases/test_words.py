@@ -58,6 +58,8 @@ def hidden(name: str, code: str) -> str:
         (Filter.CROWDED, {"at_door": 3}, True),
         (Filter.EVICTION, {"eviction": EvictionState.SUMMONED}, True),
         (Filter.EVICTION, {"eviction": EvictionState.AVERTED}, False),
+        (Filter.STILL, {"id": "2"}, True),
+        (Filter.STILL, {}, False),
         (Filter.NO_DUO, {"last_contact": None}, True),
         (Filter.NO_DUO, {}, False),
         (Filter.NO_DUO, {"last_contact": None, "id": "2"}, False),  # a duo is on its way
@@ -66,7 +68,7 @@ def hidden(name: str, code: str) -> str:
 )
 def test_what_a_filter_keeps(chosen: Filter, change: dict[str, object], kept: bool) -> None:
     case = replace(LINE, **change)  # type: ignore[arg-type]
-    assert kept_by(chosen, case, me="me", limit=2, with_duo={"2"}) is kept
+    assert kept_by(chosen, case, me="me", limit=2, with_duo={"2"}, still={"2"}) is kept
 
 
 def test_a_row_says_who_leads_and_when_somebody_was_seen() -> None:

@@ -1,0 +1,38 @@
+"""What must not be let go of: serious events that nobody looked back on yet, and cases that stand still (domain.md, rows 48 and 74)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from expertiseteam.access.who import Role
+from expertiseteam.access.work import query
+from expertiseteam.cases.records import SeriousEventLine
+from expertiseteam.cases.serious import events_to_discuss
+from expertiseteam.meetings.stall import StalledCase, stalled_cases
+from expertiseteam.storage.reading import Reader
+from expertiseteam.team.members import members
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """`events` oldest first, `stalled` longest first."""
+
+    events: tuple[SeriousEventLine, ...]
+    stalled: tuple[StalledCase, ...]
+
+
+@query()
+def alerts(read: Reader, day: date, case_id: str = "") -> Alerts:
+    """Those of all cases that the member may see, or of one."""
+    events = tuple(event for event in events_to_discuss(read) if case_id in ("", event.case_id))
+    return Alerts(events, tuple(stalled_cases(read, day, case_id)))
+
+
+@query()
+def my_alerts(read: Reader, member_id: str, day: date) -> Alerts:
+    """As `alerts`: the events for everybody, the cases that stand still for their lead, and all of them for the aandachtsfunctionaris."""
+    found = alerts(read, day)
+    role = next((m.role for m in members(read) if m.id == member_id), None)
+    mine = tuple(case for case in found.stalled if role is Role.OFFICER or case.lead_id == member_id)
+    return Alerts(found.events, mine)
