@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 import expertiseteam.cases.tables
+import expertiseteam.cases.track_tables
 import expertiseteam.concerns.tables
 import expertiseteam.meetings.tables
 import expertiseteam.team.tables

@@ -11,6 +11,7 @@ from expertiseteam.basics.setting import Setting, Tighter, Where
 
 _TEAM, _TERMS, _ANSWERS, _DOOR = "Het team", "Termijnen", "Antwoord aan de melder", "De voordeur"
 _MEETING, _LISTS = "Het overleg", "Waaruit u kiest bij een casus"
+_TRACKS = "Zorg en veiligheid"
 _WINDOW, _PASSPHRASE, _FILES = "Dit venster", "Wachtzin", "Bestanden"
 
 SETTINGS: tuple[Setting, ...] = (
@@ -155,6 +156,54 @@ SETTINGS: tuple[Setting, ...] = (
         least=1,
         most=10,
         unit="organisaties",
+    ),
+    Setting(
+        "refusals_before_safety",
+        Where.TEAM,
+        _TRACKS,
+        "Zo vaak is hulp geweigerd voordat een casus naar het spoor veiligheid kan (keren)",
+        1,
+        "Uit de praktijk van expertiseteams: eerst hulp aanbieden. Hoe vaak is aan uw team.",
+        row="domain.md, row 45",
+        least=1,
+        most=10,
+        unit="keren",
+    ),
+    Setting(
+        "viewpoint_days",
+        Where.TEAM,
+        _TRACKS,
+        "Na een voornemen kan de bewoner reageren (dagen)",
+        14,
+        "Gebruikelijk is ongeveer twee weken. Uw jurist beslist.",
+        row="domain.md, section 3, Enforcement path; source S57",
+        least=1,
+        most=90,
+        unit="dagen",
+    ),
+    Setting(
+        "compliance_days",
+        Where.TEAM,
+        _TRACKS,
+        "Na een besluit is er tijd om te voldoen (dagen)",
+        28,
+        "Een voorstel, geen wet: het besluit zelf zegt hoe lang, en u kunt bij elke stap een andere dag kiezen.",
+        row="domain.md, section 3, Enforcement path; R-33",
+        least=1,
+        most=366,
+        unit="dagen",
+    ),
+    Setting(
+        "control_days",
+        Where.TEAM,
+        _TRACKS,
+        "Controleren na de laatste dag om te voldoen, binnen (werkdagen)",
+        2,
+        "Een voorstel, geen wet.",
+        row="domain.md, section 3, Enforcement path",
+        least=1,
+        most=30,
+        unit="werkdagen",
     ),
     Setting(
         "meeting_start",

@@ -17,6 +17,7 @@ from expertiseteam.access.who import Role
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.records import RUNNING, ActionState, AgreedAt, CaseState, Place
 from expertiseteam.cases.tables import Action, Case, CaseEnding, DoorMove, Involvement, Note, Person, SeriousEvent
+from expertiseteam.cases.track_tables import EnforcementPath, PathStep, PlanGoal, PlanStep, SocialPlan, TrackSwitch
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.concerns.triage import OF_A_CONCERN
@@ -30,8 +31,9 @@ from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
 
 _OF_A_CASE: tuple[Any, ...] = (
-    Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision,
-)  # fmt: skip
+    *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
+    *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
+)
 _WORDS = {
     "action": "actie",
     "agenda_item": "agendapunt",
@@ -40,14 +42,20 @@ _WORDS = {
     "concern": "signaal",
     "decision": "besluit",
     "door_move": "verandering aan de voordeur",
+    "enforcement_path": "handhaving",
     "feedback": "terugkoppeling",
     "involvement": "plaats aan de voordeur",
     "meeting": "overleg",
     "note": "notitie",
+    "path_step": "stap in de handhaving",
     "person": "bewoner",
+    "plan_goal": "doel in het plan",
+    "plan_step": "verandering van het plan",
     "reporter": "melder",
     "said": "regel van een overleg",
     "serious_event": "ernstig voorval",
+    "social_plan": "sociaal plan",
+    "track_switch": "wissel van spoor",
     "visit": "huisbezoek",
 }
 

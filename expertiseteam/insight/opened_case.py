@@ -11,6 +11,7 @@ from expertiseteam.cases.reading import case_file
 from expertiseteam.cases.records import ActionState, CaseFile
 from expertiseteam.cases.tables import CaseEnding, DoorMove, Note, SeriousEvent
 from expertiseteam.concerns.tables import Concern
+from expertiseteam.insight.track_events import counts_of_tracks
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.meetings.tables import Decision, Said
 from expertiseteam.storage.reading import Reader
@@ -43,7 +44,10 @@ def opened_case_again(read: Reader, case_id: str) -> OpenedCase:
 def _opened(read: Reader, case_id: str) -> OpenedCase:
     file = case_file(read, case_id)
     visits = case_visits(read, case_id)
+    said = Said.case_id == case_id, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None)
     counted = (
+        *counts_of_tracks(case_id),
+        select(func.count()).select_from(Said).where(*said),
         select(func.count()).select_from(Concern).where(Concern.circle_id == file.case.circle_id),
         select(func.count()).select_from(DoorMove).where(DoorMove.case_id == case_id),
         select(func.count()).select_from(Note).where(Note.case_id == case_id),
@@ -51,9 +55,6 @@ def _opened(read: Reader, case_id: str) -> OpenedCase:
         select(func.count()).select_from(SeriousEvent).where(SeriousEvent.case_id == case_id),
         select(func.count()).select_from(CaseEnding).where(CaseEnding.case_id == case_id),
         select(func.count()).select_from(CaseEnding).where(CaseEnding.case_id == case_id, CaseEnding.reopened_at.is_not(None)),
-        select(func.count())
-        .select_from(Said)
-        .where(Said.case_id == case_id, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None)),
     )
     last = (
         select(Decision.id).where(Decision.case_id == case_id).order_by(Decision.on.desc(), Decision.code.desc()).limit(1).scalar_subquery()

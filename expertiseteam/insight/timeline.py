@@ -18,6 +18,7 @@ from expertiseteam.cases.records import ActionState, CaseView, DoorMoveLine, End
 from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.tables import Action, Note
 from expertiseteam.concerns.tables import Concern
+from expertiseteam.insight.track_events import events_of_tracks
 from expertiseteam.meetings.tables import Decision, Meeting, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.visits.duos import case_visits
@@ -34,6 +35,9 @@ class EventKind(enum.StrEnum):
     NOTE = "notitie"
     SAID = "overleg"
     SERIOUS = "ernstig voorval"
+    CARE = "zorg"
+    SAFETY = "veiligheid"
+    SWITCH = "spoor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     said: Any = select(Said.at, Meeting.on, Said.text, Said.id).join(Meeting, Meeting.id == Said.meeting_id)
     said = said.where(Said.case_id == case_id, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None))
     found += [Event(at, EventKind.SAID, "In het overleg", text, i) for at, _on, text, i in read.tuples(said)]
+    found += [
+        Event(e.at if isinstance(e.at, datetime) else _start(e.at), EventKind[e.track.upper()], *e[2:])
+        for e in events_of_tracks(read, case_id)
+    ]
     return sorted(found, key=lambda e: e.at, reverse=True)
 
 
@@ -121,6 +129,10 @@ def _actions(read: Reader, case_id: str) -> list[Event]:
         if done and state is not ActionState.OPEN:
             found.append(Event(_start(done), EventKind.ACTION, f"Actie {number} {state}", result or what, row_id))
     return found
+
+
+def _moment(when: datetime | date) -> datetime:
+    return when if isinstance(when, datetime) else _start(when)
 
 
 def _start(day: date) -> datetime:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 
 from expertiseteam.access.tables import Member
@@ -12,6 +14,8 @@ from expertiseteam.basics.working_days import working_days_between
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import THREATENING, ActionState
 from expertiseteam.cases.tables import Action, Case
+from expertiseteam.cases.track_records import PATH_ENDED, UNTIL_WORDS
+from expertiseteam.cases.track_tables import EnforcementPath
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.minutes_parts import action_on_paper, assembled, head_of, parts_of, places_of, read_frame
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, AgendaPaperItem, MinutesPaper, SkippedLine, UrgentLine
@@ -71,11 +75,16 @@ def _urgent(read: Reader, agenda: Agenda) -> tuple[UrgentLine, ...]:
     statement = select(Case.id, Case.eviction_on, Case.code, Case.label).where(
         Case.eviction.in_(THREATENING), Case.eviction_on.is_not(None)
     )
-    rows = read.tuples(statement.order_by(Case.eviction_on))
+    rows = [(*row, "ontruiming") for row in read.tuples(statement)]
+    terms: Any = select(Case.id, EnforcementPath.until, Case.code, Case.label, EnforcementPath.state).join(
+        EnforcementPath, EnforcementPath.case_id == Case.id
+    )
+    terms = terms.where(EnforcementPath.until.is_not(None), EnforcementPath.state.not_in(PATH_ENDED))
+    rows += [(*row, UNTIL_WORDS.get(state, "termijn")) for *row, state in read.tuples(terms)]
     on = agenda.meeting.on
     return tuple(
-        UrgentLine(day, code, label, "ontruiming", working_days_between(on, day) if day >= on else -working_days_between(day, on))
-        for case_id, day, code, label in rows
+        UrgentLine(day, code, label, what, working_days_between(on, day) if day >= on else -working_days_between(day, on))
+        for case_id, day, code, label, what in sorted(rows, key=lambda row: row[1])
         if case_id in shown
     )
 

@@ -18,6 +18,7 @@ from expertiseteam.meetings.cycle import DAYS_BETWEEN
 from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
 from expertiseteam.meetings.stall import last_changes, quiet_since, silence_words
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
+from expertiseteam.meetings.track_reasons import reasons_of_tracks
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.records import VisitState
@@ -116,6 +117,7 @@ class _Facts:
             .order_by(Decision.on, Decision.code)
         ):
             self.agreement[case_id] = f"{day_month(day)}: {text}"
+        self.tracks = reasons_of_tracks(read, on, since)
         self.changed = last_changes(read, running, on)
         self.serious: dict[str, list[date]] = defaultdict(list)
         for event in events_to_discuss(read):
@@ -127,6 +129,7 @@ class _Facts:
             *(Reason(ReasonKind.SERIOUS, f"ernstig voorval op {day_month(d)}", (d - self.on).days) for d in self.serious[case.id]),
             *self._eviction(case),
             *self._late(case),
+            *self.tracks.get(case.id, ()),
             *(Reason(ReasonKind.DEFERRED, f"aangehouden in het overleg van {day_month(d)}") for d in _one(self.deferred.get(case.id))),
         ]
         is_new = case.opened > self.since

@@ -14,6 +14,7 @@ from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.text import number_word
 from expertiseteam.cases.records import RUNNING
 from expertiseteam.cases.tables import Action, Case, DoorMove, Note, SeriousEvent
+from expertiseteam.cases.track_tables import PathStep, PlanStep, TrackSwitch
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.meetings.cycle import DAYS_BETWEEN
 from expertiseteam.meetings.records import MeetingState
@@ -79,6 +80,9 @@ def last_changes(read: Reader, running: AnySelect, before: date) -> dict[str, da
         (Visit, (Visit.on, Visit.sent_on)),
         (Decision, (Decision.on,)),
         (SeriousEvent, (SeriousEvent.on, SeriousEvent.learned_on)),
+        (PlanStep, (PlanStep.on,)),
+        (PathStep, (PathStep.on,)),
+        (TrackSwitch, (TrackSwitch.on,)),
     )
     for table, columns in dated:
         newest = select(table.case_id, *(func.max(c) for c in columns)).where(table.case_id.in_(running)).group_by(table.case_id)

@@ -37,6 +37,10 @@ class TeamSettings:
     receipt_texts: tuple[str, ...] = default("receipt_texts")
     feedback_texts: tuple[str, ...] = default("feedback_texts")
     door_limit: int = default("door_limit")  # more organisations at one door asks four questions
+    refusals_before_safety: int = default("refusals_before_safety")
+    viewpoint_days: int = default("viewpoint_days")  # days, not working days: as the law counts a term
+    compliance_days: int = default("compliance_days")
+    control_days: int = default("control_days")  # working days
     meeting_start: str = default("meeting_start")
     meeting_minutes: int = default("meeting_minutes")
     meeting_place: str = default("meeting_place")

@@ -30,6 +30,7 @@ from ui.cases.overview import Overview
 from ui.cases.serious import AlertStrip, LessonPanel, SeriousPanel
 from ui.cases.tabs import Tabs
 from ui.cases.timeline import TimelineTab
+from ui.cases.tracks import TracksTab
 from ui.cases.visits import VisitsTab
 from ui.cases.words import head_chip, head_line, is_running
 from ui.shell.desk import Desk
@@ -40,7 +41,7 @@ from ui.widgets.frames import Card
 from ui.widgets.labels import Chip, Elided
 
 AnyPanel = TypeVar("AnyPanel", bound=Panel)
-TABS = ("overview", "timeline", "actions", "visits", "facts", "lookers")
+TABS = ("overview", "timeline", "actions", "visits", "facts", "tracks", "lookers")
 
 
 class CaseDetail(Card):
@@ -67,6 +68,10 @@ class CaseDetail(Card):
         tab = TimelineTab(self.desk)
         tab.note_asked.connect(self.ask_note)
         return tab
+
+    @cached_property
+    def tracks_tab(self) -> TracksTab:
+        return TracksTab(self.desk, self._new_panel, self._open)
 
     @cached_property
     def actions_tab(self) -> ActionsTab:
@@ -169,6 +174,8 @@ class CaseDetail(Card):
             self.lookers.open_for(self._file.case.id, self._file.case.code)
         elif key == "timeline":
             self._ask_timeline()
+        elif key == "tracks" and self._file is not None:
+            self._fill(key, self._file)
 
     # What can be done
 
@@ -284,6 +291,7 @@ class CaseDetail(Card):
             self.tr("Acties"),
             self.tr("Huisbezoeken"),
             self.tr("Gegevens"),
+            self.tr("Sporen"),
             self.tr("Wie keek"),
         )
         self.tabs = Tabs(self.tr("Delen van de casus"), tuple(zip(TABS, words, strict=True)))
@@ -332,6 +340,7 @@ class CaseDetail(Card):
                 "actions": lambda: self.actions_tab,
                 "visits": lambda: self.visits_tab,
                 "facts": lambda: self.facts,
+                "tracks": lambda: self.tracks_tab,
                 "lookers": lambda: self.lookers,
             }
             self._made[key] = widgets[key]()
@@ -344,6 +353,8 @@ class CaseDetail(Card):
         visits = self._opened.visits if self._opened else ()
         if key == "overview":
             self.overview.show_file(file, self._known, visits, self._opened.decision if self._opened else None)
+        elif key == "tracks" and self.tabs.value == key:
+            self.tracks_tab.show_case(file.case.id, self._known.members, can_write=self.runs)
         elif key == "actions":
             self.actions_tab.show_actions(file.actions, can_write=self.runs)
         elif key == "visits":

@@ -27,6 +27,7 @@ from ui.widgets.labels import Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import RowList
 
+OF_TRACKS = ("social_plan", "plan_goal", "plan_step", "enforcement_path", "path_step", "track_switch")
 SETTLED = 300  # milliseconds on a row before it counts as opened
 _WORDS = {
     Filter.MINE: "U hebt nu geen lopende casussen als regisseur.",
@@ -45,18 +46,9 @@ class CasesScreen(Screen):
     title = "Casussen"
     watches = frozenset(
         {
-            "case",
-            "involvement",
-            "door_move",
-            "action",
-            "note",
-            "person",
-            "visit",
-            "decision",
-            "said",
-            "concern",
-            "serious_event",
-            "case_ending",
+            *("case", "involvement", "door_move", "action", "note", "person", "visit", "decision", "said", "concern"),
+            *("serious_event", "case_ending"),
+            *OF_TRACKS,
         }
     )
     keeps = True

@@ -41,18 +41,12 @@ ICONS = {
     EventKind.NOTE: "pencil",
     EventKind.SAID: "messages-square",
     EventKind.SERIOUS: "siren",
+    EventKind.CARE: "heart-handshake",
+    EventKind.SAFETY: "scale",
+    EventKind.SWITCH: "arrow-up-down",
 }
 # What people typed may hold names of residents; while names are hidden only what happened is told.
-_FREE_TEXT = (
-    EventKind.CONCERN,
-    EventKind.NOTE,
-    EventKind.SAID,
-    EventKind.VISIT,
-    EventKind.ACTION,
-    EventKind.DECISION,
-    EventKind.CASE,
-    EventKind.SERIOUS,
-)
+_FREE_TEXT = tuple(kind for kind in EventKind if kind is not EventKind.DOOR)
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
 
 

@@ -16,6 +16,8 @@ TONES = {
     ReasonKind.SERIOUS: "alert",
     ReasonKind.EVICTION: "alert",
     ReasonKind.PROMISE: "warn",
+    ReasonKind.TERM: "warn",
+    ReasonKind.SWITCHED: "warn",
     ReasonKind.DEFERRED: "warn",
     ReasonKind.LATE_ACTION: "warn",
     ReasonKind.CROWDED_DOOR: "warn",
@@ -23,6 +25,7 @@ TONES = {
     ReasonKind.NEW_CASE: "calm",
     ReasonKind.NEW_CONCERN: "calm",
     ReasonKind.VISIT: "accent",
+    ReasonKind.PARKED: "calm",
     ReasonKind.NO_DUO: "calm",
     ReasonKind.RUNNING: "muted",
 }

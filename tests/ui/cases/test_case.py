@@ -21,10 +21,12 @@ from tests.cases.endings import ended
 from tests.screens.accessibility import name_of, spoken, stops
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import FRONT, Stage, Story, more_cases
+from ui.cases.detail import TABS
 from ui.cases.words import Filter
 from ui.widgets.checks import Radio
 
 ANSWERED = {"result": "GOAL_REACHED", "goal": "YES", "watch": "de huisarts", "resident": "YES", "reporters": "NOBODY"}
+LOOKERS = f"Alt+{TABS.index('lookers') + 1}"
 
 
 def titles(stage: Stage) -> list[str]:
@@ -309,11 +311,11 @@ def test_only_the_aandachtsfunctionaris_closes_and_sees_who_looked(story: Story,
     ids = {command.id for command in stage.cases.commands()}
     assert not {"cases.close", "cases.reopen"} & ids
     assert stage.cases.detail.tabs.button("lookers").isHidden()
-    stage.key("Alt+6")
+    stage.key(LOOKERS)
     assert stage.cases.detail.tabs.value == "overview"
     chief = open_stage(story.team.femke)
     chief.go("case", story.case)
-    chief.key("Alt+6")
+    chief.key(LOOKERS)
     rows = [row.title for row in chief.cases.detail.lookers.list.rows]
     assert rows[:3] == ["Femke Aarts: logboek bekeken", "Femke Aarts: casus bekeken", "Noor Elzinga: casus bekeken"]
     chief.cases.detail.lookers.more.setFocus()

@@ -1,0 +1,87 @@
+"""What happened on the tracks of a case, for its timeline: care and safety between everything else (domain.md, row 47)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
+from expertiseteam.cases.track_records import UNTIL_WORDS, PathState, PlanState
+from expertiseteam.cases.track_tables import EnforcementPath, PathStep, PlanGoal, PlanStep, TrackSwitch
+from expertiseteam.cases.tracks import switches
+from expertiseteam.meetings.switching import decision_words
+from expertiseteam.storage.reading import Reader
+
+
+class Told(NamedTuple):
+    """One event; `track` is "care", "safety" or "switch"."""
+
+    at: datetime | date
+    track: str
+    title: str
+    detail: str
+    row_id: str
+
+
+def events_of_tracks(read: Reader, case_id: str) -> list[Told]:
+    """The plan and its goals, every step of enforcement, every switch."""
+    return [*_plan(read, case_id), *_paths(read, case_id), *_switches(read, case_id)]
+
+
+def counts_of_tracks(case_id: str) -> tuple[Any, ...]:
+    """Statements that count these events without reading them: what `events_of_tracks` gives, in the same cases."""
+    ended = PlanGoal.ended_on.is_not(None)
+    return (
+        _count(PlanStep, PlanStep.case_id == case_id),
+        _count(PlanGoal, PlanGoal.case_id == case_id, ended),
+        _count(PathStep, PathStep.case_id == case_id),
+        _count(TrackSwitch, TrackSwitch.case_id == case_id),
+    )
+
+
+def _count(kind: type[Any], *where: Any) -> Any:
+    return select(func.count()).select_from(kind).where(*where)
+
+
+def _plan(read: Reader, case_id: str) -> list[Told]:
+    steps = select(PlanStep.id, PlanStep.at, PlanStep.after, PlanStep.why).where(PlanStep.case_id == case_id)
+    found = [Told(at, "care", _PLAN_WORDS[after], why, row_id) for row_id, at, after, why in read.tuples(steps)]
+    ended = select(PlanGoal.id, PlanGoal.ended_on, PlanGoal.what, PlanGoal.state, PlanGoal.remark)
+    for row_id, on, what, state, remark in read.tuples(ended.where(PlanGoal.case_id == case_id, PlanGoal.ended_on.is_not(None))):
+        found.append(Told(on, "care", f"Doel {state}", "\n".join(part for part in (what, remark) if part), row_id))
+    return found
+
+
+def _paths(read: Reader, case_id: str) -> list[Told]:
+    columns: Any = select(
+        PathStep.id, PathStep.on, PathStep.at, PathStep.after, PathStep.until, PathStep.remark, EnforcementPath.kind, EnforcementPath.what
+    ).join(EnforcementPath, EnforcementPath.id == PathStep.path_id)
+    found = []
+    for row_id, on, at, after, until, remark, kind, what in read.tuples(columns.where(PathStep.case_id == case_id)):
+        day = f"{UNTIL_WORDS.get(after, 'tot en met').capitalize()} {full_date(until)}" if until is not None else ""
+        said = "\n".join(part for part in (what if after is PathState.EXPLORING else "", day, remark) if part)
+        found.append(Told(at if local_day(at) == on else on, "safety", f"{str(kind).capitalize()}: {after}", said, row_id))
+    return found
+
+
+def _switches(read: Reader, case_id: str) -> list[Told]:
+    return [
+        Told(s.at, "switch", f"Van {s.before} naar {s.after}", f"{s.why}\n{_sentence(decision_words(s))}", s.id)
+        for s in switches(read, case_id)
+    ]
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]  # the names in it keep their capitals
+
+
+_PLAN_WORDS = {
+    PlanState.DRAFT: "Sociaal plan begonnen, in concept",
+    PlanState.RUNNING: "Sociaal plan loopt",
+    PlanState.PARKED: "Sociaal plan in de la",
+    PlanState.RESUMED: "Sociaal plan uit de la gehaald",
+    PlanState.DONE: "Sociaal plan afgerond",
+}

@@ -1,0 +1,98 @@
+"""A case goes to another track, by a decision of the overleg, or with urgency by two people (domain.md, section 3 and row 45)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import Role
+from expertiseteam.access.work import Work, act
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.enforcement import JURIST, hold_paths
+from expertiseteam.cases.plan import follow_track
+from expertiseteam.cases.running import running_case
+from expertiseteam.cases.track_records import Authority, RefusedHelp, SwitchLine, Track
+from expertiseteam.cases.track_tables import TrackSwitch
+from expertiseteam.cases.tracks import track_of
+from expertiseteam.meetings.tables import Decision
+from expertiseteam.storage.reading import Reader
+from expertiseteam.team.settings import team_settings
+from expertiseteam.visits.records import Outcome
+from expertiseteam.visits.tables import Visit
+
+
+@act("van spoor gewisseld", by=JURIST)
+def switch_track(
+    work: Work, case_id: str, shown: Track, to: Track, *, why: str, authority: Authority, decision_id: str = "", with_id: str = ""
+) -> str:
+    """Let a case go to another track; returns the id of the switch. `shown`: the track that the form showed.
+
+    To safety, or to both, only after help was offered and refused as often as the team chose. A decision of the overleg about this case
+    carries it; with urgency the aandachtsfunctionaris and a handhavingsjurist decide together, and the next overleg hears of it.
+    To safety the social plan is parked. Back to care it is resumed, and the enforcement path is held.
+    """
+    case = running_case(work, case_id)
+    now = track_of(work, case_id)
+    if now is not shown:
+        raise Refused(f"Casus {case.code} loopt intussen op het spoor {now}. Er is niets gewisseld. Bekijk het spoor opnieuw.")
+    if to is now:
+        raise Refused(f"Casus {case.code} loopt al op het spoor {now}. Er is niets gewisseld.")
+    if not why.strip():
+        raise Refused("Schrijf waarom de casus van spoor wisselt. Er is nog niets gewisseld.")
+    refused = len(refused_help(work, case_id))
+    if now is Track.CARE:
+        needed = team_settings(work).refusals_before_safety
+        if refused < needed:
+            told = "geen keer" if not refused else "1 keer" if refused == 1 else f"{refused} keer"
+            asked = "1 keer" if needed == 1 else f"{needed} keer"
+            raise Refused(
+                f"Hulp is {told} geweigerd; het spoor {to} vraagt dat hulp minstens {asked} is aangeboden en geweigerd. "
+                "Er is niets gewisseld. Leg eerst vast welke hulp is aangeboden en geweigerd."
+            )
+    switch = TrackSwitch(
+        case_id=case_id,
+        circle_id=case.circle_id,
+        before=now,
+        after=to,
+        on=work.today,
+        at=work.now,
+        by_id=work.who.id,
+        why=why.strip(),
+        authority=authority,
+        decision=_decided(work, case_id, authority, decision_id, with_id),
+        refused=refused,
+    )
+    work.add(switch)
+    follow_track(work, case_id, runs=to is not Track.SAFETY, why=f"spoor {to}: {why.strip()}")
+    if to is Track.CARE:
+        hold_paths(work, case_id, f"terug naar zorg: {why.strip()}")
+    return switch.id
+
+
+def refused_help(read: Reader, case_id: str) -> list[RefusedHelp]:
+    """What was offered and refused, newest first: visits where people were let in and help was not accepted."""
+    visited = select(Visit.id, Visit.task, Visit.on).where(Visit.case_id == case_id, Visit.outcome == Outcome.HELP_REFUSED)
+    return [
+        RefusedHelp(row_id, task, on, "bij het huisbezoek") for row_id, task, on in read.tuples(visited.order_by(Visit.on.desc())) if on
+    ]
+
+
+def decision_words(switch: SwitchLine) -> str:
+    """Say who decided: "besluit 2026-031", "met spoed: Femke Aarts en Joris Blom"."""
+    return f"besluit {switch.decision}" if switch.authority is Authority.MEETING else f"met spoed: {switch.decision}"
+
+
+def _decided(work: Work, case_id: str, authority: Authority, decision_id: str, with_id: str) -> str:
+    if authority is Authority.MEETING:
+        code = work.value(select(Decision.code).where(Decision.id == decision_id, Decision.case_id == case_id))
+        if code is None:
+            raise Refused(
+                "Kies het besluit van het overleg waarmee deze casus van spoor wisselt. Er is niets gewisseld. "
+                "Is er geen besluit en kan het niet wachten, kies dan ‘met spoed’."
+            )
+        return code
+    other = work.get(Member, with_id) if with_id else None
+    wanted = Role.LAWYER if work.who.role is Role.OFFICER else Role.OFFICER
+    if other is None or other.role is not wanted or not other.is_active:
+        raise Refused(f"Met spoed beslissen twee mensen samen: kies de {wanted} met wie u dit besloot. Er is niets gewisseld.")
+    return f"{work.who.name} en {other.name}"
