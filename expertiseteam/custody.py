@@ -15,6 +15,7 @@ from expertiseteam.access.who import Role
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.opening import let_sign_in, reopen
+from expertiseteam.safety.keeping import copy_before
 from expertiseteam.storage.finding import is_server
 from expertiseteam.storage.rekey import opens
 from expertiseteam.team.deputation import deputations
@@ -24,6 +25,7 @@ from expertiseteam.team.records import MemberLine
 from expertiseteam.team.sheet import note_drill
 from expertiseteam.vault import invitations, keys, moving, renewing
 from expertiseteam.vault.changes import for_admin
+from expertiseteam.vault.copies import Reason
 from expertiseteam.vault.identity import Card, Identity
 from expertiseteam.vault.invitations import Invited
 from expertiseteam.vault.keyfile import key_file_of
@@ -161,6 +163,8 @@ def let_go(
 def renew_sheet(path: Path, workspace: Workspace, identity: Identity, *, policy: VaultPolicy | None = None) -> tuple[Identity, RecoveryKey]:
     """Make a new recovery sheet and seal everything to it again; the old sheet opens nothing that is written from now on."""
     workspace.require(note_new_sheet)
+    may_change_keys(path, identity)
+    copy_before(workspace, Reason.KEYS)
     made, recovery = renewing.renew_sheet(key_file_of(path), identity, policy=policy or VaultPolicy())
     reopen(path, workspace, made)
     workspace.do(note_new_sheet)
@@ -233,6 +237,7 @@ def _match(key_path: Path, workspace: Workspace, identity: Identity, card: Card,
 
 def _take_keys(path: Path, workspace: Workspace, identity: Identity, member_id: str, policy: VaultPolicy) -> Identity:
     if _holds_keys(path, member_id):
+        copy_before(workspace, Reason.KEYS)  # first: a new key without the copy of before would be a step without a way back
         identity = renewing.leave(key_file_of(path), identity, member_id, policy=policy)
         reopen(path, workspace, identity)
     if workspace.ask(public_key_of, member_id):

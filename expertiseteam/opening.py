@@ -32,14 +32,15 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.safety.records import SavedMatter
 from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.safety.salvaging import salvage_for
+from expertiseteam.storage.backup import NoRoom
 from expertiseteam.storage.file import create_file
 from expertiseteam.storage.finding import is_server, look_at, open_place
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import Gone, Reader
-from expertiseteam.storage.rekey import opens, renew_key
+from expertiseteam.storage.rekey import keep_before_new_key, opens, renew_key
 from expertiseteam.storage.unit import Unit
-from expertiseteam.team.deputation import end_what_ran_out
+from expertiseteam.team import deputation
 from expertiseteam.team.members import add_village, give_card, renew_card, villages
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import change_settings, team_settings
@@ -125,7 +126,7 @@ def workspace_for(
     place = _place(path, identity, haste)
     recovery = keys.recovery_recipient(key_file_of(path))
     log = log_book(path, identity, policy or VaultPolicy())
-    new_day = end_what_ran_out if haste is None else None  # in the example's past the days are written one after another
+    new_day = deputation.begin_day if haste is None else None  # in the example's past the days are written one after another
     workspace = Workspace(place, identity.member_id, identity, clock, recovery, log, new_day)
     try:
         workspace.found()
@@ -242,12 +243,24 @@ def recover(
     recovered = keys.unlock_with_recovery(key_file_of(path), sheet)
     identity = _made_before(path, member_id, passphrase, policy) if is_server(path) else None
     if identity is None:
+        if not is_server(path):
+            _keep_before_recovering(path, recovered)
         identity = keys.new_identity_from_recovery(key_file_of(path), recovered, member_id=member_id, passphrase=passphrase, policy=policy)
     workspace = workspace_for(path, identity, clock, policy=policy)
     workspace.do(renew_card, identity.card().age)
     if workspace.me().role is Role.OFFICER:
         workspace.do(reseal, recovered.open)
     return workspace, identity
+
+
+def _keep_before_recovering(path: Path, recovered: keys.Recovered) -> None:
+    """The copy before the new key. A dossier that is damaged gives none, and is no reason to keep out who comes to mend it."""
+    try:
+        keep_before_new_key(path, (recovered.dossier_key, *recovered.earlier))
+    except NoRoom:
+        raise
+    except Refused:
+        return
 
 
 def _made_before(path: Path, member_id: str, passphrase: str, policy: VaultPolicy) -> Identity | None:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
-from expertiseteam.access.tables import Member, SealedTo
+from expertiseteam.access.tables import Deputation, Member, SealedTo
 from expertiseteam.access.who import OFFICER, Role
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
@@ -36,7 +36,7 @@ def sealed_now(work: Work, secret: str, role: Role = Role.OFFICER) -> dict[str, 
 
 
 def holders(work: Work, role: Role) -> list[str]:
-    """Return the public keys of who holds the role today, and of the recovery sheet."""
+    """Return the public keys of who holds the role today or will stand in for it, and of the recovery sheet."""
     return [*work.values(_cards(role)), work.recovery]
 
 
@@ -81,7 +81,10 @@ def left_behind(read: Reader, recovery: str) -> int:
 
 
 def _cards(role: Role) -> Select[str]:
-    return select(Member.card).where(Member.role == role, Member.card != "", Member.is_active.is_(True))
+    holds = Member.role == role
+    if role is Role.OFFICER:  # who will stand in too: on its first day nobody may be there whose keys open the seals
+        holds = or_(holds, Member.id.in_(select(Deputation.member_id).where(Deputation.ended.is_(None))))
+    return select(Member.card).where(holds, Member.card != "", Member.is_active.is_(True))
 
 
 def _sealed_tables() -> list[Any]:

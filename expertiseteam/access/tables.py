@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, func, literal_column, or_, select, union_all
@@ -27,6 +27,19 @@ class Member(Row):
     phone: Mapped[str] = mapped_column(default="")
     card: Mapped[str] = mapped_column(default="")
     is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Deputation(Row):
+    """Somebody stands in for the aandachtsfunctionaris from a day up to and with a day; the role of before comes back then."""
+
+    __tablename__ = "deputation"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+    role_before: Mapped[Role]
+    since: Mapped[date]
+    until: Mapped[date]
+    ended: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Circle(Row):

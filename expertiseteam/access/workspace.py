@@ -17,7 +17,7 @@ from expertiseteam.access.log import LogBook, Own, Signer
 from expertiseteam.access.log_checker import Finding, Head, Log
 from expertiseteam.access.permission import decide, may
 from expertiseteam.access.tables import Circle, LogKind, LogLine, Member
-from expertiseteam.access.who import Who
+from expertiseteam.access.who import Role, Who
 from expertiseteam.access.work import Act, Keys, P, Permission, Query, T, Work
 from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.sentences import Refused
@@ -71,6 +71,7 @@ class Workspace:
         self._store, self._me, self.clock, self._recovery, self._log = store, member_id, clock, recovery, log
         self._keys: Keys = keys
         self._new_day, self._day, self._day_begins, self._is_beginning = new_day, date.min, RLock(), False
+        self._may_as: tuple[Role, bool] | None = None  # as what the member was found last
         self._is_open = Event()
         self._is_open.set()
         self.listeners: list[Callable[[Changes], None]] = []
@@ -265,7 +266,11 @@ class Workspace:
             listener(changes)
 
     def _find(self, read: Reader) -> Who:
-        return read.one(Who, _member(), me=self._me)
+        who = read.one(Who, _member(), me=self._me)
+        before, self._may_as = self._may_as, (who.role, who.is_active)
+        if before not in (None, self._may_as):  # perhaps on another computer: then nobody here heard of it
+            self._tell(Changes(frozenset({(Member.__tablename__, self._me)})))
+        return who
 
     def _who(self, read: Reader, permission: Permission) -> Who:
         """The one access check: the member is read anew each time, so that leaving the team works at once."""

@@ -20,6 +20,16 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(AMSTERDAM)
 
 
+def from_wall(shown: datetime) -> datetime:
+    """Return the moment at which a Dutch wall clock showed this; in the hour that comes twice, the first of the two.
+
+    ValueError for a time that already says where it is: that is no time of a wall clock.
+    """
+    if shown.tzinfo is not None:
+        raise ValueError("not as a wall clock shows it")
+    return shown.replace(tzinfo=AMSTERDAM).astimezone(UTC)
+
+
 def local_day(moment: datetime) -> date:
     """Return the Dutch calendar day of a moment."""
     return local(moment).date()

@@ -1,14 +1,16 @@
 """Write the dossier anew under another key, so that killed at any moment it opens with the old key or the new one, never with neither.
 
-First a copy is kept with the others, as before any large change: with today's key file, which has its key. Then one under the new key is
-made, proven and put in the old file's place. Nobody may write in between, and a lock would go with the
-process that is killed; so the old file is marked in itself first: its schema number is made negative, which every program refuses to write
-to. The log (`-wal`) is folded in before and taken away before the copy takes its place, because it would be read into the wrong file. Other
-programs that have the dossier open find another file in its place, and say so (storage/ground.py).
+First a copy is kept with the others, as before any large change. It stands there before the key file says that there is a new key
+(`keep_before_new_key`), so that no kill leaves a new key without the way back; here it is made only when something was written since, or it
+is gone. Then one under the new key is made, proven and put in the old file's place. Nobody may write in between, and a lock would go with
+the process that is killed; so the old file is marked in itself first: its schema number is made negative, which every program refuses to
+write to. The log (`-wal`) is folded in before and taken away before the copy takes its place, because it would be read into the wrong file.
+Other programs that have the dossier open find another file in its place, and say so (storage/ground.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.backup import AT_ONCE, count, make_copy
 from expertiseteam.storage.faults import NOTADB, code_of, sentence_for
 from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
-from expertiseteam.vault.copies import Reason, settle
+from expertiseteam.vault.copies import Reason, copies, copies_folder, settle
 from expertiseteam.vault.files import take_place
 
 
@@ -32,6 +34,19 @@ def opens(path: Path, key: bytes) -> bool:
             return False
         raise
     return True
+
+
+def keep_before_new_key(path: Path, keys: Sequence[bytes]) -> None:
+    """Make the copy that must be there before the key file gets a new key. `keys`: those of today and of before; one of them opens it.
+
+    Nothing when the dossier opens with none: then there is nothing that a copy could hold. Refused when the copy cannot be made.
+    """
+    try:
+        key = next((key for key in keys if opens(path, key)), None)
+    except sqlcipher.Error:
+        return  # what comes next says what is wrong with it
+    if key is not None:
+        _keep(path, key)
 
 
 def renew_key(path: Path, old: bytes, new: bytes) -> None:
@@ -64,10 +79,16 @@ def renew_key(path: Path, old: bytes, new: bytes) -> None:
 
 
 def _keep(path: Path, key: bytes) -> None:
-    """Make a copy as for any other large change. A rekeying that was broken off made its copy before it marked the file."""
+    """Make a copy as for any other large change, unless it is there. A rekeying that was broken off made its copy before its mark."""
     with closing(connect(path, key)) as source:
-        if int(source.execute("PRAGMA user_version").fetchone()[0]) > 0:
+        if int(source.execute("PRAGMA user_version").fetchone()[0]) > 0 and not _is_kept(path, key, count(source)):
             make_copy(source, path, key, Reason.KEYS, system_clock())
+
+
+def _is_kept(path: Path, key: bytes, rows: dict[str, int]) -> bool:
+    """Whether the newest copy was made for a new key and nothing was written since: every act adds a row, its line of the log."""
+    newest = next(iter(copies(copies_folder(path))), None)
+    return newest is not None and newest.reason is Reason.KEYS and dict(newest.rows) == rows and opens(newest.dossier, key)
 
 
 def _mark(path: Path, key: bytes) -> int:

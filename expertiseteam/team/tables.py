@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from expertiseteam.access.who import Role
 from expertiseteam.storage.rows import Keep, Row, SeenBy
 from expertiseteam.team.records import Catalogue
 
@@ -40,19 +39,6 @@ class Village(Row):
     keeps = Keep()
     seen_by = SeenBy.EVERYONE
     name: Mapped[str]
-
-
-class Deputation(Row):
-    """Somebody stands in for the aandachtsfunctionaris up to and with a day; the role of before comes back then."""
-
-    __tablename__ = "deputation"
-    keeps = Keep()
-    seen_by = SeenBy.EVERYONE
-    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
-    role_before: Mapped[Role]
-    since: Mapped[date]
-    until: Mapped[date]
-    ended: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Setting(Row):

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from expertiseteam.basics.clock import local
+from expertiseteam.basics.clock import from_wall, local
 from expertiseteam.vault.files import take_place
 from expertiseteam.vault.keyfile import key_file_of
 
@@ -181,7 +181,7 @@ def thin(folder: Path, now: datetime) -> None:
     """Take away the copies that may go, and what was set aside longer ago than the oldest of them may be."""
     for old in may_go(copies(folder), now):
         remove(old)
-    oldest = local(now).replace(tzinfo=None) - timedelta(weeks=WEEKS)
+    oldest = now - timedelta(weeks=WEEKS)
     for place in _folders(folder):
         at = _aside_at(place)
         if at is not None and at < oldest:
@@ -286,13 +286,13 @@ def _named(half: Path, at: datetime, word: str) -> Path:
 
 
 def _aside_at(place: Path) -> datetime | None:
-    """When this folder was set aside, in Dutch time; None when it is something else."""
+    """When this folder was set aside; None when it is something else."""
     day, _, rest = place.name.partition(" ")
     clock, _, word = rest.partition(" ")
     if word.split(" ")[0] != ASIDE:
         return None
     try:
-        return datetime.strptime(f"{day} {clock}", MOMENT)
+        return from_wall(datetime.strptime(f"{day} {clock}", MOMENT))
     except ValueError:
         return None
 

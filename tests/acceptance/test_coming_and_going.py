@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from expertiseteam.access.who import Role
+from expertiseteam.opening import open_dossier
 from expertiseteam.team.deputation import deputise
-from expertiseteam.team.members import members
+from expertiseteam.team.members import change_member, members
 from tests.acceptance.play import Play
 from tests.access.test_sealing import line, told_by
 from tests.dossier import PASSPHRASE, Team
@@ -135,5 +136,21 @@ def test_the_window_of_who_stood_in_locks_when_the_role_ends(team: Team, tmp_pat
     assert "U bent nu teamlid in dit dossier." in spoken(window)
     play.as_member("noor")
     assert play.program.main.desk.me.role is Role.MEMBER
+    assert play.told == []
+    play.close()
+
+
+def test_a_role_changed_on_another_computer_is_heard_at_the_next_thing_that_is_done(team: Team, tmp_path: Path) -> None:
+    team._open.clear()
+    play = Play(team, tmp_path)
+    play.as_member("noor")
+    play.key("Ctrl+2")
+    elsewhere = open_dossier(team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=team.policy, clock=team.clock)
+    noor = next(member for member in elsewhere.ask(members) if member.id == team.ids["noor"])
+    elsewhere.do(change_member, noor, role=Role.LAWYER, discipline=noor.discipline, function=noor.function)
+    elsewhere.close()
+    play.key("Ctrl+3")
+    play.settle()
+    assert "U bent nu handhavingsjurist in dit dossier." in spoken(unlock_window(play))
     assert play.told == []
     play.close()

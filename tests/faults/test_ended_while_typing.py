@@ -7,26 +7,30 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
 
-from expertiseteam.access.drafts import my_draft
+from expertiseteam.access.drafts import keep_draft, my_draft
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.opening import open_dossier
 from tests.acceptance.play import Play
 from tests.dossier import PASSPHRASE, StandingClock, Team, cheap_policy
 from tests.faults.surroundings import ROOT
 from tests.faults.typing_on import LETTER
+from ui.application import LONGEST_GOODBYE
 
 pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals; Windows ends a session through the same function"),
     pytest.mark.timeout(600),  # on a busy machine a whole program takes its time to come up
 ]
 TYPED = 65  # letters before the program is ended: more than six seconds
+result = Future.result  # as it is when no test looks on
 WRITING = 3.0  # seconds that a busy test machine may need to write a draft
 
 
@@ -47,22 +51,23 @@ class Typist:
         self.told = json.loads(self._said.readline())
         self._folder = folder
 
-    def ended_by(self, number: signal.Signals) -> tuple[int, list[tuple[int, float]], float]:
-        """Let it type, end it; returns its exit code, the letters with their moments, and how long it took to go."""
+    def ended_by(self, number: signal.Signals) -> tuple[int, list[tuple[int, float]], dict[str, Any]]:
+        """Let it type, end it; returns its exit code, the letters with their moments, and what it said of its own end."""
         typed: list[tuple[int, float]] = []
         while len(typed) < TYPED:
             count, at = self._said.readline().split()
             typed.append((int(count), float(at)))
         self._process.send_signal(number)
-        asked = time.monotonic()
+        end: dict[str, Any] = {}
         for line in self._said:
-            if not line.startswith("ended"):
-                count, at = line.split()
-                typed.append((int(count), float(at)))
+            first, rest = line.split(maxsplit=1)
+            if first == "ended":
+                end = json.loads(rest)
+            else:
+                typed.append((int(first), float(rest)))
         code = self._process.wait(60)
-        took = time.monotonic() - asked
         self._said.close()
-        return code, typed, took
+        return code, typed, end
 
     def open_as(self, first_name: str) -> Workspace:
         clock = StandingClock(2026, 11, 2, 9, 30)
@@ -90,9 +95,10 @@ def test_who_is_killed_while_typing_loses_two_seconds_at_most(tmp_path: Path) ->
 
 def test_who_is_asked_to_end_keeps_every_letter_and_leaves_nothing_locked(tmp_path: Path) -> None:
     typist = Typist(tmp_path)
-    code, typed, took = typist.ended_by(signal.SIGTERM)
+    code, typed, end = typist.ended_by(signal.SIGTERM)
     assert code == 0
-    assert took < 5 * typist.told["longest"], "on a busy test machine; it waits for no more than its drafts"
+    assert LONGEST_GOODBYE == 3.0, "quality.md, F6"
+    assert end["computed"] < LONGEST_GOODBYE and end["acts"] == ["keep_draft"], "it waits for its one draft, and for nothing else"
     assert typist.kept() == typed[-1][0]
     assert not Path(typist.told["path"] + "-wal").exists(), "closed in order: the log is folded in"
 
@@ -113,3 +119,19 @@ def test_a_session_that_may_end_finds_the_draft_on_disk_and_the_work_goes_on(tea
     play.close()
     draft = team.lucja.ask(my_draft, "concern")
     assert draft is not None and draft.fields["what"] == LETTER * 5 + "yz"
+
+
+def test_a_session_waits_for_a_draft_no_longer_than_three_seconds(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk gives no answer. How long is asked for is counted, not waited."""
+    play, gate, waited = Play(team, tmp_path / "config"), Event(), list[float]()
+    play.as_member("lucja")
+    runner = play.program.main.desk.runner
+    with monkeypatch.context() as patch:
+        patch.setattr(runner.workspace, "do", lambda *_, **__: gate.wait(60))
+        patch.setattr(Future, "result", lambda future, timeout=None: waited.append(timeout) or result(future, 0))
+        runner.do(lambda _: None, keep_draft, "concern", "", {"what": "x"})
+        play.program.keep_what_is_typed()
+    gate.set()
+    assert waited == [LONGEST_GOODBYE]
+    play.settle()
+    play.close()

@@ -45,6 +45,50 @@ def test_it_ends_when_somebody_ends_it(team: Team) -> None:
     assert team.femke.ask(deputations) == []
 
 
+@pytest.mark.parametrize("who", ["noor", "wil"])
+def test_it_begins_on_a_later_day_whoever_works_first_and_reads_what_was_told_since(team: Team, who: str) -> None:
+    """The aandachtsfunctionaris arranged it and is away on the first day; both windows have been open since before."""
+    before, until = told_by(team), team.clock.today + timedelta(days=14)
+    noor, first = team.noor, getattr(team, who)
+    assert team.femke.do(deputise, line(team, "noor"), until, team.clock.today + timedelta(days=7)) == Resealed(1, 0)
+    assert noor.me().role is Role.MEMBER
+    with pytest.raises(Refused, match="teamlid"):
+        noor.do(reveal_reporter, before, "te vroeg")
+    since = told_by(team)
+    team.clock.now += timedelta(days=7)
+    first.ask(members)
+    assert noor.me().role is Role.OFFICER
+    assert noor.do(reveal_reporter, before, "terugbellen") == noor.do(reveal_reporter, since, "terugbellen") == GREET
+    assert "waarneming ingegaan" in [entry.what for entry in team.femke.ask(whole_log)]
+    team.clock.now += timedelta(days=8)
+    first.ask(members)
+    assert noor.me().role is Role.MEMBER and team.femke.ask(deputations) == []
+
+
+def test_one_that_is_still_to_come_can_be_ended_and_runs_out_when_nobody_worked(team: Team) -> None:
+    concern, noor = told_by(team), line(team, "noor")
+    days = [team.clock.today + timedelta(days=n) for n in (7, 14)]
+    team.femke.do(deputise, noor, days[1], days[0])
+    with pytest.raises(Refused, match="Er staat al dat Noor Elzinga gaat waarnemen"):
+        team.femke.do(deputise, noor, days[1])
+    [one] = team.femke.ask(deputations)
+    assert team.femke.do(end_deputation, one) == Resealed(1, 0)
+    assert line(team, "noor").role is Role.MEMBER
+    with pytest.raises(Refused, match="niet voor u verzegeld"):
+        team.noor._keys.open(team.femke.ask(seals)[0])
+    team.femke.do(deputise, noor, days[1], days[0])
+    team.clock.now += timedelta(days=15)
+    assert team.femke.ask(deputations) == [] and team.noor.me().role is Role.MEMBER
+    assert team.femke.do(reveal_reporter, concern, "controle") == GREET
+
+
+def test_a_role_that_changed_before_the_first_day_ends_what_was_arranged(team: Team) -> None:
+    team.femke.do(deputise, line(team, "noor"), team.clock.today + timedelta(days=9), team.clock.today + timedelta(days=7))
+    give_role(team, "noor", Role.LAWYER)
+    team.clock.now += timedelta(days=8)
+    assert team.femke.ask(deputations) == [] and team.noor.me().role is Role.LAWYER
+
+
 @pytest.mark.parametrize("who", ["noor", "femke", "wil"])
 def test_it_ends_by_itself_after_the_last_day_whoever_opens_first(team: Team, who: str) -> None:
     concern = told_by(team)
@@ -104,6 +148,9 @@ def test_the_days_have_bounds_and_the_member_needs_keys(team: Team) -> None:
     for until in (today - timedelta(days=1), today + timedelta(days=185)):
         with pytest.raises(Refused, match="half jaar"):
             team.femke.do(deputise, noor, until)
+    for since in (today - timedelta(days=1), today + timedelta(days=3)):
+        with pytest.raises(Refused, match="eerste dag van vandaag tot en met de laatste"):
+            team.femke.do(deputise, noor, today + timedelta(days=2), since)
     with pytest.raises(Refused, match="al aandachtsfunctionaris"):
         team.femke.do(deputise, line(team, "femke"), today)
     with pytest.raises(Refused, match="teamlid"):

@@ -370,7 +370,6 @@ class MeetingsScreen(Screen):
 
     def _open_move(self) -> None:
         if (shown := self._current) is not None:
-            self._moving = shown
             self._tell_closed_days(self.move_form)
             self._right.setCurrentWidget(self.move_form)
             self.move_form.open(shown)
@@ -389,17 +388,17 @@ class MeetingsScreen(Screen):
                 self.show_refusal(reason)
 
         def insist() -> None:
-            self.lane().ask(on_fresh, meeting, self._moving.id)
+            self.lane().ask(on_fresh, meeting, self.move_form.shown.id)
 
         def on_fresh(now: MeetingLine) -> None:
-            self._moving = now
+            self.move_form.shown = now
             self._on_moved(day, starts, place)
 
         def give_way() -> None:
             self._move_keeper.finish()
             self._close_form()
 
-        self.desk.runner.lane(self, refused).do(done, move_meeting, self._moving, on=day, starts=starts, place=place)
+        self.desk.runner.lane(self, refused).do(done, move_meeting, self.move_form.shown, on=day, starts=starts, place=place)
 
     def _close_form(self) -> bool:
         if self._open_form is None:

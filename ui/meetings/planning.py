@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,7 @@ from expertiseteam.meetings.cycle import flag
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.records import MemberLine
 from ui.meetings.words import series_days
-from ui.shell.drafts import Fields
+from ui.shell.drafts import WAS, Fields
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
@@ -156,8 +157,9 @@ class SeriesForm(Form):
 
 
 class MoveForm(Form):
-    """*Verzetten*. `moved` tells the day, the time and the place."""
+    """*Verzetten*. `moved` tells the day, the time and the place. `shown` is the overleg as it was when its author began."""
 
+    shown: MeetingLine
     moved = Signal(object, object, str)
 
     def __init__(self, today: Today) -> None:
@@ -182,24 +184,41 @@ class MoveForm(Form):
     def open(self, meeting: MeetingLine) -> None:
         """Show the form for one overleg."""
         self.aside.setText(self.tr("nu {0}").format(long_date(meeting.on)))
-        self.restore({"day": "", "time": clock_time(meeting.starts), "place": meeting.place})
+        self.shown = self._now = meeting
+        self._fill({"time": clock_time(meeting.starts), "place": meeting.place})
         for field in (self._day_field, self._time_field):
             field.wrong("")
         self.show()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restore(self, kept: Fields) -> None:
-        """Put texts into the fields."""
-        for name, field in (("day", self.day), ("time", self.time), ("place", self.place)):
-            field.setText(kept.get(name, ""))
+        """Put a draft back. What its author left as it was follows the overleg; what a colleague moved too is asked when it is recorded."""
+        typed, now = {name: kept.get(name, "") for name in ("day", "time", "place")}, _as_text(self._now)
+        was = {name: kept.get(WAS + name, now[name]) for name in now}
+        for name in ("time", "place"):
+            if typed[name] == was[name]:
+                typed[name] = was[name] = now[name]
+        if not typed["day"]:
+            was["day"] = now["day"]
+        self._fill(typed)
+        if was != now:
+            day, starts = date.fromisoformat(was["day"]), read_time(was["time"]) or self._now.starts
+            self.shown = replace(self._now, version=self._now.version - 1, on=day, starts=starts, place=was["place"])
 
     def kept(self) -> Fields:
-        """Return what is typed."""
-        return {"day": self.day.value(), "time": self.time.value(), "place": self.place.value()}
+        """Return what is typed, and once something is, what stood in the overleg when its author began."""
+        typed = {"day": self.day.value(), "time": self.time.value(), "place": self.place.value()}
+        if typed == {**_as_text(self._now), "day": ""}:
+            return typed
+        return typed | {WAS + name: text for name, text in _as_text(self.shown).items()}
 
     def know_closed(self, closed: frozenset[date]) -> None:
         super().know_closed(closed)
         self._show_remark()
+
+    def _fill(self, texts: Fields) -> None:
+        for name, field in (("day", self.day), ("time", self.time), ("place", self.place)):
+            field.setText(texts.get(name, ""))
 
     def _show_remark(self) -> None:
         day = self.day.value_date
@@ -215,6 +234,10 @@ class MoveForm(Form):
             self.time.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.moved.emit(self.day.value_date, starts, self.place.value())
+
+
+def _as_text(meeting: MeetingLine) -> Fields:
+    return {"day": meeting.on.isoformat(), "time": clock_time(meeting.starts), "place": meeting.place}
 
 
 def _day_row(day: date, remark: str) -> QHBoxLayout:

@@ -104,8 +104,9 @@ def open_work_words(name: str, work: OpenWork) -> str:
 
 
 def period_words(one: DeputationLine, today: date) -> str:
-    """Return how long somebody stands in: "sinds 2 november 2026, tot en met 16 november 2026 (over 14 dagen)"."""
-    return f"sinds {full_date(one.since)}, tot en met {full_date(one.until)} ({relative(one.until, today)})"
+    """Return how long somebody stands in: "sinds 2 november 2026, tot en met 16 november 2026 (over 14 dagen)"; "vanaf" before that."""
+    first = "sinds" if one.since <= today else "vanaf"
+    return f"{first} {full_date(one.since)}, tot en met {full_date(one.until)} ({relative(one.until, today)})"
 
 
 def step_words(step: PastStep) -> str:

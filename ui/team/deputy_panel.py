@@ -1,10 +1,11 @@
-"""*Iemand laten waarnemen*: who, and until which day."""
+"""*Iemand laten waarnemen*: who, from which day and until which day."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from expertiseteam.access.sealing import Resealed
 from expertiseteam.access.who import Role
@@ -32,17 +33,25 @@ class DeputyPanel(Panel):
         self._team: dict[str, MemberLine] = {}
         told = self.tr(
             "Wie waarneemt, is zolang aandachtsfunctionaris: weegt signalen, opent en sluit casussen, ziet ook besloten casussen en kan "
-            "lezen wie iets vertelde. Leden uitnodigen of laten vertrekken kan wie waarneemt niet. Het begint meteen, want uw sleutels "
-            "zijn nodig om de melders ook voor dit lid te verzegelen. Na de laatste dag houdt het vanzelf op."
+            "lezen wie iets vertelde. Leden uitnodigen of laten vertrekken kan wie waarneemt niet. Het begint vanzelf op de eerste dag en "
+            "houdt na de laatste dag vanzelf op, ook als u er dan niet bent. De melders worden daarom nu al ook voor dit lid verzegeld; "
+            "het programma toont ze pas vanaf de eerste dag."
         )
         self.body.addWidget(Quiet(told, wrap=True))
         self.who = Picker(placeholder=self.tr("Kies een lid"), name=self.tr("Wie neemt waar?"))
         self.who_field = Field(self.tr("Wie neemt waar?"), self.who)
+        self.since = DateField(lambda: local_day(desk.clock()), name=self.tr("Vanaf"))
+        self.since_field = Field(self.tr("Vanaf"), self.since)
         self.until = DateField(lambda: local_day(desk.clock()), name=self.tr("Tot en met"))
         self.until_field = Field(self.tr("Tot en met"), self.until, hint=self.tr("hoogstens een half jaar vooruit"))
         self.body.addWidget(self.who_field)
-        self.body.addWidget(self.until_field)
+        days = QHBoxLayout()
+        days.setSpacing(14)
+        days.addWidget(self.since_field, 1)
+        days.addWidget(self.until_field, 1)
+        self.body.addLayout(days)
         self.keep("who", self.who)
+        self.keep("since", self.since)
         self.keep("until", self.until)
         self._acts = self.lane()
 
@@ -52,22 +61,28 @@ class DeputyPanel(Panel):
         self._team = {member.id: member for member in able}
         self.who.set_options([(member.id, member.name) for member in able])
         self.fill({})
-        for field in (self.who_field, self.until_field):
+        self.since.set_date(local_day(self.desk.clock()))
+        for field in (self.who_field, self.since_field, self.until_field):
             field.wrong("")
         self.begin("")
         self.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        member, until = self._team.get(str(self.who.value)), self.until.value_date
+        member, since, until = self._team.get(str(self.who.value)), self.since.value_date, self.until.value_date
         self.who_field.wrong("" if member else self.tr("Kies wie er waarneemt."))
+        self.since_field.wrong("" if since else self.since.fault or self.tr("Vul de eerste dag in."))
         self.until_field.wrong("" if until else self.until.fault or self.tr("Vul de laatste dag in."))
         if member is None:
             self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif since is None:
+            self.since.setFocus(Qt.FocusReason.OtherFocusReason)
         elif until is None:
             self.until.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             said = self.tr("{0} neemt waar tot en met {1}.").format(member.name, full_date(until))
-            self._acts.do(lambda sealed: self._on_done(said, sealed), deputise, member, until)
+            if since > local_day(self.desk.clock()):
+                said = self.tr("{0} neemt waar van {1} tot en met {2}.").format(member.name, full_date(since), full_date(until))
+            self._acts.do(lambda sealed: self._on_done(said, sealed), deputise, member, until, since)
 
     def _on_done(self, said: str, sealed: Resealed) -> None:
         self.recorded()

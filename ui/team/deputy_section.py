@@ -86,7 +86,8 @@ class DeputySection(Section):
         """End the chosen deputation now."""
         if self.can_end():
             one = self._lines[self.list.current or ""]
-            self._acts.do(partial(self._on_ended, self._name(one)), end_deputation, one)
+            had_begun = one.since <= self.desk.workspace.today
+            self._acts.do(partial(self._on_ended, self._name(one), had_begun), end_deputation, one)
 
     # What comes back
 
@@ -98,7 +99,13 @@ class DeputySection(Section):
         self._lines = {one.id: one for one in lines}
         today = self.desk.workspace.today
         rows = [
-            Row(one.id, self._name(one), foot=period_words(one, today).capitalize(), chip=self.tr("neemt waar"), kind=ChipKind.NEW)
+            Row(
+                one.id,
+                self._name(one),
+                foot=period_words(one, today).capitalize(),
+                chip=self.tr("neemt waar") if one.since <= today else self.tr("gaat waarnemen"),
+                kind=ChipKind.NEW if one.since <= today else ChipKind.RUNNING,
+            )
             for one in lines
         ]
         self.list.set_rows(rows, current=self.list.current)
@@ -106,8 +113,9 @@ class DeputySection(Section):
         self.end_button.setVisible(self.may_change and bool(lines))
         self._end_key.setVisible(self.may_change and bool(lines))
 
-    def _on_ended(self, name: str, sealed: Resealed) -> None:
-        said = self.tr("{0} neemt niet meer waar en heeft de rol van daarvoor weer.").format(name)
+    def _on_ended(self, name: str, had_begun: bool, sealed: Resealed) -> None:
+        said = self.tr("{0} neemt niet meer waar en heeft de rol van daarvoor weer.") if had_begun else self.tr("{0} gaat niet waarnemen.")
+        said = said.format(name)
         self.host.inform(f"{said} {resealed_words(sealed.done)}".strip(), "accent")
 
     def _on_closed(self) -> None:
@@ -135,7 +143,7 @@ class DeputySection(Section):
             "wat voor die rol verzegeld is."
         )
         column.addWidget(Quiet(told, wrap=True))
-        self.list = RowList(self.tr("Wie neemt waar"), lines=2, empty=EmptyState(self.tr("Niemand neemt nu waar.")))
+        self.list = RowList(self.tr("Wie neemt waar"), lines=2, empty=EmptyState(self.tr("Niemand neemt waar.")))
         column.addWidget(self.list, 1)
         buttons = QWidget()
         row = FlowLayout(buttons, gap=10, line_gap=8)

@@ -235,6 +235,10 @@ class PeopleSection(Section):
         self._standing_in = {one.member_id: one for one in found}
         self._lane.ask(self._on_seen, last_seen)
 
+    def _stands_in_now(self, member: MemberLine) -> DeputationLine | None:
+        one = self._standing_in.get(member.id)
+        return one if one is not None and one.since <= self.desk.workspace.today else None
+
     def _on_seen(self, seen: dict[str, datetime]) -> None:
         self._seen = seen
         self._ring_lane.work(self._on_ring, key_ring, key_file_of(self._opened.path), self.desk.me.id, self._opened.policy)
@@ -258,7 +262,7 @@ class PeopleSection(Section):
     def _show_list(self) -> None:
         shown = [m for m in self._members.values() if m.is_active or self.gone.isChecked()]
         me = self.desk.me.id
-        rows = [member_row(member, me, self._invitation(member), self._standing_in.get(member.id)) for member in shown]
+        rows = [member_row(member, me, self._invitation(member), self._stands_in_now(member)) for member in shown]
         self.list.set_rows(rows, current=self._wanted)
         self._wanted = None
         self.list.choose_first()

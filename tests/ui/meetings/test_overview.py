@@ -9,7 +9,7 @@ import pytest
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.cycle import meeting, meetings
+from expertiseteam.meetings.cycle import meeting, meetings, move_meeting
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
@@ -18,6 +18,7 @@ from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
 from ui.meetings.overview import MOVE_FORM, SERIES_FORM, MeetingsScreen
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Chip
 
 
@@ -124,6 +125,27 @@ def test_one_overleg_is_moved_and_the_rest_stays(stage: Stage, team: Team, ids: 
     assert (moved.on, moved.starts) == (date(2026, 11, 18), time(14, 0))
     assert team.femke.ask(meeting, ids["december"]).on == date(2026, 12, 8)
     assert stage.status == "Verzet naar woensdag 18 november 2026."
+    assert team.wil.ask(my_draft, MOVE_FORM, ids["november"]) is None
+
+
+def test_a_half_typed_other_day_does_not_write_over_what_a_colleague_moved_meanwhile(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    """The draft knows what stood there: the time that was left follows the colleague, the day that both changed is asked."""
+    stage.key("Z")
+    stage.type("wo 18 november")
+    stage.key("Escape")
+    team.femke.do(move_meeting, team.femke.ask(meeting, ids["november"]), on=date(2026, 11, 19), starts=time(10, 0))
+    overview(stage).refresh()
+    stage.settle()
+    stage.key("Z")
+    form = overview(stage).move_form
+    assert (form.day.text(), form.time.text()) == ("wo 18 november", "10.00 uur")
+    stage.key("Ctrl+Return")
+    assert "Intussen ook gewijzigd door Femke Aarts" in overview(stage).bar.text
+    assert team.femke.ask(meeting, ids["november"]).on == date(2026, 11, 19)
+    next(button for button in overview(stage).bar.findChildren(Button) if button.text() == "Die van mij").click()
+    stage.settle()
+    moved = team.femke.ask(meeting, ids["november"])
+    assert (moved.on, moved.starts) == (date(2026, 11, 18), time(10, 0))
     assert team.wil.ask(my_draft, MOVE_FORM, ids["november"]) is None
 
 

@@ -42,6 +42,25 @@ def test_somebody_stands_in_reads_the_seals_and_ends_by_one_key(open_stage: Open
     assert team.noor.me().role is Role.MEMBER and section.list.rows == []
 
 
+def test_it_can_begin_on_a_later_day(open_stage: Open, team: Team) -> None:
+    stage = open_stage("femke")
+    section = deputies(stage)
+    stage.key("N")
+    section.panel.who.set_value(team.ids["noor"])
+    for field, typed in ((section.panel.since, "9-11"), (section.panel.until, "16-11")):
+        field.setFocus()
+        field.selectAll()
+        stage.type(typed)
+    stage.key("Ctrl+Return")
+    assert stage.members.bar.text == "Noor Elzinga neemt waar van 9 november 2026 tot en met 16 november 2026."
+    [row] = section.list.rows
+    assert row.chip == "gaat waarnemen" and row.foot.startswith("Vanaf 9 november 2026, tot en met 16 november 2026")
+    assert team.noor.me().role is Role.MEMBER
+    section.list.setFocus()
+    stage.key("B")
+    assert stage.members.bar.text.startswith("Noor Elzinga gaat niet waarnemen.")
+
+
 def test_what_is_missing_is_said_and_a_refusal_keeps_what_was_chosen(open_stage: Open, team: Team) -> None:
     stage = open_stage("femke")
     section = deputies(stage)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from alembic import op
+from expertiseteam.storage.migrations.places import run_in_its_place
 
 revision = "0007"
 down_revision = "0006"
@@ -110,25 +108,9 @@ CREATE TABLE issued_paper (
     "CREATE INDEX ix_issued_paper_meeting_id ON issued_paper (meeting_id)",
     "CREATE INDEX ix_issued_paper_sha256 ON issued_paper (sha256)",
 )
-ON_A_SERVER = (
-    (r"^ STRICT$", ""),
-    (r"^    ((?:adopted|signed)_on|\"on\") TEXT", r"    \1 DATE"),
-    (r"^    at TEXT", "    at TIMESTAMP WITH TIME ZONE"),
-    (r"^    encrypted INTEGER", "    encrypted BOOLEAN"),
-    (r" INTEGER( NOT NULL)?,$", r" BIGINT\1,"),
-    (r" TEXT( NOT NULL)?,$", r' TEXT COLLATE "C"\1,'),
-)
+DAYS, YES_OR_NO = ("adopted_on", "signed_on", '"on"'), ("encrypted",)
 
 
 def upgrade() -> None:
     """Make the tables."""
-    connection = op.get_bind()
-    on_server = connection.dialect.name == "postgresql"
-    for statement in STATEMENTS:
-        connection.exec_driver_sql(_for_server(statement) if on_server else statement.strip())
-
-
-def _for_server(statement: str) -> str:
-    for here, there in ON_A_SERVER:
-        statement = re.sub(here, there, statement, flags=re.MULTILINE)
-    return statement
+    run_in_its_place(STATEMENTS, days=DAYS, moments=("at",), yes_or_no=YES_OR_NO)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from alembic import op
 
+from expertiseteam.storage.migrations.places import run_in_its_place
+
 revision = "0008"
 down_revision = "0007"
 
 COLUMNS = '"before", owner_id, state, given_on, channel, said, concern_id, circle_id, id, version'
-STATEMENTS = (
+FEEDBACK_IN_A_FILE = (
     "ALTER TABLE feedback RENAME TO feedback_before",
     """
 CREATE TABLE feedback (
@@ -36,6 +38,8 @@ CREATE TABLE feedback (
     "CREATE INDEX ix_feedback_concern_id ON feedback (concern_id)",
     "CREATE INDEX ix_feedback_owner_id ON feedback (owner_id)",
     "CREATE INDEX ix_feedback_state ON feedback (state)",
+)
+TABLES = (
     """
 CREATE TABLE joint_call (
     why TEXT NOT NULL,
@@ -69,39 +73,9 @@ CREATE TABLE acute_step (
  STRICT
     """,
 )
-ON_A_SERVER = (
+FEEDBACK_ON_A_SERVER = (
     "ALTER TABLE feedback ADD COLUMN is_receipt BOOLEAN NOT NULL DEFAULT false",
     "ALTER TABLE feedback ALTER COLUMN is_receipt DROP DEFAULT",
-    """
-CREATE TABLE joint_call (
-    why TEXT COLLATE "C" NOT NULL,
-    asked_by_id TEXT COLLATE "C" NOT NULL,
-    at TIMESTAMP WITH TIME ZONE NOT NULL,
-    visit_id TEXT COLLATE "C",
-    concern_id TEXT COLLATE "C" NOT NULL,
-    circle_id TEXT COLLATE "C" NOT NULL,
-    id TEXT COLLATE "C" NOT NULL,
-    version BIGINT NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(asked_by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(concern_id) REFERENCES concern (id) DEFERRABLE INITIALLY DEFERRED
-)
-    """,
-    """
-CREATE TABLE acute_step (
-    step TEXT COLLATE "C" NOT NULL,
-    remark TEXT COLLATE "C" NOT NULL,
-    by_id TEXT COLLATE "C" NOT NULL,
-    at TIMESTAMP WITH TIME ZONE NOT NULL,
-    concern_id TEXT COLLATE "C" NOT NULL,
-    circle_id TEXT COLLATE "C" NOT NULL,
-    id TEXT COLLATE "C" NOT NULL,
-    version BIGINT NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(concern_id) REFERENCES concern (id) DEFERRABLE INITIALLY DEFERRED
-)
-    """,
 )
 INDEXES = tuple(
     f"CREATE INDEX ix_{table}_{column} ON {table} ({column})"
@@ -112,5 +86,7 @@ INDEXES = tuple(
 
 def upgrade() -> None:
     """Give answers their kind, and make the two tables that are new."""
-    for statement in (*(STATEMENTS if op.get_bind().dialect.name == "sqlite" else ON_A_SERVER), *INDEXES):
+    is_file = op.get_bind().dialect.name == "sqlite"
+    for statement in FEEDBACK_IN_A_FILE if is_file else FEEDBACK_ON_A_SERVER:
         op.execute(statement.strip())
+    run_in_its_place((*TABLES, *INDEXES), moments=("at",))

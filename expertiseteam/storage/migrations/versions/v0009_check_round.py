@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alembic import op
+from expertiseteam.storage.migrations.places import run_in_its_place
 
 revision = "0009"
 down_revision = "0008"
@@ -45,42 +45,7 @@ CREATE TABLE partner_answer (
  STRICT
     """,
 )
-ON_A_SERVER = (
-    """
-CREATE TABLE check_round (
-    purpose TEXT COLLATE "C" NOT NULL,
-    why TEXT COLLATE "C" NOT NULL,
-    asked_by_id TEXT COLLATE "C" NOT NULL,
-    asked_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    "before" DATE NOT NULL,
-    closed_on DATE,
-    concern_id TEXT COLLATE "C" NOT NULL,
-    circle_id TEXT COLLATE "C" NOT NULL,
-    id TEXT COLLATE "C" NOT NULL,
-    version BIGINT NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(asked_by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(concern_id) REFERENCES concern (id) DEFERRABLE INITIALLY DEFERRED
-)
-    """,
-    """
-CREATE TABLE partner_answer (
-    round_id TEXT COLLATE "C" NOT NULL,
-    organisation_id TEXT COLLATE "C" NOT NULL,
-    answer TEXT COLLATE "C",
-    answered_at TIMESTAMP WITH TIME ZONE,
-    recorded_by_id TEXT COLLATE "C",
-    concern_id TEXT COLLATE "C" NOT NULL,
-    circle_id TEXT COLLATE "C" NOT NULL,
-    id TEXT COLLATE "C" NOT NULL,
-    version BIGINT NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(round_id) REFERENCES check_round (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(concern_id) REFERENCES concern (id) DEFERRABLE INITIALLY DEFERRED
-)
-    """,
-)
+DAYS, MOMENTS = ('"before"', "closed_on"), ("asked_at", "answered_at")
 INDEXES = (
     "CREATE INDEX ix_check_round_circle_id ON check_round (circle_id)",
     "CREATE INDEX ix_check_round_concern_id ON check_round (concern_id)",
@@ -92,5 +57,4 @@ INDEXES = (
 
 def upgrade() -> None:
     """Make both tables."""
-    for statement in (*(STATEMENTS if op.get_bind().dialect.name == "sqlite" else ON_A_SERVER), *INDEXES):
-        op.execute(statement.strip())
+    run_in_its_place((*STATEMENTS, *INDEXES), days=DAYS, moments=MOMENTS)
