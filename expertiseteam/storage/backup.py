@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from expertiseteam.basics.clock import system_clock
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.faults import sentence_for
-from expertiseteam.storage.file import connect, connect_to_fill, problems_in
+from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
 from expertiseteam.vault import copies
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 from expertiseteam.vault.keyfile import key_file_of
@@ -62,11 +62,11 @@ def copy_before_migration(path: Path, key: bytes, schema: int) -> Copy:
 def prove(path: Path, key: bytes, rows: dict[str, int] | None = None) -> int:
     """Open a copy from the disk, check every page and every index, count; returns its schema. Refused when it is not whole."""
     try:
-        with closing(connect(path, key)) as copy:
-            # What pointed at nothing in the dossier does so in its copy.
-            is_whole = not problems_in(copy, references=False)
-            if is_whole and rows in (None, count(copy)):
-                return int(copy.execute("PRAGMA user_version").fetchone()[0])
+        # What pointed at nothing in the dossier does so in its copy.
+        if not integrity_problems(path, key, references=False):
+            with closing(connect(path, key)) as copy:
+                if rows in (None, count(copy)):
+                    return int(copy.execute("PRAGMA user_version").fetchone()[0])
     except sqlcipher.DatabaseError:
         pass  # one that does not even open is not whole either
     raise Refused(

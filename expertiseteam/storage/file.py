@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -169,27 +170,31 @@ def rekey(path: Path, old: bytes, new: bytes) -> None:
 
 
 def integrity_problems(path: Path, key: bytes, *, references: bool = True) -> list[str]:
-    """What both integrity checks find; empty when the file is whole. `references`: rows that point at nothing too."""
-    try:
-        with closing(connect(path, key)) as connection:
-            return problems_in(connection, references=references)
-    except sqlcipher.DatabaseError as error:
-        return [_unreadable(error)]
+    """What both integrity checks find; empty when the file is whole. `references`: rows that point at nothing too.
 
-
-def problems_in(connection: Any, *, references: bool = True) -> list[str]:
-    """As `integrity_problems`, through a connection of its own to the file. The write-ahead log is folded in first, else the check cries
-    wolf."""
+    The write-ahead log is folded in first, else the check of the pages cries wolf. Both read the whole file, so they run beside each other,
+    each through a connection of its own.
+    """
     found: list[str] = []
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        found += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
-        found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
-        if references:
-            found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+        with closing(connect(path, key)) as connection, ThreadPoolExecutor(1, thread_name_prefix="pages") as beside:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            pages = beside.submit(_page_problems, path, key)
+            try:
+                found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+                if references:
+                    found += [f"verwijzing zonder doel in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+            finally:
+                found = [*pages.result(), *found]
     except sqlcipher.DatabaseError as error:
         found.append(_unreadable(error))
     return found
+
+
+def _page_problems(path: Path, key: bytes) -> list[str]:
+    """Which pages are not as they were written, also those that hold nothing now."""
+    with closing(connect(path, key)) as connection:
+        return [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
 
 
 class Health(enum.Enum):

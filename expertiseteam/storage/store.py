@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.storage.backup import make_copy
@@ -25,6 +26,12 @@ from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 # Codes of SQLite: what a statement wants to do, and the answer.
 READ, SELECT, FUNCTION, RECURSIVE, TRANSACTION, PRAGMA = 20, 21, 31, 33, 22, 19
 OK, DENY = 0, 1
+
+
+# What a statement becomes in SQL is the same for every viewer and every dossier, and making it takes longer than running it: so it is made
+# once per process, in one dialect (which is part of what it is found by).
+_COMPILED: LRUCache[Any, Any] = LRUCache(2000)
+_known: dict[str, Dialect] = {}
 
 
 class Store:
@@ -129,6 +136,7 @@ class Store:
         """
         with self._engine(viewers).connect() as connection:
             connection.info[_Rights].may_write = may_write
+            connection.execution_options(compiled_cache=_COMPILED)
             if may_write:
                 connection.execution_options(schema_translate_map={None: "main"}, begin="BEGIN IMMEDIATE")
             yield connection
@@ -145,6 +153,7 @@ class Store:
                 hide_parameters=True,
                 creator=lambda: self._connect(viewers),
             )
+            engine.dialect = _known.setdefault("dialect", engine.dialect)
             guarded = frozenset(self._views(viewers)) if viewers else frozenset()
             event.listen(engine, "connect", lambda raw, record: record.info.update({_Rights: _Rights(raw, guarded)}))
             event.listen(engine, "begin", lambda c: c.exec_driver_sql(c.get_execution_options().get("begin", "BEGIN")))
