@@ -22,6 +22,11 @@ _MARK = re.compile(r"\w{4}([- ]?\w{4}){3}", re.ASCII)
 FILE_NAME = "logboek {0} voor controle.jsonl"
 
 
+def is_mark(typed: str) -> bool:
+    """Whether this looks like a mark of the log, which is looked up, and not like words to look for in the lines."""
+    return _MARK.fullmatch(typed.strip()) is not None
+
+
 class LogProof(QObject):
     """Works on behalf of the log screen, and tells in its bar. For the aandachtsfunctionaris."""
 
@@ -35,7 +40,7 @@ class LogProof(QObject):
 
     def look_up(self, typed: str) -> None:
         """Say which line bears the mark that is typed; nothing for a text that is none."""
-        if _MARK.fullmatch(typed.strip()):
+        if is_mark(typed):
             self._marks.ask(self._on_line, line_with_mark, typed)
 
     def export(self) -> None:

@@ -34,7 +34,7 @@ from expertiseteam.privacy.reading_log import (
 )
 from expertiseteam.team.members import members
 from ui.privacy.log_filter import LogFilterFold, Typed
-from ui.privacy.log_proof import LogProof
+from ui.privacy.log_proof import LogProof, is_mark
 from ui.privacy.log_words import Findable, capital, full_moment, log_row, log_text, write_text
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -220,7 +220,7 @@ class LogScreen(Screen):
     # Showing
 
     def _show_rows(self) -> None:
-        words, now = self.field.text(), self.desk.clock()
+        words, now = "" if self._is_officer and is_mark(self.field.text()) else self.field.text(), self.desk.clock()
         shown = self._found.matching(words)
         self.list.set_rows([log_row(number, self._found.entries[number], now) for number in shown])
         if self.list.empty is not None:

@@ -262,7 +262,12 @@ class CopiesScreen(Screen):
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 12)
         head.setSpacing(6)
-        head.addWidget(Title(self.tr("Reservekopieën")))
+        title = QHBoxLayout()
+        title.addWidget(Title(self.tr("Reservekopieën")))
+        title.addStretch(1)
+        self._count = Quiet("", small=True)
+        title.addWidget(self._count)
+        head.addLayout(title)
         words = self.tr(
             "Na elk kwartier waarin iets verandert, maakt het programma vanzelf een kopie. Elke kopie wordt geopend, nagekeken en geteld "
             "voordat een oude weggaat. Alle kopieën zijn versleuteld, net als het dossier."
@@ -279,8 +284,6 @@ class CopiesScreen(Screen):
         self.make_button = Button(self.tr("Maak nu een kopie"), self.make, role="primary", icon="copy")
         foot.addWidget(self.make_button)
         foot.addWidget(KeyHint("K"))
-        self._count = Quiet("", small=True)
-        foot.addWidget(self._count)
         for keys, meaning in (("↑ ↓", self.tr("kiezen")), ("Esc", self.tr("terug"))):
             foot.addWidget(KeyHint(keys, meaning))
         card.body.addLayout(foot)

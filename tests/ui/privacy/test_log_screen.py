@@ -267,6 +267,7 @@ def test_the_mark_of_the_log_is_told_and_leads_back_to_its_line(open_stage: Open
     stage.log.field.setFocus()
     stage.type(mark.lower())
     assert "Dit kenmerk hoort bij regel" in stage.log.bar.text and "Die staat er nog." in stage.log.bar.text
+    assert stage.log.list.rows, "the answer stands above; no line is called missing beside it"
     stage.shoot("logboek-merk")
     stage.key("Ctrl+A")
     stage.type("7K2M-Q9XF-3B4C-9D2E")
