@@ -16,6 +16,7 @@ from expertiseteam.access.work import Work, act
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.people import refuse_surname
 from expertiseteam.cases.records import RUNNING, CaseState, CaseView, EvictionState, HouseholdKind
 from expertiseteam.cases.tables import Case, Note, Person
 from expertiseteam.concerns.intake import village_in
@@ -42,13 +43,13 @@ def open_case(
 ) -> str:
     """Open an active case from signals (none: without a signal).
 
-    A case has one lead (domain.md, row 72), a legal basis, a purpose and a goal. `closed`: only the lead and the
+    A case has one lead (domain.md, row 72), a legal basis, a purpose, a goal and who brings it (R-01). `closed`: only the lead and the
     aandachtsfunctionaris may know of it. Returns the case's id. Refused when one of these is missing.
     """
-    if not (label.strip() and lead_id and legal_basis.strip() and purpose.strip() and goal.strip()):
+    if not (lead_id and all(text.strip() for text in (label, legal_basis, purpose, goal, bringing_partner))):
         raise Refused(
-            "Een casus heeft een naam voor op papier, een regisseur, een grondslag, een reden om te delen en een doel nodig. "
-            "Er is nog niets geopend. Vul aan wat leeg is."
+            "Een casus heeft een naam voor op papier, een regisseur, een grondslag, een reden om te delen, een doel en een inbrenger "
+            "nodig. Er is nog niets geopend. Vul aan wat leeg is."
         )
     first = work.get(Concern, shown[0].id) if shown else None
     where = place if place is not None else (first.place if first else "")
@@ -108,7 +109,10 @@ def unlink_concern(work: Work, before: ConcernView) -> None:
 
 
 CHANGEABLE = ("label", "goal", "legal_basis", "purpose", "bringing_partner", "household", "place", "lead_id", "trusted_contact", "state")
-NEVER_EMPTY = ("label", "goal", "legal_basis", "purpose", "lead_id")
+NEVER_EMPTY = ("label", "goal", "legal_basis", "purpose", "lead_id", "bringing_partner")
+
+
+_NEEDED = {"goal": "het doel", "legal_basis": "de grondslag", "purpose": "de reden om te delen", "bringing_partner": "de inbrenger"}
 
 
 @act("casus gewijzigd", by=TEAM)
@@ -118,23 +122,40 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
         raise TypeError(f"not to be changed here: {sorted(set(new) - set(CHANGEABLE))}")
     if any(not str(new[field]).strip() for field in NEVER_EMPTY if field in new):
         raise Refused(
-            "Een casus houdt altijd een naam, een regisseur, een grondslag, een reden om te delen en een doel. Er is niets gewijzigd."
+            "Een casus houdt altijd een naam, een regisseur, een grondslag, een reden om te delen, een doel en een inbrenger. "
+            "Er is niets gewijzigd."
         )
     if new.get("state") is CaseState.CLOSED:
         raise Refused("Sluit een casus af met ‘Casus afsluiten’: dan staat erbij hoe hij afliep. Er is niets gewijzigd.")
     stored = {field: value.strip() if isinstance(value, str) and not isinstance(value, StrEnum) else value for field, value in new.items()}
+    if "label" in stored or "place" in stored:
+        now = work.get(Case, shown.id)
+        names = work.values(select(Person.name).where(Person.case_id == shown.id))
+        refuse_surname(stored.get("label", now.label), stored.get("place", now.place), names)
+    if stored.get("state") is CaseState.ACTIVE:
+        _refuse_incomplete(work.get(Case, shown.id), stored)
     case = work.edit(Case, shown, **stored)
     if "place" in stored:  # what follows from it stood on no form, so nobody is asked which of the two stays
         work.edit(Case, case, place_key=normalise(case.place), village=village_in(case.place, work.values(select(Village.name))))
 
 
+def _refuse_incomplete(case: Case, new: Mapping[str, Any]) -> None:
+    """A case from before all of this was asked does not run again without it (R-01)."""
+    missing = [words for field, words in _NEEDED.items() if not str(new.get(field, getattr(case, field))).strip()]
+    if missing:
+        raise Refused(f"Casus {case.code} loopt pas weer als dit erbij staat: {', '.join(missing)}. Er is niets gewijzigd.")
+
+
 @act("bewoner toegevoegd", by=TEAM)
 def add_person(work: Work, case_id: str, *, name: str, part: str = "bewoner", phone: str = "") -> str:
-    """Someone of the household."""
+    """Someone of the household. Refused without a name, and when the name of the case on paper holds the surname."""
     if not name.strip():
         raise Refused("Vul een naam in. Er is niets toegevoegd.")
-    circle = work.get(Case, case_id).circle_id
-    return work.add(Person(case_id=case_id, circle_id=circle, name=name.strip(), part=part.strip() or "bewoner", phone=phone.strip())).id
+    case = work.get(Case, case_id)
+    refuse_surname(case.label, case.place, [name])
+    return work.add(
+        Person(case_id=case_id, circle_id=case.circle_id, name=name.strip(), part=part.strip() or "bewoner", phone=phone.strip())
+    ).id
 
 
 @act("notitie bij casus", by=TEAM)

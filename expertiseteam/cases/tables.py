@@ -21,6 +21,7 @@ from expertiseteam.cases.records import (
     ReportersTold,
     ResidentTold,
 )
+from expertiseteam.cases.subject_records import AgeBand, LifeDomain, PersonChangeKind, SubjectKind, Tenure
 from expertiseteam.storage.rows import Keep, Numbered, Row
 
 
@@ -70,6 +71,61 @@ class Person(OfCase, Row):
     name: Mapped[str]
     part: Mapped[str] = mapped_column(default="bewoner")
     phone: Mapped[str] = mapped_column(default="")
+
+
+class Kin(OfCase, Row):
+    """What one of a household is to another of it."""
+
+    __tablename__ = "kin"
+    keeps = Keep()
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", deferrable=True, initially="DEFERRED"), index=True)
+    words: Mapped[str]  # "moeder van"
+    other_id: Mapped[str] = mapped_column(ForeignKey("person.id", deferrable=True, initially="DEFERRED"), index=True)
+
+
+class PersonChange(OfCase, Row):
+    """That somebody left, moved to another case, came from one, or was merged; with what is needed to undo it."""
+
+    __tablename__ = "person_change"
+    keeps = Keep()
+    kind: Mapped[PersonChangeKind]
+    person_id: Mapped[str] = mapped_column(index=True)  # who is in the household now, or was
+    name: Mapped[str]
+    words: Mapped[str]  # where to, or as whom
+    on: Mapped[date]
+    before: Mapped[str]  # JSON: how it stood before
+    pair_id: Mapped[str | None]  # the change in the other case that goes with it
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Subject(OfCase, Row):
+    """What a case is about: one row at the most for each case, none as long as nothing was chosen."""
+
+    __tablename__ = "case_subject"
+    keeps = Keep()
+    kind: Mapped[SubjectKind] = mapped_column(default=SubjectKind.HOUSEHOLD)
+    tenure: Mapped[Tenure | None] = mapped_column(default=None)
+    age_band: Mapped[AgeBand | None] = mapped_column(default=None)
+    has_child: Mapped[bool] = mapped_column(default=False)
+
+
+class ChosenDomain(OfCase, Row):
+    """A domain of life that matters in this case."""
+
+    __tablename__ = "chosen_domain"
+    keeps = Keep()
+    domain: Mapped[LifeDomain]
+
+
+class CaseLink(OfCase, Row):
+    """That another case belongs to this one; the other has a row too, in its own circle."""
+
+    __tablename__ = "case_link"
+    keeps = Keep()
+    other_id: Mapped[str] = mapped_column(ForeignKey("case.id", deferrable=True, initially="DEFERRED"))
+    why: Mapped[str]
 
 
 class Involvement(OfCase, Row):

@@ -16,7 +16,21 @@ from expertiseteam.access.tables import Circle, LogLine, Member
 from expertiseteam.access.who import Role
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.records import RUNNING, ActionState, AgreedAt, CaseState, Place
-from expertiseteam.cases.tables import Action, Case, CaseEnding, DoorMove, Involvement, Note, Person, SeriousEvent
+from expertiseteam.cases.tables import (
+    Action,
+    Case,
+    CaseEnding,
+    CaseLink,
+    ChosenDomain,
+    DoorMove,
+    Involvement,
+    Kin,
+    Note,
+    Person,
+    PersonChange,
+    SeriousEvent,
+    Subject,
+)
 from expertiseteam.cases.track_tables import EnforcementPath, PathStep, PlanGoal, PlanStep, SocialPlan, TrackSwitch
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.tables import Concern
@@ -33,6 +47,7 @@ from expertiseteam.visits.tables import Visit
 _OF_A_CASE: tuple[Any, ...] = (
     *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
     *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
+    *(Kin, PersonChange, Subject, ChosenDomain, CaseLink),
 )
 _WORDS = {
     "action": "actie",

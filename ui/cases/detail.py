@@ -4,64 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.opening import report_eviction
-from expertiseteam.cases.records import CaseFile, CaseState, SeriousEventLine
+from expertiseteam.cases.records import CaseFile
+from expertiseteam.cases.subject import household
 from expertiseteam.insight.alerts import Alerts, alerts
 from expertiseteam.insight.opened_case import OpenedCase
 from expertiseteam.insight.timeline import Event, timeline
 from expertiseteam.privacy.reading_log import log_of_case
 from expertiseteam.visits.duos import send_duo
-from ui.cases.actions import ActionPanel, ActionsTab, EndActionPanel
-from ui.cases.closing import ClosingPanel, ReopeningPanel
-from ui.cases.eviction import EvictionPanel
+from ui.cases.actions import ActionsTab
 from ui.cases.facts import FactsTab
+from ui.cases.forms import CaseForms
 from ui.cases.known import Known
 from ui.cases.lookers import LookersTab
-from ui.cases.note import NotePanel
 from ui.cases.overview import Overview
-from ui.cases.serious import AlertStrip, LessonPanel, SeriousPanel
+from ui.cases.serious import AlertStrip
 from ui.cases.tabs import Tabs
 from ui.cases.timeline import TimelineTab
 from ui.cases.tracks import TracksTab
 from ui.cases.visits import VisitsTab
-from ui.cases.words import head_chip, head_line, is_running
+from ui.cases.words import head_chip, head_line
 from ui.shell.desk import Desk
-from ui.shell.panel import Panel
-from ui.visits.duo import DuoPanel
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.frames import Card
 from ui.widgets.labels import Chip, Elided
 
-AnyPanel = TypeVar("AnyPanel", bound=Panel)
 TABS = ("overview", "timeline", "actions", "visits", "facts", "tracks", "lookers")
 
 
-class CaseDetail(Card):
+class CaseDetail(CaseForms):
     """Shows a CaseFile. `refused` is the screen's way to say what was not done."""
 
     def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
-        super().__init__(margins=20, gap=4)
-        self.desk = desk
-        self._file: CaseFile | None = None
-        self._known = Known()
+        super().__init__(desk)
         self._opened: OpenedCase | None = None
         self._timeline_lane = desk.runner.lane(self, latest=True)
-        self._alerts_lane = desk.runner.lane(self, latest=True)
-        self._panel: Panel | None = None
+        self._alerts_lane, self._household_lane = desk.runner.lane(self, latest=True), desk.runner.lane(self, latest=True)
         self._made: dict[str, QWidget] = {}  # the tabs that were visited
         self.overview = Overview(desk, refused)
         self._lay_out_head()
         self._lay_out_body()
 
-    # Tabs and forms are made at their first use, so that the screen itself is there at once
+    # Tabs are made at their first use, so that the screen itself is there at once
 
     @cached_property
     def timeline_tab(self) -> TimelineTab:
@@ -88,65 +77,15 @@ class CaseDetail(Card):
 
     @cached_property
     def facts(self) -> FactsTab:
-        return FactsTab(self.desk)
+        tab = FactsTab(self.desk)
+        tab.people.asked.connect(self.ask_person)
+        return tab
 
     @cached_property
     def lookers(self) -> LookersTab:
         return LookersTab(self.desk)
 
-    @cached_property
-    def duo(self) -> DuoPanel:
-        panel = self._new_panel(DuoPanel(self.desk))
-        panel.sent.connect(self.desk.say)
-        return panel
-
-    @cached_property
-    def eviction(self) -> EvictionPanel:
-        return self._new_panel(EvictionPanel(self.desk))
-
-    @cached_property
-    def note(self) -> NotePanel:
-        return self._new_panel(NotePanel(self.desk))
-
-    @cached_property
-    def action(self) -> ActionPanel:
-        return self._new_panel(ActionPanel(self.desk))
-
-    @cached_property
-    def end_action(self) -> EndActionPanel:
-        return self._new_panel(EndActionPanel(self.desk))
-
-    @cached_property
-    def closing(self) -> ClosingPanel:
-        return self._new_panel(ClosingPanel(self.desk))
-
-    @cached_property
-    def serious(self) -> SeriousPanel:
-        return self._new_panel(SeriousPanel(self.desk))
-
-    @cached_property
-    def lesson(self) -> LessonPanel:
-        return self._new_panel(LessonPanel(self.desk))
-
-    @cached_property
-    def reopening(self) -> ReopeningPanel:
-        return self._new_panel(ReopeningPanel(self.desk))
-
     # What is shown
-
-    @property
-    def case_id(self) -> str | None:
-        """The case that is shown."""
-        return self._file.case.id if self._file else None
-
-    @property
-    def runs(self) -> bool:
-        """Whether something may still be done in the case that is shown."""
-        return self._file is not None and is_running(self._file.case)
-
-    @property
-    def is_closed(self) -> bool:
-        return self._file is not None and self._file.case.state is CaseState.CLOSED
 
     def show_case(self, opened: OpenedCase, known: Known) -> None:
         """Show a case. Another one than before begins at the overview; what was being filled in is kept as a draft."""
@@ -176,48 +115,10 @@ class CaseDetail(Card):
             self._ask_timeline()
         elif key == "tracks" and self._file is not None:
             self._fill(key, self._file)
+        elif key == "facts":
+            self._ask_household()
 
     # What can be done
-
-    def ask_duo(self) -> None:
-        """Open *Duo op pad sturen*."""
-        if (file := self._file) is not None and self.runs:
-            self._open(self.duo, lambda: self.duo.open_for(file.case.id, self._known.members))
-
-    def ask_eviction(self) -> None:
-        """Open *Uithuiszetting melden*."""
-        if (file := self._file) is not None and self.runs:
-            self._open(self.eviction, lambda: self.eviction.open_for(file.case, self._known.organisations))
-
-    def ask_note(self) -> None:
-        """Open *Notitie toevoegen*."""
-        if (file := self._file) is not None and self.runs:
-            self._open(self.note, lambda: self.note.open_for(file.case.id))
-
-    def ask_action(self) -> None:
-        """Open *Actie afspreken*."""
-        if (file := self._file) is not None and self.runs:
-            self._open(self.action, lambda: self.action.open_for(file.case.id, self._known.members))
-
-    def ask_serious(self) -> None:
-        """Open *Ernstig voorval melden*."""
-        if (file := self._file) is not None and self.runs:
-            self._open(self.serious, lambda: self.serious.open_for(file.case))
-
-    def ask_lesson(self, event: SeriousEventLine) -> None:
-        """Open *Terugkijken op een ernstig voorval*."""
-        if self.runs:
-            self._open(self.lesson, lambda: self.lesson.open_for(event))
-
-    def ask_closing(self) -> None:
-        """Open *Casus afsluiten*."""
-        if (file := self._file) is not None and self.runs:
-            self._open(self.closing, lambda: self.closing.open_for(file.case, file.actions))
-
-    def ask_reopening(self) -> None:
-        """Open *Casus heropenen*."""
-        if (file := self._file) is not None and self.is_closed:
-            self._open(self.reopening, lambda: self.reopening.open_for(file.case))
 
     def ask_newcomer(self) -> None:
         """Bring an organisation to the front door."""
@@ -240,16 +141,6 @@ class CaseDetail(Card):
             self.facts.leave()
         if self._panel is not None:
             self._panel.kept.keep_now()
-
-    def close_panel(self) -> None:
-        """Close the form that is open; what was typed stays as a draft."""
-        if self._panel is not None:
-            self._panel.give_up()
-
-    @property
-    def panel(self) -> Panel | None:
-        """The form that is open."""
-        return self._panel
 
     # Parts
 
@@ -330,6 +221,8 @@ class CaseDetail(Card):
         self.tabs.show_count("visits", len(opened.visits) if opened else None)
         if self.tabs.value == "timeline":
             self._ask_timeline()
+        elif self.tabs.value == "facts":
+            self._ask_household()
 
     def _tab(self, key: str) -> QWidget:
         """Return a tab, made and filled when it is asked for the first time."""
@@ -370,44 +263,11 @@ class CaseDetail(Card):
     def _on_timeline(self, events: Sequence[Event]) -> None:
         self.timeline_tab.show_events(events, can_write=self.runs)
 
+    def _ask_household(self) -> None:
+        """Fetch who and what the case is about when that is looked at."""
+        if (file := self._file) is not None:
+            self._household_lane.ask(lambda found: self.facts.show_household(file.case, found, self._known), household, file.case.id)
+
     def _on_alerts(self, found: Alerts) -> None:
         self.strip.show_alerts(found, can_write=self.runs)
         self.strip.setHidden(self._panel is not None or self.strip.is_empty)
-
-    def _new_panel(self, panel: AnyPanel) -> AnyPanel:
-        panel.closed.connect(self._on_panel_closed)
-        self._whole.addWidget(panel)
-        return panel
-
-    def _open(self, panel: Panel, begin: Callable[[], None]) -> None:
-        if self._panel is not None and self._panel is not panel:
-            self.close_panel()
-        self._panel = panel
-        self.strip.hide()  # a form needs the room
-        self._whole.setCurrentWidget(panel)
-        begin()
-
-    def _on_panel_closed(self) -> None:
-        self._panel = None
-        self._whole.setCurrentIndex(0)
-        self.strip.setHidden(self.strip.is_empty)
-        self.tabs.setFocus()
-
-    def _open_menu(self) -> None:
-        menu = QMenu(self)
-        for words, keys, run, possible in (
-            (self.tr("Notitie toevoegen"), "Alt N", self.ask_note, self.runs),
-            (self.tr("Actie afspreken"), "Alt A", self.ask_action, self.runs),
-            (self.tr("Organisatie aan de voordeur"), "Alt O", self.ask_newcomer, self.runs),
-            (self.tr("Uithuiszetting melden"), "Alt U", self.ask_eviction, self.runs),
-            (self.tr("Ernstig voorval melden"), "Alt E", self.ask_serious, self.runs),
-            (self.tr("Casus afsluiten"), "", self.ask_closing, self.runs and self.desk.may(close_case)),
-            (self.tr("Casus heropenen"), "", self.ask_reopening, self.is_closed and self.desk.may(reopen_case)),
-        ):
-            if possible:
-                action = menu.addAction(f"{words}\t{keys}" if keys else words)
-                action.triggered.connect(lambda _=False, run=run: run())
-        if not menu.actions():
-            menu.addAction(self.tr("Deze casus is afgesloten")).setEnabled(False)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))

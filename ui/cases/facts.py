@@ -13,8 +13,10 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.opening import change_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import RUNNING, CaseFile, CaseState, CaseView, HouseholdKind
+from expertiseteam.cases.subject_records import Household
 from ui.cases.known import Known
 from ui.cases.people import PeopleCard
+from ui.cases.subject import LinkedCard, SubjectCard
 from ui.cases.words import is_running
 from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk
@@ -76,6 +78,7 @@ class FactsTab(QWidget):
             "trusted_contact": LineField(self.tr("bijvoorbeeld een buurvrouw")),
         }
         self.people = PeopleCard(desk, self._on_refused)
+        self.subject, self.linked = SubjectCard(desk, self._on_refused), LinkedCard(desk, self._on_refused)
         self.bar = MessageBar()
         self.button = Button(self.tr("Bewaar de gegevens"), self.save, role="primary")
         self.back = Button(self.tr("Terug naar wat er stond"), self._on_back)
@@ -110,6 +113,13 @@ class FactsTab(QWidget):
             self._put(file.case)
             self._on_touched()
 
+    def show_household(self, case: CaseView, found: Household, known: Known) -> None:
+        """Show who and what the case is about, which comes after its file."""
+        can_write = is_running(case)
+        self.people.show_household(found)
+        self.subject.show_subject(case.id, found, can_write=can_write)
+        self.linked.show_linked(case.id, found, known.cases, can_write=can_write)
+
     def changed(self) -> dict[str, Any]:
         """Return the fields that differ from what is stored."""
         shown = self._shown
@@ -127,6 +137,7 @@ class FactsTab(QWidget):
         """Keep what is typed."""
         self.kept.keep_now()
         self.people.kept.keep_now()
+        self.linked.kept.keep_now()
 
     def escape(self) -> bool:
         """Leave the choice between two texts; what was typed is still in the fields."""
@@ -155,7 +166,8 @@ class FactsTab(QWidget):
                 grid.addWidget(Field(TITLES[name], self.fields[name]), row, column_now, 1, wide, Qt.AlignmentFlag.AlignTop)
                 column_now += wide
         column.addLayout(grid)
-        column.addWidget(self.people)
+        for card in (self.people, self.subject, self.linked):
+            column.addWidget(card)
         column.addStretch(1)
         page = QWidget()
         outer = QVBoxLayout(page)

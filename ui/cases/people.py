@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import add_person
+from expertiseteam.cases.people import undo_person_change, unrelate
 from expertiseteam.cases.records import CaseFile, PersonLine
+from expertiseteam.cases.subject_records import Household, PersonChangeKind, PersonChangeLine
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.fields import LineField
 from ui.widgets.frames import Line, clear
 from ui.widgets.labels import Heading, IconLabel, Label, Quiet
 
 
 class PeopleCard(QWidget):
-    """Names only stand here, never on paper or on the wall; while names are hidden only their part in the household shows."""
+    """Names only stand here, never on paper or on the wall; while names are hidden only their part in the household shows.
+
+    `asked` tells about whom somebody wants to tell more.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
         super().__init__()
         self._desk = desk
         self._case_id: str | None = None
+        self._file: CaseFile | None = None
+        self._found: Household | None = None
+        self._can_write = True
         self._lane = desk.runner.lane(self, refused)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,16 +64,20 @@ class PeopleCard(QWidget):
 
     def show_people(self, file: CaseFile, *, can_write: bool) -> None:
         """Show the household of a case."""
-        clear(self._rows)
-        for person in file.people:
-            self._rows.addWidget(self._person(person))
-        if not file.people:
-            self._rows.addWidget(Quiet(self.tr("Er staat nog geen naam. Schrijf alleen op wie u nodig hebt.")))
+        if self._file is None or self._file.case.id != file.case.id:
+            self._found = None
+        self._file, self._can_write = file, can_write
+        self._show_rows()
         self._adder.setVisible(can_write)
         if self._case_id != file.case.id:
             self._case_id = file.case.id
             self._restore({})
             self.kept.begin(file.case.id)
+
+    def show_household(self, found: Household) -> None:
+        """Add what the people are to each other, and what happened to them."""
+        self._found = found
+        self._show_rows()
 
     def add(self) -> None:
         """Record the person that was typed."""
@@ -75,6 +91,16 @@ class PeopleCard(QWidget):
                 phone=self.phone.value(),
             )
 
+    def _show_rows(self) -> None:
+        clear(self._rows)
+        people = self._file.people if self._file else ()
+        for person in people:
+            self._rows.addWidget(self._person(person))
+        if not people:
+            self._rows.addWidget(Quiet(self.tr("Er staat nog geen naam. Schrijf alleen op wie u nodig hebt.")))
+        for change in self._found.changes if self._found else ():
+            self._rows.addWidget(self._change(change))
+
     def _person(self, person: PersonLine) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
@@ -83,12 +109,42 @@ class PeopleCard(QWidget):
         line.addWidget(IconLabel("user-round"))
         hidden = self._desk.names.hidden
         words = person.part if hidden else f"{person.name}, {person.part}"
-        line.addWidget(Label(words, wrap=True), 1)
+        kin = [k for k in self._found.kin if k.person_id == person.id] if self._found else []
+        ties = ", ".join(k.words if hidden else f"{k.words} {k.other}" for k in kin)
+        line.addWidget(Label(words), 0)
+        line.addWidget(Quiet(ties, wrap=True), 1)
         if person.phone and not hidden:
             phone = Quiet(person.phone)
             phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             line.addWidget(phone)
+        if self._can_write:
+            who = self._desk.names.of(person.name, person.part)
+            for tie in kin:
+                told = self.tr("Haal weg: {0} {1}").format(tie.words, self._desk.names.of(tie.other, ""))
+                line.addWidget(IconButton("x", told.strip(), partial(self._unrelate, tie.id)))
+            line.addWidget(IconButton("ellipsis", self.tr("Meer over {0}").format(who), lambda: self.asked.emit(person)))
         return row
+
+    def _change(self, change: PersonChangeLine) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(24, 0, 0, 0)
+        line.setSpacing(8)
+        hidden = self._desk.names.hidden
+        what = change.kind.value if hidden else " · ".join(p for p in (f"{change.name} {change.kind}", change.words) if p)
+        undone = self.tr(", teruggedraaid") if change.undone_at else ""
+        line.addWidget(Quiet(f"{what} ({change.by}, {full_date(change.on)}{undone})", small=True, wrap=True), 1)
+        if self._can_write and not change.undone_at and change.kind is not PersonChangeKind.MOVED_IN:
+            undo = Button(self.tr("Draai terug"), lambda: self._undo(change.id), role="link")
+            undo.setAccessibleName(self.tr("Draai terug: {0}").format(what))
+            line.addWidget(undo)
+        return row
+
+    def _unrelate(self, kin_id: str) -> None:
+        self._lane.do(lambda _: self._desk.say(self.tr("Weggehaald.")), unrelate, kin_id)
+
+    def _undo(self, change_id: str) -> None:
+        self._lane.do(lambda _: self._desk.say(self.tr("Teruggedraaid.")), undo_person_change, change_id)
 
     def _on_added(self) -> None:
         name = self._desk.names.of(self.name.value(), self.part.value() or self.tr("De bewoner"))

@@ -48,6 +48,7 @@ class CasesScreen(Screen):
         {
             *("case", "involvement", "door_move", "action", "note", "person", "visit", "decision", "said", "concern"),
             *("serious_event", "case_ending"),
+            *("kin", "person_change", "case_subject", "chosen_domain", "case_link"),
             *OF_TRACKS,
         }
     )
@@ -176,7 +177,7 @@ class CasesScreen(Screen):
     def _on_loaded(self, found: CaseList) -> None:
         self._running = found.running
         self._closed = found.closed if found.closed is not None else self._closed
-        self._known = Known(found.members, found.organisations, found.settings)
+        self._known = Known(found.members, found.organisations, found.settings, found.running)
         self._with_duo = frozenset(visit.case_id for visit in found.planned)
         numbers = self._counts()
         if self._first_time:

@@ -1,0 +1,119 @@
+"""What happened to somebody of the household: a tie, a departure, another case, or the same person twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.cases.people import left_household, merge_people, move_person, relate, undo_person_change
+from expertiseteam.cases.records import CaseLine, PersonLine
+from ui.shell.desk import Desk
+from ui.shell.drafts import Fields
+from ui.shell.panel import Panel
+from ui.widgets.checks import Picker
+from ui.widgets.dates import DateField
+from ui.widgets.fields import Field, LineField
+from ui.widgets.labels import Quiet
+from ui.widgets.pills import Choice
+
+
+class Step(StrEnum):
+    """What can be told of somebody."""
+
+    KIN = "is familie van"
+    LEFT = "woont er niet meer"
+    MOVE = "hoort bij een andere casus"
+    MERGE = "staat er twee keer"
+
+
+class PersonPanel(Panel):
+    """One question first, then only the fields that belong to its answer. Every step can be undone, here below the names."""
+
+    form = "person-step"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "", self.tr("Leg vast"))
+        self._person: PersonLine | None = None
+        self._people: dict[str, PersonLine] = {}
+        self.step = Choice(((s.name, s.value.capitalize()) for s in Step), name=self.tr("Wat is er?"))
+        self.words = LineField()
+        self.words_field = Field(self.tr("Wat is de een van de ander?"), self.words)
+        self.other = Picker(placeholder=self.tr("kies iemand"))
+        self.other_field = Field(self.tr("Van wie?"), self.other)
+        self.to = Picker(placeholder=self.tr("kies een casus"))
+        self.to_field = Field(self.tr("Bij welke casus?"), self.to)
+        self.day = DateField(lambda: local_day(desk.clock()), placeholder=self.tr("bijvoorbeeld 1 november"))
+        self.day_field = Field(self.tr("Sinds wanneer?"), self.day)
+        self._fields_of = {
+            Step.KIN: (self.words_field, self.other_field),
+            Step.LEFT: (self.words_field, self.day_field),
+            Step.MOVE: (self.to_field,),
+            Step.MERGE: (self.other_field,),
+        }
+        self.body.addWidget(Field(self.tr("Wat is er?"), self.step))
+        for field in (self.words_field, self.other_field, self.to_field, self.day_field):
+            self.body.addWidget(field)
+        self.body.addWidget(Quiet(self.tr("Dit blijft als geschiedenis bij de casus staan en kan worden teruggedraaid."), small=True))
+        for name, widget in (("step", self.step), ("words", self.words), ("other", self.other), ("to", self.to), ("on", self.day)):
+            self.keep(name, widget)
+        self.step.chosen.connect(lambda *_: self._on_step())
+        self._lane = self.lane()
+
+    def open_for(self, person: PersonLine, people: Sequence[PersonLine], cases: Sequence[CaseLine]) -> None:
+        """Ask about this person; `people` are all of the household, `cases` where somebody else may belong."""
+        self._person, self._people = person, {p.id: p for p in people if p.id != person.id}
+        names = self.desk.names.of
+        self.heading.setText(names(person.name, person.part))
+        self.other.set_options([(p.id, names(p.name, p.part)) for p in self._people.values()])
+        self.to.set_options([(c.id, f"{c.code} · {names(c.label, '')}".rstrip(" ·")) for c in cases])
+        self.fill({"step": (Step.KIN if self._people else Step.LEFT).name})
+        self.day.set_date(local_day(self.desk.clock()))
+        self._on_step()
+        self.begin(person.id)
+        self.step.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restore(self, fields: Fields) -> None:
+        super().restore(fields)
+        self._on_step()
+
+    def submit(self) -> None:
+        person, step = self._person, Step[str(self.step.value)]
+        other = self._people.get(str(self.other.value or ""))
+        if person is None:
+            return
+        if step is Step.LEFT:
+            self.day_field.wrong(self.day.fault or ("" if self.day.value_date else self.tr("Kies de dag, ongeveer is goed genoeg.")))
+            if (day := self.day.value_date) is not None:
+                self._lane.do(self._on_changed, left_household, person.id, on=day, where=self.words.value())
+        elif step is Step.MOVE:
+            self.to_field.wrong("" if self.to.value else self.tr("Kies een casus."))
+            if self.to.value:
+                self._lane.do(self._on_changed, move_person, person.id, str(self.to.value))
+        elif other is None:
+            self.other_field.wrong(self.tr("Kies iemand van dit huishouden."))
+        elif step is Step.KIN:
+            self._lane.do(lambda _: self._on_related(), relate, person.id, other.id, self.words.value())
+        else:
+            self._lane.do(self._on_changed, merge_people, other, person)
+
+    def _on_step(self) -> None:
+        step = Step[str(self.step.value or Step.LEFT.name)]
+        for field in (self.words_field, self.other_field, self.to_field, self.day_field):
+            field.wrong("")
+            field.setVisible(field in self._fields_of[step])
+        is_kin = step is Step.KIN
+        self.words_field.rename(self.tr("Wat is de een van de ander?") if is_kin else self.tr("Waarheen? (mag leeg blijven)"))
+        self.words.setPlaceholderText(self.tr("moeder van, broer van, mantelzorger van") if is_kin else "")
+        self.other_field.rename(self.tr("Van wie?") if is_kin else self.tr("Wie is dezelfde? Die naam blijft staan"))
+
+    def _on_related(self) -> None:
+        self.recorded()
+        self.desk.say(self.tr("Vastgelegd."))
+
+    def _on_changed(self, change: str) -> None:
+        self.recorded()
+        back = self.tr("Teruggedraaid.")
+        self.desk.say(self.tr("Vastgelegd."), lambda: self.desk.runner.do(lambda _: self.desk.say(back), undo_person_change, change))
