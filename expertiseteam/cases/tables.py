@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle
+from expertiseteam.cases.door_records import DoorWordKind
 from expertiseteam.cases.records import (
     ActionState,
     AgreedAt,
@@ -156,6 +157,47 @@ class DoorMove(OfCase, Row):
     front_after: Mapped[int]
     condition: Mapped[str] = mapped_column(default="")
     answers: Mapped[str] = mapped_column(default="")
+
+
+class DoorWord(OfCase, Row):
+    """Room to act, support or a deviating view at one front door; a new one ends the one before, and none is thrown away."""
+
+    __tablename__ = "door_word"
+    searched = ("text",)
+    keeps = Keep()
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
+    kind: Mapped[DoorWordKind]
+    other_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
+    about: Mapped[str]
+    text: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class KnownFact(OfCase, Row):
+    """Something that the household told once, so that nobody asks it again."""
+
+    __tablename__ = "known_fact"
+    searched = ("topic", "text")
+    keeps = Keep()
+    topic: Mapped[str]
+    text: Mapped[str]
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
+    on: Mapped[date]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+
+
+class FactUse(OfCase, Row):
+    """That another organisation used what was known already, and what for."""
+
+    __tablename__ = "fact_use"
+    keeps = Keep()
+    fact_id: Mapped[str] = mapped_column(ForeignKey("known_fact.id", deferrable=True, initially="DEFERRED"), index=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
+    purpose: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
 
 
 class Note(OfCase, Row):

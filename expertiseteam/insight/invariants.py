@@ -23,8 +23,11 @@ from expertiseteam.cases.tables import (
     CaseLink,
     ChosenDomain,
     DoorMove,
+    DoorWord,
+    FactUse,
     Involvement,
     Kin,
+    KnownFact,
     Note,
     Person,
     PersonChange,
@@ -47,7 +50,7 @@ from expertiseteam.visits.tables import Visit
 _OF_A_CASE: tuple[Any, ...] = (
     *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
     *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
-    *(Kin, PersonChange, Subject, ChosenDomain, CaseLink),
+    *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse),
 )
 _WORDS = {
     "action": "actie",
@@ -57,9 +60,11 @@ _WORDS = {
     "concern": "signaal",
     "decision": "besluit",
     "door_move": "verandering aan de voordeur",
+    "door_word": "afspraak rond de voordeur",
     "enforcement_path": "handhaving",
     "feedback": "terugkoppeling",
     "involvement": "plaats aan de voordeur",
+    "known_fact": "al bekend gegeven",
     "meeting": "overleg",
     "note": "notitie",
     "path_step": "stap in de handhaving",

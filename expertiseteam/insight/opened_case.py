@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from expertiseteam.access.work import query
 from expertiseteam.cases.reading import case_file
 from expertiseteam.cases.records import ActionState, CaseFile
-from expertiseteam.cases.tables import CaseEnding, DoorMove, Note, SeriousEvent
+from expertiseteam.cases.tables import CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.insight.track_events import counts_of_tracks
 from expertiseteam.meetings.records import DecisionLine
@@ -50,6 +50,7 @@ def _opened(read: Reader, case_id: str) -> OpenedCase:
         select(func.count()).select_from(Said).where(*said),
         select(func.count()).select_from(Concern).where(Concern.circle_id == file.case.circle_id),
         select(func.count()).select_from(DoorMove).where(DoorMove.case_id == case_id),
+        select(func.count()).select_from(DoorWord).where(DoorWord.case_id == case_id),
         select(func.count()).select_from(Note).where(Note.case_id == case_id),
         select(func.count()).select_from(Decision).where(Decision.case_id == case_id),
         select(func.count()).select_from(SeriousEvent).where(SeriousEvent.case_id == case_id),

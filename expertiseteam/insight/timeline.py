@@ -11,6 +11,10 @@ from sqlalchemy import select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
+from expertiseteam.cases.around_door import words_at_door
+from expertiseteam.cases.door_records import DoorWordLine
 from expertiseteam.cases.ending import endings
 from expertiseteam.cases.front_door import door_moves
 from expertiseteam.cases.reading import case_view
@@ -35,6 +39,7 @@ class EventKind(enum.StrEnum):
     NOTE = "notitie"
     SAID = "overleg"
     SERIOUS = "ernstig voorval"
+    AGREED = "afspraak rond de voordeur"
     CARE = "zorg"
     SAFETY = "veiligheid"
     SWITCH = "spoor"
@@ -75,6 +80,9 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     found += _actions(read, case_id)
     for m in door_moves(read, case_id):
         found.append(Event(m.at, EventKind.DOOR, f"{m.organisation} {m.after}", _move_detail(m), m.id))
+    for w in words_at_door(read, case_id):
+        title = " ".join(part for part in (w.organisation, w.kind.value, w.other) if part)
+        found.append(Event(w.at, EventKind.AGREED, title, _word_detail(w), w.id))
     notes = select(Note.at, Member.name, Note.text, Note.id).join(Member, Member.id == Note.written_by_id).where(Note.case_id == case_id)
     found += [Event(at, EventKind.NOTE, name, text, i) for at, name, text, i in read.tuples(notes)]
     said: Any = select(Said.at, Meeting.on, Said.text, Said.id).join(Meeting, Meeting.id == Said.meeting_id)
@@ -112,6 +120,13 @@ def _ending_detail(line: EndingLine) -> str:
         f"Open acties vervielen: {line.dropped_because}" if line.dropped_because else "",
     )
     return "\n".join(part for part in parts if part)
+
+
+def _word_detail(word: DoorWordLine) -> str:
+    """What was agreed around the door, on which decision, and that it ended."""
+    about = f"Bij besluit {word.about}." if word.about else ""
+    ended = f"Geldt niet meer sinds {full_date(local_day(word.ended_at))}." if word.ended_at else ""
+    return " ".join(part for part in (word.text, about, ended) if part)
 
 
 def _move_detail(move: DoorMoveLine) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.known_facts import known_facts
 from expertiseteam.cases.opening import report_eviction
 from expertiseteam.cases.records import CaseFile
 from expertiseteam.cases.subject import household
@@ -42,11 +43,11 @@ class CaseDetail(CaseForms):
 
     def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
         super().__init__(desk)
-        self._opened: OpenedCase | None = None
         self._timeline_lane = desk.runner.lane(self, latest=True)
-        self._alerts_lane, self._household_lane = desk.runner.lane(self, latest=True), desk.runner.lane(self, latest=True)
+        self._alerts_lane, self._household_lane, self._told_lane = (desk.runner.lane(self, latest=True) for _ in range(3))
         self._made: dict[str, QWidget] = {}  # the tabs that were visited
         self.overview = Overview(desk, refused)
+        self.overview.agree_asked.connect(self.ask_agree)
         self._lay_out_head()
         self._lay_out_body()
 
@@ -119,6 +120,18 @@ class CaseDetail(CaseForms):
             self._ask_household()
 
     # What can be done
+
+    def look_back(self) -> None:
+        """Look back on the front door over the overleggen."""
+        self.close_panel()
+        self.show_tab("overview")
+        self.overview.look_back()
+
+    def show_as_text(self) -> None:
+        """Show the front door in words."""
+        self.close_panel()
+        self.show_tab("overview")
+        self.overview.show_as_text()
 
     def ask_newcomer(self) -> None:
         """Bring an organisation to the front door."""
@@ -266,6 +279,7 @@ class CaseDetail(CaseForms):
     def _ask_household(self) -> None:
         """Fetch who and what the case is about when that is looked at."""
         if (file := self._file) is not None:
+            self._told_lane.ask(lambda found: self.facts.show_told(file.case, found, self._known), known_facts, file.case.id)
             self._household_lane.ask(lambda found: self.facts.show_household(file.case, found, self._known), household, file.case.id)
 
     def _on_alerts(self, found: Alerts) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.door_records import FactLine
 from expertiseteam.cases.opening import change_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import RUNNING, CaseFile, CaseState, CaseView, HouseholdKind
 from expertiseteam.cases.subject_records import Household
 from ui.cases.known import Known
+from ui.cases.known_facts import FactsKnownCard
 from ui.cases.people import PeopleCard
 from ui.cases.subject import LinkedCard, SubjectCard
 from ui.cases.words import is_running
@@ -79,6 +81,7 @@ class FactsTab(QWidget):
         }
         self.people = PeopleCard(desk, self._on_refused)
         self.subject, self.linked = SubjectCard(desk, self._on_refused), LinkedCard(desk, self._on_refused)
+        self.told = FactsKnownCard(desk, self._on_refused)
         self.bar = MessageBar()
         self.button = Button(self.tr("Bewaar de gegevens"), self.save, role="primary")
         self.back = Button(self.tr("Terug naar wat er stond"), self._on_back)
@@ -113,6 +116,10 @@ class FactsTab(QWidget):
             self._put(file.case)
             self._on_touched()
 
+    def show_told(self, case: CaseView, facts: Sequence[FactLine], known: Known) -> None:
+        """Show what is known already."""
+        self.told.show_facts(case.id, facts, known.organisations, can_write=is_running(case))
+
     def show_household(self, case: CaseView, found: Household, known: Known) -> None:
         """Show who and what the case is about, which comes after its file."""
         can_write = is_running(case)
@@ -138,6 +145,7 @@ class FactsTab(QWidget):
         self.kept.keep_now()
         self.people.kept.keep_now()
         self.linked.kept.keep_now()
+        self.told.kept.keep_now()
 
     def escape(self) -> bool:
         """Leave the choice between two texts; what was typed is still in the fields."""
@@ -166,7 +174,7 @@ class FactsTab(QWidget):
                 grid.addWidget(Field(TITLES[name], self.fields[name]), row, column_now, 1, wide, Qt.AlignmentFlag.AlignTop)
                 column_now += wide
         column.addLayout(grid)
-        for card in (self.people, self.subject, self.linked):
+        for card in (self.people, self.told, self.subject, self.linked):
             column.addWidget(card)
         column.addStretch(1)
         page = QWidget()

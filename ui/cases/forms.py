@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.records import CaseFile, CaseState, PersonLine, SeriousEventLine
+from expertiseteam.insight.opened_case import OpenedCase
 from ui.cases.actions import ActionPanel, EndActionPanel
 from ui.cases.closing import ClosingPanel, ReopeningPanel
+from ui.cases.door_agree import DoorAgreePanel
 from ui.cases.eviction import EvictionPanel
 from ui.cases.known import Known
 from ui.cases.note import NotePanel
@@ -41,10 +43,19 @@ class CaseForms(Card):
         self.desk = desk
         self._file: CaseFile | None = None
         self._known = Known()
+        self._opened: OpenedCase | None = None
         self._panel: Panel | None = None
 
     def ask_newcomer(self) -> None:
         """Bring an organisation to the front door."""
+        raise NotImplementedError
+
+    def look_back(self) -> None:
+        """Look back on the front door over the overleggen."""
+        raise NotImplementedError
+
+    def show_as_text(self) -> None:
+        """Show the front door in words."""
         raise NotImplementedError
 
     @property
@@ -96,6 +107,12 @@ class CaseForms(Card):
         if (file := self._file) is not None and self.runs:
             others = [case for case in self._known.cases if case.id != file.case.id]
             self._open(self.person, lambda: self.person.open_for(person, file.people, others))
+
+    def ask_agree(self) -> None:
+        """Open *Iets afspreken rond de deur*."""
+        if (file := self._file) is not None and self.runs and file.door:
+            decision = self._opened.decision if self._opened else None
+            self._open(self.agree, lambda: self.agree.open_for(file.case.id, file.door, decision))
 
     def ask_closing(self) -> None:
         """Open *Casus afsluiten*."""
@@ -158,6 +175,10 @@ class CaseForms(Card):
         return self._new_panel(PersonPanel(self.desk))
 
     @cached_property
+    def agree(self) -> DoorAgreePanel:
+        return self._new_panel(DoorAgreePanel(self.desk))
+
+    @cached_property
     def reopening(self) -> ReopeningPanel:
         return self._new_panel(ReopeningPanel(self.desk))
 
@@ -188,6 +209,14 @@ class CaseForms(Card):
             (self.tr("Notitie toevoegen"), "Alt N", self.ask_note, self.runs),
             (self.tr("Actie afspreken"), "Alt A", self.ask_action, self.runs),
             (self.tr("Organisatie aan de voordeur"), "Alt O", self.ask_newcomer, self.runs),
+            (
+                self.tr("Iets afspreken rond de deur"),
+                "Alt R",
+                self.ask_agree,
+                self.runs and self._file is not None and bool(self._file.door),
+            ),
+            (self.tr("De voordeur als tekst"), "Alt L", self.show_as_text, True),
+            (self.tr("Terugkijken over de overleggen"), "Alt T", self.look_back, True),
             (self.tr("Uithuiszetting melden"), "Alt U", self.ask_eviction, self.runs),
             (self.tr("Ernstig voorval melden"), "Alt E", self.ask_serious, self.runs),
             (self.tr("Casus afsluiten"), "", self.ask_closing, self.runs and self.desk.may(close_case)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -34,6 +34,7 @@ class DoorPicture(QWidget):
         self.after: QWidget | None = None  # where Tab comes from: chips that come later stand behind it in the chain
         self._door: tuple[AtTheDoor, ...] = ()
         self._limit, self._caption = 2, ""
+        self._supports: Mapping[str, str] = {}
         self._chips: dict[str, DoorChip] = {}
         self._picture: Picture | None = None
         self._over: Place | None = None
@@ -72,6 +73,11 @@ class DoorPicture(QWidget):
         self.setAccessibleDescription(self.text())
         self._place_chips()
         self._rove()
+
+    def show_supports(self, supports: Mapping[str, str]) -> None:
+        """Draw who supports whom as it was agreed: organisation id by organisation id."""
+        self._supports = supports
+        self.update()
 
     def text(self) -> str:
         """Return the picture in words, as a screen reader tells it."""
@@ -295,7 +301,7 @@ class DoorPicture(QWidget):
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, f"{' · '.join(names)} {sum(map(len, picture.listed.values()))}")
 
     def _paint_lines(self, painter: QPainter, picture: Picture) -> None:
-        """From the door to who stands at it; from a reserve to the colleague nearby that it supports, never to the household."""
+        """From the door to who stands at it; from a reserve to the colleague it supports (as agreed, else nearby), never to the home."""
         c = colours()
         front = [picture.boxes[one.organisation_id] for one in at(self._door, Place.FRONT) if one.organisation_id in picture.boxes]
         door = picture.door
@@ -303,7 +309,8 @@ class DoorPicture(QWidget):
             box = picture.boxes.get(one.organisation_id)
             if box is None or not front:
                 continue
-            near = front[min((_distance(box, one, door), number) for number, one in enumerate(front))[1]]
+            agreed = picture.boxes.get(self._supports.get(one.organisation_id, ""))
+            near = agreed if agreed in front else front[min((_distance(box, f, door), n) for n, f in enumerate(front))[1]]
             pen = QPen(QColor(c.ctl), 1.2)
             pen.setDashPattern([4.0, 4.0])
             painter.setPen(pen)

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.around_door import end_word, words_at_door
+from expertiseteam.cases.door_records import DoorFrame, DoorWordLine
 from expertiseteam.cases.front_door import QuestionsNeeded, set_place, take_back_move
 from expertiseteam.cases.records import AtTheDoor, CaseFile, DoorAnswers, Place
+from expertiseteam.insight.door_history import door_history
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.visits.records import VisitLine
 from ui.cases.door_panels import ConditionPanel, Move, NewcomerPanel, QuestionsPanel
 from ui.cases.door_words import at, counter, moved
 from ui.cases.front_door import DoorPicture
 from ui.cases.known import Known
+from ui.cases.look_back import DoorTextPage, LookBackPage
 from ui.cases.words import door_caption, is_running, next_step
 from ui.look.theme import px, restyle, scale
 from ui.shell.desk import Desk
-from ui.widgets.buttons import LOOK_CHANGES, Button
+from ui.widgets.buttons import LOOK_CHANGES, Button, IconButton
 from ui.widgets.frames import Card, Scrolled
 from ui.widgets.labels import Elided, Label, Quiet
 
@@ -80,9 +84,12 @@ class FactCard(Card):
 class Overview(QWidget):
     """Shows a case and carries out moves at its door. `refused` is the screen's way to say what was not done."""
 
+    agree_asked = Signal()
+
     def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
         super().__init__()
         self.desk, self._refused = desk, refused
+        self._lane, self._words_lane = desk.runner.lane(self, refused, latest=True), desk.runner.lane(self, refused, latest=True)
         self._file: CaseFile | None = None
         self._known = Known()
         self._about = ""  # the organisation that was asked about last: the keyboard goes back to it
@@ -93,6 +100,8 @@ class Overview(QWidget):
         self.add.setAccessibleName(self.tr("Voeg een organisatie toe aan deze voordeur"))
         self.add.setToolTip(self.tr("Een organisatie bij deze voordeur zetten (+)"))
         self.picture.after = self.add
+        self.text_button = IconButton("file-text", self.tr("De voordeur als tekst"), self.show_as_text, key="Alt L")
+        self.history_button = IconButton("history", self.tr("Terugkijken over de overleggen"), self.look_back, key="Alt T")
         self.next, self.agreed = FactCard(), FactCard()
         self.condition = ConditionPanel(desk)
         self._asking: list[QuestionsPanel | NewcomerPanel] = []  # the forms that were used
@@ -116,6 +125,49 @@ class Overview(QWidget):
         self._add_page(panel)
         return panel
 
+    @cached_property
+    def history(self) -> LookBackPage:
+        page = LookBackPage()
+        page.closed.connect(self._show_picture)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def as_text(self) -> DoorTextPage:
+        page = DoorTextPage(self._end_word)
+        page.closed.connect(self._show_picture)
+        page.agree_asked.connect(self.agree_asked)
+        self._pages.addWidget(page)
+        return page
+
+    def look_back(self) -> None:
+        """Replay the rings over the overleggen."""
+        if (file := self._file) is not None:
+            self._pages.setCurrentWidget(self.history)
+            self._lane.ask(lambda frames: self._on_frames(file, frames), door_history, file.case.id, local_day(self.desk.clock()))
+
+    def show_as_text(self) -> None:
+        """Show the picture in words, with what was agreed around it."""
+        if self._file is not None:
+            self._pages.setCurrentWidget(self.as_text)
+            self.as_text.back.setFocus()
+            self._ask_words()
+
+    def _ask_words(self) -> None:
+        if (file := self._file) is not None:
+            self._words_lane.ask(lambda words: self._on_words(file, words), words_at_door, file.case.id)
+
+    def _on_words(self, file: CaseFile, words: Sequence[DoorWordLine]) -> None:
+        self.picture.show_supports({w.organisation_id: w.other_id for w in words if w.other_id and w.ended_at is None})
+        if "as_text" in self.__dict__:
+            self.as_text.show_door(file.door, words, hidden=self.desk.names.hidden, can_write=is_running(file.case))
+
+    def _on_frames(self, file: CaseFile, frames: Sequence[DoorFrame]) -> None:
+        self.history.show_frames(frames, file.door_limit, door_caption(file.case, self.desk.names.of))
+
+    def _end_word(self, word: DoorWordLine) -> None:
+        self.desk.runner.lane(self, self._refused).do(lambda _: self.desk.say(self.tr("Dit geldt niet meer.")), end_word, word.id)
+
     def _add_page(self, panel: QuestionsPanel | NewcomerPanel) -> None:
         panel.closed.connect(self._show_picture)
         self._pages.addWidget(panel)
@@ -132,6 +184,7 @@ class Overview(QWidget):
         self.add.setVisible(running)
         self.next.say(self.tr("Volgende stap"), *next_step(file.actions, visits, local_day(self.desk.clock())))
         self._show_agreed(file, decision)
+        self._ask_words()
         if self._has_moved and self._one(self._about) is not None:  # an answer of before the move has no such chip yet
             self._has_moved = False
             self.picture.focus_chip(self._about)
@@ -164,6 +217,9 @@ class Overview(QWidget):
         if self._below.currentWidget() is self.condition:
             self.condition.give_up()
             return True
+        if self._pages.currentIndex() > 0:
+            self._show_picture()
+            return True
         return False
 
     def leave(self) -> None:
@@ -183,10 +239,11 @@ class Overview(QWidget):
         self._head.setSpacing(4)
         self._head.addWidget(Elided(self.tr("Wie staat er achter de voordeur?"), "heading"), 1)
         right = QHBoxLayout()
-        right.setSpacing(12)
+        right.setSpacing(6)
         right.addWidget(self.counter)
         right.addStretch(1)
-        right.addWidget(self.add)
+        for button in (self.text_button, self.history_button, self.add):
+            right.addWidget(button)
         self._head.addLayout(right)
         column.addLayout(self._head)
         column.addWidget(self.picture, 1)

@@ -49,6 +49,7 @@ class CasesScreen(Screen):
             *("case", "involvement", "door_move", "action", "note", "person", "visit", "decision", "said", "concern"),
             *("serious_event", "case_ending"),
             *("kin", "person_change", "case_subject", "chosen_domain", "case_link"),
+            *("door_word", "known_fact", "fact_use"),
             *OF_TRACKS,
         }
     )
@@ -128,6 +129,9 @@ class CasesScreen(Screen):
             Command("cases.action", self.tr("Spreek een actie af"), detail.ask_action, "Alt+A", lambda: detail.runs),
             Command("cases.door", self.tr("Ga naar de voordeur"), self._go_to_door, "Alt+V", lambda: detail.case_id is not None),
             Command("cases.serious", self.tr("Meld een ernstig voorval"), detail.ask_serious, "Alt+E", lambda: detail.runs),
+            Command("cases.agree", self.tr("Spreek iets af rond de voordeur"), detail.ask_agree, "Alt+R", lambda: detail.runs),
+            Command("cases.text", self.tr("Lees de voordeur als tekst"), detail.show_as_text, "Alt+L", lambda: detail.case_id is not None),
+            Command("cases.back", self.tr("Kijk terug over de overleggen"), detail.look_back, "Alt+T", lambda: detail.case_id is not None),
             Command("cases.newcomer", self.tr("Zet een organisatie bij de voordeur"), detail.ask_newcomer, "Alt+O", lambda: detail.runs),
         ]
         if may_close:

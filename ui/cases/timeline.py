@@ -41,6 +41,7 @@ ICONS = {
     EventKind.NOTE: "pencil",
     EventKind.SAID: "messages-square",
     EventKind.SERIOUS: "siren",
+    EventKind.AGREED: "handshake",
     EventKind.CARE: "heart-handshake",
     EventKind.SAFETY: "scale",
     EventKind.SWITCH: "arrow-up-down",

@@ -134,6 +134,10 @@ QMenu::item {{ padding: 6px 18px 6px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {c.tint}; }}
 QProgressBar {{ background: {c.sunken}; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 4px; }}
+QSlider {{ min-height: {size(24)}; }}
+QSlider::groove:horizontal {{ background: {c.sunken}; border: 1px solid {c.ctl}; border-radius: 4px; height: 6px; }}
+QSlider::handle:horizontal {{ background: {c.accent}; border: 2px solid {c.accent}; border-radius: 8px; width: 12px; margin: -6px 0; }}
+QSlider::handle:horizontal:focus {{ border-color: {c.focus}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role='scrolled'] {{ border: none; background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}

@@ -1,0 +1,57 @@
+"""What is agreed around a front door besides the places, and what is known already, as it leaves this folder."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from expertiseteam.cases.records import AtTheDoor
+
+
+class DoorWordKind(enum.StrEnum):
+    """What is agreed with one organisation at a front door (domain.md, rows 80 and 81)."""
+
+    ROOM = "mag zelf beslissen over"
+    SUPPORTS = "ondersteunt"
+    VIEW = "ziet het anders"
+
+
+@dataclass(frozen=True, slots=True)
+class DoorWordLine:
+    """One agreement or view. `other`: whom it supports; `about`: the decision that a view is about, in its number."""
+
+    id: str
+    version: int
+    organisation_id: str
+    organisation: str
+    kind: DoorWordKind
+    other_id: str | None
+    other: str
+    about: str
+    text: str
+    at: datetime
+    by: str
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoorFrame:
+    """Who stood where at the end of one day: that of an overleg, or now."""
+
+    on: date
+    is_now: bool
+    door: tuple[AtTheDoor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """Something that the household told once. `used`: who used it since, each with the purpose."""
+
+    id: str
+    version: int
+    topic: str
+    text: str
+    organisation: str
+    on: date
+    used: tuple[str, ...]
