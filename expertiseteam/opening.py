@@ -32,9 +32,11 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.safety.records import SavedMatter
 from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.safety.salvaging import salvage_for
+from expertiseteam.sharing.joining import catch_up_keys, fetch, fetch_again, is_to_be_fetched
 from expertiseteam.storage.backup import NoRoom
 from expertiseteam.storage.file import create_file
-from expertiseteam.storage.finding import is_server, look_at, open_place
+from expertiseteam.storage.finding import is_server, is_shared, look_at, open_place
+from expertiseteam.storage.folder.whereabouts import folder_of, is_behind, with_team
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import Gone, Reader
@@ -78,7 +80,7 @@ def create_dossier(
         key_file_of(path).unlink(missing_ok=True)  # only what was made here: a dossier that appeared meanwhile stays
         raise
     try:
-        place = _place(path, identity)
+        place = _place(path, identity, clock)
         _add_first_member(place, identity, new.discipline, new.function)
         place.close()
         workspace = workspace_for(path, identity, clock, policy=policy)
@@ -111,8 +113,10 @@ def unlock_dossier(
 ) -> tuple[Workspace, Identity]:
     """As `open_dossier`, with the identity: for who adds members in person."""
     putting_back.finish(path)
-    look_at(path)
-    identity = keys.unlock(key_file_of(path), member_id, passphrase, policy or VaultPolicy())
+    policy = policy or VaultPolicy()
+    if not is_to_be_fetched(path, policy):
+        look_at(path)
+    identity = keys.unlock(key_file_of(path), member_id, passphrase, policy)
     return workspace_for(path, identity, clock, policy=policy), identity
 
 
@@ -123,9 +127,16 @@ def workspace_for(
 
     `policy` says where this computer keeps what it remembers, as for unlocking.
     """
-    place = _place(path, identity, haste)
+    policy = policy or VaultPolicy()
+    if is_to_be_fetched(path, policy):
+        fetch(path, identity, policy, clock)
+    elif is_behind(policy, identity.dossier_id):
+        with suppress(Refused):  # the folder is away: it opens as it is, and is fetched another time
+            fetch_again(path, identity, policy, clock, settled_key(path, identity))
+    place = _place(path, identity, clock, haste)
+    _refuse_left_behind(place, identity, policy)
     recovery = keys.recovery_recipient(key_file_of(path))
-    log = log_book(path, identity, policy or VaultPolicy())
+    log = log_book(path, identity, policy)
     new_day = deputation.begin_day if haste is None else None  # in the example's past the days are written one after another
     workspace = Workspace(place, identity.member_id, identity, clock, recovery, log, new_day)
     try:
@@ -193,10 +204,15 @@ def reopen(path: Path, workspace: Workspace, identity: Identity) -> None:
     """Go on after the key file got a new dossier key: the dossier gets it too (see `settled_key`), the windows stay as they are."""
     workspace.pause()
     try:
-        workspace.go_on(_place(path, identity), identity, keys.recovery_recipient(key_file_of(path)), signer_of(identity))
+        workspace.go_on(_place(path, identity, workspace.clock), identity, keys.recovery_recipient(key_file_of(path)), signer_of(identity))
     except BaseException:
         workspace.close()  # what waits is refused, rather than waiting on
         raise
+
+
+def team_policy(identity: Identity, policy: VaultPolicy) -> VaultPolicy:
+    """The policy with which an unlocked member changes keys: in a team folder the team gets a change first."""
+    return with_team(policy, identity.dossier_id)
 
 
 def log_book(path: Path, identity: Identity, policy: VaultPolicy) -> LogBook:
@@ -238,12 +254,16 @@ def recover(
     On a server it takes two times with the same sheet and passphrase: in between its administrator lets the new keys in.
     """
     putting_back.finish(path)
-    look_at(path)
     policy = policy or VaultPolicy()
+    if not is_to_be_fetched(path, policy):
+        look_at(path)
+    if folder_of(policy, keys.dossier_id_of(key_file_of(path))) is not None:
+        catch_up_keys(path, policy)  # the new keys follow on the last that the team has
     recovered = keys.unlock_with_recovery(key_file_of(path), sheet)
+    policy = with_team(policy, recovered.dossier_id)
     identity = _made_before(path, member_id, passphrase, policy) if is_server(path) else None
     if identity is None:
-        if not is_server(path):
+        if not is_server(path) and path.exists():
             _keep_before_recovering(path, recovered)
         identity = keys.new_identity_from_recovery(key_file_of(path), recovered, member_id=member_id, passphrase=passphrase, policy=policy)
     workspace = workspace_for(path, identity, clock, policy=policy)
@@ -270,14 +290,27 @@ def _made_before(path: Path, member_id: str, passphrase: str, policy: VaultPolic
         return None
 
 
-def _place(path: Path, identity: Identity, haste: Haste | None = None) -> Place:
+def _place(path: Path, identity: Identity, clock: Clock, haste: Haste | None = None) -> Place:
     if is_server(path):
-        place = open_place(path, identity.member_id, key=b"", password=identity.server_password(), views=circles.views)
+        place = open_place(path, identity.member_id, key=b"", password=identity.server_password(), views=circles.views, clock=clock)
         _begin_on_server(path, place, identity)
         return place
     putting_back.finish(path)
     look_at(path)
-    return open_place(path, identity.member_id, key=settled_key(path, identity), password="", views=circles.views, haste=haste)
+    key = settled_key(path, identity)
+    return open_place(path, identity.member_id, key=key, password="", views=circles.views, clock=clock, haste=haste)
+
+
+def _refuse_left_behind(place: Place, identity: Identity, policy: VaultPolicy) -> None:
+    """Refused for a file that the team folder does not know while this computer works in one: from before it, or saved from damage."""
+    if is_shared(place) or folder_of(policy, identity.dossier_id) is None or is_server(place.path):
+        return
+    place.close()
+    raise Refused(
+        f"Uw team werkt in een teammap, en “{place.path.name}” hoort daar niet bij: het is van vóór de teammap, of gered uit een "
+        "beschadigd bestand. Er is niets gewijzigd. Zet dit bestand in een andere map en open het dossier opnieuw; dan haalt het "
+        "programma het op uit de teammap."
+    )
 
 
 def _add_first_member(place: Place, identity: Identity, discipline: Discipline, function: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.workplace import read_workplace
-from ui.entrances import Opened
+from ui.entrances import Opened, settled
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
 from ui.shell.desk import Place
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ui.safety.keeper import Keeper
     from ui.shell.runner import Runner
     from ui.shell.window import Window
+    from ui.team.folder_watch import FolderWatch
 
 LONGEST_GOODBYE = 3.0  # seconds: a session that ends does not wait longer for one program
 
@@ -73,6 +75,7 @@ class Program(WayIn):
         follow_system(app, self._theme, preferences)
         self._back_to: tuple[str, Place] | None = None  # who was where when the dossier was locked
         self._keeper: Keeper | None = None
+        self.folder: FolderWatch | None = None  # of the dossier that is open
         self._why_locked = ""
 
     def dress(self) -> None:
@@ -135,24 +138,42 @@ class Program(WayIn):
         from ui.safety.words import latest_words
         from ui.shell.runner import Runner
         from ui.shell.window import Window
+        from ui.team.folder_watch import FolderWatch
+        from ui.team.folder_words import foot_words
         from ui.team.role_watch import RoleWatch
 
         assert isinstance(me, Who)
         runner = Runner(opened.workspace, self.boundary.handle)
+        self.folder = folder = FolderWatch(opened, self.boundary, runner)
         window = Window(
             runner=runner,
             theme=self._theme,
             preferences=self._preferences,
             clock=self.clock,
             me=me,
-            entries=entries(opened, self._on_look_changed, lambda prepared: self._put_back(opened, me.id, prepared)),
+            entries=entries(
+                opened,
+                self._on_look_changed,
+                lambda prepared: self._put_back(opened, me.id, prepared),
+                folder if opened.workspace.is_copied_here else None,
+            ),
             search=searcher,
             lock=lambda: self._lock(opened, me.id),
             boundary=self.boundary,
         )
+        facts: dict[str, str] = {}
+
+        def fact(of: str, words: str) -> None:
+            facts[of] = words
+            window.refresh_facts(*(facts[key] for key in ("folder", "copies") if key in facts))
+
         self._keeper = keeper = Keeper(runner, window)
-        keeper.told.connect(lambda state: window.refresh_facts(latest_words(state, self.clock())))
+        keeper.told.connect(lambda state: fact("copies", latest_words(state, self.clock())))
         window.closing.connect(keeper.give_up)
+        folder.setParent(window)
+        folder.told.connect(lambda state: fact("folder", foot_words(state, self.clock())))
+        folder.knocked.connect(lambda: runner.work(partial(_admitted, window, opened), settled, opened))
+        window.closing.connect(folder.close)
         window.closing.connect(lambda: _close(runner, opened))
         NextMeeting(runner, window, self.clock)
         RoleWatch(runner, window, me).changed.connect(self._lock_for)
@@ -163,6 +184,7 @@ class Program(WayIn):
         if opened.told:
             window.say(" ".join(opened.told))
         watch_log(runner, window, self.boundary)
+        folder.begin()
 
     def _on_look_changed(self) -> None:
         from ui.shell.window import Window
@@ -177,7 +199,7 @@ class Program(WayIn):
         window = self.window
         assert isinstance(window, Window)
         place = window.place
-        self._give_up_copy()
+        self._let_go_of_files()
         window.desk.runner.close()  # acts that were asked for, drafts among them, are finished first
         opened.workspace.close()
         self._back_to = (member_id, place) if place else None
@@ -189,13 +211,15 @@ class Program(WayIn):
         self._why_locked = reason
         QTimer.singleShot(0, self.main, self.main.lock)
 
-    def _give_up_copy(self) -> None:
+    def _let_go_of_files(self) -> None:
         if self._keeper is not None:
             self._keeper.give_up()
+        if self.folder is not None:
+            self.folder.close()
 
     def _put_back(self, opened: Opened, member_id: str, prepared: Prepared) -> None:
         """Close the dossier, put the copy in its place, and ask for the passphrase again."""
-        self._give_up_copy()
+        self._let_go_of_files()
         self.main.desk.runner.close()
         opened.workspace.close()
         self._back_to = (member_id, Place("copies"))
@@ -212,6 +236,12 @@ def _who(opened: Opened, clock: Clock) -> object:
     if isinstance(clock, RunningClock):
         catch_up(clock, opened.workspace)
     return opened.workspace.me()
+
+
+def _admitted(window: Window, opened: Opened, done: Opened) -> None:
+    opened.identity = done.identity
+    if news := [said for said in done.told if said not in opened.told]:
+        window.say(" ".join(news))
 
 
 def _close(runner: Runner, opened: Opened) -> None:

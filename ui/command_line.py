@@ -176,6 +176,20 @@ def _folder_test(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK if try_out(chosen.folder, chosen.out, force=chosen.force, around=around) else REFUSED
 
 
+def _folder_create(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.folder import create
+    from ui.terminal.unlocking import Door
+
+    create(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.folder, around)
+    return OK
+
+
+def _folder_join(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.folder import join
+
+    return OK if join(chosen.folder, chosen.dossier, chosen.member, around) else REFUSED
+
+
 def _needs_display() -> None:
     """Refuse where no window can be shown: Qt itself would end the program without a word that helps."""
     if sys.platform.startswith("linux") and not _has_display():
@@ -301,6 +315,15 @@ def make_parser() -> argparse.ArgumentParser:
     trying.subjects.add_argument("folder", type=Path, metavar="MAP", help="de map; wat de proef erin zet, gaat weer weg")
     trying.options.add_argument("--out", type=Path, metavar="BESTAND.txt", help="bewaar het verslag ook, voor de beheerder")
     _may_overwrite(trying)
+    creating = command("folder-create", _folder_create, "zet een dossier in een teammap op het netwerk, zodat het team er samen in werkt")
+    creating.subjects.add_argument("folder", type=Path, metavar="MAP", help="een lege map waar het hele team bij kan; zij wordt beproefd")
+    _opens_dossier(creating)
+    joining = command("folder-join", _folder_join, "kom in een teammap, eerst met de code die u kreeg en daarna met uw wachtzin")
+    joining.subjects.add_argument("folder", type=Path, metavar="MAP", help="de map van het team")
+    joining.options.add_argument(
+        "--dossier", type=Path, required=True, metavar="NIEUW.dossier", help="waar het dossier op deze computer komt"
+    )
+    joining.options.add_argument("--member", required=True, metavar="NAAM", help="wie u bent, zoals het team u kent")
     return parser
 
 

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from expertiseteam.vault.policy import VaultPolicy
     from ui.shell.create import FirstAnswers, Made
 
+FETCHED = "Het dossier staat nog niet op deze computer. Bij het ontgrendelen komt het uit de teammap."
+WAITS = (
+    "Uw aanvraag ligt in de teammap. Zodra een aandachtsfunctionaris het dossier open heeft, bent u lid. Start het programma daarna "
+    "opnieuw en ontgrendel met de wachtzin die u koos."
+)
 GROUP_SIZE = 5  # four characters and a check character (vault/recovery.py)
 
 
@@ -77,14 +82,23 @@ class Unlocking:
     tell: Callable[[str], None] | None = None  # hears what unlocking waits for, in the thread that waits
     identity: Identity | None = None  # who proved to be a member, whether the dossier opened or not
     backup: str = ""
+    waits: str = ""
+    is_to_be_fetched: bool = False
 
     def read_members(self) -> Sequence[KeyHolder]:
         """Read who can unlock, in a worker. Refused when the dossier has no key file, or one that is none."""
         from expertiseteam.vault.keyfile import key_file_of
         from expertiseteam.vault.keys import who_can_unlock
 
-        self.members = tuple(KeyHolder(c.member_id, c.name) for c in who_can_unlock(key_file_of(self.path), _policy(self.policy)))
-        self.backup = self._latest_copy()
+        policy, waits = _policy(self.policy), False
+        if not self.path.exists():
+            from expertiseteam.sharing.joining import catch_up_keys, is_to_be_fetched
+
+            self.is_to_be_fetched = is_to_be_fetched(self.path, policy)
+            waits = self.is_to_be_fetched and catch_up_keys(self.path, policy)
+        self.members = tuple(KeyHolder(c.member_id, c.name) for c in who_can_unlock(key_file_of(self.path), policy))
+        self.backup = FETCHED if self.is_to_be_fetched else self._latest_copy()
+        self.waits = WAITS if waits and not self.members else ""
         return self.members
 
     @property
@@ -108,17 +122,20 @@ class Unlocking:
 
     def unlock(self, member_id: str, passphrase: str) -> Opened:
         from expertiseteam.access.log_checker import Tamper
-        from expertiseteam.opening import workspace_for
+        from expertiseteam.opening import team_policy, workspace_for
         from expertiseteam.vault import keys, putting_back
 
         policy = _policy(self.policy)
         heard = replace(policy, tell=self.tell)
+        if self.is_to_be_fetched and self.tell is not None:
+            self.tell("Het dossier wordt uit de teammap gehaald. Dat duurt even…")
         putting_back.finish(self.path)
         self.identity = keys.unlock(keys.key_file_of(self.path), member_id, passphrase, heard)
         workspace = workspace_for(self.path, self.identity, self.clock, policy=heard)
         alarms = workspace.look_at_log()[:1]  # before anything is written
         told = tuple(finding.sentence for finding in alarms)
         is_older = self.may_mend and any(finding.kind is Tamper.ROLLED_BACK for finding in alarms)
+        policy = team_policy(self.identity, policy)
         opened = Opened(self.path, workspace, self.identity, policy, told, told[0] if is_older else "")
         return opened if is_older else settled(opened)
 
@@ -224,11 +241,11 @@ class Recovering(Retyping):
         return tuple(KeyHolder(c.member_id, c.name) for c in current_cards(key_file_of(self.path)))
 
     def recover(self, member_id: str, sheet: str, passphrase: str) -> Opened:
-        from expertiseteam.opening import recover
+        from expertiseteam.opening import recover, team_policy
 
         policy = _policy(self.policy)
         workspace, identity = recover(self.path, member_id, sheet, passphrase, policy=policy, clock=self.clock)
-        return Opened(self.path, workspace, identity, policy)
+        return Opened(self.path, workspace, identity, team_policy(identity, policy))
 
 
 class Accepting(Retyping):
@@ -257,7 +274,13 @@ class Accepting(Retyping):
 
         policy, key_path = _policy(self.policy), key_file_of(self.path)
         if any(one.member_id == member_id for one in open_invitations(key_path, policy)):
-            return accept(key_path, member_id, sheet, passphrase, policy)
+            said = accept(key_path, member_id, sheet, passphrase, policy)
+            if not self.path.exists():
+                from expertiseteam.sharing.joining import catch_up_keys, is_to_be_fetched
+
+                if is_to_be_fetched(self.path, policy):
+                    catch_up_keys(self.path, policy)  # takes the request to the folder of the team
+            return said
         finish_move(key_path, member_id, sheet, passphrase, policy)
         return "Uw sleutels staan nu op deze computer. Ontgrendel met de wachtzin die u net koos."
 

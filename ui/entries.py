@@ -23,14 +23,20 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.rail import Entry
 from ui.shell.screen import Screen
+from ui.team.folder_watch import FolderWatch
 from ui.team.members_screen import MembersScreen
 from ui.team.settings_screen import SettingsScreen
 from ui.visits.record import VisitForm
 from ui.visits.screen import VisitsScreen
 
 
-def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepared], None]) -> tuple[Entry, ...]:
-    """The screens for who just unlocked. `dress` applies a change of look at once, `put_back` puts a copy in the dossier's place."""
+def entries(
+    opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepared], None], watch: FolderWatch | None = None
+) -> tuple[Entry, ...]:
+    """The screens for who just unlocked. `dress` applies a change of look at once, `put_back` puts a copy in the dossier's place.
+
+    `watch` shares the dossier through a team folder, where that can be.
+    """
 
     def today(desk: Desk) -> Screen:
         return TodayScreen(
@@ -44,7 +50,7 @@ def entries(opened: Opened, dress: Callable[[], None], put_back: Callable[[Prepa
         return SettingsScreen(desk, dress)
 
     def members(desk: Desk) -> Screen:
-        return MembersScreen(desk, opened)
+        return MembersScreen(desk, opened, watch)
 
     return (
         Entry("today", "Vandaag", "sun", today),

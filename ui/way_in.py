@@ -66,6 +66,7 @@ class WayIn(QObject):
         window.new_dossier_asked.connect(self._make_new)
         window.passphrase_forgotten.connect(lambda: self._recover(path))
         window.code_asked.connect(lambda: self._use_code(path))
+        window.folder_asked.connect(self._join)
         model.tell = partial(_tell, window)
         self._show(window)
         window.tell(told)
@@ -93,6 +94,7 @@ class WayIn(QObject):
         window = WelcomeWindow(sentence, may_mend=may_mend)
         window.new_dossier_asked.connect(self._make_new)
         window.other_dossier_asked.connect(self._choose)
+        window.folder_asked.connect(self._join)
         window.example_asked.connect(self.open_example)
         self._show(window)
         return window
@@ -140,6 +142,32 @@ class WayIn(QObject):
         window.created.connect(self._on_created)
         window.cancelled.connect(lambda: self.start())
         self._show(window)
+
+    def _join(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window, self.tr("De map van uw team op het netwerk"))
+        if not folder:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, self.tr("Waar komt het dossier op deze computer?"), "team.dossier", self.tr("Dossiers (*.dossier)")
+        )
+        if chosen:
+            self._forget_example()
+            self.join(Path(folder), Path(chosen).with_suffix(SUFFIX))
+
+    def join(self, folder: Path, path: Path) -> None:
+        """Come into a team folder: ask for a code, or for the passphrase of who has keys on this computer already."""
+        from expertiseteam.vault.policy import VaultPolicy
+
+        welcome = self._welcome()
+        welcome.busy(self.tr("De teammap wordt bekeken…"))
+        lane = Lane(self._background, welcome, self._on_refused, latest=False)
+        lane.work(partial(self._on_joining, path), _begin_joining, folder, path, self._policy or VaultPolicy())
+
+    def _on_joining(self, path: Path, has_keys: bool) -> None:
+        if has_keys:
+            self.ask_passphrase(path)
+        else:
+            self._use_code(path)
 
     def _recover(self, path: Path) -> None:
         from ui.shell.recover import RecoverWindow
@@ -234,6 +262,16 @@ def _load_ahead() -> None:
 
     if first:
         gc.freeze()  # a few hundred thousand objects that stay: sweeping need not look at them ever again
+
+
+def _begin_joining(folder: Path, path: Path, policy: VaultPolicy) -> bool:
+    """Returns whether somebody can unlock here already."""
+    from expertiseteam.sharing.joining import begin_joining
+    from expertiseteam.vault.keyfile import key_file_of
+    from expertiseteam.vault.keys import who_can_unlock
+
+    begin_joining(folder, path, policy)
+    return bool(who_can_unlock(key_file_of(path), policy))
 
 
 def _prepare_example(welcome: WelcomeWindow, fresh: bool) -> object:

@@ -12,13 +12,16 @@ from ui.widgets.labels import Quiet, Title
 
 
 class WelcomeWindow(Entrance):
-    """Offers to make a dossier, open one, or look at the example. `sentence` says why a known dossier did not open.
+    """Offers to make a dossier, open one, come into the folder of a team, or look at the example.
+
+    `sentence` says why a known dossier did not open.
 
     `may_mend`: that dossier can be looked at and mended.
     """
 
     new_dossier_asked = Signal()
     other_dossier_asked = Signal()
+    folder_asked = Signal()
     example_asked = Signal()
     mend_asked = Signal()
     example_made = Signal(int)  # how far the example is, in tens of percents; may be emitted from any thread
@@ -40,8 +43,9 @@ class WelcomeWindow(Entrance):
         self.mend_button.setVisible(may_mend)
         self.new_button = Button(self.tr("Nieuw dossier maken"), self.new_dossier_asked.emit, role="primary")
         self.open_button = Button(self.tr("Dossier openen"), self.other_dossier_asked.emit)
+        self.folder_button = Button(self.tr("In een teammap werken"), self.folder_asked.emit)
         self.example_button = Button(self.tr("Kijken in het voorbeeld"), self.example_asked.emit)
-        for button in (self.new_button, self.open_button, self.example_button):
+        for button in (self.new_button, self.open_button, self.folder_button, self.example_button):
             self.column.addWidget(button)
         self.column.addStretch(1)
         self.example_made.connect(self.making_example)
@@ -55,7 +59,7 @@ class WelcomeWindow(Entrance):
 
     def busy(self, words: str) -> None:
         """Say what takes time; the buttons wait. Empty words: done."""
-        for button in (self.mend_button, self.new_button, self.open_button, self.example_button):
+        for button in (self.mend_button, self.new_button, self.open_button, self.folder_button, self.example_button):
             button.setEnabled(not words)
         if words:
             self.bar.tell(words, "calm", closable=False)

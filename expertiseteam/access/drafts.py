@@ -66,8 +66,10 @@ def drop_draft(work: Work, form: str, about: str = "") -> None:
 
 
 @act(None, by=EVERYONE)
-def last_change(work: Work, table: str, row_id: str) -> tuple[str, datetime | None]:
+def last_change(work: Work, table: str, row_id: str, *, by_others: bool = False) -> tuple[str, datetime | None]:
     """Who changed a record last, and when, for a draft that was begun before that; ("", None) where no line of the log names it.
+
+    `by_others`: own changes do not count.
 
     Changes nothing. An act, because the log is not for everybody to read. Refused when the member may not see the record.
     """
@@ -76,7 +78,7 @@ def last_change(work: Work, table: str, row_id: str) -> tuple[str, datetime | No
     found = work.value(select(matter).where(kind.c.id == row_id))
     if found is None:
         raise Gone
-    return work.last_change(row_id, found)
+    return work.last_change(row_id, found, but=work.who.id if by_others else "")
 
 
 @query(by=EVERYONE)

@@ -59,7 +59,13 @@ def bindings(changed: Iterable[tuple[RowChange, Row]], secret: bytes) -> str:
 
 
 def changed_rows(read: Reader) -> Iterator[ChangedRow]:
-    """Every row that was changed or removed without the program; rows that no line speaks of (from before the chains) are not judged."""
+    """Every row that was changed or removed without the program; rows that no line speaks of (from before the chains) are not judged.
+
+    Nor are those of a dossier in a team folder: two edits that went together, or a number that was given later, are what no line of one
+    laptop says. There the entries of the team are the judge (`sharing/judging.py`).
+    """
+    if read.is_replica:
+        return
     secrets: dict[str, bytes] = {device: secret for device, secret in read.tuples(select(LogChain.id, LogChain.secret))}
     told = last_told(read)
     for mapper in Row.registry.mappers:

@@ -55,12 +55,14 @@ class Work(Unit):
         """Return the conflict over a row (of a circle), with the name of who changed it last and when."""
         return Conflict(fields, *self.last_change(row_id, circle_id))
 
-    def last_change(self, row_id: str, circle_id: str = "") -> tuple[str, datetime | None]:
+    def last_change(self, row_id: str, circle_id: str = "", *, but: str = "") -> tuple[str, datetime | None]:
         """Return who changed a row last, and when; ("", None) where no line of the log names it. `circle_id`: of a row that has one.
+
+        `but`: a member whose own changes do not count.
 
         Read past the viewer's views: the log is not for everybody, but who may see a row may know which colleague changed it.
         """
-        found = self._connection.execute(_last_change(), {"row": f"%:{row_id}:%", "matter": circle_id or row_id}).first()
+        found = self._connection.execute(_last_change(), {"row": f"%:{row_id}:%", "matter": circle_id or row_id, "but": but}).first()
         return (found.name, found.at) if found else ("", None)
 
 
@@ -70,7 +72,12 @@ def _last_change() -> AnySelect:
     return (
         select(Member.name, LogLine.at)
         .join(Member, Member.id == LogLine.member_id)
-        .where(lines_about(bindparam("matter")), LogLine.kind == LogKind.ACT, LogLine.rows.like(bindparam("row")))
+        .where(
+            lines_about(bindparam("matter")),
+            LogLine.kind == LogKind.ACT,
+            LogLine.rows.like(bindparam("row")),
+            LogLine.member_id != bindparam("but"),
+        )
         .order_by(LogLine.at.desc())
         .limit(1)
     )

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import Event, RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, bindparam, select
 
@@ -28,6 +28,9 @@ from expertiseteam.storage.rows import Row
 from expertiseteam.storage.unit import Unit
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
+if TYPE_CHECKING:
+    from expertiseteam.storage.folder.replica import Replica
+
 _PAUSE_AT_MOST = 300.0  # seconds that an act or a query waits for a pause to end: as long as copying a large dossier may take
 _LOCKED = "Het dossier is vergrendeld. Ontgrendel het opnieuw om verder te werken."
 _NOT_KEPT = (
@@ -43,9 +46,13 @@ _UNSURE = "De schijf of de map antwoordde niet goed. Uw tekst van nu is misschie
 
 @dataclass(frozen=True)
 class Changes:
-    """What an act touched, for screens: kinds are table names, the same words as in the records."""
+    """What an act touched, for screens: kinds are table names, the same words as in the records.
+
+    `is_ours` False: colleagues did it, on their own laptops.
+    """
 
     rows: frozenset[tuple[str, str]]
+    is_ours: bool = True
 
     def touch(self, *kinds: str) -> bool:
         """Whether a row of one of these kinds changed."""
@@ -156,6 +163,18 @@ class Workspace:
         """Make a verified copy of the whole dossier as it is now; colleagues and other threads work on meanwhile."""
         self._is_open.wait(_PAUSE_AT_MOST)
         return self._store.copy(reason, self.clock(), give_up)
+
+    @property
+    def replica(self) -> Replica | None:
+        """What is shared through a team folder; None for a dossier in another place, and once it is locked."""
+        from expertiseteam.storage.folder.store import FolderStore  # loaded already where there is one
+
+        self._is_open.wait(_PAUSE_AT_MOST)
+        return self._store.replica if isinstance(self._store, FolderStore) else None
+
+    def took_over(self, rows: frozenset[tuple[str, str]]) -> None:
+        """Tell who listens that colleagues changed these rows."""
+        self._tell(Changes(rows, is_ours=False))
 
     @property
     def today(self) -> date:

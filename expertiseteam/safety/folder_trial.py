@@ -19,10 +19,11 @@ UNFIT = "Deze map is niet geschikt als teammap. Begin er niet op. Geef dit versl
 
 @dataclass(frozen=True)
 class FolderReport:
-    """What came of the test. `text` is the whole report, one line per part."""
+    """What came of the test. `text` is the whole report, one line per part; `why_not` the part that makes the folder unfit, or ""."""
 
     is_fit: bool
     text: str
+    why_not: str = ""
 
 
 def report_on(place: Path, now: datetime) -> FolderReport:
@@ -38,7 +39,7 @@ def report_on(place: Path, now: datetime) -> FolderReport:
         "",
         (SLOW if is_slow else FIT) if is_fit else UNFIT,
     ]
-    return FolderReport(is_fit, "\n".join(lines))
+    return FolderReport(is_fit, "\n".join(lines), next((t.seen for t in found if t.verdict is Verdict.BAD), ""))
 
 
 def _line(tried: Tried) -> str:

@@ -141,6 +141,12 @@ def check_opens(path: Path, key: bytes) -> int:
     return schema
 
 
+def is_replica(path: Path, key: bytes) -> bool:
+    """Whether a file that opens is one laptop's copy of a dossier in a team folder (storage/folder/)."""
+    with closing(connect(path, key)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'folder_state'").fetchone() is not None
+
+
 def create_file(path: Path, key: bytes) -> None:
     """Make a new, empty, encrypted file. Refused when something already stands there; the result is proven to be no plain database."""
     if path.exists():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from expertiseteam.basics.clock import Clock
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage import file
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.migrate import bring_up_to_date
@@ -11,11 +13,15 @@ from expertiseteam.storage.places import Place, Views
 from expertiseteam.storage.server.address import is_server, read_address
 from expertiseteam.storage.store import Store
 
-__all__ = ["is_server", "look_at", "open_place"]
+BEHIND_FENCE = (
+    "Dit dossier staat in een teammap, en de map heeft nog de indeling van een oudere versie van dit programma. Er is niets gewijzigd. "
+    "Open het met die versie, tot het hele team tegelijk overgaat op de nieuwe."
+)
+__all__ = ["is_server", "is_shared", "look_at", "open_place"]
 
 
-def open_place(path: Path, member_id: str, *, key: bytes, password: str, views: Views, haste: Haste | None = None) -> Place:
-    """Open the dossier at this path, with its tables brought up to date.
+def open_place(path: Path, member_id: str, *, key: bytes, password: str, views: Views, clock: Clock, haste: Haste | None = None) -> Place:
+    """Open the dossier at this path, with its tables brought up to date; those of a team folder change for all laptops at once, or not.
 
     `key` opens a file, `password` is the member's own on a server; `haste`: see `storage.haste`. Refused, each in its own words: see
     `storage.file` and `storage.server`.
@@ -24,8 +30,23 @@ def open_place(path: Path, member_id: str, *, key: bytes, password: str, views: 
         from expertiseteam.storage.server.opening import open_server  # loads the driver, which a file does not need
 
         return open_server(path, member_id, password, views)
-    bring_up_to_date(path, key, file.check_opens(path, key))
+    schema = file.check_opens(path, key)
+    if file.is_replica(path, key):
+        # The protocol, which a dossier of one computer does not need.
+        from expertiseteam.storage.folder.store import FolderStore, marking_provisional
+
+        if schema != file.SCHEMA:
+            raise Refused(BEHIND_FENCE)
+        return FolderStore(Store(path, key, marking_provisional(views), haste), key, clock)
+    bring_up_to_date(path, key, schema)
     return Store(path, key, views, haste)
+
+
+def is_shared(place: Place) -> bool:
+    """Whether an open dossier belongs to a team folder."""
+    from expertiseteam.storage.folder.store import FolderStore
+
+    return isinstance(place, FolderStore)
 
 
 def look_at(path: Path) -> None:

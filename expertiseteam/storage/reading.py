@@ -49,6 +49,9 @@ def _built(record: type[Any], tables: tuple[type[Any], ...], named: dict[str, An
     return select(*columns).select_from(tables[0])
 
 
+_IS_REPLICA = "SELECT count(*) FROM main.sqlite_master WHERE name = 'folder_state'"
+
+
 class Reader:
     """Reads what the viewer may see: his connection shows him no other rows (see `access.circles`).
 
@@ -62,6 +65,11 @@ class Reader:
     def is_on_server(self) -> bool:
         """Whether this reads from a server; for storage itself, where the two databases say something otherwise."""
         return self._connection.dialect.name != "sqlite"
+
+    @property
+    def is_replica(self) -> bool:
+        """Whether this reads one laptop's copy of a dossier in a team folder."""
+        return not self.is_on_server and bool(self._connection.exec_driver_sql(_IS_REPLICA).scalar())
 
     def _run(self, statement: AnySelect, given: dict[str, Any]) -> Any:
         return self._connection.execute(statement, given)

@@ -38,6 +38,11 @@ def note_move(work: Work) -> None:
     work.about.append(work.who.id)
 
 
+@act("dossier in een teammap gezet", by=OFFICER)
+def note_folder(work: Work) -> None:
+    """From now on the team shares the dossier through a folder."""
+
+
 @query(by=EVERYONE)
 def last_seen(read: Reader) -> dict[str, datetime]:
     """When each member last opened or changed something here, by member: of everybody for the aandachtsfunctionaris, else of oneself."""

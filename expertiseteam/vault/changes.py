@@ -56,7 +56,9 @@ def with_entry(file: KeyFile, cards: Sequence[Card], change: Change, signer: Pri
 
 
 def put_back(key_path: Path, file: KeyFile, policy: VaultPolicy) -> None:
-    """Write the changed key file and remember that it was seen. Refused when someone else changed it meanwhile."""
+    """Write the changed key file and remember that it was seen. Refused when someone else changed it meanwhile, here or in the team."""
+    if policy.publish is not None:
+        policy.publish(file.entries)
     replace_key_file(key_path, file)
     remember_seen(policy, file.dossier_id, head_of(file.entries))
 

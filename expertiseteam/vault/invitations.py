@@ -42,7 +42,7 @@ from expertiseteam.vault.steps import SALT, Invitation, Step
 from expertiseteam.vault.witness import refuse_older, seen_here
 
 _FORMAT, _VERSION = "expertiseteam-aanvraag", 1
-_LARGEST = 20_000
+LARGEST = 20_000  # bytes of a request
 
 
 @dataclass(frozen=True, repr=False)
@@ -173,7 +173,7 @@ def accept(key_path: Path, member_id: str, code_text: str, passphrase: str, poli
 
 def admit(key_path: Path, admin: Identity, policy: VaultPolicy) -> Admitted:
     """Take in who typed the right code, as an administrator who has the dossier open. Does nothing when no request lies there."""
-    requests = list(_requests(key_path))  # one that comes in meanwhile waits for the next time
+    requests = list(requests_beside(key_path))  # one that comes in meanwhile waits for the next time
     if not requests:
         return Admitted((), ())
     file = for_admin(key_path, admin)
@@ -207,7 +207,7 @@ def _proven(path: Path, file: KeyFile, invitation: Invitation, admin: Identity, 
         return f"{who} kwam te laat: de uitnodiging is verlopen. Nodig dit lid opnieuw uit."
     try:
         asked = fields(
-            strict_json(path.read_bytes()[:_LARGEST]),
+            strict_json(path.read_bytes()[:LARGEST]),
             "format", "version", "dossier", "founding", "invitation", "age", "signing", "identity", "proof",
         )  # fmt: skip
         inside = {name: part for name, part in asked.items() if name != "proof"}
@@ -225,11 +225,17 @@ def _proven(path: Path, file: KeyFile, invitation: Invitation, admin: Identity, 
     return Card(invitation.member_id, invitation.name, age, signing, invitation.is_admin), inside["identity"]
 
 
+def request_path(key_path: Path, identifier: str) -> Path:
+    """Where the request for an invitation stands, beside the key file."""
+    return key_path.with_name(f"{key_path.stem}.aanvraag-{identifier}")
+
+
 def _request_path(key_path: Path, invitation: Invitation) -> Path:
-    return key_path.with_name(f"{key_path.stem}.aanvraag-{invitation.id}")
+    return request_path(key_path, invitation.id)
 
 
-def _requests(key_path: Path) -> Iterator[Path]:
+def requests_beside(key_path: Path) -> Iterator[Path]:
+    """Every request that lies beside a key file."""
     yield from sorted(path for path in key_path.parent.iterdir() if path.name.startswith(f"{key_path.stem}.aanvraag-"))
 
 

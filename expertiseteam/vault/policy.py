@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from expertiseteam.basics.clock import Clock, system_clock
 
@@ -57,7 +58,8 @@ class VaultPolicy:
     `travels`: private keys are kept in the key file itself, so that the dossier can be copied whole, as the example is; otherwise in
     `own_folder`. What this computer remembers of wrong tries and of the chain stands in `state_folder`. None for a folder: where the
     operating system keeps such things for this user. `demand` is what an organisation asks of passphrases from now on,
-    `team_words` are names that an outsider would try. An invitation is good for `invitation_lasts`, a move for `move_lasts`.
+    `team_words` are names that an outsider would try. `publish` gives the links of a changed chain to the team before they count here;
+    what it refuses did not happen: for a dossier in a team folder. An invitation is good for `invitation_lasts`, a move for `move_lasts`.
     """
 
     bound: Cost = BOUND
@@ -80,6 +82,7 @@ class VaultPolicy:
     invitation_lasts: timedelta = timedelta(days=7)
     move_lasts: timedelta = timedelta(hours=1)
     clock: Clock = system_clock
+    publish: Callable[[Sequence[Any]], None] | None = None  # of chain.Entry
 
     @classmethod
     def at(cls, cost: Cost, *, bind_to_device: bool = False, state_folder: Path | None = None, clock: Clock = system_clock) -> VaultPolicy:

@@ -38,8 +38,9 @@ class UnlockModel(Protocol):
     Reading the key file loads the libraries of the vault, which takes as long as half a window; so a real program gives `read_members`
     to the window, which calls it in the background once it is painted, and `members` is not asked.
 
-    `team` heads the window; `where` and `backup` are quiet lines, or empty; `backup` is asked once the members are known. `may_mend`: a
-    dossier that does not open can be looked at and mended here. `example_passphrases` (by member) is empty for a real dossier.
+    `team` heads the window; `where` and `backup` are quiet lines, or empty; `backup` and `waits` are asked once the members are known.
+    `waits` says why nobody can unlock yet, when that is known. `may_mend`: a dossier that does not open can be looked at and mended here.
+    `example_passphrases` (by member) is empty for a real dossier.
     """
 
     @property
@@ -48,6 +49,8 @@ class UnlockModel(Protocol):
     def where(self) -> str: ...
     @property
     def backup(self) -> str: ...
+    @property
+    def waits(self) -> str: ...
     @property
     def may_mend(self) -> bool: ...
     @property
@@ -74,6 +77,7 @@ class UnlockWindow(Entrance):
     new_dossier_asked = Signal()
     passphrase_forgotten = Signal()
     code_asked = Signal()
+    folder_asked = Signal()
     mend_asked = Signal(str)  # with what was said under the passphrase
     waiting = Signal(str)  # from whatever thread unlocks: what it waits for
 
@@ -169,7 +173,8 @@ class UnlockWindow(Entrance):
         self._choose(self._model.last_member)
         if not holders:
             self.tell(
-                self.tr(
+                self._model.waits
+                or self.tr(
                     "Op deze computer staan nog geen sleutels voor dit dossier. Kreeg u een code, of maakte u er een op uw oude laptop? "
                     "Kies: Ik heb een code. Anders brengt het herstelblad u binnen: kies Wachtzin vergeten."
                 )
@@ -237,6 +242,7 @@ class UnlockWindow(Entrance):
         last.addStretch(1)
         last.addWidget(code)
         self.column.addLayout(last)
+        self.column.addWidget(Button(self.tr("In een teammap werken"), self.folder_asked.emit, role="link"), 0, Qt.AlignmentFlag.AlignLeft)
         self._backup = Quiet("", small=True, wrap=True)
         mend = Button(self.tr("Herstellen"), self._on_mend, role="link")
         kept = QHBoxLayout()

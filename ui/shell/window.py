@@ -354,7 +354,8 @@ class Window(QWidget):
     # Slots
 
     def _on_changed(self, changes: Changes) -> None:
-        self.foot.saved(self.tr("Alles bewaard om {0}").format(clock_time(self._clock())))
+        if changes.is_ours:
+            self.foot.saved(self.tr("Alles bewaard om {0}").format(clock_time(self._clock())))
         for screen in self._pages.values():
             screen.changed(changes)
 

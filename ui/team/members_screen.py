@@ -15,6 +15,8 @@ from ui.entrances import Opened
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.team.deputy_section import DeputySection
+from ui.team.folder_section import FolderSection
+from ui.team.folder_watch import FolderWatch
 from ui.team.history_section import HistorySection
 from ui.team.invitations_section import InvitationsSection
 from ui.team.own_section import OwnSection
@@ -24,12 +26,14 @@ from ui.team.sheet_section import SheetSection
 
 
 class MembersScreen(PartsScreen):
-    """Kind of place: "members"; `place.id` names a part ("people", "invitations", "deputies", "sheet", "own", "history")."""
+    """Kind of place: "members"; `place.id` names a part ("people", "invitations", "deputies", "sheet", "own", "history",
+    "folder")."""
 
     title = "Leden en toegang"
     watches = frozenset({"member", "organisation", "village", "setting", "deputation"})
 
-    def __init__(self, desk: Desk, opened: Opened) -> None:
+    def __init__(self, desk: Desk, opened: Opened, watch: FolderWatch | None = None) -> None:
+        """`watch` shares the dossier through a team folder; None where that cannot be, as on a server."""
         self._opened, self._is_working = opened, False
         changed, working = self.keys_changed, self._on_working
         super().__init__(
@@ -46,6 +50,11 @@ class MembersScreen(PartsScreen):
                 Part("sheet", _tr("Herstelblad"), "file-text", lambda: SheetSection(self, opened, keys_changed=changed, working=working)),
                 Part("own", _tr("Mijn toegang"), "key-round", lambda: OwnSection(self, opened)),
                 Part("history", _tr("Geschiedenis"), "history", lambda: HistorySection(self, opened)),
+                *(
+                    (Part("folder", _tr("Teammap"), "folder-open", lambda: FolderSection(self, opened, watch, working=working)),)
+                    if watch is not None
+                    else ()
+                ),
             ),
             nav_name=_tr("Onderdelen van leden en toegang"),
         )

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused
 from ui.terminal.surroundings import Surroundings
 from ui.terminal.unlocking import Door, identity_at
+
+if TYPE_CHECKING:
+    from expertiseteam.access.workspace import Workspace
+    from expertiseteam.insight.soundness import Problem
+    from expertiseteam.vault.identity import Identity
 
 
 def check(door: Door, *, as_json: bool, log_only: bool, around: Surroundings) -> bool:
@@ -29,6 +35,7 @@ def check(door: Door, *, as_json: bool, log_only: bool, around: Surroundings) ->
             if not log_only:
                 broken = workspace.ask(problems)
                 found += broken
+                found += _unlike_the_team(workspace, identity, around)
         finally:
             workspace.close()
     except Refused as refused:
@@ -57,3 +64,16 @@ def check(door: Door, *, as_json: bool, log_only: bool, around: Surroundings) ->
         for row in problem.rows:
             around.tell(f"   - {row}")
     return False
+
+
+def _unlike_the_team(workspace: Workspace, identity: Identity, around: Surroundings) -> list[Problem]:
+    """For a dossier in a team folder: whether its rows are those of the team."""
+    from expertiseteam.insight.soundness import Problem
+    from expertiseteam.sharing.judging import unlike_the_team
+
+    try:
+        said = unlike_the_team(workspace, identity, around.rules_of(workspace.path))
+    except Refused as refused:
+        around.warn(str(refused))
+        return []
+    return [Problem("TEAM_ROWS", said, ())] if said else []

@@ -12,7 +12,7 @@ from pathlib import Path
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.files import settle
 
-LOG, KEYS, SNAPSHOTS, HALF = "log", "keys", "snap", "tmp"
+LOG, KEYS, SNAPSHOTS, HALF, REQUESTS = "log", "keys", "snap", "tmp", "requests"
 AWAY = (
     "De teammap is nu niet bereikbaar. Uw werk staat op deze computer en gaat naar het team zodra de map er weer is. "
     "Kijk of u met het netwerk verbonden bent."
@@ -20,6 +20,7 @@ AWAY = (
 AT_ONCE = 1 << 20  # bytes of a large file
 _SNAPSHOT = re.compile(r"[0-9]{12}-[0-9a-f]{16}")
 _ENTRY = re.compile(r"[0-9]{12}")
+_REQUEST = re.compile(r"[0-9a-f]{16}")
 
 
 class Outcome(enum.Enum):
@@ -38,8 +39,12 @@ class Files:
 
     def prepare(self) -> None:
         """Make the rooms of the folder where they are missing."""
-        for room in (LOG, KEYS, SNAPSHOTS, HALF):
+        for room in (LOG, KEYS, SNAPSHOTS, HALF, REQUESTS):
             (self.root / room).mkdir(exist_ok=True)
+
+    def refuse_away(self) -> None:
+        """OSError when the folder is not there: a name in it that is not there says nothing then."""
+        os.stat(self.root / LOG)
 
     def read(self, name: str, most: int) -> bytes | None:
         """The bytes of a file, of which never more than `most` + 1; None when there is none."""
@@ -87,6 +92,12 @@ class Files:
     def snapshots(self) -> list[str]:
         """The names of all snapshots, oldest state first."""
         return [name for name in self.names(SNAPSHOTS) if _SNAPSHOT.fullmatch(name)]
+
+    def requests(self) -> list[str]:
+        """The invitations, by id, for which a request lies here."""
+        with suppress(FileNotFoundError):
+            return [name for name in self.names(REQUESTS) if _REQUEST.fullmatch(name)]
+        return []
 
     def remove(self, name: str) -> None:
         """Take away what the team agreed to forget."""
@@ -151,6 +162,11 @@ def entry_name(number: int) -> str:
 def link_name(number: int) -> str:
     """Where a link of the key chain stands."""
     return f"{KEYS}/{number:06}"
+
+
+def request_name(invitation: str) -> str:
+    """Where the request for an invitation stands."""
+    return f"{REQUESTS}/{invitation}"
 
 
 def snapshot_name(name: str) -> str:

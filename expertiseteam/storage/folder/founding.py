@@ -8,7 +8,7 @@ from pathlib import Path
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.folder.entry import beginning
-from expertiseteam.storage.folder.files import AWAY, Files, Outcome
+from expertiseteam.storage.folder.files import AWAY, Files, Outcome, entry_name
 from expertiseteam.storage.folder.replica import Replica
 from expertiseteam.storage.folder.ring import KeyRing, publish_link, read_links
 from expertiseteam.storage.folder.sharing import Author, TeamFolder
@@ -36,6 +36,8 @@ def found(files: Files, replica: Replica, ring: KeyRing, author: Author, *, sche
     there = files.read(MARK, _LARGEST)
     if there not in (None, mark):
         raise Refused("In deze map staat al een ander dossier van een team. Er is niets gewijzigd. Kies een andere, lege map.")
+    if there is None and replica.is_begun() and replica.position().number and files.read(entry_name(1), 0) is None:
+        raise Refused("Dit dossier staat al in een andere teammap. Er is niets gewijzigd. Kies de map van uw team.")
     files.prepare()
     for link in ring.links:
         if publish_link(files, link) is not Outcome.CREATED:
@@ -59,13 +61,36 @@ def join(files: Files, private: PrivateKeys, kinds: Mapping[str, Kind], path: Pa
 
     Refused when it is no team folder that holds, or the member is not in it.
     """
+    ring = KeyRing(keys_in(files), private)
+    return start_from_snapshot(files, ring, kinds, path, key, newest_schema=newest_schema)
+
+
+def keys_in(files: Files) -> list[Link]:
+    """The key chain of a team folder. Refused when it is none that holds. OSError when it is away."""
     raw = files.read(MARK, _LARGEST)
     if raw is None:
         raise Refused(f"“{files.root.name}” is geen teammap. Er is niets gewijzigd. Kies de map waarin “{MARK}” staat.")
     links = read_links(files)
     if not links or raw != _mark_of(links[0]):
         raise Refused(_why_not(raw))
-    return start_from_snapshot(files, KeyRing(links, private), kinds, path, key, newest_schema=newest_schema)
+    return links
+
+
+def is_here(files: Files, first: Link) -> bool:
+    """Whether this is the finished folder of the dossier whose key chain begins so. OSError when it is away."""
+    return files.read(MARK, _LARGEST) == _mark_of(first)
+
+
+def refuse_other(files: Files, first: Link) -> None:
+    """Refused when this is not the folder of the dossier whose key chain begins so, or no folder that was finished."""
+    raw = files.read(MARK, _LARGEST)
+    if raw is None:
+        raise Refused(
+            f"In de map “{files.root.name}” staat de teammap niet (meer), of zij is nog niet af. Er wordt niets gedeeld; uw eigen werk "
+            "blijft op deze computer. Waarschuw de aandachtsfunctionaris."
+        )
+    if raw != _mark_of(first):
+        raise Refused(_why_not(raw))
 
 
 def _mark_of(first: Link) -> bytes:

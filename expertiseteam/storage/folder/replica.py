@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.faults import sentence_for
-from expertiseteam.storage.file import connect, connect_to_fill
+from expertiseteam.storage.file import NEW_KEY, connect, connect_to_fill
 from expertiseteam.storage.folder.entry import BadEntry, Claim, Entry, Fault, Position
 from expertiseteam.storage.folder.outbox import Waiting, box, waiting_in
 from expertiseteam.storage.folder.replay import Clash, Misfit, RowId, apply, derive_again, derive_heads, replay, rewind
@@ -34,6 +34,7 @@ from expertiseteam.storage.folder.tables import (
     shape_of,
     to_value,
 )
+from expertiseteam.storage.places import LOCKED
 from expertiseteam.vault.encoding import canonical
 from expertiseteam.vault.parsing import written_moment
 
@@ -66,6 +67,10 @@ class Replica:
     def __init__(self, path: Path, key: bytes, kinds: Mapping[str, Kind]) -> None:
         self.path, self._key, self.kinds = path, key, kinds
 
+    def close(self) -> None:
+        """Forget the key. Who is still busy with it is refused at the next step."""
+        self._key = b""
+
     def begin(self, dossier_id: str, position: Position) -> None:
         """Let this dossier file be a replica, with its rows as the team's. Refused when it is one already."""
         with self.writing() as c:
@@ -77,6 +82,11 @@ class Replica:
         """Whether this dossier file is a replica already."""
         with self.reading() as c:
             return is_replica(c)
+
+    def fold(self) -> None:
+        """Let all of it stand in the file itself, so that it can be moved. Nobody else may have it open."""
+        with self.reading() as c:
+            c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def position(self) -> Position:
         """The last entry that was taken over."""
@@ -143,7 +153,7 @@ class Replica:
 
         Returns how far it is, and the digest of its rows.
         """
-        with _told(), closing(connect(self.path, self._key)) as source, closing(connect_to_fill(target, key)) as filled:
+        with _told(), closing(self._connected()) as source, closing(connect_to_fill(target, key)) as filled:
             source.backup(filled)
         with _told(), closing(connect(target, key)) as c:
             c.execute("PRAGMA foreign_keys = OFF")
@@ -200,7 +210,9 @@ class Replica:
             derive_again(c, shape, rows)
             c.execute("UPDATE folder_state SET recording = 1")
             taken = position_of(c).number - (entries[0].position.number - 1 if entries else position_of(c).number)
-        return Taken(taken, frozenset(rows), len(played.aside), refused)
+            # When only own work came back nothing looks different, but for numbers that stand now.
+            shown = rows if others or played.aside else (row for row in done if self.kinds[row[0]].numbered)
+        return Taken(taken, frozenset(shown), len(played.aside), refused)
 
     def digest(self) -> str:
         """The digest of the team's rows after the last entry, without the outbox (docs/team-folder.md, 4)."""
@@ -261,16 +273,23 @@ class Replica:
     @contextmanager
     def reading(self) -> Iterator[Any]:
         """The driver's connection to this file."""
-        with _told(), closing(connect(self.path, self._key)) as c:
+        with _told(), closing(self._connected()) as c:
             yield c
+
+    def _connected(self) -> Any:
+        if not self._key:
+            raise Refused(LOCKED)
+        return connect(self.path, self._key)
 
     @contextmanager
     def writing(self, *, undo: bool = False) -> Iterator[Any]:
         """One transaction. Without the check of references while it lasts: they are looked at change by change."""
-        with _told(), closing(connect(self.path, self._key)) as c:
+        with _told(), closing(self._connected()) as c:
             c.execute("PRAGMA foreign_keys = OFF")
             c.execute("BEGIN IMMEDIATE")
             try:
+                if c.execute("PRAGMA user_version").fetchone()[0] < 0:  # it is being written anew under another key (storage/rekey.py)
+                    raise Refused(NEW_KEY)
                 if undo:
                     c.execute("UPDATE folder_state SET recording = 0")
                 yield c

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.folder.files import Files, Outcome, link_name
@@ -10,8 +12,23 @@ from expertiseteam.vault.chain import Entry as Link
 from expertiseteam.vault.chain import check_links, check_signatures, earlier_keys, entry_from
 from expertiseteam.vault.encoding import canonical, strict_json
 from expertiseteam.vault.identity import PrivateKeys
+from expertiseteam.vault.keyfile import read_key_file, replace_key_file
+from expertiseteam.vault.policy import VaultPolicy
+from expertiseteam.vault.witness import head_of, remember_seen
 
 LARGEST = 1 << 20  # bytes of one link
+_OTHERS_FIRST = (
+    "Een collega wijzigde intussen wie toegang heeft tot dit dossier. Uw wijziging is niet gedaan. Wacht een minuut, tot het programma de "
+    "wijziging van uw collega heeft overgenomen, en doe het dan opnieuw."
+)
+_AWAY = (
+    "De teammap is nu niet bereikbaar, en wie toegang heeft kan alleen samen met het team veranderen. Er is niets gewijzigd. "
+    "Kijk of u met het netwerk verbonden bent en doe het dan opnieuw."
+)
+_UNSURE = (
+    "De teammap viel weg terwijl uw wijziging erin werd gezet. Het is niet zeker of het team haar heeft. Zodra de map er weer is, neemt "
+    "het programma over wat er staat; kijk dan of uw wijziging er is."
+)
 
 
 class KeyRing:
@@ -73,6 +90,38 @@ def read_links(files: Files, known: Sequence[Link] = ()) -> list[Link]:
             "Waarschuw de aandachtsfunctionaris."
         ) from None
     return found
+
+
+def give_links(files: Files, links: Sequence[Link]) -> None:
+    """Give the team the links that it has not yet, in their order. Refused when somebody else changed the keys first, or it is away."""
+    try:
+        known = len(links)
+        while known and (there := files.read(link_name(known), LARGEST)) is None:
+            known -= 1
+        if known and there != canonical(links[known - 1].stored()):
+            raise Refused(_OTHERS_FIRST)
+        for link in links[known:]:
+            outcome = publish_link(files, link)
+            if outcome is not Outcome.CREATED:
+                raise Refused(_OTHERS_FIRST if outcome is Outcome.TAKEN else _UNSURE)
+    except OSError:
+        raise Refused(_AWAY) from None
+
+
+def take_links(files: Files, key_path: Path, policy: VaultPolicy) -> tuple[Link, ...]:
+    """Bring the key file on this computer up to what the team published, and give the folder back what it lost. Returns all links.
+
+    Refused when they do not follow on each other. OSError when the folder is away.
+    """
+    file = read_key_file(key_path)
+    links = file.entries
+    if files.read(link_name(len(links) + 1), LARGEST) is not None:
+        links = tuple(read_links(files, links))
+        replace_key_file(key_path, replace(file, entries=links))
+        remember_seen(policy, file.dossier_id, head_of(links))
+    elif files.read(link_name(len(links)), LARGEST) is None:
+        give_links(files, links)
+    return links
 
 
 def publish_link(files: Files, link: Link) -> Outcome:

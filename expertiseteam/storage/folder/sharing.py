@@ -56,7 +56,8 @@ class Author:
 
 @dataclass(frozen=True)
 class Shared:
-    """What came of a share. `waiting`: transactions that the team does not have yet; `stopped`: the sentence that says why, or ""."""
+    """What came of a share. `waiting`: transactions that the team does not have yet; `stopped`: the sentence that says why, or "";
+    `is_behind`: it was away for longer than the folder keeps entries."""
 
     received: int
     published: int
@@ -64,6 +65,7 @@ class Shared:
     aside: int
     rows: frozenset[RowId]
     stopped: str = ""
+    is_behind: bool = False
 
 
 class TeamFolder:
@@ -83,17 +85,24 @@ class TeamFolder:
         self._files, self.replica, self._ring, self._author = files, replica, ring, author
         self._schema, self._clock, self._pause = schema, clock, pause
 
-    def share(self) -> Shared:
-        """Take over what the team did and publish the outbox. Never raises for what is wrong with the folder: `stopped` says it."""
-        before, done = {one.id for one in self.replica.waiting()}, _Progress()
+    def share(self, *, publish: bool = True) -> Shared:
+        """Take over what the team did and publish the outbox. Never raises for what is wrong with the folder: `stopped` says it.
+
+        Without `publish` the outbox waits on: for who only looks whether there is news.
+        """
+        before, done, is_behind = {one.id for one in self.replica.waiting()}, _Progress(), False
         try:
-            stopped = self._share(done)
+            stopped = self._share(done) if publish else self._catch_up(done)
         except OSError:
             stopped = AWAY
         except Refused as refused:
-            stopped = str(refused)
+            stopped, is_behind = str(refused), isinstance(refused, Behind)
         left = {one.id for one in self.replica.waiting()}
-        return Shared(done.received, len(before - left), len(left), done.aside, frozenset(done.rows), stopped)
+        return Shared(done.received, len(before - left), len(left), done.aside, frozenset(done.rows), stopped, is_behind)
+
+    def has_news(self) -> bool:
+        """Whether somebody published since: one look at one name. OSError when the folder is away."""
+        return self._files.read(entry_name(self.replica.position().number + 1), 0) is not None
 
     def catch_up(self) -> None:
         """Take over what the team did, and publish nothing. Refused and OSError: what is wrong with the folder."""
@@ -181,7 +190,7 @@ class TeamFolder:
                     self._wait(tried)
         return "Het is druk in de teammap. Uw werk staat op deze computer en wordt zo vanzelf gedeeld."
 
-    def _catch_up(self, done: _Progress) -> None:
+    def _catch_up(self, done: _Progress) -> str:
         while True:
             at = self.replica.position()
             entries, refused = self._read_on(at)
@@ -191,7 +200,7 @@ class TeamFolder:
                 refused = taken.refused or refused
             elif refused is None:
                 self._check_head(at)
-                return
+                return ""
             if refused is not None:
                 if isinstance(refused, BadEntry) and refused.fault is Fault.ELSEWHERE:
                     self._check_head(self.replica.position())

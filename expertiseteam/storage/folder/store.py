@@ -12,18 +12,44 @@ from sqlalchemy import Connection
 
 from expertiseteam.basics.clock import Clock
 from expertiseteam.storage.folder.outbox import box
+from expertiseteam.storage.folder.replica import Replica
 from expertiseteam.storage.folder.tables import Shape, shape_of, shared_kinds
-from expertiseteam.storage.places import Viewers
+from expertiseteam.storage.places import Viewers, Views
+from expertiseteam.storage.rows import Row
 from expertiseteam.storage.store import Store
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 from expertiseteam.vault.parsing import written_moment
+
+PROVISIONAL = " voorlopig"
+
+
+def marking_provisional(views: Views) -> Views:
+    """The same views, in which the code of what the team does not have yet says so: until it is shared its number may change.
+
+    On the screen, on paper and in what is exported, for all of them read through these views.
+    """
+    marked = {kind.__tablename__: kind for kind in (m.class_ for m in Row.registry.mappers) if kind.numbered and kind.numbered.code}
+
+    def shown(viewers: Viewers) -> dict[str, str]:
+        return {name: _marked(marked[name], sql) if name in marked else sql for name, sql in views(viewers).items()}
+
+    return shown
+
+
+def _marked(kind: type[Row], sql: str) -> str:
+    table = kind.__tablename__
+    is_new = f"EXISTS (SELECT 1 FROM main.folder_before b WHERE b.tab = '{table}' AND b.id = t.id AND b.was IS NULL)"
+    code = f"CASE WHEN t.code <> '' AND {is_new} THEN t.code || '{PROVISIONAL}' ELSE t.code END AS code"
+    columns = ", ".join(code if column.name == "code" else f't."{column.name}"' for column in kind.__table__.columns)
+    return sql.replace("SELECT t.*", f"SELECT {columns}", 1)
 
 
 class FolderStore:
     """A `Place` over a replica. It never touches the folder: what is done here is safe here, and `TeamFolder` shares it later."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, key: bytes, clock: Clock) -> None:
         self._store, self._clock = store, clock
+        self._replica: Replica | None = Replica(store.path, key, shared_kinds())
         self._shape: Shape | None = None
 
     @property
@@ -57,8 +83,16 @@ class FolderStore:
         """As `Store.copy`: the replica as it is, outbox and all."""
         return self._store.copy(reason, at, give_up)
 
+    @property
+    def replica(self) -> Replica | None:
+        """What `TeamFolder` shares; None once it is closed."""
+        return self._replica
+
     def close(self) -> None:
         """As `Store.close`."""
+        if self._replica is not None:
+            self._replica.close()
+        self._replica = None
         self._store.close()
 
     def checked_out(self) -> int:

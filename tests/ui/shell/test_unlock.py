@@ -34,6 +34,7 @@ class WaitFirst(Refused):
 class Model:
     team, where, backup = "Expertiseteam Weidevoort", "Dossier op deze computer", "Laatste reservekopie: vandaag 08.15 uur"
     may_mend = True
+    waits = ""
 
     def __init__(self, people: int = 3, *, example: bool = False) -> None:
         self.members: Sequence[KeyHolder] = [KeyHolder("f", "Femke Aarts"), KeyHolder("n", "Noor Elzinga"), KeyHolder("w", "Wil Stam")][

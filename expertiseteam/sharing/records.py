@@ -1,0 +1,57 @@
+"""What screens learn of the team folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class SharedState:
+    """How a dossier and its team folder stand.
+
+    `waiting`: things done here that the team does not have yet, the first of them at `since`; `aside`: those that clash with what a
+    colleague did, and wait for a choice; `stopped`: the sentence that says why nothing is shared now, or ""; `knocking`: whether somebody
+    who was invited asks to be let in.
+    """
+
+    waiting: int = 0
+    since: datetime | None = None
+    aside: int = 0
+    stopped: str = ""
+    knocking: bool = False
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the team has all that was done here."""
+        return not self.waiting and not self.stopped
+
+
+@dataclass(frozen=True)
+class Clashing:
+    """One text that two people changed at the same time; both as people read them."""
+
+    table: str
+    row_id: str
+    column: str
+    mine: str
+    theirs: str
+
+    @property
+    def key(self) -> str:
+        """Which text it is."""
+        return f"{self.table}:{self.row_id}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Clashed:
+    """Something done on this laptop that clashed with what a colleague did. `about`: what people call it.
+
+    `lost`: texts of what is not there any more, or cannot be there twice; they are shown, and cannot be done again.
+    """
+
+    id: str
+    at: datetime
+    about: str
+    clashing: tuple[Clashing, ...]
+    lost: tuple[str, ...]

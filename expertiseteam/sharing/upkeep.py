@@ -1,0 +1,33 @@
+"""Snapshots of the team folder: made, confirmed, and old entries let go, behind the work (docs/team-folder.md, 9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from expertiseteam.storage.folder.files import Files
+from expertiseteam.storage.folder.ring import KeyRing
+from expertiseteam.storage.folder.sharing import TeamFolder
+from expertiseteam.storage.folder.snapshots import make_snapshot, prove_snapshot
+
+EVERY = 1000  # entries between two snapshots: a new laptop reads that many in a second
+
+
+class Upkeep:
+    """For as long as one dossier is open. Who publishes a thousandth entry makes a snapshot; who shares next confirms it."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._made: set[str] = set()
+
+    def look(self, team: TeamFolder, ring: KeyRing, when: datetime, *, published: bool) -> None:
+        """Do what is due. Refused when a snapshot is not right, or the folder is away; OSError too."""
+        replica = team.replica
+        claim = team.to_confirm()
+        if claim is not None and claim.name not in self._made:  # a member alone says it twice, with closing and opening in between
+            prove_snapshot(self._files, replica, ring, claim, replica.path.parent, when)
+            if team.say(claim) and replica.confirmed() == claim:
+                team.clear()
+        elif published and replica.position().number // EVERY > max((said.number for _, said in replica.claims()), default=0) // EVERY:
+            made = make_snapshot(self._files, replica, ring, replica.path.parent)
+            self._made.add(made.name)
+            team.say(made)

@@ -1,0 +1,128 @@
+"""*Teammap*: putting the dossier in a folder that the team shares, how that stands, and what clashed with a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.founding import begin_folder
+from expertiseteam.sharing.records import SharedState
+from expertiseteam.team.key_notes import note_folder
+from expertiseteam.vault.policy import VaultPolicy
+from ui.entrances import Opened
+from ui.shell.screen import Screen
+from ui.team.clash_card import ClashCard
+from ui.team.folder_watch import FolderWatch
+from ui.team.folder_words import ABOUT, BEFORE, foot_words, more_words
+from ui.team.section import Section, on_ground
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import Card, Scrolled
+from ui.widgets.labels import Label, Quiet
+
+READING_WIDTH = 720  # pixels
+
+
+class FolderSection(Section):
+    """`working` is called when putting the dossier in a folder begins and ends: meanwhile the dossier is closed for moments."""
+
+    def __init__(self, screen: Screen, opened: Opened, watch: FolderWatch, *, working: Callable[[bool], None]) -> None:
+        super().__init__(screen)
+        self._opened, self._watch, self._working = opened, watch, working
+        self._work = self.desk.runner.lane(self, self._on_refused)
+        self._may_begin = self.desk.may(note_folder) and opened.identity.is_admin
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        card = Card(self.tr("De teammap"), margins=20, gap=10)
+        self.state_words, self.more, self.place = Label("", "strong", wrap=True), Label("", wrap=True), Quiet("", wrap=True)
+        for words in (self.state_words, self.more, self.place):
+            words.setMaximumWidth(READING_WIDTH)
+            card.body.addWidget(words)
+        self.begin_button = Button(self.tr("Kies een map en begin…"), self._choose, role="primary")
+        self.share_button = Button(self.tr("Deel nu"), self._share)
+        self.elsewhere_button = Button(self.tr("De map staat nu ergens anders…"), self._choose)
+        row = QWidget()
+        flow = FlowLayout(row, gap=10, line_gap=8)
+        for button in (self.begin_button, self.share_button, self.elsewhere_button):
+            flow.addWidget(button)
+        card.body.addWidget(row)
+        column.addWidget(on_ground(card))
+        self.clashes = ClashCard(self.desk, self._on_refused)
+        column.addWidget(on_ground(self.clashes))
+        column.addStretch(1)
+        self.column.addWidget(Scrolled(inside), 1)
+        watch.told.connect(self._on_state)
+        self.clashes.settled.connect(self._wake)
+        self._show()
+
+    def load(self) -> None:
+        self._show()
+        if self._watch.sharer is not None:
+            self.clashes.load()
+
+    def start(self) -> QWidget:
+        return next((b for b in (self.begin_button, self.share_button) if b.isVisibleTo(self)), self)
+
+    def begin(self, folder: Path) -> None:
+        """Try this folder, and put the dossier in it; or note that the folder of the dossier stands there now."""
+        here = self._opened
+        self._working(True)
+        self._set_busy(True)
+        self.more.setText(self.tr("De map wordt beproefd, en daarna gaat het dossier erin. Dat duurt even; sluit het programma niet."))
+        self._work.work(self._on_begun, begin_folder, here.path, here.workspace, here.identity, folder, policy=here.policy)
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("De map van het team op het netwerk"))
+        if folder:
+            self.begin(Path(folder))
+
+    def _share(self) -> None:
+        self._wake()
+        self.desk.say(self.tr("Er wordt gedeeld met het team."))
+
+    def _wake(self) -> None:
+        if self._watch.sharer is not None:
+            self._watch.sharer.wake()
+
+    def _on_begun(self, policy: VaultPolicy) -> None:
+        self._opened.policy = policy
+        self._watch.begin()
+        self._set_busy(False)
+        self._working(False)
+        self.host.inform(self.tr("Het dossier staat in de teammap. Nodig collega’s uit bij Leden; zij wijzen deze map aan."), "accent")
+        self._show()
+
+    def _on_refused(self, refused: Refused) -> None:
+        self._set_busy(False)
+        self._working(False)
+        self._show()
+        self.host.inform(str(refused), "warn")
+
+    def _on_state(self, state: SharedState) -> None:
+        self._show()
+        if state.aside:
+            self.clashes.load()
+
+    def _set_busy(self, busy: bool) -> None:
+        for button in (self.begin_button, self.share_button, self.elsewhere_button):
+            button.setEnabled(not busy)
+
+    def _show(self) -> None:
+        sharer, state = self._watch.sharer, self._watch.state
+        is_shared = sharer is not None
+        self.begin_button.setVisible(not is_shared and self._may_begin)
+        self.share_button.setVisible(is_shared)
+        self.elsewhere_button.setVisible(is_shared and self._may_begin)
+        self.place.setVisible(is_shared)
+        if sharer is None:
+            self.state_words.setText(self.tr("Dit dossier staat alleen op deze computer."))
+            self.more.setText(ABOUT + (f" {BEFORE}" if self._may_begin else ""))
+            return
+        self.place.setText(self.tr("De map: {0}").format(sharer.folder) if sharer.folder is not None else "")
+        self.state_words.setText(foot_words(state, self.desk.clock()) if state is not None else self.tr("De teammap wordt bekeken…"))
+        self.more.setText(more_words(state) if state is not None else "")

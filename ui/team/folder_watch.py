@@ -1,0 +1,54 @@
+"""Shares the dossier of an unlocked window with the folder of its team, and tells the window how that stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from expertiseteam.sharing.records import SharedState
+from expertiseteam.sharing.sharer import Sharer, sharer_for
+from ui.entrances import Opened
+from ui.shell.errors import ErrorBoundary
+
+
+class FolderWatch(QObject):
+    """Belongs to one unlocked window. `told` gives every change of how it stands; nothing for a dossier that is in no folder.
+
+    `knocked` tells once that somebody who was invited asks to be let in.
+    """
+
+    told = Signal(object)
+    knocked = Signal()
+    _heard = Signal(object)
+    _failed = Signal(object)
+
+    def __init__(self, opened: Opened, boundary: ErrorBoundary, owner: QObject) -> None:
+        super().__init__(owner)
+        self._opened = opened
+        self.state: SharedState | None = None
+        self.sharer: Sharer | None = None
+        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(boundary.handle, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Share from now on, when the dossier is in a folder; again after it was put in one."""
+        self.close()
+        here = self._opened
+        self.state = None
+        self.sharer = sharer_for(here.workspace, here.identity, here.policy, told=self._heard.emit, failed=self._failed.emit)
+        if self.sharer is not None:
+            self.sharer.start()
+
+    def close(self) -> None:
+        """Share no more."""
+        sharer, self.sharer = self.sharer, None
+        if sharer is not None:
+            sharer.close()
+
+    def _on_heard(self, state: SharedState) -> None:
+        if self.sharer is None:
+            return
+        is_new = state.knocking and not (self.state is not None and self.state.knocking)
+        self.state = state
+        self.told.emit(state)
+        if is_new:
+            self.knocked.emit()
