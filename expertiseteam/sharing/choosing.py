@@ -42,18 +42,18 @@ def my_clashes(read: Reader) -> list[Clashed]:
         own = {one.row: one for one in read_waiting(tx, said).own if not one.is_log}
         both: list[Clashing] = []
         lost: list[str] = []
-        about = ""
+        about: Row | None = None
         for table, row_id, fields in json.loads(clashes):
             kind = _kind(table)
             seen = _seen(read, kind, row_id)
-            about = about or _about(seen)
+            about = about or seen
             for column, (mine, theirs) in fields.items():
                 if seen is not None and column not in _NOT_TOLD:
                     both.append(Clashing(table, row_id, column, _words(read, kind, column, mine), _words(read, kind, column, theirs)))
             if not fields and (table, row_id) in own:
                 lost += _told(read, kind, own[table, row_id])
         if own:
-            found.append(Clashed(tx, datetime.fromisoformat(at), about, tuple(both), tuple(lost)))
+            found.append(Clashed(tx, datetime.fromisoformat(at), *_about(about), tuple(both), tuple(lost)))
     return found
 
 
@@ -143,10 +143,10 @@ def _python(kind: type[Row], column: str, value: Any) -> Any:
     return held if process is None else process(held)
 
 
-def _about(row: Row | None) -> str:
-    """What people call the row: its number, its name."""
-    named = (getattr(row, name, "") for name in ("code", "label", "title", "name"))
-    return " · ".join(str(words) for words in named if words)
+def _about(row: Row | None) -> tuple[str, str]:
+    """What people call the row: its code, and its name."""
+    name = next((words for column in ("label", "title", "name") if (words := getattr(row, column, ""))), "")
+    return str(getattr(row, "code", "")), str(name)
 
 
 def _told(read: Reader, kind: type[Row], own: Own) -> Iterator[str]:

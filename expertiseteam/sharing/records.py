@@ -45,13 +45,14 @@ class Clashing:
 
 @dataclass(frozen=True)
 class Clashed:
-    """Something done on this laptop that clashed with what a colleague did. `about`: what people call it.
+    """Something done on this laptop that clashed with what a colleague did. `code` and `name`: what people call what it is about.
 
     `lost`: texts of what is not there any more, or cannot be there twice; they are shown, and cannot be done again.
     """
 
     id: str
     at: datetime
-    about: str
+    code: str
+    name: str
     clashing: tuple[Clashing, ...]
     lost: tuple[str, ...]

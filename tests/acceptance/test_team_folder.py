@@ -151,6 +151,7 @@ def test_a_fortnight_of_two_people_on_two_laptops(office: Office, two: tuple[Des
     femke.share()
     noor.share()
     assert hers.ask(case_view, case).goal == "Vertrouwen winnen"
+    assert "Kies tussen twee teksten" in noor.foot
     section = folder_section(noor)
     said = spoken(noor.program.main)
     assert "Intussen ook gewijzigd door Femke Aarts" in said and "Doel: van u" in said

@@ -44,7 +44,7 @@ def test_both_texts_and_all_that_was_typed_beside_them(office: Office) -> None:
     (clash,) = noor.workspace.ask(my_clashes)
     texts = {one.column: (one.mine, one.theirs) for one in clash.clashing}
     assert texts == {"goal": ("Huis opruimen", "Vertrouwen winnen"), "lead_id": ("Sem de Graaf", "Iris Kuyper")}
-    assert (clash.about, clash.lost) == ("26-001 · Kerkpad · echtpaar", ())
+    assert (clash.code, clash.name, clash.lost) == ("26-001", "Kerkpad · echtpaar", ())
     choose(noor.workspace, clash.id, frozenset(one.key for one in clash.clashing if one.column == "goal"))
     assert noor.workspace.ask(my_clashes) == []
     assert noor.share().aside == 0

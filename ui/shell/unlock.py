@@ -90,7 +90,7 @@ class UnlockWindow(Entrance):
         read_members: Callable[[], Sequence[KeyHolder]] | None = None,
     ) -> None:
         example = model.example_passphrases
-        super().__init__(width=352, size=(440, 720 if example else 580))
+        super().__init__(width=352, size=(440, 752 if example else 612))
         self._background, self._model, self._preload = background, model, preload
         self._lane = Lane(background, self, self._on_refused, latest=False)
         self._read_members = read_members

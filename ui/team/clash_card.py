@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from expertiseteam.access.drafts import last_change
 from expertiseteam.basics.sentences import Conflict, Refused
@@ -24,8 +24,7 @@ class ClashCard(Card):
     settled = Signal()
 
     def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
-        super().__init__("", margins=20, gap=10)
-        self.heading.setText(self.tr("U en een collega wijzigden hetzelfde"))
+        super().__init__(_tr("U en een collega wijzigden hetzelfde"), margins=20, gap=10)
         self._desk, self._lane = desk, desk.runner.lane(self, refused)
         self._clash: Clashed | None = None
         self.about = Label("", wrap=True)
@@ -59,7 +58,8 @@ class ClashCard(Card):
 
     def _show(self, clash: Clashed, whose: Conflict) -> None:
         more = self.tr("Wat u verder deed, staat er gewoon in zodra u kiest.")
-        self.about.setText(f"{clash.about}. {more}" if clash.about else more)
+        about = self._desk.names.of(" · ".join(part for part in (clash.code, clash.name) if part), clash.code)
+        self.about.setText(f"{about}. {more}" if about else more)
         titles = {one.key: field_words(one.table, one.column) for one in clash.clashing}
         fields: dict[str, tuple[object, object]] = {one.key: (one.mine, one.theirs) for one in clash.clashing}
         self.both.setVisible(bool(fields))
@@ -81,3 +81,7 @@ class ClashCard(Card):
         self._desk.say(self.tr("Uw keuze is bewaard."))
         self.settled.emit()
         self.load()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ClashCard", text)

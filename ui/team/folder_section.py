@@ -61,6 +61,7 @@ class FolderSection(Section):
         self._show()
 
     def load(self) -> None:
+        """Also when names are shown or hidden: what clashed may bear one."""
         self._show()
         if self._watch.sharer is not None:
             self.clashes.load()

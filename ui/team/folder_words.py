@@ -9,7 +9,12 @@ from expertiseteam.sharing.records import Clashed, SharedState
 
 
 def foot_words(state: SharedState, now: datetime) -> str:
-    """Return what the foot of the window says: *gedeeld met het team*, or *hier bewaard* with what waits since when."""
+    """Return what the foot of the window says: *gedeeld met het team*, or *hier bewaard* with what waits since when.
+
+    First that there is something to choose, for nothing else reminds of it.
+    """
+    if state.aside:
+        return "Kies tussen twee teksten: bij Leden, onder Teammap"
     if state.is_shared:
         return "Gedeeld met het team"
     if state.since is None:

@@ -255,7 +255,7 @@ def test_everyone_can_work_it(qtbot: QtBot, theme: Theme, background: Background
 def test_tab_goes_from_top_to_bottom(window: UnlockWindow) -> None:
     assert stops(window) == [
         "Wie bent u?", "Uw wachtzin", "Wachtzin tonen", "Ontgrendelen", "Wachtzin vergeten", "Ander dossier openen", "Nieuw dossier maken",
-            "Ik heb een code", "Herstellen",
+            "Ik heb een code", "In een teammap werken", "Herstellen",
     ]  # fmt: skip
 
 
