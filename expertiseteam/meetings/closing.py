@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from expertiseteam.access.who import DESK
@@ -13,8 +11,9 @@ from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import attendance, read_agenda
-from expertiseteam.meetings.cycle import DAYS_BETWEEN, flag, plan_series
+from expertiseteam.meetings.cycle import plan_next
 from expertiseteam.meetings.records import ClosingChecks, ItemState, MeetingLine, MeetingState
+from expertiseteam.meetings.rhythm import flag
 from expertiseteam.meetings.tables import AgendaItem, Meeting
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
@@ -54,11 +53,3 @@ def close_meeting(work: Work, shown: MeetingLine) -> None:
     if checks.next_day is None:
         plan_next(work, shown)
     work.edit(Meeting, shown, state=MeetingState.HELD, ended_at=work.now)
-
-
-@act("volgend overleg gepland", by=DESK)
-def plan_next(work: Work, shown: MeetingLine) -> str:
-    """One more overleg, 21 days after the last planned one; the same chair and secretary. Returns its id."""
-    last = work.values(select(Meeting.on).where(Meeting.state != MeetingState.CANCELLED).order_by(Meeting.on.desc()))[0]
-    first = max(last, shown.on) + timedelta(days=DAYS_BETWEEN)
-    return plan_series(work, first=first, times=1, chair_id=shown.chair_id, secretary_id=shown.secretary_id)[0]

@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
-from expertiseteam.meetings.cycle import flag
+from expertiseteam.meetings.cycle import meeting
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemState, MeetingOutline, PointLine, ReasonKind
-from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
+from expertiseteam.meetings.rhythm import beside, day_choice, deadlines_of, gap_words
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 
@@ -37,9 +38,17 @@ def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
         )
         points.append(point)
     present: Counter[bool] = Counter(read.values(select(Attendance.is_present).where(Attendance.meeting_id == meeting_id)))
-    on = read.value(select(Meeting.on).where(Meeting.id == meeting_id))
-    remark = flag(on, team_settings(read).closed) if on is not None else ""
-    return MeetingOutline(tuple(points), skipped, present[True], present.total(), remark)
+    on, settings = meeting(read, meeting_id).on, team_settings(read)
+    before, after = beside(read, on)
+    return MeetingOutline(
+        points=tuple(points),
+        skipped=skipped,
+        present=present[True],
+        expected=present.total(),
+        day=day_choice(on, settings.closed),
+        gap_remark=gap_words(before, on),
+        deadlines=deadlines_of(on, after, settings),
+    )
 
 
 @query("besluiten van een overleg bekeken", why="opzoeken wat is besloten")

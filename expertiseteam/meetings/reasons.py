@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
+from expertiseteam.basics.working_days import SERIES_DAYS
 from expertiseteam.cases.records import RUNNING, THREATENING, ActionState, EvictionState, HouseholdKind, Place
 from expertiseteam.cases.serious import events_to_discuss
 from expertiseteam.cases.tables import Action, Case, Involvement
 from expertiseteam.concerns.tables import Concern
-from expertiseteam.meetings.cycle import DAYS_BETWEEN
 from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
 from expertiseteam.meetings.stall import last_changes, quiet_since, silence_words
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
@@ -62,7 +62,7 @@ def weigh_cases(read: Reader, on: date, previous: date | None, only: str | None 
 
     A fixed number of statements, however many cases there are. `previous`: the last held overleg; three weeks before when there is none.
     """
-    since = previous or on - timedelta(days=DAYS_BETWEEN)
+    since = previous or on - timedelta(days=SERIES_DAYS)
     cases = read.all(RunningCase, select_for(RunningCase, Case).where(Case.state.in_(RUNNING), *((Case.id == only,) if only else ())))
     facts = _Facts(read, on, since)
     weighed = [Weighed(c, tuple(facts.reasons(c)), facts.changes(c), facts.agreement.get(c.id, "")) for c in cases]

@@ -103,6 +103,43 @@ class MeetingLine:
     agenda_version: int
     started_at: datetime | None
     ended_at: datetime | None
+    series_on: date | None
+    because: str  # why it is skipped
+
+    @property
+    def in_rhythm(self) -> date:
+        """Its day in the series of 21 days, also when it was moved to another."""
+        return self.series_on or self.on
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Until when the work around one overleg is to be done, each the last day; `adoption`: the overleg in which its minutes are adopted."""
+
+    agenda: date
+    actions: date
+    concept: date
+    adoption: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayChoice:
+    """Why a day does not suit, in words ("" when it does), and the working days nearest to it, of which the chair chooses one."""
+
+    remark: str
+    before: date
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One overleg in the year. `gap`: days since the one before that goes on, None for the first; `gap_remark`: what is wrong with that."""
+
+    meeting: MeetingLine
+    day: DayChoice
+    gap: int | None
+    gap_remark: str
+    deadlines: Deadlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +205,16 @@ class PointLine:
 class MeetingOutline:
     """The points of one overleg; `skipped`: how many cases are not discussed; `present` of `expected` people.
 
-    `remark`: why the day does not suit, "" when it does.
+    `gap_remark`: that it comes too long after the one before, "" when it does not.
     """
 
     points: tuple[PointLine, ...]
     skipped: int
     present: int
     expected: int
-    remark: str
+    day: DayChoice
+    gap_remark: str
+    deadlines: Deadlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +272,7 @@ class ClosingChecks:
     loose_actions: tuple[ActionLine, ...]  # without owner or date
     absent: tuple[AttendanceLine, ...]
     next_day: date | None
-    next_remark: str  # "donderdag 14 mei 2026 is geen werkdag. Kies 13 mei of 18 mei."
+    next_remark: str  # "donderdag 14 mei 2026 is geen werkdag (Hemelvaartsdag), en het kantoor is gesloten. Kies 13 mei of 18 mei."
     closed: frozenset[date]  # the days on which the team's own office is closed
 
     @property

@@ -12,11 +12,11 @@ from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.text import number_word
+from expertiseteam.basics.working_days import SERIES_DAYS
 from expertiseteam.cases.records import RUNNING
 from expertiseteam.cases.tables import Action, Case, DoorMove, Note, SeriousEvent
 from expertiseteam.cases.track_tables import PathStep, PlanStep, TrackSwitch
 from expertiseteam.concerns.tables import Concern
-from expertiseteam.meetings.cycle import DAYS_BETWEEN
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.meetings.tables import Decision, Meeting
 from expertiseteam.storage.reading import AnySelect, Reader
@@ -58,7 +58,7 @@ def quiet_since(read: Reader, on: date, meetings: int) -> date:
     """
     held = select(Meeting.on).where(Meeting.on < on, Meeting.state == MeetingState.HELD).order_by(Meeting.on.desc()).limit(meetings)
     days = read.values(held)
-    return (days[-1] if days else on) - timedelta(days=DAYS_BETWEEN * (meetings - len(days)))
+    return (days[-1] if days else on) - timedelta(days=SERIES_DAYS * (meetings - len(days)))
 
 
 def silence_words(meetings: int, last: date) -> str:

@@ -30,6 +30,8 @@ class Meeting(InCircle, Row):
     agenda_version: Mapped[int] = mapped_column(default=0)
     started_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    series_on: Mapped[date | None] = mapped_column(default=None)  # its day in the rhythm, once it was moved away from that
+    because: Mapped[str] = mapped_column(default="")  # why it is skipped
 
 
 class OfMeeting(MappedAsDataclass, kw_only=True):

@@ -44,6 +44,9 @@ class TeamSettings:
     meeting_start: str = default("meeting_start")
     meeting_minutes: int = default("meeting_minutes")
     meeting_place: str = default("meeting_place")
+    agenda_days: int = default("agenda_days")  # working days before the overleg; the next two: after it
+    actions_days: int = default("actions_days")
+    minutes_days: int = default("minutes_days")
     working_agreements: tuple[str, ...] = default("working_agreements")
     agenda_text: tuple[str, ...] = default("agenda_text")
     minutes_text: tuple[str, ...] = default("minutes_text")

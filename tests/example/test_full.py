@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.working_days import SERIES_DAYS
 from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
 from expertiseteam.concerns.records import ConcernState, FeedbackState, NoiseReason
 from expertiseteam.example.clock import PastClock
@@ -21,7 +22,6 @@ from expertiseteam.example.making import make_example
 from expertiseteam.example.stage import open_stage
 from expertiseteam.example.story import Step
 from expertiseteam.insight.soundness import problems
-from expertiseteam.meetings.cycle import DAYS_BETWEEN
 from expertiseteam.meetings.records import ItemState, MeetingState
 from expertiseteam.visits.records import Outcome, VisitState
 from tests.example.looking import rows, rules
@@ -90,7 +90,7 @@ def _codes_have_no_gaps(found: Tables) -> None:
 
 def _overleggen_every_three_weeks(found: Tables) -> None:
     days = sorted(date.fromisoformat(row["on"]) for row in found["meeting"])
-    assert {later - earlier for earlier, later in zip(days, days[1:], strict=False)} == {timedelta(days=DAYS_BETWEEN)}
+    assert {later - earlier for earlier, later in zip(days, days[1:], strict=False)} == {timedelta(days=SERIES_DAYS)}
     assert {date(2026, 1, 6), date(2026, 10, 27), date(2026, 11, 17), date(2026, 12, 8)} <= set(days)
     for row in found["meeting"]:
         if row["state"] == MeetingState.HELD.name:

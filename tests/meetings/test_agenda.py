@@ -12,8 +12,9 @@ from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult
 from expertiseteam.meetings.agenda import agenda, attendance, change_item, move_item, prepare_agenda, skip_item, unskip_item
-from expertiseteam.meetings.cycle import flag, meetings, move_meeting, next_meeting, plan_series
+from expertiseteam.meetings.cycle import meetings, move_meeting, next_meeting, plan_series
 from expertiseteam.meetings.records import ItemKind, MeetingState
+from expertiseteam.meetings.rhythm import flag
 from tests.cases.endings import ended
 from tests.dossier import Team
 
@@ -41,9 +42,8 @@ def test_a_series_runs_every_21_days(team: Team, planned: list[str]) -> None:
 
 def test_a_holiday_is_flagged_with_the_days_around_it_and_the_rest_does_not_shift(team: Team, planned: list[str]) -> None:
     assert flag(date(2026, 11, 17), frozenset()) == ""
-    assert (
-        flag(date(2026, 5, 14), frozenset()) == "donderdag 14 mei 2026 is geen werkdag. Kies 13 mei of 18 mei."
-    )  # the Friday after is equated by decree
+    ascension = "donderdag 14 mei 2026 is geen werkdag (Hemelvaartsdag), en het kantoor is gesloten. Kies 13 mei of 18 mei."
+    assert flag(date(2026, 5, 14), frozenset()) == ascension  # the Friday after is equated by decree
     first = team.wil.ask(meetings)[-1]
     team.wil.do(move_meeting, first, on=date(2026, 11, 18))
     assert [m.on for m in team.wil.ask(meetings)] == [date(2026, 12, 29), date(2026, 12, 8), date(2026, 11, 18)]

@@ -9,8 +9,9 @@ from expertiseteam.concerns.intake import concern_view, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, Source
 from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.closing import closing_checks
-from expertiseteam.meetings.cycle import flag, plan_series
+from expertiseteam.meetings.cycle import plan_series
 from expertiseteam.meetings.outline import meeting_outline
+from expertiseteam.meetings.rhythm import flag
 from expertiseteam.team.settings import change_settings, team_settings
 from tests.dossier import Team
 
@@ -19,10 +20,10 @@ REMARK = "dinsdag 8 december 2026 is een dag waarop het kantoor gesloten is. Kie
 
 def test_an_overleg_on_a_closed_day_is_flagged_where_it_stands_and_where_the_one_before_ends(team: Team) -> None:
     now, following = team.femke.do(plan_series, first=date(2026, 11, 17), times=2, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
-    assert team.wil.ask(meeting_outline, following).remark == ""
+    assert team.wil.ask(meeting_outline, following).day.remark == ""
     team.wil.do(change_settings, {"closed_days": ("8-12-2026",)})
     assert team.wil.ask(team_settings).closed_days == ("8 december 2026",)
-    assert team.wil.ask(meeting_outline, following).remark == REMARK
+    assert team.wil.ask(meeting_outline, following).day.remark == REMARK
     team.wil.do(prepare_agenda, now)
     assert team.wil.ask(closing_checks, now).next_remark == REMARK
 
@@ -30,7 +31,10 @@ def test_an_overleg_on_a_closed_day_is_flagged_where_it_stands_and_where_the_one
 def test_the_days_beside_it_are_no_closed_days_either(team: Team) -> None:
     closed = frozenset({date(2026, 12, 23), date(2026, 12, 24)})
     assert flag(date(2026, 12, 24), closed).endswith("Kies 22 december of 28 december.")
-    assert flag(date(2026, 12, 25), closed) == "vrijdag 25 december 2026 is geen werkdag. Kies 22 december of 28 december."
+    assert (
+        flag(date(2026, 12, 25), closed)
+        == "vrijdag 25 december 2026 is geen werkdag (Eerste kerstdag), en het kantoor is gesloten. Kies 22 december of 28 december."
+    )
 
 
 def test_a_closed_day_does_not_count_in_the_terms_of_a_signal(team: Team) -> None:

@@ -15,8 +15,9 @@ from expertiseteam.cases.actions import change_action
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.closing import close_meeting, closing_checks
-from expertiseteam.meetings.cycle import flag, meeting, move_meeting, next_meeting
+from expertiseteam.meetings.cycle import meeting, move_meeting, next_meeting
 from expertiseteam.meetings.records import ClosingChecks, MeetingLine, MeetingState
+from expertiseteam.meetings.rhythm import flag
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.meetings.paper import PaperMaker

@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import clock_time, long_date
-from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, plan_series
+from expertiseteam.basics.dates import clock_time
+from expertiseteam.meetings.cycle import MOVABLE, meetings, plan_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
-from expertiseteam.team.settings import team_settings
+from ui.meetings.calendar_save import CalendarSaver
+from ui.meetings.cycle_forms import CycleForms
 from ui.meetings.paper import PaperMaker
-from ui.meetings.planning import Form, MoveForm, SeriesForm
+from ui.meetings.parts import KINDS
 from ui.meetings.points_view import PointsView
-from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title, moved_text
+from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title
+from ui.meetings.year_view import YearView
 from ui.shell.commands import Command
-from ui.shell.conflict import ask_which
 from ui.shell.desk import Desk, Place
-from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState
-from ui.widgets.labels import Chip, ChipKind, KeyHint, Quiet, Title
+from ui.widgets.labels import Chip, KeyHint, Quiet, Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import Row, RowList
 
-SERIES_FORM, MOVE_FORM = "meeting_series", "meeting_move"
 LIST_WIDTH = 360
-KINDS = {
-    MeetingState.PLANNED: ChipKind.NEW,
-    MeetingState.PREPARED: ChipKind.RUNNING,
-    MeetingState.RUNNING: ChipKind.WAITING,
-    MeetingState.HELD: ChipKind.CALM,
-    MeetingState.CANCELLED: ChipKind.CALM,
-}
-MOVABLE = (MeetingState.PLANNED, MeetingState.PREPARED)
 
 
 class MeetingsScreen(Screen):
@@ -59,17 +49,13 @@ class MeetingsScreen(Screen):
         self._wanted: str | None = None
         self._just_entered = False
         self._may_plan = desk.may(plan_series)
-        self._reading, self._acting = self.lane(latest=True), self.lane()
-        self._paper = PaperMaker(self)
+        self._reading = self.lane(latest=True)
+        self._paper, self._calendar = PaperMaker(self), CalendarSaver(self)
         self._lay_out()
-        self._series_keeper = DraftKeeper(self, desk.runner, SERIES_FORM, self.series_form.kept, self.series_form.restore)
-        self._move_keeper = DraftKeeper(self, desk.runner, MOVE_FORM, self.move_form.kept, self.move_form.restore)
-        self.series_form.typed.connect(self._series_keeper.touched)
-        self.move_form.typed.connect(self._move_keeper.touched)
-        self.series_form.planned.connect(self._on_planned)
-        self.move_form.moved.connect(self._on_moved)
-        for form in (self.series_form, self.move_form):
-            form.gave_up.connect(self._close_form)
+        self.forms.closed.connect(self._on_form_closed)
+        self.year.chosen.connect(self._choose_in_year)
+        self.year.asked_file.connect(self._save_year)
+        self.points.chose_day.connect(self._choose_day)
 
     # Screen
 
@@ -81,14 +67,14 @@ class MeetingsScreen(Screen):
     def load(self) -> None:
         self.lane().ask(self._on_members, members)
         self._reading.ask(self._on_meetings, meetings)
+        self.year.refresh()
 
     def leave(self) -> None:
         self.points.stop()
-        for keeper in (self._series_keeper, self._move_keeper):
-            keeper.keep_now()
+        self.forms.keep()
 
     def escape(self) -> bool:
-        return self._close_form()
+        return self._close_beside()
 
     def panes(self) -> Sequence[QWidget]:
         return (self._left, self._right)
@@ -106,6 +92,10 @@ class MeetingsScreen(Screen):
             Command("meetings.life", tr("Stel de notulen vast, of reik ze uit"), self._life, "U", self._is_held),
             Command("meetings.actions", tr("Toon de actielijst"), self._actions, "L", self._is_held),
             Command("meetings.move", tr("Verzet dit overleg"), self._open_move, "Z", self._is_movable),
+            Command("meetings.skip", tr("Sla dit overleg over, omdat…"), self._open_skip, "S", self._is_movable),
+            Command("meetings.go_on", tr("Laat dit overleg toch doorgaan"), self._go_on, "D", self._is_skipped),
+            Command("meetings.year", tr("Toon het hele jaar"), self._open_year, "J"),
+            Command("meetings.calendar", tr("Bewaar dit overleg als agendabestand (.ics)"), self._save_one, "K", self._goes_to_calendars),
             Command("meetings.series", tr("Plan een reeks overleggen"), self._open_series, "R", lambda: self._may_plan),
         )
 
@@ -117,6 +107,8 @@ class MeetingsScreen(Screen):
         head.setSpacing(12)
         head.addWidget(Title(tr("Overleg")))
         head.addStretch(1)
+        self.year_button = Button(tr("Hele jaar"), self._open_year, icon="calendar")
+        head.addWidget(self.year_button)
         self.series_button = Button(tr("Reeks plannen"), self._open_series, icon="calendar-days")
         self.series_button.setVisible(False)
         head.addWidget(self.series_button)
@@ -133,8 +125,7 @@ class MeetingsScreen(Screen):
         chips.addWidget(self.filter)
         self._left.body.addLayout(chips)
         self._left.body.addWidget(self.list, 1)
-        self.series_form, self.move_form = SeriesForm(self._today), MoveForm(self._today)
-        self.detail = self._lay_out_detail()
+        self.detail, self.year = self._lay_out_detail(), YearView(self.lane(latest=True))
         self.empty = EmptyState(
             tr("Er is nog geen overleg gepland. Plan de reeks van elke drie weken in één keer."),
             tr("Reeks plannen") if self._may_plan else "",
@@ -142,8 +133,9 @@ class MeetingsScreen(Screen):
         )
         self._right = QStackedWidget()
         self._nothing_page = QWidget()
-        for page in (self._nothing_page, self.detail, self.series_form, self.move_form, self.empty):
+        for page in (self._nothing_page, self.detail, self.year, self.empty):
             self._right.addWidget(page)
+        self.forms = CycleForms(self, self._right)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._left)
@@ -175,7 +167,10 @@ class MeetingsScreen(Screen):
         self.life_button = Button(tr("Vaststellen en uitreiken"), self._life, icon="badge-check")
         self.actions_button = Button(tr("Actielijst"), self._actions, icon="list-checks")
         self.agenda_button = Button(tr("Agenda"), self._agenda, icon="printer")
+        self.go_on_button = Button(tr("Toch door laten gaan"), self._go_on, role="primary")
         self.move_button = Button(tr("Verzetten"), self._open_move, icon="calendar-days")
+        self.skip_button = Button(tr("Overslaan"), self._open_skip)
+        self.calendar_button = Button(tr("Agendabestand"), self._save_one, icon="calendar")
         self._buttons = (
             (self.live_button, self._is_running, "O"),
             (self.prepare_button, self._is_coming, "V"),
@@ -183,7 +178,10 @@ class MeetingsScreen(Screen):
             (self.life_button, self._is_held, "U"),
             (self.actions_button, self._is_held, "L"),
             (self.agenda_button, self._has_agenda, "A"),
+            (self.go_on_button, self._is_skipped, "D"),
             (self.move_button, self._is_movable, "Z"),
+            (self.skip_button, self._is_movable, "S"),
+            (self.calendar_button, self._goes_to_calendars, "K"),
         )
         row = FlowLayout(gap=10)
         for button, _, key in self._buttons:
@@ -198,6 +196,7 @@ class MeetingsScreen(Screen):
             (tr("↑ ↓"), tr("kiezen")),
             (tr("Enter"), tr("openen")),
             (tr("R"), tr("reeks plannen")),
+            (tr("J"), tr("hele jaar")),
             (tr("F1"), tr("alle toetsen")),
         ):
             keys.addWidget(KeyHint(cap, meaning))
@@ -214,10 +213,10 @@ class MeetingsScreen(Screen):
         first, self._meetings, self._loaded = not self._loaded, found, True
         wanted = next((m for m in found if m.id == self._wanted), None) or self._current or self._nearest()
         if wanted is not None and (first or self._wanted):
-            self.filter.set_value(wanted.state in COMING)
+            self.filter.set_value(wanted.state is not MeetingState.HELD)
         self._wanted = None
         self._show_list(wanted.id if wanted is not None else None)
-        if self._just_entered and self._open_form is None:
+        if self._just_entered and not self._is_beside():
             self._just_entered = False
             stop = self.list if found else self.empty.button
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -250,7 +249,7 @@ class MeetingsScreen(Screen):
         self._show_list()
 
     def _show_list(self, current: str | None = None) -> None:
-        coming = [m for m in reversed(self._meetings) if m.state in COMING]
+        coming = [m for m in reversed(self._meetings) if m.state in COMING or self._is_still_skipped(m)]
         held = [m for m in self._meetings if m.state is MeetingState.HELD]
         self.filter.set_counts({True: len(coming), False: len(held)})
         shown = coming if self.filter.value else held
@@ -263,6 +262,9 @@ class MeetingsScreen(Screen):
         self.series_button.setVisible(self._may_plan)
         self._show_detail()
 
+    def _is_still_skipped(self, shown: MeetingLine) -> bool:
+        return shown.state is MeetingState.CANCELLED and shown.on >= self._today()
+
     def _row(self, shown: MeetingLine) -> Row:
         return Row(
             key=shown.id,
@@ -274,7 +276,7 @@ class MeetingsScreen(Screen):
         )
 
     def _show_detail(self) -> None:
-        if self._open_form is not None:
+        if self._is_beside():
             return
         shown = self._current
         if shown is None:
@@ -284,11 +286,15 @@ class MeetingsScreen(Screen):
         self._when.setText(long_day(shown))
         self._state.show_state(str(shown.state), KINDS[shown.state])
         self._where.setText(held_line(shown))
-        self._who.setText(self.tr("voorzitter {0}, notulen {1}").format(shown.chair, shown.secretary))
+        self._who.setText(
+            self.tr("overgeslagen: {0}").format(shown.because)
+            if shown.state is MeetingState.CANCELLED
+            else self.tr("voorzitter {0}, notulen {1}").format(shown.chair, shown.secretary)
+        )
         self.prepare_button.setText(self.tr("Voorbereiden") if self._may_plan else self.tr("Agenda bekijken"))
         for button, fits, _ in self._buttons:
             button.setVisible(fits())
-        self.points.show_meeting(shown)
+        self.points.show_meeting(shown, may_move=self._is_movable())
 
     # What can be done
 
@@ -300,6 +306,12 @@ class MeetingsScreen(Screen):
 
     def _is_movable(self) -> bool:
         return self._may_plan and self._is_coming()
+
+    def _is_skipped(self) -> bool:
+        return self._may_plan and self._current is not None and self._current.state is MeetingState.CANCELLED
+
+    def _goes_to_calendars(self) -> bool:
+        return self._is_coming() or self._is_skipped()
 
     def _is_running(self) -> bool:
         return self._may_plan and self._current is not None and self._current.state is MeetingState.RUNNING
@@ -340,71 +352,58 @@ class MeetingsScreen(Screen):
         if self._current is not None:
             self._paper.actions(self._current)
 
-    # Forms
-
-    @property
-    def _open_form(self) -> Form | None:
-        page = self._right.currentWidget()
-        return page if isinstance(page, Form) else None
-
-    def _tell_closed_days(self, form: Form) -> None:
-        self.lane().ask(lambda settings: form.know_closed(settings.closed), team_settings)
+    # Forms, and the year
 
     def _open_series(self) -> None:
-        self._tell_closed_days(self.series_form)
-        last = self._meetings[0] if self._meetings else None
-        chair, secretary = (last.chair_id, last.secretary_id) if last is not None else (self.desk.me.id, self.desk.me.id)
-        self._right.setCurrentWidget(self.series_form)
-        self.series_form.open(self._members, chair, secretary)
-        self._series_keeper.begin()
-
-    def _on_planned(self, first: date, how_many: int, chair: str, secretary: str) -> None:
-        def done(ids: list[str]) -> None:
-            self._series_keeper.finish()
-            self._wanted = ids[0]
-            self._close_form()
-            self.desk.say(self.tr("{0} overleggen gepland, vanaf {1}.").format(len(ids), long_date(first)))
-            self.refresh()
-
-        self._acting.do(done, plan_series, first=first, times=how_many, chair_id=chair, secretary_id=secretary)
+        self.forms.open_series(self._members, self._meetings[0] if self._meetings else None)
 
     def _open_move(self) -> None:
-        if (shown := self._current) is not None:
-            self._tell_closed_days(self.move_form)
-            self._right.setCurrentWidget(self.move_form)
-            self.move_form.open(shown)
-            self._move_keeper.begin(shown.id)
+        if self._current is not None:
+            self.forms.open_move(self._current)
 
-    def _on_moved(self, day: date, starts: time, place: str) -> None:
-        def done(_: None) -> None:
-            self._move_keeper.finish()
-            self._close_form()
-            self.desk.say(self.tr("Verzet naar {0}.").format(long_date(day)))
+    def _open_skip(self) -> None:
+        if self._current is not None:
+            self.forms.open_skip(self._current, self._meetings)
 
-        def refused(reason: Refused) -> None:
-            if isinstance(reason, Conflict) and reason.fields:
-                ask_which(self, reason, moved_text, insist, give_way)
-            else:
-                self.show_refusal(reason)
+    def _go_on(self) -> None:
+        if self._current is not None:
+            self.forms.go_on(self._current)
 
-        def insist() -> None:
-            self.lane().ask(on_fresh, meeting, self.move_form.shown.id)
+    def _choose_day(self, day: date) -> None:
+        if self._current is not None and self._is_movable():
+            self.forms.choose_day(self._current, day)
 
-        def on_fresh(now: MeetingLine) -> None:
-            self.move_form.shown = now
-            self._on_moved(day, starts, place)
+    def _open_year(self) -> None:
+        shown = self._current
+        self.year.show_year(shown.on.year if shown is not None else self._today().year)
+        self._right.setCurrentWidget(self.year)
+        self.year.take_focus()
 
-        def give_way() -> None:
-            self._move_keeper.finish()
-            self._close_form()
+    def _choose_in_year(self, meeting_id: str) -> None:
+        chosen = next((m for m in self._meetings if m.id == meeting_id), None)
+        if chosen is not None:
+            self._close_beside()
+            self.filter.set_value(chosen.state is not MeetingState.HELD)
+            self._show_list(chosen.id)
 
-        self.desk.runner.lane(self, refused).do(done, move_meeting, self.move_form.shown, on=day, starts=starts, place=place)
+    def _save_one(self) -> None:
+        if self._current is not None:
+            self._calendar.one(self._current)
 
-    def _close_form(self) -> bool:
-        if self._open_form is None:
+    def _save_year(self) -> None:
+        self._calendar.year(self.year.year, [line.meeting for line in self.year.lines])
+
+    def _on_form_closed(self, wanted: str) -> None:
+        self._wanted = wanted or self._wanted
+        self._close_beside()
+
+    def _is_beside(self) -> bool:
+        return self.forms.is_open or self._right.currentWidget() is self.year
+
+    def _close_beside(self) -> bool:
+        if not self._is_beside():
             return False
-        for keeper in (self._series_keeper, self._move_keeper):
-            keeper.leave()
+        self.forms.leave()
         self._right.setCurrentWidget(self._nothing_page)
         self._show_detail()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from expertiseteam.meetings.records import MeetingState
 from ui.look.fonts import sized
 from ui.look.theme import colours, px, scale
 from ui.look.tokens import TYPE
@@ -20,6 +21,13 @@ INKS = {
     ChipKind.CALM: ("sunken", "muted"),
 }
 
+KINDS = {
+    MeetingState.PLANNED: ChipKind.NEW,
+    MeetingState.PREPARED: ChipKind.RUNNING,
+    MeetingState.RUNNING: ChipKind.WAITING,
+    MeetingState.HELD: ChipKind.CALM,
+    MeetingState.CANCELLED: ChipKind.CALM,
+}
 BACK, ON = (Qt.Key.Key_Up, Qt.Key.Key_Left), (Qt.Key.Key_Down, Qt.Key.Key_Right)
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import clock_time, long_date
 from expertiseteam.basics.spoken_times import read_time
-from expertiseteam.meetings.cycle import flag
 from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.meetings.rhythm import flag
 from expertiseteam.team.records import MemberLine
 from ui.meetings.words import series_days
 from ui.shell.drafts import WAS, Fields

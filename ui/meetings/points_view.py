@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from expertiseteam.basics.dates import short_date
 from expertiseteam.meetings.outline import meeting_outline, what_was_decided
 from expertiseteam.meetings.records import ItemState, MeetingLine, MeetingOutline, MeetingState, PointLine, ReasonKind
 from ui.meetings.agenda_head import Budget
-from ui.meetings.words import TONES, capital, minutes_text, outcome_text, outline_text
+from ui.meetings.words import TONES, capital, deadlines_text, minutes_text, outcome_text, outline_text
 from ui.shell.desk import Desk, Place
 from ui.shell.runner import Lane
+from ui.widgets.buttons import Button
 from ui.widgets.frames import EmptyState
 from ui.widgets.labels import ChipKind, Label, Quiet
 from ui.widgets.rows import Row, RowList
@@ -26,16 +28,27 @@ class PointsView(QWidget):
     """`show_meeting` shows the points; Enter on one opens its case. `read` tells that the decisions are asked for."""
 
     read = Signal()
+    chose_day = Signal(object)  # a date, in place of one that does not suit
 
     def __init__(self, desk: Desk, lane: Lane) -> None:
         super().__init__()
         self._desk, self._lane = desk, lane
         self._meeting: MeetingLine | None = None
         self._outline: MeetingOutline | None = None
+        self._may_move = False
         self._decided: dict[str, Mapping[str, tuple[tuple[str, str], ...]]] = {}  # by meeting, then by point; only what was looked at
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self.read_decisions)
         self.remark = Label("", "strong", "warn", wrap=True)
+        self.gap, self.deadlines = Label("", "small", "warn", wrap=True), Quiet("", small=True, wrap=True)
+        self._days = QWidget()
+        days = QHBoxLayout(self._days)
+        days.setContentsMargins(0, 0, 0, 0)
+        days.setSpacing(10)
+        self.before_button, self.after_button = Button("", lambda: self._choose(0)), Button("", lambda: self._choose(1))
+        for button in (self.before_button, self.after_button):
+            days.addWidget(button)
+        days.addStretch(1)
         self.budget = Budget(indent=0)
         self.summary = Quiet("", small=True)
         self.list = RowList(self.tr("Punten van dit overleg"))
@@ -47,15 +60,17 @@ class PointsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.remark)
+        for part in (self.remark, self._days, self.gap, self.deadlines):
+            column.addWidget(part)
         column.addWidget(self.budget)
         column.addWidget(self.summary)
         column.addWidget(self._pages, 1)
-        for part in (self.remark, self.budget, self.summary, self._pages):
+        for part in (self.remark, self._days, self.gap, self.deadlines, self.budget, self.summary, self._pages):
             part.hide()
 
-    def show_meeting(self, meeting: MeetingLine) -> None:
-        """Show another overleg, or how the same stands now."""
+    def show_meeting(self, meeting: MeetingLine, *, may_move: bool = False) -> None:
+        """Show another overleg, or how the same stands now. `may_move`: whether another day may be chosen."""
+        self._may_move = may_move
         if self._meeting is None or self._meeting.id != meeting.id:
             self._outline = None
             self.list.setCurrentIndex(QModelIndex())
@@ -95,8 +110,7 @@ class PointsView(QWidget):
         meeting, outline = self._meeting, self._outline
         assert meeting is not None and outline is not None
         told = _is_told(meeting)
-        self.remark.setText(outline.remark)
-        self.remark.setVisible(bool(outline.remark) and not told)
+        self._show_day(meeting, outline)
         self.budget.setVisible(bool(outline.points) and not told)
         self.budget.show_minutes(sum(point.minutes for point in outline.points), meeting.minutes)
         self.summary.setVisible(bool(outline.points))
@@ -109,7 +123,25 @@ class PointsView(QWidget):
         self._pages.setCurrentWidget(self.list if shown else self.empty)
         self._pages.show()
 
+    def _show_day(self, meeting: MeetingLine, outline: MeetingOutline) -> None:
+        """What the calendar says: that the day does not suit, with the days to choose from, that it comes late, and the deadlines."""
+        told, goes_on = _is_told(meeting), meeting.state is not MeetingState.CANCELLED
+        for label, words in ((self.remark, outline.day.remark), (self.gap, outline.gap_remark)):
+            label.setText(words)
+            label.setVisible(bool(words) and not told and goes_on)
+        for button, day in ((self.before_button, outline.day.before), (self.after_button, outline.day.after)):
+            button.setText(self.tr("Verzet naar {0}").format(short_date(day, meeting.on)))
+        self._days.setVisible(bool(outline.day.remark) and self._may_move)
+        self.deadlines.setText(deadlines_text(outline.deadlines, told=told))
+        self.deadlines.setVisible(goes_on)
+
+    def _choose(self, which: int) -> None:
+        if self._outline is not None:
+            self.chose_day.emit((self._outline.day.before, self._outline.day.after)[which])
+
     def _why_empty(self, meeting: MeetingLine) -> str:
+        if meeting.state is MeetingState.CANCELLED:
+            return self.tr("Dit overleg gaat niet door. De overleggen daarna blijven op hun eigen dag.")
         if meeting.state is MeetingState.PLANNED:
             return self.tr("De agenda is nog leeg. Bij het voorbereiden komt elke lopende casus er vanzelf op, met de reden erbij.")
         return self.tr("Van dit overleg staan er geen punten in het dossier.")

@@ -6,10 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from expertiseteam.basics.clock import local
-from expertiseteam.basics.dates import clock_time, long_date, short_date
+from expertiseteam.basics.dates import clock_time, day_month, long_date, short_date
 from expertiseteam.basics.working_days import series
-from expertiseteam.meetings.cycle import flag
-from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, MeetingOutline, MeetingState, PointLine, ReasonKind
+from expertiseteam.meetings.records import (
+    AgendaLine,
+    Deadlines,
+    ItemState,
+    MeetingLine,
+    MeetingOutline,
+    MeetingState,
+    PointLine,
+    ReasonKind,
+    YearLine,
+)
+from expertiseteam.meetings.rhythm import flag
 
 DOT = " \u2009·\u2009 "
 TONES = {
@@ -152,6 +162,36 @@ def outcome_text(point: PointLine) -> str:
     if point.front_before is not None and point.front_after is not None:
         parts.append(f"aan de deur: van {point.front_before} naar {point.front_after}")
     return " · ".join(parts)
+
+
+def deadlines_text(until: Deadlines, *, told: bool = False) -> str:
+    """Return until when the work around an overleg is; without its agenda once it has begun (`told`)."""
+    parts = [] if told else [f"agenda klaar {day_month(until.agenda)}"]
+    parts += [f"acties rond {day_month(until.actions)}", f"concept-notulen {day_month(until.concept)}"]
+    if until.adoption is not None:
+        parts.append(f"vaststellen {day_month(until.adoption)}")
+    return capital(" · ".join(parts))
+
+
+def year_chip(line: YearLine) -> tuple[str, bool]:
+    """Return the one thing to see of an overleg in its year, and whether something is wrong with its day or with the days before it."""
+    if line.meeting.state in (MeetingState.HELD, MeetingState.CANCELLED):
+        return str(line.meeting.state), False
+    if line.day.remark:
+        return "dag past niet", True
+    if line.gap_remark:
+        return f"{line.gap} dagen ertussen", True
+    return str(line.meeting.state), False
+
+
+def year_foot(line: YearLine) -> str:
+    """Return what is wrong with an overleg in its year, else when and where it is, and what day it was moved from."""
+    shown = line.meeting
+    if shown.state not in (MeetingState.HELD, MeetingState.CANCELLED) and (line.day.remark or line.gap_remark):
+        return " ".join(part for part in (line.day.remark, line.gap_remark) if part)
+    moved = f"verzet van {day_month(shown.series_on)}" if shown.series_on is not None and shown.series_on != shown.on else ""
+    gap = f"{line.gap} dagen na het vorige" if line.gap is not None else ""
+    return DOT.join(part for part in (clock_time(shown.starts), shown.place, gap, moved) if part)
 
 
 def file_name(kind: str, day: date) -> str:

@@ -123,7 +123,7 @@ def test_a_next_overleg_on_a_holiday_is_flagged_and_moved(stage: Stage, team: Te
     team.femke.do(move_meeting, team.femke.ask(meeting, ids["december"]), on=date(2026, 12, 25))
     stage.go("meetings")
     stage.go("closing", ids["november"])
-    assert any("geen werkdag. Kies 24 december of 28 december" in text for text in words(stage))
+    assert any("(Eerste kerstdag), en het kantoor is gesloten. Kies 24 december of 28 december" in text for text in words(stage))
     field = closing(stage)._new_day
     field.setFocus()
     stage.type("24 december")

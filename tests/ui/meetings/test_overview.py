@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.cycle import meeting, meetings, move_meeting
+from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, skip_meeting
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
@@ -17,7 +19,8 @@ from tests.screens.accessibility import complaints, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
-from ui.meetings.overview import MOVE_FORM, SERIES_FORM, MeetingsScreen
+from ui.meetings.cycle_forms import MOVE_FORM, SERIES_FORM, SKIP_FORM
+from ui.meetings.overview import MeetingsScreen
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Chip
 
@@ -74,14 +77,14 @@ def test_a_place_of_one_overleg_leads_on_once_and_back_stays(stage: Stage, ids: 
 
 def test_a_series_is_planned_by_key_and_bad_days_are_flagged(stage: Stage, team: Team) -> None:
     stage.key("R")
-    form = overview(stage).series_form
+    form = overview(stage).forms.series
     assert stage.focus is form.first
     stage.type("4 december 2026")
     stage.key("Tab")
     stage.key("Up", "Down", *["Down"] * 14)  # 17 times becomes 3
     days = [label.text() for label in form.findChildren(type(form.heading)) if label.isVisible()]
     assert {"vrijdag 4 december 2026", "vrijdag 25 december 2026", "vrijdag 15 januari 2027"} <= set(days)
-    assert any(text.startswith("geen werkdag. Kies 24 december") for text in days)
+    assert any(text.startswith("geen werkdag (Eerste kerstdag), en het kantoor is gesloten. Kies 24 december") for text in days)
     stage.key("Ctrl+Return")
     assert stage.status == "3 overleggen gepland, vanaf vrijdag 4 december 2026."
     assert date(2027, 1, 15) in [m.on for m in team.femke.ask(meetings)]
@@ -90,7 +93,7 @@ def test_a_series_is_planned_by_key_and_bad_days_are_flagged(stage: Stage, team:
 
 def test_a_series_without_a_first_day_says_what_is_missing(stage: Stage) -> None:
     stage.key("R", "Ctrl+Return")
-    assert overview(stage).series_form._first_field.fault.startswith("Vul de eerste dag in")
+    assert overview(stage).forms.series._first_field.fault.startswith("Vul de eerste dag in")
 
 
 def test_a_series_on_a_taken_day_is_refused_and_stays(stage: Stage) -> None:
@@ -98,7 +101,7 @@ def test_a_series_on_a_taken_day_is_refused_and_stays(stage: Stage) -> None:
     stage.type("8 december 2026")
     stage.key("Ctrl+Return")
     assert "staat al een overleg" in overview(stage).bar.text
-    assert overview(stage).series_form.first.text() == "8 december 2026"
+    assert overview(stage).forms.series.first.text() == "8 december 2026"
 
 
 def test_what_is_typed_in_a_form_comes_back(stage: Stage) -> None:
@@ -107,13 +110,13 @@ def test_what_is_typed_in_a_form_comes_back(stage: Stage) -> None:
     stage.key("Escape")
     assert stage.focus is overview(stage).list
     stage.key("R")
-    assert overview(stage).series_form.first.text() == "begin janu"
+    assert overview(stage).forms.series.first.text() == "begin janu"
 
 
 def test_one_overleg_is_moved_and_the_rest_stays(stage: Stage, team: Team, ids: dict[str, str]) -> None:
     stage.key("Z")
     stage.type("25 december")
-    form = overview(stage).move_form
+    form = overview(stage).forms.move
     assert "geen werkdag" in form._remark.text()
     form.day.selectAll()
     stage.type("wo 18 november")
@@ -124,7 +127,7 @@ def test_one_overleg_is_moved_and_the_rest_stays(stage: Stage, team: Team, ids: 
     moved = team.femke.ask(meeting, ids["november"])
     assert (moved.on, moved.starts) == (date(2026, 11, 18), time(14, 0))
     assert team.femke.ask(meeting, ids["december"]).on == date(2026, 12, 8)
-    assert stage.status == "Verzet naar woensdag 18 november 2026."
+    assert stage.status == "Verzet naar woensdag 18 november 2026. Geef het door met een nieuw agendabestand."
     assert team.wil.ask(my_draft, MOVE_FORM, ids["november"]) is None
 
 
@@ -137,7 +140,7 @@ def test_a_half_typed_other_day_does_not_write_over_what_a_colleague_moved_meanw
     overview(stage).refresh()
     stage.settle()
     stage.key("Z")
-    form = overview(stage).move_form
+    form = overview(stage).forms.move
     assert (form.day.text(), form.time.text()) == ("wo 18 november", "10.00 uur")
     stage.key("Ctrl+Return")
     assert "Intussen ook gewijzigd door Femke Aarts" in overview(stage).bar.text
@@ -153,10 +156,10 @@ def test_a_time_that_is_none_is_said(stage: Stage) -> None:
     stage.key("Z")
     stage.type("wo 18 november")
     stage.key("Tab")
-    overview(stage).move_form.time.selectAll()
+    overview(stage).forms.move.time.selectAll()
     stage.type("25.99")
     stage.key("Ctrl+Return")
-    assert overview(stage).move_form._time_field.fault == "Schrijf een tijd als 13.30."
+    assert overview(stage).forms.move._time_field.fault == "Schrijf een tijd als 13.30."
 
 
 def test_paper_of_a_held_overleg(stage: Stage, team: Team, ids: dict[str, str]) -> None:
@@ -210,7 +213,16 @@ def test_states_are_told_apart_by_words(stage: Stage, team: Team, ids: dict[str,
 def test_pictures_and_the_walk(stage: Stage) -> None:
     shoot(stage.theme, stage.window, "overleggen", settle=stage.settle)
     assert complaints(stage.window) == []
-    assert stops(overview(stage)) == ["Reeks plannen", "Welke overleggen: Komende 3", "Overleggen", "Voorbereiden", "Verzetten"]
+    assert stops(overview(stage)) == [
+        "Hele jaar",
+        "Reeks plannen",
+        "Welke overleggen: Komende 3",
+        "Overleggen",
+        "Voorbereiden",
+        "Verzetten",
+        "Overslaan",
+        "Agendabestand",
+    ]
     stage.key("R")
     stage.type("di 5 januari")
     shoot(stage.theme, stage.window, "overleg-reeks", settle=stage.settle)
@@ -225,13 +237,13 @@ def test_the_teams_own_closed_days_are_flagged_while_planning_and_moving(stage: 
     stage.key("R")
     stage.type("3 december 2026")
     stage.key("Tab")
-    form = overview(stage).series_form
+    form = overview(stage).forms.series
     chips = [chip.text() for chip in form.findChildren(Chip) if chip.isVisible()]
     assert "een dag waarop het kantoor gesloten is. Kies 23 december of 28 december." in chips
     stage.key("Esc")
     stage.key("Z")
     stage.type("8 december")
-    assert "het kantoor gesloten is" in overview(stage).move_form._remark.text()
+    assert "het kantoor gesloten is" in overview(stage).forms.move._remark.text()
     stage.key("Esc")
     overview(stage).list.choose(ids["december"])
     stage.settle()
@@ -239,3 +251,69 @@ def test_the_teams_own_closed_days_are_flagged_while_planning_and_moving(stage: 
     assert overview(stage).points.remark.isVisible()
     assert not complaints(stage.window)
     stage.shoot("overleg-kantoor-dicht")
+
+
+def test_one_is_skipped_by_key_and_taken_back(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    screen = overview(stage)
+    stage.key("S")
+    form = screen.forms.skip
+    assert form.gap.text().startswith("42 dagen na het overleg van 27 oktober: er is er één overgeslagen.")
+    stage.key("Ctrl+Return")
+    assert form._field.fault == "Schrijf waarom dit overleg niet doorgaat."
+    stage.type("Iedereen is bij de oefening")
+    shoot(stage.theme, stage.window, "overleg-overslaan", settle=stage.settle)
+    stage.key("Ctrl+Return")
+    assert team.femke.ask(meeting, ids["november"]).state is MeetingState.CANCELLED
+    assert stage.status.startswith("Het overleg van dinsdag 17 november 2026 gaat niet door.")
+    screen.list.choose(ids["november"])
+    stage.settle()
+    assert screen._who.text() == "overgeslagen: Iedereen is bij de oefening"
+    assert screen.go_on_button.isVisible() and not screen.prepare_button.isVisible()
+    assert complaints(stage.window) == []
+    stage.key("D")
+    assert team.femke.ask(meeting, ids["november"]).state is MeetingState.PLANNED
+    assert team.wil.ask(my_draft, SKIP_FORM, ids["november"]) is None
+
+
+def test_the_chair_chooses_one_of_the_two_days_beside_a_closed_one(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(change_settings, {"closed_days": ("8 december 2026",)})
+    screen = overview(stage)
+    screen.list.choose(ids["december"])
+    stage.settle()
+    assert [button.text() for button in (screen.points.before_button, screen.points.after_button)] == [
+        "Verzet naar ma 7 december", "Verzet naar wo 9 december",
+    ]  # fmt: skip
+    assert screen.points.deadlines.text().startswith("Agenda klaar 3 december · acties rond 9 december")
+    shoot(stage.theme, stage.window, "overleg-dag-kiezen", settle=stage.settle)
+    screen.points.after_button.click()
+    stage.settle()
+    moved = team.femke.ask(meeting, ids["december"])
+    assert (moved.on, moved.in_rhythm) == (date(2026, 12, 9), date(2026, 12, 8))
+    assert not screen.points.before_button.isVisible()
+
+
+def test_the_year_and_its_files_for_calendars(
+    stage: Stage, team: Team, ids: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.femke.do(skip_meeting, team.femke.ask(meeting, ids["november"]), "reces")
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: asked.append(Path(given[2]).name) or (str(tmp_path / "uit"), ""))
+    screen = overview(stage)
+    screen.refresh()
+    stage.settle()
+    stage.key("K")
+    stage.key("J")
+    rows = screen.year.list.rows
+    assert [row.title for row in rows] == ["dinsdag 27 oktober 2026", "dinsdag 17 november 2026", "dinsdag 8 december 2026"]
+    assert [row.chip for row in rows] == ["gepland", "vervallen", "42 dagen ertussen"]
+    assert rows[1].foot == "reces" and rows[0].foot.startswith("Agenda klaar 22 oktober")
+    assert stage.focus is screen.year.list
+    shoot(stage.theme, stage.window, "overleg-jaar", settle=stage.settle)
+    assert complaints(stage.window) == []
+    screen.year.file_button.click()
+    stage.settle()
+    assert stage.status == "Opgeslagen als uit.ics. Stuur het mee met een e-mail."
+    assert (tmp_path / "uit.ics").read_bytes().count(b"BEGIN:VEVENT") == 3
+    assert asked == ["overleg 2026-11-17.ics", "overleggen 2026.ics"]
+    stage.key("Down", "Down", "Return")
+    assert screen.list.current == ids["december"] and screen.detail.isVisible()

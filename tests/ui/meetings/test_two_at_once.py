@@ -16,8 +16,8 @@ from expertiseteam.meetings.records import AgendaLine, ItemState, SaidLine
 from tests.dossier import Team
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
+from ui.meetings.cycle_forms import MOVE_FORM
 from ui.meetings.live import REMARK_FORM, WHY_FORM, LiveScreen
-from ui.meetings.overview import MOVE_FORM
 from ui.widgets.buttons import Button
 
 MINE, WILS = "Die van mij", "Die van Wil Stam"

@@ -75,7 +75,10 @@ def test_a_series_goes_by_three_weeks_and_says_which_day_does_not_suit() -> None
     days = words.series_days(date(2026, 12, 4), 2, frozenset())
     assert [day for day, _ in days] == [date(2026, 12, 4), date(2026, 12, 25)]
     assert days[0][1] == ""
-    assert days[1][1] == "vrijdag 25 december 2026 is geen werkdag. Kies 24 december of 28 december."
+    assert (
+        days[1][1]
+        == "vrijdag 25 december 2026 is geen werkdag (Eerste kerstdag), en het kantoor is gesloten. Kies 24 december of 28 december."
+    )
 
 
 def test_the_head_says_when_and_where() -> None:

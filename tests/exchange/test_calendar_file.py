@@ -1,0 +1,62 @@
+"""What goes to the calendars of people: when and where, known again, and nothing else. Read back with another reader than wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from expertiseteam.exchange.calendar_file import invitation, whole_series
+from expertiseteam.meetings.records import MeetingLine, MeetingState
+
+NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+OVERLEG = MeetingLine(
+    id="7f" * 16, version=3, on=date(2026, 11, 17), starts=time(13, 30), minutes=90, place="gemeentehuis", state=MeetingState.PREPARED,
+    chair_id="c", chair="Femke Aarts", secretary_id="s", secretary="Wil Stam", agenda_version=1, started_at=None, ended_at=None,
+    series_on=None, because="",
+)  # fmt: skip
+
+
+def read(file: bytes) -> list[tuple[str, str]]:
+    """Name and value of every line, as RFC 5545 says to read them: lines end in CRLF and are folded at 75 bytes."""
+    text = file.decode("utf-8")
+    assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    lines = text.replace("\r\n ", "").rstrip("\r\n").split("\r\n")
+    return [(name.partition(";")[0], value) for name, _, value in (line.partition(":") for line in lines)]
+
+
+def test_an_invitation_says_when_and_where() -> None:
+    said = read(invitation(OVERLEG, "Expertiseteam Weidevoort", NOW))
+    values = dict(said)
+    assert [value for name, value in said if name == "BEGIN"] == ["VCALENDAR", "VEVENT"]
+    assert (values["METHOD"], values["STATUS"], values["SEQUENCE"]) == ("PUBLISH", "CONFIRMED", "3")
+    assert (values["DTSTART"], values["DTEND"]) == ("20261117T123000Z", "20261117T140000Z")  # 13.30 to 15.00 uur in winter
+    assert values["SUMMARY"] == "Overleg Expertiseteam Weidevoort" and values["LOCATION"] == "gemeentehuis"
+
+
+def test_a_change_and_a_cancellation_are_known_again_and_newer() -> None:
+    first = dict(read(invitation(OVERLEG, "Team", NOW)))
+    moved = dict(read(invitation(replace(OVERLEG, version=4, on=date(2026, 7, 14)), "Team", NOW)))
+    skipped = replace(OVERLEG, version=5, state=MeetingState.CANCELLED, because="De heer Jansen is ziek")
+    gone = dict(read(invitation(skipped, "Team", NOW)))
+    assert first["UID"] == moved["UID"] == gone["UID"]
+    assert int(first["SEQUENCE"]) < int(moved["SEQUENCE"]) < int(gone["SEQUENCE"])
+    assert moved["DTSTART"] == "20260714T113000Z"  # the same 13.30 uur, in summer
+    assert (gone["METHOD"], gone["STATUS"]) == ("CANCEL", "CANCELLED")
+    assert b"Jansen" not in invitation(skipped, "Team", NOW)
+
+
+def test_a_year_holds_each_overleg_and_what_is_skipped_as_cancelled() -> None:
+    other = replace(OVERLEG, id="8e" * 16, state=MeetingState.CANCELLED)
+    said = read(whole_series([OVERLEG, other], "Team", NOW))
+    assert [value for name, value in said if name == "STATUS"] == ["CONFIRMED", "CANCELLED"]
+    assert len({value for name, value in said if name == "UID"}) == 2
+
+
+@pytest.mark.parametrize("place", ['kamer 2; "links"\r\nBEGIN:VEVENT', "a" * 5000, "Łucja’s kamer, ’t Hof \\ 3", "\x00\x07"])
+def test_whatever_is_typed_as_the_place_stays_one_value(place: str) -> None:
+    said = read(invitation(replace(OVERLEG, place=place), place[:200], NOW))
+    assert [value for name, value in said if name == "BEGIN"] == ["VCALENDAR", "VEVENT"]
+    assert [name for name, _ in said].count("LOCATION") == 1
