@@ -81,7 +81,9 @@ def test_what_threatens_is_said_with_its_day() -> None:
 
 
 def test_the_next_overleg_is_said_as_people_say_it() -> None:
-    meeting = MeetingLine("m", 1, date(2026, 11, 17), time(13, 30), 90, "gemeentehuis", MeetingState.PLANNED, "", "", "", "", 0, None, None)
+    meeting = MeetingLine(
+        "m", 1, date(2026, 11, 17), time(13, 30), 90, "gemeentehuis", MeetingState.PLANNED, "", "", "", "", 0, None, None, None, ""
+    )
     assert meeting_when(meeting) == "Di 17 november, 13.30 uur"
     assert meeting_distance(meeting, DAY).startswith("over 2 werkdagen")
     assert meeting_distance(meeting, meeting.on).startswith("vandaag")

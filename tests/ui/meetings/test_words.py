@@ -13,7 +13,7 @@ from ui.meetings import words
 MEETING = MeetingLine(
     id="m", version=1, on=date(2026, 11, 17), starts=time(13, 30), minutes=90, place="gemeentehuis", state=MeetingState.RUNNING,
     chair_id="f", chair="Femke Aarts", secretary_id="w", secretary="Wil Stam", agenda_version=1,
-    started_at=datetime(2026, 11, 17, 12, 30, tzinfo=UTC), ended_at=None,
+    started_at=datetime(2026, 11, 17, 12, 30, tzinfo=UTC), ended_at=None, series_on=None, because="",
 )  # fmt: skip
 POINT = AgendaLine(
     id="a", version=1, meeting_id="m", kind=ItemKind.CASE, case_id="c", code="26-041", title="Beukenlaan · gezin",
