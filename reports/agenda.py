@@ -35,17 +35,18 @@ MINUTES_X = WIDTH - MINUTES_WIDTH
 def agenda_pdf(paper: AgendaPaper) -> bytes:
     """Return the agenda as PDF. The same paper gives the same bytes on any day."""
     story = opening("Agenda van het overleg", paper.head)
-    story.append(text(SMALL, WIDTH, _summary(paper), gap=1))
+    story.append(text(SMALL, WIDTH, summary(paper), gap=1))
     story += own_text(paper.own_text)
-    story += _working_agreements(paper.working_agreements)
-    story += _urgent(paper.urgent, paper.head)
+    story += working_agreements(paper.working_agreements)
+    story += urgent(paper.urgent, paper.head)
     story.append(heading("Agenda"))
     story.append(_points(paper.items) if paper.items else calm_sentence("Er staat nog niets op de agenda."))
     story += skipped_list("Niet bespreken", paper.skipped)
     return write(furniture(paper.head, "Agenda", "Niet doorsturen, na het overleg inleveren of vernietigen."), story)
 
 
-def _summary(paper: AgendaPaper) -> str:
+def summary(paper: AgendaPaper) -> str:
+    """Return who leads and writes, how many points there are, and how the minutes fit."""
     count = len(paper.items)
     parts = [
         f"Voorzitter: {paper.head.chair[:NAME_LIMIT]}" if paper.head.chair else "",
@@ -56,7 +57,8 @@ def _summary(paper: AgendaPaper) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _working_agreements(agreements: Sequence[str]) -> list[Block]:
+def working_agreements(agreements: Sequence[str]) -> list[Block]:
+    """Return how the team works, as a box at the top."""
     if not agreements:
         return []
     label = Cell(9, (text(STRONG_MUTED, 70, "Zo werken wij"),), is_label=True)
@@ -64,7 +66,7 @@ def _working_agreements(agreements: Sequence[str]) -> list[Block]:
     return [Row(label, lines, look=BOX, gap=9)]
 
 
-def _urgent(lines: Sequence[UrgentLine], head: PaperHead) -> list[Block]:
+def urgent(lines: Sequence[UrgentLine], head: PaperHead) -> list[Block]:
     """Return the dates that do not wait for the next overleg."""
     case_x, what_x = 86.0, 302.0
     rows = [
@@ -109,7 +111,7 @@ def _point(item: AgendaPaperItem) -> Row:
         lines.append(text(SMALL, width, f"Waarom nu: {reasons}" if item.code else reasons))
     state = [f"Laatste afspraak: {item.last_agreement.rstrip('.')}."] if item.last_agreement else []
     if item.at_door is not None:
-        state.append(_at_door(item.at_door))
+        state.append(at_door(item.at_door))
     if state:
         lines.append(text(SMALL, width, " ".join(state)))
     return Row(
@@ -120,7 +122,8 @@ def _point(item: AgendaPaperItem) -> Row:
     )
 
 
-def _at_door(count: int) -> str:
+def at_door(count: int) -> str:
+    """Return how many organisations stand at a door."""
     if not count:
         return "Niemand aan de deur."
     return f"{count}{NO_BREAK_SPACE}{'organisatie' if count == 1 else 'organisaties'} aan de deur."

@@ -44,7 +44,7 @@ class Work(Unit):
         """The Dutch calendar day of this unit."""
         return local_day(self.now)
 
-    def edit(self, kind: type[R], shown: Shown, **new: Any) -> R:
+    def edit(self, kind: type[R], shown: Shown, /, **new: Any) -> R:
         """As `Unit.edit`; a Conflict says whose change it is."""
         try:
             return super().edit(kind, shown, **new)

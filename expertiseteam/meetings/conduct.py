@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +12,15 @@ from expertiseteam.access.drafts import drop_draft
 from expertiseteam.access.who import DESK
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.actions import action_lines, agree_action
-from expertiseteam.cases.front_door import set_place, take_back_move
-from expertiseteam.cases.records import ActionState, AgreedAt, DoorAnswers, Place
-from expertiseteam.cases.tables import Action, DoorMove
+from expertiseteam.cases.actions import action_lines
+from expertiseteam.cases.records import ActionState, DoorAnswers, Place
+from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, RemarkKind, SaidLine
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesRemark, Said
+from expertiseteam.meetings.what_comes import NOTHING, Wanted, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
-from expertiseteam.team.tables import Organisation
 
 LINE_FORM = "line"  # the draft of the line that is being typed
 
@@ -71,41 +71,14 @@ def note(work: Work, item_id: str, text: str) -> str:
 @act("besluit genotuleerd", by=DESK)
 def decide(work: Work, item_id: str, text: str) -> str:
     """A decision; its number is the year's next, without gaps. Returns the line's id."""
-    item = work.get(AgendaItem, item_id)
-    on = work.get(Meeting, item.meeting_id).on
-    _needs_text(text)
-    number = work.next_number(Decision, year=on.year)
-    decision = work.add(
-        Decision(
-            meeting_id=item.meeting_id,
-            case_id=item.case_id,
-            circle_id=item.circle_id,
-            year=on.year,
-            number=number,
-            code=Decision.numbered.code_of(year=on.year, number=number),
-            text=text.strip(),
-            on=on,
-        )
-    )
-    return _say(work, item_id, LineKind.DECISION, text, decision_id=decision.id)
+    return _say(work, item_id, LineKind.DECISION, text, **what_comes(work, item_id, Wanted(LineKind.DECISION, text)))
 
 
 @act("actie genotuleerd", by=DESK)
 def agree(work: Work, item_id: str, text: str, *, owner_id: str | None, due: date | None, is_promise: bool = False) -> str:
     """An action; without owner or date it stays amber until the end. Returns the line's id."""
-    item = work.get(AgendaItem, item_id)
-    action = agree_action(
-        work,
-        item.case_id,
-        what=text,
-        owner_id=owner_id,
-        due=due,
-        is_promise=is_promise,
-        agreed_at=AgreedAt.MEETING,
-        agreed_at_id=item.meeting_id,
-        circle_id=item.circle_id,
-    )
-    return _say(work, item_id, LineKind.ACTION, text, action_id=action)
+    wanted = Wanted(LineKind.ACTION, text, owner_id=owner_id, due=due, is_promise=is_promise)
+    return _say(work, item_id, LineKind.ACTION, text, **what_comes(work, item_id, wanted))
 
 
 @act("voordeur genotuleerd", by=DESK)
@@ -113,21 +86,28 @@ def move_at_door(
     work: Work, item_id: str, organisation_id: str, place: Place, *, condition: str = "", answers: DoorAnswers | None = None
 ) -> str:
     """Somebody comes to the door or steps aside; one above the limit asks the four questions. Returns the line's id."""
-    item = work.get(AgendaItem, item_id)
-    if item.case_id is None:
-        raise Refused("Dit punt gaat niet over een casus. Er is geen voordeur om te veranderen.")
-    move = work.get(DoorMove, set_place(work, item.case_id, organisation_id, place, condition=condition, answers=answers))
-    text = f"{work.get(Organisation, organisation_id).name} {place}"
-    reason = condition.strip() or (answers.intended.strip() if answers else "")
-    return _say(
-        work,
-        item_id,
-        LineKind.DOOR,
-        f"{text}: {reason}" if reason else text,
-        move_id=move.id,
-        front_before=move.front_before,
-        front_after=move.front_after,
-    )
+    text = door_text(work, organisation_id, place, condition, answers)
+    wanted = Wanted(LineKind.DOOR, text, organisation_id=organisation_id, place=place, condition=condition, answers=answers)
+    return _say(work, item_id, LineKind.DOOR, text, **what_comes(work, item_id, wanted))
+
+
+@act("soort regel gewijzigd", by=DESK)
+def retype_line(work: Work, shown: SaidLine, wanted: Wanted) -> bool:
+    """Make a line another kind, until the overleg is closed: what it did is undone, and what it now does is done.
+
+    Returns whether later decisions of this overleg got a number lower, so that there is no gap.
+    """
+    line = work.get(Said, shown.id)
+    _running(work, line.meeting_id)
+    _needs_text(wanted.text)
+    text = wanted.text.strip()
+    if wanted.kind is LineKind.DOOR and wanted.place is not None:
+        text = door_text(work, wanted.organisation_id, wanted.place, wanted.condition, wanted.answers)
+    changed = work.edit(Said, shown, kind=wanted.kind, **({"text": text} if text != shown.text else {}))
+    renumbered = undo(work, line)
+    came = NOTHING | what_comes(work, line.item_id, replace(wanted, text=changed.text))
+    work.edit(Said, changed, in_minutes=True, **came)
+    return renumbered
 
 
 @act("regel ongedaan gemaakt", by=DESK)
@@ -141,12 +121,7 @@ def take_back(work: Work, line_id: str) -> str:
     newest = work.value(select(func.max(Said.at)).where(Said.meeting_id == line.meeting_id))
     if newest is not None and line.at < newest:
         raise Refused("Alleen de laatste regel kan ongedaan gemaakt worden. Schrijf een nieuwe regel die de oude verbetert.")
-    if line.decision_id:
-        work.remove(work.get(Decision, line.decision_id))
-    if line.action_id:
-        work.remove(work.get(Action, line.action_id))
-    if line.move_id:
-        take_back_move(work, line.move_id)
+    undo(work, line)
     work.remove(line)
     return line.text
 

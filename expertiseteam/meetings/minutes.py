@@ -27,13 +27,19 @@ from expertiseteam.team.settings import team_settings
 @query("agenda afgedrukt", by=TEAM, why="voorbereiding van het overleg")
 def agenda_paper(read: Reader, meeting_id: str, recipient: str = "") -> AgendaPaper:
     """The overview agenda on paper."""
+    return agenda_on_paper(read, meeting_id, "", recipient)
+
+
+def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = "") -> AgendaPaper:
+    """The content of an agenda. `whose`: which print it is, beside its version; `recipient`: the id of the member whose copy it is."""
     agenda, frame = read_agenda(read, meeting_id), read_frame(read, meeting_id)
     items = tuple(
         AgendaPaperItem(n, item.code, item.title, _reasons(item), item.question, item.minutes, item.last_agreement, item.at_door)
         for n, item in enumerate(agenda.items, 1)
     )
+    version = f"versie {max(agenda.meeting.agenda_version, 1)}" + (f", {whose}" if whose else "")
     return AgendaPaper(
-        head=head_of(frame, f"versie {max(agenda.meeting.agenda_version, 1)}", _name(read, recipient)),
+        head=head_of(frame, version, _name(read, recipient)),
         working_agreements=agenda.working_agreements,
         urgent=_urgent(read, agenda),
         items=items,

@@ -119,7 +119,8 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
     points = agenda_lines(read, meeting.id, meeting.on)
     circles = dict(read.tuples(select(AgendaItem.id, AgendaItem.circle_id).where(AgendaItem.meeting_id == meeting.id)))
     items = [point for point in points if point.state is not ItemState.SKIPPED]
-    under = _under_titles(read, [item.case_id for item in items if item.case_id])
+    leads = leads_of(read, [item.case_id for item in items if item.case_id])
+    under = {case_id: f"regie: {lead}" for case_id, lead in leads.items()}
     own = read.value(select(Meeting.circle_id).where(Meeting.id == meeting.id)) or ""
     parts = [Part("head", _head(read, frame, tuple(late[None])), own, None)] if own else []
     for number, item in enumerate(items, 1):
@@ -176,7 +177,7 @@ def head_of(frame: Frame, version: str, recipient: str = "") -> PaperHead:
 
 
 def _head(read: Reader, frame: Frame, late: tuple[LatePaper, ...]) -> MinutesHead:
-    return replace(_bare_head(frame), attendees=_attendees(read, frame.meeting), late=late)
+    return replace(_bare_head(frame), attendees=attendees_of(read, frame.meeting.id), late=late)
 
 
 def _bare_head(frame: Frame) -> MinutesHead:
@@ -219,8 +220,9 @@ def _earlier(read: Reader, frame: Frame) -> list[Part]:
     return [Part("earlier", action_on_paper(a, on), *whose[a.id]) for a in found]
 
 
-def _attendees(read: Reader, meeting: MeetingLine) -> tuple[Attendee, ...]:
-    found = []
+def attendees_of(read: Reader, meeting_id: str) -> tuple[Attendee, ...]:
+    """Who is expected at an overleg or was there, with the trade and the part that each has in it."""
+    meeting, found = meeting_line(read, meeting_id), []
     for line in attendance(read, meeting.id):
         function = "voorzitter" if line.member_id == meeting.chair_id else "notulen" if line.member_id == meeting.secretary_id else ""
         words = ", ".join(w for w in (line.function, function) if w)
@@ -271,9 +273,9 @@ def _at_front(places: dict[str, Place]) -> tuple[str, ...]:
     return tuple(sorted(name for name, place in places.items() if place is Place.FRONT))
 
 
-def _under_titles(read: Reader, case_ids: list[str]) -> dict[str, str]:
-    statement = select(Case.id, Member.name).join(Member, Member.id == Case.lead_id).where(Case.id.in_(case_ids))
-    return {case_id: f"regie: {lead}" for case_id, lead in read.tuples(statement)}
+def leads_of(read: Reader, case_ids: list[str]) -> dict[str, str]:
+    """The names of who leads these cases."""
+    return dict(read.tuples(select(Case.id, Member.name).join(Member, Member.id == Case.lead_id).where(Case.id.in_(case_ids))))
 
 
 def action_on_paper(a: ActionLine, on: date) -> ActionPaper:

@@ -63,11 +63,45 @@ class AgendaPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeItem:
+    """A point for whom the number must do: no field here holds a name, a label or a word that somebody typed about a case."""
+
+    number: int
+    code: str  # "" for a fixed point
+    title: str  # of a fixed point; "" for a case
+    why: tuple[str, ...]  # kinds of reason: "ontruiming"
+    question: str  # one of the program's own, else ""
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAgendaPaper:
+    """The agenda for participants, with codes only."""
+
+    head: PaperHead
+    working_agreements: tuple[str, ...]
+    items: tuple[CodeItem, ...]
+    skipped: tuple[str, ...]  # codes
+    minutes_planned: int
+    minutes_available: int
+    next_day: date | None
+    own_text: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Attendee:
     name: str
     function: str  # "bemoeizorg", "Woonpunt", "voorzitter"
     present: bool
     remark: str  # "met bericht", "vanaf 14.05 uur"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """What the secretary writes on: the agenda, and who is expected."""
+
+    agenda: AgendaPaper
+    attendees: tuple[Attendee, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +123,24 @@ class ActionPaper:
     state: str  # "open", "gedaan", "niet meer mogelijk", "niet gedaan"
     remark: str
     is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptItem:
+    """What the chair knows besides of the point in the same place of the agenda."""
+
+    begins: time
+    lead: str  # "" for a fixed point
+    still_open: tuple[ActionPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptPaper:
+    """The chair's script. `ends`: when the last point is over, if every one takes its minutes."""
+
+    agenda: AgendaPaper
+    items: tuple[ScriptItem, ...]
+    ends: time
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class Unit(Reader):
         row.__dict__.update(found)
         return cast("R", row)
 
-    def edit(self, kind: type[R], shown: Shown, **new: Any) -> R:
+    def edit(self, kind: type[R], shown: Shown, /, **new: Any) -> R:
         """Change these fields of the row that was shown as `shown`; a colleague's change of the same fields is a Conflict.
 
         Fields that the shown record does not have cannot be compared: a colleague's change in between then is a Conflict too.

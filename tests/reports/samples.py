@@ -17,6 +17,8 @@ from expertiseteam.meetings.papers import (
     BareListPaper,
     CaseMeeting,
     CasePaper,
+    CodeAgendaPaper,
+    CodeItem,
     CodePaper,
     DecisionPaper,
     DoorPaper,
@@ -24,6 +26,9 @@ from expertiseteam.meetings.papers import (
     MinutesPaperItem,
     PaperHead,
     RecoverySheetPaper,
+    ScriptItem,
+    ScriptPaper,
+    SheetPaper,
     SkippedLine,
     UrgentLine,
 )
@@ -298,3 +303,21 @@ def filled_with(paper: Any, words: str) -> Any:
         kept = {"groups"}
         return replace(paper, **{f.name: filled_with(getattr(paper, f.name), words) for f in fields(paper) if f.name not in kept})
     return paper
+
+
+def script() -> ScriptPaper:
+    """The chair's script of the told story."""
+    agenda = story_agenda()
+    items = tuple(ScriptItem(time(13, 30 + n), "Noor Elzinga", (action("Karim belt advocaat Woonpunt"),)) for n in range(len(agenda.items)))
+    return ScriptPaper(agenda, items, time(14, 32))
+
+
+def code_agenda() -> CodeAgendaPaper:
+    """The same overleg for whom the number must do."""
+    items = (CodeItem(1, "", "Acties van vorige keer", (), "", 5), CodeItem(2, "26-041", "", ("ontruiming",), "Wie gaat er langs?", 10))
+    return CodeAgendaPaper(head("versie 2"), ("Minder is beter.",), items, ("26-008",), 15, 90, NEXT)
+
+
+def secretary_sheet() -> SheetPaper:
+    """What Wil writes on."""
+    return SheetPaper(story_agenda(), tuple(Attendee(name, "bemoeizorg", True, "") for name in ALL_NAMES))

@@ -18,6 +18,7 @@ from pikepdf.pdfa import validate_written
 
 from reports.action_list import action_list_pdf
 from reports.agenda import agenda_pdf
+from reports.agenda_prints import code_agenda_pdf, script_pdf, sheet_pdf
 from reports.bare_list import bare_list_pdf
 from reports.case_minutes import case_minutes_pdf
 from reports.minutes import minutes_pdf
@@ -32,6 +33,10 @@ ALL = {
     "hostile minutes": minutes_pdf(samples.filled_with(samples.story_minutes(), HOSTILE)),
     "an item of pages": minutes_pdf(replace(samples.empty_minutes(), items=(samples.item(1, notes=("woord " * 4000,)),))),
     "agenda": agenda_pdf(samples.story_agenda()),
+    "chair's script": script_pdf(samples.script()),
+    "hostile script": script_pdf(samples.filled_with(samples.script(), HOSTILE)),
+    "agenda with codes": code_agenda_pdf(samples.code_agenda()),
+    "secretary's sheet": sheet_pdf(samples.secretary_sheet()),
     "action list": action_list_pdf(samples.story_action_list()),
     "an action of pages": action_list_pdf(replace(samples.story_action_list(), actions=(samples.action("woord " * 4000), samples.SOUP))),
     "decisions without names": bare_list_pdf(samples.bare_decisions()),

@@ -24,11 +24,13 @@ from expertiseteam.meetings.conduct import (
     move_at_door,
     note,
     open_item,
+    retype_line,
     set_present,
     take_back,
 )
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, ItemState, SaidLine
+from expertiseteam.meetings.what_comes import Wanted
 from ui.meetings.line import Meaning, Typed, again
 from ui.meetings.line_bar import LineBar
 from ui.meetings.words import capital, neighbour, next_to_discuss
@@ -117,7 +119,11 @@ class Conductor(QObject):
         mended = next((line for line in (self.file.lines if self.file else ()) if line.id == typed.mends), None)
         if mended is not None:
             began_on = mended if typed.was in ("", mended.text) else replace(mended, version=mended.version - 1, text=typed.was)
-            self._write(means, change_line, began_on, text=means.text)
+            if means.kind is mended.kind:
+                self._write(means, change_line, began_on, text=means.text)
+            else:
+                self._answers = typed.answers
+                self._write_then(self._retyped, means, retype_line, began_on, self._wanted(typed, means))
         elif means.kind is LineKind.NOTE:
             self._write(means, note, item.id, means.text)
         elif means.kind is LineKind.DECISION:
@@ -130,6 +136,23 @@ class Conductor(QObject):
             organisation = self._line.known.organisation_id(means.organisation)
             self._answers = typed.answers
             self._write(means, move_at_door, item.id, organisation, means.place, condition=means.condition, answers=typed.answers)
+
+    def _wanted(self, typed: Typed, means: Meaning) -> Wanted:
+        return Wanted(
+            means.kind,
+            means.text,
+            owner_id=means.owner.id if means.owner is not None else None,
+            due=means.due,
+            is_promise=means.is_promise,
+            organisation_id=self._line.known.organisation_id(means.organisation) if means.organisation else "",
+            place=means.place,
+            condition=means.condition,
+            answers=typed.answers,
+        )
+
+    def _retyped(self, renumbered: bool) -> None:
+        if renumbered:
+            self._screen.inform(self.tr("Dit was een besluit. De besluiten erna in dit overleg hebben nu een nummer lager."))
 
     def take_back(self) -> None:
         """Take the last line of this point back into the field, with its owner and day."""
@@ -273,11 +296,15 @@ class Conductor(QObject):
         return ", ".join([*said, *(str(fields[name]) for name in ("remark",) if fields.get(name))])
 
     def _write(self, means: Meaning, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
-        def recorded(_: T) -> None:
+        self._write_then(lambda _: None, means, act, *args, **kwargs)
+
+    def _write_then(self, then: Callable[[T], None], means: Meaning, act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        def recorded(result: T) -> None:
             self._keeper.recorded()
             self._line.recorded()
             self._screen.bar.close_bar()
             self._screen.desk.say(self.tr("{0} vastgelegd.").format(capital(means.kind)), self.take_back)
+            then(result)
             self.took_down.emit()
 
         def refused(reason: Refused) -> None:

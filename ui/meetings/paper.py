@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
-from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, MinutesPaper
+from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, CodeAgendaPaper, MinutesPaper, ScriptPaper, SheetPaper
+from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.privacy.log_mark import LogMark, log_mark
 from ui.meetings.words import file_name
@@ -30,6 +31,26 @@ class PaperMaker(QObject):
         self._busy(self.tr("Agenda maken…"))
         shown = self._shown(self.tr("Agenda {0}").format(short_date(meeting.on, self._today)), file_name("agenda", meeting.on))
         self._lane.ask(lambda paper: self._lane.work(shown, _agenda_pdf, paper), agenda_paper, meeting.id)
+
+    def script(self, meeting: MeetingLine) -> None:
+        """The chair's script."""
+        self._busy(self.tr("Draaiboek maken…"))
+        shown = self._shown(self.tr("Draaiboek {0}").format(short_date(meeting.on, self._today)), file_name("draaiboek", meeting.on))
+        self._lane.ask(lambda paper: self._lane.work(shown, _script_pdf, paper), chair_script, meeting.id)
+
+    def code_agenda(self, meeting: MeetingLine) -> None:
+        """The agenda for participants, with codes only."""
+        self._busy(self.tr("Agenda maken…"))
+        title = self.tr("Agenda voor deelnemers {0}").format(short_date(meeting.on, self._today))
+        shown = self._shown(title, file_name("agenda deelnemers", meeting.on))
+        self._lane.ask(lambda paper: self._lane.work(shown, _code_agenda_pdf, paper), code_agenda, meeting.id)
+
+    def sheet(self, meeting: MeetingLine) -> None:
+        """What the secretary writes on."""
+        self._busy(self.tr("Blad maken…"))
+        title = self.tr("Blad van de secretaris {0}").format(short_date(meeting.on, self._today))
+        shown = self._shown(title, file_name("blad secretaris", meeting.on))
+        self._lane.ask(lambda paper: self._lane.work(shown, _sheet_pdf, paper), secretary_sheet, meeting.id)
 
     def minutes(self, meeting: MeetingLine) -> None:
         """The concept minutes."""
@@ -68,6 +89,24 @@ def _agenda_pdf(paper: AgendaPaper) -> bytes:
     from reports.agenda import agenda_pdf  # ReportLab is loaded at the first page, in the background
 
     return agenda_pdf(paper)
+
+
+def _script_pdf(paper: ScriptPaper) -> bytes:
+    from reports.agenda_prints import script_pdf
+
+    return script_pdf(paper)
+
+
+def _code_agenda_pdf(paper: CodeAgendaPaper) -> bytes:
+    from reports.agenda_prints import code_agenda_pdf
+
+    return code_agenda_pdf(paper)
+
+
+def _sheet_pdf(paper: SheetPaper) -> bytes:
+    from reports.agenda_prints import sheet_pdf
+
+    return sheet_pdf(paper)
 
 
 def _minutes_pdf(paper: MinutesPaper) -> bytes:

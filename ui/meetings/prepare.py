@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.meetings.agenda import agenda, agenda_still_open, change_item, move_item, prepare_agenda
 from expertiseteam.meetings.conduct import start_meeting
-from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
+from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingLine, MeetingState
 from ui.look.theme import px
 from ui.meetings.agenda_head import Budget, ColumnHead
 from ui.meetings.agenda_paint import PointRow
@@ -26,7 +26,7 @@ from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState
-from ui.widgets.labels import Elided, IconLabel, KeyHint, Label, Title
+from ui.widgets.labels import Elided, IconLabel, KeyHint, Label, Quiet, Title
 
 STEP_RESTS = 500  # milliseconds after the last − or + before the minutes are saved
 RIGHT_WIDTH = 300
@@ -85,6 +85,15 @@ class PrepareScreen(Screen):
             Command("meeting.prepare", self.tr("Vul de agenda opnieuw"), self._prepare, enabled=self._changeable),
             Command("meeting.start", self.tr("Start het overleg"), self._start, "Ctrl+Return", self._startable),
             Command("meeting.print_agenda", self.tr("Toon de agenda op papier"), self._print, "Ctrl+P", lambda: self._agenda is not None),
+            Command("meeting.print_script", self.tr("Toon het draaiboek van de voorzitter"), self._print_script, "D", self._may_print),
+            Command(
+                "meeting.print_codes",
+                self.tr("Toon de agenda met alleen nummers"),
+                self._print_codes,
+                "A",
+                self._is_filled,
+            ),
+            Command("meeting.print_sheet", self.tr("Toon het blad van de secretaris"), self._print_sheet, "S", self._may_print),
             Command("meeting.point_up", self.tr("Zet het punt hoger"), lambda: self._move(-1), "Alt+Up", self._changeable),
             Command("meeting.point_down", self.tr("Zet het punt lager"), lambda: self._move(1), "Alt+Down", self._changeable),
             Command("meeting.more", self.tr("Geef het punt een minuut meer"), lambda: self._step_current(1), "+", self._changeable),
@@ -116,6 +125,7 @@ class PrepareScreen(Screen):
         sheet.body.addWidget(self._budget)
         sheet.body.addWidget(self._columns_head)
         sheet.body.addWidget(self.table, 1)
+        sheet.body.addWidget(self._prints())
         self.empty = EmptyState(
             self.tr("De agenda is nog niet gemaakt. Het programma zet elke lopende casus erop, en zegt waarom.")
             if self._may
@@ -161,6 +171,23 @@ class PrepareScreen(Screen):
     def _show_keys(self) -> None:
         """Where it is low, as with large letters, what is not discussed goes before the keys, which F1 shows too."""
         self._keys_card.setVisible(self._may and self.height() >= px(LEAST_FOR_KEYS))
+
+    def _prints(self) -> QWidget:
+        """The other prints of this agenda, each with its key; those who may not print one do not see it."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.setSpacing(14)
+        line.addWidget(Quiet(self.tr("Ook op papier:"), small=True))
+        self.print_buttons = (
+            Button(self.tr("Draaiboek (D)"), self._print_script, role="link"),
+            Button(self.tr("Alleen nummers (A)"), self._print_codes, role="link"),
+            Button(self.tr("Blad van de secretaris (S)"), self._print_sheet, role="link"),
+        )
+        for button in self.print_buttons if self._may else self.print_buttons[1:2]:
+            line.addWidget(button)
+        line.addStretch(1)
+        return row
 
     def _keys(self) -> Card:
         keys = Card(self.tr("Toetsen"), gap=4)
@@ -275,9 +302,27 @@ class PrepareScreen(Screen):
         self._acting.do(lambda _: self.desk.go(Place("live", meeting.id)), start_meeting, meeting)
 
     def _print(self) -> None:
+        self._print_with(self._paper.agenda)
+
+    def _is_filled(self) -> bool:
+        return self._agenda is not None and self._agenda.meeting.state is not MeetingState.PLANNED
+
+    def _may_print(self) -> bool:
+        return self._may and self._is_filled()
+
+    def _print_script(self) -> None:
+        self._print_with(self._paper.script)
+
+    def _print_codes(self) -> None:
+        self._print_with(self._paper.code_agenda)
+
+    def _print_sheet(self) -> None:
+        self._print_with(self._paper.sheet)
+
+    def _print_with(self, show: Callable[[MeetingLine], None]) -> None:
         if self._agenda is not None:
             meeting = self._agenda.meeting
-            self._save_minutes(lambda: self._paper.agenda(meeting))
+            self._save_minutes(lambda: show(meeting))
 
     def _move(self, step: int) -> None:
         item = self._current()

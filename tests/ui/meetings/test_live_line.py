@@ -226,3 +226,20 @@ def test_a_key_asks_nothing_of_the_dossier(on_case: Stage, monkeypatch: pytest.M
     on_case.type(ACTION)
     on_case.settle()
     assert asked == []
+
+
+def test_a_line_becomes_another_kind_by_key(on_case: Stage, ids: dict[str, str]) -> None:
+    write(on_case, "Karim belt de advocaat voor vrijdag")
+    write(on_case, "Noor blijft.", "F3")
+    on_case.key("Up", "Up", "Return", "F4")
+    assert live(on_case).parts.line.chip_texts == ["Karim", "vr 20 november"]
+    on_case.key("Return")
+    [first, second] = said(on_case, ids)
+    assert first.action is not None and (first.action.owner, first.action.due) == ("Karim Ziani", date(2026, 11, 20))
+    assert second.decision_number == "2026-001"
+    on_case.key("Up", "Up", "Return", "F3", "Return")
+    assert [one.decision_number for one in said(on_case, ids)] == ["2026-002", "2026-001"]
+    on_case.key("Up", "Return", "F2", "Return")
+    assert [(one.kind.name, one.decision_number) for one in said(on_case, ids)] == [("DECISION", "2026-001"), ("NOTE", "")]
+    assert "nummer lager" in on_case.screen.bar.text
+    assert on_case.told == []

@@ -230,3 +230,15 @@ def test_pictures_and_the_walk(stage: Stage) -> None:
     stage.key("Escape", "Ctrl+Shift+N")
     shoot(stage.theme, stage.window, "overleg-voorbereiden-zonder-namen", settle=stage.settle)
     shoot(stage.theme, stage.window, "overleg-voorbereiden-130", scale=130, settle=stage.settle)
+
+
+def test_the_three_other_prints_have_a_key_each(stage: Stage) -> None:
+    for key, told in (("D", "Draaiboek van de voorzitter"), ("A", "Casussen staan er alleen met hun nummer in."), ("S", "Wie is er?")):
+        stage.key(key)
+        assert told in " ".join((stage.paper_text or "").split())
+        stage.key("Escape")
+    assert [line for line in stage.log() if "afgedrukt" in line] == [
+        "blad van de secretaris afgedrukt", "agenda met alleen nummers afgedrukt", "draaiboek afgedrukt",
+    ]  # fmt: skip
+    shoot(stage.theme, stage.window, "overleg-voorbereiden-afdrukken", settle=stage.settle)
+    assert complaints(stage.window) == [] and stage.told == []
