@@ -148,6 +148,8 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
         )
     ]
     under = [text(SMALL, WIDTH, item.under_title, limit=TITLE_LIMIT)] if item.under_title else []
+    if item.away:
+        under.append(text(SMALL, WIDTH, f"Niet bij dit punt: {', '.join(item.away)}"))
     blocks.append(Row(Cell(0, tuple(under)), look=ITEM_LINE, keep=True))
     rows: list[Row] = []
     if item.question:

@@ -18,6 +18,7 @@ from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, RemarkKind, SaidLine
+from expertiseteam.meetings.room import away_from, closed_for_room
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesRemark, Said
 from expertiseteam.meetings.what_comes import NOTHING, Wanted, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
@@ -145,15 +146,19 @@ def change_line(work: Work, shown: SaidLine, *, text: str | None = None, in_minu
 
 @query("agendapunt bekeken", why="overleg over de casus")
 def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
-    """One point as the live screen shows it."""
+    """One point as the live screen shows it: nothing but its code while somebody is in the room who may not hear it."""
     agenda = read_agenda(read, meeting_id)
     item = next((i for i in (*agenda.items, *agenda.skipped) if i.id == item_id), None)
     if item is None:
         raise Refused("Dit agendapunt is er niet (meer). Ga terug naar de agenda.")
+    away = away_from(read, meeting_id).get(item_id, ())
+    if outsiders := closed_for_room(read, meeting_id).get(item_id, ()):
+        shut = replace(item, title="", reasons=(), question="", since_last="", last_agreement="", is_urgent=False, at_door=None)
+        return ItemFile(shut, (), (), outsiders, away)
     earlier = action_lines(read, Action.case_id == item.case_id, Action.agreed_at_id != meeting_id) if item.case_id else []
     since = agenda.previous or date.min
     shown = [a for a in earlier if a.state is ActionState.OPEN or (a.done_on or date.min) >= since]
-    return ItemFile(item, tuple(shown), tuple(said_lines(read, Said.item_id == item_id)))
+    return ItemFile(item, tuple(shown), tuple(said_lines(read, Said.item_id == item_id)), away=away)
 
 
 @query()

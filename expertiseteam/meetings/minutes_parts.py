@@ -38,6 +38,7 @@ from expertiseteam.meetings.papers import (
 )
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, RemarkKind, RemarkLine, SaidLine
+from expertiseteam.meetings.room import away_from
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
@@ -116,7 +117,7 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
     late: dict[str | None, list[LatePaper]] = defaultdict(list)
     for item_id, remark in remarks_of(read, meeting.id, RemarkKind.LATE):
         late[item_id].append(LatePaper(remark.on, remark.by, remark.text))
-    points = agenda_lines(read, meeting.id, meeting.on)
+    points, away = agenda_lines(read, meeting.id, meeting.on), away_from(read, meeting.id)
     circles = dict(read.tuples(select(AgendaItem.id, AgendaItem.circle_id).where(AgendaItem.meeting_id == meeting.id)))
     items = [point for point in points if point.state is not ItemState.SKIPPED]
     leads = leads_of(read, [item.case_id for item in items if item.case_id])
@@ -125,7 +126,7 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
     parts = [Part("head", _head(read, frame, tuple(late[None])), own, None)] if own else []
     for number, item in enumerate(items, 1):
         if _is_told(item, lines[item.id]) or late[item.id]:
-            told = _minutes_item(read, number, item, lines[item.id], under, late[item.id])
+            told = replace(_minutes_item(read, number, item, lines[item.id], under, late[item.id]), away=away.get(item.id, ()))
             parts.append(Part("item", told, circles[item.id], item.case_id))
     for point in points:
         if point.state is ItemState.SKIPPED:

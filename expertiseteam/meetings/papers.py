@@ -181,6 +181,7 @@ class MinutesPaperItem:
     door: DoorPaper | None
     deferred: bool  # aangehouden: comes back next time
     late: tuple[LatePaper, ...] = ()
+    away: tuple[str, ...] = ()  # who left the room for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.conduct import said_lines
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemKind, ItemState
+from expertiseteam.meetings.room import closed_for_room
 from expertiseteam.meetings.tables import Said
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
@@ -66,7 +67,7 @@ def projection(read: Reader, meeting_id: str) -> ProjectionItem | None:
     position, item = found
     shown = read.maybe(_Shown, select_for(_Shown, Case).where(Case.id == item.case_id)) if item.case_id else None
     settings = team_settings(read)
-    tells_more = shown is not None and not settings.wall_shows_code_only
+    tells_more = shown is not None and not settings.wall_shows_code_only and item.id not in closed_for_room(read, meeting_id)
     villages = set(read.values(select(Village.name)))
     lines = said_lines(read, Said.item_id == item.id)
     return ProjectionItem(

@@ -246,12 +246,26 @@ class SaidLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Outsider:
+    """Somebody who is in the room and may not know of what a point is about."""
+
+    member_id: str
+    name: str
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFile:
     """One point during the meeting: what was agreed last time and what has been taken down."""
 
     item: AgendaLine
     earlier: tuple[ActionLine, ...]  # open before this meeting, or agreed in the one before
     lines: tuple[SaidLine, ...]
+    outsiders: tuple[Outsider, ...] = ()  # who may not hear it and is in the room: then there is nothing here but the code
+    away: tuple[str, ...] = ()  # names of those who left the room for it
 
 
 @dataclass(frozen=True, slots=True)

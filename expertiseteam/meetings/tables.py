@@ -62,6 +62,16 @@ class Attendance(OfMeeting, InCircle, Row):
     remark: Mapped[str] = mapped_column(default="")
 
 
+class StepOut(OfMeeting, InCircle, Row):
+    """Somebody who left the room for one point: in the circle of that point, for its code alone may tell too much."""
+
+    __tablename__ = "step_out"
+    keeps = Keep()
+    item_id: Mapped[str] = mapped_column(ForeignKey("agenda_item.id", deferrable=True, initially="DEFERRED"), index=True)
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    at: Mapped[datetime]
+
+
 class Said(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     """One line taken down during the meeting, on disk at once."""
 

@@ -30,6 +30,7 @@ from expertiseteam.meetings.conduct import (
 )
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, ItemState, SaidLine
+from expertiseteam.meetings.room import step_in, step_out
 from expertiseteam.meetings.what_comes import Wanted
 from ui.meetings.line import Meaning, Typed, again
 from ui.meetings.line_bar import LineBar
@@ -251,6 +252,16 @@ class Conductor(QObject):
             ask_which(self._screen, conflict, self._presence_text, insist, self.people_changed.emit)
 
         self._change(refused, lambda _: self.people_changed.emit(), set_present, line, is_present, remark)
+
+    def step_out(self, item_id: str, member_id: str) -> None:
+        """Somebody leaves the room for this point, so that it can be spoken about."""
+
+        def done(_: None) -> None:
+            back = lambda: self._do(lambda _: self.people_changed.emit(), step_in, item_id, member_id)  # noqa: E731
+            self._screen.desk.say(self.tr("Vastgelegd: niet bij dit punt."), back)
+            self.people_changed.emit()
+
+        self._do(done, step_out, item_id, member_id)
 
     # One way through
 

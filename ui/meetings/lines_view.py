@@ -80,7 +80,9 @@ class LinesView(QWidget):
         for row in self._rows:
             self._body.addWidget(row)
         if not file.earlier and not self._rows:
-            self._body.addWidget(Quiet(self.tr("Nog niets genotuleerd op dit punt. Begin met typen."), wrap=True))
+            shut = self.tr("Dit punt is dicht zolang er iemand in de kamer is die het niet mag horen.")
+            nothing = self.tr("Nog niets genotuleerd op dit punt. Begin met typen.")
+            self._body.addWidget(Quiet(shut if file.outsiders else nothing, wrap=True))
         self._body.addStretch(1)
         if focused:
             self._focus(next((n for n, row in enumerate(self._rows) if row.line.id == focused), len(self._rows) - 1))

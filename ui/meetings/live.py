@@ -15,14 +15,15 @@ from expertiseteam.meetings.agenda import agenda, agenda_still_open, attendance
 from expertiseteam.meetings.conduct import LINE_FORM, agreed_so_far, item_file, item_still_open, start_meeting
 from expertiseteam.meetings.cycle import meetings
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import Agenda, AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, SaidLine
+from expertiseteam.meetings.records import Agenda, AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, Outsider, SaidLine
+from expertiseteam.meetings.room import closed_for_room
 from expertiseteam.team.members import members, organisations
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.meetings.conductor import Conductor
 from ui.meetings.line import Known, Typed, from_fields, people_of, to_fields
 from ui.meetings.live_layout import LiveLayout
 from ui.meetings.wall import WallWindow
-from ui.meetings.words import next_to_discuss
+from ui.meetings.words import join_names, next_to_discuss
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper, Fields
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 WHY_FORM = "line_why_not"  # the draft of why an agreement is not possible any more
 REMARK_FORM = "attendance_remark"
 TICK = 1000  # milliseconds
-WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move")
+MOST_BUTTONS = 3  # in the bar; for more people Alt+A says who is there
+WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move", "step_out")
 
 
 class LiveScreen(Screen):
@@ -48,6 +50,7 @@ class LiveScreen(Screen):
         self._attendance: Sequence[AttendanceLine] = ()
         self._members: Sequence[MemberLine] = ()
         self._organisations: Sequence[OrganisationLine] = ()
+        self._closed: dict[str, tuple[Outsider, ...]] = {}  # points that somebody in the room may not hear
         self._wall: WallWindow | None = None
         self._offered_wall = False
         self._reading, self._point_lane, self._plain = self.lane(latest=True), self.lane(latest=True), self.lane()
@@ -172,6 +175,7 @@ class LiveScreen(Screen):
         conductor.went_on.connect(self._read_agenda)
         conductor.took_down.connect(self._read_point)
         conductor.people_changed.connect(self._read_people)
+        conductor.people_changed.connect(self._read_agenda)  # who came in may not hear what is open, nor what is still to come
         QGuiApplication.instance().screenAdded.connect(lambda _: self._offer_wall())  # type: ignore[union-attr]
 
     # Reading
@@ -179,6 +183,7 @@ class LiveScreen(Screen):
     def _read_agenda(self) -> None:
         if self.place is not None and self.place.id is not None:
             again = self.conductor.agenda is not None
+            self._plain.ask(self._on_room, closed_for_room, self.place.id)
             self._reading.ask(self._on_agenda, agenda_still_open if again else agenda, self.place.id)
 
     def _read_point(self) -> None:
@@ -211,6 +216,11 @@ class LiveScreen(Screen):
     def _on_counts(self, counts: tuple[int, int]) -> None:
         self.parts.side.agreed.show_counts(*counts)
 
+    def _on_room(self, closed: dict[str, tuple[Outsider, ...]]) -> None:
+        if closed.keys() != self._closed.keys():
+            self._closed = closed
+            self._show_agenda()
+
     def _on_agenda(self, shown: Agenda) -> None:
         self.conductor.agenda = shown
         self._show_known()
@@ -230,8 +240,24 @@ class LiveScreen(Screen):
         self._point_lane.ask(self._on_point, item_still_open if known else item_file, point.id, shown.meeting.id)
 
     def _on_point(self, file: ItemFile) -> None:
+        was_shut = self.conductor.file is not None and bool(self.conductor.file.outsiders)
         self.conductor.file = file
         self._show_point()
+        if file.outsiders:
+            self._tell_shut(file)
+        elif was_shut:
+            self.bar.close_bar()
+
+    def _tell_shut(self, file: ItemFile) -> None:
+        """Somebody in the room may not hear this point: it stays closed until he is out, or is not there any more."""
+        names = join_names([one.first_name for one in file.outsiders])
+        are = self.tr("zijn er en mogen") if len(file.outsiders) > 1 else self.tr("is er en mag")
+        sentence = self.tr("{0} {1} dit punt niet horen. U ziet alleen het nummer, tot de kamer klopt.").format(names, are)
+        out = [
+            (self.tr("{0} gaat de kamer uit").format(one.first_name), partial(self.conductor.step_out, file.item.id, one.member_id))
+            for one in file.outsiders[:MOST_BUTTONS]
+        ]
+        self.inform(sentence, "warn", buttons=out)
 
     def _restore_line(self, fields: Fields) -> None:
         self.parts.line.set_typed(from_fields(fields))
@@ -251,7 +277,7 @@ class LiveScreen(Screen):
 
     def _show_agenda(self) -> None:
         if self.conductor.agenda is not None:
-            self.parts.show_agenda(self.conductor.agenda, self.conductor.busy, hidden=self.desk.names.hidden)
+            self.parts.show_agenda(self.conductor.agenda, self.conductor.busy, hidden=self.desk.names.hidden, closed=self._closed.keys())
             self._show_clock()
 
     def _show_point(self) -> None:

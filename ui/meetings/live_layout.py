@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -43,13 +45,14 @@ class LiveLayout:
         column.addWidget(self.head)
         column.addLayout(row, 1)
 
-    def show_agenda(self, shown: Agenda, item: AgendaLine | None, *, hidden: bool) -> None:
-        """Show the points and how far the meeting is."""
+    def show_agenda(self, shown: Agenda, item: AgendaLine | None, *, hidden: bool, closed: Collection[str] = ()) -> None:
+        """Show the points and how far the meeting is. `closed`: ids of those of which only the code may be seen in this room."""
         self._title.setText(self._tr("Overleg {0}").format(short_date(shown.meeting.on)))
         number = place_in(shown.items, item.id) if item is not None else 0
         self._where.setText(self._tr("punt {0} van {1}").format(number, len(shown.items)) if number else "")
         self._how_far.show_value(number, len(shown.items))
-        self.agenda.show_items(shown.items, shown.meeting.minutes, busy=item.id if item is not None else "", hidden=hidden)
+        seen = [replace(one, title="") if one.id in closed else one for one in shown.items]
+        self.agenda.show_items(seen, shown.meeting.minutes, busy=item.id if item is not None else "", hidden=hidden)
 
     def show_file(self, file: ItemFile, shown: Agenda, *, hidden: bool) -> None:
         """Show the point that is spoken about."""
@@ -58,7 +61,8 @@ class LiveLayout:
         self._chip.show_state(self._tr("Dreigt uithuiszetting") if item.is_urgent else "", ChipKind.URGENT)
         door = self._tr("{0} aan de deur").format(item.at_door) if item.at_door is not None else ""
         question = self._tr("Vraag: {0}").format(item.question) if item.question and not hidden else ""
-        self._about.setText(DOT.join(part for part in (door, question) if part) or item.since_last)
+        away = self._tr("niet bij dit punt: {0}").format(", ".join(file.away)) if file.away else ""
+        self._about.setText(DOT.join(part for part in (door, question, away) if part) or item.since_last)
         self.lines.show_file(file, shown.meeting.on, hidden=hidden)
 
     def show_clock(self, meeting: MeetingLine, busy: AgendaLine | None, now: datetime) -> None:

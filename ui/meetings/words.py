@@ -51,7 +51,7 @@ def point_title(item: AgendaLine, *, hidden: bool = False) -> str:
     """Return "26-041 · Beukenlaan · gezin", only the code while names are hidden, or the name of a fixed point."""
     if item.case_id is None:
         return item.title
-    return item.code if hidden else f"{item.code} · {item.title}"
+    return item.code if hidden or not item.title else f"{item.code} · {item.title}"
 
 
 def why_now(item: AgendaLine) -> tuple[str, str, str]:
@@ -192,6 +192,11 @@ def year_foot(line: YearLine) -> str:
     moved = f"verzet van {day_month(shown.series_on)}" if shown.series_on is not None and shown.series_on != shown.on else ""
     gap = f"{line.gap} dagen na het vorige" if line.gap is not None else ""
     return DOT.join(part for part in (clock_time(shown.starts), shown.place, gap, moved) if part)
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Return "Hugo", "Hugo en Iris" or "Hugo, Iris en Sem"."""
+    return " en ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def file_name(kind: str, day: date) -> str:

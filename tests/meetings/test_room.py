@@ -1,0 +1,98 @@
+"""The room decides: what somebody present may not hear is closed to its code, until he is out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from expertiseteam.access.who import Discipline, Role
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.opening import open_case
+from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import item_file, item_still_open, note, open_item, set_present, start_meeting
+from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.projection import projection
+from expertiseteam.meetings.room import closed_for_room, step_in, step_out
+from expertiseteam.team.members import add_member
+from tests.dossier import Team
+
+LABEL, SAID = "Molenweg · MERKLABEL", "MERKNOTITIE"
+
+
+class Room:
+    """A running overleg: only Femke and Noor are there at first; one closed case (Noor's circle) and one open case."""
+
+    def __init__(self, team: Team) -> None:
+        self.team = team
+        common = {
+            "lead_id": team.ids["noor"],
+            "legal_basis": "Wmo 2015",
+            "purpose": "hulp",
+            "goal": "Weten",
+            "bringing_partner": "gemeente",
+        }
+        self.closed = team.femke.do(open_case, (), label=LABEL, place="Molenweg 1, Turfven", closed=True, **common)
+        self.open = team.femke.do(open_case, (), label="Kerkpad · gezin", **common)
+        self.guest = team.femke.do(add_member, name="Gerda Gast", role=Role.GUEST, discipline=Discipline.CARE, function="huisarts")
+        [self.meeting] = team.femke.do(
+            plan_series, first=date(2026, 11, 17), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"]
+        )
+        team.femke.do(prepare_agenda, self.meeting)
+        self.there("Femke Aarts", "Noor Elzinga")
+        team.clock.at(2026, 11, 17, 13, 30)
+        team.femke.do(start_meeting, team.femke.ask(meeting, self.meeting))
+        self.points = {item.case_id: item.id for item in team.femke.ask(agenda, self.meeting).items}
+        self.item = self.points[self.closed]
+        team.femke.do(open_item, self.item)
+        team.femke.do(note, self.item, SAID)
+
+    def there(self, *names: str) -> None:
+        for line in self.team.femke.ask(attendance, self.meeting):
+            self.team.femke.do(set_present, line, line.name in names)
+
+    def outsiders(self, item: str) -> list[str]:
+        return [one.name for one in self.team.femke.ask(closed_for_room, self.meeting).get(item, ())]
+
+
+@pytest.fixture
+def room(team: Team) -> Room:
+    return Room(team)
+
+
+def test_a_point_closes_to_its_code_as_soon_as_somebody_comes_in_who_may_not_hear_it(room: Room) -> None:
+    femke = room.team.femke
+    assert SAID in repr(femke.ask(item_file, room.item, room.meeting))
+    room.there("Femke Aarts", "Noor Elzinga", "Hugo Brandt")
+    shut = femke.ask(item_still_open, room.item, room.meeting)
+    assert [one.name for one in shut.outsiders] == ["Hugo Brandt"] and shut.item.code == "26-001"
+    assert "MERK" not in repr(shut) and "Molenweg" not in repr(shut)
+    wall = femke.ask(projection, room.meeting)
+    assert wall is not None and (wall.code, wall.village, wall.household) == ("26-001", "", None)
+
+
+def test_it_opens_when_he_is_out_and_the_minutes_of_that_point_say_so(room: Room) -> None:
+    femke, hugo = room.team.femke, room.team.ids["hugo"]
+    room.there("Femke Aarts", "Noor Elzinga", "Hugo Brandt")
+    femke.do(step_out, room.item, hugo)
+    femke.do(step_out, room.item, hugo)
+    opened = femke.ask(item_still_open, room.item, room.meeting)
+    assert opened.outsiders == () and opened.away == ("Hugo Brandt",) and SAID in repr(opened)
+    femke.do(step_in, room.item, hugo)
+    assert room.outsiders(room.item) == ["Hugo Brandt"]
+    femke.do(step_out, room.item, hugo)
+    femke.do(close_meeting, femke.ask(meeting, room.meeting))
+    assert [item.away for item in femke.ask(minutes_paper, room.meeting).items if item.code == "26-001"] == [("Hugo Brandt",)]
+    assert "26-001" not in repr(room.team.hugo.ask(minutes_paper, room.meeting))  # nor that there was something to leave for
+    with pytest.raises(Refused, match="niet bezig"):
+        femke.do(step_out, room.item, hugo)
+
+
+def test_a_guest_hears_only_the_cases_of_his_circles_and_the_officer_hears_all(room: Room) -> None:
+    room.there("Femke Aarts", "Noor Elzinga", "Gerda Gast")
+    assert room.outsiders(room.points[room.open]) == ["Gerda Gast"] == room.outsiders(room.item)
+    room.there("Femke Aarts", "Wil Stam")
+    assert room.outsiders(room.points[room.open]) == [] and room.outsiders(room.item) == ["Wil Stam"]
+    assert room.team.noor.ask(closed_for_room, room.meeting).keys() <= {room.item}

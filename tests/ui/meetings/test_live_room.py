@@ -1,0 +1,50 @@
+"""The room decides on the live screen: what a guest may not hear stands there as its code only."""
+
+from __future__ import annotations
+
+from expertiseteam.access.who import Discipline, Role
+from expertiseteam.meetings.conduct import note
+from expertiseteam.team.members import add_member
+from tests.dossier import Team
+from tests.screens.accessibility import complaints
+from tests.screens.harness import shoot
+from tests.ui.meetings.conftest import Open
+from tests.ui.meetings.live_stage import live, said
+from tests.ui.meetings.stage import Stage, start
+from ui.widgets.buttons import Button
+
+
+def press(stage: Stage, words: str) -> None:
+    next(button for button in stage.screen.bar.findChildren(Button) if button.text() == words).click()
+    stage.settle()
+
+
+def test_a_point_stays_closed_until_the_guest_is_out(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(add_member, name="Gerda Gast", role=Role.GUEST, discipline=Discipline.CARE, function="huisarts")
+    start(team, ids)
+    stage = open_stage(team.wil)
+    stage.go("live", ids["november"])
+    screen = live(stage)
+    stage.key("Ctrl+Down", "Ctrl+Down")
+    assert screen.conductor.file is not None
+    team.femke.do(note, screen.conductor.file.item.id, "Meneer wil hulp bij post.")
+    stage.settle()
+    assert screen.bar.text == "Gerda is er en mag dit punt niet horen. U ziet alleen het nummer, tot de kamer klopt."
+    assert screen.parts._point.text() == "26-003" and screen.parts.lines.rows == []
+    assert {row.title for row in screen.parts.agenda.list.rows if "26-" in row.title} == {"26-001", "26-002", "26-003"}
+    shoot(stage.theme, stage.window, "overleg-dicht-punt", settle=stage.settle)
+    assert complaints(stage.window) == []
+    press(stage, "Gerda gaat de kamer uit")
+    assert screen.parts._point.text() == "26-003 · Beukenlaan · alleenstaande man"
+    assert screen.parts._about.text().endswith("niet bij dit punt: Gerda Gast")
+    assert [one.text for one in said(stage, ids)] == ["Meneer wil hulp bij post."]
+    assert [row.line.text for row in screen.parts.lines.rows] == ["Meneer wil hulp bij post."]
+    assert {row.title for row in screen.parts.agenda.list.rows if "26-001" in row.title} == {"26-001"}
+    stage.key("Ctrl+Down")  # the next case: she may come back in, and then that one is closed
+    assert screen.parts._point.text() == "26-001"
+    stage.key("Alt+A")
+    guest = next(row.key for row in screen.parts.side.attendance.list.rows if row.title == "Gerda")
+    screen.parts.side.attendance.list.choose(guest)
+    stage.key("Space")
+    assert screen.parts._point.text() == "26-001 · Kerkstraat · echtpaar" and not screen.bar.isVisible()
+    assert stage.told == []
