@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 
 COLUMNS = '"on", starts, minutes, place, chair_id, secretary_id, state, agenda_version, started_at, ended_at, circle_id, id, version'
 STATEMENTS = (
