@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from expertiseteam.basics.meeting_settings import MEETING_SETTINGS
 from expertiseteam.basics.setting import Setting, Tighter, Where
 
 _TEAM, _TERMS, _ANSWERS, _DOOR = "Het team", "Termijnen", "Antwoord aan de melder", "De voordeur"
-_MEETING, _LISTS = "Het overleg", "Waaruit u kiest bij een casus"
+_LISTS = "Waaruit u kiest bij een casus"
 _TRACKS = "Zorg en veiligheid"
 _WINDOW, _PASSPHRASE, _FILES = "Dit venster", "Wachtzin", "Bestanden"
 
@@ -205,104 +206,7 @@ SETTINGS: tuple[Setting, ...] = (
         most=30,
         unit="werkdagen",
     ),
-    Setting(
-        "meeting_start",
-        Where.TEAM,
-        _MEETING,
-        "Het overleg begint om",
-        "13:30",
-        "De afspraak van uw team.",
-        row="domain.md, section 4",
-        is_time=True,
-    ),
-    Setting(
-        "meeting_minutes",
-        Where.TEAM,
-        _MEETING,
-        "Het overleg duurt (minuten)",
-        90,
-        "De afspraak van uw team. De agenda telt hier de minuten tegen af.",
-        row="domain.md, section 4",
-        least=15,
-        most=480,
-        step=5,
-        unit="minuten",
-    ),
-    Setting("meeting_place", Where.TEAM, _MEETING, "Plaats van het overleg", "gemeentehuis", "De afspraak van uw team."),
-    Setting(
-        "agenda_days",
-        Where.TEAM,
-        _MEETING,
-        "De agenda is klaar vóór het overleg (werkdagen)",
-        3,
-        "Een voorstel, geen wet: zo kan iedereen zich voorbereiden.",
-        row="issue 7, point 1",
-        least=0,
-        most=10,
-        unit="werkdagen",
-    ),
-    Setting(
-        "actions_days",
-        Where.TEAM,
-        _MEETING,
-        "De actielijst is rond na het overleg (werkdagen)",
-        1,
-        "Uit een Schotse handreiking: acties gaan binnen een dag de deur uit.",
-        row="domain.md, section 4; source S64",
-        least=0,
-        most=10,
-        unit="werkdagen",
-    ),
-    Setting(
-        "minutes_days",
-        Where.TEAM,
-        _MEETING,
-        "De concept-notulen zijn klaar na het overleg (werkdagen)",
-        3,
-        "Uit een Britse werkwijze voor zulk overleg, die drie werkdagen noemt.",
-        row="domain.md, section 4; source S64",
-        least=1,
-        most=15,
-        unit="werkdagen",
-    ),
-    Setting(
-        "working_agreements",
-        Where.TEAM,
-        _MEETING,
-        "Zo werken wij (één afspraak per regel)",
-        ("Minder organisaties aan de deur is beter.", "Eén vast gezicht per huishouden.", "Wat we beloven, doen we."),
-        "Uit de praktijk van expertiseteams. Staat op de agenda.",
-        row="domain.md, rows 72 and 77",
-    ),
-    Setting(
-        "agenda_text",
-        Where.TEAM,
-        _MEETING,
-        "Eigen tekst op de agenda",
-        (),
-        "Staat boven de agenda. Wat tussen accolades staat, vult het programma in.",
-        row="issue 7, point 8",
-        has_places=True,
-    ),
-    Setting(
-        "minutes_text",
-        Where.TEAM,
-        _MEETING,
-        "Eigen tekst op de notulen",
-        (),
-        "Staat boven de notulen, ook op een uittreksel. Wat tussen accolades staat, vult het programma in.",
-        row="issue 7, point 8",
-        has_places=True,
-    ),
-    Setting(
-        "wall_shows_code_only",
-        Where.TEAM,
-        _MEETING,
-        "Op het scherm in de zaal alleen het nummer van de casus tonen",
-        False,
-        "In een kleine kern kan ‘Turfven, gezin’ al naar één huis wijzen.",
-        row="domain.md, section 5",
-    ),
+    *MEETING_SETTINGS,
     Setting(
         "legal_bases",
         Where.TEAM,

@@ -93,7 +93,7 @@ def test_wil_gives_the_action_to_hugo_and_the_paper_is_one_key_away(stage: Stage
         assert sentence in " ".join(minutes.split()), sentence
     assert "concept" in minutes.casefold() and "vertrouwelijk" in minutes.casefold()
     stage.key("Escape", "2")
-    assert "post samen openmaken" in " ".join((stage.paper_text or "").split())
+    assert "Post samen openmaken" in " ".join((stage.paper_text or "").split())
     stage.key("Escape", "3")
     agenda = " ".join((stage.paper_text or "").split())
     assert "8 december 2026" in agenda and "26-001" in agenda
