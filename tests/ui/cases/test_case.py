@@ -415,6 +415,8 @@ def test_tab_goes_through_the_case_from_head_to_cards(story: Story, open_stage: 
         "Duo op pad sturen",
         "Meer doen met deze casus",
         "Overzicht, tabblad, open",
+        "De voordeur als tekst",
+        "Terugkijken over de overleggen",
         "Voeg een organisatie toe aan deze voordeur",
         "Bemoeizorg, aan de deur, sinds ma 2 november",
     ]
