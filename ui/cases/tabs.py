@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.look.theme import scale
-from ui.widgets.buttons import LOOK_CHANGES, Button
+from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -27,27 +27,21 @@ class Tabs(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._row = row = QHBoxLayout()
+        self._row = QWidget()
+        row = FlowLayout(self._row, gap=14, line_gap=0)  # with large letters they need two lines
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._row.setSizePolicy(policy)
         for key, words in tabs:
             button = self._buttons[key] = _Tab(words)
             button.clicked.connect(lambda _=False, key=key: self._pick(key))
             row.addWidget(button)
-        row.addStretch(1)
-        outer.addLayout(row)
+        outer.addWidget(self._row)
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         outer.addWidget(line)
         self.set_value(tabs[0][0])
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in LOOK_CHANGES:
-            self._fit()
-
-    def _fit(self) -> None:
-        self._row.setSpacing(14 if scale() == 100 else 2)  # large letters need the room between the words
 
     @property
     def value(self) -> str:
