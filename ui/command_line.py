@@ -267,8 +267,8 @@ def make_parser() -> argparse.ArgumentParser:
         )
         paper.options.add_argument("--out", type=Path, required=True, metavar="BESTAND.pdf", help="waar de PDF komt")
         _may_overwrite(paper)
-    importing = command("import-signals", _import_signals, "neem signalen over uit een CSV-bestand van Excel of LibreOffice")
-    importing.subjects.add_argument("file", type=Path, metavar="LIJST.csv", help="de lijst")
+    importing = command("import-signals", _import_signals, "neem signalen over uit een werkmap van Excel of een CSV-bestand")
+    importing.subjects.add_argument("file", type=Path, metavar="LIJST", help="de lijst")
     _opens_dossier(importing)
     importing.options.add_argument(
         "--column", action="append", default=[], metavar="DEEL=KOLOM", help="welke kolom wat is, zoals what=Naam of when=B; mag vaker"

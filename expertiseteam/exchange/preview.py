@@ -19,6 +19,9 @@ from expertiseteam.exchange.words import certainty_of, channel_of, moment_of, so
 
 Value = TypeVar("Value", bound=StrEnum)
 _NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
+_BROKEN = frozenset(
+    ("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#VERW!", "#WAARDE!", "#N/B", "#NAAM?", "#DEEL/0!")
+)
 _LONGEST_LINE = 500  # characters, as in the form
 
 
@@ -39,10 +42,11 @@ def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datet
         if header and _names(row) == header:
             errors.append("Hier staan de namen van de kolommen nog een keer.")
         elif width and len(row.cells) > width:
-            errors.append(
-                f"Deze rij heeft {len(row.cells)} cellen en er zijn {width} kolommen. Staat er een {sheet.separator} in een tekst, "
-                "zet die tekst dan tussen aanhalingstekens."
-            )
+            said = f"Deze rij heeft {len(row.cells)} cellen en er zijn {width} kolommen."
+            cure = f" Staat er een {sheet.separator} in een tekst, zet die tekst dan tussen aanhalingstekens." if sheet.separator else ""
+            errors.append(said + cure)
+        if broken := next((cell for cell in row.cells if cell.strip() in _BROKEN), None):
+            errors.append(f"In deze rij staat een fout van het rekenblad ({broken.strip()}). Verbeter die cel daar.")
         concern = _concern(row, columns, now, errors)
         what, place, when = row.cell(columns.get(Part.WHAT)), _place(row, columns), row.cell(columns.get(Part.WHEN))
         if concern is None or errors:

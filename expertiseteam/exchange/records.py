@@ -30,6 +30,7 @@ class Encoding(enum.StrEnum):
     UTF_8_BOM = "UTF-8 met merkteken"
     UTF_16 = "UTF-16 (Unicode-tekst)"
     WINDOWS_1252 = "Windows-1252"
+    WORKBOOK = "werkmap van Excel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,16 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list as it was read. `header` is None when no row holds names of columns; rows above the header are left out."""
+    """A list as it was read. `header` is None when no row holds names of columns; rows above the header are left out.
+
+    `separator` is None for a workbook. `remarks`: what was in it and not read, in sentences.
+    """
 
     encoding: Encoding
-    separator: Separator
+    separator: Separator | None
     header: SheetRow | None
     rows: tuple[SheetRow, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

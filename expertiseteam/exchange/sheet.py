@@ -16,27 +16,22 @@ from pathlib import Path
 
 from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.exchange import workbook
 from expertiseteam.exchange.columns import looks_like_header
+from expertiseteam.exchange.limits import MOST_BYTES, MOST_ROWS, NOTHING, too_long, too_many_rows, trimmed
 from expertiseteam.exchange.records import Encoding, Separator, Sheet, SheetRow
 
-MOST_BYTES = 10_000_000
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-LONGEST_CELL = 10_000  # characters; also the longest text of a signal
-
-_NOTHING = "Er is niets overgenomen."
 _SAVE_AS = "Open het bestand in Excel of LibreOffice, kies Opslaan als en dan “CSV UTF-8”, en kies het nieuwe bestand."
 _OTHER_FILES = (
-    (b"PK\x03\x04", "een werkmap of een ingepakt bestand (zoals .xlsx of .ods)"),
     (b"\xd0\xcf\x11\xe0", "een oude Excel-werkmap of een Word-document (.xls of .doc)"),
     (b"%PDF", "een PDF"),
     (b"{\\rtf", "een tekstdocument (.rtf)"),
     (b"MZ", "een programma"),
 )
+_WORKBOOK = b"PK\x03\x04"
 _TOP = 10  # a title and an empty line may stand above the names of the columns
 _TRIED = 60  # rows from which the separator is told
 _HINT = re.compile(r"sep=(.)\r?\n?")  # Excel's own first line
-_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def read_file(path: Path) -> Sheet:
@@ -46,32 +41,37 @@ def read_file(path: Path) -> Sheet:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise Refused(f"Het bestand {name} is er niet (meer). {_NOTHING} Kies het bestand opnieuw.") from None
+        raise Refused(f"Het bestand {name} is er niet (meer). {NOTHING} Kies het bestand opnieuw.") from None
     except IsADirectoryError:
-        raise Refused(f"{name} is een map en geen lijst. {_NOTHING} Kies een CSV-bestand.") from None
+        raise Refused(f"{name} is een map en geen lijst. {NOTHING} Kies een CSV-bestand.") from None
     except OSError as error:
         why = cause_of(error)
         raise Refused(
-            f"Het bestand {name} is niet te lezen ({why}). {_NOTHING} Kijk of het nog in Excel openstaat en of u in de map mag."
+            f"Het bestand {name} is niet te lezen ({why}). {NOTHING} Kijk of het nog in Excel openstaat en of u in de map mag."
         ) from None
     return read_table(data)
 
 
 def read_table(data: bytes) -> Sheet:
-    """Read a list from the bytes of a CSV file: encoding, separator and header are found out, and shown to the user.
+    """Read a list from the bytes of a CSV file or a workbook: encoding, separator and header are found out, and shown to the user.
 
-    Refused, each in its own sentence: too large, empty, no CSV, unreadable letters, broken quotes, too many rows, columns or characters.
+    Refused, each in its own sentence: too large, empty, no list, unreadable letters, broken quotes, too many rows, columns or characters;
+    of a workbook see `workbook.rows_of`.
     """
     if len(data) > MOST_BYTES:
-        raise Refused(f"Dit bestand is groter dan {MOST_BYTES // 1_000_000} MB. {_NOTHING} Verdeel de lijst over meer bestanden.")
+        raise Refused(f"Dit bestand is groter dan {MOST_BYTES // 1_000_000} MB. {NOTHING} Verdeel de lijst over meer bestanden.")
+    if data.startswith(_WORKBOOK):
+        return _of_workbook(data)
+    if workbook.is_locked(data):
+        raise workbook.locked()
     for start, kind in _OTHER_FILES:
         if data.startswith(start):
-            raise Refused(f"Dit is {kind}, geen CSV-bestand. {_NOTHING} {_SAVE_AS}")
+            raise Refused(f"Dit is {kind}, geen CSV-bestand. {NOTHING} {_SAVE_AS}")
     text, encoding = _decoded(data)
     if "\x00" in text:
-        raise Refused(f"Dit is geen CSV-bestand: er staan tekens in die geen tekst zijn. {_NOTHING} {_SAVE_AS}")
+        raise Refused(f"Dit is geen CSV-bestand: er staan tekens in die geen tekst zijn. {NOTHING} {_SAVE_AS}")
     if not text.strip():
-        raise Refused(f"Dit bestand is leeg. {_NOTHING} Kies een lijst met minstens één signaal.")
+        raise Refused(f"Dit bestand is leeg. {NOTHING} Kies een lijst met minstens één signaal.")
     hint = _HINT.match(text)
     told = next((s for s in Separator if hint and s.sign == hint[1]), None)
     if told and hint:
@@ -81,8 +81,15 @@ def read_table(data: bytes) -> Sheet:
     separator = told or _separator_of(text)
     rows = tuple(_rows(text, separator, lines_before))
     if not rows:
-        raise Refused(f"Dit bestand is leeg. {_NOTHING} Kies een lijst met minstens één signaal.")
+        raise Refused(f"Dit bestand is leeg. {NOTHING} Kies een lijst met minstens één signaal.")
     return _with_header_found(Sheet(encoding, separator, None, rows))
+
+
+def _of_workbook(data: bytes) -> Sheet:
+    rows, remarks = workbook.rows_of(data)
+    if not rows:
+        raise Refused(f"Deze werkmap is leeg. {NOTHING} Kies een lijst met minstens één signaal.")
+    return _with_header_found(Sheet(Encoding.WORKBOOK, None, None, tuple(rows), remarks))
 
 
 def use_first_row_as_header(sheet: Sheet, is_header: bool) -> Sheet:
@@ -96,7 +103,7 @@ def use_first_row_as_header(sheet: Sheet, is_header: bool) -> Sheet:
 
 def _decoded(data: bytes) -> tuple[str, Encoding]:
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        raise Refused(f"Dit bestand is in UTF-32 bewaard. Dat leest dit programma niet. {_NOTHING} {_SAVE_AS}")
+        raise Refused(f"Dit bestand is in UTF-32 bewaard. Dat leest dit programma niet. {NOTHING} {_SAVE_AS}")
     for mark, codec, encoding in (
         (b"\xef\xbb\xbf", "utf-8", Encoding.UTF_8_BOM),
         (b"\xff\xfe", "utf-16-le", Encoding.UTF_16),
@@ -121,7 +128,7 @@ def _strictly(data: bytes, codec: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(codec, errors="replace")
         line = 1 + before.count("\n")
-        raise Refused(f"Regel {line} van het bestand bevat tekens die niet te lezen zijn. {_NOTHING} {_SAVE_AS}") from None
+        raise Refused(f"Regel {line} van het bestand bevat tekens die niet te lezen zijn. {NOTHING} {_SAVE_AS}") from None
 
 
 def _separator_of(text: str) -> Separator:
@@ -152,9 +159,9 @@ def _records(text: str, separator: Separator, lines_before: int) -> Iterator[tup
             return
         except csv.Error as error:
             if "field limit" in str(error):
-                raise _too_long(line) from None
+                raise too_long(f"regel {line}") from None
             raise Refused(
-                f'Op regel {line} van het bestand klopt een aanhalingsteken (") niet: er staat er een te veel of te weinig. {_NOTHING} '
+                f'Op regel {line} van het bestand klopt een aanhalingsteken (") niet: er staat er een te veel of te weinig. {NOTHING} '
                 "Verbeter die regel, of bewaar de lijst opnieuw als CSV."
             ) from None
         yield line, number, cells
@@ -164,26 +171,12 @@ def _rows(text: str, separator: Separator, lines_before: int) -> Iterator[SheetR
     """Yield the rows that hold something, within the limits."""
     found = 0
     for line, number, raw in _records(text, separator, lines_before):
-        if any(len(cell) > LONGEST_CELL for cell in raw):
-            raise _too_long(line)
-        cells = [_cleaned(cell) for cell in raw]
-        while cells and not cells[-1].strip():
-            cells.pop()  # Excel writes empty cells up to the widest row
-        if len(cells) > MOST_COLUMNS:
-            raise Refused(f"Regel {line} heeft meer dan {MOST_COLUMNS} kolommen. {_NOTHING} Haal de kolommen weg die u niet nodig hebt.")
+        cells = trimmed(raw, f"regel {line}")
         if cells:
             found += 1
             if found > MOST_ROWS + 1:  # and the names of the columns
-                raise Refused(f"Deze lijst heeft meer dan {MOST_ROWS} rijen. {_NOTHING} Verdeel de lijst over meer bestanden.")
-            yield SheetRow(line, number, tuple(cells))
-
-
-def _cleaned(cell: str) -> str:
-    return _CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _too_long(line: int) -> Refused:
-    return Refused(f"Op regel {line} staat een cel met meer dan {LONGEST_CELL} tekens. {_NOTHING} Maak die tekst korter.")
+                raise too_many_rows()
+            yield SheetRow(line, number, cells)
 
 
 def _with_header_found(sheet: Sheet) -> Sheet:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.exchange import sheet as reading
+from expertiseteam.exchange.limits import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from expertiseteam.exchange.records import Encoding, Separator, Sheet
-from expertiseteam.exchange.sheet import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, read_file, read_table, use_first_row_as_header
+from expertiseteam.exchange.sheet import read_file, read_table, use_first_row_as_header
 
 FILES = Path(__file__).with_name("files")
 EXCEL_HEADER = ("Nr", "Datum", "Adres", "Wat is er?", "Hoe zeker", "Kanaal", "Bron", "Naam melder", "Telefoonnummer")
@@ -215,4 +215,4 @@ def _without_empty_end(row: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def test_the_limits_are_what_the_help_says() -> None:
-    assert (reading.MOST_BYTES, reading.MOST_ROWS, reading.MOST_COLUMNS, reading.LONGEST_CELL) == (10_000_000, 20_000, 200, 10_000)
+    assert (MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL) == (10_000_000, 20_000, 200, 10_000)

@@ -101,7 +101,7 @@ class ImportScreen(Screen):
         """Ask for a file, and read it."""
         if not self._may():
             return
-        kinds = self.tr("Lijsten (*.csv *.txt *.tsv *.tab);;Alle bestanden (*)")
+        kinds = self.tr("Lijsten (*.xlsx *.csv *.txt *.tsv *.tab);;Alle bestanden (*)")
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Lijst met signalen kiezen"), os.path.expanduser("~"), kinds)
         if path:
             self.open_file(Path(path))
@@ -211,8 +211,8 @@ class ImportScreen(Screen):
         may = self._may()
         self.empty.say(
             self.tr(
-                "Kies een lijst met signalen uit Excel of LibreOffice, bewaard als CSV. U ziet eerst alles wat erin staat; "
-                "er wordt niets overgenomen voordat u het zegt."
+                "Kies een lijst met signalen: een werkmap van Excel (.xlsx), of een lijst bewaard als CSV. U ziet eerst alles wat erin "
+                "staat; er wordt niets overgenomen voordat u het zegt."
             )
             if may
             else self.tr("Alleen de aandachtsfunctionaris en de secretaris nemen signalen uit een lijst over.")
@@ -264,6 +264,8 @@ class ImportScreen(Screen):
         self._show_sheet(sheet, suggest_columns(sheet.header.cells) if sheet.header else Columns())
         self.columns.answers.setChecked(True)
         self.columns.picker(Part.WHAT).setFocus(Qt.FocusReason.OtherFocusReason)
+        if sheet.remarks:
+            self.inform(" ".join(sheet.remarks))
 
     def _show_sheet(self, sheet: Sheet, columns: Columns) -> None:
         self._sheet, self._decided, self._preview = sheet, {}, Preview(())

@@ -38,7 +38,9 @@ def shown(preview: Preview, which: Filter, ticked: Collection[int]) -> tuple[Pre
 
 def file_line(name: str, sheet: Sheet) -> str:
     """What was found out about the file: "signalen.csv · 412 rijen · puntkomma · Windows-1252"."""
-    return " \u2009·\u2009 ".join((name, counted(len(sheet.rows), "rij", "rijen"), str(sheet.separator), str(sheet.encoding)))
+    return " \u2009·\u2009 ".join(
+        (name, counted(len(sheet.rows), "rij", "rijen"), *((str(sheet.separator),) if sheet.separator else ()), str(sheet.encoding))
+    )
 
 
 def column_options(sheet: Sheet) -> list[tuple[object, str]]:

@@ -103,6 +103,8 @@ def with_columns(sheet: Sheet, columns: Columns, said: Sequence[str]) -> Columns
 
 def _tell_preview(name: str, sheet: Sheet, columns: Columns, shown: Preview, around: Surroundings) -> None:
     around.tell(file_line(name, sheet).replace("\u2009", ""))
+    for remark in sheet.remarks:
+        around.tell(f"  Let op: {remark}")
     for part, column in sorted(columns.at.items(), key=lambda pair: pair[1]):
         around.tell(f"  {part.value}: {sheet.title(column)}")
     good = [row for row in shown.rows if not row.errors and not row.doubts]

@@ -217,7 +217,7 @@ def test_what_is_no_list_says_so_and_what_was_there_stays(made: Callable[..., Im
     workbook = tmp_path / "lijst.xlsx"
     workbook.write_bytes(b"PK\x03\x04 and so on")
     bench.open(workbook)
-    assert "geen CSV-bestand" in bench.list.bar.text
+    assert "Deze werkmap is beschadigd" in bench.list.bar.text
     assert len(bench.list.table.rows) == 6
 
 
