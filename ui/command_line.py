@@ -94,6 +94,7 @@ def _import_signals(chosen: argparse.Namespace, around: Surroundings) -> int:
         skip_wrong=chosen.skip_wrong,
         with_doubles=chosen.with_doubles,
         answers_owed=not chosen.no_answers,
+        arrears=chosen.arrears,
         around=around,
     )
     return OK
@@ -278,6 +279,7 @@ def make_parser() -> argparse.ArgumentParser:
     first_row.add_argument("--no-header", dest="header", action="store_false", help="de eerste rij is een signaal")
     importing.options.add_argument("--skip-wrong", action="store_true", help="laat rijen met een fout weg")
     importing.options.add_argument("--with-doubles", action="store_true", help="neem ook over wat dubbel lijkt")
+    importing.options.add_argument("--arrears", action="store_true", help="achterstanden van vastelastenpartners: alleen voor hulp")
     importing.options.add_argument("--no-answers", action="store_true", help="de melders van deze lijst hoeven geen antwoord meer")
     importing.options.add_argument("--yes", action="store_true", help="vraag niet of het goed is")
     checking = command("check", _check, "kijk na of een dossier heel is en klopt")

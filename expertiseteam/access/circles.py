@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from expertiseteam.access.tables import Circle, CircleMember
-from expertiseteam.access.who import Role
+from expertiseteam.access.tables import Circle, CircleMember, Member
+from expertiseteam.access.who import ENFORCING, Role, Who
 from expertiseteam.access.work import Work
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.rows import Row, SeenBy
 
 Viewers = tuple[str, ...]  # ids of members; an organisation as `as_viewer` gives it
@@ -28,6 +29,7 @@ def may_see(viewer: str, column: str = "t.circle_id") -> str:
     return (
         f"({role} = '{Role.OFFICER.name}' OR {column} IN ({own})"
         f" OR ({role} <> '{Role.GUEST.name}' AND {column} NOT IN (SELECT id FROM main.circle WHERE closed = TRUE)))"
+        f" AND ({_helps(member_id)} OR {column} NOT IN (SELECT id FROM main.circle WHERE help_only = TRUE))"
     )
 
 
@@ -35,7 +37,7 @@ def _organisation_may_see(organisation_id: str, column: str) -> str:
     rules = {kind.__tablename__: kind.lets_in for kind in (m.class_ for m in Row.registry.mappers) if getattr(kind, "lets_in", "")}
     its = [f'SELECT circle_id FROM main."{name}" WHERE {rule.format(_checked(organisation_id))}' for name, rule in rules.items()]
     known = f"{column} IN ({' UNION '.join(its)})" if its else "FALSE"
-    return f"({known} AND {column} NOT IN (SELECT id FROM main.circle WHERE closed = TRUE))"
+    return f"({known} AND {column} NOT IN (SELECT id FROM main.circle WHERE closed = TRUE OR help_only = TRUE))"
 
 
 def views(viewers: Viewers) -> dict[str, str]:
@@ -45,12 +47,44 @@ def views(viewers: Viewers) -> dict[str, str]:
     return {name: f'SELECT t.* FROM main."{name}" t WHERE {rule}' for name, rule in rules.items()}
 
 
-def open_circle(work: Work, *, closed: bool = False, members: Viewers = ()) -> str:
-    """Start a matter; `closed`: only these members and the aandachtsfunctionaris may know of it."""
-    circle = work.add(Circle(closed=closed))
+def open_circle(work: Work, *, closed: bool = False, members: Viewers = (), help_only: bool = False) -> str:
+    """Start a matter; `closed`: only these members and the aandachtsfunctionaris may know of it.
+
+    `help_only`: nobody who enforces ever knows of it, whatever the role and whoever let him in (domain.md, R-11).
+    """
+    circle = work.add(Circle(closed=closed, help_only=help_only))
     for member in members:
         work.add(CircleMember(circle_id=circle.id, member_id=member))
     return circle.id
+
+
+def is_help_only(work: Work, circle_id: str) -> bool:
+    """Whether a matter is meant for offering help and for nothing else."""
+    return work.get(Circle, circle_id).help_only
+
+
+def refuse_enforcing(work: Work, circle_id: str) -> None:
+    """Refused when a matter is meant for offering help: nothing of enforcement hangs on it, and it never goes to the track of safety."""
+    if is_help_only(work, circle_id):
+        raise Refused(
+            "Deze casus is alleen bedoeld om hulp aan te bieden, na een melding van een vastelastenpartner. Er is niets vastgelegd. "
+            "Handhaving en het spoor veiligheid horen hier niet."
+        )
+
+
+def enforces(member: Member | Who) -> bool:
+    """Whether somebody looks with the eyes of enforcement: then no matter that is only for help is his."""
+    return member.role is Role.LAWYER or member.discipline in ENFORCING
+
+
+def require_helper(work: Work, circle_id: str, member_id: str) -> None:
+    """Refused when this member may not know of the matter because he enforces."""
+    member = work.get(Member, member_id)
+    if is_help_only(work, circle_id) and enforces(member):
+        raise Refused(
+            f"Dit is alleen bedoeld om hulp aan te bieden, en {member.name} kijkt vanuit {member.discipline}. Er is niets vastgelegd. "
+            "Kies iemand van de zorg, het wonen of het secretariaat."
+        )
 
 
 def end_circle(work: Work, circle_id: str, ended_as: str) -> None:
@@ -96,6 +130,12 @@ def _is_officer(viewer: str) -> str:
 
 def _role(member_id: str) -> str:
     return f"(SELECT role FROM main.member WHERE id = '{_checked(member_id)}')"
+
+
+def _helps(member_id: str) -> str:
+    names = ", ".join(f"'{discipline.name}'" for discipline in sorted(ENFORCING))
+    discipline = f"(SELECT discipline FROM main.member WHERE id = '{_checked(member_id)}')"
+    return f"({_role(member_id)} <> '{Role.LAWYER.name}' AND {discipline} NOT IN ({names}))"
 
 
 def _checked(member_id: str) -> str:

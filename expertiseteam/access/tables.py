@@ -49,6 +49,7 @@ class Circle(Row):
     keeps = Keep()
     seen_by = SeenBy.CIRCLE
     closed: Mapped[bool] = mapped_column(default=False, index=True)
+    help_only: Mapped[bool] = mapped_column(default=False, index=True)  # never for those who enforce (domain.md, R-11)
     ended: Mapped[datetime | None] = mapped_column(default=None)  # from here its term runs
     ended_as: Mapped[str] = mapped_column(default="")  # the result code that decides the term
 

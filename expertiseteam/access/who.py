@@ -33,6 +33,7 @@ DESK = frozenset({Role.OFFICER, Role.SECRETARY})
 FIELD = TEAM - {Role.SECRETARY}  # those who go to the door
 
 ALL_DISCIPLINES = frozenset(Discipline)
+ENFORCING = frozenset({Discipline.ENFORCEMENT, Discipline.LAW})
 AT_THE_DOOR = ALL_DISCIPLINES - {Discipline.SECRETARIAT}
 
 

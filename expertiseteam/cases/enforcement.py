@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from expertiseteam.access.circles import refuse_enforcing
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import Role
 from expertiseteam.access.work import Work, act, query
@@ -81,6 +82,7 @@ def begin_path(work: Work, case_id: str, *, what: str, kind: OrderKind) -> str:
     if not what.strip():
         raise Refused("Schrijf welke regel wordt overtreden. Er is nog niets bewaard.")
     case = running_case(work, case_id)
+    refuse_enforcing(work, case.circle_id)
     path = work.add(
         EnforcementPath(
             case_id=case_id, circle_id=case.circle_id, what=what.strip(), kind=kind, state=PathState.EXPLORING, since=work.today

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from expertiseteam.access.circles import open_circle
+from expertiseteam.access.circles import is_help_only, open_circle, require_helper
 from expertiseteam.access.tables import LogLine, Member
 from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import Work, act
@@ -55,7 +55,9 @@ def open_case(
     where = place if place is not None else (first.place if first else "")
     year = local_day(work.now).year % 100
     number = work.next_number(Case, year=year)
-    circle = open_circle(work, closed=closed, members=(lead_id,) if closed else ())
+    help_only = bool(shown) and is_help_only(work, work.get(Concern, shown[0].id).circle_id)
+    circle = open_circle(work, closed=closed, members=(lead_id,) if closed else (), help_only=help_only)
+    require_helper(work, circle, lead_id)
     case = work.add(
         Case(
             year=year,

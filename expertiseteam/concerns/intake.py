@@ -22,9 +22,11 @@ from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
+from expertiseteam.concerns.arrears import add_arrears
 from expertiseteam.concerns.feedback import owe_answers
 from expertiseteam.concerns.records import (
     WAITING,
+    ArrearsText,
     Certainty,
     Channel,
     ConcernLine,
@@ -63,9 +65,11 @@ def record_concern(
     reporter: ReporterText | None = None,
     from_draft: bool = False,
     extra: Extra = NOTHING_MORE,
+    arrears: ArrearsText | None = None,
 ) -> str:
     """Write down a signal; the reporter is sealed before it reaches a row. Returns the signal's id.
 
+    `arrears`: it came from a partner of fixed costs, and is only for offering help.
     `received`: when it came in, now unless said otherwise (an import). `from_draft`: take over the
     sealed reporter of my draft, and drop it.
     Refused without a text.
@@ -80,7 +84,7 @@ def record_concern(
     day = local_day(received)
     year = day.year % 100
     number = work.next_number(Concern, year=year)
-    circle = open_circle(work)
+    circle = open_circle(work, help_only=arrears is not None)
     concern = work.add(
         Concern(
             year=year,
@@ -110,6 +114,8 @@ def record_concern(
     for lens, text in ((Lens.CARE, extra.care_view), (Lens.ENFORCEMENT, extra.enforcement_view)):
         if text.strip():
             _observe(work, concern, lens, text)
+    if arrears is not None:
+        add_arrears(work, concern, arrears)
     work.about += [concern.id]  # its circle may become that of a case; the log still finds this line by the signal
     sealed = _sealed(work, reporter, from_draft)
     if sealed:

@@ -6,6 +6,7 @@ from functools import cache
 
 from sqlalchemy import select
 
+from expertiseteam.access.circles import is_help_only
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
@@ -23,6 +24,8 @@ def call_us_in(work: Work, concern_id: str, why: str) -> None:
     concern = work.get(Concern, concern_id)
     if concern.state in (ConcernState.DOUBLE, ConcernState.NOISE, ConcernState.ENFORCED):
         raise Refused(f"Signaal {concern.code} is al afgedaan ({concern.state}). Er is niets gevraagd. Laat het eerst opnieuw oppakken.")
+    if is_help_only(work, concern.circle_id):
+        raise Refused(f"Signaal {concern.code} is alleen bedoeld om hulp aan te bieden. Er is niets gevraagd.")
     if work.value(select(JointCall.id).where(JointCall.concern_id == concern_id, JointCall.visit_id.is_(None))):
         raise Refused(f"Bij signaal {concern.code} is al een bezoek samen gevraagd. Er is niets veranderd.")
     work.add(JointCall(why=why.strip(), asked_by_id=work.who.id, at=work.now, concern_id=concern_id, circle_id=concern.circle_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
@@ -242,6 +242,29 @@ class ConcernView:
     on_behalf: bool  # written down for somebody who told it
     signs: str  # codes of the catalogue, separated by spaces
     spot: str  # code of the catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsText:
+    """Unpaid bills as a partner of fixed costs tells of them. `cents` of euros and `months` are None when the list does not say."""
+
+    creditor: str = ""
+    resident: str = field(default="", repr=False)
+    contact: str = field(default="", repr=False)
+    cents: int | None = field(default=None, repr=False)
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArrearsLine:
+    """The same as it stands at a signal."""
+
+    id: str
+    creditor: str
+    resident: str
+    contact: str
+    cents: int | None
+    months: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,18 @@ class Observation(OfConcern, InCircle, Row):
     at: Mapped[datetime]
 
 
+class Arrears(OfConcern, InCircle, Row):
+    """What a partner of fixed costs said of unpaid bills. Amounts stand nowhere else, and no paper reads this table (domain.md, R-11)."""
+
+    __tablename__ = "arrears"
+    keeps = Keep()
+    creditor: Mapped[str]
+    resident: Mapped[str]
+    contact: Mapped[str]
+    cents: Mapped[int | None]
+    months: Mapped[int | None]
+
+
 class Reporter(OfConcern, InCircle, SealedTo, Row):
     """Who told it. `sealed` opens only with the keys of an aandachtsfunctionaris or the recovery sheet."""
 

@@ -7,16 +7,16 @@ from typing import Any, Protocol
 
 from sqlalchemy import select
 
-from expertiseteam.access.circles import end_circle, open_circle, reopen_circle
+from expertiseteam.access.circles import end_circle, is_help_only, open_circle, reopen_circle
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, NoiseReason
-from expertiseteam.concerns.tables import CheckRound, Concern, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken
+from expertiseteam.concerns.tables import Arrears, CheckRound, Concern, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken
 
 # Everything that hangs on a signal and goes where it goes.
-OF_A_CONCERN: list[Any] = [CheckRound, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]
+OF_A_CONCERN: list[Any] = [Arrears, CheckRound, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]
 
 
 class ShownConcern(Protocol):
@@ -46,6 +46,11 @@ def conclude(
         whose = f" door {by}, {moment_text(at, work.now)} ({how})" if at else ""
         raise Refused(f"Signaal {concern.code} is intussen al gewogen of gewijzigd{whose}. Er is niets veranderd. Bekijk het opnieuw.")
     circle = circle_id or concern.circle_id
+    if is_help_only(work, circle) != is_help_only(work, concern.circle_id):
+        raise Refused(
+            f"Signaal {concern.code} en dit andere kunnen niet samen: een van de twee is alleen bedoeld om hulp aan te bieden, en dat ziet "
+            "de handhaving nooit. Er is niets veranderd. Open er een eigen casus voor."
+        )
     _move(work, concern, circle)
     new = {"state": state, "outcome": outcome.strip(), "circle_id": circle, "double_of_id": double_of_id, "review_on": review_on}
     return work.edit(Concern, concern, concluded=None if state in WAITING else work.now, **new)
@@ -114,7 +119,7 @@ def unmerge(work: Work, shown: ShownConcern, why: str) -> None:
     if concern.state is not ConcernState.DOUBLE:
         raise Refused(f"Signaal {concern.code} is geen dubbel (meer). Er is niets veranderd. Bekijk het opnieuw.")
     work.why = why.strip()
-    circle = open_circle(work)
+    circle = open_circle(work, help_only=is_help_only(work, concern.circle_id))
     _move(work, concern, circle)
     work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None, double_of_id=None, circle_id=circle)
 

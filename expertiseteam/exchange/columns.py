@@ -23,6 +23,11 @@ _NAMES = {
     Part.SOURCE: "bron, soort melder, type melder, soort bron, herkomst, van wie",
     Part.REPORTER: "melder, naam melder, naam van de melder, gemeld door, wie meldt, contactpersoon, naam melder of instantie",
     Part.PHONE: "telefoon, telefoonnummer, tel, telefoon melder, telefoonnummer melder, tel melder, mobiel, telefoon van de melder, 06",
+    Part.CREDITOR: "schuldeiser, crediteur, partner, vastelastenpartner, vaste lasten partner, leverancier, signaalpartner, aanleveraar",
+    Part.RESIDENT: "naam, naam bewoner, naam inwoner, inwoner, bewoner, naam klant, klant, debiteur, naam debiteur, huurder, achternaam",
+    Part.CONTACT: "telefoon bewoner, telefoon inwoner, e mail, email, e mailadres, emailadres, mobiel bewoner, telefoonnummer bewoner",
+    Part.AMOUNT: "bedrag, achterstand, bedrag achterstand, hoogte achterstand, openstaand bedrag, schuld, saldo, totaal achterstand",
+    Part.MONTHS: "maanden, aantal maanden, maanden achterstand, aantal maanden achterstand, termijnen, aantal termijnen",
 }
 _PART_OF = {name.strip(): part for part, names in _NAMES.items() for name in names.split(",")}
 _RANK = {name.strip(): rank for names in _NAMES.values() for rank, name in enumerate(names.split(","))}

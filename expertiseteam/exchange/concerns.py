@@ -63,6 +63,7 @@ def import_concerns(work: Work, shown: Preview, ticked: Collection[int], *, answ
                     source=new.source,
                     received=new.received,
                     reporter=new.reporter,
+                    arrears=new.arrears,
                 )
             )
     if not answers_owed:

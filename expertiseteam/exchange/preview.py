@@ -13,8 +13,9 @@ from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
-from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
-from expertiseteam.exchange.records import Columns, NewConcern, Part, Preview, PreviewRow, Sheet, SheetRow
+from expertiseteam.concerns.arrears import what_of
+from expertiseteam.concerns.records import ArrearsText, Certainty, Channel, ReporterText, Source
+from expertiseteam.exchange.records import OF_ARREARS, Columns, NewConcern, Part, Preview, PreviewRow, Sheet, SheetRow
 from expertiseteam.exchange.words import certainty_of, channel_of, moment_of, source_of
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -22,16 +23,21 @@ _NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
 _BROKEN = frozenset(
     ("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#VERW!", "#WAARDE!", "#N/B", "#NAAM?", "#DEEL/0!")
 )
+_AMOUNT = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,](?P<cents>\d{1,2}))?", re.ASCII)
+_MOST_MONTHS = 600
 _LONGEST_LINE = 500  # characters, as in the form
 
 
-def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datetime) -> Preview:
-    """Weigh every row of a list. `known` are the signals of the dossier (see `concerns.known_concerns`), `now` the moment of asking.
+def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datetime, *, arrears: bool = False) -> Preview:
+    """Weigh every row of a list. `arrears`: a list of unpaid bills from partners of fixed costs.
 
+    `known` are the signals of the dossier (see `concerns.known_concerns`), `now` the moment of asking.
     Doubles are the same text, place and day: within the list, or in the dossier already. Refused as long as nobody has said which column
     holds what is the matter.
     """
-    if columns.get(Part.WHAT) is None:
+    if arrears:
+        columns = Columns({part: column for part, column in columns.at.items() if part in OF_ARREARS})
+    elif columns.get(Part.WHAT) is None:
         raise Refused("Kies eerst in welke kolom staat wat er is. Zonder die kolom is er geen signaal.")
     header = _names(sheet.header) if sheet.header else ()
     width = len(sheet.header.cells) if sheet.header else 0
@@ -47,10 +53,10 @@ def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datet
             errors.append(said + cure)
         if broken := next((cell for cell in row.cells if cell.strip() in _BROKEN), None):
             errors.append(f"In deze rij staat een fout van het rekenblad ({broken.strip()}). Verbeter die cel daar.")
-        concern = _concern(row, columns, now, errors)
+        concern = _arrears(row, columns, now, errors) if arrears else _concern(row, columns, now, errors)
         what, place, when = row.cell(columns.get(Part.WHAT)), _place(row, columns), row.cell(columns.get(Part.WHEN))
         if concern is None or errors:
-            rows.append(PreviewRow(row, None, tuple(errors), (), "", what, place, when))
+            rows.append(PreviewRow(row, None, tuple(errors), (), "", what or row.cell(columns.get(Part.CREDITOR)), place, when))
             continue
         key = key_of(concern.what, normalise(concern.place), concern.received or now)
         doubts = []
@@ -61,7 +67,7 @@ def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datet
         if _has_service_number(row):
             doubts.append("Hier lijkt een burgerservicenummer te staan. Dat hoort niet in dit dossier: haal het weg.")
         seen.setdefault(key, row.number)
-        rows.append(PreviewRow(row, concern, (), tuple(doubts), key, what, place, when))
+        rows.append(PreviewRow(row, concern, (), tuple(doubts), key, concern.what, place, when))
     return Preview(tuple(rows))
 
 
@@ -89,6 +95,49 @@ def _concern(row: SheetRow, columns: Columns, now: datetime, errors: list[str]) 
     if errors or certainty is None or channel is None or source is None:
         return None
     return NewConcern(what, place, received, certainty, channel, source, reporter)
+
+
+def _arrears(row: SheetRow, columns: Columns, now: datetime, errors: list[str]) -> NewConcern | None:
+    """A row of a list of unpaid bills. Nothing that the partner typed becomes the text of the signal, so that no amount does."""
+
+    def cell(part: Part) -> str:
+        return _line(row.cell(columns.get(part)))
+
+    place = _place(row, columns)
+    if not place:
+        errors.append("Er staat geen adres. Zonder adres is er niemand om hulp aan te bieden.")
+    received = _received(cell(Part.WHEN), now, errors) if columns.get(Part.WHEN) is not None else None
+    cents, months = _cents(cell(Part.AMOUNT), errors), _months(cell(Part.MONTHS), errors)
+    told = ArrearsText(cell(Part.CREDITOR), cell(Part.RESIDENT), cell(Part.CONTACT), cents, months)
+    if max(map(len, (place, told.creditor, told.resident, told.contact))) > _LONGEST_LINE:
+        errors.append(f"Een tekst is langer dan {_LONGEST_LINE} tekens. Staat hij in de goede kolom?")
+    if errors:
+        return None
+    return NewConcern(
+        what_of(told), place, received, Certainty.CONFIRMED, Channel.LETTER, Source.PROFESSIONAL, ReporterText(), arrears=told
+    )
+
+
+def _cents(text: str, errors: list[str]) -> int | None:
+    """“€ 1.234,56”, “1234.56” or “812” in cents; None for an empty cell."""
+    plain = text.replace("€", "").replace("EUR", "").replace(" ", "").replace("\xa0", "")
+    if not plain:
+        return None
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        errors.append(f"“{_shortened(text)}” is geen bedrag. Schrijf bijvoorbeeld 812,50.")
+        return None
+    whole = found["whole"].replace(".", "").replace(",", "")
+    return int(whole) * 100 + int((found["cents"] or "0").ljust(2, "0"))
+
+
+def _months(text: str, errors: list[str]) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) > _MOST_MONTHS:
+        errors.append(f"“{_shortened(text)}” is geen aantal maanden. Schrijf bijvoorbeeld 3.")
+        return None
+    return int(text)
 
 
 def _known(text: str, read: Callable[[str], Value | None], kind: type[Value], what: str, errors: list[str]) -> Value | None:

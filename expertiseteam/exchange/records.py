@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
+from expertiseteam.concerns.records import ArrearsText, Certainty, Channel, ReporterText, Source
 
 
 class Separator(enum.StrEnum):
@@ -87,6 +87,16 @@ class Part(enum.StrEnum):
     SOURCE = "Van wie het kwam"
     REPORTER = "Naam van de melder"
     PHONE = "Telefoon van de melder"
+    CREDITOR = "Welke vastelastenpartner"
+    RESIDENT = "Naam van de bewoner"
+    CONTACT = "Telefoon of e-mail van de bewoner"
+    AMOUNT = "Bedrag van de achterstand"
+    MONTHS = "Aantal maanden achterstand"
+
+
+# What a list of signals holds, and what a list of unpaid bills: there nobody types what is the matter, so that no amount comes into a text.
+OF_SIGNALS = tuple(Part)[: tuple(Part).index(Part.CREDITOR)]
+OF_ARREARS = (Part.CREDITOR, Part.WHERE, Part.HOUSE_NUMBER, Part.VILLAGE, Part.WHEN, Part.RESIDENT, Part.CONTACT, Part.AMOUNT, Part.MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,7 @@ class NewConcern:
     channel: Channel
     source: Source
     reporter: ReporterText = field(repr=False)
+    arrears: ArrearsText | None = None  # unpaid bills: only for offering help
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from expertiseteam.access.circles import refuse_enforcing
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import Role
 from expertiseteam.access.work import Work, act
@@ -39,6 +40,8 @@ def switch_track(
         raise Refused(f"Casus {case.code} loopt al op het spoor {now}. Er is niets gewisseld.")
     if not why.strip():
         raise Refused("Schrijf waarom de casus van spoor wisselt. Er is nog niets gewisseld.")
+    if to is not Track.CARE:
+        refuse_enforcing(work, case.circle_id)
     refused = len(refused_help(work, case_id))
     if now is Track.CARE:
         needed = team_settings(work).refusals_before_safety

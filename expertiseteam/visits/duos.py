@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlalchemy.orm import aliased
 
+from expertiseteam.access.circles import require_helper
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import AT_THE_DOOR, FIELD, TEAM, Discipline
 from expertiseteam.access.work import Work, act, query
@@ -48,6 +49,8 @@ def send_duo(work: Work, case_id: str, *, care_id: str, enforcement_id: str, tas
         if member.discipline not in AT_THE_DOOR or member.role not in FIELD:
             raise Refused(f"{member.name} komt niet aan de deur ({member.discipline}). Kies iemand anders voor het duo.")
     circle = work.get(Case, case_id).circle_id
+    for member_id in (care_id, enforcement_id):
+        require_helper(work, circle, member_id)
     visit = Visit(
         case_id=case_id,
         circle_id=circle,

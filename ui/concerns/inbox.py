@@ -384,7 +384,7 @@ class ConcernsScreen(Screen):
         self.list.clicked.connect(lambda _: self._open_chosen())
         asked = Asked(self.desk, *(self.lane(latest=True) for _ in range(3)))
         self.detail: ConcernDetail = ConcernDetail(
-            self._reveal, self._open_chosen, Seen(self.desk, self.lane(latest=True), self.lane(latest=True)), asked
+            self._reveal, self._open_chosen, Seen(self.desk, *(self.lane(latest=True) for _ in range(3))), asked
         )
         self.detail.later.connect(self._next)
         self.detail.case_wanted.connect(self._open_case)

@@ -1,4 +1,4 @@
-"""What was seen through both lenses, beside each other and each with who saw it; and how the codes of the catalogues are called."""
+"""What was seen through both lenses, what a partner told of unpaid bills, and how the codes of the catalogues are called."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from expertiseteam.concerns.arrears import arrears_of
 from expertiseteam.concerns.intake import add_observation, observations
-from expertiseteam.concerns.records import ConcernView, Lens, ObservationLine
+from expertiseteam.concerns.records import ArrearsLine, ConcernView, Lens, ObservationLine
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.records import CatalogueLine
 from ui.concerns.panels import Done, Panel, needed
-from ui.concerns.words import capital
+from ui.concerns.words import arrears_words, capital
 from ui.shell.desk import Desk
 from ui.shell.runner import Lane
 from ui.widgets.fields import Field, TextArea
@@ -21,11 +22,12 @@ from ui.widgets.pills import Choice
 
 
 class Seen(QWidget):
-    """Two wells with the observations of one signal. Asks for them itself."""
+    """Two wells with the observations of one signal, or one with its unpaid bills. Asks for them itself."""
 
-    def __init__(self, desk: Desk, words: Lane, seen: Lane) -> None:
+    def __init__(self, desk: Desk, words: Lane, seen: Lane, arrears: Lane) -> None:
         super().__init__()
-        self._desk, self._words, self._lane = desk, words, seen
+        self._desk, self._words, self._lane, self._arrears_lane = desk, words, seen, arrears
+        self._arrears: ArrearsLine | None = None
         self.labels: Mapping[str, str] = {}  # of the catalogues, by code
         self._seen: Sequence[ObservationLine] = ()
         self._row = QHBoxLayout(self)
@@ -39,7 +41,9 @@ class Seen(QWidget):
 
     def begin(self, concern_id: str) -> None:
         """Another signal was opened, as a view that the log tells of."""
+        self._arrears = None
         self._on_seen([])
+        self._arrears_lane.ask(self._on_arrears, arrears_of, concern_id)
         self._lane.ask(self._on_seen, observations, concern_id)
 
     def show_again(self) -> None:
@@ -49,11 +53,20 @@ class Seen(QWidget):
     def _on_words(self, words: list[CatalogueLine]) -> None:
         self.labels = {word.code: word.label for word in words}
 
+    def _on_arrears(self, told: ArrearsLine | None) -> None:
+        self._arrears = told
+        self._on_seen(self._seen)
+
     def _on_seen(self, seen: Sequence[ObservationLine]) -> None:
         self._seen = seen
         clear(self._row)
-        shown = bool(seen) and not self._desk.names.hidden
-        for lens in Lens if shown else ():
+        shown = bool(seen or self._arrears) and not self._desk.names.hidden
+        if shown and self._arrears is not None:
+            well = Well()
+            for at, said in enumerate(arrears_words(self._arrears)):
+                well.body.addWidget(Label(said, wrap=True) if not at else Quiet(said, wrap=True))
+            self._row.addWidget(well, 1)
+        for lens in Lens if shown and seen else ():
             told = [f"{line.text}\n{line.by.split()[0]}" for line in seen if line.lens is lens]
             well = Well()
             well.body.addWidget(Quiet(capital(lens.value), small=True))

@@ -10,6 +10,7 @@ from expertiseteam.basics.dates import day_month, moment_text, relative, short_d
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.records import (
     AddressHistory,
+    ArrearsLine,
     CheckRoundView,
     ConcernLine,
     ConcernState,
@@ -185,3 +186,18 @@ def saved_text(code: str, feedback_before: date | None, today: date) -> str:
         return f"Signaal {code} bewaard."
     year = f" {feedback_before.year}" if feedback_before.year != today.year else ""
     return f"Signaal {code} bewaard. Terugkoppeling uiterlijk {day_month(feedback_before)}{year}."
+
+
+def arrears_words(told: ArrearsLine) -> list[str]:
+    """What a partner told of unpaid bills, a line each: how much, who, and what it may be used for."""
+    long = "" if told.months is None else "1 maand" if told.months == 1 else f"{told.months} maanden"
+    amount = "" if told.cents is None else f"€ {euros(told.cents)}"
+    lines = [" · ".join(part for part in (told.creditor, long, amount) if part), ", ".join(filter(None, (told.resident, told.contact)))]
+    purpose = "Alleen om hulp aan te bieden. De handhaving ziet dit signaal niet; het bedrag komt op geen papier."
+    return [*filter(None, lines), purpose]
+
+
+def euros(cents: int) -> str:
+    """Return 123456 as "1.234,56"."""
+    whole, rest = divmod(cents, 100)
+    return f"{whole:,}".replace(",", ".") + f",{rest:02d}"

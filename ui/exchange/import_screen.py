@@ -263,6 +263,7 @@ class ImportScreen(Screen):
         self._name = name
         self._show_sheet(sheet, suggest_columns(sheet.header.cells) if sheet.header else Columns())
         self.columns.answers.setChecked(True)
+        self.columns.arrears.setChecked(self.columns.columns.get(Part.CREDITOR) is not None)
         self.columns.picker(Part.WHAT).setFocus(Qt.FocusReason.OtherFocusReason)
         if sheet.remarks:
             self.inform(" ".join(sheet.remarks))
@@ -281,7 +282,8 @@ class ImportScreen(Screen):
         sheet, columns, now = self._sheet, self.columns.columns, self.desk.clock()
         if sheet is None:
             return
-        if columns.get(Part.WHAT) is None:
+        arrears = self.columns.arrears.isChecked()
+        if columns.get(Part.WHAT) is None and not arrears:
             self._weighing.forget()
             self._preview = Preview(())
             self._show_rows()
@@ -291,7 +293,7 @@ class ImportScreen(Screen):
         self.busy(self.tr("De rijen worden nagekeken…"))
 
         def on_known(known: dict[str, str]) -> None:
-            self._weighing.work(self._on_weighed, preview, sheet, columns, known, now)
+            self._weighing.work(self._on_weighed, preview, sheet, columns, known, now, arrears=arrears)
 
         self._weighing.ask(on_known, known_concerns)
 

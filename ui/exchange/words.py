@@ -66,6 +66,11 @@ LABELS = {
     Part.SOURCE: "Van wie",
     Part.REPORTER: "Naam melder",
     Part.PHONE: "Telefoon melder",
+    Part.CREDITOR: "Welke partner",
+    Part.RESIDENT: "Naam bewoner",
+    Part.CONTACT: "Bereikbaar via",
+    Part.AMOUNT: "Bedrag",
+    Part.MONTHS: "Maanden",
 }
 
 
@@ -110,6 +115,8 @@ def how(row: PreviewRow) -> str:
     """How sure, through which channel and from what kind of person; never who."""
     if row.concern is None:
         return ""
+    if row.concern.arrears is not None:
+        return "alleen om hulp aan te bieden; de handhaving ziet dit niet, en het bedrag komt op geen papier"
     parts = [row.concern.certainty.value, row.concern.channel.value, f"van: {row.concern.source}"]
     if not row.concern.reporter.is_empty:
         parts.append("de melder wordt verzegeld")

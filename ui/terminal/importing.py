@@ -30,11 +30,13 @@ def import_signals(
     skip_wrong: bool,
     with_doubles: bool,
     answers_owed: bool,
+    arrears: bool = False,
     around: Surroundings,
 ) -> None:
     """Show what a list would become, ask, and take it over whole or not at all.
 
-    `columns`: "what=Naam van de kolom", "where=C". `header`: whether the first row names the columns; None finds out.
+    `arrears`: a list of unpaid bills from partners of fixed costs. `columns`: "what=Naam van de kolom", "where=C". `header`: whether the
+    first row names the columns; None finds out.
     """
     from expertiseteam.exchange.columns import suggest_columns
     from expertiseteam.exchange.concerns import import_concerns, known_concerns
@@ -49,13 +51,13 @@ def import_signals(
         sheet = use_first_row_as_header(sheet, header)
     proposed = suggest_columns(sheet.header.cells) if sheet.header else Columns()
     chosen = with_columns(sheet, proposed, columns)
-    if chosen.get(Part.WHAT) is None:
+    if chosen.get(Part.WHAT) is None and not arrears:
         raise Refused(
             f"In welke kolom staat wat er is? Er is niets overgenomen. Zet er --column what=KOLOM bij; de kolommen zijn: {_titles(sheet)}."
         )
     with unlocked(door, around) as workspace:
         known = workspace.ask(known_concerns)
-        shown = preview(sheet, chosen, known, workspace.clock())
+        shown = preview(sheet, chosen, known, workspace.clock(), arrears=arrears)
         _tell_preview(file.name, sheet, chosen, shown, around)
         ticked = set(shown.ticked_at_first())
         if with_doubles:

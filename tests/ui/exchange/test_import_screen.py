@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from expertiseteam.concerns.intake import concerns
 from expertiseteam.exchange import concerns as importing
 from expertiseteam.exchange.records import Part
 from tests.dossier import Team
+from tests.exchange.test_arrears import listed
 from tests.screens.accessibility import complaints, spoken
 from tests.screens.harness import shoot
 from tests.ui.concerns.entries import concern_entries
@@ -291,3 +293,30 @@ def test_every_state_can_be_read_and_reached(made: Callable[..., Import], messy:
     bench.open(messy)
     shoot(bench.theme, bench.window, f"{name}-verborgen", scale=scale, settle=bench.settle)
     assert complaints(bench.window) == []
+
+
+def test_unpaid_bills_of_a_partner_are_taken_over_for_help_alone(made: Callable[..., Import], team: Team, tmp_path: Path) -> None:
+    """A workbook as the partner sends it; after it the signal is opened, and who enforces sees nothing of it."""
+    bench = made()
+    path = tmp_path / "vaste lasten oktober.xlsx"
+    path.write_bytes(listed(("Energie Zuid", "Greet Hilkens", "Beukenlaan 9, Turfven", "06-12345678", 1812.5, 3, date(2026, 10, 28))))
+    bench.open(path)
+    assert bench.list.columns.arrears.isChecked(), "told from the names of the columns"
+    card = bench.list.columns
+    assert not card.picker(Part.REPORTER).isVisible() and card.picker(Part.AMOUNT).isVisible() and card.picker(Part.AMOUNT).value == 4
+    shoot(bench.theme, bench.window, "importeren-achterstanden", settle=bench.settle)
+    assert complaints(bench.window) == []
+    bench.list.columns.arrears.click()
+    assert "In welke kolom staat wat er is?" in bench.list.bar.text
+    bench.list.columns.arrears.click()
+    bench.settle()
+    bench.key("Ctrl+Return")
+    assert bench.status == "1 signaal overgenomen uit de lijst."
+    (concern,) = team.wil.ask(concerns)
+    bench.go("concern", concern.id)
+    said = spoken(bench.window)
+    assert "Energie Zuid · 3 maanden · € 1.812,50" in said and "Greet Hilkens, 06-12345678" in said
+    assert "Alleen om hulp aan te bieden." in said
+    shoot(bench.theme, bench.window, "signaal-achterstand", settle=bench.settle)
+    assert team.sem.ask(concerns) == []
+    assert bench.told == []
