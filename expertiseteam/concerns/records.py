@@ -90,7 +90,7 @@ WAITING = (ConcernState.NEW, ConcernState.OBSERVED)
 
 
 class NoiseReason(enum.StrEnum):
-    """domain.md, section 6."""
+    """The reasons that come with the program (domain.md, section 6); a team gives them other words, and adds its own."""
 
     WRONG_ADDRESS = "adres klopt niet"
     KNOWN = "al bekend en loopt"
@@ -98,6 +98,11 @@ class NoiseReason(enum.StrEnum):
     ADMINISTRATIVE = "technisch of administratief"
     NEIGHBOURS = "burenruzie zonder zorg"
     VAGUE = "te vaag"
+
+    @property
+    def code(self) -> str:
+        """Its code in the catalogue."""
+        return f"NOISE_{self.name}"
 
 
 class FeedbackState(enum.StrEnum):

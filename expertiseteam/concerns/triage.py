@@ -14,6 +14,8 @@ from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, NoiseReason
 from expertiseteam.concerns.tables import Arrears, CheckRound, Concern, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken
+from expertiseteam.team.catalogues import label_of
+from expertiseteam.team.records import Catalogue
 
 # Everything that hangs on a signal and goes where it goes.
 OF_A_CONCERN: list[Any] = [Arrears, CheckRound, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]
@@ -57,9 +59,14 @@ def conclude(
 
 
 @act("signaal als ruis afgedaan", by=OFFICER)
-def set_noise(work: Work, shown: ShownConcern, reason: NoiseReason, remark: str = "") -> None:
-    """No value after weighing; the reason is kept, because noise per source is a figure."""
-    outcome = f"{reason.value}: {remark.strip()}" if remark.strip() else reason.value
+def set_noise(work: Work, shown: ShownConcern, reason: NoiseReason | str, remark: str = "") -> None:
+    """No value after weighing; the reason is kept, because noise per source is a figure.
+
+    `reason`: a code of the team's own list of reasons, which is kept in its words of today. Refused for a code that is on no list.
+    """
+    code = reason.code if isinstance(reason, NoiseReason) else reason
+    said = label_of(work, Catalogue.NOISE, code)
+    outcome = f"{said}: {remark.strip()}" if remark.strip() else said
     end_circle(work, conclude(work, shown, ConcernState.NOISE, outcome=outcome).circle_id, "NOISE")
 
 

@@ -50,6 +50,14 @@ def catalogue_words(read: Reader) -> list[CatalogueLine]:
     return words
 
 
+def label_of(read: Reader, which: Catalogue, code: str) -> str:
+    """How the team calls a code of this list today. Refused for a code that is not on it."""
+    label = next((word.label for word in catalogue_words(read) if word.catalogue is which and word.code == code), None)
+    if label is None:
+        raise Refused(f"Dit woord staat niet in de lijst “{which}”. Er is niets vastgelegd. Kies een ander woord.")
+    return label
+
+
 @act("woord van een lijst gewijzigd", by=DESK)
 def change_word(work: Work, shown: CatalogueLine, *, label: str, is_offered: bool) -> None:
     """Another label, or no longer offered. The code stays, so what was written down with it keeps its meaning."""

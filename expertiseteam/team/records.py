@@ -58,11 +58,12 @@ class DeputationLine:
 
 
 class Catalogue(enum.StrEnum):
-    """Lists of words that a team chooses from when it writes a signal down."""
+    """Lists of words that a team chooses from when it writes a signal down or weighs it."""
 
     SIGNALLER = "Wie signaleert"
     SIGN = "Wat mensen zien"
     SPOT = "Plekken van keet, inloop en rondje"
+    NOISE = "Redenen voor ruis"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.concerns.intake import concern_view
+from expertiseteam.concerns.records import NoiseReason
+from expertiseteam.concerns.triage import set_noise
 from expertiseteam.team.catalogues import add_word, catalogue_words, change_word, shipped
 from expertiseteam.team.records import Catalogue, CatalogueLine
 from tests.dossier import Team
+from tests.faults.surroundings import write_down
 
 
 def word(team: Team, code: str) -> CatalogueLine:
@@ -66,3 +70,19 @@ def test_two_people_who_change_the_same_word_both_hear_of_it(team: Team) -> None
 def test_a_teamlid_cannot_change_the_words(team: Team) -> None:
     with pytest.raises(Refused, match="secretaris"):
         team.noor.do(add_word, Catalogue.SPOT, "thuis")
+
+
+def test_noise_has_the_reasons_of_the_team_and_what_was_weighed_keeps_its_words(team: Team) -> None:
+    """Another label, a word of the team's own, and one that is offered no more; codes stay."""
+    first, second, third = (write_down(team.noor, f"signaal {n}") for n in range(3))
+    vague = word(team, NoiseReason.VAGUE.code)
+    team.femke.do(set_noise, team.femke.ask(concern_view, first), NoiseReason.VAGUE)
+    team.femke.do(change_word, vague, label="daar kunnen we niets mee", is_offered=False)
+    own = team.femke.do(add_word, Catalogue.NOISE, "verhuisd naar elders")
+    team.femke.do(set_noise, team.femke.ask(concern_view, second), own, "gebeld")
+    team.femke.do(set_noise, team.femke.ask(concern_view, third), NoiseReason.VAGUE)
+    outcomes = [team.femke.ask(concern_view, concern).outcome for concern in (first, second, third)]
+    assert outcomes == ["te vaag", "verhuisd naar elders: gebeld", "daar kunnen we niets mee"]
+    assert {w.code for w in shipped() if w.catalogue is Catalogue.NOISE} == {reason.code for reason in NoiseReason}
+    with pytest.raises(Refused, match="staat niet in de lijst"):
+        team.femke.do(set_noise, team.femke.ask(concern_view, write_down(team.noor, "nog een")), "OFFICE")

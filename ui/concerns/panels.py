@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,8 +11,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from expertiseteam.concerns.records import ConcernView, NoiseReason
+from expertiseteam.concerns.records import ConcernView
 from expertiseteam.concerns.triage import hand_over, observe, reopen, set_help_request, set_noise
+from expertiseteam.team.records import Catalogue, CatalogueLine
 from ui.concerns.words import capital
 from ui.shell.runner import Lane
 from ui.widgets.checks import Check, Picker
@@ -175,17 +176,20 @@ class WherePanel(Panel):
 
 
 class NoisePanel(Panel):
-    """No value after weighing, with the reason."""
+    """No value after weighing, with one of the team's own reasons."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Sequence[CatalogueLine]) -> None:
         super().__init__(self.tr("Ruis"), self.tr("de reden blijft bewaard"))
         self.button = self.tr("Als ruis afdoen")
-        self.reason = Choice([(r, capital(r.value)) for r in NoiseReason], name=self.tr("Reden"))
+        reasons = [(word.code, capital(word.label)) for word in words if word.catalogue is Catalogue.NOISE and word.is_offered]
+        self.reason = Choice(reasons, name=self.tr("Reden"))
         self.remark = LineField(self.tr("mag leeg blijven"), name=self.tr("Opmerking"))
-        self._field = Field(self.tr("Waarom is dit ruis?"), self.reason, hint=self.tr("toets 1 tot en met 6"))
+        self._field = Field(
+            self.tr("Waarom is dit ruis?"), self.reason, hint=self.tr("toets 1 tot en met {0}").format(min(9, len(reasons)))
+        )
         self.body.addWidget(self._field)
         self.body.addWidget(Field(self.tr("Opmerking"), self.remark))
-        self.keep_choice("reason", self.reason, NoiseReason)
+        self.keep_choice("reason", self.reason)
         self.keep("remark", self.remark)
 
     def first(self) -> QWidget:
@@ -195,7 +199,7 @@ class NoisePanel(Panel):
         return needed((self._field, "" if self.reason.value else self.tr("Kies een reden.")))
 
     def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
-        if isinstance(self.reason.value, NoiseReason):
+        if isinstance(self.reason.value, str):
             said = self.tr("Signaal {0} is afgedaan als ruis.").format(concern.code)
             lane.do(lambda _: done(said), set_noise, concern, self.reason.value, self.remark.value())
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from expertiseteam.concerns.arrears import arrears_of
 from expertiseteam.concerns.intake import add_observation, observations
 from expertiseteam.concerns.records import ArrearsLine, ConcernView, Lens, ObservationLine
-from expertiseteam.team.catalogues import catalogue_words
+from expertiseteam.team.catalogues import catalogue_words, shipped
 from expertiseteam.team.records import CatalogueLine
 from ui.concerns.panels import Done, Panel, needed
 from ui.concerns.words import arrears_words, capital
@@ -29,6 +29,7 @@ class Seen(QWidget):
         self._desk, self._words, self._lane, self._arrears_lane = desk, words, seen, arrears
         self._arrears: ArrearsLine | None = None
         self.labels: Mapping[str, str] = {}  # of the catalogues, by code
+        self.words: Sequence[CatalogueLine] = shipped()
         self._seen: Sequence[ObservationLine] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +52,7 @@ class Seen(QWidget):
         self._on_seen(self._seen)
 
     def _on_words(self, words: list[CatalogueLine]) -> None:
+        self.words = words
         self.labels = {word.code: word.label for word in words}
 
     def _on_arrears(self, told: ArrearsLine | None) -> None:

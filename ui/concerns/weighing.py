@@ -160,7 +160,7 @@ class Weighing(QObject):
             case Outcome.DOUBLE.name:
                 return DoublePanel()
             case Outcome.NOISE.name:
-                return NoisePanel()
+                return NoisePanel(self._detail.seen.words)
             case Outcome.ENFORCE.name:
                 return EnforcePanel()
             case "FEEDBACK":
