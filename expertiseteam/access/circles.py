@@ -63,6 +63,15 @@ def is_help_only(work: Work, circle_id: str) -> bool:
     return work.get(Circle, circle_id).help_only
 
 
+def refuse_mixing(work: Work, circle_id: str, other_id: str) -> None:
+    """Refused when of two matters that are to be joined one is only for help and the other is not."""
+    if is_help_only(work, circle_id) != is_help_only(work, other_id):
+        raise Refused(
+            "Dit kan niet bij elkaar: een van de twee is alleen bedoeld om hulp aan te bieden, en dat ziet de handhaving nooit. Er is "
+            "niets veranderd. Open er een eigen casus voor."
+        )
+
+
 def refuse_enforcing(work: Work, circle_id: str) -> None:
     """Refused when a matter is meant for offering help: nothing of enforcement hangs on it, and it never goes to the track of safety."""
     if is_help_only(work, circle_id):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from expertiseteam.access.circles import require_helper
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
@@ -34,6 +35,8 @@ def agree_action(
     if not what.strip():
         raise Refused("Schrijf wat er moet gebeuren. De actie is nog niet bewaard.")
     circle = work.get(Case, case_id).circle_id if case_id else circle_id
+    if owner_id:
+        require_helper(work, circle, owner_id)
     action = Action(
         number=work.next_number(Action),
         case_id=case_id,
@@ -71,6 +74,8 @@ def change_action(work: Work, shown: ActionLine, *, owner_id: str | None, due: d
     text = shown.what if what is None else what.strip()
     if not text:
         raise Refused("Een actie zonder tekst kan niet. Er is niets gewijzigd.")
+    if owner_id and owner_id != shown.owner_id:
+        require_helper(work, work.get(Action, shown.id).circle_id, owner_id)
     work.edit(Action, shown, owner_id=owner_id, due=due, what=text)
 
 

@@ -136,6 +136,8 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
         refuse_surname(stored.get("label", now.label), stored.get("place", now.place), names)
     if stored.get("state") is CaseState.ACTIVE:
         _refuse_incomplete(work.get(Case, shown.id), stored)
+    if "lead_id" in stored:
+        require_helper(work, work.get(Case, shown.id).circle_id, stored["lead_id"])
     case = work.edit(Case, shown, **stored)
     if "place" in stored:  # what follows from it stood on no form, so nobody is asked which of the two stays
         work.edit(Case, case, place_key=normalise(case.place), village=village_in(case.place, work.values(select(Village.name))))

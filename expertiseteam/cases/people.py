@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
+from expertiseteam.access.circles import refuse_mixing
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
@@ -66,6 +67,7 @@ def move_person(work: Work, person_id: str, to_case_id: str) -> str:
         raise Refused(f"{person.name} hoort al bij deze casus. Er is niets veranderd.")
     if to.state not in RUNNING:
         raise Refused(f"Casus {to.code} is afgesloten. Er is niets veranderd. Laat die casus eerst heropenen.")
+    refuse_mixing(work, person.circle_id, to.circle_id)
     refuse_surname(to.label, to.place, [person.name])
     before, frm = _snapshot(work, person), work.get(Case, person.case_id)
     for kin in _kin_rows(work, person.id):

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from expertiseteam.access.circles import refuse_mixing
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
@@ -52,6 +53,7 @@ def link_cases(work: Work, case_id: str, other_id: str, why: str) -> None:
         raise Refused("Dit is dezelfde casus. Er is niets gekoppeld. Kies een andere casus.")
     if not why.strip():
         raise Refused("Schrijf in één zin waarom deze casussen bij elkaar horen. Er is niets gekoppeld.")
+    refuse_mixing(work, one.circle_id, other.circle_id)
     if work.value(select(CaseLink.id).where(CaseLink.case_id == one.id, CaseLink.other_id == other.id)):
         raise Refused(f"Casus {one.code} en {other.code} zijn al gekoppeld. Er is niets veranderd.")
     for a, b in ((one, other), (other, one)):

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import select
 
-from expertiseteam.access.circles import end_circle, is_help_only, open_circle, reopen_circle
+from expertiseteam.access.circles import end_circle, is_help_only, open_circle, refuse_mixing, reopen_circle
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.dates import moment_text
@@ -48,11 +48,7 @@ def conclude(
         whose = f" door {by}, {moment_text(at, work.now)} ({how})" if at else ""
         raise Refused(f"Signaal {concern.code} is intussen al gewogen of gewijzigd{whose}. Er is niets veranderd. Bekijk het opnieuw.")
     circle = circle_id or concern.circle_id
-    if is_help_only(work, circle) != is_help_only(work, concern.circle_id):
-        raise Refused(
-            f"Signaal {concern.code} en dit andere kunnen niet samen: een van de twee is alleen bedoeld om hulp aan te bieden, en dat ziet "
-            "de handhaving nooit. Er is niets veranderd. Open er een eigen casus voor."
-        )
+    refuse_mixing(work, concern.circle_id, circle)
     _move(work, concern, circle)
     new = {"state": state, "outcome": outcome.strip(), "circle_id": circle, "double_of_id": double_of_id, "review_on": review_on}
     return work.edit(Concern, concern, concluded=None if state in WAITING else work.now, **new)

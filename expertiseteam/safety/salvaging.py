@@ -17,6 +17,7 @@ from expertiseteam.vault.keyfile import key_file_of
 
 OTHER = {  # what has no name of its own for people, in words
     "agenda_item": "punten op de agenda",
+    "arrears": "betalingsachterstanden",
     "attendance": "aanwezigen",
     "circle": "kringen",
     "circle_member": "leden van kringen",

@@ -10,9 +10,12 @@ import pytest
 
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.enforcement import begin_path
-from expertiseteam.cases.opening import link_concern, open_case
+from expertiseteam.cases.opening import add_person, change_case, link_concern, open_case
+from expertiseteam.cases.people import move_person
 from expertiseteam.cases.reading import case_view, cases
+from expertiseteam.cases.subject import link_cases
 from expertiseteam.cases.track_records import Authority, OrderKind, Track
 from expertiseteam.concerns.arrears import arrears_of
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns
@@ -138,6 +141,17 @@ def test_it_is_never_linked_to_what_enforcement_sees(team: Team) -> None:
     with pytest.raises(Refused, match="Sem de Graaf kijkt vanuit handhaving"):
         femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], **duo)
     assert femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["karim"], **duo)
+    for act, args in (
+        (agree_action, {"what": "bellen", "owner_id": team.ids["sem"], "due": None}),
+        (change_case, {"shown": femke.ask(case_view, case), "new": {"lead_id": team.ids["sem"]}}),
+    ):
+        with pytest.raises(Refused, match="Sem de Graaf kijkt vanuit handhaving"):
+            femke.do(act, *(() if act is change_case else (case,)), **args)
+    with pytest.raises(Refused, match="alleen bedoeld om hulp aan te bieden"):
+        team.noor.do(link_cases, case, seen, "zelfde huis")
+    with pytest.raises(Refused, match="alleen bedoeld om hulp aan te bieden"):
+        team.noor.do(move_person, team.noor.do(add_person, case, name="Greet Hilkens"), seen)
+    assert femke.do(agree_action, case, what="bellen", owner_id=team.ids["noor"], due=None)
     with pytest.raises(Refused, match="spoor veiligheid horen hier niet"):
         femke.do(begin_path, case, what="afval op het erf", kind=OrderKind.PENALTY)
     with pytest.raises(Refused, match="spoor veiligheid horen hier niet"):
