@@ -153,3 +153,18 @@ class InCircle(MappedAsDataclass, kw_only=True):
     seen_by: ClassVar[SeenBy] = SeenBy.CIRCLE
     lets_in: ClassVar[str] = ""  # SQL: the rows whose circle an organisation ({}) may know of, in a copy that goes to it
     circle_id: Mapped[str] = mapped_column(index=True)
+
+
+class FieldChange(InCircle, Row):
+    """One change of one field that its table remembers. The log says that a row changed and binds it; this says from what to what."""
+
+    __tablename__ = "field_change"
+    keeps = Keep()
+    fixed = True
+    row_kind: Mapped[str]
+    row_id: Mapped[str] = mapped_column(index=True)
+    field: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))

@@ -10,11 +10,12 @@ from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection, bindparam, select
 
-from expertiseteam.access.tables import LogKind, LogLine, Member, lines_about
+from expertiseteam.access.tables import FieldChange, LogKind, LogLine, Member, lines_about
 from expertiseteam.access.who import ALL_DISCIPLINES, TEAM, Discipline, Role, Who
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Conflict
 from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.storage.rows import Row
 from expertiseteam.storage.unit import R, Shown, Unit
 
 P = ParamSpec("P")
@@ -51,6 +52,13 @@ class Work(Unit):
         except Conflict as conflict:
             raise self.clash(conflict.fields, shown.id, getattr(self.get(kind, shown.id), "circle_id", "")) from None
 
+    def remember(self, row: Row, field: str, before: Any, after: Any) -> None:
+        """Keep who changed a field, when, from what to what, in the circle of the row."""
+        told = {"before": as_text(before), "after": as_text(after)}
+        circle: str = row.circle_id  # type: ignore[attr-defined]
+        where = {"row_kind": str(row.__tablename__), "row_id": row.id, "field": field, "circle_id": circle}
+        self.add(FieldChange(at=self.now, by_id=self.who.id, **where, **told))
+
     def clash(self, fields: dict[str, tuple[object, object]], row_id: str, circle_id: str = "") -> Conflict:
         """Return the conflict over a row (of a circle), with the name of who changed it last and when."""
         return Conflict(fields, *self.last_change(row_id, circle_id))
@@ -64,6 +72,11 @@ class Work(Unit):
         """
         found = self._connection.execute(_last_change(), {"row": f"%:{row_id}:%", "matter": circle_id or row_id, "but": but}).first()
         return (found.name, found.at) if found else ("", None)
+
+
+def as_text(value: object) -> str:
+    """A value of a field as its history keeps it: "" for none, days as in 2026-11-02, the words of an enumeration."""
+    return "" if value is None else ("ja" if value else "nee") if isinstance(value, bool) else str(value)
 
 
 @cache

@@ -30,6 +30,21 @@ class Case(InCircle, Row):
     """One household or address with one goal and one lead. `year` and `number` make its code; empty as long as it is provisional."""
 
     __tablename__ = "case"
+    remembers = (
+        "label",
+        "goal",
+        "legal_basis",
+        "purpose",
+        "bringing_partner",
+        "household",
+        "place",
+        "lead_id",
+        "trusted_contact",
+        "state",
+        "eviction",
+        "eviction_on",
+        "eviction_source",
+    )
     searched = ("code", "label", "place", "goal")
     numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
     keeps = Keep()
@@ -67,6 +82,7 @@ class Person(OfCase, Row):
     """Someone of the household."""
 
     __tablename__ = "person"
+    remembers = ("name", "part", "phone")
     searched = ("name", "part", "phone")
     keeps = Keep()
     name: Mapped[str]
@@ -105,6 +121,7 @@ class Subject(OfCase, Row):
     """What a case is about: one row at the most for each case, none as long as nothing was chosen."""
 
     __tablename__ = "case_subject"
+    remembers = ("kind", "tenure", "age_band", "has_child")
     keeps = Keep()
     kind: Mapped[SubjectKind] = mapped_column(default=SubjectKind.HOUSEHOLD)
     tenure: Mapped[Tenure | None] = mapped_column(default=None)
@@ -245,6 +262,18 @@ class SeriousEvent(OfCase, Row):
     learned_on: Mapped[date | None] = mapped_column(default=None)
 
 
+class Binned(OfCase, Row):
+    """Something that was thrown away, whole, so that it can be taken back."""
+
+    __tablename__ = "binned"
+    keeps = Keep("at", 3)
+    row_kind: Mapped[str]
+    said: Mapped[str]
+    content: Mapped[str]  # JSON of its columns
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+
+
 class OfCaseOrMeeting(MappedAsDataclass, kw_only=True):
     case_id: Mapped[str | None] = mapped_column(ForeignKey("case.id", deferrable=True, initially="DEFERRED"), index=True)
 
@@ -253,6 +282,7 @@ class Action(OfCaseOrMeeting, InCircle, Row):
     """Who does what before when. Without an owner or a date it stays amber until somebody has it."""
 
     __tablename__ = "action"
+    remembers = ("what", "owner_id", "due")
     searched = ("what",)
     numbered: ClassVar[Numbered] = Numbered()
     keeps = Keep()

@@ -18,6 +18,7 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.records import RUNNING, ActionState, AgreedAt, CaseState, Place
 from expertiseteam.cases.tables import (
     Action,
+    Binned,
     Case,
     CaseEnding,
     CaseLink,
@@ -50,7 +51,7 @@ from expertiseteam.visits.tables import Visit
 _OF_A_CASE: tuple[Any, ...] = (
     *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
     *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
-    *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse),
+    *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse, Binned),
 )
 _WORDS = {
     "action": "actie",

@@ -11,6 +11,7 @@ from expertiseteam.cases.reading import case_file
 from expertiseteam.cases.records import ActionState, CaseFile
 from expertiseteam.cases.tables import CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
 from expertiseteam.concerns.tables import Concern
+from expertiseteam.insight.field_changes import changes_counted
 from expertiseteam.insight.track_events import counts_of_tracks
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.meetings.tables import Decision, Said
@@ -50,6 +51,7 @@ def _opened(read: Reader, case_id: str) -> OpenedCase:
         select(func.count()).select_from(Said).where(*said),
         select(func.count()).select_from(Concern).where(Concern.circle_id == file.case.circle_id),
         select(func.count()).select_from(DoorMove).where(DoorMove.case_id == case_id),
+        changes_counted(case_id),
         select(func.count()).select_from(DoorWord).where(DoorWord.case_id == case_id),
         select(func.count()).select_from(Note).where(Note.case_id == case_id),
         select(func.count()).select_from(Decision).where(Decision.case_id == case_id),

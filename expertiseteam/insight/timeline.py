@@ -22,6 +22,7 @@ from expertiseteam.cases.records import ActionState, CaseView, DoorMoveLine, End
 from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.tables import Action, Note
 from expertiseteam.concerns.tables import Concern
+from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.track_events import events_of_tracks
 from expertiseteam.meetings.tables import Decision, Meeting, Said
 from expertiseteam.storage.reading import Reader
@@ -40,6 +41,7 @@ class EventKind(enum.StrEnum):
     SAID = "overleg"
     SERIOUS = "ernstig voorval"
     AGREED = "afspraak rond de voordeur"
+    CHANGE = "wijziging"
     CARE = "zorg"
     SAFETY = "veiligheid"
     SWITCH = "spoor"
@@ -80,6 +82,8 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     found += _actions(read, case_id)
     for m in door_moves(read, case_id):
         found.append(Event(m.at, EventKind.DOOR, f"{m.organisation} {m.after}", _move_detail(m), m.id))
+    for c in field_changes(read, case_id):
+        found.append(Event(c.at, EventKind.CHANGE, f"{c.title} gewijzigd door {c.by}", c.words, c.id))
     for w in words_at_door(read, case_id):
         title = " ".join(part for part in (w.organisation, w.kind.value, w.other) if part)
         found.append(Event(w.at, EventKind.AGREED, title, _word_detail(w), w.id))

@@ -81,6 +81,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
     merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
     numbered: ClassVar[Numbered | None] = None
+    remembers: ClassVar[tuple[str, ...]] = ()  # columns whose earlier values stay readable: who changed them, when, from what to what
     keeps: ClassVar[Keep]
     seen_by: ClassVar[SeenBy]
 

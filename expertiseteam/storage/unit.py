@@ -101,11 +101,17 @@ class Unit(Reader):
         changed = {f: v for f, v in new.items() if getattr(row, f) != v}
         if not changed:
             return row
+        before = {f: getattr(row, f) for f in changed if f in kind.remembers}
         for field, value in changed.items():
             setattr(row, field, value)
         self._write(row, row.version, changed | {"version": row.version + 1})
         row.version += 1
+        for field, value in before.items():
+            self.remember(row, field, value, changed[field])
         return row
+
+    def remember(self, row: Row, field: str, before: Any, after: Any) -> None:
+        """Keep what stood in a field that its table remembers. Who and when is known above (`access/work.py`)."""
 
     def remove(self, row: Row) -> None:
         """Delete a row that `get` gave."""

@@ -145,7 +145,7 @@ class CaseDetail(CaseForms):
             self._panel.give_up()
             return True
         tab = self._pages.currentWidget()
-        return tab.escape() if isinstance(tab, Overview | FactsTab) else False
+        return tab.escape() if isinstance(tab, Overview | FactsTab | TimelineTab) else False
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -274,7 +274,7 @@ class CaseDetail(CaseForms):
             self._timeline_lane.ask(self._on_timeline, timeline, self._file.case.id)
 
     def _on_timeline(self, events: Sequence[Event]) -> None:
-        self.timeline_tab.show_events(events, can_write=self.runs)
+        self.timeline_tab.show_events(events, can_write=self.runs, case_id=self.case_id or "")
 
     def _ask_household(self) -> None:
         """Fetch who and what the case is about when that is looked at."""

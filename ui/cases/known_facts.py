@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.bin import take_back, throw_away
 from expertiseteam.cases.door_records import FactLine
 from expertiseteam.cases.known_facts import note_fact, use_fact
 from expertiseteam.team.records import OrganisationLine
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.checks import Picker
 from ui.widgets.fields import LineField
 from ui.widgets.frames import Line, clear
@@ -102,7 +103,18 @@ class FactsKnownCard(QWidget):
             button = Button(self.tr("Gebruik dit"), lambda: self._use(fact), role="link")
             button.setAccessibleName(self.tr("Gebruik dit: {0}").format(fact.topic))
             line.addWidget(button)
+            if not fact.used:
+                line.addWidget(IconButton("trash-2", self.tr("Gooi weg: {0}").format(fact.topic), lambda: self._throw(fact)))
         return row
+
+    def _throw(self, fact: FactLine) -> None:
+        back = self.tr("Het staat weer waar het stond.")
+
+        def thrown(binned_id: str) -> None:
+            said = self.tr("Weggegooid. Het ligt in de prullenbak van deze casus.")
+            self._desk.say(said, lambda: self._lane.do(lambda _: self._desk.say(back), take_back, binned_id))
+
+        self._lane.do(thrown, throw_away, "known_fact", fact.id)
 
     def _use(self, fact: FactLine | None) -> None:
         self._using = fact

@@ -49,7 +49,7 @@ class CasesScreen(Screen):
             *("case", "involvement", "door_move", "action", "note", "person", "visit", "decision", "said", "concern"),
             *("serious_event", "case_ending"),
             *("kin", "person_change", "case_subject", "chosen_domain", "case_link"),
-            *("door_word", "known_fact", "fact_use"),
+            *("door_word", "known_fact", "fact_use", "binned"),
             *OF_TRACKS,
         }
     )

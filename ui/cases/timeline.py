@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
+    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
+from expertiseteam.cases.bin import bin_of, take_back, throw_away
 from expertiseteam.insight.timeline import Event, EventKind
+from ui.cases.bin import BinPage
 from ui.look.fonts import sized
 from ui.look.icons import pixmap
 from ui.look.theme import colours, px, scale
@@ -42,6 +45,7 @@ ICONS = {
     EventKind.SAID: "messages-square",
     EventKind.SERIOUS: "siren",
     EventKind.AGREED: "handshake",
+    EventKind.CHANGE: "history",
     EventKind.CARE: "heart-handshake",
     EventKind.SAFETY: "scale",
     EventKind.SWITCH: "arrow-up-down",
@@ -133,6 +137,7 @@ class TimelineList(QListView):
     """The events. `opened` tells the event at Enter or a double click."""
 
     opened = Signal(object)
+    throw_asked = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -171,6 +176,8 @@ class TimelineList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if self.currentIndex().isValid():
                 self.opened.emit(self.events[self.currentIndex().row()])
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.throw_asked.emit(self.events[self.currentIndex().row()])
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
@@ -199,7 +206,11 @@ class TimelineTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        column = QVBoxLayout(self)
+        self._case_id, self._can_write = "", True
+        self._bin_lane = desk.runner.lane(self, latest=True)
+        self._pages = QStackedWidget()
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         head = QHBoxLayout()
@@ -210,16 +221,59 @@ class TimelineTab(QWidget):
         head.addWidget(KeyHint("Alt N"))
         head.addStretch(1)
         head.addWidget(self._hint)
+        head.addWidget(KeyHint(self.tr("Delete"), self.tr("weggooien")))
+        self.bin_button = Button(self.tr("Prullenbak"), self.show_bin, role="link", icon="trash-2")
+        head.addWidget(self.bin_button)
         column.addLayout(head)
         self.list = TimelineList(self.tr("Tijdlijn"))
         self.list.opened.connect(self._on_opened)
+        self.list.throw_asked.connect(self._on_throw)
         column.addWidget(self.list, 1)
+        self.bin = BinPage(desk)
+        self.bin.closed.connect(lambda: self._pages.setCurrentIndex(0))
+        for part in (page, self.bin):
+            self._pages.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
 
-    def show_events(self, events: Sequence[Event], *, can_write: bool) -> None:
+    def show_events(self, events: Sequence[Event], *, can_write: bool, case_id: str) -> None:
         """Show what happened in the case."""
+        if case_id != self._case_id:
+            self._pages.setCurrentIndex(0)
+        self._case_id, self._can_write = case_id, can_write
+        if self._pages.currentWidget() is self.bin:
+            self.show_bin()
         self.button.setVisible(can_write)
         shown = masked(events) if self._desk.names.hidden else events
         self.list.show_events(shown, lambda: local_day(self._desk.clock()))
+
+    def show_bin(self) -> None:
+        """Show what was thrown away."""
+        self._pages.setCurrentWidget(self.bin)
+        self._bin_lane.ask(lambda found: self.bin.show_bin(found, can_write=self._can_write), bin_of, self._case_id)
+
+    def escape(self) -> bool:
+        """Back from the bin; False when it is not open."""
+        if self._pages.currentWidget() is self.bin:
+            self._pages.setCurrentIndex(0)
+            self.list.setFocus()
+            return True
+        return False
+
+    def _on_throw(self, event: Event) -> None:
+        kinds = {EventKind.NOTE: "note", EventKind.SERIOUS: "serious_event"}
+        if not self._can_write:
+            return
+        if (kind := kinds.get(event.kind)) is None:
+            self._desk.say(self.tr("Dit hoort bij de geschiedenis en blijft staan. Een notitie of een voorval kan wel weg."))
+            return
+        self._desk.runner.do(self._on_thrown, throw_away, kind, event.row_id)
+
+    def _on_thrown(self, binned_id: str) -> None:
+        back = self.tr("Het staat weer waar het stond.")
+        said = self.tr("Weggegooid. Het ligt in de prullenbak van deze casus.")
+        self._desk.say(said, lambda: self._desk.runner.do(lambda _: self._desk.say(back), take_back, binned_id))
 
     def _on_opened(self, event: Event) -> None:
         kinds = {EventKind.VISIT: "visit", EventKind.CONCERN: "concern"}

@@ -1,0 +1,96 @@
+"""Who changed what in a case, when, from what to what: in words that the screens use for the fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from expertiseteam.access.tables import FieldChange, Member
+from expertiseteam.access.work import query
+from expertiseteam.basics.dates import full_date
+from expertiseteam.cases.tables import Action, Case, Person, Subject
+from expertiseteam.storage.reading import Reader
+
+TITLES = {
+    ("case", "label"): "Naam op papier",
+    ("case", "goal"): "Doel van de casus",
+    ("case", "legal_basis"): "Grondslag",
+    ("case", "purpose"): "Waarvoor wij gegevens delen",
+    ("case", "bringing_partner"): "Ingebracht door",
+    ("case", "household"): "Huishouden",
+    ("case", "place"): "Waar",
+    ("case", "lead_id"): "Regisseur",
+    ("case", "trusted_contact"): "Vertrouwd persoon",
+    ("case", "state"): "Hoe het ervoor staat",
+    ("case", "eviction"): "Uithuiszetting",
+    ("case", "eviction_on"): "Dag van de ontruiming",
+    ("case", "eviction_source"): "Van wie we van de uithuiszetting weten",
+    ("person", "name"): "Naam van een bewoner",
+    ("person", "part"): "Wie iemand is in het huishouden",
+    ("person", "phone"): "Telefoon van een bewoner",
+    ("case_subject", "kind"): "Waar de casus over gaat",
+    ("case_subject", "tenure"): "Hoe men er woont",
+    ("case_subject", "age_band"): "Leeftijd, ongeveer",
+    ("case_subject", "has_child"): "Er is een kind in dit huishouden",
+    ("action", "what"): "Tekst van een actie",
+    ("action", "owner_id"): "Wie een actie doet",
+    ("action", "due"): "Uiterste dag van een actie",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change of one field, in words."""
+
+    id: str
+    title: str
+    before: str
+    after: str
+    at: datetime
+    by: str
+
+    @property
+    def words(self) -> str:
+        """Return "was: …; nu: …"."""
+        return f"Was: {self.before or 'leeg'}. Nu: {self.after or 'leeg'}."
+
+
+@query()
+def field_changes(read: Reader, case_id: str) -> list[ChangeLine]:
+    """Every remembered change in a case that is open on the screen, newest first."""
+    columns: Any = (
+        FieldChange.id,
+        FieldChange.row_kind,
+        FieldChange.field,
+        FieldChange.before,
+        FieldChange.after,
+        FieldChange.at,
+        Member.name,
+    )
+    changes: Any = select(*columns).join(Member, Member.id == FieldChange.by_id).where(_of_case(case_id))
+    rows = read.tuples(changes.order_by(FieldChange.at.desc(), FieldChange.id))
+    names: dict[str, str] = dict(read.tuples(select(Member.id, Member.name)))
+    return [
+        ChangeLine(i, TITLES[kind, field], _words(field, before, names), _words(field, after, names), at, by)
+        for i, kind, field, before, after, at, by in rows
+    ]
+
+
+def changes_counted(case_id: str) -> Select[Any]:
+    """How many there are, as part of another statement."""
+    return select(func.count()).select_from(FieldChange).where(_of_case(case_id))
+
+
+def _of_case(case_id: str) -> Any:
+    of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in (Person, Subject, Action)]
+    ids = select(Case.id).where(Case.id == case_id).union_all(*of_rows)
+    return FieldChange.row_id.in_(ids)
+
+
+def _words(field: str, value: str, names: dict[str, str]) -> str:
+    if field in ("lead_id", "owner_id"):
+        return names.get(value, "")
+    return full_date(date.fromisoformat(value)) if value and field in ("eviction_on", "due") else value

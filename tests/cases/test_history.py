@@ -1,0 +1,93 @@
+"""Who changed what, when, from what to what; and what is thrown away and taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import agree_action, change_action, open_actions
+from expertiseteam.cases.bin import bin_of, take_back, throw_away
+from expertiseteam.cases.known_facts import known_facts, note_fact, use_fact
+from expertiseteam.cases.opening import add_note, change_case, open_case, report_eviction
+from expertiseteam.cases.reading import case_view, notes
+from expertiseteam.cases.records import CaseState, EvictionState
+from expertiseteam.cases.serious import serious_events
+from expertiseteam.cases.subject import change_subject, household
+from expertiseteam.cases.subject_records import Tenure
+from expertiseteam.cases.tables import Case
+from expertiseteam.insight.field_changes import TITLES, field_changes
+from expertiseteam.insight.opened_case import opened_case
+from expertiseteam.insight.soundness import problems
+from expertiseteam.insight.timeline import EventKind, timeline
+from expertiseteam.meetings.serious import report_serious_event
+from expertiseteam.storage.rows import Row
+from tests.cases.test_cases import NEW
+from tests.dossier import Team
+
+
+@pytest.fixture
+def case(team: Team) -> str:
+    return team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **NEW)
+
+
+def test_every_field_that_is_remembered_has_words() -> None:
+    remembered = {(m.class_.__tablename__, field) for m in Row.registry.mappers for field in m.class_.remembers}
+    assert remembered == set(TITLES) and ("case", "goal") in remembered
+
+
+def test_each_change_says_who_when_old_and_new(team: Team, case: str) -> None:
+    team.clock.at(2026, 11, 3, 9, 0)
+    team.noor.do(change_case, team.noor.ask(case_view, case), {"goal": "Weten of mevrouw hulp wil.", "state": CaseState.ON_HOLD})
+    team.clock.at(2026, 11, 4, 9, 0)
+    team.sem.do(change_case, team.sem.ask(case_view, case), {"lead_id": team.ids["hugo"]})
+    team.karim.do(report_eviction, team.karim.ask(case_view, case), EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
+    team.noor.do(change_subject, case, None, {"tenure": Tenure.OWNED})
+    team.noor.do(change_subject, case, team.noor.ask(household, case).subject, {"tenure": None, "has_child": True})
+    team.noor.do(agree_action, case, what="Bellen", owner_id=None, due=None)
+    team.noor.do(change_action, team.noor.ask(open_actions)[0], owner_id=team.ids["sem"], due=date(2026, 11, 10))
+    told = {(c.title, c.words, c.by) for c in team.femke.ask(field_changes, case)}
+    assert told >= {
+        ("Doel van de casus", "Was: Weten of meneer hulp wil.. Nu: Weten of mevrouw hulp wil..", "Noor Elzinga"),
+        ("Hoe het ervoor staat", "Was: loopt. Nu: aangehouden.", "Noor Elzinga"),
+        ("Regisseur", "Was: Noor Elzinga. Nu: Hugo Brandt.", "Sem de Graaf"),
+        ("Dag van de ontruiming", "Was: leeg. Nu: 27 november 2026.", "Karim Ziani"),
+        ("Hoe men er woont", "Was: eigen huis. Nu: leeg.", "Noor Elzinga"),
+        ("Er is een kind in dit huishouden", "Was: nee. Nu: ja.", "Noor Elzinga"),
+        ("Wie een actie doet", "Was: leeg. Nu: Sem de Graaf.", "Noor Elzinga"),
+    }
+    events = team.femke.ask(timeline, case)
+    assert len([e for e in events if e.kind is EventKind.CHANGE]) == len(team.femke.ask(field_changes, case))
+    assert team.femke.ask(opened_case, case).events == len(events)
+    assert team.femke.ask(problems) == []
+
+
+def test_a_closed_case_keeps_its_changes_to_itself(team: Team) -> None:
+    case = team.femke.do(open_case, (), lead_id=team.ids["noor"], closed=True, **NEW)
+    team.noor.do(change_case, team.noor.ask(case_view, case), {"goal": "Anders."})
+    assert len(team.noor.ask(field_changes, case)) == 1 and team.sem.ask(field_changes, case) == []
+
+
+def test_what_is_thrown_away_lies_in_the_bin_and_comes_back_whole(team: Team, case: str) -> None:
+    note = team.sem.do(add_note, case, "Verkeerde casus")
+    event = team.sem.do(report_serious_event, case, on=date(2026, 11, 1), what="Brand")
+    fact = team.noor.do(note_fact, case, topic="Huisarts", text="Kerkstraat", organisation_id=team.organisations["Woonpunt"])
+    [was] = team.noor.ask(notes, case)
+    [happened] = team.noor.ask(serious_events, case)
+    binned = [team.noor.do(throw_away, kind, i) for kind, i in (("note", note), ("serious_event", event), ("known_fact", fact))]
+    assert team.noor.ask(notes, case) == [] == team.noor.ask(serious_events, case) and team.noor.ask(known_facts, case) == []
+    said = ["al bekend gegeven: Huisarts", "ernstig voorval: Brand", "notitie: Verkeerde casus"]
+    assert [(b.said, b.by) for b in team.femke.ask(bin_of, case)] == [(s, "Noor Elzinga") for s in said]
+    for one in binned:
+        team.noor.do(take_back, one)
+    [back] = team.noor.ask(notes, case)
+    assert (back.text, back.at, back.written_by) == (was.text, was.at, "Sem de Graaf")
+    [again] = team.noor.ask(serious_events, case)
+    assert (again.on, again.what, again.at, again.learned_on) == (happened.on, happened.what, happened.at, None)
+    assert team.femke.ask(bin_of, case) == [] and team.femke.ask(problems) == []
+    [known] = team.noor.ask(known_facts, case)
+    team.noor.do(use_fact, known.id, team.organisations["Bemoeizorg"], "intake")
+    with pytest.raises(Refused, match="al door anderen gebruikt"):
+        team.noor.do(throw_away, "known_fact", known.id)
+    assert Case.remembers
