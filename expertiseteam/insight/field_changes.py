@@ -54,8 +54,8 @@ class ChangeLine:
 
     @property
     def words(self) -> str:
-        """Return "was: …; nu: …"."""
-        return f"Was: {self.before or 'leeg'}. Nu: {self.after or 'leeg'}."
+        """Return "Was: …" and "Nu: …" on two lines."""
+        return f"Was: {self.before or 'leeg'}\nNu: {self.after or 'leeg'}"
 
 
 @query()

@@ -1,0 +1,188 @@
+"""Three stories of the field that belong to cases, through the real windows: the farm, seven organisations, the lock on a child's door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from expertiseteam.cases.around_door import words_at_door
+from expertiseteam.cases.ending import endings
+from expertiseteam.cases.front_door import front_door, set_place
+from expertiseteam.cases.opening import open_case
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import CaseResult, CaseState, DoorAnswers, GoalReached, HouseholdKind, ReportersTold, ResidentTold
+from expertiseteam.cases.records import Place as Behind
+from expertiseteam.cases.subject import household
+from expertiseteam.cases.subject_records import LifeDomain, SubjectKind
+from expertiseteam.concerns.intake import concerns, record_concern
+from expertiseteam.concerns.records import Certainty, Channel, Source
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import start_meeting
+from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.team.members import add_organisation, organisations
+from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.records import Outcome
+from tests.acceptance.play import NEW, Play
+from tests.dossier import Team
+from ui.cases.screen import CasesScreen
+from ui.shell.desk import Place
+
+EVEN = DoorAnswers("even, tot er rust is", "", "", "")
+
+
+@pytest.fixture
+def play(team: Team, tmp_path: Path) -> Iterator[Play]:
+    made = Play(team, tmp_path)
+    yield made
+    made.close()
+
+
+def at_case(play: Play, who: str, case: str) -> CasesScreen:
+    """Sign in and open a case."""
+    play.as_member(who)
+    play.program.main.go(Place("case", case))
+    play.settle()
+    screen = play.screen
+    assert isinstance(screen, CasesScreen)
+    return screen
+
+
+def test_seven_organisations_at_one_door_become_one(play: Play, team: Team) -> None:
+    team.femke.do(add_organisation, name="Thuishulp Weidevoort", icon="heart-handshake")
+    [planned] = team.femke.do(plan_series, first=date(2026, 11, 3), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    case = team.femke.do(open_case, (), label="Lindestraat · gezin", lead_id=team.ids["iris"], place="Lindestraat 3, Weidevoort", **NEW)
+    seven = [o for o in team.femke.ask(organisations) if o.name in {*team.organisations, "Thuishulp Weidevoort"}]
+    assert len(seven) == 7
+    for one in seven:
+        team.femke.do(set_place, case, one.id, Behind.FRONT, answers=EVEN)
+    team.clock.at(2026, 11, 3, 13, 30)
+    team.femke.do(prepare_agenda, planned)
+    team.wil.do(start_meeting, team.wil.ask(meeting, planned))
+    team.wil.do(close_meeting, team.wil.ask(meeting, planned))
+
+    team.clock.at(2026, 11, 4, 9, 0)
+    screen = at_case(play, "femke", case)
+    overview = screen.detail.overview
+    assert overview.counter.text().startswith("7 aan de deur (grens 2)")
+    for one in seven:
+        if one.name != "Jeugdteam":
+            overview.picture.chip(one.id).setFocus()
+            play.key("3" if one.name == "Wijkagent" else "2")
+            play.type("er gevaar is" if one.name == "Wijkagent" else "Iris het vraagt")
+            play.key("Return")
+    assert overview.counter.text() == "1 aan de deur · 5 op de achterhand · 1 stapje opzij"
+    assert {o.condition for o in team.iris.ask(front_door, case) if o.place is Behind.RESERVE} == {"inroepen als Iris het vraagt"}
+    play.key("Alt+R")  # the one who goes in gets room
+    screen.detail.agree.text.setFocus()
+    play.type("wie er wanneer langskomt")
+    play.key("Ctrl+Return")
+    assert [(w.organisation, w.text) for w in team.iris.ask(words_at_door, case)] == [("Jeugdteam", "wie er wanneer langskomt")]
+    play.key("Alt+T")
+    assert overview.history.sum.text() == "3 november 2026: 7 aan de deur → nu: 1 aan de deur"
+
+
+def test_neglected_animals_on_a_farm_ask_for_help_and_the_end_is_kept_when_it_starts_again(play: Play, team: Team) -> None:
+    team.sem.do(
+        record_concern,
+        what="Mager vee, mest tot aan de deur.",
+        place="Eindpad 22, Ganzenhoek",
+        certainty=Certainty.SEEN,
+        channel=Channel.ROUND,
+    )
+    shown = team.femke.ask(concerns)
+    case = team.femke.do(open_case, shown, label="Eindpad · erf", lead_id=team.ids["lucja"], household=HouseholdKind.FARM, **NEW)
+    screen = at_case(play, "lucja", case)
+    play.key("Alt+5")
+    facts = screen.detail.facts
+    facts.subject.pickers["kind"].set_value(SubjectKind.FARM.name)
+    facts.subject.pickers["kind"].chosen.emit(SubjectKind.FARM.name)
+    play.settle()
+    facts.subject.domains.pill(LifeDomain.ANIMALS).click()
+    play.settle()
+    found = team.noor.ask(household, case)
+    assert found.subject is not None and (found.subject.kind, found.domains) == (SubjectKind.FARM, (LifeDomain.ANIMALS,))
+    visit = team.femke.do(
+        send_duo,
+        case,
+        care_id=team.ids["noor"],
+        enforcement_id=team.ids["sem"],
+        task="Samen kijken, hulp voor straf",
+        before=date(2026, 11, 6),
+    )
+    team.noor.do(
+        record_visit,
+        team.noor.ask(visit_view, visit),
+        on=date(2026, 11, 2),
+        is_announced=True,
+        outcome=Outcome.HELP_ACCEPTED,
+        care_view="Alleen sinds zijn broer weg is.",
+        enforcement_view="Vee te mager, water is er.",
+    )
+
+    team.clock.at(2026, 12, 14, 9, 0)
+    screen = at_case(play, "femke", case)
+    screen.detail.ask_closing()
+    play.settle()
+    panel = screen.detail.closing
+    panel.result.set_value(CaseResult.GOAL_REACHED.name)
+    panel.goal.set_value(GoalReached.YES.name)
+    panel.resident.set_value(ResidentTold.YES.name)
+    panel.reporters.set_value(ReportersTold.STILL_OWED.name)
+    play.key("Ctrl+Return")
+    assert "Schrijf wie, of waarom niemand." in panel._fields_asked["watch"].fault
+    play.type("de veearts, elke maand")
+    play.key("Ctrl+Return")
+    assert team.lucja.ask(case_view, case).state is CaseState.CLOSED
+    screen.detail.ask_reopening()
+    play.settle()
+    assert "de veearts, elke maand" in screen.detail.reopening.before.text()
+    play.type("De veearts belt: het gaat weer mis.")
+    play.key("Ctrl+Return")
+    play.key("Alt+2")
+    told = [e.title for e in screen.detail.timeline_tab.list.events]
+    assert "Casus heropend door Femke Aarts" in told and "Casus afgesloten: doel bereikt" in told
+    [end] = team.lucja.ask(endings, case)
+    assert (end.watch, end.reopened_why) == ("de veearts, elke maand", "De veearts belt: het gaat weer mis.")
+
+
+def test_a_lock_on_the_outside_of_a_childs_door_is_not_let_go(play: Play, team: Team) -> None:
+    [planned] = team.femke.do(plan_series, first=date(2026, 11, 17), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    for label in ("Kerkpad · vrouw", "Dorpsstraat · echtpaar"):
+        team.femke.do(open_case, (), label=label, lead_id=team.ids["hugo"], **NEW)
+    team.karim.do(
+        record_concern,
+        what="Slot aan de buitenkant van een slaapkamerdeur.",
+        place="Molenweg 7, Turfven",
+        certainty=Certainty.SEEN,
+        channel=Channel.PHONE,
+        source=Source.PROFESSIONAL,
+    )
+    shown = [c for c in team.femke.ask(concerns) if "Slot" in c.what]
+    case = team.femke.do(open_case, shown, label="Molenweg · gezin", lead_id=team.ids["iris"], **NEW)
+    team.femke.do(prepare_agenda, planned)
+    visit = team.femke.do(
+        send_duo, case, care_id=team.ids["iris"], enforcement_id=team.ids["sem"], task="Kindcheck, samen", before=date(2026, 11, 3)
+    )
+    team.clock.at(2026, 11, 3, 16, 0)
+    seen = team.iris.ask(visit_view, visit)
+    team.iris.do(record_visit, seen, on=date(2026, 11, 3), is_announced=False, outcome=Outcome.NOT_LET_IN, care_view="Deur bleef dicht.")
+    screen = at_case(play, "iris", case)
+    assert team.iris.ask(case_view, case).state is CaseState.ACTIVE  # a door that stays shut ends nothing
+    play.key("Alt+5")
+    screen.detail.facts.subject.has_child.click()
+    play.settle()
+    found = team.iris.ask(household, case)
+    assert found.subject is not None and found.subject.has_child and screen.detail.case_id == case  # a flag, no file of a child
+    play.key("Alt+E")
+    play.type("Het kind zat een avond opgesloten. Veilig Thuis is gebeld.")
+    play.key("Ctrl+Return")
+    assert play.status == "Het voorval is vastgelegd. Het staat bovenaan de volgende agenda."
+    first = next(i for i in team.femke.ask(agenda, planned).items if i.case_id)
+    assert (first.case_id, first.reasons[0].text) == (case, "ernstig voorval op 3 november")
+    assert "huisbezoek van 3 november: niet binnengelaten" in [r.text for r in first.reasons]
+    play.key("Ctrl+1")
+    assert [row.chip for row in play.screen.hold.list.rows] == ["Ernstig voorval"]  # type: ignore[attr-defined]
