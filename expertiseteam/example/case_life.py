@@ -40,6 +40,7 @@ from expertiseteam.visits.duos import cancel_visit, planned_visits
 _RESULT_WEIGHTS = {"GOAL_REACHED": 6, "PARTLY": 4, "DIED": 1, "REFUSED": 3}
 _REACHED = {CaseResult.GOAL_REACHED: GoalReached.YES, CaseResult.SOLVED_ITSELF: GoalReached.YES, CaseResult.PARTLY: GoalReached.PARTLY}
 _NEEDS_HELP = ("GOAL_REACHED", "PARTLY", "MOVED", "HANDED_OVER")
+_NOT_SEEN_YET = 5  # how much likelier an ending is that no case had: in two years every one of them happens
 _SHORT_RUN = timedelta(days=45)  # longer than this, nobody says that there was no case
 
 
@@ -49,6 +50,7 @@ class CaseLife:
     def __init__(self, past: Past, signals: Signals, promises: Promises, visiting: Visiting) -> None:
         self._past, self._signals, self._promises, self._visiting = past, signals, promises, visiting
         self._stage, self._diary, self._words, self._rng = past.stage, past.diary, past.words, past.words.rng
+        self._endings = set[str]()
 
     def plan(self, household: Household) -> int:
         """Plan how this household comes to the team; the rest follows when its case opens. Returns how many signals that takes."""
@@ -296,4 +298,7 @@ class CaseLife:
                 fitting.setdefault("NO_CASE", 3)
         if not household.met:
             fitting = {name: weight for name, weight in fitting.items() if name in ("NO_CASE", "SOLVED_ITSELF")} | {"REFUSED": 2}
-        return CaseResult[self._rng.choices(list(fitting), list(fitting.values()))[0]]
+        likely = [weight if name in self._endings else weight * _NOT_SEEN_YET for name, weight in fitting.items()]
+        (chosen,) = self._rng.choices(list(fitting), likely)
+        self._endings.add(chosen)
+        return CaseResult[chosen]

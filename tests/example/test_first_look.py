@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from expertiseteam.example import making
 from expertiseteam.example.making import Example
@@ -19,11 +20,16 @@ from ui.shell.unlock import UnlockWindow
 from ui.welcome import WelcomeWindow
 
 
-def test_the_first_look_says_how_far_the_example_is(small: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_look_says_how_far_the_example_is(
+    small: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    seen = threading.Event()
+
     def make(folder: Path, *, on_progress: Callable[[int, int], None]) -> None:
         folder.mkdir(parents=True)
         for day in range(0, 700, 7):
             on_progress(day, 700)
+        assert seen.wait(60)
         for made in (small.path, key_file_of(small.path)):
             shutil.copy(made, folder / made.name)
 
@@ -33,12 +39,10 @@ def test_the_first_look_says_how_far_the_example_is(small: Example, tmp_path: Pa
     welcome = program.window
     assert isinstance(welcome, WelcomeWindow)
     welcome.example_button.click()
-    waiting, said = program.window, list[str]()
+    waiting = program.window
     assert isinstance(waiting, WelcomeWindow) and waiting.bar.text.endswith("0 procent is klaar.") and not waiting.new_button.isEnabled()
-    waiting.example_made.connect(lambda _: said.append(waiting.bar.text))
-    program.wait_until_idle()
-    QApplication.processEvents()
-    assert said[-1].endswith("90 procent is klaar.")
+    qtbot.waitUntil(lambda: waiting.bar.text.endswith(" 90 procent is klaar."), timeout=60_000)
+    seen.set()
     program.wait_until_idle()
     assert isinstance(program.window, UnlockWindow)
     program.quit()
