@@ -5,9 +5,11 @@ The environment is set when this module loads, before anything has imported Qt.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,10 +20,14 @@ import pytest
 from hypothesis import settings
 
 from tests.house.log_watch import LogWatch
+from tests.places import memory
 
 if TYPE_CHECKING:
     from tests.dossier import Team
 
+
+if "TMPDIR" not in os.environ and (_memory := memory.folder()):  # who names a folder gets that one
+    os.environ["TMPDIR"] = tempfile.tempdir = _memory
 _home = Path(tempfile.mkdtemp(prefix="expertiseteam-tests-"))
 
 
@@ -46,6 +52,9 @@ def _prepare_environment() -> None:
     os.environ["LC_ALL"] = "C.UTF-8"  # Qt complains about any other encoding
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["TZ"] = "UTC"
+    # Hundreds of programs are started here; where no compiled module may be kept, each compiles the whole house anew.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if hasattr(time, "tzset"):
         time.tzset()
 
@@ -55,6 +64,12 @@ _prepare_environment()
 # A busy machine is no reason to fail; in CI the same change gives the same outcome.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Take what thousands of tests are made of out of every later sweep for objects that refer to each other."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

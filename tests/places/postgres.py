@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.places import certificates
+from tests.places import certificates, memory
 
 _FASTER = {  # nothing here has to survive a power cut
     "fsync": "off",
@@ -86,7 +86,7 @@ def server() -> Server:
     user = _user()
     if user is None:
         pytest.skip("PostgreSQL refuses to run as root and there is no user to run it as")
-    folder = Path(tempfile.mkdtemp(prefix="expertiseteam-postgres-", dir=_quick_folder()))
+    folder = Path(tempfile.mkdtemp(prefix="expertiseteam-postgres-", dir=memory.folder()))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)  # the server's user must find its way; its own folder below is closed
     home = folder / "server"
@@ -130,12 +130,6 @@ def copy_of(template: str, logins: Iterable[str]) -> str:
 def drop(name: str) -> None:
     """Throw a database away, whoever is still connected."""
     server().run(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _quick_folder() -> str | None:
-    """Memory, where the system has a folder of it with room: every test copies a database."""
-    memory = Path("/dev/shm")
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else None
 
 
 def _programs() -> Path | None:

@@ -64,9 +64,13 @@ class Keys:
     links: tuple[Entry, ...]
     private: dict[str, PrivateKeys]
     dossier_key: bytes
+    _rings: dict[tuple[str, int], KeyRing] = field(default_factory=dict)
 
     def ring(self, name: str, members: int = len(NAMES)) -> KeyRing:
-        return KeyRing(self.links[:members], self.private[name])
+        """Proven once: that costs more than what most tests do with it, and a ring never changes."""
+        if (name, members) not in self._rings:
+            self._rings[name, members] = KeyRing(self.links[:members], self.private[name])
+        return self._rings[name, members]
 
 
 @functools.cache
