@@ -1,7 +1,11 @@
-"""The Word way: the same minutes as a Word file with headings, tables, header and page numbers, made into PDF by LibreOffice."""
+"""The Word way: the same minutes as a Word file with headings, tables, header and page numbers, made into PDF by LibreOffice.
+
+It is asked for what ours is: a file that lasts and that a screen reader can read. It makes PDF/A-2b of that, ours is 2a; both are PDF/UA-1.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -21,6 +25,14 @@ from expertiseteam.meetings.papers import ActionPaper, MinutesPaper, MinutesPape
 
 LONGEST = 120  # seconds that LibreOffice may take to begin or to end
 WITHOUT_WRITER = "deze LibreOffice maakt geen PDF van een tekst (ontbreekt Writer?)"
+UNTAGGED = "deze LibreOffice maakt geen PDF die een schermlezer kan lezen (ouder dan 7.4?)"
+AS_OURS = "pdf:writer_pdf_Export:" + json.dumps(
+    {
+        "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2
+        "UseTaggedPDF": {"type": "boolean", "value": "true"},
+        "PDFUACompliance": {"type": "boolean", "value": "true"},
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -79,10 +91,13 @@ def against_libreoffice(paper: MinutesPaper, ours: Callable[[], float], runs: in
         copies = [folder / f"{n:02d}.docx" for n in range(runs + 3)]  # the first warms it up, the last only ends the one before
         for copy in copies:
             shutil.copy(word, copy)
-        taken = _in_turns([*command, "pdf", "--outdir", made, *map(str, copies)], ours)
+        taken = _in_turns([*command, AS_OURS, "--outdir", made, *map(str, copies)], ours)
         if len(taken) < runs + 2 or not all(copy.with_suffix(".pdf").exists() for copy in copies):
             return WITHOUT_WRITER
-        pages = len(pypdfium2.PdfDocument(copies[0].with_suffix(".pdf").read_bytes()))
+        made_by_it = pypdfium2.PdfDocument(copies[0].with_suffix(".pdf").read_bytes())
+        if not made_by_it.is_tagged():
+            return UNTAGGED
+        pages = len(made_by_it)
     theirs, mine = (statistics.median(column) for column in zip(*taken[2:], strict=True))
     return Office(mine, theirs, pages)
 
