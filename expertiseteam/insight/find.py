@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
@@ -40,16 +41,24 @@ class Hit:
 @query()
 def find(read: Reader, typed: str, most: int = 20) -> list[Hit]:
     """What holds all typed words (the last letters may miss), newest first."""
-    hits = search.hits(read, typed, most)
-    rows = read.tuples(hits) if hits is not None else []
+    rows = search.hits(read, typed, most)
     seen = [row_id for kind, row_id, *_ in rows if kind == "observation"]
-    concern_of = dict(read.tuples(select(Observation.id, Observation.concern_id).where(Observation.id.in_(seen)))) if seen else {}
+    concern_of = dict(read.tuples(_concerns(), seen=seen)) if seen else {}
     rows = [("concern", concern_of[row_id], *more) if kind == "observation" else (kind, row_id, *more) for kind, row_id, *more in rows]
     circles = {circle for *_, circle in rows if circle}
-    about = {circle: (i, code, label) for circle, i, code, label in read.tuples(_cases(circles))} if circles else {}
+    about = {circle: (i, code, label) for circle, i, code, label in read.tuples(_cases(), circles=list(circles))} if circles else {}
     none = (None, "", "")
     return [Hit(kind, KINDS.get(kind, kind), row_id, said, *about.get(circle, none)) for kind, row_id, said, circle in rows]
 
 
-def _cases(circles: set[str]) -> AnySelect:
-    return select(Case.circle_id, Case.id, Case.code, Case.label).where(Case.circle_id.in_(circles))
+# Built once: searching as somebody types asks them at every key, and building a statement costs more than running it.
+
+
+@cache
+def _concerns() -> AnySelect:
+    return select(Observation.id, Observation.concern_id).where(Observation.id.in_(bindparam("seen", expanding=True)))
+
+
+@cache
+def _cases() -> AnySelect:
+    return select(Case.circle_id, Case.id, Case.code, Case.label).where(Case.circle_id.in_(bindparam("circles", expanding=True)))

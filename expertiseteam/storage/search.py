@@ -6,9 +6,10 @@ What stands here is that of a file; `server.search` finds the same on a server.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, column, literal_column, select, table, text
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, bindparam, column, literal_column, select, table, text
 
 from expertiseteam.basics.text import fold
 from expertiseteam.storage.reading import AnySelect, Reader
@@ -22,6 +23,7 @@ ENTRY = Table(
     Column("circle_id", String),
     Column("said", String),
 )
+_FOUND = (ENTRY.c.kind, ENTRY.c.row_id, ENTRY.c.said, ENTRY.c.circle_id)
 # The beginnings of words of 2 to 10 letters stand in the index: else all that ever held such a word is put together at each key.
 SCHEMA = (
     "CREATE TABLE search_entry("
@@ -54,22 +56,24 @@ def said_of(values: Iterable[object]) -> str:
     return " · ".join(str(value) for value in values if value)
 
 
-def hits(read: Reader, typed: str, most: int) -> AnySelect | None:
-    """Select (kind, row_id, said, circle_id) of what holds every typed word, newest first; None when nothing was typed.
+def hits(read: Reader, typed: str, most: int) -> list[tuple[Any, ...]]:
+    """Find (kind, row_id, said, circle_id) of what holds every typed word, newest first; nothing when nothing was typed.
 
     The last letters of a word may miss. Not ranked: newest first is what people look for, and ranking costs eight times as much.
     """
-    found = select(ENTRY.c.kind, ENTRY.c.row_id, ENTRY.c.said, ENTRY.c.circle_id)
     if read.is_on_server:
         from expertiseteam.storage.server.search import holding
 
         holds = holding(_words(typed))
-        return None if holds is None else found.where(holds).order_by(ENTRY.c.n.desc()).limit(most)
+        return [] if holds is None else read.tuples(select(*_FOUND).where(holds).order_by(ENTRY.c.n.desc()).limit(most))
     words = " ".join(f'"{word}"*' for word in _words(typed))
-    if not words:
-        return None
-    found = found.join(text("search_text"), literal_column("search_text.rowid") == ENTRY.c.n)
-    return found.where(text("search_text MATCH :words")).params(words=words).order_by(text("search_text.rowid DESC")).limit(most)
+    return read.tuples(_holding_words(), words=words, most=most) if words else []
+
+
+@cache
+def _holding_words() -> AnySelect:
+    found = select(*_FOUND).join(text("search_text"), literal_column("search_text.rowid") == ENTRY.c.n)
+    return found.where(text("search_text MATCH :words")).order_by(text("search_text.rowid DESC")).limit(bindparam("most", type_=Integer))
 
 
 def in_index(read: Reader) -> set[int]:

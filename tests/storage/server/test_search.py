@@ -59,8 +59,7 @@ def found(team: Team, texts: list[str], asked: str) -> list[str]:
             if rows:  # the oldest is written anew, so it is the newest now
                 search.put(connection, rows[0], known=True, gone=False)
                 search.put(connection, rows[-1], known=True, gone=len(rows) > 1)
-            statement = search.hits(Reader(connection), asked, 50)
-            hits = [row_id for _, row_id, _, _ in connection.execute(statement)] if statement is not None else []
+            hits = [row_id for _, row_id, _, _ in search.hits(Reader(connection), asked, 50)]
             raise Enough
     except Enough:
         return hits
