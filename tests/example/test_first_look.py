@@ -20,9 +20,7 @@ from ui.shell.unlock import UnlockWindow
 from ui.welcome import WelcomeWindow
 
 
-def test_the_first_look_says_how_far_the_example_is(
-    small: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def test_the_first_look_says_how_far_the_example_is(small: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     seen = threading.Event()
 
     def make(folder: Path, *, on_progress: Callable[[int, int], None]) -> None:
