@@ -44,6 +44,8 @@ PARTS = (
     Part("ReportLab", "papier maken", "BSD-3-Clause", "reportlab"),
     Part("pikepdf en qpdf", "papier dat blijft", "MPL-2.0 en Apache-2.0", "pikepdf"),
     Part("holidays", "Nederlandse feestdagen", "MIT", "holidays"),
+    Part("icalendar", "bestanden voor de agenda’s van leden", "BSD-2-Clause", "icalendar"),
+    Part("openpyxl", "lijsten uit Excel lezen", "MIT", "openpyxl"),
     Part("RapidFuzz", "namen en adressen die op elkaar lijken", "MIT", "rapidfuzz"),
     Part("platformdirs", "waar instellingen op deze computer staan", "MIT", "platformdirs"),
     Part("tzdata", "zomertijd en wintertijd", "Apache-2.0", "tzdata"),
