@@ -13,9 +13,11 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+import expertiseteam.cases.safety_tables
 import expertiseteam.cases.tables
 import expertiseteam.cases.track_tables
 import expertiseteam.concerns.tables
+import expertiseteam.meetings.mandate_tables
 import expertiseteam.meetings.tables
 import expertiseteam.team.tables
 import expertiseteam.visits.tables  # noqa: F401

@@ -16,6 +16,7 @@ from expertiseteam.access.work import Work, act
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.eviction import note_eviction
 from expertiseteam.cases.people import refuse_surname
 from expertiseteam.cases.records import RUNNING, CaseState, CaseView, EvictionState, HouseholdKind
 from expertiseteam.cases.tables import Case, Note, Person
@@ -177,4 +178,5 @@ def report_eviction(work: Work, shown: CaseView, state: EvictionState, on: date 
     if state is EvictionState.DATED and on is None:
         raise Refused("Vul de datum van de ontruiming in. Er is niets gewijzigd.")
     case = work.edit(Case, shown, eviction=state, eviction_on=on, eviction_source=source.strip())
+    note_eviction(work, case)
     work.edit(Case, case, eviction_reported=work.now)  # stands on no form, so a colleague's change of something else is no conflict

@@ -90,6 +90,7 @@ class EvictionState(enum.StrEnum):
     POSTPONED = "uitgesteld"
     AVERTED = "afgewend"
     CARRIED_OUT = "uitgevoerd"
+    LEFT = "vrijwillig vertrokken"
 
 
 THREATENING = (EvictionState.ANNOUNCED, EvictionState.SUMMONED, EvictionState.JUDGED, EvictionState.DATED, EvictionState.POSTPONED)

@@ -8,6 +8,8 @@ from datetime import date
 from expertiseteam.access.who import Role
 from expertiseteam.access.work import query
 from expertiseteam.cases.records import SeriousEventLine
+from expertiseteam.cases.reporting_code import unreported_dangers
+from expertiseteam.cases.safety_records import Unreported
 from expertiseteam.cases.serious import events_to_discuss
 from expertiseteam.meetings.stall import StalledCase, stalled_cases
 from expertiseteam.storage.reading import Reader
@@ -20,6 +22,7 @@ class Alerts:
 
     events: tuple[SeriousEventLine, ...]
     stalled: tuple[StalledCase, ...]
+    unreported: tuple[Unreported, ...] = ()  # danger that was weighed and not reported, for the aandachtsfunctionaris
 
 
 @query()
@@ -35,4 +38,4 @@ def my_alerts(read: Reader, member_id: str, day: date) -> Alerts:
     found = alerts(read, day)
     role = next((m.role for m in members(read) if m.id == member_id), None)
     mine = tuple(case for case in found.stalled if role is Role.OFFICER or case.lead_id == member_id)
-    return Alerts(found.events, mine)
+    return Alerts(found.events, mine, tuple(unreported_dangers(read)) if role is Role.OFFICER else ())

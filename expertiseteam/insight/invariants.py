@@ -16,6 +16,7 @@ from expertiseteam.access.tables import Circle, LogLine, Member
 from expertiseteam.access.who import Role
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.records import RUNNING, ActionState, AgreedAt, CaseState, Place
+from expertiseteam.cases.safety_tables import AveStep, CodeStepRow, Escalation, EvictionStep, ReportingCode
 from expertiseteam.cases.tables import (
     Action,
     Binned,
@@ -39,6 +40,7 @@ from expertiseteam.cases.track_tables import EnforcementPath, PathStep, PlanGoal
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.concerns.triage import OF_A_CONCERN
+from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemState, MeetingState, ReasonKind
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
@@ -50,6 +52,7 @@ from expertiseteam.visits.tables import Visit
 
 _OF_A_CASE: tuple[Any, ...] = (
     *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
+    *(EvictionStep, ReportingCode, CodeStepRow, AveStep, Escalation, DecisionMandate),
     *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
     *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse, Binned),
 )
@@ -57,12 +60,17 @@ _WORDS = {
     "action": "actie",
     "agenda_item": "agendapunt",
     "attendance": "aanwezigheid",
+    "ave_step": "AVE-fase",
     "case": "casus",
+    "code_step": "stap van de meldcode",
     "concern": "signaal",
     "decision": "besluit",
+    "decision_mandate": "mandaat van een besluit",
     "door_move": "verandering aan de voordeur",
     "door_word": "afspraak rond de voordeur",
     "enforcement_path": "handhaving",
+    "escalation": "escalatie",
+    "eviction_step": "melding van uithuiszetting",
     "feedback": "terugkoppeling",
     "involvement": "plaats aan de voordeur",
     "known_fact": "al bekend gegeven",
@@ -73,6 +81,7 @@ _WORDS = {
     "plan_goal": "doel in het plan",
     "plan_step": "verandering van het plan",
     "reporter": "melder",
+    "reporting_code": "meldcode",
     "said": "regel van een overleg",
     "serious_event": "ernstig voorval",
     "social_plan": "sociaal plan",

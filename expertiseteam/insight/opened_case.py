@@ -12,6 +12,7 @@ from expertiseteam.cases.records import ActionState, CaseFile
 from expertiseteam.cases.tables import CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.insight.field_changes import changes_counted
+from expertiseteam.insight.safety_events import counts_of_safety
 from expertiseteam.insight.track_events import counts_of_tracks
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.meetings.tables import Decision, Said
@@ -48,6 +49,7 @@ def _opened(read: Reader, case_id: str) -> OpenedCase:
     said = Said.case_id == case_id, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None)
     counted = (
         *counts_of_tracks(case_id),
+        *counts_of_safety(case_id),
         select(func.count()).select_from(Said).where(*said),
         select(func.count()).select_from(Concern).where(Concern.circle_id == file.case.circle_id),
         select(func.count()).select_from(DoorMove).where(DoorMove.case_id == case_id),

@@ -23,6 +23,7 @@ from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.tables import Action, Note
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.insight.field_changes import field_changes
+from expertiseteam.insight.safety_events import events_of_safety
 from expertiseteam.insight.track_events import events_of_tracks
 from expertiseteam.meetings.tables import Decision, Meeting, Said
 from expertiseteam.storage.reading import Reader
@@ -94,7 +95,7 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     found += [Event(at, EventKind.SAID, "In het overleg", text, i) for at, _on, text, i in read.tuples(said)]
     found += [
         Event(e.at if isinstance(e.at, datetime) else _start(e.at), EventKind[e.track.upper()], *e[2:])
-        for e in events_of_tracks(read, case_id)
+        for e in (*events_of_tracks(read, case_id), *events_of_safety(read, case_id))
     ]
     return sorted(found, key=lambda e: e.at, reverse=True)
 

@@ -38,6 +38,8 @@ QUESTIONS = {
     ReasonKind.SERIOUS: "Wat is er gebeurd, wat doen we nu, en wat leren we ervan?",
     ReasonKind.EVICTION: "Wat doen we vóór de ontruiming, en wie?",
     ReasonKind.PROMISE: "Wie komt de toezegging na?",
+    ReasonKind.ESCALATION: "Is er een antwoord, en wat doen we tot dan?",
+    ReasonKind.UNREPORTED: "Is niet melden nog steeds goed?",
     ReasonKind.TERM: "Wat doen we als de termijn om is?",
     ReasonKind.SWITCHED: "Staat iedereen achter de wissel van spoor?",
     ReasonKind.DEFERRED: "Wat besluiten we nu wel?",

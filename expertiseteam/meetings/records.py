@@ -43,6 +43,8 @@ class ReasonKind(enum.StrEnum):
     SERIOUS = "ernstig voorval"
     EVICTION = "ontruiming"
     PROMISE = "toezegging open"
+    ESCALATION = "wacht op antwoord"
+    UNREPORTED = "gevaar niet gemeld"
     TERM = "termijn handhaving"
     SWITCHED = "van spoor gewisseld"
     DEFERRED = "aangehouden"

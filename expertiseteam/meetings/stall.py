@@ -14,6 +14,7 @@ from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.text import number_word
 from expertiseteam.basics.working_days import SERIES_DAYS
 from expertiseteam.cases.records import RUNNING
+from expertiseteam.cases.safety_tables import AveStep, CodeStepRow, Escalation, EvictionStep
 from expertiseteam.cases.tables import Action, Case, DoorMove, Note, SeriousEvent
 from expertiseteam.cases.track_tables import PathStep, PlanStep, TrackSwitch
 from expertiseteam.concerns.tables import Concern
@@ -83,15 +84,19 @@ def last_changes(read: Reader, running: AnySelect, before: date) -> dict[str, da
         (PlanStep, (PlanStep.on,)),
         (PathStep, (PathStep.on,)),
         (TrackSwitch, (TrackSwitch.on,)),
+        (CodeStepRow, (CodeStepRow.done_on,)),
+        (AveStep, (AveStep.on,)),
     )
     for table, columns in dated:
         newest = select(table.case_id, *(func.max(c) for c in columns)).where(table.case_id.in_(running)).group_by(table.case_id)
         for case_id, *days in read.tuples(newest):
             for day in days:
                 seen(case_id, day)
-    for kind in (DoorMove, Note):
-        for case_id, moment in read.tuples(select(kind.case_id, func.max(kind.at)).where(kind.case_id.in_(running)).group_by(kind.case_id)):
-            seen(case_id, local_day(moment))
+    moments: tuple[tuple[Any, Any], ...] = ((DoorMove, DoorMove.at), (Note, Note.at), (EvictionStep, EvictionStep.at))
+    moments += ((Escalation, Escalation.asked_at), (Escalation, Escalation.answered_at))
+    for kind, column in moments:
+        for case_id, moment in read.tuples(select(kind.case_id, func.max(column)).where(kind.case_id.in_(running)).group_by(kind.case_id)):
+            seen(case_id, local_day(moment) if moment else None)
     joined = select(Case.id, func.max(Concern.received)).join(Concern, Concern.circle_id == Case.circle_id)
     for case_id, moment in read.tuples(joined.where(Case.id.in_(running)).group_by(Case.id)):
         seen(case_id, local_day(moment))

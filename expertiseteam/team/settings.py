@@ -41,6 +41,13 @@ class TeamSettings:
     viewpoint_days: int = default("viewpoint_days")  # days, not working days: as the law counts a term
     compliance_days: int = default("compliance_days")
     control_days: int = default("control_days")  # working days
+    eviction_duo: tuple[str, ...] = default("eviction_duo")
+    code_talk_level: int = default("code_talk_level")
+    code_report_level: int = default("code_report_level")
+    vt_assessment_days: int = default("vt_assessment_days")  # working days
+    vt_research_weeks: int = default("vt_research_weeks")
+    ave_direction: tuple[str, ...] = default("ave_direction")  # of phase 1 to 4
+    mandates: tuple[str, ...] = default("mandates")
     meeting_start: str = default("meeting_start")
     meeting_minutes: int = default("meeting_minutes")
     meeting_place: str = default("meeting_place")

@@ -41,6 +41,18 @@ class Village(Row):
     name: Mapped[str]
 
 
+class Training(Row):
+    """A training that a member followed, in dagdelen."""
+
+    __tablename__ = "training"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+    subject: Mapped[str]
+    parts: Mapped[int]
+    on: Mapped[date]
+
+
 class Setting(Row):
     """A value that the team chose itself; what is not here has its default (see settings.py)."""
 

@@ -25,6 +25,7 @@ from ui.cases.forms import CaseForms
 from ui.cases.known import Known
 from ui.cases.lookers import LookersTab
 from ui.cases.overview import Overview
+from ui.cases.safety import SafetyTab
 from ui.cases.serious import AlertStrip
 from ui.cases.tabs import Tabs
 from ui.cases.timeline import TimelineTab
@@ -35,7 +36,7 @@ from ui.shell.desk import Desk
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import Chip, Elided
 
-TABS = ("overview", "timeline", "actions", "visits", "facts", "tracks", "lookers")
+TABS = ("overview", "timeline", "actions", "visits", "facts", "tracks", "safety", "lookers")
 
 
 class CaseDetail(CaseForms):
@@ -58,10 +59,6 @@ class CaseDetail(CaseForms):
         tab = TimelineTab(self.desk)
         tab.note_asked.connect(self.ask_note)
         return tab
-
-    @cached_property
-    def tracks_tab(self) -> TracksTab:
-        return TracksTab(self.desk, self._new_panel, self._open)
 
     @cached_property
     def actions_tab(self) -> ActionsTab:
@@ -109,12 +106,12 @@ class CaseDetail(CaseForms):
     def show_tab(self, key: str) -> None:
         """Go to a tab."""
         self.tabs.set_value(key)
-        self._pages.setCurrentWidget(self._tab(key))
+        self._pages.setCurrentWidget(self.tab(key))
         if key == "lookers" and self._file is not None:
             self.lookers.open_for(self._file.case.id, self._file.case.code)
         elif key == "timeline":
             self._ask_timeline()
-        elif key == "tracks" and self._file is not None:
+        elif key in ("tracks", "safety") and self._file is not None:
             self._fill(key, self._file)
         elif key == "facts":
             self._ask_household()
@@ -196,13 +193,14 @@ class CaseDetail(CaseForms):
             self.tr("Huisbezoeken"),
             self.tr("Gegevens"),
             self.tr("Sporen"),
+            self.tr("Veiligheid"),
             self.tr("Wie keek"),
         )
         self.tabs = Tabs(self.tr("Delen van de casus"), tuple(zip(TABS, words, strict=True)))
         self.tabs.show_tab("lookers", self.desk.may(log_of_case))
         self.tabs.chosen.connect(self.show_tab)
         self._pages = QStackedWidget()
-        self._tab("overview")
+        self.tab("overview")
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -237,7 +235,7 @@ class CaseDetail(CaseForms):
         elif self.tabs.value == "facts":
             self._ask_household()
 
-    def _tab(self, key: str) -> QWidget:
+    def tab(self, key: str) -> QWidget:
         """Return a tab, made and filled when it is asked for the first time."""
         if key not in self._made:
             widgets: dict[str, Callable[[], QWidget]] = {
@@ -246,7 +244,8 @@ class CaseDetail(CaseForms):
                 "actions": lambda: self.actions_tab,
                 "visits": lambda: self.visits_tab,
                 "facts": lambda: self.facts,
-                "tracks": lambda: self.tracks_tab,
+                "tracks": lambda: TracksTab(self.desk, self._new_panel, self._open),
+                "safety": lambda: SafetyTab(self.desk, self._new_panel, self._open),
                 "lookers": lambda: self.lookers,
             }
             self._made[key] = widgets[key]()
@@ -259,8 +258,8 @@ class CaseDetail(CaseForms):
         visits = self._opened.visits if self._opened else ()
         if key == "overview":
             self.overview.show_file(file, self._known, visits, self._opened.decision if self._opened else None)
-        elif key == "tracks" and self.tabs.value == key:
-            self.tracks_tab.show_case(file.case.id, self._known.members, can_write=self.runs)
+        elif isinstance(tab := self._made[key], TracksTab | SafetyTab) and self.tabs.value == key:
+            tab.show_case(file.case.id, self._known.members, can_write=self.runs)
         elif key == "actions":
             self.actions_tab.show_actions(file.actions, can_write=self.runs)
         elif key == "visits":

@@ -80,7 +80,7 @@ class CaseForms(Card):
     def ask_eviction(self) -> None:
         """Open *Uithuiszetting melden*."""
         if (file := self._file) is not None and self.runs:
-            self._open(self.eviction, lambda: self.eviction.open_for(file.case, self._known.organisations))
+            self._open(self.eviction, lambda: self.eviction.open_for(file.case, self._known))
 
     def ask_note(self) -> None:
         """Open *Notitie toevoegen*."""

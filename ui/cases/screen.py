@@ -27,6 +27,7 @@ from ui.widgets.labels import Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import RowList
 
+OF_SAFETY = ("eviction_step", "reporting_code", "code_step", "ave_step", "escalation", "decision_mandate", "training")
 OF_TRACKS = ("social_plan", "plan_goal", "plan_step", "enforcement_path", "path_step", "track_switch")
 SETTLED = 300  # milliseconds on a row before it counts as opened
 _WORDS = {
@@ -51,6 +52,7 @@ class CasesScreen(Screen):
             *("kin", "person_change", "case_subject", "chosen_domain", "case_link"),
             *("door_word", "known_fact", "fact_use", "binned"),
             *OF_TRACKS,
+            *OF_SAFETY,
         }
     )
     keeps = True

@@ -158,6 +158,10 @@ def alert_rows(found: Alerts, day: date, *, hidden: bool) -> list[Row]:
         title = case_title(event.code, event.label, hidden=hidden)
         foot = f"op {short_date(event.on, day)}{DOT}nog niet teruggekeken"
         rows.setdefault(event.case_id, Row(event.case_id, title, foot=foot, chip="Ernstig voorval", kind=ChipKind.URGENT, chip_low=True))
+    for danger in found.unreported:
+        title = case_title(danger.code, danger.label, hidden=hidden)
+        foot = f"meldcode van {short_date(danger.decided_on, day)}{DOT}niet gemeld"
+        rows.setdefault(danger.case_id, Row(danger.case_id, title, foot=foot, chip="Gevaar", kind=ChipKind.URGENT, chip_low=True))
     for case in found.stalled:
         title = case_title(case.code, case.label, hidden=hidden)
         foot = f"niets vastgelegd sinds {short_date(case.since, day)}"

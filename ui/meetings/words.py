@@ -26,6 +26,8 @@ TONES = {
     ReasonKind.SERIOUS: "alert",
     ReasonKind.EVICTION: "alert",
     ReasonKind.PROMISE: "warn",
+    ReasonKind.ESCALATION: "warn",
+    ReasonKind.UNREPORTED: "alert",
     ReasonKind.TERM: "warn",
     ReasonKind.SWITCHED: "warn",
     ReasonKind.DEFERRED: "warn",

@@ -23,14 +23,15 @@ from ui.team.own_section import OwnSection
 from ui.team.parts_screen import Part, PartsScreen
 from ui.team.people_section import PeopleSection
 from ui.team.sheet_section import SheetSection
+from ui.team.training_section import TrainingSection
 
 
 class MembersScreen(PartsScreen):
-    """Kind of place: "members"; `place.id` names a part ("people", "invitations", "deputies", "sheet", "own", "history",
+    """Kind of place: "members"; `place.id` names a part ("people", "invitations", "deputies", "training", "sheet", "own", "history",
     "folder")."""
 
     title = "Leden en toegang"
-    watches = frozenset({"member", "organisation", "village", "setting", "deputation"})
+    watches = frozenset({"member", "organisation", "village", "setting", "deputation", "training"})
 
     def __init__(self, desk: Desk, opened: Opened, watch: FolderWatch | None = None) -> None:
         """`watch` shares the dossier through a team folder; None where that cannot be, as on a server."""
@@ -47,6 +48,7 @@ class MembersScreen(PartsScreen):
                     lambda: InvitationsSection(self, opened, go_to_members=lambda: self.show_part("people"), keys_changed=changed),
                 ),
                 Part("deputies", _tr("Waarnemen"), "calendar-check", lambda: DeputySection(self)),
+                Part("training", _tr("Training"), "book-open", lambda: TrainingSection(self)),
                 Part("sheet", _tr("Herstelblad"), "file-text", lambda: SheetSection(self, opened, keys_changed=changed, working=working)),
                 Part("own", _tr("Mijn toegang"), "key-round", lambda: OwnSection(self, opened)),
                 Part("history", _tr("Geschiedenis"), "history", lambda: HistorySection(self, opened)),
@@ -72,7 +74,8 @@ class MembersScreen(PartsScreen):
             super().changed(changes)
 
     def commands(self) -> Sequence[Command]:
-        add = self.tr("Laat iemand waarnemen") if self.key == "deputies" else self.tr("Voeg een lid toe")
+        words = {"deputies": self.tr("Laat iemand waarnemen"), "training": self.tr("Leg een training vast")}
+        add = words.get(self.key, self.tr("Voeg een lid toe"))
         return (
             Command("members.add", add, lambda: self.section.add(), "N", lambda: self.section.can_add()),
             Command("members.change", self.tr("Wijzig dit lid"), lambda: self._people.change(), "W", self._with_people("can_change")),

@@ -24,7 +24,9 @@ TRACKS = f"Alt+{TABS.index('tracks') + 1}"
 
 
 def tracks(stage: Stage) -> TracksTab:
-    return stage.cases.detail.tracks_tab
+    tab = stage.cases.detail.tab("tracks")
+    assert isinstance(tab, TracksTab)
+    return tab
 
 
 def refused_at_the_door(story: Story) -> None:
