@@ -47,6 +47,7 @@ class Furniture:
     at: time  # with `day` the date of the file, so that the same content is the same file on any day
     version: str  # "concept 1"; "" when there is none
     foot: str  # whose copy it is, and what he may do with it
+    is_confidential: bool = True
 
 
 def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
@@ -56,7 +57,8 @@ def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
     canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7))
     day = full_date(furniture.day)
     moment = datetime.combine(furniture.day, furniture.at, AMSTERDAM)
-    properties = Properties(f"{furniture.kind} {day}", plain(furniture.team), f"{furniture.kind} van {day}, vertrouwelijk", moment)
+    secret = ", vertrouwelijk" if furniture.is_confidential else ""
+    properties = Properties(f"{furniture.kind} {day}", plain(furniture.team), f"{furniture.kind} van {day}{secret}", moment)
     sheet = Sheet(canvas)
 
     header = text(
@@ -66,7 +68,7 @@ def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
         "".join(f" · {part}" for part in (furniture.kind, day, furniture.version) if part),
         limit=NAME_LIMIT,
     )
-    confidential = text(EDGE_ALERT, CONFIDENTIAL_WIDTH, "VERTROUWELIJK")
+    confidential = text(EDGE_ALERT, CONFIDENTIAL_WIDTH, "VERTROUWELIJK" if furniture.is_confidential else "")
     foot = text(EDGE, WIDTH - NUMBER_WIDTH, furniture.foot, limit=2 * NAME_LIMIT)
     for number, page in enumerate(pages, 1):
         if number > 1:

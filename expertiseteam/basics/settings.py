@@ -12,7 +12,7 @@ from expertiseteam.basics.setting import Setting, Tighter, Where
 
 _TEAM, _TERMS, _ANSWERS, _DOOR = "Het team", "Termijnen", "Antwoord aan de melder", "De voordeur"
 _LISTS = "Waaruit u kiest bij een casus"
-_TRACKS = "Zorg en veiligheid"
+_TRACKS, _SIGNPOST = "Zorg en veiligheid", "Het blad ‘Waar kan ik terecht’"
 _WINDOW, _PASSPHRASE, _FILES = "Dit venster", "Wachtzin", "Bestanden"
 
 SETTINGS: tuple[Setting, ...] = (
@@ -282,6 +282,38 @@ SETTINGS: tuple[Setting, ...] = (
         ),
         "Verzonnen voorbeelden. Neem over wat in uw mandaatregeling staat.",
         row="domain.md, row 63",
+    ),
+    Setting(
+        "signpost_name",
+        Where.TEAM,
+        _SIGNPOST,
+        "Naar wie vragen mensen die zich zorgen maken?",
+        "de aandachtsfunctionaris",
+        "Eén naam werkt het best. Staat op het blad ‘Waar kan ik terecht’.",
+        row="domain.md, rows 5 and 61",
+    ),
+    Setting(
+        "signpost_phone",
+        Where.TEAM,
+        _SIGNPOST,
+        "Welk nummer bellen zij?",
+        "het nummer van uw gemeente",
+        "Vul het nummer van uw team in. Staat op het blad ‘Waar kan ik terecht’.",
+        row="domain.md, rows 5 and 61",
+    ),
+    Setting(
+        "signpost_lines",
+        Where.TEAM,
+        _SIGNPOST,
+        "Wat er daarna gebeurt (één regel per stap)",
+        (
+            "Wij luisteren, en vragen wat u zag of hoorde.",
+            "Wij kijken wat er nodig is. Soms gaan er twee mensen langs.",
+            "U hoort dat het is opgepakt. Over de bewoner mogen wij niets vertellen.",
+            "Uw naam noemen wij niet, tenzij u zegt dat het mag.",
+        ),
+        "Een voorstel in gewone woorden. Pas het aan zoals uw team werkt.",
+        row="domain.md, rows 5, 8 and 13",
     ),
     *MEETING_SETTINGS,
     Setting(

@@ -48,6 +48,9 @@ class TeamSettings:
     vt_research_weeks: int = default("vt_research_weeks")
     ave_direction: tuple[str, ...] = default("ave_direction")  # of phase 1 to 4
     mandates: tuple[str, ...] = default("mandates")
+    signpost_name: str = default("signpost_name")
+    signpost_phone: str = default("signpost_phone")
+    signpost_lines: tuple[str, ...] = default("signpost_lines")
     meeting_start: str = default("meeting_start")
     meeting_minutes: int = default("meeting_minutes")
     meeting_place: str = default("meeting_place")

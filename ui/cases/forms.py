@@ -17,6 +17,7 @@ from ui.cases.door_agree import DoorAgreePanel
 from ui.cases.eviction import EvictionPanel
 from ui.cases.known import Known
 from ui.cases.note import NotePanel
+from ui.cases.papers import CasePapers
 from ui.cases.person_panel import PersonPanel
 from ui.cases.serious import AlertStrip, LessonPanel, SeriousPanel
 from ui.cases.tabs import Tabs
@@ -124,6 +125,20 @@ class CaseForms(Card):
         if (file := self._file) is not None and self.is_closed:
             self._open(self.reopening, lambda: self.reopening.open_for(file.case))
 
+    def show_handover(self) -> None:
+        """Show the sheet for who takes the case over."""
+        if self._file is not None:
+            self.papers.handover(self._file.case)
+
+    def show_resident_page(self) -> None:
+        """Show the page for the resident."""
+        if self._file is not None:
+            self.papers.resident(self._file.case)
+
+    @cached_property
+    def papers(self) -> CasePapers:
+        return CasePapers(self.desk, self, self.desk.runner.fail)
+
     def close_panel(self) -> None:
         """Close the form that is open; what was typed stays as a draft."""
         if self._panel is not None:
@@ -219,6 +234,8 @@ class CaseForms(Card):
             (self.tr("Terugkijken over de overleggen"), "Alt T", self.look_back, True),
             (self.tr("Uithuiszetting melden"), "Alt U", self.ask_eviction, self.runs),
             (self.tr("Ernstig voorval melden"), "Alt E", self.ask_serious, self.runs),
+            (self.tr("Overdrachtsblad"), "", self.show_handover, self._file is not None),
+            (self.tr("Blad voor de bewoner"), "", self.show_resident_page, self.runs),
             (self.tr("Casus afsluiten"), "", self.ask_closing, self.runs and self.desk.may(close_case)),
             (self.tr("Casus heropenen"), "", self.ask_reopening, self.is_closed and self.desk.may(reopen_case)),
         ):

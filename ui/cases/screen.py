@@ -136,6 +136,10 @@ class CasesScreen(Screen):
             Command("cases.back", self.tr("Kijk terug over de overleggen"), detail.look_back, "Alt+T", lambda: detail.case_id is not None),
             Command("cases.newcomer", self.tr("Zet een organisatie bij de voordeur"), detail.ask_newcomer, "Alt+O", lambda: detail.runs),
         ]
+        found += [
+            Command("cases.handover", self.tr("Maak het overdrachtsblad"), detail.show_handover, "", lambda: detail.case_id is not None),
+            Command("cases.resident", self.tr("Maak het blad voor de bewoner"), detail.show_resident_page, "", lambda: detail.runs),
+        ]
         if may_close:
             found.append(Command("cases.close", self.tr("Sluit deze casus af"), detail.ask_closing, "", lambda: detail.runs))
         if may_reopen:

@@ -1,0 +1,157 @@
+"""What goes on one page about a case: to hand it over to a colleague, and for the resident (domain.md, rows 28 and 76)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.work import query
+from expertiseteam.basics.dates import day_month, full_date
+from expertiseteam.cases.actions import action_lines
+from expertiseteam.cases.enforcement import paths
+from expertiseteam.cases.front_door import front_door
+from expertiseteam.cases.plan import goals, plan_of
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import THREATENING, ActionLine, ActionState, Place
+from expertiseteam.cases.scaling import escalations
+from expertiseteam.cases.tables import Action
+from expertiseteam.cases.track_records import IN_FORCE, PATH_ENDED, UNTIL_WORDS, GoalLine, GoalState, PlanState
+from expertiseteam.cases.tracks import track_of
+from expertiseteam.meetings.tables import Decision
+from expertiseteam.storage.reading import Reader
+from expertiseteam.team.settings import team_settings
+from expertiseteam.visits.duos import case_visits
+from expertiseteam.visits.records import VisitState
+
+MOST = 5  # of each: more does not fit on one page, and the rest stands in the case
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """Something with its day or with who does it."""
+
+    when: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPaper:
+    """All that a colleague must know to take a case over, on one page. No resident is named."""
+
+    team: str
+    made: date
+    code: str
+    label: str
+    lead: str
+    goal: str
+    trusted_contact: str
+    state: tuple[str, ...]  # what is going on now: track, threat, terms, questions
+    door: tuple[SheetLine, ...]
+    plan: tuple[SheetLine, ...]
+    actions: tuple[SheetLine, ...]
+    more_actions: int
+    visits: tuple[SheetLine, ...]
+    decisions: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentPaper:
+    """One page for the resident in plain words: one contact, the plan, who comes. Nothing else of the case is on it."""
+
+    team: str
+    municipality: str
+    made: date
+    contact: str
+    function: str
+    phone: str
+    plan: tuple[SheetLine, ...]
+    plan_waits: bool
+    comes: tuple[SheetLine, ...]
+    visits: tuple[str, ...]
+
+
+@query("overdrachtsblad gemaakt", why="overdracht van werk")
+def handover_sheet(read: Reader, case_id: str, day: date) -> HandoverPaper:
+    """The sheet to hand a case over, as it stands on a day."""
+    case = case_view(read, case_id)
+    open_actions = action_lines(read, Action.case_id == case_id, Action.state == ActionState.OPEN)
+    decisions = select(Decision.on, Decision.code, Decision.text).where(Decision.case_id == case_id)
+    newest = read.tuples(decisions.order_by(Decision.on.desc(), Decision.code.desc()).limit(3))
+    return HandoverPaper(
+        team=team_settings(read).team_name,
+        made=day,
+        code=case.code,
+        label=case.label,
+        lead=case.lead,
+        goal=case.goal,
+        trusted_contact=case.trusted_contact,
+        state=_state(read, case_id),
+        door=tuple(
+            SheetLine(str(one.place), " · ".join(part for part in (one.organisation, one.member, one.condition) if part))
+            for one in front_door(read, case_id)
+        ),
+        plan=tuple(SheetLine(goal.helper or "nog niemand", goal.what) for goal in _open_goals(read, case_id)),
+        actions=tuple(_action(one) for one in open_actions[:MOST]),
+        more_actions=max(0, len(open_actions) - MOST),
+        visits=tuple(
+            SheetLine(full_date(v.on or v.before), f"{v.duo}: {v.outcome or v.state}")
+            for v in case_visits(read, case_id)
+            if v.state is not VisitState.CANCELLED
+        )[:3],
+        decisions=tuple(SheetLine(full_date(on), f"{code}: {text}") for on, code, text in newest),
+    )
+
+
+@query("blad voor de bewoner gemaakt", why="de bewoner weet waar hij aan toe is")
+def resident_sheet(read: Reader, case_id: str, day: date) -> ResidentPaper:
+    """The page for the resident, as it stands on a day. A plan that is parked is not told: only that it waits."""
+    case = case_view(read, case_id)
+    [(phone, function)] = read.tuples(select(Member.phone, Member.function).where(Member.id == case.lead_id))
+    plan, chosen = plan_of(read, case_id), team_settings(read)
+    shown = _open_goals(read, case_id) if plan is not None and plan.state in IN_FORCE else []
+    planned = [v for v in case_visits(read, case_id) if v.state is VisitState.PLANNED and v.is_announced and v.before >= day]
+    return ResidentPaper(
+        team=chosen.team_name,
+        municipality=chosen.municipality,
+        made=day,
+        contact=case.lead,
+        function=function,
+        phone=phone,
+        plan=tuple(SheetLine(f"vóór {day_month(goal.due)}" if goal.due else "", _helped(goal.what, goal.helper)) for goal in shown),
+        plan_waits=plan is not None and plan.state is PlanState.PARKED,
+        comes=tuple(SheetLine(one.organisation, one.member) for one in front_door(read, case_id) if one.place is Place.FRONT),
+        visits=tuple(f"{v.duo}, uiterlijk {full_date(v.before)}" for v in reversed(planned))[:3],
+    )
+
+
+def _state(read: Reader, case_id: str) -> tuple[str, ...]:
+    case = case_view(read, case_id)
+    found = [f"Spoor {track_of(read, case_id)}."]
+    if case.eviction in THREATENING:
+        when = f" op {full_date(case.eviction_on)}" if case.eviction_on else ""
+        found.append(f"Uithuiszetting dreigt: {case.eviction}{when}.")
+    plan = plan_of(read, case_id)
+    if plan is not None:
+        found.append(f"Sociaal plan: {plan.state}, sinds {full_date(plan.since)}.")
+    for path in paths(read, case_id):
+        if path.state not in PATH_ENDED:
+            until = f", {UNTIL_WORDS[path.state]} {full_date(path.until)}" if path.until and path.state in UNTIL_WORDS else ""
+            found.append(f"{str(path.kind).capitalize()}: {path.state}{until}.")
+    found += [f"Wacht op antwoord van {one.to}." for one in escalations(read, case_id) if one.answered_at is None]
+    return tuple(found)
+
+
+def _open_goals(read: Reader, case_id: str) -> list[GoalLine]:
+    return [goal for goal in goals(read, case_id) if goal.state is GoalState.OPEN][:MOST]
+
+
+def _action(one: ActionLine) -> SheetLine:
+    due = f"vóór {day_month(one.due)}" if one.due else "geen dag"
+    return SheetLine(due, f"{one.what} ({one.owner or 'nog niemand'}){', toegezegd' if one.is_promise else ''}")
+
+
+def _helped(what: str, helper: str) -> str:
+    return f"{what}. {helper} helpt daarbij." if helper else what
