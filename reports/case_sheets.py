@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from expertiseteam.basics.dates import full_date
-from expertiseteam.insight.case_sheets import HandoverPaper, ResidentPaper, SheetLine
+from expertiseteam.insight.sheet_records import HandoverPaper, ResidentPaper, SheetLine
 from reports.block import Block
 from reports.page import Furniture, write
 from reports.parts import calm_sentence, heading, labelled, named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from expertiseteam.basics.dates import full_date
-from expertiseteam.team.signpost import SignpostPaper
+from expertiseteam.team.records import SignpostPaper
 from reports.block import Block
 from reports.page import Furniture, write
 from reports.parts import heading

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -20,6 +19,7 @@ from expertiseteam.cases.scaling import escalations
 from expertiseteam.cases.tables import Action
 from expertiseteam.cases.track_records import IN_FORCE, PATH_ENDED, UNTIL_WORDS, GoalLine, GoalState, PlanState
 from expertiseteam.cases.tracks import track_of
+from expertiseteam.insight.sheet_records import HandoverPaper, ResidentPaper, SheetLine
 from expertiseteam.meetings.tables import Decision
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
@@ -27,50 +27,6 @@ from expertiseteam.visits.duos import case_visits
 from expertiseteam.visits.records import VisitState
 
 MOST = 5  # of each: more does not fit on one page, and the rest stands in the case
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """Something with its day or with who does it."""
-
-    when: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverPaper:
-    """All that a colleague must know to take a case over, on one page. No resident is named."""
-
-    team: str
-    made: date
-    code: str
-    label: str
-    lead: str
-    goal: str
-    trusted_contact: str
-    state: tuple[str, ...]  # what is going on now: track, threat, terms, questions
-    door: tuple[SheetLine, ...]
-    plan: tuple[SheetLine, ...]
-    actions: tuple[SheetLine, ...]
-    more_actions: int
-    visits: tuple[SheetLine, ...]
-    decisions: tuple[SheetLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentPaper:
-    """One page for the resident in plain words: one contact, the plan, who comes. Nothing else of the case is on it."""
-
-    team: str
-    municipality: str
-    made: date
-    contact: str
-    function: str
-    phone: str
-    plan: tuple[SheetLine, ...]
-    plan_waits: bool
-    comes: tuple[SheetLine, ...]
-    visits: tuple[str, ...]
 
 
 @query("overdrachtsblad gemaakt", why="overdracht van werk")

@@ -78,3 +78,15 @@ class CatalogueLine:
     of: tuple[str, ...]  # a sign: the signallers on whose card it stands; none: on every card
     leads: str  # a sign: "farm", "acute" or ""
     is_offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignpostPaper:
+    """What stands on the sheet *Waar kan ik terecht?*; nothing of any case."""
+
+    municipality: str
+    team: str
+    made: date
+    name: str
+    phone: str
+    lines: tuple[str, ...]

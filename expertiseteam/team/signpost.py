@@ -12,22 +12,11 @@ from expertiseteam.access.who import EVERYONE, TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.records import SignpostPaper
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Setting
 
 _KEY = "signpost_handed_out"  # no setting that people choose: it has no title and stands on no form
-
-
-@dataclass(frozen=True, slots=True)
-class SignpostPaper:
-    """What stands on the sheet."""
-
-    municipality: str
-    team: str
-    made: date
-    name: str
-    phone: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

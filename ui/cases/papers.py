@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import CaseView
-from expertiseteam.insight.case_sheets import HandoverPaper, ResidentPaper, handover_sheet, resident_sheet
+from expertiseteam.insight.case_sheets import handover_sheet, resident_sheet
+from expertiseteam.insight.sheet_records import HandoverPaper, ResidentPaper
 from ui.shell.desk import Desk
 
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
-from expertiseteam.team.signpost import HandedOut, SignpostPaper, last_handed_out, note_handed_out, signpost
+from expertiseteam.team.records import SignpostPaper
+from expertiseteam.team.signpost import HandedOut, last_handed_out, note_handed_out, signpost
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 from ui.team.section import Section
