@@ -35,7 +35,8 @@ from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.members import members
-from expertiseteam.visits.duos import recent_visits, record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import recent_visits, send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 
 TYPED = [word[:n] for word in ("gordijnen", "huisarts", "beukenlaan", "schuld", "26-014", "verhuizing") for n in range(3, len(word) + 1)]

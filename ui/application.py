@@ -141,6 +141,7 @@ class Program(WayIn):
         from ui.team.folder_watch import FolderWatch
         from ui.team.folder_words import foot_words
         from ui.team.role_watch import RoleWatch
+        from ui.visits.watch import CheckInWatch
 
         assert isinstance(me, Who)
         runner = Runner(opened.workspace, self.boundary.handle)
@@ -176,6 +177,7 @@ class Program(WayIn):
         window.closing.connect(folder.close)
         window.closing.connect(lambda: _close(runner, opened))
         NextMeeting(runner, window, self.clock)
+        CheckInWatch(runner, window, self.clock)
         RoleWatch(runner, window, me).changed.connect(self._lock_for)
         self._show(window)
         place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else self.first_place or Place(self.home)

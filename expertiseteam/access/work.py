@@ -38,6 +38,7 @@ class Work(Unit):
         self.who, self.now, self.keys, self.recovery = who, now, keys, recovery
         self.about: list[str] = []  # what the log line names besides the rows that changed
         self.why = ""  # an act that asks for a reason puts it here
+        self.shut: set[str] = set()  # circles that an act closes to who does it, after which he may not see them any more
         self.is_restored = False  # an act that records that a copy was put back on purpose says so here, and ends the alarm about it
 
     @property

@@ -93,7 +93,7 @@ class Workspace:
             result = act.run(work, *args, **kwargs)
             changes = work.changes()
             touched = {c.circle for c in changes if c.circle and c.values is not None}
-            if touched - set(work.values(_known_circles(), touched=touched)):
+            if touched - work.shut - set(work.values(_known_circles(), touched=touched)):
                 raise Refused("U mag hier niets vastleggen. Er is niets gewijzigd. Vraag de aandachtsfunctionaris.")
             if act.log is not None:
                 about = {*work.about, *(c.circle or c.id for c in changes if c.table != LogLine.__tablename__ and not c.is_quiet)}

@@ -9,11 +9,11 @@ from typing import Any
 
 from expertiseteam.basics.care_and_safety_settings import CARE_AND_SAFETY_SETTINGS
 from expertiseteam.basics.meeting_settings import MEETING_SETTINGS
-from expertiseteam.basics.setting import Setting, Tighter, Where
+from expertiseteam.basics.own_settings import OWN_SETTINGS
+from expertiseteam.basics.setting import Setting, Where
 
 _TEAM, _TERMS, _ANSWERS, _DOOR = "Het team", "Termijnen", "Antwoord aan de melder", "De voordeur"
 _LISTS = "Waaruit u kiest bij een casus"
-_WINDOW, _PASSPHRASE, _FILES = "Dit venster", "Wachtzin", "Bestanden"
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -84,6 +84,30 @@ SETTINGS: tuple[Setting, ...] = (
         least=1,
         most=20,
         unit="werkdagen",
+    ),
+    Setting(
+        "referral_days",
+        Where.TEAM,
+        _TERMS,
+        "Antwoord op een doorverwijzing binnen (werkdagen)",
+        10,
+        "Een voorstel, geen wet: na deze tijd vraagt het programma of de ander het heeft opgepakt.",
+        row="domain.md, row 107",
+        least=1,
+        most=60,
+        unit="werkdagen",
+    ),
+    Setting(
+        "objection_days",
+        Where.TEAM,
+        _TERMS,
+        "Beslissen over een bezwaar tegen gegevensgebruik binnen (dagen)",
+        31,
+        "De AVG geeft één maand (artikel 12). Korter mag.",
+        row="domain.md, section 3, Subject request; R-20",
+        least=1,
+        most=31,
+        unit="dagen",
     ),
     Setting(
         "multiple_days",
@@ -185,102 +209,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Een voorstel: waarom u gegevens van een huishouden met elkaar deelt.",
         row="domain.md, section 5",
     ),
-    Setting(
-        "look",
-        Where.COMPUTER,
-        _WINDOW,
-        "Kleuren",
-        "zoals de computer",
-        "Het programma volgt uw computer.",
-        row="ui.md, part C",
-        choices=("licht", "donker", "zoals de computer"),
-    ),
-    Setting(
-        "scale",
-        Where.COMPUTER,
-        _WINDOW,
-        "Grootte van de letters",
-        "100",
-        "Zoals het programma getekend is.",
-        row="ui.md, part C",
-        unit="procent",
-        choices=("100", "115", "130"),
-    ),
-    Setting(
-        "idle_minutes",
-        Where.COMPUTER,
-        _WINDOW,
-        "Vergrendelen na hoeveel minuten stilte",
-        10,
-        "Lang genoeg om na te denken, kort genoeg om weg te lopen.",
-        row="issue 2, point 2",
-        least=1,
-        most=120,
-        unit="minuten",
-        policy="vergrendelen_na_minuten",
-        tighter=Tighter.LOWER,
-    ),
-    Setting(
-        "names_hidden",
-        Where.COMPUTER,
-        _WINDOW,
-        "Namen van bewoners verbergen zodra het dossier opengaat",
-        False,
-        "Handig op een balie of in de trein. Ctrl+Shift+N toont ze.",
-        row="design.md, section 6",
-        policy="namen_verborgen",
-        tighter=Tighter.YES,
-    ),
-    Setting(
-        "passphrase_words",
-        Where.ORGANISATION,
-        _PASSPHRASE,
-        "Een nieuwe wachtzin heeft minstens zoveel woorden",
-        0,
-        "Zonder beleid zijn vijf woorden of 15 tekens genoeg.",
-        row="design.md, section 5; issue 3, point 1",
-        least=5,
-        most=10,
-        unit="woorden",
-        policy="wachtzin_woorden",
-        tighter=Tighter.HIGHER,
-    ),
-    Setting(
-        "passphrase_characters",
-        Where.ORGANISATION,
-        _PASSPHRASE,
-        "Een nieuwe wachtzin heeft minstens zoveel tekens",
-        0,
-        "Zonder beleid zijn vijf woorden of 15 tekens genoeg.",
-        row="design.md, section 5; issue 3, point 1",
-        least=15,
-        most=60,
-        unit="tekens",
-        policy="wachtzin_tekens",
-        tighter=Tighter.HIGHER,
-    ),
-    Setting(
-        "second_place_required",
-        Where.ORGANISATION,
-        _FILES,
-        "Een tweede plek voor reservekopieën is verplicht",
-        False,
-        "Zonder beleid raadt het programma een tweede plek aan.",
-        row="issue 3, points 5 and 9",
-        policy="tweede_reservekopie",
-        tighter=Tighter.YES,
-    ),
-    Setting(
-        "save_files",
-        Where.ORGANISATION,
-        _FILES,
-        "Papier en het logboek mogen als bestand worden opgeslagen",
-        True,
-        "Notulen moeten naar partners. Een opgeslagen bestand is niet versleuteld.",
-        row="issue 3, point 9",
-        policy="opslaan_als_bestand",
-        tighter=Tighter.NO,
-    ),
+    *OWN_SETTINGS,
 )
 BY_KEY = {setting.key: setting for setting in SETTINGS}
 

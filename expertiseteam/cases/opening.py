@@ -130,6 +130,8 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
         )
     if new.get("state") is CaseState.CLOSED:
         raise Refused("Sluit een casus af met ‘Casus afsluiten’: dan staat erbij hoe hij afliep. Er is niets gewijzigd.")
+    if "state" in new and CaseState.RESTRICTED in (shown.state, new["state"]):
+        raise Refused("Over een bezwaar beslist de aandachtsfunctionaris met ‘Beslissen over het bezwaar’. Er is niets gewijzigd.")
     stored = {field: value.strip() if isinstance(value, str) and not isinstance(value, StrEnum) else value for field, value in new.items()}
     if "label" in stored or "place" in stored:
         now = work.get(Case, shown.id)

@@ -17,6 +17,7 @@ class CaseState(enum.StrEnum):
     ACTIVE = "loopt"
     ON_HOLD = "aangehouden"
     MONITORING = "monitoren"
+    RESTRICTED = "beperkt"  # somebody objects to the use of data: only the aandachtsfunctionaris sees the case until it is decided (R-20)
     CLOSED = "afgesloten"
 
 
@@ -35,6 +36,7 @@ class CaseResult(enum.StrEnum):
     MOVED = "verhuisd"
     DIED = "overleden"
     NO_CASE = "geen casus gebleken"
+    OBJECTION = "gestopt na bezwaar"
 
 
 class GoalReached(enum.StrEnum):
@@ -327,3 +329,89 @@ class CaseFile:
     door: tuple[AtTheDoor, ...]
     door_limit: int
     actions: tuple[ActionLine, ...]
+
+
+class OfferKind(enum.StrEnum):
+    """What is financial, what goes elsewhere (domain.md, row 107)."""
+
+    FINANCIAL = "geld"
+    OTHER = "andere hulp"
+
+
+class OfferAnswer(enum.StrEnum):
+    """What the household answered (domain.md, section 6, help acceptance). Advice is counted apart: municipalities disagree about it."""
+
+    QUICK_FIX = "meteen geholpen"
+    PAYMENT_PLAN = "betalingsregeling"
+    REFERRED = "doorverwezen"
+    ADVICE = "advies gegeven"
+    THINKING = "denkt erover na"
+    REFUSED = "niet aanvaard"
+
+
+ACCEPTED_HELP = (OfferAnswer.QUICK_FIX, OfferAnswer.PAYMENT_PLAN, OfferAnswer.REFERRED)
+
+
+class ReferralState(enum.StrEnum):
+    WAITING = "wacht op antwoord"
+    ACCEPTED = "aangenomen"
+    DECLINED = "niet aangenomen"
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffer:
+    """Help that was offered, and what was answered. `to_whom` and `reply_before` belong to a referral."""
+
+    what: str
+    kind: OfferKind
+    answer: OfferAnswer
+    to_whom: str = ""
+    reply_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """Help that was offered to a household; a referral with how it stands."""
+
+    id: str
+    version: int
+    case_id: str
+    code: str
+    label: str
+    visit_id: str
+    by_id: str
+    what: str
+    kind: OfferKind
+    answer: OfferAnswer
+    offered_on: date
+    to_whom: str
+    reply_before: date | None
+    referral: ReferralState | None
+    remark: str
+
+    def is_late(self, today: date) -> bool:
+        """Whether who it was referred to should have answered before this day (domain.md, row 107)."""
+        return self.referral is ReferralState.WAITING and self.reply_before is not None and self.reply_before < today
+
+
+class ObjectionDecision(enum.StrEnum):
+    """What is decided on an objection to the use of data (R-20)."""
+
+    GO_ON = "doorgaan, met reden"
+    STOP = "stoppen"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionLine:
+    """An objection that restricted a case."""
+
+    id: str
+    version: int
+    case_id: str
+    code: str
+    label: str
+    said: str
+    made_on: date
+    before: date
+    decision: ObjectionDecision | None
+    because: str

@@ -18,7 +18,11 @@ from expertiseteam.cases.records import (
     EvictionState,
     GoalReached,
     HouseholdKind,
+    ObjectionDecision,
+    OfferAnswer,
+    OfferKind,
     Place,
+    ReferralState,
     ReportersTold,
     ResidentTold,
 )
@@ -297,6 +301,40 @@ class Action(OfCaseOrMeeting, InCircle, Row):
     state: Mapped[ActionState] = mapped_column(default=ActionState.OPEN)
     result: Mapped[str] = mapped_column(default="")
     done_on: Mapped[date | None] = mapped_column(default=None, index=True)  # what ended last is asked first
+
+
+class HelpOffer(OfCase, Row):
+    """Help that was offered to a household and what was answered; a referral waits for the answer of who it went to."""
+
+    __tablename__ = "help_offer"
+    keeps = Keep()
+    what: Mapped[str]
+    kind: Mapped[OfferKind]
+    answer: Mapped[OfferAnswer]
+    offered_on: Mapped[date]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    visit_id: Mapped[str] = mapped_column(default="", index=True)  # the visit at which it was offered
+    to_whom: Mapped[str] = mapped_column(default="")
+    reply_before: Mapped[date | None] = mapped_column(default=None)
+    referral: Mapped[ReferralState | None] = mapped_column(default=None, index=True)
+    answered_on: Mapped[date | None] = mapped_column(default=None)
+    remark: Mapped[str] = mapped_column(default="")
+
+
+class Objection(OfCase, Row):
+    """Somebody does not want his data used: the case is restricted until it is decided. What it was before comes back when it goes on."""
+
+    __tablename__ = "objection"
+    keeps = Keep()
+    said: Mapped[str]
+    made_on: Mapped[date]
+    before: Mapped[date]
+    state_before: Mapped[CaseState]
+    was_closed: Mapped[bool]
+    members_before: Mapped[str]  # ids of those who knew of a closed circle, separated by spaces
+    decision: Mapped[ObjectionDecision | None] = mapped_column(default=None)
+    because: Mapped[str] = mapped_column(default="")
+    decided_on: Mapped[date | None] = mapped_column(default=None)
 
 
 Index("ix_action_state_due", Action.state, Action.due)

@@ -28,7 +28,8 @@ from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting, closing_checks
 from expertiseteam.meetings.conduct import LINE_FORM, agree, decide, move_at_door, note, open_item, set_present, start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome
 
 

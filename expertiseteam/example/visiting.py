@@ -12,7 +12,8 @@ from expertiseteam.example.diary import in_office, on, soon
 from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
 from expertiseteam.example.promises import Promises
-from expertiseteam.visits.duos import cancel_visit, record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import cancel_visit, send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import REACHED, Agreement, Outcome
 
 # How a visit goes, by what came before: nobody met yet, met, help accepted.

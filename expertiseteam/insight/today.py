@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, exists
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.cases.objection import open_objections
+from expertiseteam.cases.offers import late_referrals
 from expertiseteam.cases.reading import case_lines
-from expertiseteam.cases.records import RUNNING, THREATENING, ActionLine, CaseLine, CaseState
+from expertiseteam.cases.records import RUNNING, THREATENING, ActionLine, CaseLine, CaseState, ObjectionLine, OfferLine
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import waiting_count
@@ -38,6 +40,8 @@ class Today:
     meeting: MeetingLine | None
     meeting_points: int
     meeting_planned: int  # minutes
+    objections: tuple[ObjectionLine, ...] = ()  # for the aandachtsfunctionaris to decide
+    referrals: tuple[OfferLine, ...] = ()  # mine, without an answer in time
 
 
 @query()
@@ -55,6 +59,8 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         meeting=meeting,
         meeting_points=points,
         meeting_planned=planned,
+        objections=tuple(open_objections(read)),
+        referrals=tuple(late_referrals(read, member_id, day)),
     )
 
 

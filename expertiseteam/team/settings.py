@@ -31,6 +31,8 @@ class TeamSettings:
     closed_days: tuple[str, ...] = default("closed_days")
     receipt_days: int = default("receipt_days")
     check_days: int = default("check_days")
+    referral_days: int = default("referral_days")
+    objection_days: int = default("objection_days")  # days, not working days
     multiple_days: int = default("multiple_days")
     recurrent_months: int = default("recurrent_months")
     stall_meetings: int = default("stall_meetings")

@@ -1,9 +1,8 @@
-"""Sending a duo, and what they saw and agreed."""
+"""Sending a duo, and reading what is planned and what was; what they saw and agreed stands in `recording.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,14 +14,16 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.who import AT_THE_DOOR, FIELD, TEAM, Discipline
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.actions import action_lines, agree_action
-from expertiseteam.cases.records import ActionLine, AgreedAt
+from expertiseteam.cases.actions import action_lines
+from expertiseteam.cases.records import RUNNING, ActionLine
 from expertiseteam.cases.tables import Action, Case
 from expertiseteam.storage.reading import Reader, select_for
-from expertiseteam.visits.records import REACHED, Agreement, Outcome, VisitLine, VisitState, VisitView
+from expertiseteam.visits.planning import settled
+from expertiseteam.visits.records import ContactMode, DayPart, Plan, VisitLine, VisitState, VisitView
 from expertiseteam.visits.tables import Visit
 
 Care, Enforcement = aliased(Member), aliased(Member)
+NO_PLAN = Plan()  # when and how is for the duo to say
 
 
 def duo_warning(care: Discipline, enforcement: Discipline) -> str:
@@ -33,87 +34,57 @@ def duo_warning(care: Discipline, enforcement: Discipline) -> str:
 
 
 @act("duo op pad gestuurd", by=TEAM)
-def send_duo(work: Work, case_id: str, *, care_id: str, enforcement_id: str, task: str, before: date, is_announced: bool = True) -> str:
+def send_duo(
+    work: Work,
+    case_id: str,
+    *,
+    care_id: str,
+    enforcement_id: str,
+    task: str,
+    before: date,
+    is_announced: bool = True,
+    mode: ContactMode = ContactMode.VISIT,
+    part: DayPart | None = None,
+    plan: Plan = NO_PLAN,
+) -> str:
     """Ask two members to go to a door, on `before` at the latest. Returns the visit's id.
 
-    Refused for one and the same person, and for who does not go to doors.
+    Refused for one and the same person without a reason to go alone, for who does not go to doors, for a case that does not run, and for a
+    plan that cannot be (`planning.settled`).
     """
     if not task.strip():
         raise Refused("Schrijf wat het duo gaat doen. Het duo is nog niet op pad gestuurd.")
-    if care_id == enforcement_id:
-        raise Refused("Een duo bestaat uit twee verschillende mensen. Kies een tweede persoon.")
+    if care_id == enforcement_id and not plan.alone_because.strip():
+        raise Refused("Een duo bestaat uit twee verschillende mensen. Kies een tweede persoon, of schrijf waarom iemand alleen gaat.")
     if before < work.today:
         raise Refused("Die dag is al voorbij. Kies vandaag of een dag die nog komt.")
-    for member_id in (care_id, enforcement_id):
-        member = work.get(Member, member_id)
+    care, enforcement = work.get(Member, care_id), work.get(Member, enforcement_id)
+    for member in (care, enforcement):
         if member.discipline not in AT_THE_DOOR or member.role not in FIELD:
             raise Refused(f"{member.name} komt niet aan de deur ({member.discipline}). Kies iemand anders voor het duo.")
-    circle = work.get(Case, case_id).circle_id
+        if not member.is_active:
+            raise Refused(f"{member.name} werkt niet meer in het team. Kies iemand anders voor het duo.")
+    case = work.get(Case, case_id)
     for member_id in (care_id, enforcement_id):
-        require_helper(work, circle, member_id)
+        require_helper(work, case.circle_id, member_id)
+    if case.state not in RUNNING:
+        raise Refused(f"Casus {case.code} loopt niet ({case.state}). Het duo is niet op pad gestuurd.")
+    planned = settled(work, plan, care=care, enforcement=enforcement, mode=mode, before=before)
     visit = Visit(
         case_id=case_id,
-        circle_id=circle,
+        circle_id=case.circle_id,
         care_id=care_id,
         enforcement_id=enforcement_id,
         task=task.strip(),
         before=before,
         is_announced=is_announced,
+        mode=mode,
+        part=part,
         sent_by_id=work.who.id,
         sent_on=work.today,
+        **planned,
     )
     return work.add(visit).id
-
-
-@act("huisbezoek vastgelegd", by=FIELD, of=AT_THE_DOOR)
-def record_visit(
-    work: Work,
-    shown: VisitView,
-    *,
-    on: date,
-    at: time | None = None,
-    is_announced: bool,
-    outcome: Outcome,
-    care_view: str = "",
-    enforcement_view: str = "",
-    told: str = "",
-    agreements: Sequence[Agreement] = (),
-) -> None:
-    """What two pairs of eyes saw; agreements become actions at once. May be added to by the other one of the duo later."""
-    if on > work.today:
-        raise Refused("Het bezoek ligt in de toekomst. Vul de dag in waarop u er was.")
-    if not (care_view.strip() or enforcement_view.strip()) and outcome not in (
-        Outcome.NOT_HOME,
-        Outcome.NOT_REACHED,
-        Outcome.WRONG_ADDRESS,
-    ):
-        raise Refused("Schrijf in één zin wat u zag, links of rechts. Het bezoek is nog niet bewaard; uw tekst staat er nog.")
-    new: dict[str, Any] = {
-        "on": on,
-        "at": at,
-        "is_announced": is_announced,
-        "outcome": outcome,
-        "state": VisitState.DONE,
-        "told": told.strip(),
-        "care_view": care_view.strip(),
-        "enforcement_view": enforcement_view.strip(),
-    }
-    mine = {field: value for field, value in new.items() if value != getattr(shown, field)}  # the other one of the duo may write too
-    visit = work.edit(Visit, shown, **mine)
-    case = work.get(Case, visit.case_id)
-    if outcome in REACHED and (case.last_contact is None or case.last_contact < on):
-        work.edit(Case, case, last_contact=on)
-    for a in agreements:
-        agree_action(
-            work,
-            visit.case_id,
-            what=a.what,
-            owner_id=a.owner_id,
-            due=a.due,
-            is_promise=a.is_promise,
-            agreed_at=AgreedAt.VISIT,
-            agreed_at_id=visit.id,
-        )
 
 
 @act("huisbezoek gaat niet door", by=TEAM)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
 
 
 class VisitState(enum.StrEnum):
@@ -27,10 +27,118 @@ class Outcome(enum.StrEnum):
     WRONG_ADDRESS = "verhuisd of adres onjuist"
     BROKEN_OFF = "afgebroken wegens veiligheid"
     ACUTE_CARE = "acute zorg ingeschakeld"
+    OBJECTION = "bezwaar tegen gegevensgebruik"
 
 
 # Outcomes in which somebody of the household was really spoken to (domain.md, glossary: bereikt).
-REACHED = (Outcome.AT_THE_DOOR, Outcome.HELP_ACCEPTED, Outcome.HELP_REFUSED, Outcome.NO_NEED, Outcome.APPOINTMENT, Outcome.ACUTE_CARE)
+REACHED = (
+    Outcome.AT_THE_DOOR,
+    Outcome.HELP_ACCEPTED,
+    Outcome.HELP_REFUSED,
+    Outcome.NO_NEED,
+    Outcome.APPOINTMENT,
+    Outcome.ACUTE_CARE,
+    Outcome.OBJECTION,
+)
+NOBODY_SEEN = (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.WRONG_ADDRESS)  # there is nothing to write down
+TRY_AGAIN = (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.NOT_LET_IN)  # the case goes on: another mode or hour
+SAYS_NO = (Outcome.HELP_REFUSED, Outcome.NO_NEED, Outcome.NOT_LET_IN, Outcome.AT_THE_DOOR, Outcome.OBJECTION)  # a reason may be known
+
+
+class Refusal(enum.StrEnum):
+    """Why people say no (domain.md, section 6, and row 120)."""
+
+    WANTS_NONE = "wil geen hulp"
+    SOLVES_ITSELF = "lost het zelf op"
+    SHAME = "schaamte"
+    THINKS_IT_COSTS = "denkt te moeten betalen"
+    COULD_NOT_FIND = "wist de gemeente niet te vinden"
+    DISTRUST = "wantrouwen"
+    OBJECTS = "bezwaar tegen gegevens"
+    LANGUAGE = "taal"
+    TOO_BUSY = "te druk"
+
+
+class ContactMode(enum.StrEnum):
+    """How a household is approached (domain.md, section 6; rows 99, 104, 105)."""
+
+    VISIT = "langsgaan"
+    PHONE = "bellen"
+    MESSAGE = "app of sms"
+    LETTER = "brief"
+    CONSULT_HERE = "spreekuur in eigen dorp"
+    CONSULT_ELSEWHERE = "spreekuur buiten eigen dorp"
+    ELSEWHERE = "ontmoeting elders"
+    TRUSTED = "via vertrouwd persoon"
+    CARD = "kaartje achterlaten"
+
+
+class DayPart(enum.StrEnum):
+    """The part of a day. The evening begins at 18.00."""
+
+    MORNING = "ochtend"
+    AFTERNOON = "middag"
+    EVENING = "avond"
+
+
+class Purpose(enum.StrEnum):
+    """Why the duo comes: kept apart, and both told openly at the door (R-32)."""
+
+    HELP = "hulp aanbieden"
+    ENFORCEMENT = "toezicht of handhaving"
+    BOTH = "allebei, en dat zegt u"
+
+
+class Risk(enum.StrEnum):
+    """The colour of a visit beforehand (domain.md, section 6)."""
+
+    GREEN = "groen"
+    ORANGE = "oranje"
+    RED = "rood"
+
+
+class Prompt(enum.StrEnum):
+    """What makes a visit riskier: asked, never counted into a score (domain.md, section 6)."""
+
+    AGGRESSION = "eerder agressie"
+    BAD_NEWS = "slecht nieuws of controle"
+    NO_APPOINTMENT = "zonder afspraak"
+    INTOXICATION = "drank of drugs"
+    DOGS_OR_WEAPONS = "honden of wapens"
+    DARK = "in het donker of buiten kantoortijd"
+    EARLIER_INCIDENT = "eerder een incident"
+
+
+class Phones(enum.StrEnum):
+    """Who phones whom after an evening visit."""
+
+    DUO = "het duo belt de achterwacht"
+    CONTACT = "de achterwacht belt het duo"
+
+
+class IncidentKind(enum.StrEnum):
+    THREAT = "bedreiging"
+    SHOUTING = "schelden of schreeuwen"
+    VIOLENCE = "geweld"
+    DOG = "hond"
+    DANGER_IN_HOUSE = "gevaar in huis"
+    OTHER = "anders"
+
+
+# The team goes somewhere itself; a letter or a phone call needs nobody who waits for it to come back.
+ON_THE_ROAD = (ContactMode.VISIT, ContactMode.ELSEWHERE, ContactMode.TRUSTED, ContactMode.CARD, ContactMode.CONSULT_ELSEWHERE)
+
+
+def duo_words(care: str, enforcement: str) -> str:
+    """First names of a duo, as people say them; one name when somebody goes alone."""
+    return care.split()[0] if care == enforcement else f"{care.split()[0]} en {enforcement.split()[0]}"
+
+
+def part_of(at: time | None) -> DayPart | None:
+    """The part of the day of a time on a Dutch wall clock."""
+    if at is None:
+        return None
+    return DayPart.MORNING if at.hour < 12 else DayPart.AFTERNOON if at.hour < 18 else DayPart.EVENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +155,14 @@ class VisitLine:
     on: date | None
     at: time | None
     is_announced: bool
+    mode: ContactMode | None
+    part: DayPart | None
+    planned_on: date | None
+    planned_at: time | None
+    ends_at: time | None
+    risk: Risk | None
+    check_in_due: datetime | None
+    checked_in: datetime | None
     care_id: str
     care: str
     enforcement_id: str
@@ -56,9 +172,14 @@ class VisitLine:
     cancelled_because: str
 
     @property
+    def how(self) -> ContactMode:
+        """How the household is approached."""
+        return self.mode or ContactMode.VISIT
+
+    @property
     def duo(self) -> str:
-        """First names, as people say them."""
-        return f"{self.care.split()[0]} en {self.enforcement.split()[0]}"
+        """First names, as people say them; one name when somebody goes alone."""
+        return duo_words(self.care, self.enforcement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +199,49 @@ class VisitView:
     on: date | None
     at: time | None
     is_announced: bool
+    mode: ContactMode | None
+    part: DayPart | None
     care_id: str
     care: str
     enforcement_id: str
     enforcement: str
     state: VisitState
     outcome: Outcome | None
+    refusal: Refusal | None
     care_view: str
     enforcement_view: str
+    common: str
     told: str
     cancelled_because: str
+    planned_on: date | None
+    planned_at: time | None
+    ends_at: time | None
+    purpose: Purpose | None
+    is_discreet: bool
+    said_purpose: str
+    not_open_because: str
+    why_now: str
+    lighter: str
+    risk: Risk | None
+    prompts: str
+    measures: str
+    safe_place: str
+    alone_because: str
+    check_in_id: str | None
+    check_in_at: time | None
+    check_in_phones: Phones | None
+    check_in_due: datetime | None
+    checked_in: datetime | None
+
+    @property
+    def how(self) -> ContactMode:
+        """How the household is approached."""
+        return self.mode or ContactMode.VISIT
+
+    @property
+    def plan(self) -> Plan:
+        """When the duo goes, why, and what keeps it safe."""
+        return Plan(**{field.name: getattr(self, field.name) for field in fields(Plan)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +252,82 @@ class Agreement:
     owner_id: str | None
     due: date | None
     is_promise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextTry:
+    """When nobody was reached: how and when it is tried again, by the same duo."""
+
+    mode: ContactMode
+    part: DayPart | None
+    before: date
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When a duo goes, why, and what keeps it safe. Times are on a Dutch wall clock. What follows from the rest may not stay empty
+    (planning.py)."""
+
+    planned_on: date | None = None
+    planned_at: time | None = None
+    ends_at: time | None = None
+    purpose: Purpose | None = None
+    is_discreet: bool = False  # a neutral letter, no team name on the outside (domain.md, row 105)
+    said_purpose: str = ""  # another purpose than the real one is told at the door; "" is an open card (domain.md, row 11)
+    not_open_because: str = ""
+    why_now: str = ""
+    lighter: str = ""  # can it be lighter? (domain.md, row 86)
+    risk: Risk | None = None
+    prompts: str = ""  # names of Prompt, separated by spaces
+    measures: str = ""
+    safe_place: str = ""
+    alone_because: str = ""  # one person goes, and this is why (domain.md, row 103)
+    check_in_id: str | None = None  # the colleague who waits for the duo to be back
+    check_in_at: time | None = None
+    check_in_phones: Phones | None = None
+
+    @property
+    def prompted(self) -> tuple[Prompt, ...]:
+        """The prompts that were ticked."""
+        return tuple(Prompt[name] for name in self.prompts.split())
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAtDoor:
+    """One of the last contacts at a door, of anyone of the team, in whatever case."""
+
+    visit_id: str
+    on: date
+    code: str
+    duo: str
+    how: ContactMode
+    outcome: Outcome | None
+    incident: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissedCheckIn:
+    """A duo that should have been heard of. `contact`: who waits for it."""
+
+    visit_id: str
+    version: int
+    code: str
+    village: str
+    duo: str
+    duo_phones: str
+    contact: str
+    contact_phone: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """What went wrong at a door, and what was done about it."""
+
+    id: str
+    visit_id: str
+    kind: IncidentKind
+    what: str
+    done: str
+    at: datetime
+    by: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from expertiseteam.cases.tables import OfCase
 from expertiseteam.storage.rows import Keep, Row
-from expertiseteam.visits.records import Outcome, VisitState
+from expertiseteam.visits.records import ContactMode, DayPart, IncidentKind, Outcome, Phones, Purpose, Refusal, Risk, VisitState
 
 
 class Visit(OfCase, Row):
@@ -25,11 +25,47 @@ class Visit(OfCase, Row):
     sent_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     sent_on: Mapped[date]
     is_announced: Mapped[bool] = mapped_column(default=True)
+    mode: Mapped[ContactMode | None] = mapped_column(default=None)  # empty in visits of before there was a choice: they went there
+    part: Mapped[DayPart | None] = mapped_column(default=None)  # of the day, as planned
+    planned_on: Mapped[date | None] = mapped_column(default=None)
+    planned_at: Mapped[time | None] = mapped_column(default=None)
+    ends_at: Mapped[time | None] = mapped_column(default=None)
+    purpose: Mapped[Purpose | None] = mapped_column(default=None)
+    is_discreet: Mapped[bool] = mapped_column(default=False)
+    said_purpose: Mapped[str] = mapped_column(default="")
+    not_open_because: Mapped[str] = mapped_column(default="")
+    why_now: Mapped[str] = mapped_column(default="")
+    lighter: Mapped[str] = mapped_column(default="")
+    risk: Mapped[Risk | None] = mapped_column(default=None)
+    prompts: Mapped[str] = mapped_column(default="")
+    measures: Mapped[str] = mapped_column(default="")
+    safe_place: Mapped[str] = mapped_column(default="")
+    alone_because: Mapped[str] = mapped_column(default="")  # then one and the same member stands for both pairs of eyes
+    check_in_id: Mapped[str | None] = mapped_column(default=None)
+    check_in_at: Mapped[time | None] = mapped_column(default=None)
+    check_in_phones: Mapped[Phones | None] = mapped_column(default=None)
+    check_in_due: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    checked_in: Mapped[datetime | None] = mapped_column(default=None)
     on: Mapped[date | None] = mapped_column(default=None, index=True)
     at: Mapped[time | None] = mapped_column(default=None)
     state: Mapped[VisitState] = mapped_column(default=VisitState.PLANNED, index=True)
     outcome: Mapped[Outcome | None] = mapped_column(default=None)
+    refusal: Mapped[Refusal | None] = mapped_column(default=None)
     care_view: Mapped[str] = mapped_column(default="")
     enforcement_view: Mapped[str] = mapped_column(default="")
+    common: Mapped[str] = mapped_column(default="")  # what both pairs of eyes agree on
     told: Mapped[str] = mapped_column(default="")  # what the resident was told
     cancelled_because: Mapped[str] = mapped_column(default="")
+
+
+class Incident(OfCase, Row):
+    """Something went wrong at a door: kept with the visit, and told to who plans the next one."""
+
+    __tablename__ = "incident"
+    keeps = Keep()
+    visit_id: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[IncidentKind]
+    what: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    done: Mapped[str] = mapped_column(default="")

@@ -38,7 +38,8 @@ from expertiseteam.storage.backup import count
 from expertiseteam.storage.file import connect, integrity_problems
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.dossier import PASSPHRASE, StandingClock, cheap_policy, make_team
 from tests.faults.overleg import begin

@@ -26,7 +26,8 @@ from expertiseteam.opening import prepare_copy, unlock_dossier, workspace_for
 from expertiseteam.safety.keeping import choose_second_place, keep_copy, practise
 from expertiseteam.safety.salvaging import save_what_is_whole
 from expertiseteam.vault.copies import Reason, copies, copies_folder
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome
 from reports.action_list import action_list_pdf
 from reports.agenda import agenda_pdf

@@ -26,7 +26,8 @@ from expertiseteam.meetings.conduct import change_line, item_still_open, take_ba
 from expertiseteam.opening import open_dossier
 from expertiseteam.team.members import change_member, members
 from expertiseteam.team.settings import change_settings, team_settings
-from expertiseteam.visits.duos import cancel_visit, record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import cancel_visit, send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.cases.endings import ended
 from tests.dossier import PASSPHRASE, Team

@@ -21,7 +21,8 @@ from expertiseteam.insight.today import today
 from expertiseteam.meetings.agenda import agenda, prepare_agenda, skip_item
 from expertiseteam.meetings.conduct import decide, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
-from expertiseteam.visits.duos import cancel_visit, record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import cancel_visit, send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.cases.endings import ended
 from tests.dossier import Team

@@ -32,7 +32,8 @@ from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.file import connect
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import unlock
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome
 from tests.cases.endings import ended
 from tests.dossier import PASSPHRASE, Team, make_team

@@ -18,7 +18,8 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import defer_item, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.records import Reason, ReasonKind
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.dossier import Team
 

@@ -11,16 +11,8 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
-from expertiseteam.visits.duos import (
-    cancel_visit,
-    case_visits,
-    duo_warning,
-    planned_visits,
-    record_visit,
-    send_duo,
-    visit_agreements,
-    visit_view,
-)
+from expertiseteam.visits.duos import cancel_visit, case_visits, duo_warning, planned_visits, send_duo, visit_agreements, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome, VisitState
 from tests.dossier import Team
 

@@ -27,6 +27,8 @@ from ui.widgets.fields import Field, LineField, TextArea, beside
 from ui.widgets.labels import Label, Quiet
 from ui.widgets.pills import Choice
 
+ENDS = [r for r in CaseResult if r is not CaseResult.OBJECTION]  # that one is decided elsewhere
+
 
 class ClosingPanel(Panel):
     """How it ended, and what must not be forgotten when a team stops. Actions that are still open are named, and lapse with a reason."""
@@ -39,7 +41,7 @@ class ClosingPanel(Panel):
         super().__init__(desk, self.tr("Casus afsluiten"), self.tr("Sluit de casus af"))
         self._case: CaseView | None = None
         self._open: list[ActionLine] = []
-        self.result = Choice(((r.name, r.value.capitalize()) for r in CaseResult), name=self.tr("Hoe liep het af?"))
+        self.result = Choice(((r.name, r.value.capitalize()) for r in ENDS), name=self.tr("Hoe liep het af?"))
         self.goal = Choice(((g.name, g.value.capitalize()) for g in GoalReached), name=self.tr("Is het doel bereikt?"))
         self.watch = LineField(self.tr("bijvoorbeeld: de huisarts; of: niemand, want"))
         self.resident = Choice(((t.name, t.value.capitalize()) for t in ResidentTold), name=self.tr("Weet het huishouden het?"))

@@ -71,6 +71,8 @@ class CaseDetail(CaseForms):
     def visits_tab(self) -> VisitsTab:
         tab = VisitsTab(self.desk)
         tab.duo_asked.connect(self.ask_duo)
+        tab.light_help_asked.connect(self.ask_light_help)
+        tab.referral_asked.connect(self.help.ask_referral)
         return tab
 
     @cached_property
@@ -165,7 +167,7 @@ class CaseDetail(CaseForms):
         for row in (first, second):
             row.setSpacing(10)
         first.addWidget(self.title, 1)
-        for button in (self.eviction_button, self.duo_button, self.more_button):
+        for button in (self.eviction_button, self.duo_button, self.help.button, self.more_button):
             first.addWidget(button)
         second.addWidget(self.chip)
         second.addWidget(self.line, 1)
@@ -219,6 +221,7 @@ class CaseDetail(CaseForms):
         self.chip.show_state(*head_chip(case, local_day(self.desk.clock())))
         self.line.setText(head_line(case, names))
         self.duo_button.setVisible(self.runs and self.desk.may(send_duo))
+        self.help.show_case(case)
         self._fit_head()
 
     def _show_tabs(self) -> None:
@@ -263,7 +266,7 @@ class CaseDetail(CaseForms):
         elif key == "actions":
             self.actions_tab.show_actions(file.actions, can_write=self.runs)
         elif key == "visits":
-            self.visits_tab.show_visits(visits, can_write=self.runs)
+            self.visits_tab.show_visits(file.case.id, visits, can_write=self.runs)
         elif key == "facts":
             self.facts.show_file(file, self._known)
 

@@ -15,6 +15,7 @@ from ui.cases.actions import ActionPanel, EndActionPanel
 from ui.cases.closing import ClosingPanel, ReopeningPanel
 from ui.cases.door_agree import DoorAgreePanel
 from ui.cases.eviction import EvictionPanel
+from ui.cases.help import HelpForms
 from ui.cases.known import Known
 from ui.cases.note import NotePanel
 from ui.cases.papers import CasePapers
@@ -46,6 +47,7 @@ class CaseForms(Card):
         self._known = Known()
         self._opened: OpenedCase | None = None
         self._panel: Panel | None = None
+        self.help = HelpForms(desk, self, lambda panel: self._new_panel(panel), lambda panel, begin: self._open(panel, begin))
 
     def ask_newcomer(self) -> None:
         """Bring an organisation to the front door."""
@@ -77,6 +79,11 @@ class CaseForms(Card):
         """Open *Duo op pad sturen*."""
         if (file := self._file) is not None and self.runs:
             self._open(self.duo, lambda: self.duo.open_for(file.case.id, self._known.members))
+
+    def ask_light_help(self) -> None:
+        """Open *Lichte hulp*."""
+        if (file := self._file) is not None and self.runs:
+            self.help.ask_light_help(file.case.id)
 
     def ask_eviction(self) -> None:
         """Open *Uithuiszetting melden*."""
@@ -223,6 +230,7 @@ class CaseForms(Card):
         for words, keys, run, possible in (
             (self.tr("Notitie toevoegen"), "Alt N", self.ask_note, self.runs),
             (self.tr("Actie afspreken"), "Alt A", self.ask_action, self.runs),
+            (self.tr("Lichte hulp"), "Alt H", self.ask_light_help, self.runs),
             (self.tr("Organisatie aan de voordeur"), "Alt O", self.ask_newcomer, self.runs),
             (
                 self.tr("Iets afspreken rond de deur"),

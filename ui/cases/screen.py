@@ -47,7 +47,7 @@ class CasesScreen(Screen):
     title = "Casussen"
     watches = frozenset(
         {
-            *("case", "involvement", "door_move", "action", "note", "person", "visit", "decision", "said", "concern"),
+            *("case", "involvement", "door_move", "action", "note", "person", "visit", "help_offer", "decision", "said", "concern"),
             *("serious_event", "case_ending"),
             *("kin", "person_change", "case_subject", "chosen_domain", "case_link"),
             *("door_word", "known_fact", "fact_use", "binned"),
@@ -126,6 +126,10 @@ class CasesScreen(Screen):
         may_close, may_reopen = self.desk.may(close_case), self.desk.may(reopen_case)
         found = [
             Command("cases.duo", self.tr("Stuur een duo op pad"), detail.ask_duo, "Alt+D", lambda: detail.runs),
+            Command("cases.light-help", self.tr("Leg lichte hulp vast"), detail.ask_light_help, "Alt+H", lambda: detail.runs),
+            Command(
+                "cases.objection", self.tr("Beslis over het bezwaar"), detail.help.ask_objection, "", lambda: detail.help.is_restricted
+            ),
             Command("cases.eviction", self.tr("Meld een uithuiszetting"), detail.ask_eviction, "Alt+U", lambda: detail.runs),
             Command("cases.note", self.tr("Voeg een notitie toe"), detail.ask_note, "Alt+N", lambda: detail.runs),
             Command("cases.action", self.tr("Spreek een actie af"), detail.ask_action, "Alt+A", lambda: detail.runs),

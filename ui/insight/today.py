@@ -25,6 +25,8 @@ from ui.insight.words import (
     feedback_row,
     greeting,
     learn_holidays,
+    objection_row,
+    referral_row,
     visit_row,
     without_duo_row,
 )
@@ -38,6 +40,7 @@ SIDE = 412  # width of the right column
 GAP = 12  # between its cards
 # Of what must not be let go of, visits, feedback and cases without a duo: as many as there is room for.
 MOST_ROWS = ((2, 2, 2, 2), (2, 2, 2, 1), (2, 2, 1, 1), (1, 2, 1, 1), (1, 1, 1, 1))
+MOST_UNANSWERED = 2
 FEEDBACK = "FEEDBACK"  # `extra` of a signal's place: open it with the panel for the answer
 
 
@@ -45,7 +48,9 @@ class TodayScreen(ActionScreen):
     """What waits for who is signed in. Kind of place: "today"."""
 
     title = "Vandaag"
-    watches = frozenset({"action", "case", "visit", "feedback", "concern", "meeting", "agenda_item", "serious_event", "note"})
+    watches = frozenset(
+        {"action", "case", "visit", "feedback", "help_offer", "objection", "concern", "meeting", "agenda_item", "serious_event", "note"}
+    )
 
     def __init__(self, desk: Desk, notice: Callable[[], str] = str) -> None:
         """`notice` says what is wrong with the copies, or nothing; it is asked for in the background."""
@@ -119,6 +124,9 @@ class TodayScreen(ActionScreen):
         self.visits.know_rows(visits, self.tr("{0} gepland").format(len(visits)))
         owed = [feedback_row(f, day) for f in found.feedback]
         self.feedback.know_rows(owed, self.tr("1 melder wacht") if len(owed) == 1 else self.tr("{0} melders wachten").format(len(owed)))
+        waiting = [objection_row(o, day) for o in found.objections] + [referral_row(r, day) for r in found.referrals]
+        self.unanswered.know_rows(waiting, self.tr("1 casus") if len(waiting) == 1 else self.tr("{0} casussen").format(len(waiting)))
+        self.unanswered.show_most(MOST_UNANSWERED)
         newest_first = sorted(found.without_duo, key=lambda c: (c.eviction_on or date.max, -c.opened.toordinal()))
         duo = [without_duo_row(c, day, hidden=hidden) for c in newest_first]
         count = self.tr("1 casus") if len(duo) == 1 else self.tr("{0} casussen").format(len(duo))
@@ -197,9 +205,20 @@ class TodayScreen(ActionScreen):
         self.feedback = RowsCard(
             self.tr("Terugkoppeling"), self.tr("Signalen"), self._leads("concerns"), self._goer("concern", FEEDBACK), lines=1
         )
+        self.unanswered = RowsCard(
+            self.tr("Bezwaar en doorverwijzing"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=1
+        )
         self.without_duo = RowsCard(self.tr("Nog geen duo"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
         self.meeting = MeetingCard(self._prepare, may_prepare=self.desk.may(prepare_agenda))
-        self._side: tuple[Card, ...] = (self.hold, self.waiting, self.visits, self.feedback, self.without_duo, self.meeting)
+        self._side: tuple[Card, ...] = (
+            self.hold,
+            self.waiting,
+            self.unanswered,
+            self.visits,
+            self.feedback,
+            self.without_duo,
+            self.meeting,
+        )
         for card in self._side:
             right.addWidget(card)
         right.addStretch(1)

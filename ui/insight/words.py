@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from expertiseteam.basics.dates import WEEKDAYS, clock_time, day_month, lateness, short_date
 from expertiseteam.basics.text import number_word
 from expertiseteam.basics.working_days import working_days_between
-from expertiseteam.cases.records import ActionLine, ActionState, CaseLine, EvictionState
+from expertiseteam.cases.records import ActionLine, ActionState, CaseLine, EvictionState, ObjectionLine, OfferLine
 from expertiseteam.concerns.records import FeedbackLine
 from expertiseteam.insight.alerts import Alerts
 from expertiseteam.insight.today import Today
@@ -142,6 +142,18 @@ def feedback_row(owed: FeedbackLine, day: date) -> Row:
     """Return an answer owed. Says where it came from, never from whom."""
     chip, kind = due_chip(owed.before, day)
     return Row(owed.concern_id, f"Signaal {owed.code} · {'bericht bevestigen' if owed.is_receipt else owed.source}", chip=chip, kind=kind)
+
+
+def objection_row(objection: ObjectionLine, day: date) -> Row:
+    """Return an objection to decide."""
+    chip, kind = due_chip(objection.before, day)
+    return Row(objection.case_id, f"{objection.code}{DOT}bezwaar tegen gegevensgebruik", chip=chip, kind=kind)
+
+
+def referral_row(offer: OfferLine, day: date) -> Row:
+    """Return a referral to which nobody answered."""
+    chip, kind = due_chip(offer.reply_before, day)
+    return Row(offer.case_id, f"{offer.code}{DOT}geen antwoord van {offer.to_whom}", chip=chip, kind=kind)
 
 
 def without_duo_row(case: CaseLine, day: date, *, hidden: bool) -> Row:

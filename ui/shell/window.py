@@ -93,7 +93,7 @@ class Window(QWidget):
         self.rail = Rail(self._entries, lambda key: self.go(Place(key)), self.lock)
         self.top = TopBar(self.names, me.name, self._open_palette)
         self.foot = StatusLine()
-        self.bar = MessageBar()
+        self.bar, self.alarm = MessageBar(), MessageBar()
         self.stack = Pages()
         self._lay_out()
         self.palette_panel = Palette(self, self._command_groups, search(self.desk))
@@ -150,6 +150,15 @@ class Window(QWidget):
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say something in the status line."""
         self.foot.say(text, undo)
+
+    def show_alarm(self, text: str, buttons: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
+        """Let a sentence stand in red above every screen until it is taken away; "" takes it away."""
+        if text != self.alarm.text or not text:
+            self._alarm_holder.setVisible(bool(text))
+            if text:
+                self.alarm.tell(text, "alert", buttons, closable=False)
+            else:
+                self.alarm.close_bar()
 
     def show_paper(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None) -> None:
         """Show a PDF in place of the screen. It stays in memory until the user saves it."""
@@ -231,6 +240,12 @@ class Window(QWidget):
         self._bar_holder.hide()
         self.bar.closed.connect(self._bar_holder.hide)
         right.addWidget(self._bar_holder)
+        self._alarm_holder = QWidget()
+        alarm = QVBoxLayout(self._alarm_holder)
+        alarm.setContentsMargins(18, 10, 18, 0)
+        alarm.addWidget(self.alarm)
+        self._alarm_holder.hide()
+        right.insertWidget(0, self._alarm_holder)
         right.addWidget(self.stack, 1)
         row.addLayout(right, 1)
         outer = QVBoxLayout(self)

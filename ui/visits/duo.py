@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.access.who import AT_THE_DOOR, FIELD, Discipline
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.team.records import MemberLine
 from expertiseteam.visits.duos import duo_warning, send_duo
+from expertiseteam.visits.records import ContactAtDoor, ContactMode, Plan
+from expertiseteam.visits.safety import contacts_at_door
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
+from ui.visits.plan_fields import PlanFields, grow_sheet
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
-from ui.widgets.fields import Field, TextArea, beside
+from ui.widgets.fields import Field, LineField, TextArea, beside
+from ui.widgets.frames import Scrolled
 from ui.widgets.labels import Label
 from ui.widgets.pills import Choice
 
@@ -59,28 +65,45 @@ class DuoPanel(Panel):
         self.enforcement = Picker(placeholder=self.tr("Kies iemand"))
         self.care_field = Field(self.tr("Zorgbril"), self.care, hint=self.tr("kijkt naar de mensen"))
         self.enforcement_field = Field(self.tr("Handhavingsbril"), self.enforcement, hint=self.tr("kijkt naar veiligheid en regels"))
-        self.body.addWidget(beside(self.care_field, self.enforcement_field))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 10, 0)
+        column.setSpacing(12)
+        scrolled = Scrolled(inside)
+        self.body.addWidget(scrolled, 1)
+        column.addWidget(beside(self.care_field, self.enforcement_field))
         self.warning = Label("", "small", "warn", wrap=True)
         self.warning.hide()
-        self.body.addWidget(self.warning)
+        column.addWidget(self.warning)
+        self.alone = LineField(self.tr("alleen invullen als één persoon gaat"), name=self.tr("Waarom gaat er iemand alleen?"))
+        self.alone_field = Field(self.tr("Waarom gaat er iemand alleen?"), self.alone)
+        self.alone_field.hide()
+        column.addWidget(self.alone_field)
         self.task = TextArea(self.tr("bijvoorbeeld: Samen langs, rustig beginnen."), least=2, most=4)
         self.task_field = Field(self.tr("Wat gaat het duo doen?"), self.task)
-        self.body.addWidget(self.task_field)
+        column.addWidget(self.task_field)
         self.before = DateField(lambda: local_day(desk.clock()), placeholder=self.tr("bijvoorbeeld vrijdag"))
         self.before_field = Field(self.tr("Uiterlijk op"), self.before)
         self.announced = Choice((("ja", self.tr("Aangekondigd")), ("nee", self.tr("Onaangekondigd"))), name=self.tr("Aankondiging"))
-        self.body.addWidget(beside(self.before_field, Field(self.tr("Weet het huishouden ervan?"), self.announced)))
+        column.addWidget(beside(self.before_field, Field(self.tr("Weet het huishouden ervan?"), self.announced)))
         for name, widget in (
             ("care", self.care),
             ("enforcement", self.enforcement),
             ("task", self.task),
             ("before", self.before),
             ("announced", self.announced),
+            ("alone", self.alone),
         ):
             self.keep(name, widget)
+        self.plan = PlanFields(lambda: local_day(desk.clock()))
+        self.plan.keep_in(self)
+        column.addWidget(self.plan)
+        column.addStretch(1)
+        grow_sheet(self)
         self.care.currentIndexChanged.connect(self._on_duo)
         self.enforcement.currentIndexChanged.connect(self._on_duo)
         self._lane = self.lane()
+        self._door_lane = desk.runner.lane(self, latest=True)
 
     def open_for(self, case_id: str, members: Sequence[MemberLine]) -> None:
         """Ask who goes to the door of this case."""
@@ -88,7 +111,11 @@ class DuoPanel(Panel):
         self._members = {m.id: m for m in members}
         self.care.set_options([option(m) for m in care_members(members)])
         self.enforcement.set_options([option(m) for m in enforcement_members(members)])
-        self.fill({"announced": "ja"})
+        self.plan.show_people(members)
+        self._door_lane.ask(self._on_contacts, contacts_at_door, case_id)
+        self.fill({"announced": "ja"} | self.plan.as_text(Plan(), ContactMode.VISIT))
+        self.plan.refresh()
+        self._on_duo()
         for field in (self.care_field, self.enforcement_field, self.task_field, self.before_field):
             field.wrong("")
         self.begin(case_id)
@@ -106,6 +133,11 @@ class DuoPanel(Panel):
             wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         words = self._words(care, enforcement, before)
+        try:
+            plan = self.plan.plan(alone_because=self.alone.value() if care == enforcement else "")
+        except Refused as refused:
+            self.bar.tell(str(refused), "warn")
+            return
         self._lane.do(
             lambda _: self._on_sent(words),
             send_duo,
@@ -115,10 +147,14 @@ class DuoPanel(Panel):
             task=self.task.value(),
             before=before,
             is_announced=self.announced.value != "nee",
+            mode=self.plan.how(),
+            plan=plan,
         )
 
     def _words(self, care: str, enforcement: str, before: date) -> str:
         one, other = self._members[care].first_name, self._members[enforcement].first_name
+        if care == enforcement:
+            return self.tr("{0} gaat alleen langs, uiterlijk {1}.").format(one, short_date(before))
         return self.tr("{0} en {1} gaan langs, uiterlijk {2}. Zij zien het onder Vandaag.").format(one, other, short_date(before))
 
     def _on_sent(self, words: str) -> None:
@@ -127,7 +163,12 @@ class DuoPanel(Panel):
 
     def _on_duo(self, *_: object) -> None:
         care, enforcement = self._members.get(str(self.care.value or "")), self._members.get(str(self.enforcement.value or ""))
-        words = duo_warning(care.discipline, enforcement.discipline) if care and enforcement else ""
+        is_alone = care is not None and care is enforcement
+        self.alone_field.setVisible(is_alone)
+        words = duo_warning(care.discipline, enforcement.discipline) if care and enforcement and not is_alone else ""
         self.warning.setText(words)
         self.warning.setVisible(bool(words))
         self.enforcement.setAccessibleDescription(words)
+
+    def _on_contacts(self, contacts: Sequence[ContactAtDoor]) -> None:
+        self.plan.show_contacts(contacts, local_day(self.desk.clock()))

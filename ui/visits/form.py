@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.visits.records import Agreement, Outcome, VisitView
+from expertiseteam.basics.spoken_times import read_time
+from expertiseteam.cases.records import NewOffer
+from expertiseteam.visits.records import Agreement, ContactMode, NextTry, Outcome, Refusal, VisitView
 from ui.look.theme import px
 from ui.shell.desk import Desk
 from ui.shell.drafts import Fields
+from ui.visits.after import MODES, AfterOutcome
 from ui.visits.agreements import Agreements
-from ui.visits.form_words import USUAL, missing, time_words, visit_time, whose
+from ui.visits.form_words import USUAL, covered_for, missing, time_words, visit_time, whose
+from ui.visits.offered import Offers
+from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import LineField, TextArea
 from ui.widgets.labels import Heading, IconLabel, KeyHint, Label, Quiet
@@ -33,10 +38,15 @@ class Recorded:
     at: time | None
     is_announced: bool
     outcome: Outcome
+    mode: ContactMode
+    refusal: Refusal | None
     care_view: str
     enforcement_view: str
+    common: str
     told: str
     agreements: tuple[Agreement, ...]
+    offers: tuple[NewOffer, ...]
+    next_try: NextTry | None
 
 
 class VisitFields(QWidget):
@@ -51,17 +61,27 @@ class VisitFields(QWidget):
         self.day = DateField(today, name=self.tr("Dag van het bezoek"), looking_back=True)
         self.time = LineField(self.tr("tijd"), name=self.tr("Tijd van het bezoek"), longest=12)
         self.announced = Choice((("ja", self.tr("Aangekondigd")), ("nee", self.tr("Onaangekondigd"))), name=self.tr("Aankondiging"))
+        self.mode = Picker(MODES, name=self.tr("Hoe was het contact?"))
         self.outcome = Choice((), name=self.tr("Uitkomst"))
+        self.after = AfterOutcome(today)
         self.care = TextArea(least=4, most=9, name=self.tr("Zorgbril: wat u zag aan de mensen"))
         self.enforcement = TextArea(least=4, most=9, name=self.tr("Handhavingsbril: wat u zag aan veiligheid en regels"))
         self.agreements = Agreements(today, desk.say, after=self.enforcement)
+        self.common = LineField(self.tr("één zin is genoeg"), name=self.tr("Waar u het samen over eens bent"))
+        self.offers = Offers(desk.say)
         self.told = LineField(self.tr("Nog invullen, één zin is genoeg"), name=self.tr("Wat hebt u het huishouden verteld?"))
         self._care_hint, self._enforcement_hint = Quiet(small=True), Quiet(small=True)
         self._shown: Sequence[Outcome] = ()
+        self._covered = ("", "")  # the side that the other one wrote, until this member wrote too: its name in the record, its text
         self._lay_out()
         self._show_outcomes(USUAL)
-        for field in (self.day, self.time, self.care, self.enforcement, self.told):
+        for field in (self.day, self.time, self.care, self.enforcement, self.common, self.told):
             field.textChanged.connect(self._on_changed)
+        self.time.textChanged.connect(self._on_went)
+        self.mode.chosen.connect(self._on_went)
+        self.mode.chosen.connect(self._on_changed)
+        self.after.changed.connect(self._on_changed)
+        self.offers.changed.connect(self._on_changed)
         self.announced.chosen.connect(self._on_changed)
         self.outcome.chosen.connect(self._on_outcome)
         self.agreements.changed.connect(self._on_changed)
@@ -71,11 +91,18 @@ class VisitFields(QWidget):
         self.day.set_date(view.on or self._today())
         self.time.setText(time_words(view.at))
         self.announced.set_value("ja" if view.is_announced else "nee")
+        self.mode.set_value(view.how.name)
+        self.after.went(view.how, view.at)
         self.set_outcome(view.outcome)
+        self.after.begin(view.refusal)
         self.care.set_value(view.care_view)
         self.enforcement.set_value(view.enforcement_view)
+        self._cover(view)
+        self.common.setText(view.common)
+        self._common.setVisible(bool(view.care_view and view.enforcement_view))
         self.told.setText(view.told)
         self.agreements.clear()
+        self.offers.clear()
         left, right = whose(view, self.desk.me.id)
         self._care_hint.setText(left)
         self._enforcement_hint.setText(right)
@@ -84,6 +111,7 @@ class VisitFields(QWidget):
         """Choose an outcome; one that is not in the row brings all of them out."""
         self._show_outcomes(USUAL if outcome is None or outcome in USUAL else tuple(Outcome))
         self.outcome.set_value(outcome.name if outcome else None)
+        self.after.show_outcome(outcome)
 
     def begin(self, view: VisitView) -> None:
         """Put the keyboard where this member goes on."""
@@ -94,7 +122,7 @@ class VisitFields(QWidget):
 
     def missing(self) -> list[str]:
         """Return what must still be filled in."""
-        seen = bool(self.care.value() or self.enforcement.value())
+        seen = bool(self.care.value() or self.enforcement.value() or self._covered[1])
         return missing(day=self.day.value_date is not None, outcome=self._outcome(), seen=seen)
 
     def focus_missing(self) -> None:
@@ -108,15 +136,24 @@ class VisitFields(QWidget):
         day, outcome = self.day.value_date, self._outcome()
         if day is None or outcome is None:
             raise Refused(self.day.fault or self.tr("Kies de dag en de uitkomst. Het bezoek is nog niet bewaard."))
+        if fault := self.after.day_fault() or self.offers.fault():
+            raise Refused(fault + self.tr(" Het bezoek is nog niet bewaard."))
+        refusal, next_try = self.after.value()
+        covered, theirs = self._covered
         return Recorded(
-            day,
-            visit_time(self.time.value()),
-            self.announced.value != "nee",
-            outcome,
-            self.care.value(),
-            self.enforcement.value(),
-            self.told.value(),
-            self.agreements.value(),
+            on=day,
+            at=visit_time(self.time.value()),
+            is_announced=self.announced.value != "nee",
+            outcome=outcome,
+            mode=self._mode(),
+            refusal=refusal,
+            care_view=theirs if covered == "care_view" else self.care.value(),
+            enforcement_view=theirs if covered == "enforcement_view" else self.enforcement.value(),
+            common=self.common.value(),
+            told=self.told.value(),
+            agreements=self.agreements.value(),
+            offers=self.offers.value(),
+            next_try=next_try,
         )
 
     def take(self, name: str, value: object) -> None:
@@ -129,10 +166,16 @@ class VisitFields(QWidget):
             self.announced.set_value("ja" if value else "nee")
         elif name == "outcome":
             self.set_outcome(value if isinstance(value, Outcome) else None)
+        elif name == "mode":
+            self.mode.set_value((value if isinstance(value, ContactMode) else ContactMode.VISIT).name)
+        elif name == "refusal":
+            self.after.refusal.set_value(value.name if isinstance(value, Refusal) else "")
+        elif name == self._covered[0]:
+            self._covered = (name, str(value))
         elif name in ("care_view", "enforcement_view"):
             (self.care if name == "care_view" else self.enforcement).set_value(str(value))
-        elif name == "told":
-            self.told.setText(str(value))
+        elif name in ("common", "told"):
+            (self.common if name == "common" else self.told).setText(str(value))
 
     def typed(self) -> Fields:
         """Return everything as text, for a draft."""
@@ -143,8 +186,12 @@ class VisitFields(QWidget):
             "outcome": str(self.outcome.value or ""),
             "care": self.care.toPlainText(),
             "enforcement": self.enforcement.toPlainText(),
+            "common": self.common.text(),
             "told": self.told.text(),
+            "mode": str(self.mode.value or ""),
+            **self.after.as_text(),
             **self.agreements.as_text(),
+            **self.offers.as_text(),
         }
 
     def restore(self, fields: Fields) -> None:
@@ -156,8 +203,12 @@ class VisitFields(QWidget):
         self.set_outcome(Outcome[name] if name in Outcome.__members__ else None)
         self.care.set_value(fields.get("care", ""))
         self.enforcement.set_value(fields.get("enforcement", ""))
+        self.common.setText(fields.get("common", ""))
         self.told.setText(fields.get("told", ""))
+        self.mode.set_value(fields.get("mode") or ContactMode.VISIT.name)
+        self.after.restore(fields)
         self.agreements.restore(fields)
+        self.offers.restore(fields)
 
     # Parts
 
@@ -169,7 +220,7 @@ class VisitFields(QWidget):
         when.setSpacing(8)
         self.day.setFixedWidth(px(270))
         self.time.setFixedWidth(px(84))
-        for part in (IconLabel("calendar"), self.day, IconLabel("clock"), self.time, self.announced):
+        for part in (IconLabel("calendar"), self.day, IconLabel("clock"), self.time, self.mode, self.announced):
             when.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         when.addStretch(1)
         column.addLayout(when)
@@ -181,13 +232,24 @@ class VisitFields(QWidget):
         outcome.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
         outcome.addWidget(self.outcome, 1)
         column.addLayout(outcome)
+        column.addWidget(self.after)
         views = QHBoxLayout()
         views.setSpacing(14)
         facts, left = self.tr("Feiten eerst. Geen diagnose, geen oordeel."), self.tr("Is er ook een zorgvraag? Dan hoort die links.")
         views.addLayout(self._view("heart-handshake", self.tr("Zorgbril"), self._care_hint, self.care, facts, "Alt Z"), 1)
         views.addLayout(self._view("scale", self.tr("Handhavingsbril"), self._enforcement_hint, self.enforcement, left, "Alt H"), 1)
         column.addLayout(views)
+        self._common = QWidget()
+        agree = QHBoxLayout(self._common)
+        agree.setContentsMargins(0, 0, 0, 0)
+        agree.setSpacing(12)
+        words = Label(self.tr("Waar bent u het samen over eens?"), "strong")
+        words.setBuddy(self.common)
+        agree.addWidget(words)
+        agree.addWidget(self.common, 1)
+        column.addWidget(self._common)
         column.addWidget(self.agreements)
+        column.addWidget(self.offers)
         told = QHBoxLayout()
         told.setSpacing(12)
         words = Label(self.tr("Wat hebt u het huishouden verteld?"), "strong")
@@ -231,6 +293,23 @@ class VisitFields(QWidget):
         if focused:
             self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _cover(self, view: VisitView) -> None:
+        """Keep the other one's side covered until this member wrote too: so they write what they saw, not what the other saw."""
+        name = covered_for(view, self.desk.me.id)
+        self._covered = (name, getattr(view, name) if name else "")
+        for field, area, who in (("care_view", self.care, view.care), ("enforcement_view", self.enforcement, view.enforcement)):
+            area.setEnabled(field != name)
+            hint = self.tr("{0} schreef dit al. U ziet het zodra uw kant bewaard is.").format(who.split()[0])
+            area.setPlaceholderText(hint if field == name else "")
+            if field == name:
+                area.set_value("")
+
+    def _mode(self) -> ContactMode:
+        return ContactMode[str(self.mode.value)]
+
+    def _on_went(self, *_: object) -> None:
+        self.after.went(self._mode(), read_time(self.time.value()))
+
     def _outcome(self) -> Outcome | None:
         value = self.outcome.value
         return Outcome[str(value)] if value in Outcome.__members__ else None
@@ -239,6 +318,7 @@ class VisitFields(QWidget):
         if value == _MORE:
             self._show_outcomes(tuple(Outcome))
             self.outcome.pill(Outcome.NOT_REACHED.name).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.after.show_outcome(self._outcome())
         self._on_changed()
 
     def _on_changed(self, *_: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from expertiseteam.basics.dates import clock_time, lateness, short_date
-from expertiseteam.visits.records import VisitLine, VisitState
+from expertiseteam.visits.records import Risk, VisitLine, VisitState
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -15,6 +15,8 @@ NamesOf = Callable[[str, str], str]
 
 def visit_when(visit: VisitLine, today: date) -> str:
     """Return when the duo goes, or was there."""
+    if visit.on is None and visit.planned_on is not None:
+        return f"gaat {short_date(visit.planned_on, today)}" + (f", {clock_time(visit.planned_at)}" if visit.planned_at else "")
     if visit.on is None:
         return f"uiterlijk {short_date(visit.before, today)}"
     return short_date(visit.on, today) + (f", {clock_time(visit.at)}" if visit.at else "")
@@ -28,6 +30,10 @@ def visit_chip(visit: VisitLine, today: date) -> tuple[str, ChipKind]:
         return (visit.outcome or visit.state).value.capitalize(), ChipKind.RUNNING
     if visit.before < today:
         return lateness(visit.before, today).capitalize(), ChipKind.URGENT
+    if visit.risk is Risk.RED:
+        return "Rood", ChipKind.URGENT
+    if visit.risk is Risk.ORANGE:
+        return "Oranje", ChipKind.WAITING
     return ("Aangekondigd" if visit.is_announced else "Onaangekondigd"), ChipKind.NEW
 
 

@@ -9,17 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import clock_time, long_date, short_date
-from expertiseteam.cases.records import ActionLine
-from expertiseteam.visits.records import VisitState, VisitView
+from expertiseteam.cases.records import ActionLine, OfferLine
+from expertiseteam.visits.records import IncidentLine, VisitState, VisitView
+from ui.visits.offered import offer_row
 from ui.widgets.frames import Line, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, Label, Quiet
 
 
 def when_words(view: VisitView) -> str:
     """Return when the duo was there, or has to go."""
-    announced = "aangekondigd" if view.is_announced else "onaangekondigd"
+    announced = f"{view.how}, {'aangekondigd' if view.is_announced else 'onaangekondigd'}"
     if view.on is None:
-        return f"uiterlijk {long_date(view.before)}, {announced}"
+        part = f", {view.part}" if view.part else ""
+        return f"uiterlijk {long_date(view.before)}{part}, {announced}"
     at = f", {clock_time(view.at)}" if view.at else ""
     return f"{long_date(view.on)}{at}, {announced}"
 
@@ -61,6 +63,10 @@ class VisitReading(QWidget):
             well.body.addStretch(1)
             views.addWidget(well, 1)
         column.addLayout(views)
+        self._common_head = Heading(self.tr("Waar beiden het over eens zijn"))
+        self.common = Label(wrap=True)
+        column.addWidget(self._common_head)
+        column.addWidget(self.common)
         self._told_head = Heading(self.tr("Wat het huishouden is verteld"))
         self.told = Label(wrap=True)
         column.addWidget(self._told_head)
@@ -70,13 +76,23 @@ class VisitReading(QWidget):
         self._agreed = QVBoxLayout()
         self._agreed.setSpacing(6)
         column.addLayout(self._agreed)
+        self._incident_head = Heading(self.tr("Incidenten"))
+        self.incidents = Label("", "", "warn", wrap=True)
+        column.addWidget(self._incident_head)
+        column.addWidget(self.incidents)
+        self._offered_head = Heading(self.tr("Hulp aangeboden"))
+        column.addWidget(self._offered_head)
+        self._offered = QVBoxLayout()
+        self._offered.setSpacing(6)
+        column.addLayout(self._offered)
         column.addStretch(1)
 
-    def show_visit(self, view: VisitView, agreed: Sequence[ActionLine], today: date) -> None:
-        """Show a visit with what was agreed there."""
+    def show_visit(self, view: VisitView, agreed: Sequence[ActionLine], offered: Sequence[OfferLine], today: date) -> None:
+        """Show a visit with what was agreed and offered there; `show_incidents` tells what went wrong."""
         kind = ChipKind.RUNNING if view.state is VisitState.DONE else ChipKind.CALM
         self.outcome.show_state((view.outcome or view.state).value.capitalize(), kind)
-        self.when.setText(when_words(view))
+        why = self.tr("reden: {0}").format(view.refusal) if view.refusal else ""
+        self.when.setText(" \u2009·\u2009 ".join(part for part in (why, when_words(view)) if part))
         nothing = self.tr("Hier is nog niets geschreven.") if view.state is VisitState.DONE else "–"
         self.care.setText(view.care_view or nothing)
         self.enforcement.setText(view.enforcement_view or nothing)
@@ -85,11 +101,26 @@ class VisitReading(QWidget):
         self.told.setText(view.told)
         for part in (self._told_head, self.told):
             part.setVisible(bool(view.told))
+        self.common.setText(view.common)
+        for part in (self._common_head, self.common):
+            part.setVisible(bool(view.common))
+        clear(self._offered)
+        self._offered_head.setVisible(bool(offered))
+        for offer in offered:
+            self._offered.addWidget(Line())
+            self._offered.addLayout(offer_row(offer, today))
         clear(self._agreed)
         self._agreed_head.setVisible(bool(agreed))
         for action in agreed:
             self._agreed.addWidget(Line())
             self._agreed.addLayout(_agreed_row(action, today))
+
+    def show_incidents(self, incidents: Sequence[IncidentLine]) -> None:
+        """Show what went wrong at this visit."""
+        said = [f"{i.kind.value.capitalize()}: {i.what}" + (f" Gedaan: {i.done}" if i.done else "") + f" ({i.by})" for i in incidents]
+        self.incidents.setText("\n".join(said))
+        for part in (self._incident_head, self.incidents):
+            part.setVisible(bool(incidents))
 
 
 def _agreed_row(action: ActionLine, today: date) -> QHBoxLayout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,20 +12,26 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.cases.records import ActionLine
+from expertiseteam.cases.offers import visit_offers
+from expertiseteam.cases.records import ActionLine, OfferLine
 from expertiseteam.team.members import members, organisations
-from expertiseteam.visits.duos import cancel_visit, record_visit, visit_agreements, visit_view
-from expertiseteam.visits.records import VisitState, VisitView
+from expertiseteam.visits.duos import cancel_visit, visit_agreements, visit_view
+from expertiseteam.visits.planning import plan_visit
+from expertiseteam.visits.recording import record_visit
+from expertiseteam.visits.records import IncidentLine, Outcome, VisitState, VisitView, duo_words
+from expertiseteam.visits.safety import check_in, record_incident, visit_incidents
 from ui.shell.commands import Command
 from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import WAS, DraftKeeper
+from ui.shell.panel import Panel
 from ui.shell.screen import Screen
 from ui.visits.agreements import Known, known_people
 from ui.visits.cancelling import CancellingPanel
-from ui.visits.form import VisitFields
-from ui.visits.form_words import missing_words, time_words
+from ui.visits.form import Recorded, VisitFields
+from ui.visits.form_words import missing_words, next_words, plan_words, time_words
 from ui.visits.reading import VisitReading
+from ui.visits.side_panels import IncidentPanel, PlanPanel
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
@@ -34,13 +41,17 @@ TITLES = {
     "on": "Dag",
     "at": "Tijd",
     "is_announced": "Aankondiging",
+    "mode": "Hoe het contact was",
     "outcome": "Uitkomst",
+    "refusal": "Waarom niet",
     "care_view": "Zorgbril",
     "enforcement_view": "Handhavingsbril",
+    "common": "Waar u het over eens bent",
     "told": "Wat verteld is",
 }
 Clash = dict[str, tuple[object, object]]
-_TEXTS = {"care": "care_view", "enforcement": "enforcement_view", "told": "told"}  # by their names in a draft
+Found = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], Known]
+_TEXTS = {"care": "care_view", "enforcement": "enforcement_view", "common": "common", "told": "told"}  # by their names in a draft
 
 
 class VisitForm(Screen):
@@ -59,15 +70,20 @@ class VisitForm(Screen):
         self.fields = VisitFields(desk)
         self.reading = VisitReading()
         self.both = BothTexts()
-        self.cancelling = CancellingPanel(desk)
+        self.cancelling, self.planning, self.incident = CancellingPanel(desk), PlanPanel(desk), IncidentPanel(desk)
         self.kept = DraftKeeper(self, desk.runner, "visit", self._typed, self._restore)
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
         self.both.chosen.connect(self._on_chosen)
-        self.cancelling.closed.connect(self._on_cancelling_closed)
+        for panel in self._panels:
+            panel.closed.connect(self.load)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self._form_page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
+
+    @property
+    def _panels(self) -> tuple[CancellingPanel, PlanPanel, IncidentPanel]:
+        return self.cancelling, self.planning, self.incident
 
     # What a screen writes itself
 
@@ -83,15 +99,16 @@ class VisitForm(Screen):
 
     def leave(self) -> None:
         self.kept.keep_now()
-        self.cancelling.kept.keep_now()
+        for panel in self._panels:
+            panel.kept.keep_now()
 
     def names_switched(self) -> None:
         self._show_head()
 
     def escape(self) -> bool:
         here = self._pages.currentWidget()
-        if here is self.cancelling:
-            self.cancelling.give_up()
+        if isinstance(here, Panel):
+            here.give_up()
             return True
         if here is self.both:
             self._pages.setCurrentWidget(self._form_page)
@@ -107,10 +124,19 @@ class VisitForm(Screen):
             Command("visit.care", self.tr("Schrijf met de zorgbril"), self.fields.care.setFocus, "Alt+Z", writes),
             Command("visit.enforcement", self.tr("Schrijf met de handhavingsbril"), self.fields.enforcement.setFocus, "Alt+H", writes),
             Command("visit.agree", self.tr("Schrijf een afspraak op"), self.fields.agreements.line.setFocus, "Alt+A", writes),
+            Command("visit.offer", self.tr("Schrijf op welke hulp u aanbood"), self.fields.offers.line.setFocus, "Alt+L", writes),
             Command("visit.promise", self.tr("Maak er een toezegging van"), self.fields.agreements.promise.toggle, "Alt+T", writes),
+            Command("visit.plan", self.tr("Plan dit bezoek"), lambda: self._ask(self.planning), "Alt+P", self._is_planned),
+            Command("visit.incident", self.tr("Leg een incident vast"), lambda: self._ask(self.incident), "Alt+I", self._has_view),
             Command("visit.case", self.tr("Open de casus van dit bezoek"), self._go_to_case, "Alt+C", lambda: self._view is not None),
             Command("visit.save", self.tr("Bewaar het huisbezoek"), self.save, "", writes),
         ]
+
+    def _has_view(self) -> bool:
+        return self._view is not None
+
+    def _is_planned(self) -> bool:
+        return self._view is not None and self._view.state is VisitState.PLANNED and self.desk.may(plan_visit)
 
     def save(self) -> None:
         """Record what is filled in; says what is missing, if anything."""
@@ -127,17 +153,10 @@ class VisitForm(Screen):
             return
         view, many = self._view, len(new.agreements)
         self._save_lane.do(
-            lambda _: self._on_saved(many),
+            lambda planned: self._on_saved(many, new, planned),
             record_visit,
             view,
-            on=new.on,
-            at=new.at,
-            is_announced=new.is_announced,
-            outcome=new.outcome,
-            care_view=new.care_view,
-            enforcement_view=new.enforcement_view,
-            told=new.told,
-            agreements=new.agreements,
+            **{field.name: getattr(new, field.name) for field in fields(new)},
         )
 
     # Parts
@@ -156,14 +175,20 @@ class VisitForm(Screen):
         self._nothing = QWidget()
         self._form_page, self._reading_page = QWidget(), QWidget()
         self.save_button = Button(self.tr("Huisbezoek bewaren"), self.save, role="primary")
-        self.off_button = Button(self.tr("Gaat niet door"), self._ask_off)
+        self.off_button = Button(self.tr("Gaat niet door"), lambda: self._ask(self.cancelling))
+        self.plan_button = Button(self.tr("Plannen"), lambda: self._ask(self.planning))
+        self.back_button = Button(self.tr("Het duo is terug"), self._on_back)
+        self.incident_button = Button(self.tr("Incident"), lambda: self._ask(self.incident))
+        self.incident_button.setAccessibleName(self.tr("Incident vastleggen"))
         self.more_button = Button(self.tr("Aanvullen"), self._on_more, role="primary")
-        self._fill_page(self._form_page, self.fields, (self.save_button, KeyHint("Ctrl Enter"), self.off_button))
-        self._fill_page(self._reading_page, self.reading, (self.more_button,))
+        self._fill_page(
+            self._form_page, self.fields, (self.save_button, KeyHint("Ctrl Enter"), self.plan_button, self.back_button, self.off_button)
+        )
+        self._fill_page(self._reading_page, self.reading, (self.more_button, self.incident_button))
         empty = EmptyState(self.tr("Kies een huisbezoek uit de lijst."), self.tr("Naar de huisbezoeken"), self._go_to_list)
         self._gone = empty
         self._pages = QStackedWidget()
-        for page in (self._nothing, self._form_page, self._reading_page, self.both, self.cancelling, self._gone):
+        for page in (self._nothing, self._form_page, self._reading_page, self.both, *self._panels, self._gone):
             self._pages.addWidget(page)
         card.body.addWidget(self._pages, 1)
         outer = QVBoxLayout(self.content)
@@ -185,18 +210,21 @@ class VisitForm(Screen):
         row.addWidget(KeyHint("Alt C"))
         column.addLayout(row)
 
-    def _fetch(self, visit_id: str) -> tuple[VisitView, list[ActionLine], Known]:
+    def _fetch(self, visit_id: str) -> Found:
         ask = self.desk.workspace.ask
         people, partners = ask(members), ask(organisations)
-        return ask(visit_view, visit_id), ask(visit_agreements, visit_id), known_people(people, partners)
+        seen = ask(visit_view, visit_id)
+        known = known_people(people, partners)
+        return seen, ask(visit_agreements, visit_id), ask(visit_offers, visit_id), ask(visit_incidents, visit_id), known
 
-    def _on_loaded(self, found: tuple[VisitView, list[ActionLine], Known]) -> None:
-        self._view, agreed, known = found
+    def _on_loaded(self, found: Found) -> None:
+        self._view, agreed, offered, incidents, known = found
         self.fields.agreements.set_known(known)
-        self.reading.show_visit(self._view, agreed, local_day(self.desk.clock()))
         if self._should_write(self._view):
             self._write(self._view)
         else:
+            self.reading.show_visit(self._view, agreed, offered, local_day(self.desk.clock()))
+            self.reading.show_incidents(incidents)
             self._read(self._view)
 
     def _should_write(self, view: VisitView) -> bool:
@@ -210,6 +238,8 @@ class VisitForm(Screen):
         self._pages.setCurrentWidget(self._form_page)
         self.fields.show_visit(view)
         self._first = self.fields.typed()
+        self.plan_button.setVisible(view.state is VisitState.PLANNED and self.desk.may(plan_visit))
+        self.back_button.setVisible(view.check_in_due is not None and view.checked_in is None)
         self.off_button.setVisible(view.state is VisitState.PLANNED and self.desk.may(cancel_visit))
         self.kept.begin(view.id)
         self._show_head()
@@ -219,7 +249,10 @@ class VisitForm(Screen):
     def _read(self, view: VisitView) -> None:
         self._pages.setCurrentWidget(self._reading_page)
         self.more_button.setVisible(view.state is not VisitState.CANCELLED and self.desk.may(record_visit))
+        self.incident_button.setVisible(self.desk.may(record_incident))
         self._show_head()
+        writes_common = bool(view.care_view and view.enforcement_view and not view.common)
+        self.more_button.setText(self.tr("Schrijf waar u het over eens bent") if writes_common else self.tr("Aanvullen"))
         if not self.more_button.isHidden():
             self.more_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -227,13 +260,14 @@ class VisitForm(Screen):
         if (view := self._view) is None:
             return
         writes = self._pages.currentWidget() is self._form_page
-        duo = f"{view.care.split()[0]} en {view.enforcement.split()[0]}"
+        duo = duo_words(view.care, view.enforcement)
         names = self.desk.names.of
         self.name.setText(self.tr("Huisbezoek vastleggen") if writes else self.tr("Huisbezoek"))
         about = (view.code, names(view.label, ""), names(view.place, ""), duo)
         self.about.setText(" \u2009·\u2009 ".join(part for part in about if part))
         before = short_date(view.before, local_day(self.desk.clock()))
         parts = [self.tr("Opdracht: {0}").format(view.task), self.tr("uiterlijk {0}").format(before)]
+        parts += plan_words(view, local_day(self.desk.clock()))
         parts += [self.tr("Doel: {0}").format(view.goal)]
         if view.trusted_contact:
             parts.append(self.tr("Vast gezicht: {0}").format(names(view.trusted_contact, "…")))
@@ -269,12 +303,16 @@ class VisitForm(Screen):
         self._show_need()
         self.kept.touched()
 
-    def _on_saved(self, many: int) -> None:
+    def _on_saved(self, many: int, new: Recorded, planned: str | None) -> None:
         self.kept.finish()
         self.bar.close_bar()
         agreed = {0: "", 1: self.tr(" 1 afspraak staat bij de acties.")}.get(
             many, self.tr(" {0} afspraken staan bij de acties.").format(many)
         )
+        if new.outcome is Outcome.OBJECTION:
+            agreed = self.tr(" De casus is beperkt: alleen de aandachtsfunctionaris ziet haar nog.")
+        elif planned is not None and new.next_try is not None:
+            agreed += self.tr(" De volgende poging staat gepland: {0}.").format(next_words(new.next_try))
         self.desk.say(self.tr("Het huisbezoek is vastgelegd.") + agreed)
         self.desk.back()
 
@@ -308,17 +346,24 @@ class VisitForm(Screen):
         self.save()
 
     def _on_more(self) -> None:
-        if self._view is not None:
-            self._write(self._view)
+        if (view := self._view) is not None:
+            self._write(view)
+            if view.care_view and view.enforcement_view and not view.common:
+                self.fields.common.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_off(self) -> None:
+    def _ask(self, panel: CancellingPanel | PlanPanel | IncidentPanel) -> None:
         if self._view is not None:
             self.kept.keep_now()
-            self._pages.setCurrentWidget(self.cancelling)
+            self._pages.setCurrentWidget(panel)
             self.need.setText("")
-            self.cancelling.open_for(self._view)
+            panel.open_for(self._view)
 
-    def _on_cancelling_closed(self) -> None:
+    def _on_back(self) -> None:
+        if self._view is not None:
+            self._save_lane.do(lambda _: self._on_heard(), check_in, self._view.id)
+
+    def _on_heard(self) -> None:
+        self.desk.say(self.tr("Het duo is terug gemeld."))
         self.load()
 
     def _go_to_case(self) -> None:
@@ -332,6 +377,8 @@ class VisitForm(Screen):
 def _as_text(name: str, value: object) -> str:
     if name == "at":
         return time_words(value)  # type: ignore[arg-type]
+    if name in ("mode", "refusal"):
+        return str(value or "").capitalize()
     if name == "is_announced":
         return "Aangekondigd" if value else "Onaangekondigd"
     return str(value or "")

@@ -19,7 +19,8 @@ from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.privacy.reading_log import whole_log
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome
 from tests.dossier import Team
 from tests.ui.stage import Elsewhere

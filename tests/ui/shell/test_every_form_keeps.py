@@ -22,6 +22,8 @@ KEPT_BY = {
     "meetings/line_bar": "meetings/live",
     "visits/agreements": "visits/record",
     "visits/form": "visits/record",
+    "visits/offered": "visits/record",
+    "visits/plan_fields": "shell/panel",
 }
 NOT_KEPT = {
     "concerns/reporter_panel": "a reporter that was opened is never written down again but sealed",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome
 from tests.screens.accessibility import complaints
 from tests.ui.cases.conftest import Open

@@ -1,0 +1,102 @@
+"""Planning a visit: when, why, how open, and what keeps the duo safe. Nothing is forced but what safety and openness ask."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import TEAM, Discipline
+from expertiseteam.access.work import Work, act
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.visits.moments import dutch_moment
+from expertiseteam.visits.records import ON_THE_ROAD, ContactMode, DayPart, Plan, Prompt, Risk, VisitState, VisitView, part_of
+from expertiseteam.visits.tables import Visit
+
+
+@act("huisbezoek ingepland", by=TEAM)
+def plan_visit(work: Work, shown: VisitView, plan: Plan, *, mode: ContactMode | None = None, before: date | None = None) -> None:
+    """Say when the duo goes, and everything else of a plan. Refused once the visit has been, and for what `settled` refuses."""
+    if work.get(Visit, shown.id).state is not VisitState.PLANNED:
+        raise Refused("Dit bezoek is al geweest of gaat niet door. Er is niets gewijzigd.")
+    how, last = mode or shown.how, before or shown.before
+    care, enforcement = work.get(Member, shown.care_id), work.get(Member, shown.enforcement_id)
+    wanted = settled(work, plan, care=care, enforcement=enforcement, mode=how, before=last)
+    due = wanted.pop("check_in_due")
+    new = {"mode": how, "before": last} | wanted
+    visit = work.edit(Visit, shown, **{name: value for name, value in new.items() if value != getattr(shown, name)})
+    work.edit(Visit, visit, check_in_due=due)  # follows from the others
+
+
+def settled(work: Work, plan: Plan, *, care: Member, enforcement: Member, mode: ContactMode, before: date) -> dict[str, Any]:
+    """The columns that a plan fills. Refused, in a sentence, for a plan that cannot be.
+
+    Who supervises is always open about it (R-31). Red is never alone (domain.md, row 103). An evening visit has somebody who waits for the
+    duo to be back (row 49).
+    """
+    _check_times(work, plan, before)
+    for name in plan.prompts.split():
+        Prompt[name]
+    if plan.said_purpose.strip() and not plan.not_open_because.strip():
+        raise Refused("U noemt aan de deur een ander doel. Schrijf waarom dat hier nodig is. Er is nog niets gepland.")
+    supervisors = [m.name for m in (care, enforcement) if m.discipline is Discipline.ENFORCEMENT]
+    if plan.said_purpose.strip() and supervisors:
+        raise Refused(
+            f"{supervisors[0]} is toezichthouder en zegt altijd waarvoor hij komt, vóór hij binnengaat. Er is nog niets gepland. "
+            "Kies open kaart, of ga met een collega die geen toezicht houdt."
+        )
+    if plan.risk is Risk.RED and care.id == enforcement.id:
+        raise Refused("Bij rood gaat niemand alleen. Er is nog niets gepland. Kies een tweede persoon, of spreek af op een veilige plek.")
+    if plan.risk in (Risk.ORANGE, Risk.RED) and not plan.measures.strip():
+        raise Refused(f"Schrijf bij {plan.risk} welke maatregelen u neemt. Er is nog niets gepland.")
+    due = None
+    if needs_check_in(plan, mode):
+        due = _check_in(work, plan, (care.id, enforcement.id))
+    texts = ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place", "alone_because")
+    others = ("planned_on", "planned_at", "ends_at", "purpose", "is_discreet", "risk", "prompts")
+    waits = ("check_in_id", "check_in_at", "check_in_phones")
+    found: dict[str, Any] = {name: getattr(plan, name).strip() for name in texts} | {name: getattr(plan, name) for name in others}
+    return found | {name: getattr(plan, name) if due else None for name in waits} | {"check_in_due": due}
+
+
+def needs_check_in(plan: Plan, mode: ContactMode) -> bool:
+    """Whether somebody must wait for the duo: it is on the road in the evening."""
+    return mode in ON_THE_ROAD and part_of(plan.planned_at) is DayPart.EVENING
+
+
+def _check_times(work: Work, plan: Plan, before: date) -> None:
+    on, at, ends = plan.planned_on, plan.planned_at, plan.ends_at
+    if (at or ends) and on is None:
+        raise Refused("Kies ook de dag waarop het duo gaat. Er is nog niets gepland.")
+    if ends and not at:
+        raise Refused("Vul ook in hoe laat het duo begint. Er is nog niets gepland.")
+    if on is None:
+        return
+    if on < work.today:
+        raise Refused("De dag waarop het duo gaat is al voorbij. Er is nog niets gepland. Kies vandaag of een dag die nog komt.")
+    if on > before:
+        raise Refused("Het duo gaat later dan de uiterste dag. Er is nog niets gepland. Kies een eerdere dag, of verzet de uiterste dag.")
+    if at is not None:
+        dutch_moment(on, at)
+    if at and ends and ends <= at:
+        raise Refused("Het einde ligt niet na het begin. Er is nog niets gepland. Vul in hoe laat het duo klaar is.")
+
+
+def _check_in(work: Work, plan: Plan, duo: tuple[str, str]) -> Any:
+    on, at, until = plan.planned_on, plan.planned_at, plan.check_in_at
+    if on is None or at is None or until is None or plan.check_in_id is None or plan.check_in_phones is None:
+        raise Refused(
+            "Bij een avondbezoek wacht er iemand op u. Kies wie de achterwacht is, hoe laat hij van u hoort, en wie wie belt. "
+            "Er is nog niets gepland."
+        )
+    contact = work.get(Member, plan.check_in_id)
+    if contact.id in duo:
+        raise Refused(f"{contact.name} gaat zelf mee. Kies als achterwacht iemand die niet meegaat. Er is nog niets gepland.")
+    if not contact.is_active:
+        raise Refused(f"{contact.name} werkt niet meer in het team. Kies een andere achterwacht. Er is nog niets gepland.")
+    due = dutch_moment(on, until)
+    if until <= at:  # after midnight
+        due = dutch_moment(on + timedelta(days=1), until)
+    if (due - dutch_moment(on, at)) > timedelta(hours=8):
+        raise Refused("De achterwacht hoort van u ná het begin, en dezelfde avond. Er is nog niets gepland. Vul een andere tijd in.")
+    return due

@@ -1,0 +1,155 @@
+"""After the visit: what two pairs of eyes saw, what was answered, agreed and offered, and how it is tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+from expertiseteam.access.who import AT_THE_DOOR, FIELD
+from expertiseteam.access.work import Work, act
+from expertiseteam.basics.dates import clock_time, full_date
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import agree_action
+from expertiseteam.cases.objection import restrict_case
+from expertiseteam.cases.offers import record_offer
+from expertiseteam.cases.records import RUNNING, AgreedAt, NewOffer
+from expertiseteam.cases.tables import Case
+from expertiseteam.visits.duos import send_duo
+from expertiseteam.visits.moments import dutch_moment
+from expertiseteam.visits.records import (
+    NOBODY_SEEN,
+    REACHED,
+    SAYS_NO,
+    TRY_AGAIN,
+    Agreement,
+    ContactMode,
+    DayPart,
+    NextTry,
+    Outcome,
+    Plan,
+    Refusal,
+    VisitState,
+    VisitView,
+    part_of,
+)
+from expertiseteam.visits.tables import Visit
+
+TRY_WITHIN = timedelta(days=7)
+
+
+@act("huisbezoek vastgelegd", by=FIELD, of=AT_THE_DOOR)
+def record_visit(
+    work: Work,
+    shown: VisitView,
+    *,
+    on: date,
+    at: time | None = None,
+    is_announced: bool,
+    outcome: Outcome,
+    mode: ContactMode | None = None,
+    refusal: Refusal | None = None,
+    care_view: str = "",
+    enforcement_view: str = "",
+    common: str | None = None,
+    told: str = "",
+    agreements: Sequence[Agreement] = (),
+    offers: Sequence[NewOffer] = (),
+    next_try: NextTry | None = None,
+) -> str | None:
+    """What two pairs of eyes saw; agreements become actions at once. May be added to by the other one of the duo later.
+
+    `mode`, `common`: None leaves them as they were. `next_try` plans the next attempt of the same duo, and its id comes back; it belongs to
+    an outcome in which nobody was reached. An objection restricts the case as the last thing that is done.
+    """
+    case = work.get(Case, shown.case_id)
+    _check_moment(work, on, at, case)
+    needs_view = outcome not in (*NOBODY_SEEN, Outcome.OBJECTION)
+    if needs_view and not (care_view.strip() or enforcement_view.strip()):
+        raise Refused("Schrijf in één zin wat u zag, links of rechts. Het bezoek is nog niet bewaard; uw tekst staat er nog.")
+    if next_try is not None and outcome not in TRY_AGAIN:
+        raise Refused(f"Een volgende poging hoort bij een bezoek waarbij u niemand sprak, niet bij “{outcome}”. Er is nog niets bewaard.")
+    new: dict[str, Any] = {
+        "on": on,
+        "at": at,
+        "is_announced": is_announced,
+        "mode": mode or shown.mode,
+        "outcome": outcome,
+        "refusal": refusal if outcome in SAYS_NO else None,
+        "state": VisitState.DONE,
+        "told": told.strip(),
+        "care_view": care_view.strip(),
+        "enforcement_view": enforcement_view.strip(),
+        "common": shown.common if common is None else common.strip(),
+    }
+    mine = {field: value for field, value in new.items() if value != getattr(shown, field)}  # the other one of the duo may write too
+    visit = work.edit(Visit, shown, **mine)
+    if visit.check_in_due is not None and visit.checked_in is None and work.who.id in (visit.care_id, visit.enforcement_id):
+        visit = work.edit(Visit, visit, checked_in=work.now)  # who writes this down is back
+    if outcome in REACHED and (case.last_contact is None or case.last_contact < on):
+        work.edit(Case, case, last_contact=on)
+    for a in agreements:
+        agree_action(
+            work,
+            visit.case_id,
+            what=a.what,
+            owner_id=a.owner_id,
+            due=a.due,
+            is_promise=a.is_promise,
+            agreed_at=AgreedAt.VISIT,
+            agreed_at_id=visit.id,
+        )
+    for offer in offers:
+        record_offer(work, visit.case_id, offer, visit.id)
+    planned = _try_again(work, visit, shown.plan, next_try) if next_try is not None else None
+    if outcome is Outcome.OBJECTION and shown.outcome is not outcome and work.get(Case, case.id).state in RUNNING:
+        restrict_case(work, case.id, "\n".join(text for text in (visit.care_view, visit.enforcement_view) if text))
+    return planned
+
+
+def suggest_next(mode: ContactMode, at: time | None, today: date) -> NextTry:
+    """Another hour first, then another mode (domain.md, rows 48, 49 and 104): a suggestion, never forced."""
+    before = today + TRY_WITHIN
+    if mode is ContactMode.VISIT and part_of(at) is not DayPart.EVENING:
+        return NextTry(ContactMode.VISIT, DayPart.EVENING, before)
+    if mode in (ContactMode.PHONE, ContactMode.MESSAGE, ContactMode.LETTER, ContactMode.CARD):
+        return NextTry(ContactMode.VISIT, DayPart.AFTERNOON if part_of(at) is DayPart.EVENING else DayPart.EVENING, before)
+    return NextTry(ContactMode.PHONE, DayPart.MORNING, before)
+
+
+def is_the_same_again(mode: ContactMode, at: time | None, planned: NextTry) -> bool:
+    """Whether the next attempt goes as the one that failed: the same mode at the same part of the day."""
+    return planned.mode is mode and (planned.part is None or planned.part is part_of(at))
+
+
+def _try_again(work: Work, visit: Visit, last: Plan, planned: NextTry) -> str:
+    """The same duo, as open and as careful as before; the hour is for the duo to say."""
+    none: dict[str, Any] = {"planned_on": None, "planned_at": None, "ends_at": None, "check_in_id": None, "check_in_at": None}
+    again = replace(last, **none, check_in_phones=None)
+    return send_duo(
+        work,
+        visit.case_id,
+        care_id=visit.care_id,
+        enforcement_id=visit.enforcement_id,
+        task=visit.task,
+        before=planned.before,
+        is_announced=visit.is_announced,
+        mode=planned.mode,
+        part=planned.part,
+        plan=again,
+    )
+
+
+def _check_moment(work: Work, on: date, at: time | None, case: Case) -> None:
+    """Refuse a visit that is still to come, or from before the case, or at a time that the clock skipped."""
+    if on > work.today:
+        raise Refused("Het bezoek ligt in de toekomst. Vul de dag in waarop u er was.")
+    if on < case.opened:
+        raise Refused(
+            f"Casus {case.code} begon op {full_date(case.opened)}. Het bezoek is nog niet bewaard: vul een dag in vanaf dat begin."
+        )
+    if at is None:
+        return
+    if dutch_moment(on, at) > work.now:
+        raise Refused(f"Het is nog geen {clock_time(at)}. Het bezoek is nog niet bewaard: vul de tijd in waarop u er was.")

@@ -1,0 +1,106 @@
+"""Being heard of after an evening visit, and what went wrong at a door. This is no alarm: it shows that a call was missed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import TEAM
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.tables import Case
+from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.visits.records import (
+    ContactAtDoor,
+    ContactMode,
+    IncidentKind,
+    IncidentLine,
+    MissedCheckIn,
+    VisitState,
+    VisitView,
+    duo_words,
+)
+from expertiseteam.visits.tables import Incident, Visit
+
+Care, Enforcement, Contact = aliased(Member), aliased(Member), aliased(Member)
+LAST_CONTACTS = 3
+
+
+@act("duo terug gemeld", by=TEAM)
+def check_in(work: Work, visit_id: str) -> None:
+    """The duo was heard of. Who says it twice changes nothing."""
+    visit = work.get(Visit, visit_id)
+    if visit.check_in_due is None:
+        raise Refused("Bij dit bezoek wacht niemand op een telefoontje. Er is niets gewijzigd.")
+    if visit.checked_in is None:
+        work.edit(Visit, visit, checked_in=work.now)
+
+
+@act("incident bij een huisbezoek vastgelegd", by=TEAM)
+def record_incident(work: Work, shown: VisitView, kind: IncidentKind, what: str, done: str = "") -> str:
+    """Keep what went wrong and what was done; who plans the next visit at this door sees that there was one."""
+    if not what.strip():
+        raise Refused("Schrijf in één zin wat er gebeurde. Het incident is nog niet bewaard.")
+    visit = work.get(Visit, shown.id)
+    return work.add(
+        Incident(
+            case_id=visit.case_id,
+            circle_id=visit.circle_id,
+            visit_id=visit.id,
+            kind=kind,
+            what=what.strip(),
+            done=done.strip(),
+            at=work.now,
+            by_id=work.who.id,
+        )
+    ).id
+
+
+@query()
+def missed_check_ins(read: Reader, now: datetime) -> list[MissedCheckIn]:
+    """Duos that should have been heard of before this moment and were not, longest ago first."""
+    found = []
+    for visit_id, version, code, village, care, enforcement, phone, contact, contact_phone, due in read.tuples(
+        _waited_for().where(Visit.check_in_due <= now)
+    ):
+        duo = duo_words(care, enforcement)
+        found.append(MissedCheckIn(visit_id, version, code, village, duo, phone, contact, contact_phone, due))
+    return found
+
+
+@query()
+def visit_incidents(read: Reader, visit_id: str) -> list[IncidentLine]:
+    """What went wrong at a visit that is open on the screen, newest first."""
+    columns = (Incident.id, Incident.visit_id, Incident.kind, Incident.what, Incident.done, Incident.at, Member.name)
+    statement = select(*columns).join(Member, Member.id == Incident.by_id).where(Incident.visit_id == visit_id)
+    return [IncidentLine(*row) for row in read.tuples(statement.order_by(Incident.at.desc()))]
+
+
+@query()
+def contacts_at_door(read: Reader, case_id: str) -> list[ContactAtDoor]:
+    """The last three contacts of anyone at the door of a case, in whatever case they were, newest first (domain.md, row 86)."""
+    key = read.value(select(Case.place_key).where(Case.id == case_id))
+    here = Case.place_key == key if key else Case.id == case_id
+    incidents = select(func.count()).select_from(Incident).where(Incident.visit_id == Visit.id).scalar_subquery()
+    columns = (Visit.id, Visit.on, Case.code, Care.name, Enforcement.name, Visit.mode, Visit.outcome, incidents)
+    statement = select(*columns).join(Case, Case.id == Visit.case_id)
+    statement = statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
+    been = statement.where(here, Visit.state == VisitState.DONE).order_by(Visit.on.desc(), Visit.at.desc()).limit(LAST_CONTACTS)
+    return [
+        ContactAtDoor(visit_id, on, code, duo_words(care, enforcement), mode or ContactMode.VISIT, outcome, many > 0)
+        for visit_id, on, code, care, enforcement, mode, outcome, many in read.tuples(been)
+    ]
+
+
+@cache
+def _waited_for() -> AnySelect:
+    columns = (Visit.id, Visit.version, Case.code, Case.village, Care.name, Enforcement.name, Care.phone, Contact.name, Contact.phone)
+    statement: AnySelect = select(*columns, Visit.check_in_due).join(Case, Case.id == Visit.case_id)
+    statement = statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
+    statement = statement.join(Contact, Contact.id == Visit.check_in_id)
+    waiting = Visit.check_in_due.is_not(None), Visit.checked_in.is_(None), Visit.state != VisitState.CANCELLED
+    return statement.where(*waiting).order_by(Visit.check_in_due)

@@ -1,0 +1,113 @@
+"""Planning through the window: a red visit, what was before at this door, and an evening duo that is not heard of."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
+from expertiseteam.visits.records import ContactMode, IncidentKind, Outcome, Phones, Plan, Risk
+from expertiseteam.visits.safety import visit_incidents
+from tests.screens.accessibility import complaints, spoken
+from tests.ui.cases.conftest import Open
+from tests.ui.cases.stage import Story
+from ui.visits.watch import CheckInWatch
+
+LAST = date(2026, 11, 6)
+
+
+def test_a_red_visit_is_not_alone_has_measures_and_may_be_somewhere_safe(story: Story, open_stage: Open) -> None:
+    team = story.team
+    team.clock.at(2026, 11, 3, 9, 0)
+    stage = open_stage(team.femke)
+    stage.go("case", story.case)
+    stage.key("Alt+D")
+    panel = stage.cases.detail.duo
+    panel.care.set_value(team.ids["noor"])
+    panel.enforcement.set_value(team.ids["noor"])
+    panel._on_duo()
+    assert panel.alone_field.isVisible()
+    panel.alone.setText("Sem is ziek")
+    panel.task.set_value("Samen langs.")
+    panel.before.setText("6 november")
+    panel.plan.risk.pill(Risk.RED.name).click()
+    panel.plan.measures.setText("eerst de wijkagent bellen")
+    assert panel.plan.safer.isVisible() and "Dit is geen alarmsysteem" in spoken(panel)
+    stage.key("Ctrl+Return")
+    assert "Bij rood gaat niemand alleen." in panel.bar.text
+    stage.shoot("duo-rood")
+    assert complaints(stage.window) == []
+    panel.plan.safer.click()
+    assert panel.plan.how() is ContactMode.ELSEWHERE and stage.focus is panel.plan.safe_place
+    stage.type("spreekkamer van het gemeentehuis")
+    panel.enforcement.set_value(team.ids["sem"])
+    stage.key("Ctrl+Return")
+    [line] = team.noor.ask(planned_visits)
+    kept = team.noor.ask(visit_view, line.id)
+    assert (kept.risk, kept.how, kept.safe_place) == (Risk.RED, ContactMode.ELSEWHERE, "spreekkamer van het gemeentehuis")
+    stage.go("visits")
+    assert stage.visits.planned.rows[0].chip == "Rood"
+
+
+def test_think_before_you_ring(story: Story, open_stage: Open) -> None:
+    team = story.team
+    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
+    visit = team.femke.do(send_duo, story.case, task="Samen langs.", before=LAST, **duo)
+    team.clock.at(2026, 11, 3, 20, 0)
+    shown = team.noor.ask(visit_view, visit)
+    team.noor.do(
+        record_visit, shown, on=date(2026, 11, 3), is_announced=True, outcome=Outcome.NOT_LET_IN, care_view="Hij riep door de deur."
+    )
+    stage = open_stage(team.sem)
+    stage.go("visit", visit)
+    stage.key("Alt+I")
+    stage.visit.incident.kind.pill(IncidentKind.THREAT.name).click()
+    stage.visit.incident.what.set_value("Hij dreigde met de hond.")
+    stage.key("Ctrl+Return")
+    assert [i.kind for i in team.noor.ask(visit_incidents, visit)] == [IncidentKind.THREAT]
+    stage.go("case", story.case)
+    stage.key("Alt+D")
+    said = spoken(stage.cases.detail.duo)
+    assert "Denk na voor je aanbelt" in said and "Noor en Sem · langsgaan · niet binnengelaten · 26-001 · incident" in said
+    assert "Waarom nu?" in said and "Kan het lichter?" in said
+    stage.shoot("duo-denk-na")
+    assert complaints(stage.window) == []
+
+
+def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story: Story, open_stage: Open) -> None:
+    team = story.team
+    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
+    visit = team.femke.do(send_duo, story.case, task="Samen langs.", before=LAST, **duo)
+    noor = open_stage(team.noor)
+    noor.go("visit", visit)
+    noor.key("Alt+P")
+    panel = noor.visit.planning
+    panel.plan.day.setText("5 november")
+    panel.plan.begins.setText("19.00")
+    assert panel.plan.contact.isVisible() and "Dit is geen alarmsysteem" in spoken(panel)
+    noor.key("Ctrl+Return")
+    assert "Bij een avondbezoek wacht er iemand op u." in panel.bar.text
+    noor.shoot("bezoek-plannen-avond")
+    assert complaints(noor.window) == []
+    panel.plan.contact.set_value(team.ids["iris"])
+    panel.plan.heard_at.setText("21.00")
+    panel.plan.phones.pill(Phones.DUO.name).click()
+    noor.key("Ctrl+Return")
+    kept = team.noor.ask(visit_view, visit)
+    assert kept.plan == Plan(date(2026, 11, 5), time(19), check_in_id=team.ids["iris"], check_in_at=time(21), check_in_phones=Phones.DUO)
+    team.clock.at(2026, 11, 5, 21, 1)
+    wil = open_stage(team.wil)
+    watch = CheckInWatch(wil.runner, wil.window, team.clock)
+    wil.settle()
+    for screen in ("today", "concerns", "cases", "meetings", "visits", "settings"):
+        wil.go(screen)
+        assert wil.window.alarm.isVisible()
+        assert "Van Noor en Sem (26-001) is om 21.00 uur niets gehoord; Iris Kuyper wacht." in wil.window.alarm.text
+    wil.shoot("alarm-op-elk-scherm")
+    assert complaints(wil.window) == []
+    wil.window.alarm.findChildren(type(noor.visit.save_button))[0].click()
+    wil.settle()
+    watch.look()
+    wil.settle()
+    assert not wil.window.alarm.isVisible()
+    assert team.noor.ask(visit_view, visit).checked_in is not None

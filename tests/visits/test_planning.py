@@ -1,0 +1,162 @@
+"""A plan that cannot be is refused in a sentence; a missed call stands there for everybody until the duo is back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+
+from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.opening import open_case
+from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.planning import plan_visit
+from expertiseteam.visits.recording import record_visit
+from expertiseteam.visits.records import ContactMode, DayPart, IncidentKind, NextTry, Outcome, Phones, Plan, Risk
+from expertiseteam.visits.safety import check_in, contacts_at_door, missed_check_ins, record_incident, visit_incidents
+from tests.dossier import Team
+from tests.visits.test_duos import NEW
+
+DAY, LAST = date(2026, 11, 5), date(2026, 11, 6)
+
+
+@pytest.fixture
+def case(team: Team) -> str:
+    return team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **NEW)
+
+
+def send(team: Team, case: str, plan: Plan, care: str = "noor", enforcement: str = "sem", **more: Any) -> str:
+    duo = {"care_id": team.ids[care], "enforcement_id": team.ids[enforcement]}
+    return team.femke.do(send_duo, case, task="Samen langs.", before=LAST, plan=plan, **duo, **more)
+
+
+def evening(team: Team, **other: Any) -> Plan:
+    """An evening visit for which Iris waits until 21.00."""
+    whole = Plan(DAY, time(19), time(20), check_in_id=team.ids["iris"], check_in_at=time(21), check_in_phones=Phones.DUO)
+    return replace(whole, **other)
+
+
+def at(*moment: int) -> datetime:
+    return datetime(*moment, tzinfo=AMSTERDAM)  # type: ignore[arg-type,misc]
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (Plan(planned_at=time(10)), "ook de dag"),
+        (Plan(DAY, None, time(10)), "hoe laat het duo begint"),
+        (Plan(DAY, time(11), time(10)), "einde ligt niet na het begin"),
+        (Plan(DAY, time(10), time(10)), "einde ligt niet na het begin"),
+        (Plan(date(2026, 11, 1)), "al voorbij"),
+        (Plan(date(2026, 11, 7)), "later dan de uiterste dag"),
+        (Plan(said_purpose="rookmelder nakijken"), "Schrijf waarom"),
+        (Plan(said_purpose="rookmelder nakijken", not_open_because="onrust"), "toezichthouder"),
+        (Plan(risk=Risk.ORANGE), "maatregelen"),
+        (Plan(risk=Risk.RED, measures=" "), "maatregelen"),
+        (Plan(DAY, time(19)), "achterwacht"),
+    ],
+)
+def test_a_plan_that_cannot_be(team: Team, case: str, plan: Plan, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        send(team, case, plan)
+    assert team.femke.ask(planned_visits) == []
+
+
+def test_another_purpose_is_for_who_does_not_supervise_and_has_a_reason(team: Team, case: str) -> None:
+    visit = send(team, case, Plan(said_purpose="kennismaken", not_open_because="mevrouw schrikt van het woord schuld"), "noor", "hugo")
+    assert team.noor.ask(visit_view, visit).not_open_because == "mevrouw schrikt van het woord schuld"
+
+
+def test_red_is_never_alone_and_who_goes_alone_says_why(team: Team, case: str) -> None:
+    with pytest.raises(Refused, match="twee verschillende"):
+        send(team, case, Plan(), "noor", "noor")
+    with pytest.raises(Refused, match="niemand alleen.*veilige plek"):
+        send(team, case, Plan(alone_because="Sem is ziek", risk=Risk.RED, measures="in het gemeentehuis"), "noor", "noor")
+    send(team, case, Plan(alone_because="mevrouw kent alleen Noor"), "noor", "noor")
+    [line] = team.femke.ask(planned_visits)
+    assert line.duo == "Noor"
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({"check_in_id": None}, "achterwacht"),
+        ({"check_in_at": None}, "achterwacht"),
+        ({"check_in_phones": None}, "achterwacht"),
+        ({"check_in_at": time(18, 30)}, "ná het begin"),
+    ],
+)
+def test_an_evening_visit_asks_who_waits_until_when_and_who_phones(team: Team, case: str, other: dict[str, Any], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        send(team, case, evening(team, **other))
+    with pytest.raises(Refused, match="gaat zelf mee"):
+        send(team, case, evening(team, check_in_id=team.ids["sem"]))
+    send(team, case, evening(team, check_in_id=None), mode=ContactMode.PHONE)  # who phones is not on the road
+
+
+def test_who_is_not_heard_of_is_missed_until_somebody_says_that_they_are_back(team: Team, case: str) -> None:
+    visit = send(team, case, evening(team, check_in_at=time(0, 30)))
+    assert team.wil.ask(missed_check_ins, at(2026, 11, 6, 0, 29)) == []
+    [missed] = team.wil.ask(missed_check_ins, at(2026, 11, 6, 0, 30))
+    assert (missed.duo, missed.contact, missed.code) == ("Noor en Sem", "Iris Kuyper", "26-001")
+    team.iris.do(check_in, visit)
+    team.iris.do(check_in, visit)
+    assert team.wil.ask(missed_check_ins, at(2026, 11, 6, 9, 0)) == []
+    with pytest.raises(Refused, match="wacht niemand"):
+        team.iris.do(check_in, send(team, case, Plan()))
+
+
+def test_who_of_the_duo_records_the_visit_is_back(team: Team, case: str) -> None:
+    visit = send(team, case, evening(team))
+    team.clock.at(2026, 11, 5, 20, 30)
+    team.noor.do(record_visit, team.noor.ask(visit_view, visit), on=DAY, at=time(19), is_announced=True, outcome=Outcome.NOT_HOME)
+    assert team.wil.ask(missed_check_ins, at(2026, 11, 5, 23, 0)) == []
+
+
+def test_a_visit_is_planned_later_and_moved_while_it_has_not_been(team: Team, case: str) -> None:
+    visit = send(team, case, Plan(why_now="de gasfles"))
+    shown = team.sem.ask(visit_view, visit)
+    team.sem.do(plan_visit, shown, evening(team, why_now="de gasfles"))
+    after = team.noor.ask(visit_view, visit)
+    assert (after.plan, after.check_in_due) == (evening(team, why_now="de gasfles"), at(2026, 11, 5, 21, 0))
+    team.sem.do(plan_visit, after, replace(after.plan, planned_at=time(14), ends_at=time(15)))
+    by_day = team.noor.ask(visit_view, visit)
+    assert (by_day.check_in_id, by_day.check_in_due) == (None, None)  # nobody waits for who comes by day
+    team.clock.at(2026, 11, 5, 16, 0)
+    planned = team.noor.do(
+        record_visit,
+        by_day,
+        on=DAY,
+        is_announced=True,
+        outcome=Outcome.NOT_HOME,
+        next_try=NextTry(ContactMode.VISIT, DayPart.EVENING, LAST),
+    )
+    again = team.noor.ask(visit_view, planned)
+    assert (again.why_now, again.planned_on) == ("de gasfles", None)
+    with pytest.raises(Refused, match="al geweest"):
+        team.sem.do(plan_visit, team.sem.ask(visit_view, visit), Plan())
+
+
+def test_the_last_three_contacts_at_a_door_are_of_anyone_in_any_case(team: Team, case: str) -> None:
+    other = team.femke.do(open_case, (), lead_id=team.ids["iris"], place="Beukenln 7, Turfven", **NEW)
+    elsewhere = team.femke.do(open_case, (), lead_id=team.ids["iris"], place="Molenweg 1, Turfven", **NEW)
+    team.clock.at(2026, 11, 5, 12, 0)
+    for day, where, care in ((2, case, "noor"), (3, other, "iris"), (4, other, "lucja"), (5, elsewhere, "hugo"), (5, case, "noor")):
+        visit = send(team, where, Plan(), care)
+        shown = team.femke.ask(visit_view, visit)
+        team.noor.do(record_visit, shown, on=date(2026, 11, day), is_announced=True, outcome=Outcome.NOT_HOME)
+        if day == 4:
+            with pytest.raises(Refused, match="wat er gebeurde"):
+                team.noor.do(record_incident, shown, IncidentKind.DOG, " ")
+            team.noor.do(record_incident, shown, IncidentKind.DOG, "De hond beet.", "Huisarts gebeld.")
+            assert [(i.kind, i.what, i.by) for i in team.iris.ask(visit_incidents, visit)] == [
+                (IncidentKind.DOG, "De hond beet.", "Noor Elzinga")
+            ]
+    found = team.hugo.ask(contacts_at_door, case)
+    assert [(c.on.day, c.duo, c.incident) for c in found] == [
+        (5, "Noor en Sem", False),
+        (4, "Łucja en Sem", True),
+        (3, "Iris en Sem", False),
+    ]

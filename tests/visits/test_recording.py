@@ -1,0 +1,129 @@
+"""After the visit: why people say no, the next attempt, offers, an objection, and moments that cannot be."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.offers import visit_offers
+from expertiseteam.cases.opening import open_case
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import NewOffer, OfferAnswer, OfferKind
+from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.recording import is_the_same_again, record_visit, suggest_next
+from expertiseteam.visits.records import ContactMode, DayPart, NextTry, Outcome, Refusal
+from tests.dossier import Team
+from tests.visits.test_duos import NEW
+
+ON = date(2026, 11, 5)
+LATER = date(2026, 11, 12)
+
+
+@pytest.fixture
+def visit(team: Team) -> str:
+    case = team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **NEW)
+    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
+    sent = team.femke.do(send_duo, case, task="Samen langs.", before=date(2026, 11, 6), is_announced=False, **duo)
+    team.clock.at(2026, 11, 5, 16, 30)
+    return sent
+
+
+def record(team: Team, visit: str, **given: Any) -> Any:
+    new: dict[str, Any] = {"on": ON, "is_announced": False, "outcome": Outcome.NOT_HOME} | given
+    return team.noor.do(record_visit, team.noor.ask(visit_view, visit), **new)
+
+
+def test_letting_in_without_accepting_help_keeps_the_reason_and_what_was_offered(team: Team, visit: str) -> None:
+    offers = (
+        NewOffer("kop koffie in de inloop", OfferKind.OTHER, OfferAnswer.THINKING),
+        NewOffer("budgetplan", OfferKind.FINANCIAL, OfferAnswer.REFUSED),
+    )
+    record(team, visit, outcome=Outcome.HELP_REFUSED, refusal=Refusal.THINKS_IT_COSTS, care_view="Mevrouw vertelt graag.", offers=offers)
+    kept = team.sem.ask(visit_view, visit)
+    assert (kept.outcome, kept.refusal) == (Outcome.HELP_REFUSED, Refusal.THINKS_IT_COSTS)
+    offered = [(o.what, o.kind, o.answer) for o in team.sem.ask(visit_offers, visit)]
+    assert offered == [
+        ("budgetplan", OfferKind.FINANCIAL, OfferAnswer.REFUSED),
+        ("kop koffie in de inloop", OfferKind.OTHER, OfferAnswer.THINKING),
+    ]
+    record(team, visit, outcome=Outcome.HELP_ACCEPTED, refusal=Refusal.THINKS_IT_COSTS, care_view="Mevrouw vertelt graag.")
+    assert team.sem.ask(visit_view, visit).refusal is None  # who says yes has no reason to say no
+
+
+def test_nobody_reached_plans_the_next_attempt_of_the_same_duo(team: Team, visit: str) -> None:
+    planned = record(team, visit, at=time(15), next_try=NextTry(ContactMode.PHONE, DayPart.EVENING, LATER))
+    [coming] = team.sem.ask(planned_visits, team.ids["sem"])
+    assert (coming.id, coming.duo, coming.how, coming.part, coming.before) == (
+        planned,
+        "Noor en Sem",
+        ContactMode.PHONE,
+        DayPart.EVENING,
+        LATER,
+    )
+    with pytest.raises(Refused, match="niemand sprak"):
+        record(team, planned, outcome=Outcome.AT_THE_DOOR, care_view="Hij nam op.", next_try=NextTry(ContactMode.PHONE, None, LATER))
+    assert len(team.sem.ask(planned_visits)) == 1
+
+
+@pytest.mark.parametrize(
+    ("mode", "at", "then"),
+    [
+        (ContactMode.VISIT, time(15), (ContactMode.VISIT, DayPart.EVENING)),
+        (ContactMode.VISIT, None, (ContactMode.VISIT, DayPart.EVENING)),
+        (ContactMode.VISIT, time(19), (ContactMode.PHONE, DayPart.MORNING)),
+        (ContactMode.PHONE, time(10), (ContactMode.VISIT, DayPart.EVENING)),
+        (ContactMode.PHONE, time(19), (ContactMode.VISIT, DayPart.AFTERNOON)),
+        (ContactMode.TRUSTED, None, (ContactMode.PHONE, DayPart.MORNING)),
+    ],
+)
+def test_what_is_suggested_is_another_mode_or_hour(mode: ContactMode, at: time | None, then: tuple[ContactMode, DayPart]) -> None:
+    suggested = suggest_next(mode, at, ON)
+    assert (suggested.mode, suggested.part) == then
+    assert not is_the_same_again(mode, at, suggested)
+    assert is_the_same_again(ContactMode.VISIT, time(15), NextTry(ContactMode.VISIT, DayPart.AFTERNOON, LATER))
+
+
+def test_an_objection_restricts_the_case_as_it_is_recorded(team: Team, visit: str) -> None:
+    case = team.noor.ask(visit_view, visit).case_id
+    record(team, visit, outcome=Outcome.OBJECTION, care_view="Meneer wil dat wij niets opschrijven.")
+    with pytest.raises(Refused):
+        team.noor.ask(case_view, case)
+    assert team.femke.ask(visit_view, visit).outcome is Outcome.OBJECTION
+
+
+def test_what_both_agree_on_stays_when_somebody_adds_to_the_visit(team: Team, visit: str) -> None:
+    both = {"outcome": Outcome.AT_THE_DOOR, "care_view": "Hij is moe.", "enforcement_view": "Gasfles."}
+    record(team, visit, common=" Meneer kan dit niet alleen. ", **both)
+    record(team, visit, told="Wij komen terug.", **both)
+    kept = team.sem.ask(visit_view, visit)
+    assert (kept.common, kept.told) == ("Meneer kan dit niet alleen.", "Wij komen terug.")
+
+
+@pytest.mark.parametrize(
+    ("on", "at", "words"),
+    [
+        (date(2026, 11, 1), None, "begon op"),
+        (date(2026, 11, 6), None, "toekomst"),
+        (ON, time(18), "nog geen 18.00 uur"),
+    ],
+)
+def test_a_visit_is_neither_before_the_case_nor_still_to_come(team: Team, visit: str, on: date, at: time | None, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        record(team, visit, on=on, at=at)
+    assert len(team.noor.ask(planned_visits)) == 1
+
+
+def test_the_hour_that_the_clock_skipped_was_not_there_and_the_one_it_gave_twice_was(team: Team) -> None:
+    team.clock.at(2027, 3, 1, 9, 0)
+    case = team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **NEW)
+    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
+    visit = team.femke.do(send_duo, case, task="In de nacht.", before=date(2027, 4, 1), **duo)
+    team.clock.at(2027, 3, 29, 9, 0)
+    with pytest.raises(Refused, match="klok vooruit"):
+        record(team, visit, on=date(2027, 3, 28), at=time(2, 30))
+    team.clock.at(2027, 11, 1, 9, 0)
+    record(team, visit, on=date(2027, 10, 31), at=time(2, 30))
+    assert team.noor.ask(visit_view, visit).at == time(2, 30)

@@ -1,0 +1,237 @@
+"""The fields of a plan: when, how, why, how open; *Denk na voor je aanbelt*; what keeps the duo safe; who waits in the evening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from expertiseteam.basics.dates import short_date
+from expertiseteam.basics.spoken_times import read_time
+from expertiseteam.team.records import MemberLine
+from expertiseteam.visits.planning import needs_check_in
+from expertiseteam.visits.records import ContactAtDoor, ContactMode, Phones, Plan, Prompt, Purpose, Risk
+from ui.look.theme import px
+from ui.shell.panel import Panel
+from ui.visits.after import MODES
+from ui.visits.form_words import time_words, visit_time
+from ui.widgets.buttons import Button
+from ui.widgets.checks import Check, Picker
+from ui.widgets.dates import DateField
+from ui.widgets.fields import Field, LineField, beside
+from ui.widgets.flow import FlowLayout
+from ui.widgets.frames import Fold, clear
+from ui.widgets.labels import Label, Quiet
+from ui.widgets.pills import Choice
+
+NOT_AN_ALARM = "Dit is geen alarmsysteem: bel bij gevaar 112."
+
+
+class PlanFields(QWidget):
+    """`changed` at every change. Its fields belong to the draft of the panel that holds them (`keep_in`)."""
+
+    changed = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.day = DateField(today, name=self.tr("Dag waarop het duo gaat"), placeholder=self.tr("mag later"))
+        self.begins, self.ends = (LineField(self.tr("tijd"), name=name, longest=12) for name in (self.tr("Van"), self.tr("Tot")))
+        self.mode = Picker(MODES, name=self.tr("Hoe?"))
+        self.purpose = Choice(((p.name, p.value.capitalize()) for p in Purpose), name=self.tr("Waarvoor komt het duo?"))
+        self.discreet = Check(self.tr("Discreet: neutrale brief, geen teamnaam op de buitenkant"))
+        self.open = Choice(
+            (("open", self.tr("Open kaart")), ("anders", self.tr("Ander doel genoemd"))), name=self.tr("Wat zegt u aan de deur?")
+        )
+        self.said, self.not_open = LineField(self.tr("bijvoorbeeld: de rookmelder nakijken")), LineField()
+        self.why_now, self.lighter = LineField(), LineField(self.tr("bijvoorbeeld: eerst bellen"))
+        self.prompts = {prompt: Check(prompt.value.capitalize()) for prompt in Prompt}
+        self.risk = Choice(((r.name, r.value.capitalize()) for r in Risk), name=self.tr("Risicokleur"))
+        self.measures = LineField(self.tr("bijvoorbeeld: eerst de wijkagent bellen, auto met de neus naar de uitgang"))
+        self.safe_place = LineField(self.tr("bijvoorbeeld: spreekkamer van het gemeentehuis"))
+        self.safer = Button(self.tr("Liever een gesprek op een veilige plek"), self._on_safer, role="link")
+        self.contact = Picker(name=self.tr("Wie is de achterwacht?"), placeholder=self.tr("Kies iemand"))
+        self.heard_at = LineField(self.tr("tijd"), name=self.tr("Hoe laat hoort de achterwacht van het duo?"), longest=12)
+        self.phones = Choice(((p.name, p.value.capitalize()) for p in Phones), name=self.tr("Wie belt wie?"))
+        self._lay_out()
+        for field in (self.begins, self.ends, self.heard_at):
+            field.setFixedWidth(px(90))
+        self.begins.textChanged.connect(self._on_changed)
+        self.mode.chosen.connect(self._on_changed)
+        self.open.chosen.connect(self._on_changed)
+        self.risk.chosen.connect(self._on_changed)
+
+    def keep_in(self, panel: Panel) -> None:
+        """Let a panel keep these fields in its draft."""
+        for name, widget in self._named().items():
+            panel.keep(name, widget)
+
+    def show_people(self, members: Sequence[MemberLine]) -> None:
+        """Offer who may wait for the duo: everybody in the team."""
+        self.contact.set_options([(m.id, m.name) for m in members if m.is_active])
+
+    def show_contacts(self, contacts: Sequence[ContactAtDoor], today: date) -> None:
+        """Show the last contacts at this door."""
+        clear(self._contacts)
+        if not contacts:
+            self._contacts.addWidget(Quiet(self.tr("Er is aan deze deur nog geen contact geweest.")))
+        for contact in contacts:
+            told = contact.outcome or ""
+            words = f"{short_date(contact.on, today)} · {contact.duo} · {contact.how} · {told} · {contact.code}"
+            self._contacts.addWidget(
+                Label(words + (self.tr(" · incident") if contact.incident else ""), "", "warn" if contact.incident else "")
+            )
+        hints = {0: self.tr("nog geen contact"), 1: self.tr("het laatste contact")}
+        self.think.set_hint(hints.get(len(contacts), self.tr("de laatste {0} contacten").format(len(contacts))))
+
+    def as_text(self, plan: Plan, mode: ContactMode) -> dict[str, str]:
+        """Return a plan as the texts of the fields, for `Panel.fill`."""
+        found = {
+            "planned_at": time_words(plan.planned_at),
+            "ends_at": time_words(plan.ends_at),
+            "mode": mode.name,
+            "purpose": plan.purpose.name if plan.purpose else "",
+            "is_discreet": "ja" if plan.is_discreet else "",
+            "open": "anders" if plan.said_purpose else "open",
+            "risk": plan.risk.name if plan.risk else "",
+            "check_in_id": plan.check_in_id or "",
+            "check_in_at": time_words(plan.check_in_at),
+            "check_in_phones": plan.check_in_phones.name if plan.check_in_phones else Phones.DUO.name,
+            "planned_on": short_date(plan.planned_on) if plan.planned_on else "",
+        }
+        found |= {
+            name: getattr(plan, name) for name in ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place")
+        }
+        return found | {f"prompt_{prompt.name}": "ja" for prompt in plan.prompted}
+
+    def refresh(self) -> None:
+        """Show what the fields ask now; call it when they were filled."""
+        self._on_changed()
+
+    def how(self) -> ContactMode:
+        """Return the mode that is chosen."""
+        return ContactMode[str(self.mode.value)] if self.mode.value else ContactMode.VISIT
+
+    def day_fault(self) -> str:
+        """Return what is wrong with the day, or ""; an empty day is none."""
+        return self.day.fault if self.day.text().strip() and self.day.value_date is None else ""
+
+    def plan(self, *, alone_because: str = "") -> Plan:
+        """Return what is filled in. Refused for a time that is none."""
+        other = self.open.value == "anders"
+        return Plan(
+            planned_on=self.day.value_date,
+            planned_at=visit_time(self.begins.value()),
+            ends_at=visit_time(self.ends.value()),
+            purpose=Purpose[str(self.purpose.value)] if self.purpose.value else None,
+            is_discreet=self.discreet.isChecked(),
+            said_purpose=self.said.value() if other else "",
+            not_open_because=self.not_open.value() if other else "",
+            why_now=self.why_now.value(),
+            lighter=self.lighter.value(),
+            risk=Risk[str(self.risk.value)] if self.risk.value else None,
+            prompts=" ".join(prompt.name for prompt, check in self.prompts.items() if check.isChecked()),
+            measures=self.measures.value(),
+            safe_place=self.safe_place.value(),
+            alone_because=alone_because,
+            check_in_id=str(self.contact.value) if self.contact.value else None,
+            check_in_at=visit_time(self.heard_at.value()),
+            check_in_phones=Phones[str(self.phones.value)] if self.phones.value else None,
+        )
+
+    # Parts
+
+    def _named(self) -> dict[str, QWidget]:
+        named: dict[str, QWidget] = {
+            "planned_on": self.day,
+            "planned_at": self.begins,
+            "ends_at": self.ends,
+            "mode": self.mode,
+            "purpose": self.purpose,
+            "is_discreet": self.discreet,
+            "open": self.open,
+            "said_purpose": self.said,
+            "not_open_because": self.not_open,
+            "why_now": self.why_now,
+            "lighter": self.lighter,
+            "risk": self.risk,
+            "measures": self.measures,
+            "safe_place": self.safe_place,
+            "check_in_id": self.contact,
+            "check_in_at": self.heard_at,
+            "check_in_phones": self.phones,
+        }
+        return named | {f"prompt_{prompt.name}": check for prompt, check in self.prompts.items()}
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        day, begins, ends = Field(self.tr("Wanneer?"), self.day), Field(self.tr("Van"), self.begins), Field(self.tr("Tot"), self.ends)
+        column.addWidget(beside(Field(self.tr("Hoe?"), self.mode), day, begins, ends))
+        self._evening = QWidget()
+        wait = QVBoxLayout(self._evening)
+        wait.setContentsMargins(0, 0, 0, 0)
+        wait.setSpacing(6)
+        wait.addWidget(Label(self.tr("Avondbezoek: iemand wacht tot u zich meldt. ") + NOT_AN_ALARM, "small", "warn", wrap=True))
+        wait.addWidget(beside(Field(self.tr("Achterwacht"), self.contact), Field(self.tr("Gehoord om"), self.heard_at)))
+        wait.addWidget(self.phones)
+        column.addWidget(self._evening)
+        column.addWidget(Field(self.tr("Waarvoor komt het duo?"), self.purpose, hint=self.tr("zeg het allebei open aan de deur")))
+        self.think = Fold(self.tr("Denk na voor je aanbelt"), open_=True)
+        inside = QWidget()
+        self._contacts = QVBoxLayout(inside)
+        self._contacts.setContentsMargins(0, 0, 0, 0)
+        self._contacts.setSpacing(2)
+        self.think.body.addWidget(inside)
+        self.think.body.addWidget(beside(Field(self.tr("Waarom nu?"), self.why_now), Field(self.tr("Kan het lichter?"), self.lighter)))
+        column.addWidget(self.think)
+        self.safety = Fold(self.tr("Veiligheid"), self.tr("groen, oranje of rood"))
+        column.addWidget(self.safety)
+        marks = QWidget()
+        _in_rows(marks, list(self.prompts.values()))
+        self._safe = Field(self.tr("Veilige plek voor een gesprek"), self.safe_place)
+        for part in (
+            marks,
+            Field(self.tr("Kleur"), self.risk, hint=self.tr("bij rood gaat niemand alleen")),
+            Field(self.tr("Maatregelen"), self.measures, hint=self.tr("nodig bij oranje en rood")),
+            self.safer,
+            self._safe,
+            Quiet(NOT_AN_ALARM, small=True),
+        ):
+            self.safety.body.addWidget(part)
+        self.openness = Fold(self.tr("Openheid en discretie"), self.tr("open kaart, tenzij het echt niet kan"))
+        column.addWidget(self.openness)
+        self._other = beside(Field(self.tr("Welk doel noemt u?"), self.said), Field(self.tr("Waarom is dat nodig?"), self.not_open))
+        for other in (self.open, self._other, self.discreet):
+            self.openness.body.addWidget(other)
+
+    def _on_safer(self) -> None:
+        self.mode.set_value(ContactMode.ELSEWHERE.name)
+        self._on_changed()
+        self.safe_place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_changed(self, *_: object) -> None:
+        self._evening.setVisible(needs_check_in(Plan(planned_at=read_time(self.begins.value())), self.how()))
+        self._other.setVisible(self.open.value == "anders")
+        is_red = self.risk.value == Risk.RED.name
+        self.safer.setVisible(is_red)
+        self._safe.setVisible(is_red or self.how() is ContactMode.ELSEWHERE or bool(self.safe_place.value()))
+        if is_red or self.risk.value == Risk.ORANGE.name:
+            self.safety.set_open(True)
+        self.changed.emit()
+
+
+def _in_rows(holder: QWidget, checks: Sequence[Check]) -> None:
+    flow = FlowLayout(holder, gap=14, line_gap=6)
+    for check in checks:
+        flow.addWidget(check)
+
+
+def grow_sheet(panel: Panel) -> None:
+    """Let the fields of a long form have the room of the panel; what does not fit scrolls."""
+    layout = panel.layout()
+    sheet = panel.body.parentWidget()
+    assert isinstance(layout, QVBoxLayout) and sheet is not None
+    layout.setStretchFactor(sheet, 1000)
