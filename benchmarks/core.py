@@ -22,6 +22,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.actions import agree_action, closed_actions, open_actions
 from expertiseteam.cases.reading import case_file, cases
+from expertiseteam.cases.records import RUNNING
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.intake import concerns, concluded_concerns, record_concern
 from expertiseteam.concerns.matching import address_history
@@ -51,8 +52,8 @@ def weighed(read: Reader) -> list[Weighed]:
 
 @query()
 def case_ids(read: Reader) -> list[str]:
-    """Some cases to open."""
-    return read.values(select(Case.id).order_by(Case.code.desc()).limit(200))
+    """Some running cases to open."""
+    return read.values(select(Case.id).where(Case.state.in_(RUNNING)).order_by(Case.code.desc()).limit(200))
 
 
 def search(settings: Settings) -> dict[str, Figure]:

@@ -13,7 +13,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.exchange.columns import looks_like_header, suggest_columns
 from expertiseteam.exchange.preview import key_of, preview
-from expertiseteam.exchange.records import Columns, Part, Preview
+from expertiseteam.exchange.records import OF_SIGNALS, Columns, Part, Preview
 from expertiseteam.exchange.sheet import read_file, read_table
 
 FILES = Path(__file__).with_name("files")
@@ -38,7 +38,8 @@ def test_columns_are_recognised_by_their_names() -> None:
 
 def test_the_likelier_name_wins_and_a_residents_name_is_no_reporter() -> None:
     found = suggest_columns(["Opmerkingen", "WAT IS ER?", "Naam", "Naam van de melder"])
-    assert dict(found.at) == {Part.WHAT: 1, Part.REPORTER: 3}
+    assert dict(found.at) == {Part.WHAT: 1, Part.REPORTER: 3, Part.RESIDENT: 2}
+    assert Part.RESIDENT not in OF_SIGNALS
     assert not looks_like_header(["Gordijnen dicht", "Turfven", "telefoon"])
 
 
