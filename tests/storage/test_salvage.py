@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,6 +70,12 @@ def pages_of_description(path: Path, key: bytes) -> int:
         return 1 + 2 * int(c.execute("SELECT sum(length(sql)) FROM sqlite_master").fetchone()[0]) // PAGE
 
 
+def page_of(table: str, path: Path, key: bytes) -> int:
+    """The first page of a table, counted from 0."""
+    with closing(connect(path, key)) as c:
+        return int(c.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]) - 1
+
+
 @pytest.mark.timeout(1800)
 def test_any_damaged_page_costs_only_its_own_rows(full: Team, tmp_path: Path, tell: Tell) -> None:
     identity = identity_of(full)
@@ -78,7 +84,7 @@ def test_any_damaged_page_costs_only_its_own_rows(full: Team, tmp_path: Path, te
     pages = full.path.stat().st_size // PAGE
     r = random.Random(5)
     worst, refused, whole = len(every), 0, 0
-    chosen = sample(range(1, pages), 12, "pages")
+    chosen = sample(range(1, pages), 8, "pages")
     for page in chosen:
         wreck = damaged(full, page, r.choice(("flip", "zero", "noise")))
         target = wreck.with_suffix(".gered")
@@ -109,16 +115,9 @@ def test_a_copy_fills_in_what_is_missing(full: Team) -> None:
     later = write_down(femke, "na de kopie")
     femke.close()
     every = ids(full.path, key)
-    pages = full.path.stat().st_size // PAGE
-    for page in range(pages // 2, pages, 3):
-        wreck = damaged(full, page)
-        target = wreck.with_suffix(".gered")
-        with suppress(Refused):  # a page with the description of the tables
-            found = {t.name: t for t in salvage(wreck, key, target, copy=copy.dossier)}["concern"]
-            if found.from_copy:
-                break
-            target.unlink()
-        wreck.unlink()
+    wreck = damaged(full, page_of("concern", full.path, key))
+    target = wreck.with_suffix(".gered")
+    found = {t.name: t for t in salvage(wreck, key, target, copy=copy.dossier)}["concern"]
     assert found.from_copy and len(ids(target, key)) + len(found.missing) == len(every)
     assert later in every
     shutil.copy(key_file_of(full.path), key_file_of(target.with_suffix(".dossier")))
