@@ -164,7 +164,10 @@ class Visiting:
             deck.extend(outcome for outcome, times in chances.items() for _ in range(times))
             self._rng.shuffle(deck)
         found = deck.pop()
-        return found if found is not Outcome.ACUTE_CARE or household.theme in _FRAIL else Outcome.HELP_ACCEPTED
+        if found is not Outcome.ACUTE_CARE or household.theme in _FRAIL:
+            return found
+        deck.insert(max(0, len(deck) - 3), found)  # it soon comes up again, where it can be true
+        return Outcome.HELP_ACCEPTED
 
     def _agreed(self, household: Household, outcome: Outcome) -> list[tuple[str, Agreement]]:
         """What was agreed on the spot: nothing at a closed door, else one or two things."""

@@ -18,7 +18,8 @@ from expertiseteam.cases.track_records import PathState, PlanState, Track
 from expertiseteam.cases.tracks import track_of
 from expertiseteam.insight.today import today
 from expertiseteam.team.members import add_member
-from expertiseteam.visits.duos import planned_visits, record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team

@@ -24,7 +24,8 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.team.members import add_organisation, organisations
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team

@@ -33,7 +33,8 @@ from expertiseteam.meetings.records import ReasonKind
 from expertiseteam.meetings.switching import switch_track
 from expertiseteam.team.members import add_member, members
 from expertiseteam.team.settings import change_settings
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.dossier import Team
 

@@ -18,7 +18,8 @@ from expertiseteam.meetings.records import ReasonKind
 from expertiseteam.meetings.serious import report_serious_event
 from expertiseteam.meetings.stall import stalled_cases
 from expertiseteam.team.settings import change_settings
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.dossier import Team
 from tests.meetings.test_reasons import Round

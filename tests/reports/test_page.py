@@ -110,11 +110,11 @@ def test_sixty_items_take_a_sane_number_of_pages() -> None:
 
 
 def test_a_row_taller_than_a_page_goes_on_over_pages_and_loses_no_word() -> None:
-    words = [f"w{number:04d}" for number in range(2400)]
+    words = [f"W{number:04d}" for number in range(2400)]
     pdf = action_list_pdf(replace(samples.story_action_list(), actions=(samples.action(" ".join(words)), samples.SOUP)))
     pages = pages_of(pdf)
     assert len(pages) > 3
-    assert re.findall(r"w\d{4}", " ".join(pages)) == words
+    assert re.findall(r"W\d{4}", " ".join(pages)) == words
     for page in pages:
         assert "Actie Casus Wat Wie Vóór" in page  # the heading comes back
 

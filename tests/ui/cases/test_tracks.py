@@ -12,7 +12,8 @@ from expertiseteam.cases.plan import goals, plan_of
 from expertiseteam.cases.track_records import PathState, PlanState, Track
 from expertiseteam.cases.tracks import track_of
 from expertiseteam.team.members import add_member
-from expertiseteam.visits.duos import record_visit, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.screens.accessibility import complaints
 from tests.ui.cases.conftest import Open
