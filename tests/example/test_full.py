@@ -98,10 +98,11 @@ def _overleggen_every_three_weeks(found: Tables) -> None:
 
 
 def _every_outcome_happens(found: Tables) -> None:
+    # but for an objection to the use of data: it shuts a case to nearly everybody, and whoever looks around would see nothing of it
     assert {row["state"] for row in found["concern"]} == set(ConcernState.__members__)
-    assert {row["outcome"] for row in found["visit"] if row["outcome"]} == set(Outcome.__members__)
+    assert {row["outcome"] for row in found["visit"] if row["outcome"]} == set(Outcome.__members__) - {"OBJECTION"}
     assert {row["state"] for row in found["visit"]} == set(VisitState.__members__)
-    assert {row["result"] for row in found["case"] if row["result"]} == set(CaseResult.__members__)
+    assert {row["result"] for row in found["case"] if row["result"]} == set(CaseResult.__members__) - {"OBJECTION"}
     assert {row["state"] for row in found["action"]} == set(ActionState.__members__)
     assert {row["state"] for row in found["feedback"]} == set(FeedbackState.__members__)
     assert {EvictionState.AVERTED.name, EvictionState.CARRIED_OUT.name, EvictionState.DATED.name} <= {
