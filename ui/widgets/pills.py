@@ -50,6 +50,7 @@ class _Pills(QWidget):
         chosen = self._chosen_values()
         for pill in self._pills:
             self._flow.removeWidget(pill)
+            pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it lives until the next turn: a quick Tab must not land on it
             pill.deleteLater()
         self._values, self._pills = [], []
         for number, (value, label) in enumerate(options):

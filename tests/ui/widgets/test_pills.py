@@ -179,3 +179,12 @@ def test_pills_that_do_not_fit_go_on_below(form: Show, choice: Choice) -> None:
     assert len(tops) > 1
     assert choice.heightForWidth(240) > wide - 200
     assert complaints(holder, largest=None) == []
+
+
+def test_tab_never_lands_on_a_button_that_is_going_away(qtbot: QtBot) -> None:
+    choice = Choice([(Certainty.GUT, "Onderbuik")], name="Hoe zeker")
+    qtbot.addWidget(choice)
+    old = choice.pill(Certainty.GUT)
+    choice.set_options([(Certainty.SEEN, "Gezien")])
+    assert old.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert choice.pill(Certainty.SEEN).focusPolicy() != Qt.FocusPolicy.NoFocus
