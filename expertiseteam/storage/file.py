@@ -16,7 +16,7 @@ from expertiseteam.storage.beside import stranger
 from expertiseteam.storage.faults import CORRUPT, NOTADB, OF_THE_FILE, code_of, sentence_for
 
 APPLICATION_ID = 0x45585054  # "EXPT": marks a file as ours, inside the encryption
-SCHEMA = 19  # the newest migration in storage/migrations that this program knows
+SCHEMA = 20  # the newest migration in storage/migrations that this program knows
 KEY_BYTES = 32
 PLAIN_HEADER = b"SQLite format 3\x00"
 SMALLEST = 4096  # one page
