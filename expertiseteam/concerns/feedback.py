@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-from expertiseteam.access.tables import Member
+from expertiseteam.access.circles import is_help_only
+from expertiseteam.access.tables import Circle, Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
-from expertiseteam.concerns.records import Channel, FeedbackLine, FeedbackState, Source
+from expertiseteam.concerns.records import Channel, FeedbackLine, FeedbackState, PartnerStatus, Source
 from expertiseteam.concerns.tables import Concern, Feedback
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings
 
-IN_WRITING = (Channel.LETTER, Channel.OTHER)  # nobody was spoken to, so that it came in must be said still
+# Who told it was spoken to; through every other channel, also one that the team added, that it came in must be said still.
+SPOKEN = (Channel.PHONE, Channel.CABIN, Channel.OPEN_HOUSE, Channel.ROUND, Channel.VISIT, Channel.INSPECTION, Channel.MEETING, Channel.SELF)
 ANONYMOUS = "anoniem verteld"
+PARTNER_WORDS = tuple(status.value for status in PartnerStatus)
 
 
 def owe_answers(work: Work, concern: Concern, *, is_known: bool) -> None:
@@ -31,7 +34,7 @@ def owe_answers(work: Work, concern: Concern, *, is_known: bool) -> None:
         work.add(Feedback(before=add_working_days(day, days, settings.closed), state=state, is_receipt=is_receipt, said=said, **at))  # type: ignore[arg-type]
 
     if is_known or concern.source not in (Source.ANONYMOUS, Source.UNKNOWN):
-        if concern.channel in IN_WRITING:
+        if concern.channel not in SPOKEN:
             owe(settings.receipt_days, is_receipt=True)
         owe(settings.feedback_days)
     elif concern.source is Source.ANONYMOUS:
@@ -58,15 +61,24 @@ def _open() -> AnySelect:
 
 @cache
 def _lines() -> AnySelect:
-    statement = select_for(FeedbackLine, Feedback, code=Concern.code, source=Concern.source, owner=Member.name)
-    return statement.join(Concern, Concern.id == Feedback.concern_id).join(Member, Member.id == Feedback.owner_id)
+    told = {"code": Concern.code, "source": Concern.source, "owner": Member.name, "is_status_only": Circle.help_only}
+    statement = select_for(FeedbackLine, Feedback, **told).join(Concern, Concern.id == Feedback.concern_id)
+    return statement.join(Member, Member.id == Feedback.owner_id).join(Circle, Circle.id == Feedback.circle_id)
 
 
 @act("terugkoppeling gegeven", by=TEAM)
 def give_feedback(work: Work, shown: FeedbackLine, *, said: str, channel: str = "telefoon") -> None:
-    """The answer was given. Refused without what was said; a Conflict when a colleague recorded another answer meanwhile."""
+    """The answer was given. Refused without what was said; a Conflict when a colleague recorded another answer meanwhile.
+
+    A partner of fixed costs hears the status of the offer and nothing else (domain.md, R-12).
+    """
     if not said.strip():
         raise Refused("Schrijf wat u de melder hebt gezegd. De terugkoppeling staat nog open.")
+    if said.strip() not in PARTNER_WORDS and is_help_only(work, work.get(Feedback, shown.id).circle_id):
+        raise Refused(
+            "Een vastelastenpartner hoort alleen hoe het met het aanbod van hulp staat. De terugkoppeling staat nog open. "
+            f"Kies: {' '.join(PARTNER_WORDS)}"
+        )
     new = {"said": said.strip(), "channel": channel, "given_on": work.today}
     work.edit(Feedback, shown, state=FeedbackState.GIVEN, **new)
 

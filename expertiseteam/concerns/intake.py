@@ -41,6 +41,8 @@ from expertiseteam.concerns.records import (
 )
 from expertiseteam.concerns.tables import Concern, Feedback, JointCall, Observation, Reporter
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
+from expertiseteam.team.catalogues import label_of
+from expertiseteam.team.records import Catalogue
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Village
 
@@ -56,8 +58,8 @@ def record_concern(
     *,
     what: str,
     place: str,
-    certainty: Certainty,
-    channel: Channel,
+    certainty: Certainty | str,
+    channel: Channel | str,
     source: Source = Source.UNKNOWN,
     urgency: Urgency = Urgency.NORMAL,
     since: date | None = None,
@@ -72,12 +74,15 @@ def record_concern(
     `arrears`: it came from a partner of fixed costs, and is only for offering help.
     `received`: when it came in, now unless said otherwise (an import). `from_draft`: take over the
     sealed reporter of my draft, and drop it.
-    Refused without a text.
+    Refused without a text, and for a certainty or channel that is on no list of the team.
     """
     if not what.strip():
         raise Refused("Schrijf in één zin wat er is. Het signaal is nog niet bewaard; uw tekst staat er nog.")
     if max(len(what), len(extra.care_view), len(extra.enforcement_view)) > LONGEST:
         raise Refused(f"De tekst is langer dan {LONGEST} tekens. Het signaal is nog niet bewaard. Maak de tekst korter.")
+    for which, word in ((Catalogue.CERTAINTY, certainty), (Catalogue.CHANNEL, channel)):
+        if not isinstance(word, Certainty | Channel):
+            label_of(work, which, word)
     received = received or work.now
     settings = team_settings(work)
     closed = settings.closed

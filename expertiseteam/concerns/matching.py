@@ -24,8 +24,8 @@ class _Earlier:
     place: str
     place_key: str
     received: datetime
-    certainty: Certainty
-    channel: Channel
+    certainty: Certainty | str
+    channel: Channel | str
     state: ConcernState
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 
 class Certainty(enum.StrEnum):
-    """How sure the observation is; a gut feeling is enough (domain.md, row 29)."""
+    """How sure the observation is; a gut feeling is enough (domain.md, row 29). What comes with the program: a team has its own words."""
 
     GUT = "onderbuik"
     SEEN = "gezien"
@@ -17,7 +17,7 @@ class Certainty(enum.StrEnum):
 
 
 class Channel(enum.StrEnum):
-    """How the signal came in (domain.md, section 6)."""
+    """How the signal came in (domain.md, section 6). What comes with the program: a team has its own words, and adds others."""
 
     PHONE = "telefoon"
     CABIN = "buurtkeet"
@@ -25,6 +25,11 @@ class Channel(enum.StrEnum):
     ROUND = "rondje"
     VISIT = "huisbezoek"
     LETTER = "brief of e-mail"
+    INSPECTION = "wijkschouw"
+    MEETING = "overleg"
+    PARTNER_LIST = "lijst van een partner"
+    HOTLINE = "Meldpunt Zorgwekkend Gedrag"
+    SELF = "de bewoner zelf"
     OTHER = "anders"
 
 
@@ -109,6 +114,15 @@ class FeedbackState(enum.StrEnum):
     OPEN = "nog te doen"
     GIVEN = "gegeven"
     NOT_POSSIBLE = "niet mogelijk"
+
+
+class PartnerStatus(enum.StrEnum):
+    """All that a partner of fixed costs hears of a debt signal: where the offer of help stands (domain.md, R-12)."""
+
+    RECEIVED = "De melding is ontvangen."
+    OFFERED = "Er is hulp aangeboden."
+    ACCEPTED = "De aangeboden hulp is aangenomen."
+    DECLINED = "Er is geen hulp gewenst."
 
 
 class CareQuestion(enum.StrEnum):
@@ -202,8 +216,8 @@ class ConcernLine:
     what: str
     place: str
     village: str
-    certainty: Certainty
-    channel: Channel
+    certainty: Certainty | str  # a str: the code of a word that the team added
+    channel: Channel | str
     source: Source
     urgency: Urgency
     state: ConcernState
@@ -224,8 +238,8 @@ class ConcernView:
     what: str
     place: str
     village: str
-    certainty: Certainty
-    channel: Channel
+    certainty: Certainty | str  # a str: the code of a word that the team added
+    channel: Channel | str
     source: Source
     urgency: Urgency
     state: ConcernState
@@ -280,8 +294,8 @@ class AddressHistory:
     code: str
     place: str
     received: datetime
-    certainty: Certainty
-    channel: Channel
+    certainty: Certainty | str  # a str: the code of a word that the team added
+    channel: Channel | str
     state: ConcernState
     why: str  # why it is thought to be the same door
     is_same: bool = True  # False: like it, such as 7a beside 7; shown, never counted as the same
@@ -355,3 +369,4 @@ class FeedbackLine:
     owner: str
     state: FeedbackState
     is_receipt: bool  # that it came in; else what was done with it, without a word about the resident
+    is_status_only: bool  # to a partner of fixed costs: one of PartnerStatus, and no other word

@@ -17,10 +17,10 @@ def record_in_series(
     *,
     what: str,
     place: str,
-    channel: Channel,
+    channel: Channel | str,
     spot: str = "",
     kind: ConcernKind | None = None,
-    certainty: Certainty = Certainty.GUT,
+    certainty: Certainty | str = Certainty.GUT,
     answer: str = "",
 ) -> str:
     """One of a series; returns its id. Nobody is owed an answer: who told it stood there.

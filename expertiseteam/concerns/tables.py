@@ -23,7 +23,7 @@ from expertiseteam.concerns.records import (
     Source,
     Urgency,
 )
-from expertiseteam.storage.rows import Keep, Numbered, Row, SeenBy
+from expertiseteam.storage.rows import Keep, Numbered, Row, SeenBy, Word
 
 
 class Concern(InCircle, Row):
@@ -40,8 +40,8 @@ class Concern(InCircle, Row):
     place: Mapped[str]  # as people say it: an address, a village or nothing
     place_key: Mapped[str]  # the same door has the same key (basics/addresses.py)
     village: Mapped[str]
-    certainty: Mapped[Certainty]
-    channel: Mapped[Channel]
+    certainty: Mapped[Certainty | str] = mapped_column(Word(Certainty))  # a str: the code of a word that the team added
+    channel: Mapped[Channel | str] = mapped_column(Word(Channel))
     source: Mapped[Source]
     urgency: Mapped[Urgency]
     received: Mapped[datetime] = mapped_column(index=True)

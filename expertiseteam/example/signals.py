@@ -8,7 +8,7 @@ from functools import partial
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.working_days import add_working_days
-from expertiseteam.concerns.feedback import IN_WRITING, feedback_not_possible, give_feedback, open_feedback
+from expertiseteam.concerns.feedback import SPOKEN, feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
 from expertiseteam.concerns.records import (
     WAITING,
@@ -117,7 +117,7 @@ class Signals:
         )
         if source not in (Source.ANONYMOUS, Source.UNKNOWN):
             self._plan_answer(concern, writer, today)
-            if channel in IN_WRITING:
+            if channel not in SPOKEN:
                 self._plan_receipt(concern, writer)
         return concern
 

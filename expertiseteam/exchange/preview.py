@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from expertiseteam.basics.addresses import normalise
@@ -17,8 +18,9 @@ from expertiseteam.concerns.arrears import what_of
 from expertiseteam.concerns.records import ArrearsText, Certainty, Channel, ReporterText, Source
 from expertiseteam.exchange.records import OF_ARREARS, Columns, NewConcern, Part, Preview, PreviewRow, Sheet, SheetRow
 from expertiseteam.exchange.words import certainty_of, channel_of, moment_of, source_of
+from expertiseteam.team.records import CatalogueLine
 
-Value = TypeVar("Value", bound=StrEnum)
+Read = TypeVar("Read", bound=str)
 _NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
 _BROKEN = frozenset(
     ("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#VERW!", "#WAARDE!", "#N/B", "#NAAM?", "#DEEL/0!")
@@ -28,10 +30,12 @@ _MOST_MONTHS = 600
 _LONGEST_LINE = 500  # characters, as in the form
 
 
-def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datetime, *, arrears: bool = False) -> Preview:
+def preview(
+    sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datetime, *, arrears: bool = False, words: Sequence[CatalogueLine] = ()
+) -> Preview:
     """Weigh every row of a list. `arrears`: a list of unpaid bills from partners of fixed costs.
 
-    `known` are the signals of the dossier (see `concerns.known_concerns`), `now` the moment of asking.
+    `known` are the signals of the dossier (see `concerns.known_concerns`), `now` the moment of asking, `words` the lists of the team.
     Doubles are the same text, place and day: within the list, or in the dossier already. Refused as long as nobody has said which column
     holds what is the matter.
     """
@@ -53,7 +57,7 @@ def preview(sheet: Sheet, columns: Columns, known: Mapping[str, str], now: datet
             errors.append(said + cure)
         if broken := next((cell for cell in row.cells if cell.strip() in _BROKEN), None):
             errors.append(f"In deze rij staat een fout van het rekenblad ({broken.strip()}). Verbeter die cel daar.")
-        concern = _arrears(row, columns, now, errors) if arrears else _concern(row, columns, now, errors)
+        concern = _arrears(row, columns, now, errors) if arrears else _concern(row, columns, now, errors, words)
         what, place, when = row.cell(columns.get(Part.WHAT)), _place(row, columns), row.cell(columns.get(Part.WHEN))
         if concern is None or errors:
             rows.append(PreviewRow(row, None, tuple(errors), (), "", what or row.cell(columns.get(Part.CREDITOR)), place, when))
@@ -77,15 +81,15 @@ def key_of(what: str, place_key: str, received: datetime) -> str:
     return hashlib.sha256(f"{words}\n{place_key}\n{local_day(received)}".encode()).hexdigest()[:32]
 
 
-def _concern(row: SheetRow, columns: Columns, now: datetime, errors: list[str]) -> NewConcern | None:
+def _concern(row: SheetRow, columns: Columns, now: datetime, errors: list[str], words: Sequence[CatalogueLine]) -> NewConcern | None:
     def cell(part: Part) -> str:
         return row.cell(columns.get(part))
 
     what = cell(Part.WHAT)
     if not what:
         errors.append("Er staat niet wat er is.")
-    certainty = _known(cell(Part.CERTAINTY), certainty_of, Certainty, "hoe zeker het is", errors)
-    channel = _known(cell(Part.CHANNEL), channel_of, Channel, "hoe het binnenkwam", errors)
+    certainty = _known(cell(Part.CERTAINTY), partial(certainty_of, words=words), Certainty, "hoe zeker het is", errors)
+    channel = _known(cell(Part.CHANNEL), partial(channel_of, words=words), Channel, "hoe het binnenkwam", errors)
     source = _known(cell(Part.SOURCE), source_of, Source, "van wie het kwam", errors)
     received = _received(cell(Part.WHEN), now, errors) if columns.get(Part.WHEN) is not None else None
     reporter = ReporterText(name=_line(cell(Part.REPORTER)), phone=_line(cell(Part.PHONE)))
@@ -114,7 +118,7 @@ def _arrears(row: SheetRow, columns: Columns, now: datetime, errors: list[str]) 
     if errors:
         return None
     return NewConcern(
-        what_of(told), place, received, Certainty.CONFIRMED, Channel.LETTER, Source.PROFESSIONAL, ReporterText(), arrears=told
+        what_of(told), place, received, Certainty.CONFIRMED, Channel.PARTNER_LIST, Source.PROFESSIONAL, ReporterText(), arrears=told
     )
 
 
@@ -140,7 +144,7 @@ def _months(text: str, errors: list[str]) -> int | None:
     return int(text)
 
 
-def _known(text: str, read: Callable[[str], Value | None], kind: type[Value], what: str, errors: list[str]) -> Value | None:
+def _known(text: str, read: Callable[[str], Read | None], kind: type[StrEnum], what: str, errors: list[str]) -> Read | None:
     value = read(text)
     if value is None:
         errors.append(f"“{_shortened(text)}” zegt niet {what}. Schrijf: {', '.join(one.value for one in kind)}.")

@@ -121,8 +121,8 @@ class NewConcern:
     what: str
     place: str
     received: datetime | None
-    certainty: Certainty
-    channel: Channel
+    certainty: Certainty | str
+    channel: Channel | str
     source: Source
     reporter: ReporterText = field(repr=False)
     arrears: ArrearsText | None = None  # unpaid bills: only for offering help

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +14,8 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_dates import parse_date_field
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.records import Certainty, Channel, Source
+from expertiseteam.team.catalogues import code_of
+from expertiseteam.team.records import Catalogue, CatalogueLine
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -30,7 +33,11 @@ _CHANNELS = {
     Channel.ROUND: "ronde, wijkronde, op straat, straat, buurtronde",
     Channel.VISIT: "aan huis, bezoek, thuis",
     Channel.LETTER: "e-mail, email, mail, per mail, brief, post, formulier, meldformulier",
-    Channel.OTHER: "overig, onbekend, overleg, app, whatsapp",
+    Channel.INSPECTION: "schouw, buurtschouw",
+    Channel.MEETING: "teamoverleg",
+    Channel.HOTLINE: "meldpunt",
+    Channel.SELF: "bewoner, zelf gemeld, bewoner zelf",
+    Channel.OTHER: "overig, onbekend, app, whatsapp",
 }
 _SOURCES = {
     Source.RESIDENT: "bewoner, buur, buurman, buurvrouw, buren, buurtbewoner, burger, familie, omwonende",
@@ -46,14 +53,14 @@ _ANOTHER_YEAR = timedelta(days=400)
 _SERIAL = re.compile(r"\d{5}([.,]\d+)?")  # how a spreadsheet counts days
 
 
-def certainty_of(text: str) -> Certainty | None:
-    """How sure; nothing written is a gut feeling, which claims least. None for words that are not known."""
-    return _value(text, Certainty, _CERTAINTIES, Certainty.GUT)
+def certainty_of(text: str, words: Sequence[CatalogueLine] = ()) -> Certainty | str | None:
+    """How sure; nothing written is a gut feeling, which claims least. None for words that are not known. `words`: the lists of the team."""
+    return _of_the_team(text, words, Catalogue.CERTAINTY, Certainty) or _value(text, Certainty, _CERTAINTIES, Certainty.GUT)
 
 
-def channel_of(text: str) -> Channel | None:
-    """How it came in; *anders* when nothing is written. None for words that are not known."""
-    return _value(text, Channel, _CHANNELS, Channel.OTHER)
+def channel_of(text: str, words: Sequence[CatalogueLine] = ()) -> Channel | str | None:
+    """How it came in; *anders* when nothing is written. None for words that are not known. `words`: the lists of the team."""
+    return _of_the_team(text, words, Catalogue.CHANNEL, Channel) or _value(text, Channel, _CHANNELS, Channel.OTHER)
 
 
 def source_of(text: str) -> Source | None:
@@ -91,11 +98,22 @@ def _read(text: str, today: date) -> tuple[date, int, int]:
     return day, hour, minute
 
 
+def _of_the_team(text: str, words: Sequence[CatalogueLine], which: Catalogue, kind: type[Value]) -> Value | str | None:
+    """The word that the team itself calls so, also when it is offered no more: a list may be old."""
+    plain = _folded(text)
+    known: dict[str, Value] = {code_of(word): word for word in kind}
+    return next((known.get(word.code, word.code) for word in words if word.catalogue is which and _folded(word.label) == plain), None)
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split()).strip(" .")
+
+
 def _value(text: str, kind: type[Value], others: dict[Value, str], unwritten: Value) -> Value | None:
-    plain = " ".join(fold(text).split()).strip(" .")
+    plain = _folded(text)
     if not plain:
         return unwritten
     for value in kind:
-        if plain == value.value or plain in [other.strip() for other in others.get(value, "").split(",")]:
+        if plain == fold(value.value) or plain in [other.strip() for other in others.get(value, "").split(",")]:
             return value
     return None

@@ -46,7 +46,8 @@ from expertiseteam.meetings.records import ItemState, MeetingState, ReasonKind
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
 from expertiseteam.storage import search
 from expertiseteam.storage.reading import Reader
-from expertiseteam.storage.rows import Row
+from expertiseteam.storage.rows import Row, Word
+from expertiseteam.team.tables import CatalogueWord
 from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
 
@@ -93,9 +94,12 @@ _WORDS = {
 def _unknown_values(read: Reader) -> Iterable[str]:
     for mapper in Row.registry.mappers:
         for stored in mapper.local_table.columns:
-            if isinstance(stored.type, Enum):
+            if isinstance(stored.type, Enum | Word):
+                known = stored.type.enums if isinstance(stored.type, Enum) else stored.type.kind.__members__
                 plain = type_coerce(stored, String)
-                odd = select(func.count()).where(plain.is_not(None), plain.not_in(stored.type.enums))
+                odd = select(func.count()).where(plain.is_not(None), plain.not_in(known))
+                if isinstance(stored.type, Word):
+                    odd = odd.where(plain.not_in(select(CatalogueWord.code)))
                 if count := read.value(odd):
                     yield f"{mapper.local_table.name}.{stored.name}: {count}"  # type: ignore[attr-defined]
 

@@ -69,6 +69,22 @@ class Moment(TypeDecorator[datetime]):
         return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
+class Word(TypeDecorator[str]):
+    """A word of a list that a team adds to: a member of `kind` for what the program knows, stored by its name; else the code as it is."""
+
+    impl, cache_ok = String, True
+
+    def __init__(self, kind: type[enum.StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.name if isinstance(value, enum.StrEnum) else value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return self.kind.__members__.get(value, value) if value is not None else None
+
+
 class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
     """A stored row: identity made by the program, never by the database; a version that rises with every change."""
 

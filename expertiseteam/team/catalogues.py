@@ -5,6 +5,8 @@ A signal keeps codes; a code outlives every change of its label (domain.md, sect
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache
 
 from sqlalchemy import func, select
@@ -17,6 +19,7 @@ from expertiseteam.team.records import Catalogue, CatalogueLine
 from expertiseteam.team.tables import CatalogueWord
 
 LONGEST = 80  # characters in a label: it stands on a button
+NEEDED = (Catalogue.CERTAINTY, Catalogue.CHANNEL)  # every signal says one of these
 OWN = "OWN_"  # codes of words that a team added: OWN_1, OWN_2
 
 
@@ -28,7 +31,9 @@ def shipped() -> tuple[CatalogueLine, ...]:
 
     read = tomllib.loads((files("resources") / "words" / "catalogues.toml").read_text(encoding="utf-8"))
     return tuple(
-        CatalogueLine("", 0, which, word["code"], word["label"], tuple(word.get("of", ())), word.get("leads", ""), True)
+        CatalogueLine(
+            "", 0, which, word["code"], word["label"], tuple(word.get("of", ())), word.get("leads", ""), word.get("offered", True)
+        )
         for which in Catalogue
         for word in read[which.name.lower()]
     )
@@ -43,7 +48,7 @@ def catalogue_words(read: Reader) -> list[CatalogueLine]:
     changed = {row[0]: row[1:] for row in read.tuples(by_age)}
     words = []
     for word in shipped():
-        row_id, version, _, label, _, is_offered = changed.pop(word.code, ("", 0, None, word.label, "", True))
+        row_id, version, _, label, _, is_offered = changed.pop(word.code, ("", 0, None, word.label, "", word.is_offered))
         words.append(CatalogueLine(row_id, version, word.catalogue, word.code, label, word.of, word.leads, is_offered))
     for code, (row_id, version, which, label, of, is_offered) in changed.items():
         words.append(CatalogueLine(row_id, version, which, code, label, tuple(of.split()), "", is_offered))
@@ -58,10 +63,25 @@ def label_of(read: Reader, which: Catalogue, code: str) -> str:
     return label
 
 
+def code_of(word: str) -> str:
+    """The code under which a list has a word: a word that the program knows by itself stands there as CHANNEL_PHONE, another as it is."""
+    return f"{type(word).__name__.upper()}_{word.name}" if isinstance(word, StrEnum) else word
+
+
+def offered(words: Sequence[CatalogueLine], which: Catalogue, kind: type[StrEnum]) -> list[tuple[StrEnum | str, str]]:
+    """What a form offers of a list that the program knows by itself: each word (of `kind`, or the code of another), and its label."""
+    known = {code_of(word): word for word in kind}
+    return [(known.get(word.code, word.code), word.label) for word in words if word.catalogue is which and word.is_offered]
+
+
 @act("woord van een lijst gewijzigd", by=DESK)
 def change_word(work: Work, shown: CatalogueLine, *, label: str, is_offered: bool) -> None:
     """Another label, or no longer offered. The code stays, so what was written down with it keeps its meaning."""
     text = _label(work, label, shown.catalogue, but=shown.code)
+    if shown.catalogue in NEEDED and not is_offered:
+        left = [word for word in catalogue_words(work) if word.catalogue is shown.catalogue and word.is_offered and word.code != shown.code]
+        if not left:
+            raise Refused(f"“{text}” is het laatste woord van deze lijst, en een signaal vraagt er een. Er is niets gewijzigd.")
     found = work.value(select(CatalogueWord.id).where(CatalogueWord.code == shown.code))
     if found and not shown.id:
         raise work.clash({"label": (text, work.get(CatalogueWord, found).label)}, found)

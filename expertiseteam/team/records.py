@@ -64,6 +64,8 @@ class Catalogue(enum.StrEnum):
     SIGN = "Wat mensen zien"
     SPOT = "Plekken van keet, inloop en rondje"
     NOISE = "Redenen voor ruis"
+    CERTAINTY = "Hoe zeker"
+    CHANNEL = "Hoe het binnenkwam"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.concerns.intake import concern_view
-from expertiseteam.concerns.records import NoiseReason
+from expertiseteam.concerns.intake import concern_view, record_concern
+from expertiseteam.concerns.records import Channel, NoiseReason, Source
 from expertiseteam.concerns.triage import set_noise
-from expertiseteam.team.catalogues import add_word, catalogue_words, change_word, shipped
+from expertiseteam.exchange.words import channel_of
+from expertiseteam.insight.soundness import problems
+from expertiseteam.team.catalogues import add_word, catalogue_words, change_word, code_of, shipped
 from expertiseteam.team.records import Catalogue, CatalogueLine
 from tests.dossier import Team
 from tests.faults.surroundings import write_down
@@ -86,3 +88,31 @@ def test_noise_has_the_reasons_of_the_team_and_what_was_weighed_keeps_its_words(
     assert {w.code for w in shipped() if w.catalogue is Catalogue.NOISE} == {reason.code for reason in NoiseReason}
     with pytest.raises(Refused, match="staat niet in de lijst"):
         team.femke.do(set_noise, team.femke.ask(concern_view, write_down(team.noor, "nog een")), "OFFICE")
+
+
+def test_channels_and_certainties_are_lists_of_the_team_and_signals_keep_their_codes(team: Team) -> None:
+    old = write_down(team.lucja, "Gordijnen dicht.")
+    app = team.femke.do(add_word, Catalogue.CHANNEL, "buurtapp")
+    sure = team.femke.do(add_word, Catalogue.CERTAINTY, "twee keer gezien")
+    team.wil.do(change_word, word(team, "CHANNEL_PHONE"), label="aan de lijn", is_offered=True)
+    told = {"what": "Post puilt uit.", "place": "", "certainty": sure, "channel": app, "source": Source.RESIDENT}
+    new = team.lucja.ask(concern_view, team.lucja.do(record_concern, **told))
+    before = team.lucja.ask(concern_view, old)
+    assert (new.certainty, new.channel, before.channel) == (sure, app, Channel.PHONE)
+    assert new.receipt is not None, "through a channel of the team nobody was spoken to: that it came in is said"
+    labels = {w.code: w.label for w in team.noor.ask(catalogue_words)}
+    assert [labels[code_of(w)] for w in (new.certainty, new.channel, before.channel)] == ["twee keer gezien", "buurtapp", "aan de lijn"]
+    assert channel_of("Aan de lijn", team.noor.ask(catalogue_words)) is Channel.PHONE
+    assert channel_of("buurtapp.", team.noor.ask(catalogue_words)) == app
+    with pytest.raises(Refused, match="staat niet in de lijst"):
+        team.lucja.do(record_concern, **(told | {"channel": "OWN_99"}))
+    assert team.femke.ask(problems) == []
+
+
+def test_the_last_channel_stays_because_every_signal_asks_for_one(team: Team) -> None:
+    channels = [w for w in team.noor.ask(catalogue_words) if w.catalogue is Catalogue.CHANNEL and w.is_offered]
+    assert {"CHANNEL_INSPECTION", "CHANNEL_HOTLINE"} <= {w.code for w in shipped()} - {w.code for w in channels}, "ready, and not offered"
+    for one in channels[1:]:
+        team.wil.do(change_word, one, label=one.label, is_offered=False)
+    with pytest.raises(Refused, match="het laatste woord van deze lijst"):
+        team.wil.do(change_word, channels[0], label=channels[0].label, is_offered=False)

@@ -17,7 +17,7 @@ from ui.concerns.panels import Panel
 from ui.concerns.sealed_box import SealedBox
 from ui.concerns.seen import Seen
 from ui.concerns.tiles import Tiles
-from ui.concerns.words import came_in, capital, day_list, more_words
+from ui.concerns.words import came_in, capital, day_list, more_words, word_label
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, KeyHint, Label, Quiet, Title
@@ -62,7 +62,7 @@ class ConcernDetail(Card):
         today = local_day(now)
         self.close_panel()
         self._title.setText(self.tr("Signaal {0}").format(concern.code))
-        self._certainty.show_state(capital(concern.certainty.value), ChipKind.NEW)
+        self._certainty.show_state(capital(word_label(concern.certainty, self.seen.labels)), ChipKind.NEW)
         urgent = concern.urgency is not Urgency.NORMAL
         self._urgency.show_state(capital(concern.urgency.value), ChipKind.URGENT if urgent else ChipKind.CALM)
         is_new = concern.state is ConcernState.NEW
@@ -70,7 +70,9 @@ class ConcernDetail(Card):
         self._term.set_tone("alert" if is_new and concern.triage_before < today else "")
         self._what.setText(self.tr("De tekst is verborgen zolang namen verborgen zijn.") if hidden else concern.what)
         place = concern.village if hidden else concern.place
-        self._came.setText(came_in(place, concern.channel.value, concern.received, now, concern.written_by.split()[0]))
+        self._came.setText(
+            came_in(place, word_label(concern.channel, self.seen.labels), concern.received, now, concern.written_by.split()[0])
+        )
         said = more_words(concern, self.seen.labels, today)
         self._since.setText(said)
         self._since.setVisible(bool(said))

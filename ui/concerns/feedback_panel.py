@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from expertiseteam.basics.sentences import Conflict
 from expertiseteam.cases.promises import answer_and_promise
 from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback
-from expertiseteam.concerns.records import ConcernView, FeedbackLine, FeedbackState
+from expertiseteam.concerns.records import ConcernView, FeedbackLine, FeedbackState, PartnerStatus
 from expertiseteam.team.settings import TeamSettings
 from ui.concerns.panels import Done, Panel, needed
 from ui.shell.runner import Lane
@@ -38,7 +38,9 @@ class FeedbackPanel(Panel):
         self._how_field = Field(self.tr("Hoe?"), self.how)
         self._text_field = Field(self.tr("Veilige tekst"), self.text)
         self._said_field = Field(self.tr("Wat hebt u gezegd?"), self.said)
-        for field in (self._how_field, self._text_field, self._said_field):
+        self.status = Choice([(s, s.value.removesuffix(".")) for s in PartnerStatus], name=self.tr("Wat hoort de partner?"))
+        self._status_field = Field(self.tr("Wat hoort de partner?"), self.status, hint=self.tr("alleen dit, nooit iets over de bewoner"))
+        for field in (self._how_field, self._status_field, self._text_field, self._said_field):
             self.body.addWidget(field)
         self.promise = LineField(self.tr("bijvoorbeeld: ik bel u volgende week nog eens"), name=self.tr("Wat hebt u beloofd?"), longest=300)
         self.due = DateField(today, name=self.tr("Voor welke dag"))
@@ -54,6 +56,7 @@ class FeedbackPanel(Panel):
         self.text.chosen.connect(lambda value: self.said.set_value(str(value)))
         self.how.chosen.connect(lambda _: self._show_how())
         self.keep_choice("how", self.how)
+        self.keep_choice("status", self.status, PartnerStatus)
         self.keep("said", self.said)
         self.keep("promise", self.promise)
         self.keep("due", self.due)
@@ -65,6 +68,7 @@ class FeedbackPanel(Panel):
         self.aside.setText(self.tr("taak van {0} · {1}").format(owed.owner, due))
         self.heading.setText(self.tr("Laten weten dat het bericht er is") if owed.is_receipt else self.tr("Terugkoppeling geven"))
         self.text.set_options([(t, t) for t in (settings.receipt_texts if owed.is_receipt else settings.feedback_texts)])
+        self._show_how()
 
     @property
     def is_receipt(self) -> bool:
@@ -80,7 +84,9 @@ class FeedbackPanel(Panel):
         theirs = {name: values[1] for name, values in conflict.fields.items()}
         is_given = theirs.get("state", self.outcome) is FeedbackState.GIVEN
         self.how.set_value(theirs.get("channel", self.how.value) if is_given else NOT_POSSIBLE)
-        self.said.set_value(str(theirs.get("said", self.said.value())))
+        said = str(theirs.get("said", self._told))
+        self.said.set_value(said)
+        self.status.set_value(next((status for status in PartnerStatus if status == said), None))
         self._show_how()
 
     def words_of(self, fields: Mapping[str, object]) -> str:
@@ -99,8 +105,9 @@ class FeedbackPanel(Panel):
         said = self.tr("Schrijf waarom het niet kan.") if self._cannot else self.tr("Kies of schrijf wat u hebt gezegd.")
         day = self.due.fault or ("" if self.due.value_date else self.tr("Kies voor welke dag."))
         return needed(
-            (self._said_field, "" if self.said.value() else said),
-            (self._due_field, day if self.promise.value() and not self._cannot else ""),
+            (self._status_field, "" if self._told or not self._is_status else self.tr("Kies wat u de partner hebt gezegd.")),
+            (self._said_field, "" if self._told or self._is_status else said),
+            (self._due_field, day if self.promise.value() and self._may_promise else ""),
         )
 
     def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
@@ -109,18 +116,18 @@ class FeedbackPanel(Panel):
         said = self.tr("Terugkoppeling bij signaal {0} is afgerond.").format(concern.code)
         if self._cannot:
             lane.do(lambda _: done(said), feedback_not_possible, self.owed, self.said.value())
-        elif self.promise.value():
+        elif self.promise.value() and self._may_promise:
             lane.do(
                 lambda _: done(said),
                 answer_and_promise,
                 self.owed,
-                said=self.said.value(),
+                said=self._told,
                 channel=str(self.how.value),
                 promise=self.promise.value(),
                 due=self.due.value_date,
             )
         else:
-            lane.do(lambda _: done(said), give_feedback, self.owed, said=self.said.value(), channel=str(self.how.value))
+            lane.do(lambda _: done(said), give_feedback, self.owed, said=self._told, channel=str(self.how.value))
 
     @property
     def outcome(self) -> FeedbackState:
@@ -131,9 +138,24 @@ class FeedbackPanel(Panel):
     def _cannot(self) -> bool:
         return self.how.value == NOT_POSSIBLE
 
+    @property
+    def _is_status(self) -> bool:
+        """Whether a partner of fixed costs is told where the offer stands, and nothing else."""
+        return self.owed is not None and self.owed.is_status_only and not self._cannot
+
+    @property
+    def _may_promise(self) -> bool:
+        return not self._cannot and not self._is_status
+
+    @property
+    def _told(self) -> str:
+        return str(self.status.value or "") if self._is_status else self.said.value()
+
     def _show_how(self) -> None:
-        self._text_field.setVisible(not self._cannot)
-        self._promised.setVisible(not self._cannot)
+        self._status_field.setVisible(self._is_status)
+        self._said_field.setVisible(not self._is_status)
+        self._text_field.setVisible(self._may_promise)
+        self._promised.setVisible(self._may_promise)
         self.said.setAccessibleName(self.tr("Waarom kan het niet?") if self._cannot else self.tr("Wat hebt u gezegd?"))
         self._said_field.say(
             self.tr("waarom kan het niet? bijvoorbeeld: anoniem, verhuisd")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -26,6 +24,7 @@ from ui.concerns.more_parts import HastePart, LensesPart, SignsPart, SincePart
 from ui.concerns.reporter_part import ReporterPart
 from ui.concerns.side_cards import danger_card, keys_card, tell_card
 from ui.concerns.weighing import ACUTE
+from ui.concerns.word_choice import WordChoice
 from ui.concerns.words import capital, saved_text
 from ui.shell.commands import Command, key_text
 from ui.shell.desk import Desk, Place
@@ -36,11 +35,9 @@ from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.frames import Card, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Title
-from ui.widgets.pills import Choice
 
 SIDE = 300  # width of the right column
 SPOTTED = (Channel.CABIN, Channel.OPEN_HOUSE, Channel.ROUND)  # through which something comes in at a place of the catalogue
-E = TypeVar("E", bound=StrEnum)
 
 
 class ConcernForm(Screen):
@@ -106,8 +103,8 @@ class ConcernForm(Screen):
             record_concern,
             what=self.what.value(),
             place=self.where.value(),
-            certainty=_chosen(self.sure, Certainty),
-            channel=_chosen(self.channel, Channel),
+            certainty=self.sure.word or Certainty.GUT,
+            channel=self.channel.word or Channel.OTHER,
             source=self.who.chosen_source(),
             urgency=self.haste.chosen_urgency,
             since=self.since.since.value_date,
@@ -180,8 +177,8 @@ class ConcernForm(Screen):
         typed = {
             "what": self.what.toPlainText(),
             "place": self.where.text(),
-            "certainty": self.sure.value.name if isinstance(self.sure.value, Certainty) else "",
-            "channel": self.channel.value.name if isinstance(self.channel.value, Channel) else "",
+            "certainty": self.sure.kept,
+            "channel": self.channel.kept,
             "spot": str(self.spot.value or "") if self.channel.value in SPOTTED else "",
         }
         for part in self._parts:
@@ -213,8 +210,9 @@ class ConcernForm(Screen):
             self.what.set_value("\n".join(part for part in (before, typed["what"]) if part))
         if not typed["place"]:
             self.where.set_place(kept.get("place", ""))
-        self.sure.set_value(self.sure.value or Certainty.__members__.get(kept.get("certainty", "")))
-        self.channel.set_value(self.channel.value or Channel.__members__.get(kept.get("channel", "")))
+        for choice, name in ((self.sure, "certainty"), (self.channel, "channel")):
+            if choice.value is None:
+                choice.put(kept.get(name, ""))
         for part in self._parts:
             part.put({**kept, **{name: text for name, text in typed.items() if text}})
         self._kept_spot = kept.get("spot", "")
@@ -238,7 +236,7 @@ class ConcernForm(Screen):
         self.what.clear()
         self.where.set_place("")
         for choice in (self.sure, self.channel):
-            choice.set_value(None)
+            choice.put("")
         for part in self._parts:
             part.clear()
         self._show_spot()
@@ -254,8 +252,8 @@ class ConcernForm(Screen):
             self.tr("bijvoorbeeld: gordijnen al drie weken dicht, post steekt uit de bus"), least=2, most=6, longest=LONGEST
         )
         self.where = AddressField(self, name=self.tr("Waar?"))
-        self.sure = Choice([(c, capital(c.value)) for c in Certainty], name=self.tr("Hoe zeker is het?"))
-        self.channel = Choice([(c, capital(c.value)) for c in Channel], name=self.tr("Hoe kwam het binnen?"))
+        self.sure = WordChoice(Catalogue.CERTAINTY, Certainty, name=self.tr("Hoe zeker is het?"))
+        self.channel = WordChoice(Catalogue.CHANNEL, Channel, name=self.tr("Hoe kwam het binnen?"))
         self.who = ReporterPart()
         self.since, self.haste, self.signs, self.lenses = SincePart(self._today), HastePart(), SignsPart(), LensesPart()
         self._parts = (self.who, self.since, self.haste, self.signs, self.lenses)
@@ -353,7 +351,9 @@ class ConcernForm(Screen):
         self.inform(self.tr("De tekst is te lang: de laatste {0} tekens zijn niet overgenomen.").format(over), "warn")
 
     def _on_words(self, words: list[CatalogueLine]) -> None:
-        self.signs.know(words)
+        for part in (self.signs, self.sure, self.channel):
+            part.know(words)
+        self.known.know(words)
         self.spot.set_options([(w.code, capital(w.label)) for w in words if w.catalogue is Catalogue.SPOT and w.is_offered])
         self._show_spot()
 
@@ -386,8 +386,3 @@ class ConcernForm(Screen):
 
     def _today(self) -> date:
         return local_day(self.desk.clock())
-
-
-def _chosen(choice: Choice, kind: type[E]) -> E:
-    """Return what is chosen; the first of its kind where nothing is (which `save` has refused before)."""
-    return choice.value if isinstance(choice.value, kind) else next(iter(kind))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.cases.records import CaseLine, CaseState
 from expertiseteam.concerns.records import AddressHistory
+from expertiseteam.team.records import CatalogueLine
 from ui.concerns.words import history_line, spelled_otherwise
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, Line, clear
@@ -23,12 +24,17 @@ class KnownCard(Card):
     def __init__(self, open_case: Callable[[str], None]) -> None:
         super().__init__("x", margins=16, gap=6)
         self._open_case = open_case
+        self._labels: Mapping[str, str] = {}
         self._place = Quiet(wrap=True)
         self.body.addWidget(self._place)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
         self.show_nothing("")
+
+    def know(self, words: Sequence[CatalogueLine]) -> None:
+        """How the team calls the codes of its lists."""
+        self._labels = {word.code: word.label for word in words}
 
     def show_nothing(self, place: str) -> None:
         """Say that nothing is known, or that a door is needed first."""
@@ -56,7 +62,7 @@ class KnownCard(Card):
             self._rows.addWidget(self._case(case, hidden=hidden))
         for earlier in history[:MOST]:
             self._rows.addWidget(Line())
-            self._rows.addWidget(_signal(earlier, today))
+            self._rows.addWidget(_signal(earlier, today, self._labels))
         if len(history) > MOST:
             self._rows.addWidget(Quiet(self.tr("en nog {0} eerdere signalen").format(len(history) - MOST), small=True))
         if other := spelled_otherwise(place, history):
@@ -78,11 +84,11 @@ class KnownCard(Card):
         return row
 
 
-def _signal(earlier: AddressHistory, today: date) -> QWidget:
+def _signal(earlier: AddressHistory, today: date, labels: Mapping[str, str]) -> QWidget:
     row = QWidget()
     inside = QHBoxLayout(row)
     inside.setContentsMargins(0, 2, 0, 2)
-    when, how = history_line(earlier, today)
+    when, how = history_line(earlier, today, labels)
     day = Elided(when)
     inside.addWidget(day, 1)
     inside.addWidget(Quiet(how, small=True))

@@ -16,6 +16,7 @@ from expertiseteam.team.records import Catalogue, CatalogueLine
 from ui.concerns.address_field import AddressField
 from ui.concerns.known_place import KnownPlace
 from ui.concerns.more_parts import WORRY
+from ui.concerns.word_choice import WordChoice
 from ui.concerns.words import capital, first_words
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -86,10 +87,10 @@ class SeriesForm(Screen):
         """Record this line; the form is empty for the next one, and where and how stay."""
         if self._saving:
             return
-        what, channel = self.what.value(), self.channel.value
+        what, channel = self.what.value(), self.channel.word
         self._what_field.wrong("" if what else self.tr("Schrijf in één zin wat er is."))
         self._channel_field.wrong("" if channel else self.tr("Kies waar u bent."))
-        if not what or not isinstance(channel, Channel):
+        if not what or channel is None:
             (self.channel if channel is None else self.what).setFocus()
             return
         self._saving = True
@@ -102,7 +103,7 @@ class SeriesForm(Screen):
             channel=channel,
             spot=str(self.spot.value or ""),
             kind=self._kind,
-            certainty=self.certainty.value if isinstance(self.certainty.value, Certainty) else Certainty.GUT,
+            certainty=self.certainty.word or Certainty.GUT,
             answer=self.answer.value(),
         )
 
@@ -132,14 +133,13 @@ class SeriesForm(Screen):
     # The draft
 
     def _typed(self) -> Fields:
-        channel, certainty = self.channel.value, self.certainty.value
         typed = {"what": self.what.toPlainText(), "place": self.where.text(), "answer": self.answer.text()}
         if not any(typed.values()):
             return {}
         return typed | {
             "kind": self._kind.name if self._kind else "",
-            "channel": channel.name if isinstance(channel, Channel) else "",
-            "certainty": certainty.name if isinstance(certainty, Certainty) else "",
+            "channel": self.channel.kept,
+            "certainty": self.certainty.kept,
         }
 
     def _restore(self, kept: Fields) -> None:
@@ -149,8 +149,8 @@ class SeriesForm(Screen):
         self.where.set_place(kept.get("place", ""))
         self.answer.setText(kept.get("answer", ""))
         self.kind.set_value(ConcernKind.__members__.get(kept.get("kind", ""), WORRY))
-        self.channel.set_value(self.channel.value or Channel.__members__.get(kept.get("channel", "")))
-        self.certainty.set_value(Certainty.__members__.get(kept.get("certainty", ""), Certainty.GUT))
+        self.channel.put(self.channel.kept or kept.get("channel", ""))
+        self.certainty.put(kept.get("certainty", "") or Certainty.GUT.name)
         self._show_kind()
 
     # Slots
@@ -162,6 +162,8 @@ class SeriesForm(Screen):
         self._drafts.touched()
 
     def _on_words(self, words: list[CatalogueLine]) -> None:
+        self.channel.know(words)
+        self.certainty.know(words)
         self.spot.set_options([(w.code, capital(w.label)) for w in words if w.catalogue is Catalogue.SPOT and w.is_offered])
 
     def _on_refused(self, refused: Refused) -> None:
@@ -187,9 +189,9 @@ class SeriesForm(Screen):
     # Parts
 
     def _make_fields(self) -> None:
-        self.channel = Choice([(c, capital(c.value)) for c in IN_SERIES], name=self.tr("Waar bent u?"))
+        self.channel = WordChoice(Catalogue.CHANNEL, Channel, name=self.tr("Waar bent u?"), only=IN_SERIES)
         self.spot = Picker(name=self.tr("Plek"), placeholder=self.tr("mag leeg blijven"))
-        self.certainty = Choice([(c, capital(c.value)) for c in Certainty], name=self.tr("Hoe zeker, bij een zorg?"))
+        self.certainty = WordChoice(Catalogue.CERTAINTY, Certainty, name=self.tr("Hoe zeker, bij een zorg?"))
         self.certainty.set_value(Certainty.GUT)
         kinds: list[tuple[object, str]] = [(WORRY, self.tr("Zorg")), *((k, capital(k.value)) for k in ConcernKind)]
         self.kind = Choice(kinds, name=self.tr("Wat is het?"))

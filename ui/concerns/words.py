@@ -20,6 +20,7 @@ from expertiseteam.concerns.records import (
     Source,
     Urgency,
 )
+from expertiseteam.team.catalogues import code_of
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -93,11 +94,16 @@ def door_hint(earlier: int, waiting: int, case_code: str) -> str:
     return " · ".join(parts)
 
 
-def history_line(earlier: AddressHistory, today: date) -> tuple[str, str]:
+def word_label(word: str, labels: Mapping[str, str]) -> str:
+    """Return how the team calls a certainty or a channel today; `labels` are those of the catalogues, by code."""
+    return labels.get(code_of(word), str(word))
+
+
+def history_line(earlier: AddressHistory, today: date, labels: Mapping[str, str]) -> tuple[str, str]:
     """Return one earlier signal on a door: when, and how it came in and how sure it was."""
     day = local_day(earlier.received)
     when = day_month(day) if day.year == today.year else short_date(day, today)
-    return when, f"{earlier.channel} · {earlier.certainty.split()[0]}"
+    return when, f"{word_label(earlier.channel, labels)} · {word_label(earlier.certainty, labels).split()[0]}"
 
 
 def spelled_otherwise(place: str, history: Sequence[AddressHistory]) -> str:

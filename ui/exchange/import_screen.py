@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,6 +18,8 @@ from expertiseteam.exchange.preview import preview
 from expertiseteam.exchange.records import Columns, Part, Preview, Sheet
 from expertiseteam.exchange.sheet import read_file, use_first_row_as_header
 from expertiseteam.safety.keeping import copy_before
+from expertiseteam.team.catalogues import catalogue_words
+from expertiseteam.team.records import CatalogueLine
 from expertiseteam.vault.copies import Reason
 from ui.exchange.columns_card import ColumnsCard
 from ui.exchange.preview_table import PreviewTable
@@ -44,6 +47,7 @@ class ImportScreen(Screen):
         super().__init__(desk)
         self._name = ""
         self._sheet: Sheet | None = None
+        self._labels: Mapping[str, str] = {}
         self._preview = Preview(())
         self._decided: dict[int, bool] = {}  # ticks that the user set himself
         self._taking = False
@@ -245,7 +249,7 @@ class ImportScreen(Screen):
         head = [row.where, when(row), HIDDEN if hidden and row.place else row.place] if row else [self.tr("Geen rijen om te tonen.")]
         self._row_head.setText(" \u2009·\u2009 ".join(part for part in head if part))
         self._row_what.setText(" ".join(row.what[:LONGEST_SHOWN].split()) if row and not hidden else "")
-        self._row_how.setText(how(row) if row else "")
+        self._row_how.setText(how(row, self._labels) if row else "")
         self._row_fault.setText(" ".join((*row.errors, *row.doubts)) if row else "")
         for part in (self._row_what, self._row_how, self._row_fault):
             part.setVisible(bool(part.text()))
@@ -292,10 +296,14 @@ class ImportScreen(Screen):
         self.bar.close_bar()
         self.busy(self.tr("De rijen worden nagekeken…"))
 
-        def on_known(known: dict[str, str]) -> None:
-            self._weighing.work(self._on_weighed, preview, sheet, columns, known, now, arrears=arrears)
+        def on_words(words: list[CatalogueLine]) -> None:
+            self._labels = {word.code: word.label for word in words}
+            self._weighing.ask(partial(on_known, words), known_concerns)
 
-        self._weighing.ask(on_known, known_concerns)
+        def on_known(words: list[CatalogueLine], known: dict[str, str]) -> None:
+            self._weighing.work(self._on_weighed, preview, sheet, columns, known, now, arrears=arrears, words=words)
+
+        self._weighing.ask(on_words, catalogue_words)
 
     def _on_weighed(self, found: Preview) -> None:
         self.busy("")

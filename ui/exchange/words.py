@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import time
 
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import clock_time, full_date
 from expertiseteam.exchange.records import Part, Preview, PreviewRow, Sheet, letters
+from expertiseteam.team.catalogues import code_of
 
 HIDDEN = "verborgen"
 LONGEST_SAMPLE = 24  # characters
@@ -111,13 +112,14 @@ def when(row: PreviewRow) -> str:
     return f"{day(row)}, {clock_time(moment)}" if moment and local(moment).time() != time() else day(row)
 
 
-def how(row: PreviewRow) -> str:
+def how(row: PreviewRow, labels: Mapping[str, str]) -> str:
     """How sure, through which channel and from what kind of person; never who."""
     if row.concern is None:
         return ""
     if row.concern.arrears is not None:
         return "alleen om hulp aan te bieden; de handhaving ziet dit niet, en het bedrag komt op geen papier"
-    parts = [row.concern.certainty.value, row.concern.channel.value, f"van: {row.concern.source}"]
+    said = [labels.get(code_of(word), str(word)) for word in (row.concern.certainty, row.concern.channel)]
+    parts = [*said, f"van: {row.concern.source}"]
     if not row.concern.reporter.is_empty:
         parts.append("de melder wordt verzegeld")
     return " \u2009·\u2009 ".join(parts)

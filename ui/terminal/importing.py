@@ -14,6 +14,7 @@ from ui.terminal.unlocking import Door, unlocked
 
 if TYPE_CHECKING:
     from expertiseteam.exchange.records import Columns, Preview, PreviewRow, Sheet
+    from expertiseteam.team.records import CatalogueLine
 
 SHOWN = 10  # rows of the preview
 MOST_FAULTS = 25
@@ -44,6 +45,7 @@ def import_signals(
     from expertiseteam.exchange.records import Columns, Part
     from expertiseteam.exchange.sheet import read_file, use_first_row_as_header
     from expertiseteam.safety.keeping import copy_before
+    from expertiseteam.team.catalogues import catalogue_words
     from expertiseteam.vault.copies import Reason
 
     sheet = read_file(file)
@@ -57,7 +59,8 @@ def import_signals(
         )
     with unlocked(door, around) as workspace:
         known = workspace.ask(known_concerns)
-        shown = preview(sheet, chosen, known, workspace.clock(), arrears=arrears)
+        words: list[CatalogueLine] = workspace.ask(catalogue_words)
+        shown = preview(sheet, chosen, known, workspace.clock(), arrears=arrears, words=words)
         _tell_preview(file.name, sheet, chosen, shown, around)
         ticked = set(shown.ticked_at_first())
         if with_doubles:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 
 from expertiseteam.access.drafts import my_draft
+from expertiseteam.concerns.feedback import feedback_not_possible, open_feedback
 from expertiseteam.concerns.intake import FORM, concern_view, concerns, concluded_concerns, observations
-from expertiseteam.concerns.records import Channel, ConcernKind, ConcernState, Directness, Internally, Lens, Source
+from expertiseteam.concerns.records import Certainty, Channel, ConcernKind, ConcernState, Directness, Internally, Lens, Source
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.privacy.reading_log import whole_log
+from expertiseteam.team.catalogues import add_word, catalogue_words, change_word
+from expertiseteam.team.records import Catalogue
 from tests.dossier import Team
+from tests.exchange.test_arrears import taken_over
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.concerns.conftest import OpenBench
 from tests.ui.concerns.samples import of_the_story
@@ -226,3 +230,40 @@ def test_the_keys_of_one_signal_beside_those_of_a_spreadsheet(team: Team, bench_
     ours = len(pressed) + len(WHAT) + len(place)
     print(f"één signaal: {ours} aanslagen ({len(pressed)} naast de tekst) en 0 klikken; in een rekenblad {spreadsheet} aanslagen")
     assert len(pressed) <= 12 and ours < spreadsheet
+
+
+def test_a_channel_of_the_team_is_chosen_kept_in_the_draft_and_called_by_its_name(team: Team, bench_of: OpenBench) -> None:
+    own = team.femke.do(add_word, Catalogue.CHANNEL, "buurtapp")
+    gut = next(word for word in team.wil.ask(catalogue_words) if word.code == "CERTAINTY_GUT")
+    team.wil.do(change_word, gut, label="een gevoel", is_offered=True)
+    bench = bench_of(team.noor)
+    bench.go("concern-new")
+    bench.type("Post puilt uit.")
+    screen = form(bench)
+    screen.sure.setFocus()
+    bench.key("1")
+    screen.channel.pill(own).click()
+    bench.shoot("signaal-eigen-kanaal")
+    bench.go("cases")
+    bench.close()
+    again = bench_of(team.noor)
+    again.go("concern-new")
+    assert (form(again).sure.word, form(again).channel.word) == (Certainty.GUT, own)
+    again.key("Ctrl+Return")
+    view = team.noor.ask(concern_view, team.noor.ask(concerns)[0].id)
+    assert (view.certainty, view.channel) == (Certainty.GUT, own)
+    again.go("concern", view.id)
+    said = "\n".join(label.text() for label in again.screen.findChildren(QLabel) if label.isVisible())
+    assert "Een gevoel" in said and "buurtapp" in said
+
+
+def test_a_partner_of_fixed_costs_is_told_the_status_by_keys_alone(team: Team, bench_of: OpenBench) -> None:
+    concern = taken_over(team)
+    team.femke.do(feedback_not_possible, next(line for line in team.femke.ask(open_feedback) if line.is_receipt), "geen afzender")
+    bench = bench_of(team.femke)
+    bench.go("concern", concern)
+    bench.key("T")
+    bench.shoot("terugkoppeling-partner")
+    assert complaints(bench.window) == []
+    bench.key("Tab", "4", "Ctrl+Return")
+    assert team.femke.ask(open_feedback) == []

@@ -87,8 +87,8 @@ def test_earlier_signals_on_a_door() -> None:
     earlier = AddressHistory(
         "b", "26-090", "Beukenln 7", datetime(2026, 9, 14, 8, 0, tzinfo=UTC), Certainty.HEARD, Channel.CABIN, ConcernState.NEW, "zelfde"
     )
-    assert history_line(earlier, TODAY) == ("14 september", "buurtkeet · gehoord")
-    assert history_line(replace(earlier, received=datetime(2025, 9, 14, 8, 0, tzinfo=UTC)), TODAY)[0] == "zo 14 september 2025"
+    assert history_line(earlier, TODAY, {"CHANNEL_CABIN": "keet"}) == ("14 september", "keet · gehoord")
+    assert history_line(replace(earlier, received=datetime(2025, 9, 14, 8, 0, tzinfo=UTC)), TODAY, {})[0] == "zo 14 september 2025"
     assert spelled_otherwise("Beukenlaan 7", [earlier]) == "Beukenln 7"
     assert spelled_otherwise("beukenln  7", [earlier]) == ""
 
