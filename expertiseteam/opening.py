@@ -30,10 +30,11 @@ from expertiseteam.access.witness import Witness
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.ids import new_id
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, TeamIsOlder
 from expertiseteam.safety.records import SavedMatter
 from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.safety.salvaging import salvage_for
+from expertiseteam.sharing.crossing import cross_fence
 from expertiseteam.sharing.joining import catch_up_keys, fetch, fetch_again, is_to_be_fetched
 from expertiseteam.storage.backup import NoRoom
 from expertiseteam.storage.file import create_file
@@ -45,6 +46,7 @@ from expertiseteam.storage.reading import Gone, Reader
 from expertiseteam.storage.rekey import keep_before_new_key, opens, renew_key
 from expertiseteam.storage.unit import Unit
 from expertiseteam.team import deputation
+from expertiseteam.team.key_notes import note_layout
 from expertiseteam.team.members import add_village, give_card, renew_card, villages
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import change_settings, team_settings
@@ -123,11 +125,18 @@ def unlock_dossier(
 
 
 def workspace_for(
-    path: Path, identity: Identity, clock: Clock = system_clock, haste: Haste | None = None, *, policy: VaultPolicy | None = None
+    path: Path,
+    identity: Identity,
+    clock: Clock = system_clock,
+    haste: Haste | None = None,
+    *,
+    policy: VaultPolicy | None = None,
+    together: bool = False,
 ) -> Workspace:
     """A workspace for an identity that is unlocked already; brings the tables up to date first. `haste`: for the example being made.
 
-    `policy` says where this computer keeps what it remembers, as for unlocking.
+    `policy` says where this computer keeps what it remembers, as for unlocking. `together`: for who lets a team in a folder go over to the
+    layout of this program; without it, a team that is not there yet is a refusal (TeamIsOlder).
     """
     policy = policy or VaultPolicy()
     if is_to_be_fetched(path, policy):
@@ -135,7 +144,12 @@ def workspace_for(
     elif is_behind(policy, identity.dossier_id):
         with suppress(Refused):  # the folder is away: it opens as it is, and is fetched another time
             fetch_again(path, identity, policy, clock, settled_key(path, identity))
-    place = _place(path, identity, clock, haste)
+    took_along = False
+    try:
+        place = _place(path, identity, clock, haste)
+    except TeamIsOlder:
+        took_along = cross_fence(path, identity, policy, clock, settled_key(path, identity), together=together)
+        place = _place(path, identity, clock, haste)
     _refuse_left_behind(place, identity, policy)
     recovery = keys.recovery_recipient(key_file_of(path))
     log = log_book(path, identity, policy)
@@ -149,6 +163,8 @@ def workspace_for(
     except Refused:
         workspace.close()
         raise
+    if took_along and workspace.me().role is Role.OFFICER:
+        workspace.do(note_layout)
     return workspace
 
 

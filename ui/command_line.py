@@ -185,6 +185,14 @@ def _folder_create(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK
 
 
+def _folder_upgrade(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.folder import upgrade
+    from ui.terminal.unlocking import Door
+
+    upgrade(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), around)
+    return OK
+
+
 def _folder_join(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.folder import join
 
@@ -320,6 +328,8 @@ def make_parser() -> argparse.ArgumentParser:
     creating = command("folder-create", _folder_create, "zet een dossier in een teammap op het netwerk, zodat het team er samen in werkt")
     creating.subjects.add_argument("folder", type=Path, metavar="MAP", help="een lege map waar het hele team bij kan; zij wordt beproefd")
     _opens_dossier(creating)
+    upgrading = command("folder-upgrade", _folder_upgrade, "laat het hele team in een teammap overgaan op deze versie van het programma")
+    _opens_dossier(upgrading)
     joining = command("folder-join", _folder_join, "kom in een teammap, eerst met de code die u kreeg en daarna met uw wachtzin")
     joining.subjects.add_argument("folder", type=Path, metavar="MAP", help="de map van het team")
     joining.options.add_argument(

@@ -84,6 +84,7 @@ class Unlocking:
     backup: str = ""
     waits: str = ""
     is_to_be_fetched: bool = False
+    together: bool = False  # the whole team goes over to this program's layout, when it is not there yet
 
     def read_members(self) -> Sequence[KeyHolder]:
         """Read who can unlock, in a worker. Refused when the dossier has no key file, or one that is none."""
@@ -131,7 +132,7 @@ class Unlocking:
             self.tell("Het dossier wordt uit de teammap gehaald. Dat duurt even…")
         putting_back.finish(self.path)
         self.identity = keys.unlock(keys.key_file_of(self.path), member_id, passphrase, heard)
-        workspace = workspace_for(self.path, self.identity, self.clock, policy=heard)
+        workspace = workspace_for(self.path, self.identity, self.clock, policy=heard, together=self.together)
         alarms = workspace.look_at_log()[:1]  # before anything is written
         told = tuple(finding.sentence for finding in alarms)
         is_older = self.may_mend and any(finding.kind is Tamper.ROLLED_BACK for finding in alarms)

@@ -14,6 +14,14 @@ class Unopened(Refused):
     may help (`safety/mending.py`)."""
 
 
+class TeamIsOlder(Refused):
+    """The team still works with an older program, and all of it has to go over at once. `may_raise`: who is here may decide that."""
+
+    def __init__(self, sentence: str, *, may_raise: bool = False) -> None:
+        super().__init__(sentence)
+        self.may_raise = may_raise
+
+
 class Conflict(Refused):
     """A colleague changed the same fields. `fields`: name -> (yours, theirs); `by` and `at`: who did it, and when (an aware moment).
 

@@ -16,13 +16,13 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.clock import Clock, local
 from expertiseteam.basics.dates import clock_time, full_date
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, TeamIsOlder
 from expertiseteam.safety.records import Difference, Matter
 from expertiseteam.safety.second_place import carry
 from expertiseteam.safety.standing import differences, record_restored, standing
 from expertiseteam.storage.backup import NoRoom, make_copy, prove
 from expertiseteam.storage.faults import sentence_for
-from expertiseteam.storage.file import check_opens, connect, look_at, rekey
+from expertiseteam.storage.file import check_opens, connect, is_replica, look_at, rekey
 from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.storage.rekey import opens
 from expertiseteam.vault import copies, putting_back
@@ -117,7 +117,8 @@ def prepare(dossier: Path, copy: Copy, identity: Identity, clock: Clock, open_re
         prove(ready, old_key)
         if old_key != identity.dossier_key:
             rekey(ready, old_key, identity.dossier_key)
-        bring_up_to_date(ready, identity.dossier_key, schema, copied=True)
+        if not is_replica(ready, identity.dossier_key):  # that one goes along with its team, when it is opened
+            bring_up_to_date(ready, identity.dossier_key, schema, copied=True)
         workspace = _opened(ready, identity, clock, open_ready)
         return Prepared(dossier, folder, identity, workspace, f"kopie van {moment_words(copy)}", record_restored)
 
@@ -260,6 +261,8 @@ def _is_needed(present: Path, identity: Identity) -> bool:
 def _opened(ready: Path, identity: Identity, clock: Clock, open_ready: OpenReady) -> Workspace:
     try:
         return open_ready(ready, identity, clock)
+    except TeamIsOlder:
+        raise
     except Refused:
         raise Refused(
             f"Toen deze kopie werd gemaakt, was u nog geen lid. {NOTHING} Kies een nieuwere kopie, of laat iemand die toen al lid was haar "

@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from expertiseteam.basics.clock import Clock
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, TeamIsOlder
 from expertiseteam.sharing.knocking import deliver
 from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.file import SCHEMA, connect
@@ -28,6 +28,14 @@ from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import KeyFile, create_key_file, key_file_of, read_key_file
 from expertiseteam.vault.policy import VaultPolicy
 
+SHUT_OUT = (
+    "Uw toegang tot dit dossier is beëindigd: het team heeft u uitgeschreven. Er wordt niets meer gedeeld. Vraag de "
+    "aandachtsfunctionaris als dat niet klopt."
+)
+TEAM_IS_OLDER = (
+    "Uw team werkt in de teammap nog met een oudere versie van dit programma. Het dossier is niet opgehaald. Vraag de "
+    "aandachtsfunctionaris het te openen met de nieuwe versie en het team te laten overgaan."
+)
 AWAY = (
     "De teammap is nu niet bereikbaar, dus het dossier kan niet worden opgehaald. Er is niets gewijzigd. "
     "Kijk of u met het netwerk verbonden bent en probeer het opnieuw."
@@ -65,7 +73,7 @@ def catch_up_keys(path: Path, policy: VaultPolicy) -> bool:
 
     For a dossier that is to be fetched. Refused when the folder is away.
     """
-    files = _files_of(path, policy)
+    files = files_of(path, policy)
     try:
         take_links(files, key_file_of(path), policy)
     except OSError:
@@ -90,12 +98,14 @@ def fetch_again(path: Path, identity: Identity, policy: VaultPolicy, clock: Cloc
 
 
 def _fetched(path: Path, identity: Identity, policy: VaultPolicy, clock: Clock, old: Replica | None) -> None:
-    files, private = _files_of(path, policy), identity.private
+    files, private = files_of(path, policy), identity.private
     half = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         replica = join(files, private, shared_kinds(), half, identity.dossier_key, newest_schema=SCHEMA)
         ring = KeyRing(read_key_file(key_file_of(path)).entries, private)
         TeamFolder(files, replica, ring, Author(identity.member_id, private), schema=SCHEMA, clock=clock).catch_up()
+        if replica.position().schema < SCHEMA:
+            raise TeamIsOlder(TEAM_IS_OLDER)
         if old is not None:
             replica.carry_over(old, clock())
             old.fold()
@@ -113,7 +123,8 @@ def _fetched(path: Path, identity: Identity, policy: VaultPolicy, clock: Clock, 
                 Path(f"{half}{beside}").unlink(missing_ok=True)
 
 
-def _files_of(path: Path, policy: VaultPolicy) -> Files:
+def files_of(path: Path, policy: VaultPolicy) -> Files:
+    """The team folder of a dossier, as this computer knows it. Refused when it does not."""
     folder = folder_of(policy, read_key_file(key_file_of(path), signatures=False).dossier_id)
     if folder is None:
         raise Refused("De teammap van dit dossier is op deze computer niet bekend. Er is niets gewijzigd. Wijs de teammap opnieuw aan.")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from expertiseteam.access.workspace import Changes, Workspace
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.sharing.joining import SHUT_OUT
 from expertiseteam.sharing.knocking import Knocking
 from expertiseteam.sharing.records import SharedState
 from expertiseteam.sharing.upkeep import Upkeep
@@ -39,10 +40,6 @@ GOODBYE = 0.3  # seconds that closing waits for a folder that answers
 NOT_KNOWN = (
     "Op deze computer is niet bekend waar de teammap staat. Er wordt niets gedeeld; uw eigen werk blijft op deze computer. "
     "Wijs de map aan bij Leden en toegang, onder Teammap."
-)
-SHUT_OUT = (
-    "Uw toegang tot dit dossier is beëindigd: het team heeft u uitgeschreven. Er wordt niets meer gedeeld. Vraag de "
-    "aandachtsfunctionaris als dat niet klopt."
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from expertiseteam.basics.clock import Clock
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import TeamIsOlder
 from expertiseteam.storage import file
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.migrate import bring_up_to_date
@@ -14,8 +14,8 @@ from expertiseteam.storage.server.address import is_server, read_address
 from expertiseteam.storage.store import Store
 
 BEHIND_FENCE = (
-    "Dit dossier staat in een teammap, en de map heeft nog de indeling van een oudere versie van dit programma. Er is niets gewijzigd. "
-    "Open het met die versie, tot het hele team tegelijk overgaat op de nieuwe."
+    "Dit dossier staat in een teammap, en heeft nog de indeling van een oudere versie van dit programma. Er is niets gewijzigd. "
+    "Open het in het programma: dan gaat het over, samen met het team."
 )
 __all__ = ["is_server", "is_shared", "look_at", "open_place"]
 
@@ -24,7 +24,7 @@ def open_place(path: Path, member_id: str, *, key: bytes, password: str, views: 
     """Open the dossier at this path, with its tables brought up to date; those of a team folder change for all laptops at once, or not.
 
     `key` opens a file, `password` is the member's own on a server; `haste`: see `storage.haste`. Refused, each in its own words: see
-    `storage.file` and `storage.server`.
+    `storage.file` and `storage.server`; TeamIsOlder for a replica that has to cross a fence first (`sharing/crossing.py`).
     """
     if is_server(path):
         from expertiseteam.storage.server.opening import open_server  # loads the driver, which a file does not need
@@ -36,7 +36,7 @@ def open_place(path: Path, member_id: str, *, key: bytes, password: str, views: 
         from expertiseteam.storage.folder.store import FolderStore, marking_provisional
 
         if schema != file.SCHEMA:
-            raise Refused(BEHIND_FENCE)
+            raise TeamIsOlder(BEHIND_FENCE)
         return FolderStore(Store(path, key, marking_provisional(views), haste), key, clock)
     bring_up_to_date(path, key, schema)
     return Store(path, key, views, haste)

@@ -35,6 +35,38 @@ def bring_up_to_date(path: Path, key: bytes, schema: int, *, copied: bool = Fals
     engine.dispose()
 
 
+def migrate_within(raw: Any, schema: int) -> None:
+    """Run the migrations up to a schema on a driver's connection, in the transaction that has begun there and that its owner will end.
+
+    With its foreign keys off (PRAGMA), which a transaction cannot change.
+    """
+    engine = create_engine("sqlite+pysqlite://", module=sqlcipher, poolclass=NullPool, hide_parameters=True, creator=lambda: _Lent(raw))
+    raw.execute("PRAGMA legacy_alter_table = ON")
+    try:
+        with engine.connect() as connection, connection.begin():
+            run_missing(connection, to=f"{schema:04}", render_as_batch=True)
+            _prove(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
+    finally:
+        raw.execute("PRAGMA legacy_alter_table = OFF")
+        engine.dispose()
+
+
+class _Lent:
+    """A driver's connection whose transaction somebody else ends."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._raw, name)
+
+    def commit(self) -> None:
+        """Nothing: the owner does."""
+
+    rollback = close = commit
+
+
 def run_missing(connection: Connection, *, to: str = "head", **options: Any) -> None:
     """Run the migrations that this database has not had, up to a revision, in the transaction that has begun. `options` go to Alembic."""
     # Alembic costs a fifth of a second; a dossier that is up to date never loads it.

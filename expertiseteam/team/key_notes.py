@@ -43,6 +43,11 @@ def note_folder(work: Work) -> None:
     """From now on the team shares the dossier through a folder."""
 
 
+@act("team laten overgaan op een nieuwere versie", by=OFFICER)
+def note_layout(work: Work) -> None:
+    """The dossier in the team folder has the layout of a newer program; who has an older one shares nothing until it is installed."""
+
+
 @query(by=EVERYONE)
 def last_seen(read: Reader) -> dict[str, datetime]:
     """When each member last opened or changed something here, by member: of everybody for the aandachtsfunctionaris, else of oneself."""

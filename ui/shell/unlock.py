@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from expertiseteam.basics.sentences import Refused, Unopened
+from expertiseteam.basics.sentences import Refused, TeamIsOlder, Unopened
 from ui.look.door import Door
 from ui.shell.entrance import Entrance, centred
 from ui.shell.runner import Background, Lane
@@ -40,8 +40,10 @@ class UnlockModel(Protocol):
 
     `team` heads the window; `where` and `backup` are quiet lines, or empty; `backup` and `waits` are asked once the members are known.
     `waits` says why nobody can unlock yet, when that is known. `may_mend`: a dossier that does not open can be looked at and mended here.
-    `example_passphrases` (by member) is empty for a real dossier.
+    `example_passphrases` (by member) is empty for a real dossier. `together`: unlocking lets the whole team go over to a newer program.
     """
+
+    together: bool
 
     @property
     def team(self) -> str: ...
@@ -219,6 +221,9 @@ class UnlockWindow(Entrance):
         self.mend_button = Button(self.tr("Nakijken en herstellen…"), self._on_mend, icon="hand-helping")
         self.column.addWidget(self.mend_button)
         self.mend_button.hide()
+        self.together_button = Button(self.tr("Het hele team laten overgaan"), self._on_together, icon="users")
+        self.column.addWidget(self.together_button)
+        self.together_button.hide()
         self.column.addSpacing(4)
         self.button = Button(self.tr("Ontgrendelen"), self.unlock, role="primary")
         self.column.addWidget(self.button)
@@ -260,10 +265,11 @@ class UnlockWindow(Entrance):
         self.passphrase.set_text(self._model.example_passphrases[member])
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, sentence: str, *, may_mend: bool = False) -> None:
+    def _say(self, sentence: str, *, may_mend: bool = False, may_raise: bool = False) -> None:
         self._fault.setText(sentence)
         self._fault.setVisible(bool(sentence))
         self.mend_button.setVisible(may_mend and self._model.may_mend)
+        self.together_button.setVisible(may_raise)
         self.passphrase.set_wrong(bool(sentence))
         self.passphrase.line.setAccessibleDescription(sentence)
 
@@ -277,6 +283,10 @@ class UnlockWindow(Entrance):
 
     def _on_mend(self) -> None:
         self.mend_asked.emit(self.fault)
+
+    def _on_together(self) -> None:
+        self._model.together = True
+        self.unlock()
 
     def _on_painted(self) -> None:
         read, self._read_members = self._read_members, None
@@ -302,7 +312,8 @@ class UnlockWindow(Entrance):
     def _on_refused(self, refused: Refused) -> None:
         self._set_busy(False)
         self.tell("")
-        self._say(str(refused), may_mend=isinstance(refused, Unopened))
+        self._model.together = False
+        self._say(str(refused), may_mend=isinstance(refused, Unopened), may_raise=isinstance(refused, TeamIsOlder) and refused.may_raise)
         self._wait = getattr(refused, "seconds", 0)
         if self._wait:
             self._on_tick(first=True)

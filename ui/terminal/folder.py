@@ -1,4 +1,4 @@
-"""`folder-test`, `folder-create` and `folder-join`: whether a folder is fit for a team, putting a dossier in it, and coming into it."""
+"""`folder-test`, `folder-create`, `folder-join`, `folder-upgrade`: is a folder fit, a dossier into it, coming into it, a newer program."""
 
 from __future__ import annotations
 
@@ -46,6 +46,16 @@ def create(door: Door, folder: Path, around: Surroundings) -> None:
         around.warn(state.stopped)
     around.tell(f"Het dossier “{door.dossier.name}” staat in de teammap “{folder.name}”.")
     around.tell("Nodig collega’s uit in het programma, bij Leden en toegang. Zij beginnen met: In een teammap werken.")
+
+
+def upgrade(door: Door, around: Surroundings) -> None:
+    """Let the whole team of a folder go over to the layout of this program. Refused for who may not, and when the folder is away."""
+    from expertiseteam.opening import workspace_for
+
+    identity = identity_at(door, around)
+    around.tell("De teammap wordt bekeken; gaat het team over, dan duurt dat even.")
+    workspace_for(door.dossier, identity, around.clock_of(door.dossier), policy=around.rules_of(door.dossier), together=True).close()
+    around.tell(f"Het dossier “{door.dossier.name}” heeft de indeling van dit programma, en het team in de teammap ook.")
 
 
 def join(folder: Path, dossier: Path, member: str, around: Surroundings) -> bool:

@@ -50,7 +50,7 @@ class Fault(enum.StrEnum):
 _DO = {
     Fault.CUT: "Het programma kijkt vanzelf opnieuw.",
     Fault.DAMAGED: "Vraag een collega die deze wijziging al had om het programma te openen: dat zet haar vanzelf goed.",
-    Fault.NEWER: "Installeer de nieuwe versie.",
+    Fault.NEWER: "Installeer de nieuwe versie: dan gaat ook wat u intussen doet naar het team.",
 }
 
 

@@ -14,7 +14,7 @@ from expertiseteam.storage.folder.entry import LARGEST, Change, Transaction
 from expertiseteam.storage.folder.tables import Shape, Stored, remember, remembered, stored_row
 
 NUMBER = "number"
-_LOG_TABLES = ("log_chain", "log_line")
+LOG_TABLES = ("log_chain", "log_line")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Own:
     @property
     def is_log(self) -> bool:
         """Whether it adds to the log, which goes to the team whatever becomes of the act."""
-        return self.change.table in _LOG_TABLES and not self.change.base
+        return self.change.table in LOG_TABLES and not self.change.base
 
 
 @dataclass(frozen=True)

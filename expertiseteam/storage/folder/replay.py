@@ -54,7 +54,7 @@ def rewind(c: Any) -> dict[RowId, None]:
         c.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
     for table, _, was in before:
         if was is not None:
-            _insert(c, table, was)
+            insert(c, table, was)
     c.execute("DELETE FROM folder_before")
     return dict.fromkeys((table, row_id) for table, row_id, _ in before)
 
@@ -134,7 +134,7 @@ def _apply(c: Any, shape: Shape, change: Change) -> None:
         raise Misfit("table")
     where = f'"{change.table}" WHERE id = ? AND version = ?'
     if not change.base:
-        _insert(c, change.table, dict(change.values or {}))
+        insert(c, change.table, dict(change.values or {}))
     elif change.values is None:
         if c.execute(f"DELETE FROM {where}", (change.id, change.base)).rowcount != 1:
             raise Misfit("base")
@@ -145,7 +145,8 @@ def _apply(c: Any, shape: Shape, change: Change) -> None:
             raise Misfit("base")
 
 
-def _insert(c: Any, table: str, values: Stored) -> None:
+def insert(c: Any, table: str, values: Stored) -> None:
+    """Put a row in a table, as an entry says it."""
     names, marks = ", ".join(f'"{column}"' for column in values), ", ".join("?" * len(values))
     c.execute(f'INSERT INTO "{table}"({names}) VALUES ({marks})', tuple(map(to_held, values.values())))
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.faults import sentence_for
-from expertiseteam.storage.file import NEW_KEY, connect, connect_to_fill
+from expertiseteam.storage.file import NEW_KEY, SCHEMA, connect, connect_to_fill
 from expertiseteam.storage.folder.entry import BadEntry, Claim, Entry, Fault, Position
+from expertiseteam.storage.folder.fence import Migrate, cross
 from expertiseteam.storage.folder.outbox import Waiting, box, waiting_in
 from expertiseteam.storage.folder.replay import Clash, Misfit, RowId, apply, derive_again, derive_heads, replay, rewind
 from expertiseteam.storage.folder.tables import (
@@ -34,7 +35,8 @@ from expertiseteam.storage.folder.tables import (
     shape_of,
     to_value,
 )
-from expertiseteam.storage.places import LOCKED
+from expertiseteam.storage.migrate import migrate_within
+from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE
 from expertiseteam.vault.encoding import canonical
 from expertiseteam.vault.parsing import written_moment
 
@@ -64,8 +66,12 @@ class Aside:
 class Replica:
     """The file of one member on one computer. Every function is one transaction; what it says was done is on disk."""
 
-    def __init__(self, path: Path, key: bytes, kinds: Mapping[str, Kind]) -> None:
-        self.path, self._key, self.kinds = path, key, kinds
+    def __init__(self, path: Path, key: bytes, kinds: Mapping[str, Kind], migrate: Migrate = migrate_within) -> None:
+        self.path, self._key, self.kinds, self._migrate = path, key, kinds, migrate
+
+    def twin(self, path: Path, key: bytes) -> Replica:
+        """Another replica of the same dossier and program, in a file of its own."""
+        return Replica(path, key, self.kinds, self._migrate)
 
     def close(self) -> None:
         """Forget the key. Who is still busy with it is refused at the next step."""
@@ -173,9 +179,23 @@ class Replica:
             c.execute("PRAGMA journal_mode = DELETE").fetchall()
             return result
 
+    def cross(self, schema: int, when: datetime) -> None:
+        """Bring this file to another layout by itself, its outbox too: to try that, and for a replica that only lends its outbox."""
+        with self.writing() as c:
+            at, here = written_moment(when), position_of(c)
+            shape = shape_of(c, self.kinds)
+            box(c, shape, at)
+            c.execute("UPDATE folder_state SET recording = 0")
+            rows = self._crossed(c, schema, at)
+            move(c, replace(here, schema=schema))
+            derive_again(c, shape_of(c, self.kinds), rows)
+            c.execute("UPDATE folder_state SET recording = 1")
+
     def carry_over(self, old: Replica, when: datetime) -> int:
         """Take over what only this laptop has from its replica of before: outbox, clashes, drafts. Returns how many clashed now."""
         at = written_moment(when)
+        if old.position().schema < (schema := self.position().schema):
+            old.cross(schema, when)
         with old.writing() as c:
             box(c, shape_of(c, self.kinds), at)
         with old.reading() as before, self.writing() as c:
@@ -195,9 +215,21 @@ class Replica:
         return len(played.aside)
 
     def take_in(self, entries: Sequence[Entry], when: datetime) -> Taken:
-        """Take over entries that follow on what is here, up to the first that does not fit, and play the outbox on top of them."""
+        """Take over entries that follow on what is here, up to the first that does not fit, and play the outbox on top of them.
+
+        One transaction up to each schema fence, which ends with the tables in the new layout.
+        """
+        taken = Taken(0, frozenset(), 0, None)
+        for run in _up_to_fences(entries, self.position().schema):
+            more = self._take_in(run, when)
+            taken = Taken(taken.entries + more.entries, taken.rows | more.rows, taken.aside + more.aside, more.refused)
+            if more.refused is not None:
+                break
+        return taken
+
+    def _take_in(self, entries: Sequence[Entry], when: datetime) -> Taken:
         with self.writing() as c:
-            shape = shape_of(c, self.kinds)
+            shape, schema = shape_of(c, self.kinds), position_of(c).schema
             at = written_moment(when)
             box(c, shape, at)  # what another program did here
             c.execute("UPDATE folder_state SET recording = 0")
@@ -207,7 +239,10 @@ class Replica:
             left = waiting_in(c)
             played = replay(c, shape, left, others, at, position_of(c).number)
             rows = touched | dict.fromkeys(others) | done | played.rows
-            derive_again(c, shape, rows)
+            if (now := position_of(c).schema) != schema:
+                rows |= self._crossed(c, now, at)
+                shape = shape_of(c, self.kinds)
+            derive_again(c, shape, (row for row in rows if row[0] in shape.kinds))
             c.execute("UPDATE folder_state SET recording = 1")
             taken = position_of(c).number - (entries[0].position.number - 1 if entries else position_of(c).number)
             # When only own work came back nothing looks different, but for numbers that stand now.
@@ -249,6 +284,9 @@ class Replica:
                     others |= {own.row for own in mine.own} if mine else set()
         return others, done, None
 
+    def _crossed(self, c: Any, schema: int, at: str) -> dict[RowId, None]:
+        return cross(c, self.kinds, schema, self._migrate, at, position_of(c).number)
+
     @staticmethod
     def _apply(c: Any, shape: Shape, entry: Entry) -> None:
         number = entry.position.number
@@ -288,8 +326,9 @@ class Replica:
             c.execute("PRAGMA foreign_keys = OFF")
             c.execute("BEGIN IMMEDIATE")
             try:
-                if c.execute("PRAGMA user_version").fetchone()[0] < 0:  # it is being written anew under another key (storage/rekey.py)
-                    raise Refused(NEW_KEY)
+                layout = c.execute("PRAGMA user_version").fetchone()[0]
+                if layout < 0 or layout > SCHEMA:  # being written anew under another key (storage/rekey.py); or a newer program was here
+                    raise Refused(NEW_KEY if layout < 0 else NEWER_MEANWHILE)
                 if undo:
                     c.execute("UPDATE folder_state SET recording = 0")
                 yield c
@@ -298,6 +337,17 @@ class Replica:
                 if c.in_transaction:
                     c.execute("ROLLBACK")
                 raise
+
+
+def _up_to_fences(entries: Sequence[Entry], schema: int) -> Iterator[Sequence[Entry]]:
+    """The entries in runs of which only the last raises the schema; one empty run when there are none."""
+    begun = 0
+    for place, entry in enumerate(entries, 1):
+        if entry.position.schema > schema:
+            yield entries[begun:place]
+            begun, schema = place, entry.position.schema
+    if begun < len(entries) or not entries:
+        yield entries[begun:]
 
 
 def digest_of(c: Any, shape: Shape) -> str:

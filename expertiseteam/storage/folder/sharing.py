@@ -122,6 +122,29 @@ class TeamFolder:
             self._wait(tried)
         return False
 
+    def raise_schema(self) -> bool:
+        """Let the whole team go over to the layout of this program, this laptop with it. False when the folder was too busy or away.
+
+        Who has an older program reads no further from then on. Refused for who is no administrator, and for what is wrong with the folder.
+        """
+        for tried in range(TRIES):
+            self.catch_up()
+            at = self.replica.position()
+            if at.schema >= self._schema:
+                return True
+            card = self._ring.last.card_of(self._author.member_id)
+            if card is None or not card.is_admin:
+                raise Refused(
+                    "Alleen een beheerder van het dossier mag het team laten overgaan op de nieuwe versie. Er is niets gewijzigd. "
+                    "Vraag de aandachtsfunctionaris."
+                )
+            match self._seal(at, (), schema=self._schema):
+                case Outcome.UNKNOWN:
+                    return False
+                case Outcome.TAKEN:
+                    self._wait(tried)
+        return False
+
     def to_confirm(self) -> Claim | None:
         """The newest snapshot that waits for this member's word."""
         certain, said = self.replica.confirmed(), self.replica.claims()
@@ -245,8 +268,9 @@ class TeamFolder:
             together.append(one.transaction())
         return self._seal(at, together)
 
-    def _seal(self, at: Position, together: Sequence[Transaction], claim: Claim | None = None) -> Outcome:
-        raw = seal_entry(at, self._ring, self._author.member_id, self._author.private, self._clock(), together, claim=claim)
+    def _seal(self, at: Position, together: Sequence[Transaction], claim: Claim | None = None, schema: int | None = None) -> Outcome:
+        by, private = self._author.member_id, self._author.private
+        raw = seal_entry(at, self._ring, by, private, self._clock(), together, claim=claim, schema=schema)
         return self._files.publish(raw, entry_name(at.number + 1))
 
     def _wait(self, tried: int) -> None:

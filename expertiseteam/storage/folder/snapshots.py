@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.storage.folder.entry import LARGEST, Claim, Entry, Position, read_entry
+from expertiseteam.storage.folder.entry import LARGEST, BadEntry, Claim, Entry, Fault, Position, read_entry
 from expertiseteam.storage.folder.files import AWAY, Files, Outcome, entry_name, snapshot_name
 from expertiseteam.storage.folder.replica import Replica
 from expertiseteam.storage.folder.ring import KeyRing
@@ -49,7 +49,7 @@ def prove_snapshot(files: Files, replica: Replica, ring: KeyRing, claim: Claim, 
     """See for oneself that a snapshot with the entries after it gives exactly the rows that this replica has. Refused when it does not."""
     half = beside / os.urandom(16).hex()
     try:
-        copy, file = _fetched(files, ring, claim.name, half, replica.kinds)
+        copy, file = _fetched(files, ring, claim.name, half, replica.twin)
         at = copy.position()
         if file != claim.file or at.number != claim.number or copy.digest() != claim.digest:
             raise Refused(NOT_WHOLE.format(claim.name))
@@ -57,7 +57,7 @@ def prove_snapshot(files: Files, replica: Replica, ring: KeyRing, claim: Claim, 
             raw = replica.kept(number)
             if raw is None:
                 raise Refused(NOT_WHOLE.format(claim.name))
-            entry = read_entry(raw, copy.position(), ring, newest_schema=at.schema)
+            entry = read_entry(raw, copy.position(), ring, newest_schema=replica.position().schema)
             copy.take_in([entry], when)
         if copy.digest() != replica.digest():
             raise Refused(NOT_WHOLE.format(claim.name))
@@ -75,11 +75,15 @@ def start_from_snapshot(files: Files, ring: KeyRing, kinds: Mapping[str, Kind], 
         half = path.with_name(f".{os.urandom(16).hex()}")
         tried = tried or name
         try:
-            copy, file = _fetched(files, ring, name, half, kinds)
+            copy, file = _fetched(files, ring, name, half, lambda file, its_key: Replica(file, its_key, kinds))
+            if copy.position().schema > newest_schema:
+                raise BadEntry(copy.position().number, Fault.NEWER)
             if _is_vouched_for(files, ring, copy.position(), name, file, newest_schema):
                 copy.pour(path, key)
                 return Replica(path, key, kinds)
-        except Refused:
+        except Refused as refused:
+            if isinstance(refused, BadEntry) and refused.fault is Fault.NEWER:
+                raise
             continue  # an older one may be whole
         finally:
             _clear(half)
@@ -99,7 +103,7 @@ def _is_vouched_for(files: Files, ring: KeyRing, at: Position, name: str, file: 
     return len({entry.by for entry in said}) > 1 or (len(said) > 1 and all(entry.is_alone for entry in said))
 
 
-def _fetched(files: Files, ring: KeyRing, name: str, half: Path, kinds: Mapping[str, Kind]) -> tuple[Replica, str]:
+def _fetched(files: Files, ring: KeyRing, name: str, half: Path, replica: Callable[[Path, bytes], Replica]) -> tuple[Replica, str]:
     """A snapshot from the folder, on this computer, with the key that opens it; and the hash of its bytes as they stood there."""
     files.fetch(snapshot_name(name), half)
     file = _digest_of(half)
@@ -107,7 +111,7 @@ def _fetched(files: Files, ring: KeyRing, name: str, half: Path, kinds: Mapping[
         for epoch in range(ring.last.epoch, 0, -1):
             key = _key(ring, epoch, name)
             if opens(half, key):
-                return Replica(half, key, kinds), file
+                return replica(half, key), file
     raise Refused(NOT_WHOLE.format(name))
 
 

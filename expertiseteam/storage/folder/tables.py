@@ -49,9 +49,13 @@ class Kind:
 
 @dataclass(frozen=True)
 class Shape:
-    """The shared tables as they stand in one file: columns, references to other tables, and references from them."""
+    """The shared tables as they stand in one file: columns, references to other tables, and references from them.
+
+    `kinds`: those that this file has; one of an older layout has fewer than the program knows (`all_kinds`).
+    """
 
     kinds: Mapping[str, Kind]
+    all_kinds: Mapping[str, Kind]
     columns: Mapping[str, tuple[str, ...]]
     points_to: Mapping[str, Mapping[str, str]]
     pointed_at: Mapping[str, tuple[tuple[str, str], ...]]
@@ -65,6 +69,8 @@ def shared_kinds() -> dict[str, Kind]:
 
 def shape_of(c: Any, kinds: Mapping[str, Kind]) -> Shape:
     """Look at the tables in a file."""
+    all_kinds, there = kinds, {name for (name,) in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    kinds = {name: kind for name, kind in all_kinds.items() if name in there}
     columns = {name: tuple(row[1] for row in c.execute(f'PRAGMA table_info("{name}")')) for name in kinds}
     points_to: dict[str, dict[str, str]] = {}
     pointed_at: dict[str, list[tuple[str, str]]] = {}
@@ -72,7 +78,7 @@ def shape_of(c: Any, kinds: Mapping[str, Kind]) -> Shape:
         for _, _, parent, column, *_ in c.execute(f'PRAGMA foreign_key_list("{name}")').fetchall():  # always to the other row's id
             points_to.setdefault(name, {})[column] = parent
             pointed_at.setdefault(parent, []).append((name, column))
-    return Shape(kinds, columns, points_to, {parent: tuple(found) for parent, found in pointed_at.items()})
+    return Shape(kinds, all_kinds, columns, points_to, {parent: tuple(found) for parent, found in pointed_at.items()})
 
 
 def make_replica(c: Any, kinds: Mapping[str, Kind], dossier_id: str, position: Position) -> None:
@@ -82,6 +88,12 @@ def make_replica(c: Any, kinds: Mapping[str, Kind], dossier_id: str, position: P
     row = (FORMAT, dossier_id, position.number, position.hash, position.keys, position.schema)
     c.execute("INSERT INTO folder_state VALUES (1, ?1, 1, ?2, ?3, ?4, ?5, ?6)", row)
     note_changes(c, shape_of(c, kinds))
+
+
+def forget_triggers(c: Any) -> None:
+    """Note nothing, until `note_changes`: a migration makes tables anew, under names that triggers would follow."""
+    for (name,) in c.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'folder\\_%' ESCAPE '\\'").fetchall():
+        c.execute(f'DROP TRIGGER "{name}"')
 
 
 def note_changes(c: Any, shape: Shape) -> None:

@@ -49,8 +49,28 @@ _TABLES = (
     "log_head(device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL)",
     "draft(id TEXT PRIMARY KEY, version INTEGER NOT NULL, said TEXT)",
 )
+NEWER_KINDS = KINDS | {"wish": Kind("wish")}
+_NEWER = (  # a column that stays, one that is filled, one that moves to another table, and rows that come
+    "CREATE TABLE case_newer(id TEXT PRIMARY KEY, version INTEGER NOT NULL, year INTEGER, number INTEGER, code TEXT, risk TEXT NOT NULL,"
+    " goal TEXT, sealed BLOB) STRICT",
+    "INSERT INTO case_newer(id, version, year, number, code, risk, goal, sealed)"
+    " SELECT id, version, year, number, code, 'risk of ' || goal, goal, sealed FROM \"case\"",
+    'CREATE TABLE wish(id TEXT PRIMARY KEY, version INTEGER NOT NULL, case_id TEXT NOT NULL REFERENCES "case"(id)'
+    " DEFERRABLE INITIALLY DEFERRED, said TEXT NOT NULL) STRICT",
+    "INSERT INTO wish SELECT 'wish-' || id, 1, id, place FROM \"case\"",
+    'DROP TABLE "case"',
+    'ALTER TABLE case_newer RENAME TO "case"',
+)
 NAMES = ("femke", "noor", "sem", "karim")
 CLOCK = StandingClock(2026, 11, 2, 9, 0)
+
+
+def make_newer(c: Any, schema: int) -> None:
+    """The migration of the small team's newer program."""
+    assert schema == SCHEMA + 1
+    c.execute("PRAGMA legacy_alter_table = ON")
+    for sql in _NEWER:
+        c.execute(sql)
 
 
 class Killed(BaseException):
@@ -116,6 +136,7 @@ class Laptop:
     folder: Path
     path: Path
     members: int = len(NAMES)
+    schema: int = SCHEMA  # of the program on it
     done: dict[str, Any] = field(default_factory=dict)
     saw: dict[str, dict[tuple[str, str, str], Any]] = field(default_factory=dict)
     wrote: dict[str, dict[tuple[str, str, str], Any]] = field(default_factory=dict)
@@ -129,11 +150,21 @@ class Laptop:
         """Start the program (again) on what is on the disk."""
         ring = keys().ring(self.name, self.members)
         author = Author(self.name, keys().private[self.name])
-        self.team = TeamFolder(Files(self.folder), self.replica, ring, author, schema=SCHEMA, clock=CLOCK, pause=lambda _: None)
+        self.team = TeamFolder(Files(self.folder), self.replica, ring, author, schema=self.schema, clock=CLOCK, pause=lambda _: None)
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        return KINDS if self.schema == SCHEMA else NEWER_KINDS
 
     @property
     def replica(self) -> Replica:
-        return Replica(self.path, KEY, KINDS)
+        return Replica(self.path, KEY, self.kinds, make_newer)
+
+    def install(self, schema: int = SCHEMA + 1) -> Laptop:
+        """Put a newer program on it."""
+        self.schema = schema
+        self.start()
+        return self
 
     def act(self, *statements: tuple[Any, ...], line: bool = True) -> str | None:
         """Do something in one transaction, as a unit of work does; with a line of the log. Returns the transaction's id."""
@@ -144,7 +175,7 @@ class Laptop:
             if line:
                 self.lines += 1
                 c.execute("INSERT INTO log_line VALUES (?, 1, ?, ?, ?)", (new_id(), self.name, self.lines, os.urandom(8)))
-            made = box(c, shape_of(c, KINDS), written_moment(CLOCK()))
+            made = box(c, shape_of(c, self.kinds), written_moment(CLOCK()))
             c.execute("COMMIT")
         if made:
             self.done[made] = statements

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, TeamIsOlder
 from tests.screens.accessibility import complaints, spoken, stops
 from tests.screens.harness import rest, shoot
 from ui.look.theme import Theme
@@ -35,6 +35,8 @@ class Model:
     team, where, backup = "Expertiseteam Weidevoort", "Dossier op deze computer", "Laatste reservekopie: vandaag 08.15 uur"
     may_mend = True
     waits = ""
+    together = False
+    is_older = False  # the team works with an older program
 
     def __init__(self, people: int = 3, *, example: bool = False) -> None:
         self.members: Sequence[KeyHolder] = [KeyHolder("f", "Femke Aarts"), KeyHolder("n", "Noor Elzinga"), KeyHolder("w", "Wil Stam")][
@@ -50,6 +52,8 @@ class Model:
             raise WaitFirst("U hebt 6 keer achter elkaar een verkeerde wachtzin getypt. Wacht nog 3 seconden.")
         if passphrase not in (RIGHT, *self.example_passphrases.values()):
             raise Refused(WRONG)
+        if self.is_older and not self.together:
+            raise TeamIsOlder("Uw team werkt nog met een oudere versie.", may_raise=member_id == "f")
         return ("open", member_id)
 
 
@@ -295,3 +299,16 @@ def test_a_slow_key_store_is_told_while_it_is_waited_for(qtbot: QtBot, theme: Th
     heard.set()
     background.wait_until_idle()
     assert "Wachten op de sleutelkluis" not in spoken(window) and window.fault == WRONG
+
+
+def test_an_administrator_lets_the_team_go_over_and_others_are_told_whom_to_ask(qtbot: QtBot, window: UnlockWindow, model: Model) -> None:
+    model.is_older = True
+    for member, may in (("n", False), ("f", True)):
+        window.who.set_value(member)
+        window.passphrase.set_text(RIGHT)
+        window.unlock()
+        qtbot.waitUntil(lambda: "oudere versie" in window.fault)
+        assert window.together_button.isVisible() is may
+    with qtbot.waitSignal(window.opened):
+        window.together_button.click()
+    assert model.together

@@ -68,6 +68,8 @@ def test_a_dossier_goes_into_a_folder_and_a_colleague_comes_in_with_a_code(team:
     assert "staat in de teammap “netwerk”" in femke.text
     assert (place / "team.expertiseteam-map").exists()
     assert femke.run(*create, types=(mine,)) == 0, "once more only notes where it is"
+    assert femke.run("folder-upgrade", "--dossier", femke.dossier, "--member", "Femke", types=(mine,)) == 0, femke.text
+    assert "het team in de teammap ook" in femke.text
 
     workspace, identity = unlock_dossier(femke.dossier, team.ids["femke"], mine, policy=femke.policy, clock=team.clock)
     policy = team_policy(identity, femke.policy)
