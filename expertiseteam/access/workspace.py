@@ -79,6 +79,7 @@ class Workspace:
         self._keys: Keys = keys
         self._new_day, self._day, self._day_begins, self._is_beginning = new_day, date.min, RLock(), False
         self._may_as: tuple[Role, bool] | None = None  # as what the member was found last
+        self._answers = True
         self._is_open = Event()
         self._is_open.set()
         self.listeners: list[Callable[[Changes], None]] = []
@@ -121,6 +122,8 @@ class Workspace:
                 about = {a for a in args if isinstance(a, str)}
                 written = self._log.write(connection, work, LogKind.VIEW, query.log, about, why=query.why)
             self._log.committed(written)
+        if not self._answers:
+            raise Refused(_LOCKED)
         with self._store.reading(tuple(dict.fromkeys((self._me, recipient)))) as connection:
             read = Reader(connection)
             if query.log is None:  # a view was checked a moment ago, when its line was written
@@ -240,6 +243,11 @@ class Workspace:
         """
         self._log.witness.hold()
         return self._log.witness.release
+
+    def stop_reading(self) -> None:
+        """Answer no query any more, and break off the reading of this moment: nobody sees the answers of who locks. Acts go on."""
+        self._answers = False
+        self._store.stop_reading()
 
     def close(self) -> None:
         """Lock: close every connection and forget the keys."""

@@ -63,6 +63,10 @@ class Place(Protocol):
         """Make a verified copy of all of it. Refused where others make the copies."""
         ...
 
+    def stop_reading(self) -> None:
+        """Break off the statements that read at this moment, for who locks and will not see the answer; what is being written goes on."""
+        ...
+
     def close(self) -> None:
         """Close every connection and forget the keys."""
         ...

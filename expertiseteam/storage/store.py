@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -45,12 +46,21 @@ class Store:
         self._path, self._key, self._views, self._haste = path, key, views, haste
         self._engines: dict[Viewers, Engine] = {}
         self._ground = Ground(path, key)
+        self._read: set[Any] = set()  # by who reads at this moment
+        self._read_lock = Lock()
 
     @contextmanager
     def reading(self, viewers: Viewers) -> Iterator[Connection]:
         """A connection that sees what all of the viewers may see, and cannot write."""
         with self._told(), self._ground.held(self._close_all), self._taken(viewers, may_write=False) as connection, connection.begin():
-            yield connection
+            raw = connection.connection.driver_connection
+            with self._read_lock:
+                self._read.add(raw)
+            try:
+                yield connection
+            finally:
+                with self._read_lock:  # before the connection can be given to who writes
+                    self._read.discard(raw)
 
     @contextmanager
     def whole(self) -> Iterator[Connection]:
@@ -93,6 +103,12 @@ class Store:
             raise Refused(LOCKED)
         with self._told(), self._ground.held(self._close_all), closing(connect(self._path, self._key)) as source:
             return make_copy(source, self._path, self._key, reason, at, give_up)
+
+    def stop_reading(self) -> None:
+        """As `Place.stop_reading`."""
+        with self._read_lock:
+            for raw in self._read:
+                raw.interrupt()
 
     def close(self) -> None:
         """Close every connection and forget the key."""

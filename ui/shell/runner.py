@@ -25,7 +25,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from expertiseteam.basics.sentences import Refused
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     # the core is loaded after the unlock window has been painted
     from expertiseteam.access.work import Act, Query
@@ -35,6 +35,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
 RefusedHere = Callable[[Refused], None]
+_NUDGE = 0.1  # seconds between two times that what is being read is broken off, at closing: it may just have begun another statement
 
 
 class Job:
@@ -67,6 +68,7 @@ class Background(QObject):
         self._pools: tuple[ThreadPoolExecutor, ThreadPoolExecutor] | None = None
         self._pending = 0
         self._closed = False
+        self._beside: set[Future[None]] = set()  # what is run beside the acts and has not ended
         self._number = 0
         self._held: dict[int, Job] = {}
         self._default = Lane(self, None, None, latest=False)
@@ -108,17 +110,26 @@ class Background(QObject):
         return True
 
     def close(self) -> None:
-        """Finish the acts that were asked for, drop what is only being read, deliver nothing more."""
+        """Finish the acts that were asked for, break off what is only being read, deliver nothing more."""
         if self._closed:
             return
         self._closed = True
         if self._pools is not None:
+            from concurrent.futures import wait
+
             beside, in_order = self._pools
+            beside.shutdown(wait=False, cancel_futures=True)
+            while self._beside:
+                self._break_off()
+                wait(set(self._beside), _NUDGE)
             beside.shutdown(wait=True, cancel_futures=True)
             in_order.shutdown(wait=True)
         self._held.clear()
         self._pending = 0
         self.idle.emit()  # who waits for answers gets none any more
+
+    def _break_off(self) -> None:
+        """Make what is still being read end soon; what writes must not."""
 
     def submit(self, job: Callable[[], Callable[[], None]], *, in_order: bool) -> None:
         """Run `job` in a thread and what it returns on the window's thread. For lanes."""
@@ -131,7 +142,10 @@ class Background(QObject):
         self._pending += 1
         self._number += 1
         self._held[self._number] = Job(job)
-        self._pools[in_order].submit(self._run, self._number)
+        future = self._pools[in_order].submit(self._run, self._number)
+        if not in_order:
+            self._beside.add(future)
+            future.add_done_callback(self._beside.discard)
 
     def _run(self, number: int) -> None:
         self._held[number].run()
@@ -188,6 +202,9 @@ class Runner(Background):
         super().close()
         if self._tell in self.workspace.listeners:
             self.workspace.listeners.remove(self._tell)
+
+    def _break_off(self) -> None:
+        self.workspace.stop_reading()
 
     def _tell(self, changes: Changes) -> None:
         self._told.emit(changes)  # called in the thread of the act

@@ -88,6 +88,10 @@ class FolderStore:
         """What `TeamFolder` shares; None once it is closed."""
         return self._replica
 
+    def stop_reading(self) -> None:
+        """As `Store.stop_reading`."""
+        self._store.stop_reading()
+
     def close(self) -> None:
         """As `Store.close`."""
         if self._replica is not None:

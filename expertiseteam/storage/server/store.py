@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import psycopg
@@ -47,6 +48,8 @@ class ServerStore:
         self._path, self._address, self._views = path, address, views
         self._login: Login | None = login
         self._engines: dict[tuple[Viewers, bool], Engine] = {}
+        self._read: set[psycopg.Connection[Any]] = set()  # by who reads at this moment
+        self._read_lock = Lock()
 
     @property
     def path(self) -> Path:
@@ -56,13 +59,13 @@ class ServerStore:
     @contextmanager
     def reading(self, viewers: Viewers) -> Iterator[Connection]:
         """A connection that sees what all of the viewers may see as it stands now, and cannot write."""
-        with _told(), self._begun(viewers, False, _READ) as connection:
+        with _told(), self._begun(viewers, False, _READ) as connection, self._breakable(connection):
             yield connection
 
     @contextmanager
     def whole(self) -> Iterator[Connection]:
         """A connection that sees every row and cannot write: only to prove that the log is whole. Waits for no turn."""
-        with _told(), self._begun((), True, _READ) as connection:
+        with _told(), self._begun((), True, _READ) as connection, self._breakable(connection):
             yield connection.execution_options(schema_translate_map={None: TABLES})
 
     @contextmanager
@@ -91,6 +94,12 @@ class ServerStore:
     def copy(self, reason: Reason, at: datetime, give_up: GiveUp = never) -> Copy:
         """Refused: a server is copied by its administrator, whole and with what this program cannot reach."""
         raise Refused("Dit dossier staat op een server. De beheerder van de server maakt daar de reservekopieën, niet dit programma.")
+
+    def stop_reading(self) -> None:
+        """As `Place.stop_reading`."""
+        with self._read_lock:
+            for driver in self._read:
+                driver.cancel_safe(timeout=_PATIENCE)
 
     def close(self) -> None:
         """Close every connection and forget the password."""
@@ -122,6 +131,17 @@ class ServerStore:
             yield connection
         finally:
             _give_back(connection)
+
+    @contextmanager
+    def _breakable(self, connection: Connection) -> Iterator[None]:
+        driver = _driver(connection)
+        with self._read_lock:
+            self._read.add(driver)
+        try:
+            yield
+        finally:
+            with self._read_lock:  # before the connection can be given to who writes
+                self._read.discard(driver)
 
     def _was_kept(self, number: str) -> bool:
         """Whether a transaction was kept, by its number. Refused when the server cannot be asked."""

@@ -43,6 +43,7 @@ class Cardboard:
     def __init__(self) -> None:
         self.listeners: list[Callable[[Changes], None]] = []
         self.threads: list[str] = []
+        self.no_longer = threading.Event()
 
     def do(self, act: Callable[..., object], *args: object, **kwargs: object) -> object:
         self.threads.append(threading.current_thread().name)
@@ -50,6 +51,10 @@ class Cardboard:
         for listener in list(self.listeners):
             listener(Changes(frozenset((kind, "x") for kind in getattr(act, "touches", ()))))
         return result
+
+    def stop_reading(self) -> None:
+        """Let what is read without an end, end."""
+        self.no_longer.set()
 
     def ask(self, query: Callable[..., object], *args: object, **kwargs: object) -> object:
         self.threads.append(threading.current_thread().name)

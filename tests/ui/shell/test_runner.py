@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from expertiseteam.basics.sentences import Refused
 from tests.ui.shell.stage import Cardboard, refuse
+from ui.shell.application import make_application
 from ui.shell.runner import Background, Runner
 
 
@@ -25,6 +26,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:
+    make_application([])  # it alone sweeps up: Python itself would do so in a worker, too
     desk = Desk()
     yield desk
     desk.runner.close()
@@ -139,6 +141,19 @@ def test_closing_finishes_acts_and_tells_nothing_more(desk: Desk, qtbot: QtBot) 
     assert desk.got == []
     assert desk.workspace.listeners == []
     assert not desk.runner.busy
+
+
+def test_closing_breaks_off_what_is_still_being_read(desk: Desk) -> None:
+    begun = threading.Event()
+
+    def read() -> bool:
+        begun.set()
+        return desk.workspace.no_longer.wait()
+
+    desk.runner.ask(desk.got.append, read)  # type: ignore[arg-type]
+    assert begun.wait(30)
+    desk.runner.close()  # would never come back
+    assert desk.got == []
 
 
 def test_waiting_too_long_is_told(desk: Desk) -> None:
