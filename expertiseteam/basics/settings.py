@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from expertiseteam.basics.care_and_safety_settings import CARE_AND_SAFETY_SETTINGS
+from expertiseteam.basics.duo_settings import DUO_SETTINGS
 from expertiseteam.basics.meeting_settings import MEETING_SETTINGS
 from expertiseteam.basics.own_settings import OWN_SETTINGS
 from expertiseteam.basics.setting import Setting, Where
@@ -183,6 +184,7 @@ SETTINGS: tuple[Setting, ...] = (
         unit="organisaties",
     ),
     *CARE_AND_SAFETY_SETTINGS,
+    *DUO_SETTINGS,
     *MEETING_SETTINGS,
     Setting(
         "legal_bases",

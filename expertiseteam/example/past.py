@@ -18,6 +18,7 @@ from expertiseteam.example.households import Household, Town, households
 from expertiseteam.example.lived import Past
 from expertiseteam.example.overleg import Overleggen, quotas
 from expertiseteam.example.promises import Promises
+from expertiseteam.example.readiness import not_to_this_door, write_absences, write_trainings
 from expertiseteam.example.rest_of_meeting import rest_of_meeting
 from expertiseteam.example.signals import Signals
 from expertiseteam.example.stage import Stage
@@ -116,6 +117,8 @@ class Life:
 
     def _plan(self, size: Size) -> None:
         past, end = self._past, local_day(self._past.end)
+        past.diary.plan(on(size.start, 8, 40), partial(write_trainings, past.stage))
+        past.diary.plan(on(date(2026, 11, 10), 8, 40), partial(write_absences, past.stage))
         this_year = [day for first, times in size.series for day in series(first, times) if day.year == end.year and day < MEETING_DAY]
         self._overleggen = Overleggen(past, self._promises, quotas(past.words.rng, this_year, size.decisions))
         for first, times in size.series:
@@ -160,6 +163,7 @@ class Life:
     def _plan_story(self) -> None:
         plan, story = self._past.diary.plan, self.story
         plan(EARLIER_SIGNAL, partial(earlier_signal, story))
+        plan(MOMENTS[Step.DOOR] + timedelta(minutes=5), lambda: not_to_this_door(story.stage, story.ids["case"]))
         for step, told in zip(list(Step)[1:8], (step_1, step_2, step_3, step_4, step_5, step_6, step_7), strict=True):
             plan(MOMENTS[step], partial(told, story))
         plan(GAS_IS_GONE, partial(gas_is_gone, story))

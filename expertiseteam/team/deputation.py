@@ -19,6 +19,7 @@ from expertiseteam.access.who import EVERYONE, OFFICER, Role
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.absence import absences_of, days_words
 from expertiseteam.team.records import DeputationLine, MemberLine
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ LONGEST = timedelta(days=184)
 def deputise(work: Work, shown: MemberLine, until: date, since: date | None = None) -> Resealed:
     """Let a member stand in from `since` (None: today) up to and with `until`; what is sealed to the role is sealed for this member too.
 
-    Refused for who has the role already or will have it, cannot unlock or left, and for days that are over, the wrong way round or further
-    than half a year away.
+    Refused for who has the role already or will have it, cannot unlock or left, or is away on one of the days; and for days that are over,
+    the wrong way round or further than half a year away.
     """
     since = since or work.today
     if shown.role is Role.OFFICER:
@@ -45,6 +46,10 @@ def deputise(work: Work, shown: MemberLine, until: date, since: date | None = No
         raise Refused("Kies een laatste dag van vandaag tot en met een half jaar vooruit. Er is niets gewijzigd.")
     if not work.today <= since <= until:
         raise Refused("Kies een eerste dag van vandaag tot en met de laatste dag. Er is niets gewijzigd.")
+    for one in absences_of(work, (shown.id,), since, until):
+        raise Refused(
+            f"{shown.name} is zelf afwezig {days_words(one.since, one.until)}. Er is niets gewijzigd. Kies iemand anders, of andere dagen."
+        )
     if since == work.today:
         work.edit(Member, shown, role=Role.OFFICER)
     work.add(Deputation(member_id=shown.id, role_before=shown.role, since=since, until=until))

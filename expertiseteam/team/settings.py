@@ -53,6 +53,10 @@ class TeamSettings:
     signpost_name: str = default("signpost_name")
     signpost_phone: str = default("signpost_phone")
     signpost_lines: tuple[str, ...] = default("signpost_lines")
+    visit_level: int = default("visit_level")
+    sensitive_level: int = default("sensitive_level")
+    training_years: int = default("training_years")  # 0: never
+    training_warning_days: int = default("training_warning_days")
     meeting_start: str = default("meeting_start")
     meeting_minutes: int = default("meeting_minutes")
     meeting_place: str = default("meeting_place")

@@ -53,6 +53,17 @@ class Training(Row):
     on: Mapped[date]
 
 
+class Absence(Row):
+    """A member is away on these days; never why."""
+
+    __tablename__ = "absence"
+    keeps = Keep("until", 12)
+    seen_by = SeenBy.EVERYONE
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
+    since: Mapped[date]
+    until: Mapped[date] = mapped_column(index=True)
+
+
 class Setting(Row):
     """A value that the team chose itself; what is not here has its default (see settings.py)."""
 

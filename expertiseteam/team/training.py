@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
@@ -48,6 +48,35 @@ def record_training(work: Work, member_id: str, *, subject: str, parts: int, on:
 def trainings(read: Reader) -> list[TrainingLine]:
     """What everybody followed, newest first."""
     return read.all(TrainingLine, select_for(TrainingLine, Training).order_by(Training.on.desc(), Training.subject))
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """How far somebody is: the training step, and the day of the newest training."""
+
+    level: int
+    last: date
+
+
+def trained(read: Reader) -> dict[str, Trained]:
+    """Return everybody who followed anything, by member; empty for a team that writes no training down."""
+    statement = select(Training.member_id, func.sum(Training.parts), func.max(Training.on).label("on")).group_by(Training.member_id)
+    return {member_id: Trained(level_from(parts), last) for member_id, parts, last in read.tuples(statement)}
+
+
+def refresh_before(last: date, years: int) -> date | None:
+    """Return the day on which the newest training is so many years ago; None when it never ages (0)."""
+    if not years:
+        return None
+    return date(last.year + years, 3, 1) if (last.month, last.day) == (2, 29) else last.replace(year=last.year + years)
+
+
+def refresh_words(last: date | None, today: date, *, years: int, warning_days: int) -> str:
+    """Return "opfrissen vóór 3 mei 2027" when that is near, "opfrissen nodig sinds 3 mei 2026" when it is over, else ""."""
+    due = refresh_before(last, years) if last is not None else None
+    if due is None or today < due - timedelta(days=warning_days):
+        return ""
+    return f"opfrissen vóór {full_date(due)}" if today < due else f"opfrissen nodig sinds {full_date(due)}"
 
 
 def level_of(read: Reader, member_id: str) -> int:

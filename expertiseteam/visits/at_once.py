@@ -25,12 +25,18 @@ def report_and_go(
     return send_duo(work, shown.id, care_id=care_id, enforcement_id=enforcement_id, task=TASK, before=work.today, is_announced=False)
 
 
-def preset_duo(members: Sequence[MemberLine], wanted: Sequence[str]) -> tuple[MemberLine, MemberLine] | None:
+def preset_duo(
+    members: Sequence[MemberLine], wanted: Sequence[str], not_now: frozenset[str] = frozenset()
+) -> tuple[MemberLine, MemberLine] | None:
     """Return the duo for a threatened home: who looks with care first. `wanted`: two functions or names, as the team set them.
 
-    Where nobody has that function, the first wish falls back on somebody of the discipline wonen. None when no two are found.
+    `not_now`: ids of who is away today. Where nobody has that function, the first wish falls back on somebody of the discipline wonen. None
+    when no two are found.
     """
-    going = sorted((m for m in members if m.is_active and m.discipline in AT_THE_DOOR and m.role in FIELD), key=lambda m: m.name)
+    going = sorted(
+        (m for m in members if m.is_active and m.id not in not_now and m.discipline in AT_THE_DOOR and m.role in FIELD),
+        key=lambda m: m.name,
+    )
     found: list[MemberLine] = []
     for number, wish in enumerate(wanted[:2]):
         fits = [m for m in going if m not in found and fold(wish) in (fold(m.function), fold(m.name), fold(m.first_name))]

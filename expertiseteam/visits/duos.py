@@ -50,7 +50,7 @@ def send_duo(
     """Ask two members to go to a door, on `before` at the latest. Returns the visit's id.
 
     Refused for one and the same person without a reason to go alone, for who does not go to doors, for a case that does not run, and for a
-    plan that cannot be (`planning.settled`).
+    plan that cannot be or a duo that cannot go (`planning.settled`).
     """
     if not task.strip():
         raise Refused("Schrijf wat het duo gaat doen. Het duo is nog niet op pad gestuurd.")
@@ -69,7 +69,7 @@ def send_duo(
         require_helper(work, case.circle_id, member_id)
     if case.state not in RUNNING:
         raise Refused(f"Casus {case.code} loopt niet ({case.state}). Het duo is niet op pad gestuurd.")
-    planned = settled(work, plan, care=care, enforcement=enforcement, mode=mode, before=before)
+    planned = settled(work, plan, case_id=case_id, care=care, enforcement=enforcement, mode=mode, before=before)
     visit = Visit(
         case_id=case_id,
         circle_id=case.circle_id,

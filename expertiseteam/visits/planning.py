@@ -9,6 +9,7 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.visits.availability import refuse_who_cannot_go
 from expertiseteam.visits.moments import dutch_moment
 from expertiseteam.visits.records import ON_THE_ROAD, ContactMode, DayPart, Plan, Prompt, Risk, VisitState, VisitView, part_of
 from expertiseteam.visits.tables import Visit
@@ -21,20 +22,22 @@ def plan_visit(work: Work, shown: VisitView, plan: Plan, *, mode: ContactMode | 
         raise Refused("Dit bezoek is al geweest of gaat niet door. Er is niets gewijzigd.")
     how, last = mode or shown.how, before or shown.before
     care, enforcement = work.get(Member, shown.care_id), work.get(Member, shown.enforcement_id)
-    wanted = settled(work, plan, care=care, enforcement=enforcement, mode=how, before=last)
+    wanted = settled(work, plan, case_id=shown.case_id, care=care, enforcement=enforcement, mode=how, before=last)
     due = wanted.pop("check_in_due")
     new = {"mode": how, "before": last} | wanted
     visit = work.edit(Visit, shown, **{name: value for name, value in new.items() if value != getattr(shown, name)})
     work.edit(Visit, visit, check_in_due=due)  # follows from the others
 
 
-def settled(work: Work, plan: Plan, *, care: Member, enforcement: Member, mode: ContactMode, before: date) -> dict[str, Any]:
-    """The columns that a plan fills. Refused, in a sentence, for a plan that cannot be.
+def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: Member, mode: ContactMode, before: date) -> dict[str, Any]:
+    """The columns that a plan fills. Refused, in a sentence, for a plan that cannot be, and for a duo that cannot go (availability.py).
 
     Who supervises is always open about it (R-31). Red is never alone (domain.md, row 103). An evening visit has somebody who waits for the
     duo to be back (row 49).
     """
     _check_times(work, plan, before)
+    since, until = plan.planned_on or work.today, plan.planned_on or max(before, work.today)
+    refuse_who_cannot_go(work, case_id, (care, enforcement), since=since, until=until, is_sensitive=plan.is_sensitive, mode=mode)
     for name in plan.prompts.split():
         Prompt[name]
     if plan.said_purpose.strip() and not plan.not_open_because.strip():
@@ -53,7 +56,7 @@ def settled(work: Work, plan: Plan, *, care: Member, enforcement: Member, mode: 
     if needs_check_in(plan, mode):
         due = _check_in(work, plan, (care.id, enforcement.id))
     texts = ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place", "alone_because")
-    others = ("planned_on", "planned_at", "ends_at", "purpose", "is_discreet", "risk", "prompts")
+    others = ("planned_on", "planned_at", "ends_at", "purpose", "is_sensitive", "is_discreet", "risk", "prompts")
     waits = ("check_in_id", "check_in_at", "check_in_phones")
     found: dict[str, Any] = {name: getattr(plan, name).strip() for name in texts} | {name: getattr(plan, name) for name in others}
     return found | {name: getattr(plan, name) if due else None for name in waits} | {"check_in_due": due}

@@ -127,18 +127,23 @@ def _try_again(work: Work, visit: Visit, last: Plan, planned: NextTry) -> str:
     """The same duo, as open and as careful as before; the hour is for the duo to say."""
     none: dict[str, Any] = {"planned_on": None, "planned_at": None, "ends_at": None, "check_in_id": None, "check_in_at": None}
     again = replace(last, **none, check_in_phones=None)
-    return send_duo(
-        work,
-        visit.case_id,
-        care_id=visit.care_id,
-        enforcement_id=visit.enforcement_id,
-        task=visit.task,
-        before=planned.before,
-        is_announced=visit.is_announced,
-        mode=planned.mode,
-        part=planned.part,
-        plan=again,
-    )
+    try:
+        return send_duo(
+            work,
+            visit.case_id,
+            care_id=visit.care_id,
+            enforcement_id=visit.enforcement_id,
+            task=visit.task,
+            before=planned.before,
+            is_announced=visit.is_announced,
+            mode=planned.mode,
+            part=planned.part,
+            plan=again,
+        )
+    except Refused as refused:
+        raise Refused(
+            f"De volgende poging kan zo niet, dus is er nog niets bewaard. {refused} Of haal het vinkje bij “Nog een keer proberen” weg."
+        ) from None
 
 
 def _check_moment(work: Work, on: date, at: time | None, case: Case) -> None:

@@ -217,6 +217,7 @@ class VisitView:
     planned_at: time | None
     ends_at: time | None
     purpose: Purpose | None
+    is_sensitive: bool
     is_discreet: bool
     said_purpose: str
     not_open_because: str
@@ -272,6 +273,7 @@ class Plan:
     planned_at: time | None = None
     ends_at: time | None = None
     purpose: Purpose | None = None
+    is_sensitive: bool = False  # then one of the duo has practised the talk (domain.md, row 97)
     is_discreet: bool = False  # a neutral letter, no team name on the outside (domain.md, row 105)
     said_purpose: str = ""  # another purpose than the real one is told at the door; "" is an open card (domain.md, row 11)
     not_open_because: str = ""

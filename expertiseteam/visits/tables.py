@@ -31,6 +31,7 @@ class Visit(OfCase, Row):
     planned_at: Mapped[time | None] = mapped_column(default=None)
     ends_at: Mapped[time | None] = mapped_column(default=None)
     purpose: Mapped[Purpose | None] = mapped_column(default=None)
+    is_sensitive: Mapped[bool] = mapped_column(default=False)
     is_discreet: Mapped[bool] = mapped_column(default=False)
     said_purpose: Mapped[str] = mapped_column(default="")
     not_open_because: Mapped[str] = mapped_column(default="")
@@ -69,3 +70,11 @@ class Incident(OfCase, Row):
     at: Mapped[datetime]
     by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     done: Mapped[str] = mapped_column(default="")
+
+
+class Unavailable(OfCase, Row):
+    """A member does not go to this door: his own street, or he knows the family. Only that it is so is kept, never why."""
+
+    __tablename__ = "unavailable"
+    keeps = Keep()
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))

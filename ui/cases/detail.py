@@ -73,6 +73,7 @@ class CaseDetail(CaseForms):
         tab.duo_asked.connect(self.ask_duo)
         tab.light_help_asked.connect(self.ask_light_help)
         tab.referral_asked.connect(self.help.ask_referral)
+        tab.available_asked.connect(self.ask_available)
         return tab
 
     @cached_property

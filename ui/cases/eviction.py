@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -10,6 +13,7 @@ from expertiseteam.basics.working_days import working_days_between
 from expertiseteam.cases.opening import report_eviction
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import THREATENING, CaseView, EvictionState
+from expertiseteam.team.absence import AbsenceLine, absences
 from expertiseteam.team.records import MemberLine
 from expertiseteam.visits.at_once import preset_duo, report_and_go
 from ui.cases.known import Known
@@ -60,7 +64,7 @@ class EvictionPanel(Panel):
             self.keep(name, widget)
         self.state.chosen.connect(self._on_state)
         self.day.changed.connect(self._on_day)
-        self._lane = self.lane()
+        self._lane, self._away_lane = self.lane(), desk.runner.lane(self, latest=True)
 
     def open_for(self, case: CaseView, team: Known) -> None:
         """Ask about this case; what is known already stands there."""
@@ -70,15 +74,22 @@ class EvictionPanel(Panel):
         known = case.eviction is not EvictionState.NONE
         self.fill({"eviction": (case.eviction if known else EvictionState.DATED).name, "eviction_source": case.eviction_source})
         self.day.set_date(case.eviction_on)
-        self._duo = preset_duo(team.members, team.settings.eviction_duo)
+        today = local_day(self.desk.clock())
+        self._away_lane.ask(lambda found: self._on_away(team, found, today), absences, today)
+        self._show_duo(team, frozenset())
+        self.desk.runner.work(lambda _: self._on_day(), working_days_between, today, today)  # loads the calendar, off the window's thread
+        self.begin(case.id, table="case")
+        self.state.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_away(self, team: Known, found: Sequence[AbsenceLine], today: date) -> None:
+        self._show_duo(team, frozenset(one.member_id for one in found if one.since <= today))
+
+    def _show_duo(self, team: Known, away: frozenset[str]) -> None:
+        self._duo = preset_duo(team.members, team.settings.eviction_duo, away)
         if self._duo is not None:
             care, other = self._duo
             self.go.setText(self.tr("Stuur {0} en {1} er vandaag nog heen, zonder overleg").format(care.first_name, other.first_name))
         self._on_state()
-        today = local_day(self.desk.clock())
-        self.desk.runner.work(lambda _: self._on_day(), working_days_between, today, today)  # loads the calendar, off the window's thread
-        self.begin(case.id, table="case")
-        self.state.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         state = EvictionState[str(self.state.value)]

@@ -25,6 +25,7 @@ from ui.cases.tabs import Tabs
 from ui.cases.words import is_running
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
+from ui.visits.available import AvailablePanel
 from ui.visits.duo import DuoPanel
 from ui.widgets.buttons import IconButton
 from ui.widgets.frames import Card
@@ -79,6 +80,11 @@ class CaseForms(Card):
         """Open *Duo op pad sturen*."""
         if (file := self._file) is not None and self.runs:
             self._open(self.duo, lambda: self.duo.open_for(file.case.id, self._known.members))
+
+    def ask_available(self) -> None:
+        """Open *Niet beschikbaar voor deze casus*."""
+        if (file := self._file) is not None and self.runs:
+            self._open(self.available, lambda: self.available.open_for(file.case.id))
 
     def ask_light_help(self) -> None:
         """Open *Lichte hulp*."""
@@ -165,6 +171,10 @@ class CaseForms(Card):
         return panel
 
     @cached_property
+    def available(self) -> AvailablePanel:
+        return self._new_panel(AvailablePanel(self.desk))
+
+    @cached_property
     def eviction(self) -> EvictionPanel:
         return self._new_panel(EvictionPanel(self.desk))
 
@@ -238,6 +248,7 @@ class CaseForms(Card):
                 self.ask_agree,
                 self.runs and self._file is not None and bool(self._file.door),
             ),
+            (self.tr("Niet beschikbaar voor deze casus"), "", self.ask_available, self.runs),
             (self.tr("De voordeur als tekst"), "Alt L", self.show_as_text, True),
             (self.tr("Terugkijken over de overleggen"), "Alt T", self.look_back, True),
             (self.tr("Uithuiszetting melden"), "Alt U", self.ask_eviction, self.runs),

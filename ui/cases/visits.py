@@ -26,6 +26,7 @@ class VisitsTab(QWidget):
     duo_asked = Signal()
     light_help_asked = Signal()
     referral_asked = Signal(object)  # an OfferLine
+    available_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,6 +42,9 @@ class VisitsTab(QWidget):
         self.light_help = Button(self.tr("Lichte hulp"), self.light_help_asked.emit, icon="hand-helping")
         head.addWidget(self.light_help)
         head.addWidget(KeyHint("Alt H"))
+        self.available = Button(self.tr("Niet beschikbaar…"), self.available_asked.emit)
+        self.available.setAccessibleName(self.tr("Wie is niet beschikbaar voor deze casus?"))
+        head.addWidget(self.available)
         head.addStretch(1)
         head.addWidget(KeyHint("Enter", self.tr("vastleggen of lezen")))
         column.addLayout(head)
@@ -67,7 +71,7 @@ class VisitsTab(QWidget):
         """Show the visits of a case, and ask for what was offered."""
         self._can_write = can_write
         self._lane.ask(self._on_offers, case_offers, case_id)
-        for button in (self.button, self.light_help):
+        for button in (self.button, self.light_help, self.available):
             button.setVisible(can_write)
         if self.list.empty is not None:
             self.list.empty.button.setVisible(can_write)

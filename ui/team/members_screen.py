@@ -14,6 +14,7 @@ from expertiseteam.vault.keyfile import key_file_of
 from ui.entrances import Opened
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
+from ui.team.absence_section import AbsenceSection
 from ui.team.deputy_section import DeputySection
 from ui.team.folder_section import FolderSection
 from ui.team.folder_watch import FolderWatch
@@ -27,11 +28,11 @@ from ui.team.training_section import TrainingSection
 
 
 class MembersScreen(PartsScreen):
-    """Kind of place: "members"; `place.id` names a part ("people", "invitations", "deputies", "training", "sheet", "own", "history",
-    "folder")."""
+    """Kind of place: "members"; `place.id` names a part ("people", "invitations", "deputies", "absence", "training", "sheet", "own",
+    "history", "folder")."""
 
     title = "Leden en toegang"
-    watches = frozenset({"member", "organisation", "village", "setting", "deputation", "training"})
+    watches = frozenset({"member", "organisation", "village", "setting", "deputation", "absence", "training"})
 
     def __init__(self, desk: Desk, opened: Opened, watch: FolderWatch | None = None) -> None:
         """`watch` shares the dossier through a team folder; None where that cannot be, as on a server."""
@@ -48,6 +49,7 @@ class MembersScreen(PartsScreen):
                     lambda: InvitationsSection(self, opened, go_to_members=lambda: self.show_part("people"), keys_changed=changed),
                 ),
                 Part("deputies", _tr("Waarnemen"), "calendar-check", lambda: DeputySection(self)),
+                Part("absence", _tr("Afwezigheid"), "calendar-days", lambda: AbsenceSection(self)),
                 Part("training", _tr("Training"), "book-open", lambda: TrainingSection(self)),
                 Part("sheet", _tr("Herstelblad"), "file-text", lambda: SheetSection(self, opened, keys_changed=changed, working=working)),
                 Part("own", _tr("Mijn toegang"), "key-round", lambda: OwnSection(self, opened)),
@@ -74,7 +76,11 @@ class MembersScreen(PartsScreen):
             super().changed(changes)
 
     def commands(self) -> Sequence[Command]:
-        words = {"deputies": self.tr("Laat iemand waarnemen"), "training": self.tr("Leg een training vast")}
+        words = {
+            "deputies": self.tr("Laat iemand waarnemen"),
+            "absence": self.tr("Leg afwezigheid vast"),
+            "training": self.tr("Leg een training vast"),
+        }
         add = words.get(self.key, self.tr("Voeg een lid toe"))
         return (
             Command("members.add", add, lambda: self.section.add(), "N", lambda: self.section.can_add()),
@@ -87,7 +93,7 @@ class MembersScreen(PartsScreen):
                 "O",
                 self._with_people("can_let_in"),
             ),
-            Command("members.end", self.tr("Beëindig deze waarneming"), lambda: self._end(), "B", self._can_end),
+            Command("members.end", self.tr("Beëindig deze waarneming of afwezigheid"), lambda: self._end(), "B", self._can_end),
             *self.go_commands("members", self.tr("Ga naar leden en toegang: {0}")),
         )
 
@@ -134,11 +140,16 @@ class MembersScreen(PartsScreen):
 
     def _can_end(self) -> bool:
         section = self.section
+        if isinstance(section, AbsenceSection):
+            return section.can_withdraw()
         return isinstance(section, DeputySection) and section.can_end()
 
     def _end(self) -> None:
-        if isinstance(self.section, DeputySection):
-            self.section.end()
+        section = self.section
+        if isinstance(section, AbsenceSection):
+            section.withdraw()
+        elif isinstance(section, DeputySection):
+            section.end()
 
 
 def _tr(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +13,8 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
-from expertiseteam.team.training import HIGHEST, LEVELS, TrainingLine, level_from, record_training, trainings
+from expertiseteam.team.settings import TeamSettings, team_settings
+from expertiseteam.team.training import HIGHEST, LEVELS, TrainingLine, level_from, record_training, refresh_words, trainings
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.shell.screen import Screen
@@ -138,15 +139,24 @@ class TrainingSection(Section):
         self._lane.ask(self._on_trainings, trainings)
 
     def _on_trainings(self, found: list[TrainingLine]) -> None:
+        self._lane.ask(partial(self._show, found), team_settings)
+
+    def _show(self, found: list[TrainingLine], settings: TeamSettings) -> None:
         of: dict[str, list[TrainingLine]] = defaultdict(list)
         for one in found:
             of[one.member_id].append(one)
         rows = []
         for member in self._team:
             level = level_from(sum(one.parts for one in of[member.id]))
-            told = " · ".join(f"{one.subject}, {full_date(one.on)}" for one in of[member.id])
+            fresh = refresh_words(
+                max((one.on for one in of[member.id]), default=None),
+                self.desk.workspace.today,
+                years=settings.training_years,
+                warning_days=settings.training_warning_days,
+            )
+            told = " · ".join([*filter(None, [fresh]), *(f"{one.subject}, {full_date(one.on)}" for one in of[member.id])])
             chip = self.tr("stap {0}").format(level) if level else self.tr("nog geen training")
-            kind = ChipKind.CALM if level else ChipKind.WAITING
+            kind = ChipKind.WAITING if fresh or not level else ChipKind.CALM
             rows.append(Row(member.id, f"{member.name}: {LEVELS[level]}", foot=told, chip=chip, kind=kind))
         self.list.set_rows(rows, current=self.list.current)
         self.list.choose_first()
@@ -166,7 +176,8 @@ class TrainingSection(Section):
         told = self.tr(
             "Wie één dagdeel volgde, signaleert. Met twee deelt iemand ook met het team of Veilig Thuis, met drie voert iemand "
             "het gesprek. "
-            "De meldcode vraagt dat bij stap 3 en stap 5."
+            "De meldcode vraagt dat bij stap 3 en stap 5. Van een duo heeft minstens één stap 2, bij een gevoelig gesprek stap 3. "
+            "Legt uw team geen trainingen vast, dan vraagt een huisbezoek er ook niet om."
         )
         column.addWidget(Quiet(told, wrap=True))
         self.list = RowList(self.tr("Training van de leden"), lines=2, empty=EmptyState(self.tr("Er zijn nog geen leden.")))

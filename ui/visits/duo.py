@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,12 +13,15 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.team.records import MemberLine
+from expertiseteam.visits.choosing import duo_choice
 from expertiseteam.visits.duos import duo_warning, send_duo
 from expertiseteam.visits.records import ContactAtDoor, ContactMode, Plan
 from expertiseteam.visits.safety import contacts_at_door
+from expertiseteam.visits.suggesting import Candidate, DuoChoice, candidate_notes, suggest_pairs
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.visits.plan_fields import PlanFields, grow_sheet
+from ui.visits.suggested import SuggestedPairs
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, TextArea, beside
@@ -26,6 +29,7 @@ from ui.widgets.frames import Scrolled
 from ui.widgets.labels import Label
 from ui.widgets.pills import Choice
 
+_SOON = timedelta(days=7)  # as long as no last day is chosen
 _CARE_FIRST = (Discipline.CARE, Discipline.HOUSING, Discipline.LAW, Discipline.ENFORCEMENT)
 _ENFORCEMENT_FIRST = (Discipline.ENFORCEMENT, Discipline.LAW, Discipline.HOUSING, Discipline.CARE)
 
@@ -46,9 +50,14 @@ def enforcement_members(members: Sequence[MemberLine]) -> list[MemberLine]:
     return at_doors(members, _ENFORCEMENT_FIRST)
 
 
-def option(member: MemberLine) -> tuple[str, str]:
-    """Return a member as an option: "Noor Elzinga, bemoeizorg"."""
-    return member.id, f"{member.name}, {member.function or member.discipline}"
+def option(member: MemberLine, candidate: Candidate | None = None) -> tuple[str, str]:
+    """Return a member as an option: "Noor Elzinga, bemoeizorg", and once the team is known at this door "· deze maand 3"."""
+    words = f"{member.name}, {member.function or member.discipline}"
+    if candidate is not None and candidate.not_for_this_case:
+        words += " · niet beschikbaar"
+    elif candidate is not None and candidate.visits_this_month:
+        words += f" · deze maand {candidate.visits_this_month}"
+    return member.id, words
 
 
 class DuoPanel(Panel):
@@ -61,6 +70,7 @@ class DuoPanel(Panel):
         super().__init__(desk, self.tr("Duo op pad sturen"), self.tr("Stuur het duo op pad"))
         self._case_id = ""
         self._members: dict[str, MemberLine] = {}
+        self._choice: DuoChoice | None = None
         self.care = Picker(placeholder=self.tr("Kies iemand"))
         self.enforcement = Picker(placeholder=self.tr("Kies iemand"))
         self.care_field = Field(self.tr("Zorgbril"), self.care, hint=self.tr("kijkt naar de mensen"))
@@ -71,6 +81,9 @@ class DuoPanel(Panel):
         column.setSpacing(12)
         scrolled = Scrolled(inside)
         self.body.addWidget(scrolled, 1)
+        self.suggested = SuggestedPairs()
+        self.suggested.chosen.connect(self._on_suggested)
+        column.addWidget(self.suggested)
         column.addWidget(beside(self.care_field, self.enforcement_field))
         self.warning = Label("", "small", "warn", wrap=True)
         self.warning.hide()
@@ -102,8 +115,10 @@ class DuoPanel(Panel):
         grow_sheet(self)
         self.care.currentIndexChanged.connect(self._on_duo)
         self.enforcement.currentIndexChanged.connect(self._on_duo)
+        self.before.changed.connect(self._on_days)
+        self.plan.changed.connect(self._on_days)
         self._lane = self.lane()
-        self._door_lane = desk.runner.lane(self, latest=True)
+        self._door_lane, self._team_lane = (desk.runner.lane(self, latest=True) for _ in range(2))
 
     def open_for(self, case_id: str, members: Sequence[MemberLine]) -> None:
         """Ask who goes to the door of this case."""
@@ -112,7 +127,10 @@ class DuoPanel(Panel):
         self.care.set_options([option(m) for m in care_members(members)])
         self.enforcement.set_options([option(m) for m in enforcement_members(members)])
         self.plan.show_people(members)
+        self._choice = None
+        self.suggested.hide()
         self._door_lane.ask(self._on_contacts, contacts_at_door, case_id)
+        self._team_lane.ask(self._on_choice, duo_choice, case_id, local_day(self.desk.clock()))
         self.fill({"announced": "ja"} | self.plan.as_text(Plan(), ContactMode.VISIT))
         self.plan.refresh()
         self._on_duo()
@@ -165,10 +183,52 @@ class DuoPanel(Panel):
         care, enforcement = self._members.get(str(self.care.value or "")), self._members.get(str(self.enforcement.value or ""))
         is_alone = care is not None and care is enforcement
         self.alone_field.setVisible(is_alone)
-        words = duo_warning(care.discipline, enforcement.discipline) if care and enforcement and not is_alone else ""
+        found = [duo_warning(care.discipline, enforcement.discipline)] if care and enforcement and not is_alone else []
+        words = "\n".join(filter(None, [*found, *self._notes()]))
         self.warning.setText(words)
         self.warning.setVisible(bool(words))
         self.enforcement.setAccessibleDescription(words)
+
+    def _days(self) -> tuple[date, date]:
+        """Between which days the duo goes, as far as the form says it."""
+        today = local_day(self.desk.clock())
+        if (planned := self.plan.day.value_date) is not None:
+            return planned, planned
+        return today, max(today, self.before.value_date or today + _SOON)
+
+    def _notes(self) -> list[str]:
+        """What whoever chooses must know of the two that are chosen."""
+        if self._choice is None:
+            return []
+        (since, until), chosen = self._days(), dict.fromkeys((self.care.value, self.enforcement.value))
+        known = [one for who in chosen for one in self._choice.candidates if one.id == who]
+        today, needs = local_day(self.desk.clock()), self._choice.needs
+        found = [(one.first_name, candidate_notes(one, needs, since=since, until=until, today=today)) for one in known]
+        return [f"{name}: {', '.join(notes)}." for name, notes in found if notes]
+
+    def _on_choice(self, choice: DuoChoice) -> None:
+        self._choice = choice
+        by_id = {one.id: one for one in choice.candidates}
+        able = [m for m in self._members.values() if m.id in by_id]
+        self.care.set_options([option(m, by_id[m.id]) for m in care_members(able)])
+        self.enforcement.set_options([option(m, by_id[m.id]) for m in enforcement_members(able)])
+        self.suggested.show()
+        self._on_days()
+
+    def _on_days(self, *_: object) -> None:
+        """Another day, or a sensitive talk: others can go."""
+        if self._choice is not None:
+            since, until = self._days()
+            sensitive = self.plan.sensitive.isChecked()
+            self.suggested.show_pairs(suggest_pairs(self._choice, since=since, until=until, is_sensitive=sensitive))
+            self._on_duo()
+
+    def _on_suggested(self, care_id: str, enforcement_id: str) -> None:
+        self.care.set_value(care_id)
+        self.enforcement.set_value(enforcement_id)
+        self.kept.touched()
+        self._on_duo()
+        self.task.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_contacts(self, contacts: Sequence[ContactAtDoor]) -> None:
         self.plan.show_contacts(contacts, local_day(self.desk.clock()))

@@ -40,6 +40,7 @@ class PlanFields(QWidget):
         self.begins, self.ends = (LineField(self.tr("tijd"), name=name, longest=12) for name in (self.tr("Van"), self.tr("Tot")))
         self.mode = Picker(MODES, name=self.tr("Hoe?"))
         self.purpose = Choice(((p.name, p.value.capitalize()) for p in Purpose), name=self.tr("Waarvoor komt het duo?"))
+        self.sensitive = Check(self.tr("Gevoelig gesprek: er gaat iemand mee die het gesprek heeft geoefend"))
         self.discreet = Check(self.tr("Discreet: neutrale brief, geen teamnaam op de buitenkant"))
         self.open = Choice(
             (("open", self.tr("Open kaart")), ("anders", self.tr("Ander doel genoemd"))), name=self.tr("Wat zegt u aan de deur?")
@@ -58,6 +59,8 @@ class PlanFields(QWidget):
         for field in (self.begins, self.ends, self.heard_at):
             field.setFixedWidth(px(90))
         self.begins.textChanged.connect(self._on_changed)
+        self.day.changed.connect(self._on_changed)
+        self.sensitive.toggled.connect(self._on_changed)
         self.mode.chosen.connect(self._on_changed)
         self.open.chosen.connect(self._on_changed)
         self.risk.chosen.connect(self._on_changed)
@@ -92,6 +95,7 @@ class PlanFields(QWidget):
             "ends_at": time_words(plan.ends_at),
             "mode": mode.name,
             "purpose": plan.purpose.name if plan.purpose else "",
+            "is_sensitive": "ja" if plan.is_sensitive else "",
             "is_discreet": "ja" if plan.is_discreet else "",
             "open": "anders" if plan.said_purpose else "open",
             "risk": plan.risk.name if plan.risk else "",
@@ -125,6 +129,7 @@ class PlanFields(QWidget):
             planned_at=visit_time(self.begins.value()),
             ends_at=visit_time(self.ends.value()),
             purpose=Purpose[str(self.purpose.value)] if self.purpose.value else None,
+            is_sensitive=self.sensitive.isChecked(),
             is_discreet=self.discreet.isChecked(),
             said_purpose=self.said.value() if other else "",
             not_open_because=self.not_open.value() if other else "",
@@ -149,6 +154,7 @@ class PlanFields(QWidget):
             "ends_at": self.ends,
             "mode": self.mode,
             "purpose": self.purpose,
+            "is_sensitive": self.sensitive,
             "is_discreet": self.discreet,
             "open": self.open,
             "said_purpose": self.said,
@@ -179,6 +185,7 @@ class PlanFields(QWidget):
         wait.addWidget(self.phones)
         column.addWidget(self._evening)
         column.addWidget(Field(self.tr("Waarvoor komt het duo?"), self.purpose, hint=self.tr("zeg het allebei open aan de deur")))
+        column.addWidget(self.sensitive)
         self.think = Fold(self.tr("Denk na voor je aanbelt"), open_=True)
         inside = QWidget()
         self._contacts = QVBoxLayout(inside)

@@ -1,7 +1,27 @@
-"""What layout 20 adds for the team: its members. A new table, new columns (`places.widen`): both places hear of them here."""
+"""What layout 20 adds for the team: when its members are away. A new table, new columns (`places.widen`): both places hear of them here."""
 
 from __future__ import annotations
 
+from expertiseteam.storage.migrations.places import run_in_its_place
+
+ABSENCE = (
+    """
+CREATE TABLE absence (
+    member_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(member_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+    "CREATE INDEX ix_absence_member_id ON absence (member_id)",
+    "CREATE INDEX ix_absence_until ON absence (until)",
+)
+
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Make the new table."""
+    run_in_its_place(ABSENCE, days=("since", "until"))

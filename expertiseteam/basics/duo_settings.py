@@ -1,0 +1,56 @@
+"""The settings of duos: what training a pair needs, how long training counts as fresh, and which way of contact is proposed."""
+
+from __future__ import annotations
+
+from expertiseteam.basics.setting import Setting, Where
+
+_DUOS = "Duo’s en huisbezoeken"
+
+DUO_SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "visit_level",
+        Where.TEAM,
+        _DUOS,
+        "Trainingsstap die minstens één van een duo heeft (0: niet nodig)",
+        2,
+        "Uit de praktijk van huisbezoeken: u kunt niet iedereen sturen. Geldt pas als uw team trainingen vastlegt.",
+        row="domain.md, rows 97 and 109",
+        least=0,
+        most=3,
+    ),
+    Setting(
+        "sensitive_level",
+        Where.TEAM,
+        _DUOS,
+        "Trainingsstap die minstens één heeft bij een gevoelig gesprek (0: niet nodig)",
+        3,
+        "Uit de training ‘Signaleren van zorg’: het gesprek oefent u in het derde dagdeel.",
+        row="domain.md, row 97",
+        least=0,
+        most=3,
+    ),
+    Setting(
+        "training_years",
+        Where.TEAM,
+        _DUOS,
+        "Na de laatste training is opfrissen nodig na (jaren; 0: nooit)",
+        3,
+        "Een voorstel, geen wet. De trainingsstap blijft gelden; u ziet alleen dat opfrissen nodig is.",
+        row="domain.md, rows 6 and 94: the training ages; the number is ours",
+        least=0,
+        most=20,
+        unit="jaren",
+    ),
+    Setting(
+        "training_warning_days",
+        Where.TEAM,
+        _DUOS,
+        "Zo lang van tevoren ziet u dat opfrissen nodig is (dagen)",
+        90,
+        "Een voorstel: tijd genoeg om een training te vinden.",
+        row="domain.md, rows 6 and 94: the number is ours",
+        least=0,
+        most=366,
+        unit="dagen",
+    ),
+)

@@ -1,0 +1,152 @@
+"""Suggesting a duo: pairs that can go, with what speaks for them in words. People choose; deviating is free.
+
+Sources: domain.md, rows 32, 50, 97 and 109. Plain functions over what is known. Nobody is scored as a person: the order only says what
+speaks for two people at this door in these days, and the number of visits in a month stands there for everybody, so that a fair load can be
+seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from expertiseteam.access.who import Discipline
+from expertiseteam.team.absence import AbsenceLine, days_words, is_away
+from expertiseteam.team.training import HIGHEST, LEVELS, refresh_words
+from expertiseteam.visits.records import ContactMode
+
+MOST = 3  # pairs that are shown: enough to choose from, few enough to read
+# Nobody talks in a letter: what is asked of who talks is not asked there.
+WITHOUT_A_TALK = (ContactMode.LETTER, ContactMode.CARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who goes to doors, as whoever plans knows him for one case."""
+
+    id: str
+    name: str
+    discipline: Discipline
+    level: int = 0  # the training step
+    trained_on: date | None = None  # the newest training
+    away: tuple[AbsenceLine, ...] = ()
+    not_for_this_case: bool = False  # only that it is so is kept, never why
+    has_the_way_in: bool = False  # the household trusts him
+    was_here: bool = False  # spoke to somebody of this household before
+    visits_in_village: int = 0  # in the past year
+    visits_this_month: int = 0
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the team asks of a pair, and when a training is no longer fresh."""
+
+    keeps_register: bool = False  # a team that writes no training down is not judged by it
+    visit_level: int = 0
+    sensitive_level: int = 0
+    training_years: int = 0
+    warning_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DuoChoice:
+    """Who can be chosen for a door, and what is known of them there. `together`: pairs that went together in the past year."""
+
+    candidates: tuple[Candidate, ...]
+    together: frozenset[frozenset[str]]
+    needs: Needs
+    village: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedPair:
+    """A pair for one door, and what speaks for it in words, strongest first."""
+
+    care_id: str
+    enforcement_id: str
+    names: str
+    reasons: tuple[str, ...]
+
+
+def suggest_pairs(choice: DuoChoice, *, since: date, until: date, is_sensitive: bool = False, most: int = MOST) -> list[SuggestedPair]:
+    """Return the pairs that can go on a day from `since` to `until`, best first.
+
+    Care eyes with other eyes; two of care only where nobody else can go. Nobody who is away or not available for this case, and no pair
+    that `refused_pair` refuses.
+    """
+    able = [c for c in choice.candidates if not c.not_for_this_case and not is_away(c.away, since, until)]
+    care, others = [[c for c in able if (c.discipline is Discipline.CARE) is looks_with_care] for looks_with_care in (True, False)]
+    pairs = [(one, other) for one in care for other in others] or list(combinations(care, 2))
+    found = []
+    for one, other in pairs:
+        if is_away((*one.away, *other.away), since, until) or refused_pair(
+            (one.level, other.level), choice.needs, is_sensitive=is_sensitive
+        ):
+            continue
+        told = list(_reasons(one, other, choice, is_sensitive=is_sensitive))
+        load = one.visits_this_month + other.visits_this_month
+        names = f"{one.first_name} en {other.first_name}"
+        words = (*(words for _, words in told), _load_words(load))
+        found.append(((-sum(weight for weight, _ in told), load, names), SuggestedPair(one.id, other.id, names, words)))
+    return [pair for _, pair in sorted(found, key=lambda entry: entry[0])[:most]]
+
+
+def refused_pair(levels: Sequence[int], needs: Needs, *, is_sensitive: bool) -> str:
+    """Return why people of these training steps cannot go, or "". One of them at least has what is asked (domain.md, rows 97 and 109)."""
+    least = max(needs.visit_level, needs.sensitive_level) if is_sensitive else needs.visit_level
+    if not needs.keeps_register or max(levels) >= least:
+        return ""
+    who = "Wie alleen gaat" if len(levels) == 1 else "Minstens één van beiden"
+    has = f"hier is de hoogste stap {max(levels)} ({LEVELS[max(levels)]})" if max(levels) else "van hen staat er geen training"
+    why = "Dit gesprek is gevoelig." if is_sensitive and least > needs.visit_level else "Een huisbezoek vraagt kennis en ervaring."
+    return (
+        f"{why} {who} heeft trainingsstap {least} nodig ({LEVELS[least]}); {has}. Er is nog niets gepland. Kies iemand met die training, "
+        "of vul bij Leden de training aan."
+    )
+
+
+def candidate_notes(candidate: Candidate, needs: Needs, *, since: date, until: date, today: date) -> list[str]:
+    """Return what whoever chooses must know of somebody: not available, away on some days, training that is missing or ages."""
+    found = []
+    if candidate.not_for_this_case:
+        found.append("niet beschikbaar voor deze casus")
+    found += [f"afwezig {days_words(a.since, a.until)}" for a in candidate.away if a.since <= until and a.until >= since]
+    if needs.keeps_register and not candidate.level:
+        found.append("nog geen training")
+    if fresh := refresh_words(candidate.trained_on, today, years=needs.training_years, warning_days=needs.warning_days):
+        found.append(f"training {fresh}")
+    return found
+
+
+def _reasons(one: Candidate, other: Candidate, choice: DuoChoice, *, is_sensitive: bool) -> Iterator[tuple[int, str]]:
+    both = (one, other)
+    if names := _names(c for c in both if c.has_the_way_in):
+        yield 8, f"{names} heeft hier de ingang" if " en " not in names else f"{names} hebben hier de ingang"
+    elif names := _names(c for c in both if c.was_here):
+        yield 4, f"{names} sprak hier eerder iemand"
+    if other.discipline is Discipline.ENFORCEMENT:
+        yield 3, "zorgbril en handhavingsbril"
+    elif other.discipline is not Discipline.CARE:
+        yield 1, f"zorgbril en de blik van {other.discipline}"
+    else:
+        yield 0, "twee keer zorgbril: er is niemand anders"
+    if choice.needs.keeps_register and (names := _names(c for c in both if c.level >= HIGHEST)):
+        yield (2 if is_sensitive else 1), f"{names} oefende het gesprek" if " en " not in names else f"{names} oefenden het gesprek"
+    if choice.village and (names := _names(c for c in both if c.visits_in_village)):
+        yield 1, f"{names} komt vaker in {choice.village}" if " en " not in names else f"{names} komen vaker in {choice.village}"
+    if frozenset((one.id, other.id)) not in choice.together:
+        yield 1, "gingen dit jaar nog niet samen"
+
+
+def _names(candidates: Iterable[Candidate]) -> str:
+    return " en ".join(c.first_name for c in candidates)
+
+
+def _load_words(load: int) -> str:
+    return "deze maand nog geen bezoek" if not load else f"deze maand samen {load} {'bezoek' if load == 1 else 'bezoeken'}"

@@ -1,0 +1,193 @@
+"""Who can be chosen for a door: not who is away, not available there or not trained; pairs come with their reasons in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from expertiseteam.access.who import Discipline
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.opening import change_case, open_case
+from expertiseteam.cases.reading import case_view
+from expertiseteam.team.absence import AbsenceLine, record_absence
+from expertiseteam.team.settings import change_settings
+from expertiseteam.team.training import record_training, refresh_words
+from expertiseteam.visits.availability import set_available, unavailable_for
+from expertiseteam.visits.choosing import duo_choice
+from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.planning import plan_visit
+from expertiseteam.visits.recording import record_visit
+from expertiseteam.visits.records import ContactMode, DayPart, NextTry, Outcome, Plan
+from expertiseteam.visits.suggesting import Candidate, DuoChoice, Needs, SuggestedPair, candidate_notes, suggest_pairs
+from tests.dossier import Team
+from tests.visits.test_duos import NEW
+
+TODAY, LAST = date(2026, 11, 2), date(2026, 11, 6)
+NOOR = Candidate("n", "Noor Elzinga", Discipline.CARE, 3)
+IRIS = Candidate("i", "Iris Kuyper", Discipline.CARE, 1)
+SEM = Candidate("s", "Sem de Graaf", Discipline.ENFORCEMENT, 1)
+KARIM = Candidate("k", "Karim Ziani", Discipline.HOUSING, 2)
+NEEDS = Needs(keeps_register=True, visit_level=2, sensitive_level=3, training_years=3, warning_days=90)
+
+
+def pairs(*team: Candidate, together: frozenset[frozenset[str]] = frozenset(), is_sensitive: bool = False) -> list[SuggestedPair]:
+    return suggest_pairs(DuoChoice(team, together, NEEDS, "Turfven"), since=TODAY, until=LAST, is_sensitive=is_sensitive)
+
+
+def away(who: str, since: int, until: int) -> AbsenceLine:
+    return AbsenceLine(who, 1, who, date(2026, 11, since), date(2026, 11, until))
+
+
+@pytest.fixture
+def case(team: Team) -> str:
+    return team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **NEW)
+
+
+def send(team: Team, case: str, care: str = "noor", enforcement: str = "sem", plan: Plan | None = None, before: date = LAST) -> str:
+    ids = {"care_id": team.ids[care], "enforcement_id": team.ids[enforcement]}
+    return team.femke.do(send_duo, case, task="Samen langs.", before=before, plan=plan or Plan(), **ids)
+
+
+def train(team: Team, **parts: int) -> None:
+    for name, count in parts.items():
+        team.femke.do(record_training, team.ids[name], subject="Signaleren van zorg", parts=count, on=date(2026, 3, 2))
+
+
+def test_the_one_with_the_way_in_comes_first_and_the_reason_says_so() -> None:
+    found = pairs(NOOR, replace(IRIS, has_the_way_in=True), SEM, KARIM)
+    assert [p.names for p in found] == ["Iris en Karim", "Noor en Sem", "Noor en Karim"]  # Iris and Sem learned to signal only
+    assert found[0].reasons[0] == "Iris heeft hier de ingang"
+    assert found[1].reasons == (
+        "zorgbril en handhavingsbril",
+        "Noor oefende het gesprek",
+        "gingen dit jaar nog niet samen",
+        "deze maand nog geen bezoek",
+    )
+
+
+@pytest.mark.parametrize(
+    ("left_out", "names"),
+    [
+        (replace(NOOR, away=(away("n", 1, 8),)), ["Iris en Karim"]),
+        (replace(NOOR, not_for_this_case=True), ["Iris en Karim"]),
+        (replace(NOOR, away=(away("n", 3, 8),)), ["Noor en Sem", "Noor en Karim", "Iris en Karim"]),  # there on Monday
+    ],
+)
+def test_who_is_away_or_not_for_this_case_is_in_no_pair(left_out: Candidate, names: list[str]) -> None:
+    assert [p.names for p in pairs(left_out, IRIS, SEM, KARIM)] == names
+
+
+def test_two_who_are_never_there_on_the_same_day_are_no_pair() -> None:
+    assert pairs(replace(NOOR, away=(away("n", 1, 4),)), replace(SEM, away=(away("s", 5, 9),))) == []
+
+
+def test_equal_pairs_go_by_the_load_of_this_month_which_everybody_reads() -> None:
+    busy = replace(NOOR, visits_this_month=6)
+    free = replace(NOOR, id="h", name="Hugo Brandt", visits_this_month=1)
+    found = pairs(busy, free, SEM)
+    assert [(p.names, p.reasons[-1]) for p in found] == [
+        ("Hugo en Sem", "deze maand samen 1 bezoek"),
+        ("Noor en Sem", "deze maand samen 6 bezoeken"),
+    ]
+
+
+def test_what_was_before_is_a_reason() -> None:
+    [pair] = pairs(replace(NOOR, was_here=True, visits_in_village=2), SEM, together=frozenset({frozenset({"n", "s"})}))
+    assert pair.reasons[0] == "Noor sprak hier eerder iemand" and "Noor komt vaker in Turfven" in pair.reasons
+    assert "gingen dit jaar nog niet samen" not in pair.reasons
+
+
+def test_a_sensitive_talk_asks_who_practised_it_and_two_of_care_go_only_where_nobody_else_can() -> None:
+    assert [p.names for p in pairs(NOOR, IRIS, SEM, KARIM, is_sensitive=True)] == ["Noor en Sem", "Noor en Karim"]
+    [pair] = pairs(NOOR, IRIS)
+    assert pair.names == "Noor en Iris" and "twee keer zorgbril: er is niemand anders" in pair.reasons
+
+
+def test_training_that_ages_shows_at_the_choice_and_is_no_refusal() -> None:
+    def said(last: date | None, today: date) -> str:
+        return refresh_words(last, today, years=3, warning_days=90)
+
+    assert said(date(2024, 2, 29), date(2026, 11, 2)) == ""
+    assert said(date(2024, 2, 29), date(2027, 1, 2)) == "opfrissen vóór 1 maart 2027"
+    assert said(date(2023, 5, 3), date(2026, 11, 2)) == "opfrissen nodig sinds 3 mei 2026"
+    assert said(None, TODAY) == refresh_words(date(1990, 1, 1), TODAY, years=0, warning_days=90) == ""
+    old = replace(NOOR, trained_on=date(2023, 5, 3), away=(away("n", 4, 5),))
+    assert candidate_notes(old, NEEDS, since=TODAY, until=LAST, today=TODAY) == [
+        "afwezig van wo 4 november tot en met do 5 november",
+        "training opfrissen nodig sinds 3 mei 2026",
+    ]
+    assert candidate_notes(replace(IRIS, level=0), NEEDS, since=TODAY, until=LAST, today=TODAY) == ["nog geen training"]
+
+
+def test_the_team_is_known_with_what_speaks_for_each_at_this_door(team: Team, case: str) -> None:
+    train(team, noor=3, sem=1)
+    team.femke.do(change_case, team.femke.ask(case_view, case), {"trusted_contact": "Iris, van school"})
+    visit = send(team, case)
+    team.clock.at(2026, 11, 5, 20, 0)
+    shown = team.noor.ask(visit_view, visit)
+    team.noor.do(record_visit, shown, on=date(2026, 11, 5), is_announced=True, outcome=Outcome.AT_THE_DOOR, care_view="Wil praten.")
+    team.sem.do(record_absence, team.ids["sem"], date(2026, 11, 9), date(2026, 11, 13))
+    team.hugo.do(set_available, case, team.ids["hugo"], is_available=False)
+    choice = team.femke.ask(duo_choice, case, date(2026, 11, 5))
+    by_name = {c.first_name: c for c in choice.candidates}
+    assert list(by_name) == ["Femke", "Hugo", "Iris", "Karim", "Łucja", "Noor", "Sem"]  # not the secretary
+    noor, sem = by_name["Noor"], by_name["Sem"]
+    assert (noor.level, noor.was_here, noor.visits_in_village, noor.visits_this_month) == (3, True, 1, 1)
+    assert (sem.level, [a.since for a in sem.away]) == (1, [date(2026, 11, 9)])
+    assert by_name["Iris"].has_the_way_in and by_name["Hugo"].not_for_this_case
+    assert choice.together == {frozenset({noor.id, sem.id})} and choice.needs.keeps_register
+
+
+def test_only_that_somebody_is_not_available_is_kept_and_it_is_refused(team: Team, case: str) -> None:
+    with pytest.raises(Refused, match="legt u dit niet vast"):
+        team.sem.do(set_available, case, team.ids["noor"], is_available=False)
+    for _ in range(2):
+        team.noor.do(set_available, case, team.ids["noor"], is_available=False)
+    assert team.sem.ask(unavailable_for, case) == {team.ids["noor"]}
+    with pytest.raises(Refused, match="Noor Elzinga is niet beschikbaar voor deze casus"):
+        send(team, case)
+    team.femke.do(set_available, case, team.ids["noor"], is_available=True)
+    send(team, case)
+
+
+def test_who_is_away_does_not_go(team: Team, case: str) -> None:
+    team.wil.do(record_absence, team.ids["noor"], date(2026, 11, 2), date(2026, 11, 4))
+    team.wil.do(record_absence, team.ids["sem"], date(2026, 11, 5), date(2026, 11, 6))
+    with pytest.raises(Refused, match="Noor Elzinga is afwezig van ma 2 november tot en met wo 4 november"):
+        send(team, case, plan=Plan(planned_on=date(2026, 11, 3)))
+    with pytest.raises(Refused, match="op geen enkele dag allebei"):
+        send(team, case)
+    assert team.femke.ask(planned_visits) == []
+    visit = team.noor.ask(visit_view, send(team, case, before=date(2026, 11, 9)))
+    with pytest.raises(Refused, match="Sem de Graaf is afwezig"):
+        team.noor.do(plan_visit, visit, Plan(planned_on=date(2026, 11, 5)))
+
+
+def test_two_of_the_lowest_level_are_refused_with_an_explanation(team: Team, case: str) -> None:
+    send(team, case, "iris", "sem")  # nobody's training is written down: nobody is judged by it
+    train(team, iris=1, sem=1, karim=2, noor=3)
+    with pytest.raises(Refused, match=r"trainingsstap 2 nodig \(signaleren en delen\); hier is de hoogste stap 1 \(signaleren\)"):
+        send(team, case, "iris", "sem")
+    with pytest.raises(Refused, match="van hen staat er geen training"):
+        send(team, case, "hugo", "lucja")
+    with pytest.raises(Refused, match="Dit gesprek is gevoelig.*trainingsstap 3"):
+        send(team, case, "iris", "karim", Plan(is_sensitive=True))
+    with pytest.raises(Refused, match="Wie alleen gaat heeft trainingsstap 2 nodig"):
+        send(team, case, "iris", "iris", Plan(alone_because="Sem is ziek"))
+    send(team, case, "iris", "karim")
+    send(team, case, "noor", "sem", Plan(is_sensitive=True))
+    team.femke.do(change_settings, {"visit_level": 0})
+    send(team, case, "iris", "sem")
+
+
+def test_a_next_attempt_that_cannot_be_says_how_the_visit_is_kept(team: Team, case: str) -> None:
+    visit = send(team, case)
+    team.clock.at(2026, 11, 5, 16, 0)
+    team.noor.do(set_available, case, team.ids["noor"], is_available=False)
+    shown, again = team.noor.ask(visit_view, visit), NextTry(ContactMode.VISIT, DayPart.EVENING, date(2026, 11, 9))
+    been = {"on": date(2026, 11, 5), "is_announced": True, "outcome": Outcome.NOT_HOME}
+    with pytest.raises(Refused, match="nog niets bewaard.*niet beschikbaar.*haal het vinkje"):
+        team.noor.do(record_visit, shown, next_try=again, **been)
+    team.noor.do(record_visit, shown, **been)
