@@ -107,7 +107,8 @@ def test_others_read_it_and_see_what_concerns_themselves(open_stage: Open, team:
         stage.shoot(f"leden-{part}-ander")
         assert complaints(stage.window) == [], part
         enabled = {command.id for command in stage.members.commands() if command.enabled()}
-        assert not enabled & {"members.add", "members.change", "members.invite", "members.let-in", "members.end"}, part
+        own = {"members.add"} if part == "absence" else set()  # everybody says it himself
+        assert enabled & {"members.add", "members.change", "members.invite", "members.let-in", "members.end"} == own, part
         words[part] = spoken(stage.members.section)
         if part == "sheet":
             hidden = stage.members.section
