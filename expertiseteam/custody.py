@@ -16,10 +16,11 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.opening import let_sign_in, reopen
 from expertiseteam.safety.keeping import copy_before
+from expertiseteam.sharing.moves import forget_used, hand_over
 from expertiseteam.storage.finding import is_server
 from expertiseteam.storage.rekey import opens
 from expertiseteam.team.deputation import deputations
-from expertiseteam.team.key_notes import note_invited, note_move, note_new_sheet, note_withdrawn
+from expertiseteam.team.key_notes import note_invited, note_lost_laptop, note_move, note_new_sheet, note_withdrawn
 from expertiseteam.team.members import change_member, give_card, members, public_key_of, take_card
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.sheet import note_drill
@@ -30,6 +31,7 @@ from expertiseteam.vault.identity import Card, Identity
 from expertiseteam.vault.invitations import Invited
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.moving import MoveCode
+from expertiseteam.vault.overview import KeyRing, key_ring
 from expertiseteam.vault.policy import VaultPolicy
 from expertiseteam.vault.recovery import RecoveryKey
 
@@ -180,9 +182,46 @@ def may_change_keys(path: Path, identity: Identity) -> None:
 def offer_move(path: Path, workspace: Workspace, identity: Identity, *, policy: VaultPolicy | None = None) -> MoveCode:
     """Put my keys under a one-time code, for my new laptop. Refused as `moving.offer_move`."""
     workspace.require(note_move)
-    made = moving.offer_move(key_file_of(path), identity, policy or VaultPolicy())
+    policy = policy or VaultPolicy()
+    made = moving.offer_move(key_file_of(path), identity, policy)
+    hand_over(key_file_of(path), identity.member_id, policy)
     workspace.do(note_move)
     return made
+
+
+def own_keys(path: Path, member_id: str, *, policy: VaultPolicy | None = None) -> KeyRing:
+    """The key ring as a member sees it; a box for the new laptop that was used through the team folder is gone from it."""
+    policy = policy or VaultPolicy()
+    forget_used(key_file_of(path), member_id, policy)
+    return key_ring(key_file_of(path), member_id, policy)
+
+
+def lose_laptop(
+    path: Path,
+    workspace: Workspace,
+    identity: Identity,
+    member: MemberLine,
+    *,
+    policy: VaultPolicy | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Departed:
+    """A member's laptop was stolen or lost: its keys open nothing from now on. The member stays in the team, and is invited anew.
+
+    As `let_go` otherwise. Refused for oneself: with the recovery sheet one gets new keys, which shuts out the old laptop as well.
+    """
+    if member.id == identity.member_id:
+        raise Refused(
+            "Uw eigen laptop sluit u niet hier buiten. Er is niets gewijzigd. Gebruik op een andere computer het herstelblad: dat geeft u "
+            "nieuwe sleutels, en wat op de gestolen laptop staat opent daarna niets nieuws."
+        )
+    workspace.require(note_lost_laptop)
+    may_change_keys(path, identity)
+    if not _holds_keys(path, member.id):
+        raise Refused(f"{member.name} heeft geen sleutels, dus er is geen laptop om buiten te sluiten. Er is niets gewijzigd.")
+    (tell or (lambda _: None))("Het dossier krijgt een nieuwe sleutel. Dat duurt zo lang als het maken van een kopie…")
+    made = _take_keys(path, workspace, identity, member.id, policy or VaultPolicy())
+    workspace.do(note_lost_laptop, member.id)
+    return Departed(made, is_server(path) or opens(path, made.dossier_key))
 
 
 def drill(path: Path, workspace: Workspace, sheet: str) -> None:

@@ -185,6 +185,14 @@ def _folder_create(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK
 
 
+def _lost_laptop(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.shutting_out import shut_out
+    from ui.terminal.unlocking import Door
+
+    shut_out(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.whose, around)
+    return OK
+
+
 def _folder_upgrade(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.folder import upgrade
     from ui.terminal.unlocking import Door
@@ -314,6 +322,9 @@ def make_parser() -> argparse.ArgumentParser:
     remembering = command("remember", _remember, "zet uw wachtzin in de sleutelkluis van deze computer, voor --key-store")
     _opens_dossier(remembering, with_key_store=False)
     remembering.options.add_argument("--forget", action="store_true", help="haal de wachtzin er weer uit")
+    losing = command("lost-laptop", _lost_laptop, "sluit de gestolen of verloren laptop van een collega buiten")
+    _opens_dossier(losing)
+    losing.options.add_argument("--whose", required=True, metavar="NAAM", help="van wie de laptop is")
     server = command("server-new", _server_new, "begin een dossier op een server: maak uw sleutels en de regels voor de beheerder")
     server.subjects.add_argument("file", type=Path, metavar="SERVERBESTAND", help="het bestand dat op .expertiseteam-server eindigt")
     server.options.add_argument("--member", required=True, metavar="NAAM", help="hoe u heet; u wordt de aandachtsfunctionaris")

@@ -283,6 +283,10 @@ class Accepting(Retyping):
                     catch_up_keys(self.path, policy)  # takes the request to the folder of the team
             return said
         finish_move(key_path, member_id, sheet, passphrase, policy)
+        if not self.path.exists():
+            from expertiseteam.sharing.moves import take_away
+
+            take_away(key_path, member_id, policy)
         return "Uw sleutels staan nu op deze computer. Ontgrendel met de wachtzin die u net koos."
 
 

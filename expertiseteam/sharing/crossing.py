@@ -12,7 +12,7 @@ from pathlib import Path
 
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused, TeamIsOlder
-from expertiseteam.sharing.joining import SHUT_OUT, fetch_again, files_of
+from expertiseteam.sharing.joining import fetch_again, files_of, refuse_shut_out
 from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.file import SCHEMA, connect, connect_to_fill, integrity_problems
 from expertiseteam.storage.folder.entry import BadEntry, Fault
@@ -56,10 +56,9 @@ def cross_fence(path: Path, identity: Identity, policy: VaultPolicy, clock: Cloc
         files.refuse_away()
         links = take_links(files, key_file_of(path), policy)
         refuse_other(files, links[0])
-        card = links[-1].card_of(identity.member_id)
-        if card is None:
-            raise Refused(SHUT_OUT)
-        ring, author = KeyRing(links, identity.private), Author(identity.member_id, identity.private)
+        author = Author(identity.member_id, identity.private)
+        refuse_shut_out(links[-1], author)
+        ring, is_admin = KeyRing(links, identity.private), any(c.is_admin for c in links[-1].cards if c.member_id == author.member_id)
         if _stops_at_fence(TeamFolder(files, replica, ring, author, schema=replica.position().schema, clock=clock)):
             _keep(path, key, clock)
             TeamFolder(files, replica, ring, author, schema=SCHEMA, clock=clock).catch_up()
@@ -67,7 +66,7 @@ def cross_fence(path: Path, identity: Identity, policy: VaultPolicy, clock: Cloc
             return False
         if not together:
             names = " of ".join(one.name for one in links[-1].cards if one.is_admin)
-            raise TeamIsOlder(MAY_RAISE if card.is_admin else MAY_NOT_RAISE.format(names), may_raise=card.is_admin)
+            raise TeamIsOlder(MAY_RAISE if is_admin else MAY_NOT_RAISE.format(names), may_raise=is_admin)
         _try_out(path, key, clock)
         _keep(path, key, clock)
         if not TeamFolder(files, replica, ring, author, schema=SCHEMA, clock=clock).raise_schema():

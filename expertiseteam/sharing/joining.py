@@ -13,6 +13,7 @@ from pathlib import Path
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.sentences import Refused, TeamIsOlder
 from expertiseteam.sharing.knocking import deliver
+from expertiseteam.sharing.moves import take_boxes
 from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.file import SCHEMA, connect
 from expertiseteam.storage.folder.files import Files
@@ -22,6 +23,7 @@ from expertiseteam.storage.folder.ring import KeyRing, take_links
 from expertiseteam.storage.folder.sharing import Author, TeamFolder
 from expertiseteam.storage.folder.tables import shared_kinds
 from expertiseteam.storage.folder.whereabouts import folder_of, note_behind, remember_folder
+from expertiseteam.vault.chain import Entry as Link
 from expertiseteam.vault.copies import Reason
 from expertiseteam.vault.files import settle, take_place
 from expertiseteam.vault.identity import Identity
@@ -29,8 +31,12 @@ from expertiseteam.vault.keyfile import KeyFile, create_key_file, key_file_of, r
 from expertiseteam.vault.policy import VaultPolicy
 
 SHUT_OUT = (
-    "Uw toegang tot dit dossier is beëindigd: het team heeft u uitgeschreven. Er wordt niets meer gedeeld. Vraag de "
-    "aandachtsfunctionaris als dat niet klopt."
+    "Uw toegang tot dit dossier is beëindigd: het team heeft u uitgeschreven, of uw laptop is als gestolen gemeld. Er wordt niets meer "
+    "gedeeld. Vraag de aandachtsfunctionaris als dat niet klopt."
+)
+OTHER_KEYS = (
+    "De sleutels op deze computer gelden niet meer: u kreeg elders nieuwe, of deze laptop is als gestolen gemeld. Er wordt niets meer "
+    "gedeeld. Werk verder op de computer met uw nieuwe sleutels, of vraag de aandachtsfunctionaris om een code voor deze."
 )
 TEAM_IS_OLDER = (
     "Uw team werkt in de teammap nog met een oudere versie van dit programma. Het dossier is niet opgehaald. Vraag de "
@@ -56,9 +62,22 @@ def begin_joining(folder: Path, path: Path, policy: VaultPolicy) -> None:
     create_key_file(key_file_of(path), KeyFile(links[0].dossier_id, tuple(links), {}))
     try:
         remember_folder(policy, links[0].dossier_id, folder)
+        take_boxes(Files(folder), key_file_of(path))
     except Refused:
         key_file_of(path).unlink(missing_ok=True)
         raise
+    except OSError:
+        key_file_of(path).unlink(missing_ok=True)
+        raise Refused(AWAY) from None
+
+
+def refuse_shut_out(last: Link, author: Author) -> None:
+    """Refused for who is no member any more, and for keys of a member that were replaced, as after a laptop was stolen."""
+    card = last.card_of(author.member_id)
+    if card is None:
+        raise Refused(SHUT_OUT)
+    if card.signing != author.private.signing_public():
+        raise Refused(OTHER_KEYS)
 
 
 def is_to_be_fetched(path: Path, policy: VaultPolicy) -> bool:
@@ -76,6 +95,7 @@ def catch_up_keys(path: Path, policy: VaultPolicy) -> bool:
     files = files_of(path, policy)
     try:
         take_links(files, key_file_of(path), policy)
+        take_boxes(files, key_file_of(path))
     except OSError:
         raise Refused(AWAY) from None
     return deliver(files, key_file_of(path))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from expertiseteam.access.workspace import Changes, Workspace
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.sharing.joining import SHUT_OUT
+from expertiseteam.sharing.joining import refuse_shut_out
 from expertiseteam.sharing.knocking import Knocking
 from expertiseteam.sharing.records import SharedState
 from expertiseteam.sharing.upkeep import Upkeep
@@ -180,8 +180,7 @@ class Sharer:
         if not self._is_ours:
             refuse_other(self._files, links[0])
             self._is_ours = True
-        if links[-1].card_of(self._author.member_id) is None:
-            raise Refused(SHUT_OUT)
+        refuse_shut_out(links[-1], self._author)
         if self._team is None or self._team[0] is not replica or len(self._links) != len(links):
             ring = KeyRing(links, self._author.private)
             team = TeamFolder(self._files, replica, ring, self._author, schema=SCHEMA, clock=self._workspace.clock, pause=self._pause)

@@ -48,6 +48,12 @@ def note_layout(work: Work) -> None:
     """The dossier in the team folder has the layout of a newer program; who has an older one shares nothing until it is installed."""
 
 
+@act("laptop als gestolen of kwijt gemeld", by=OFFICER)
+def note_lost_laptop(work: Work, member_id: str) -> None:
+    """The keys on that laptop open nothing that is written from now on."""
+    work.about.append(member_id)
+
+
 @query(by=EVERYONE)
 def last_seen(read: Reader) -> dict[str, datetime]:
     """When each member last opened or changed something here, by member: of everybody for the aandachtsfunctionaris, else of oneself."""

@@ -38,7 +38,7 @@ from expertiseteam.vault.witness import head_of, refuse_older, remember_seen, se
 
 _FORMAT, _VERSION = "expertiseteam-verhuizing", 1
 _NONCE = 12
-_LARGEST = 20_000
+LARGEST = 20_000  # bytes of a box
 
 
 @dataclass(frozen=True, repr=False)
@@ -77,6 +77,23 @@ def offer_move(key_path: Path, identity: Identity, policy: VaultPolicy) -> MoveC
             "Kijk of u in die map mag schrijven en of de schijf vol is."
         ) from None
     return MoveCode(code.groups(), datetime.fromisoformat(written_moment(until)))
+
+
+def box_id(member_id: str) -> str:
+    """Which box is this member's, in the name of its file."""
+    return digest(member_id.encode())[:16]
+
+
+def box_of(key_path: Path, member_id: str) -> bytes | None:
+    """The box that stands ready for a member, to carry it elsewhere; None when there is none."""
+    with contextlib.suppress(FileNotFoundError):
+        return _box_path(key_path, member_id).read_bytes()
+    return None
+
+
+def put_box(key_path: Path, member_id: str, raw: bytes) -> None:
+    """Put a box that came from elsewhere beside the key file; what it is worth, the code tells."""
+    put_in_place(_box_path(key_path, member_id), raw)
 
 
 def take_back_move(key_path: Path, member_id: str) -> None:
@@ -139,7 +156,7 @@ def forget_this_computer(key_path: Path, identity: Identity, policy: VaultPolicy
 def _read(key_path: Path, file: KeyFile, card: Card) -> tuple[dict[str, object], bytes]:
     try:
         with _box_path(key_path, card.member_id).open("rb") as source:
-            raw = source.read(_LARGEST)
+            raw = source.read(LARGEST)
         box = fields(strict_json(raw), "format", "version", "dossier", "founding", "member", "until", "salt", "cost", "sealed")
         named = {"format": _FORMAT, "version": _VERSION, "dossier": file.dossier_id, "founding": file.founding, "member": card.member_id}
         if any(box[name] != value for name, value in named.items()):
@@ -158,4 +175,4 @@ def _no_box() -> Refused:
 
 
 def _box_path(key_path: Path, member_id: str) -> Path:
-    return key_path.with_name(f"{key_path.stem}.verhuizing-{digest(member_id.encode())[:16]}")
+    return key_path.with_name(f"{key_path.stem}.verhuizing-{box_id(member_id)}")

@@ -1,11 +1,11 @@
-"""*Toegang beëindigen*: somebody leaves for good. What that means for the work and for the keys, before anything happens and after."""
+"""*Toegang beëindigen*: somebody leaves for good, or a laptop was stolen. What that means, before anything happens and after."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.custody import Departed, let_go
+from expertiseteam.custody import Departed, let_go, lose_laptop
 from expertiseteam.insight.open_work import OpenWork, open_work
 from expertiseteam.team.records import MemberLine
 from expertiseteam.vault.overview import Holder
@@ -28,7 +28,7 @@ class LeavePanel(Panel):
         super().__init__(desk, "", "")
         self._opened = opened
         self._member: MemberLine | None = None
-        self._is_working = self._had_keys = False
+        self._is_working = self._had_keys = self._is_lost = False
         self._parts: list[tuple[Label, Label]] = []
         for title in (self.tr("Wat er nu gebeurt"), self.tr("Het werk"), self.tr("Wat dit lid nog heeft"), self.tr("De collega’s")):
             head, words = Label(title, "strong"), Label("", wrap=True)
@@ -50,7 +50,7 @@ class LeavePanel(Panel):
 
     def open_for(self, member: MemberLine, holder: Holder | None) -> None:
         """Say what it would mean for this member."""
-        self._member, self._had_keys = member, holder is not None
+        self._member, self._had_keys, self._is_lost = member, holder is not None, False
         name = member.first_name
         self.bar.close_bar()
         self._set_working(False)
@@ -76,7 +76,34 @@ class LeavePanel(Panel):
             if self._had_keys
             else self.tr("Collega’s merken hier niets van."),
         )
+        self._parts[2][0].setText(self.tr("Wat dit lid nog heeft"))
         self._counts.ask(self._on_counted, open_work, member.id)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_for_lost(self, member: MemberLine) -> None:
+        """Say what it means that this member's laptop was stolen or lost."""
+        self._member, self._had_keys, self._is_lost = member, True, True
+        name = member.first_name
+        self.bar.close_bar()
+        self._set_working(False)
+        self.heading.setText(self.tr("De laptop van {0} is gestolen of kwijt").format(member.name))
+        self.button.setText(self.tr("Sluit de laptop van {0} buiten").format(name))
+        self._say(
+            0,
+            self.tr(
+                "Het dossier krijgt een nieuwe sleutel, die de laptop nooit heeft gehad. Dat duurt zo lang als het maken van een kopie. "
+                "Wat erop staat, blijft versleuteld achter de wachtzin; nieuws komt er niet meer bij."
+            ),
+        )
+        self._say(1, self.tr("{0} blijft in het team, en het werk blijft op die naam staan.").format(name))
+        self._say(
+            2,
+            self.tr(
+                "Nodig {0} daarna opnieuw uit met een code, voor een andere computer. Wat {0} op de laptop deed en nog niet deelde, is weg."
+            ).format(name),
+        )
+        self._parts[2][0].setText(self.tr("Daarna"))
+        self._say(3, self.tr("Wie het dossier nu ergens anders open heeft, moet het straks opnieuw openen. Verder merken zij niets."))
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
@@ -87,7 +114,14 @@ class LeavePanel(Panel):
         self._set_working(True)
         here = self._opened
         self._work.work(
-            self._on_gone, let_go, here.path, here.workspace, here.identity, self._member, policy=here.policy, tell=self._told.emit
+            self._on_gone,
+            lose_laptop if self._is_lost else let_go,
+            here.path,
+            here.workspace,
+            here.identity,
+            self._member,
+            policy=here.policy,
+            tell=self._told.emit,
         )
 
     def give_up(self) -> None:
@@ -99,7 +133,7 @@ class LeavePanel(Panel):
         super().show_refusal(refused)
 
     def _on_counted(self, work: OpenWork) -> None:
-        if self._member is not None:
+        if self._member is not None and not self._is_lost:
             self._say(1, open_work_words(self._member.first_name, work))
 
     def _on_gone(self, departed: Departed) -> None:
@@ -108,9 +142,16 @@ class LeavePanel(Panel):
         self._opened.identity = departed.identity
         self._set_working(False)
         self.recorded()
-        said = self.tr("De toegang van {0} is beëindigd.").format(member.name)
+        said = (
+            self.tr("De laptop van {0} komt het dossier niet meer in. Nodig {1} opnieuw uit met een code.").format(
+                member.name, member.first_name
+            )
+            if self._is_lost
+            else self.tr("De toegang van {0} is beëindigd.").format(member.name)
+        )
         if self._had_keys and departed.has_new_key:
-            said += " " + self.tr("Het dossier heeft een nieuwe sleutel, die {0} niet heeft.").format(member.first_name)
+            if not self._is_lost:
+                said += " " + self.tr("Het dossier heeft een nieuwe sleutel, die {0} niet heeft.").format(member.first_name)
         elif self._had_keys:
             said += " " + self.tr(
                 "Het dossier kon zijn nieuwe sleutel nog niet krijgen, omdat het ergens anders open is of de schijf vol is. Dat gebeurt "

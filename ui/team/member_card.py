@@ -29,6 +29,7 @@ class Doings:
     let_in: Callable[[], None]
     change: Callable[[], None]
     leave_or_return: Callable[[], None]
+    lose_laptop: Callable[[], None]
 
 
 class MemberCard(QWidget):
@@ -63,6 +64,7 @@ class MemberCard(QWidget):
         self.let_in_button = Button("", doings.let_in, icon="key-round")
         self.change_button = Button(self.tr("Wijzigen"), doings.change, icon="pencil")
         self.leave_button = Button("", doings.leave_or_return)
+        self.lost_button = Button(self.tr("Laptop gestolen of kwijt…"), doings.lose_laptop)
         self._buttons = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -71,7 +73,7 @@ class MemberCard(QWidget):
         self._invite_key, self._let_in_key = KeyHint("U"), KeyHint("O")
         for part in (
             self.invite_button, self._invite_key, self.withdraw_button, self.let_in_button, self._let_in_key,
-            self.change_button, KeyHint("W"), self.leave_button,
+            self.change_button, KeyHint("W"), self.leave_button, self.lost_button,
         ):  # fmt: skip
             row.addWidget(part)
         column.addWidget(self._buttons)
@@ -130,4 +132,5 @@ class MemberCard(QWidget):
         self.change_button.setEnabled(member.is_active)
         self.leave_button.setText(self.tr("Beëindig de toegang…") if member.is_active else self.tr("Zet terug in het team"))
         has_keys = member.can_sign_in or member.role is Role.OFFICER
+        self.lost_button.setVisible(self._may_keys and not is_me and member.is_active and member.can_sign_in)
         self.leave_button.setVisible(not is_me and (self._may_keys or not has_keys))

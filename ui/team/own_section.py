@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from expertiseteam.custody import offer_move
+from expertiseteam.custody import offer_move, own_keys
+from expertiseteam.sharing.moves import take_away
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.vault.codes import GROUPS
 from expertiseteam.vault.keyfile import key_file_of
-from expertiseteam.vault.moving import MoveCode, forget_this_computer, take_back_move
-from expertiseteam.vault.overview import KeyRing, key_ring
+from expertiseteam.vault.moving import MoveCode, forget_this_computer
+from expertiseteam.vault.overview import KeyRing
 from ui.entrances import Opened
 from ui.shell.screen import Screen
 from ui.team.code_card import CodeCard
@@ -66,7 +67,8 @@ class OwnSection(Section):
         """End the code before it was used."""
         self._was_offered = False
         self.code.forget()
-        self._keys.work(lambda _: self._on_taken_back(), take_back_move, key_file_of(self._opened.path), self.desk.me.id)
+        here = self._opened
+        self._keys.work(lambda _: self._on_taken_back(), take_away, key_file_of(here.path), self.desk.me.id, here.policy)
 
     def forget_here(self) -> None:
         """Take my keys off this computer, now that the new laptop has them."""
@@ -77,7 +79,7 @@ class OwnSection(Section):
 
     def _on_settings(self, settings: TeamSettings) -> None:
         self._team_name = settings.team_name
-        self._lane.work(self._on_ring, key_ring, key_file_of(self._opened.path), self.desk.me.id, self._opened.policy)
+        self._lane.work(self._on_ring, own_keys, self._opened.path, self.desk.me.id, policy=self._opened.policy)
 
     def _on_ring(self, ring: KeyRing) -> None:
         self.protection.setText(ring.protection)
@@ -87,7 +89,9 @@ class OwnSection(Section):
     def _on_code(self, made: MoveCode) -> None:
         self._was_offered = True
         steps = (
-            self.tr("Installeer het programma op de nieuwe laptop. Kies: Ander dossier openen, en wijs het dossier van het team aan."),
+            self.tr("Installeer het programma op de nieuwe laptop. Kies: In een teammap werken, en wijs de map van het team aan.")
+            if self._opened.workspace.replica is not None
+            else self.tr("Installeer het programma op de nieuwe laptop. Kies: Ander dossier openen, en wijs het dossier van het team aan."),
             self.tr("Kies onderaan: Ik heb een code. Kies uw naam en typ de vier groepen over, binnen een uur."),
             self.tr("Kies een wachtzin voor de nieuwe laptop. Dat mag dezelfde zijn."),
             self.tr("Ontgrendel. Haal daarna op de oude laptop uw sleutels weg, onder Leden en toegang, Mijn toegang."),
@@ -125,7 +129,8 @@ class OwnSection(Section):
         card = Card(self.tr("Naar een nieuwe laptop"), margins=20, gap=10)
         told = self.tr(
             "U krijgt een code die een uur geldt. Op de nieuwe laptop typt u hem over, en kiest u een wachtzin. Het dossier zelf moet daar "
-            "ook staan: op de gedeelde plek, of uit een reservekopie. Is deze laptop straks weg of stuk, dan is er het herstelblad."
+            "ook staan: uit een reservekopie, of vanzelf als uw team in een teammap werkt. Is deze laptop straks weg of stuk, dan is er "
+            "het herstelblad."
         )
         card.body.addWidget(Quiet(told, wrap=True))
         self.code = CodeCard(self.desk, GROUPS)

@@ -195,6 +195,12 @@ class PeopleSection(Section):
             self._open(self.let_in_panel)
             self.let_in_panel.open_for(member, (member.name, *self._own_words))
 
+    def lose_laptop(self) -> None:
+        """Ask to shut out the laptop of the chosen member."""
+        if (member := self.member) is not None and self.may_keys:
+            self._open(self.leave_panel)
+            self.leave_panel.open_for_lost(member)
+
     def leave_or_return(self) -> None:
         """Ask how the chosen member leaves the team, or let this member come back."""
         member = self.member
@@ -382,7 +388,7 @@ class PeopleSection(Section):
 
     def _make_detail(self) -> QWidget:
         self.stack = QStackedWidget()
-        doings = Doings(self.invite, self.withdraw, self.let_in, self.change, self.leave_or_return)
+        doings = Doings(self.invite, self.withdraw, self.let_in, self.change, self.leave_or_return, self.lose_laptop)
         self.card = MemberCard(doings, may_change=self.may_change, may_keys=self.may_keys, my_id=self.desk.me.id)
         self.stack.addWidget(self.card)
         card = Card(margins=20)

@@ -65,9 +65,11 @@ def join(folder: Path, dossier: Path, member: str, around: Surroundings) -> bool
     """
     from expertiseteam.opening import unlock_dossier
     from expertiseteam.sharing.joining import begin_joining, catch_up_keys
+    from expertiseteam.sharing.moves import take_away
     from expertiseteam.vault.invitations import accept, open_invitations
     from expertiseteam.vault.keyfile import key_file_of
     from expertiseteam.vault.keys import who_can_unlock
+    from expertiseteam.vault.moving import finish_move, who_can_move_here
 
     policy, keys = around.rules_of(dossier), key_file_of(dossier)
     if not keys.exists():
@@ -85,16 +87,29 @@ def join(folder: Path, dossier: Path, member: str, around: Surroundings) -> bool
             "Uw aanvraag ligt in de teammap. Geef deze opdracht opnieuw zodra een aandachtsfunctionaris het dossier open heeft gehad."
         )
         return False
+    moving = [card for card in who_can_move_here(keys) if fold(card.name).startswith(fold(member))]
+    if len(moving) == 1:
+        code, passphrase = _code_and_passphrase(around)
+        finish_move(keys, moving[0].member_id, code, passphrase, policy)
+        take_away(keys, moving[0].member_id, policy)
+        unlock_dossier(dossier, moving[0].member_id, passphrase, policy=policy, clock=around.clock_of(dossier))[0].close()
+        around.tell(f"Uw sleutels en het dossier staan nu op deze computer: “{dossier}”. Haal uw sleutels weg van de oude laptop.")
+        return True
     invited = [one for one in open_invitations(keys, policy) if fold(one.name).startswith(fold(member))]
     if len(invited) != 1:
         known = ", ".join(one.name for one in open_invitations(keys, policy)) or "niemand"
         raise Refused(f"Er is geen uitnodiging voor “{member}”. Er is niets gedaan. Uitgenodigd zijn nu: {known}. Vraag om een code.")
-    code = around.ask_passphrase("De code die u kreeg (vier groepen): ")
-    passphrase = around.ask_passphrase("Bedenk een wachtzin van vijf gewone woorden: ")
-    if around.ask_passphrase("Nog een keer: ") != passphrase:
-        raise Refused("De twee wachtzinnen zijn niet gelijk. Er is niets gedaan. Probeer het opnieuw.")
+    code, passphrase = _code_and_passphrase(around)
     accept(keys, invited[0].member_id, code, passphrase, policy)
     catch_up_keys(dossier, policy)
     around.tell("De code klopt, en uw aanvraag ligt in de teammap.")
     around.tell("Geef deze opdracht opnieuw zodra een aandachtsfunctionaris het dossier open heeft gehad; dan komt het op deze computer.")
     return False
+
+
+def _code_and_passphrase(around: Surroundings) -> tuple[str, str]:
+    code = around.ask_passphrase("De code die u kreeg (vier groepen): ")
+    passphrase = around.ask_passphrase("Bedenk een wachtzin van vijf gewone woorden: ")
+    if around.ask_passphrase("Nog een keer: ") != passphrase:
+        raise Refused("De twee wachtzinnen zijn niet gelijk. Er is niets gedaan. Probeer het opnieuw.")
+    return code, passphrase

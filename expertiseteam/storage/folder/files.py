@@ -12,7 +12,7 @@ from pathlib import Path
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.files import settle
 
-LOG, KEYS, SNAPSHOTS, HALF, REQUESTS = "log", "keys", "snap", "tmp", "requests"
+LOG, KEYS, SNAPSHOTS, HALF, REQUESTS, MOVES = "log", "keys", "snap", "tmp", "requests", "moves"
 AWAY = (
     "De teammap is nu niet bereikbaar. Uw werk staat op deze computer en gaat naar het team zodra de map er weer is. "
     "Kijk of u met het netwerk verbonden bent."
@@ -39,7 +39,7 @@ class Files:
 
     def prepare(self) -> None:
         """Make the rooms of the folder where they are missing."""
-        for room in (LOG, KEYS, SNAPSHOTS, HALF, REQUESTS):
+        for room in (LOG, KEYS, SNAPSHOTS, HALF, REQUESTS, MOVES):
             (self.root / room).mkdir(exist_ok=True)
 
     def refuse_away(self) -> None:
@@ -97,6 +97,12 @@ class Files:
         """The invitations, by id, for which a request lies here."""
         with suppress(FileNotFoundError):
             return [name for name in self.names(REQUESTS) if _REQUEST.fullmatch(name)]
+        return []
+
+    def moves(self) -> list[str]:
+        """The boxes with keys that wait for a new laptop."""
+        with suppress(FileNotFoundError):
+            return [name for name in self.names(MOVES) if _REQUEST.fullmatch(name)]
         return []
 
     def remove(self, name: str) -> None:
@@ -167,6 +173,11 @@ def link_name(number: int) -> str:
 def request_name(invitation: str) -> str:
     """Where the request for an invitation stands."""
     return f"{REQUESTS}/{invitation}"
+
+
+def move_name(box: str) -> str:
+    """Where a box with keys for a new laptop stands."""
+    return f"{MOVES}/{box}"
 
 
 def snapshot_name(name: str) -> str:

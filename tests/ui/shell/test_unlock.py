@@ -27,6 +27,12 @@ RIGHT = "lantaarn fiets kersen wolk femke"
 WRONG = "Deze wachtzin klopt niet. Het dossier blijft dicht. Kijk of Caps Lock aan staat en probeer het opnieuw."
 
 
+OLDER = (
+    "Uw team werkt in de teammap nog met een oudere versie van dit programma. U mag het hele team laten overgaan: wie de nieuwe versie nog "
+    "niet heeft, werkt dan door op de eigen laptop, en deelt weer zodra die er staat."
+)
+
+
 class WaitFirst(Refused):
     seconds = 3
 
@@ -53,7 +59,7 @@ class Model:
         if passphrase not in (RIGHT, *self.example_passphrases.values()):
             raise Refused(WRONG)
         if self.is_older and not self.together:
-            raise TeamIsOlder("Uw team werkt nog met een oudere versie.", may_raise=member_id == "f")
+            raise TeamIsOlder(OLDER, may_raise=member_id == "f")
         return ("open", member_id)
 
 
@@ -301,7 +307,9 @@ def test_a_slow_key_store_is_told_while_it_is_waited_for(qtbot: QtBot, theme: Th
     assert "Wachten op de sleutelkluis" not in spoken(window) and window.fault == WRONG
 
 
-def test_an_administrator_lets_the_team_go_over_and_others_are_told_whom_to_ask(qtbot: QtBot, window: UnlockWindow, model: Model) -> None:
+def test_an_administrator_lets_the_team_go_over_and_others_are_told_whom_to_ask(
+    qtbot: QtBot, theme: Theme, window: UnlockWindow, model: Model
+) -> None:
     model.is_older = True
     for member, may in (("n", False), ("f", True)):
         window.who.set_value(member)
@@ -309,6 +317,7 @@ def test_an_administrator_lets_the_team_go_over_and_others_are_told_whom_to_ask(
         window.unlock()
         qtbot.waitUntil(lambda: "oudere versie" in window.fault)
         assert window.together_button.isVisible() is may
+    shoot(theme, window, "team-overgaan", size=None)
     with qtbot.waitSignal(window.opened):
         window.together_button.click()
     assert model.together

@@ -20,9 +20,11 @@ from expertiseteam.vault.identity import Identity
 from tests.access.test_sealing import give_role
 from tests.dossier import PASSPHRASE, Team
 from tests.screens.accessibility import spoken
+from tests.screens.harness import shoot
 from tests.ui.team.conftest import Open
 from tests.ui.team.people import choose, line, section
 from tests.ui.team.stage import Stage
+from ui.look.theme import Theme
 from ui.team.leave_panel import LeavePanel
 
 
@@ -150,3 +152,28 @@ def test_while_the_key_is_made_the_form_tells_what_happens_and_stays(open_stage:
     stage.settle()
     assert stage.members.bar.text.startswith("De toegang van Iris Kuyper is beëindigd.")
     assert stage.members.nav.isEnabled() and section(stage).panel is None
+
+
+def test_a_stolen_laptop_is_shut_out_and_the_member_stays(open_stage: Open, team: Team, theme: Theme) -> None:
+    team.close()
+    stage = open_stage("femke")
+    stage.go("members", "people")
+    choose(stage, "Femke Aarts")
+    assert not section(stage).card.lost_button.isVisible(), "for that there is the sheet"
+    choose(stage, "Iris Kuyper")
+    shoot(theme, stage.window, "lid-met-laptop")
+    section(stage).card.lost_button.setFocus()
+    stage.key("Space")
+    panel = section(stage).panel
+    assert isinstance(panel, LeavePanel)
+    assert "Iris blijft in het team" in spoken(stage.window)
+    shoot(theme, stage.window, "laptop-gestolen")
+    panel.button.setFocus()
+    stage.key("Space")
+    assert stage.members.bar.text.startswith("De laptop van Iris Kuyper komt het dossier niet meer in. Nodig Iris opnieuw uit")
+    shoot(theme, stage.window, "laptop-buitengesloten")
+    with pytest.raises(Refused, match="staat niet in het sleutelbestand"):
+        open_dossier(team.path, team.ids["iris"], PASSPHRASE.format("iris"), policy=team.policy, clock=team.clock)
+    choose(stage, "Iris Kuyper")
+    assert section(stage).card.invite_button.isVisible() and not section(stage).card.lost_button.isVisible()
+    assert stage.told == []

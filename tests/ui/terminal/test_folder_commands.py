@@ -92,3 +92,7 @@ def test_a_dossier_goes_into_a_folder_and_a_colleague_comes_in_with_a_code(team:
     assert bram.run("check", bram.dossier, "--member", "Bram", types=(own,)) == 1 and "een teamlid niet doen" in bram.text, (
         "he is in, and no officer"
     )
+    lost = ("lost-laptop", "--dossier", femke.dossier, "--member", "Femke", "--whose")
+    assert femke.run(*lost, "Iemand", types=(mine,)) == 1 and "precies één lid" in femke.text and "Bram Vos" in femke.text
+    assert femke.run(*lost, "bram", types=(mine,)) == 0, femke.text
+    assert "De laptop van Bram Vos komt het dossier niet meer in" in femke.said[-1]
