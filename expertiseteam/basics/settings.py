@@ -12,6 +12,7 @@ from expertiseteam.basics.duo_settings import DUO_SETTINGS
 from expertiseteam.basics.meeting_settings import MEETING_SETTINGS
 from expertiseteam.basics.own_settings import OWN_SETTINGS
 from expertiseteam.basics.setting import Setting, Where
+from expertiseteam.basics.visit_settings import VISIT_SETTINGS
 
 _TEAM, _TERMS, _ANSWERS, _DOOR = "Het team", "Termijnen", "Antwoord aan de melder", "De voordeur"
 _LISTS = "Waaruit u kiest bij een casus"
@@ -185,6 +186,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     *CARE_AND_SAFETY_SETTINGS,
     *DUO_SETTINGS,
+    *VISIT_SETTINGS,
     *MEETING_SETTINGS,
     Setting(
         "legal_bases",

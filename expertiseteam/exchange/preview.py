@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.money import read_cents
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.arrears import what_of
@@ -25,7 +26,6 @@ _NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
 _BROKEN = frozenset(
     ("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#VERW!", "#WAARDE!", "#N/B", "#NAAM?", "#DEEL/0!")
 )
-_AMOUNT = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,](?P<cents>\d{1,2}))?", re.ASCII)
 _MOST_MONTHS = 600
 _LONGEST_LINE = 500  # characters, as in the form
 
@@ -123,16 +123,12 @@ def _arrears(row: SheetRow, columns: Columns, now: datetime, errors: list[str]) 
 
 
 def _cents(text: str, errors: list[str]) -> int | None:
-    """“€ 1.234,56”, “1234.56” or “812” in cents; None for an empty cell."""
-    plain = text.replace("€", "").replace("EUR", "").replace(" ", "").replace("\xa0", "")
-    if not plain:
+    if not text.strip():
         return None
-    found = _AMOUNT.fullmatch(plain)
+    found = read_cents(text)
     if found is None:
         errors.append(f"“{_shortened(text)}” is geen bedrag. Schrijf bijvoorbeeld 812,50.")
-        return None
-    whole = found["whole"].replace(".", "").replace(",", "")
-    return int(whole) * 100 + int((found["cents"] or "0").ljust(2, "0"))
+    return found
 
 
 def _months(text: str, errors: list[str]) -> int | None:

@@ -48,3 +48,59 @@ class ResidentPaper:
     plan_waits: bool
     comes: tuple[SheetLine, ...]
     visits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPaper:
+    """All that a duo must know before it rings, on one page. No resident is named, nor who told anything, nor another household."""
+
+    team: str
+    made: date
+    code: str
+    label: str
+    place: str
+    duo: str
+    when: str
+    know: tuple[SheetLine, ...]
+    told: tuple[SheetLine, ...]  # what the household told before: not to be asked again
+    promises: tuple[SheetLine, ...]
+    contacts: tuple[SheetLine, ...]  # the last ones at this door, of anyone
+    never: tuple[str, ...]
+    talk: tuple[tuple[str, tuple[str, ...]], ...]  # three phases, each with its sentences
+    safety: tuple[SheetLine, ...]
+    numbers: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPaper:
+    """What is left at a door. Nothing of any case; `is_discreet`: not even the team's name, nor what it is about."""
+
+    municipality: str
+    team: str
+    made: date
+    phone: str
+    lines: tuple[str, ...]
+    is_discreet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetPaper:
+    """Income and spending of a month, in cents, as the resident told them; for the resident."""
+
+    municipality: str
+    made: date
+    income: tuple[tuple[str, int], ...]
+    spending: tuple[tuple[str, int], ...]
+
+    @property
+    def earned(self) -> int:
+        return sum(cents for _, cents in self.income)
+
+    @property
+    def spent(self) -> int:
+        return sum(cents for _, cents in self.spending)
+
+    @property
+    def left(self) -> int:
+        """What is left of a month; below nothing when more goes out than comes in."""
+        return self.earned - self.spent

@@ -333,3 +333,13 @@ class IncidentLine:
     done: str
     at: datetime
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTotals:
+    """What comes in and goes out in a month, in cents, as the resident told it."""
+
+    earned: int
+    spent: int
+    on: date
+    by: str

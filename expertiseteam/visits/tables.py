@@ -78,3 +78,15 @@ class Unavailable(OfCase, Row):
     __tablename__ = "unavailable"
     keeps = Keep()
     member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+
+
+class Budget(OfCase, Row):
+    """What comes in and goes out in a month, in cents: two totals, kept because the resident wants that (domain.md, row 108)."""
+
+    __tablename__ = "budget"
+    keeps = Keep()
+    visit_id: Mapped[str] = mapped_column(index=True)
+    earned: Mapped[int]
+    spent: Mapped[int]
+    on: Mapped[date]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
 from typing import Any
 
+from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, SheetLine, VisitPaper
 from expertiseteam.meetings.papers import (
     ActionListPaper,
     ActionPaper,
@@ -321,3 +322,26 @@ def code_agenda() -> CodeAgendaPaper:
 def secretary_sheet() -> SheetPaper:
     """What Wil writes on."""
     return SheetPaper(story_agenda(), tuple(Attendee(name, "bemoeizorg", True, "") for name in ALL_NAMES))
+
+
+def visit_paper() -> VisitPaper:
+    """The sheet of a visit, with something in every part."""
+    line = SheetLine("Opdracht", "Samen langs, rustig beginnen.")
+    talk = tuple((phase, ("Zeg wie u bent.", "Vraag of u binnen mag komen.")) for phase in ("1. Nagaan", "2. Vertellen", "3. Aanbieden"))
+    return VisitPaper(
+        team="Expertiseteam Weidevoort", made=DAY, code="26-041", label="Beukenlaan · alleenstaande man", place="Beukenlaan 7, Turfven",
+        duo="Noor en Sem", when="Uiterlijk vrijdag 20 november 2026.", know=(line, line), told=(line,), promises=(line,), contacts=(line,),
+        never=("Niet wie zich zorgen maakte.",), talk=talk, safety=(line,), numbers=(SheetLine("Direct gevaar", "112"),),
+    )  # fmt: skip
+
+
+def card_paper(*, is_discreet: bool = False) -> CardPaper:
+    """What is left at a door."""
+    return CardPaper(
+        "Weidevoort", "Expertiseteam Weidevoort", DAY, "0475 12 34 56", () if is_discreet else ("Hulp is gratis.",), is_discreet
+    )
+
+
+def budget_paper() -> BudgetPaper:
+    """A month in which more goes out than comes in."""
+    return BudgetPaper("Weidevoort", DAY, (("Uitkering", 128_050),), (("Huur", 64_000), ("Energie", 80_000)))

@@ -23,6 +23,7 @@ from reports.bare_list import bare_list_pdf
 from reports.case_minutes import case_minutes_pdf
 from reports.minutes import minutes_pdf
 from reports.recovery_sheet import recovery_sheet_pdf
+from reports.visit_sheets import budget_pdf, card_pdf, visit_pdf
 from tests.reports import samples
 
 HOSTILE = "<b>R&D</b> \x00\u200b😀 漢 ☃ <img src='http://weidevoort.example/x'> )) ET EMC ( \\ endobj"
@@ -42,6 +43,11 @@ ALL = {
     "decisions without names": bare_list_pdf(samples.bare_decisions()),
     "actions without names": bare_list_pdf(samples.bare_actions()),
     "one case": case_minutes_pdf(samples.case_paper()),
+    "visit sheet": visit_pdf(samples.visit_paper()),
+    "hostile visit sheet": visit_pdf(samples.filled_with(samples.visit_paper(), HOSTILE)),
+    "card": card_pdf(samples.card_paper()),
+    "discreet card": card_pdf(samples.card_paper(is_discreet=True)),
+    "budget": budget_pdf(samples.budget_paper()),
     "recovery sheet": recovery_sheet_pdf(samples.recovery_sheet()),
 }
 EVERY = pytest.mark.parametrize("kind", ALL)

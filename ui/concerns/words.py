@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, moment_text, relative, short_date
+from expertiseteam.basics.money import euros
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.records import (
     AddressHistory,
@@ -201,9 +202,3 @@ def arrears_words(told: ArrearsLine) -> list[str]:
     lines = [" · ".join(part for part in (told.creditor, long, amount) if part), ", ".join(filter(None, (told.resident, told.contact)))]
     purpose = "Alleen om hulp aan te bieden. De handhaving ziet dit signaal niet; het bedrag komt op geen papier."
     return [*filter(None, lines), purpose]
-
-
-def euros(cents: int) -> str:
-    """Return 123456 as "1.234,56"."""
-    whole, rest = divmod(cents, 100)
-    return f"{whole:,}".replace(",", ".") + f",{rest:02d}"

@@ -32,6 +32,7 @@ from ui.insight.words import (
 )
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.visits.papers import VisitPapers
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Title
@@ -61,6 +62,7 @@ class TodayScreen(ActionScreen):
         self._counts_days = False
         self._lane, self._alerts_lane = self.lane(latest=True), self.lane(latest=True)
         self._may_weigh = desk.may(set_noise)
+        self._papers = VisitPapers(desk, self, self.show_refusal)
         self.list.key("Space", lambda _: self.with_chosen(self.work.do_now)())
 
     # Screen
@@ -79,7 +81,11 @@ class TodayScreen(ActionScreen):
         self.list.setFocus()
 
     def commands(self) -> Sequence[Command]:
-        return self.work_commands("today", self.work.do_now, lambda: self.chosen() is not None)
+        words = self.tr("Toon het bezoekblad van het gekozen huisbezoek")
+        return [
+            *self.work_commands("today", self.work.do_now, lambda: self.chosen() is not None),
+            Command("today.sheet", words, self._show_sheet, "Alt+B", lambda: self.visits.current is not None),
+        ]
 
     def panes(self) -> Sequence[QWidget]:
         return (self._left, self._right)
@@ -155,6 +161,13 @@ class TodayScreen(ActionScreen):
         actions = self._today.actions if self._today is not None else ()
         return next((a for a in actions if a.id == self.list.current), None)
 
+    def _show_sheet(self) -> None:
+        chosen = self.visits.current
+        visits = self._today.visits if self._today is not None else ()
+        found = next((visit for visit in visits if chosen is not None and visit.id == chosen.key), None)
+        if found is not None:
+            self._papers.sheet(found)
+
     def _open_action(self, action_id: str) -> None:
         action = self.chosen()
         if action is not None and action.case_id:
@@ -202,6 +215,7 @@ class TodayScreen(ActionScreen):
         self.hold = RowsCard(self.tr("Niet loslaten"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
         self.waiting = WaitingCard(self._leads("concerns"))
         self.visits = RowsCard(self.tr("Mijn huisbezoeken"), self.tr("Alle"), self._leads("visits"), self._goer("visit"), lines=3)
+        self.visits.add_link(self.tr("Bezoekblad"), self._show_sheet)
         self.feedback = RowsCard(
             self.tr("Terugkoppeling"), self.tr("Signalen"), self._leads("concerns"), self._goer("concern", FEEDBACK), lines=1
         )

@@ -40,6 +40,15 @@ class RowsCard(Card):
         self.body.setContentsMargins(2, 10, 2, 4)
         self.head.setContentsMargins(12, 0, 12, 0)  # with the 2 of the body as the other cards
 
+    def add_link(self, link: str, run: Run) -> None:
+        """Put another link before the one that leads to all rows, for the row that is chosen."""
+        self.head.insertWidget(self.head.count() - 1, Button(link, run, role="link"))
+
+    @property
+    def current(self) -> Row | None:
+        """The chosen row; the first one while none is chosen."""
+        return next((row for row in self.list.rows if row.key == self.list.current), next(iter(self.list.rows), None))
+
     def know_rows(self, rows: Sequence[Row], aside: str) -> None:
         """Take all rows, and how many these are in words; the card goes away when there are none."""
         self._rows = rows

@@ -8,9 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.basics.dates import clock_time, long_date, short_date
+from expertiseteam.basics.dates import clock_time, full_date, long_date, short_date
+from expertiseteam.basics.money import euros
 from expertiseteam.cases.records import ActionLine, OfferLine
-from expertiseteam.visits.records import IncidentLine, VisitState, VisitView
+from expertiseteam.visits.records import BudgetTotals, IncidentLine, VisitState, VisitView
 from ui.visits.offered import offer_row
 from ui.widgets.frames import Line, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, Label, Quiet
@@ -85,6 +86,8 @@ class VisitReading(QWidget):
         self._offered = QVBoxLayout()
         self._offered.setSpacing(6)
         column.addLayout(self._offered)
+        self.budget = Label("", "small", wrap=True)
+        column.addWidget(self.budget)
         column.addStretch(1)
 
     def show_visit(self, view: VisitView, agreed: Sequence[ActionLine], offered: Sequence[OfferLine], today: date) -> None:
@@ -121,6 +124,13 @@ class VisitReading(QWidget):
         self.incidents.setText("\n".join(said))
         for part in (self._incident_head, self.incidents):
             part.setVisible(bool(incidents))
+
+    def show_budget(self, totals: BudgetTotals | None) -> None:
+        """Show the two totals that the resident wanted kept, if any."""
+        self.budget.setVisible(totals is not None)
+        if totals is not None:
+            words = self.tr("Budget per maand, op {0}: {1} euro erin, {2} euro eruit ({3}).")
+            self.budget.setText(words.format(full_date(totals.on), euros(totals.earned), euros(totals.spent), totals.by))
 
 
 def _agreed_row(action: ActionLine, today: date) -> QHBoxLayout:

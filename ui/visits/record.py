@@ -15,10 +15,11 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.offers import visit_offers
 from expertiseteam.cases.records import ActionLine, OfferLine
 from expertiseteam.team.members import members, organisations
+from expertiseteam.visits.budget import visit_budget
 from expertiseteam.visits.duos import cancel_visit, visit_agreements, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import IncidentLine, Outcome, VisitState, VisitView, duo_words
+from expertiseteam.visits.records import BudgetTotals, IncidentLine, Outcome, VisitState, VisitView, duo_words
 from expertiseteam.visits.safety import check_in, record_incident, visit_incidents
 from ui.shell.commands import Command
 from ui.shell.conflict import with_whose
@@ -27,9 +28,11 @@ from ui.shell.drafts import WAS, DraftKeeper
 from ui.shell.panel import Panel
 from ui.shell.screen import Screen
 from ui.visits.agreements import Known, known_people
+from ui.visits.budget import BudgetPanel
 from ui.visits.cancelling import CancellingPanel
 from ui.visits.form import Recorded, VisitFields
 from ui.visits.form_words import missing_words, next_words, plan_words, time_words
+from ui.visits.papers import PaperLinks, VisitPapers
 from ui.visits.reading import VisitReading
 from ui.visits.side_panels import IncidentPanel, PlanPanel
 from ui.widgets.both_texts import BothTexts
@@ -50,7 +53,8 @@ TITLES = {
     "told": "Wat verteld is",
 }
 Clash = dict[str, tuple[object, object]]
-Found = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], Known]
+Found = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], BudgetTotals | None, Known]
+VisitPanel = CancellingPanel | PlanPanel | IncidentPanel | BudgetPanel
 _TEXTS = {"care": "care_view", "enforcement": "enforcement_view", "common": "common", "told": "told"}  # by their names in a draft
 
 
@@ -71,6 +75,8 @@ class VisitForm(Screen):
         self.reading = VisitReading()
         self.both = BothTexts()
         self.cancelling, self.planning, self.incident = CancellingPanel(desk), PlanPanel(desk), IncidentPanel(desk)
+        self.budget = BudgetPanel(desk)
+        self.links = PaperLinks(desk, VisitPapers(desk, self, self.show_refusal), lambda: self._view, lambda: self._ask(self.budget))
         self.kept = DraftKeeper(self, desk.runner, "visit", self._typed, self._restore)
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
@@ -82,8 +88,8 @@ class VisitForm(Screen):
             shortcut.activated.connect(self.save)
 
     @property
-    def _panels(self) -> tuple[CancellingPanel, PlanPanel, IncidentPanel]:
-        return self.cancelling, self.planning, self.incident
+    def _panels(self) -> tuple[VisitPanel, ...]:
+        return self.cancelling, self.planning, self.incident, self.budget
 
     # What a screen writes itself
 
@@ -128,6 +134,7 @@ class VisitForm(Screen):
             Command("visit.promise", self.tr("Maak er een toezegging van"), self.fields.agreements.promise.toggle, "Alt+T", writes),
             Command("visit.plan", self.tr("Plan dit bezoek"), lambda: self._ask(self.planning), "Alt+P", self._is_planned),
             Command("visit.incident", self.tr("Leg een incident vast"), lambda: self._ask(self.incident), "Alt+I", self._has_view),
+            *self.links.commands(),
             Command("visit.case", self.tr("Open de casus van dit bezoek"), self._go_to_case, "Alt+C", lambda: self._view is not None),
             Command("visit.save", self.tr("Bewaar het huisbezoek"), self.save, "", writes),
         ]
@@ -171,7 +178,11 @@ class VisitForm(Screen):
         head.addWidget(self.need)
         self.task = Elided("", "quiet")
         card.body.addLayout(head)
-        card.body.addWidget(self.task)
+        below = QHBoxLayout()
+        below.setSpacing(14)
+        below.addWidget(self.task, 1)
+        below.addWidget(self.links)
+        card.body.addLayout(below)
         self._nothing = QWidget()
         self._form_page, self._reading_page = QWidget(), QWidget()
         self.save_button = Button(self.tr("Huisbezoek bewaren"), self.save, role="primary")
@@ -215,16 +226,18 @@ class VisitForm(Screen):
         people, partners = ask(members), ask(organisations)
         seen = ask(visit_view, visit_id)
         known = known_people(people, partners)
-        return seen, ask(visit_agreements, visit_id), ask(visit_offers, visit_id), ask(visit_incidents, visit_id), known
+        about = ask(visit_agreements, visit_id), ask(visit_offers, visit_id), ask(visit_incidents, visit_id), ask(visit_budget, visit_id)
+        return seen, *about, known
 
     def _on_loaded(self, found: Found) -> None:
-        self._view, agreed, offered, incidents, known = found
+        self._view, agreed, offered, incidents, totals, known = found
         self.fields.agreements.set_known(known)
         if self._should_write(self._view):
             self._write(self._view)
         else:
             self.reading.show_visit(self._view, agreed, offered, local_day(self.desk.clock()))
             self.reading.show_incidents(incidents)
+            self.reading.show_budget(totals)
             self._read(self._view)
 
     def _should_write(self, view: VisitView) -> bool:
@@ -351,7 +364,7 @@ class VisitForm(Screen):
             if view.care_view and view.enforcement_view and not view.common:
                 self.fields.common.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask(self, panel: CancellingPanel | PlanPanel | IncidentPanel) -> None:
+    def _ask(self, panel: VisitPanel) -> None:
         if self._view is not None:
             self.kept.keep_now()
             self._pages.setCurrentWidget(panel)

@@ -11,6 +11,7 @@ from tests.ui.insight.samples import a_day
 from tests.ui.stage import Stage
 from ui.insight.today import TodayScreen
 from ui.shell.desk import Place
+from ui.shell.pdf_view import PdfPage
 from ui.widgets.rows import Row
 
 
@@ -41,6 +42,9 @@ def test_noor_sees_what_waits_for_her(team: Team, bench_of: OpenBench) -> None:
     assert complaints(bench.window) == []
     bench.shoot("vandaag")
     bench.shoot("vandaag-groot", scale=130)
+    bench.key("Alt+B")
+    [page] = bench.window.findChildren(PdfPage)
+    assert page.accessibleName() == "Bezoekblad 26-001" and "1. Rustig nagaan" in page.text()
 
 
 def test_lucja_sees_the_answer_she_owes_and_is_led_to_it(team: Team, bench_of: OpenBench) -> None:

@@ -1,0 +1,145 @@
+"""What goes along to a door: the sheet that a duo reads before it rings, and the card that it leaves (domain.md, rows 4, 86, 106, 119)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from expertiseteam.access.tables import Circle, Member
+from expertiseteam.access.who import EVERYONE
+from expertiseteam.access.work import query
+from expertiseteam.basics.dates import clock_time, day_month, full_date, long_date
+from expertiseteam.cases.actions import action_lines
+from expertiseteam.cases.known_facts import known_facts
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import THREATENING, ActionLine, ActionState, CaseView, HouseholdKind
+from expertiseteam.cases.tables import Action
+from expertiseteam.insight.sheet_records import CardPaper, SheetLine, VisitPaper
+from expertiseteam.storage.reading import Reader
+from expertiseteam.team.settings import TeamSettings, team_settings
+from expertiseteam.visits.duos import visit_view
+from expertiseteam.visits.records import ContactAtDoor, Purpose, VisitView, duo_words
+from expertiseteam.visits.safety import contacts_at_door, visit_incidents
+
+MOST = 4  # of each: more does not fit on one page, and the rest stands in the case
+_SAID = {purpose: str(purpose) for purpose in Purpose} | {Purpose.BOTH: f"{Purpose.HELP}, en {Purpose.ENFORCEMENT}: allebei"}  # R-32
+PHASES = ("1. Rustig nagaan", "2. Laten vertellen", "3. Hulp aanbieden")
+
+
+@query("bezoekblad gemaakt", why="voorbereid en veilig langsgaan")
+def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPaper:
+    """The sheet of one visit, as it stands on a day. The log tells of it at the case."""
+    visit = visit_view(read, visit_id)
+    case, chosen = case_view(read, case_id), team_settings(read)
+    if visit.case_id != case.id:
+        raise ValueError(visit.id, case.id)
+    promised = action_lines(read, Action.case_id == case.id, Action.state == ActionState.OPEN, Action.is_promise.is_(True))
+    contacts = contacts_at_door(read, case.id)
+    return VisitPaper(
+        team=chosen.team_name,
+        made=day,
+        code=case.code,
+        label=case.label,
+        place=case.place or case.village,
+        duo=duo_words(visit.care, visit.enforcement),
+        when=_when(visit),
+        know=_know(case, visit),
+        told=tuple(SheetLine(fact.topic, fact.text) for fact in known_facts(read, case.id)[-MOST:]),
+        promises=tuple(_promise(one, day) for one in promised[:MOST]),
+        contacts=tuple(_contact(one, case.code) for one in contacts),
+        never=(*chosen.never_said, *_never(read, case, visit)),
+        talk=tuple(zip(PHASES, (chosen.talk_check, chosen.talk_listen, chosen.talk_offer), strict=True)),
+        safety=_safety(read, visit, contacts),
+        numbers=_numbers(read, visit, chosen),
+    )
+
+
+@query(by=EVERYONE)
+def leave_behind_card(read: Reader, day: date, *, is_discreet: bool = False) -> CardPaper:
+    """The card as the team's settings make it. It is about no case; a discreet one is about nothing at all."""
+    chosen = team_settings(read)
+    lines = () if is_discreet else chosen.card_lines
+    return CardPaper(chosen.municipality, chosen.team_name, day, chosen.card_phone, lines, is_discreet)
+
+
+def _when(visit: VisitView) -> str:
+    announced = "aangekondigd" if visit.is_announced else "onaangekondigd"
+    if visit.planned_on is None:
+        part = f", {visit.part}" if visit.part else ""
+        return f"Uiterlijk {long_date(visit.before)}{part}. {visit.how.capitalize()}, {announced}."
+    at = f", {clock_time(visit.planned_at)}" if visit.planned_at else ""
+    return f"{long_date(visit.planned_on).capitalize()}{at}. {visit.how.capitalize()}, {announced}."
+
+
+def _know(case: CaseView, visit: VisitView) -> tuple[SheetLine, ...]:
+    lines = [SheetLine("Opdracht", visit.task), SheetLine("Doel van de casus", case.goal)]
+    if visit.purpose is not None:
+        lines.append(SheetLine("Waarvoor u komt", f"{_SAID[visit.purpose]}. Zeg het aan de deur, vóór u binnengaat"))
+    if visit.said_purpose:
+        lines.append(SheetLine("Wat u zegt", f"{visit.said_purpose} (omdat: {visit.not_open_because})"))
+    if case.household is not HouseholdKind.UNKNOWN:
+        lines.append(SheetLine("Wie er woont", str(case.household)))
+    if case.trusted_contact:
+        lines.append(SheetLine("Wie heeft de ingang", case.trusted_contact))
+    if case.eviction in THREATENING:
+        lines.append(SheetLine("Uithuiszetting", f"{case.eviction}{f' op {full_date(case.eviction_on)}' if case.eviction_on else ''}"))
+    if visit.why_now:
+        lines.append(SheetLine("Waarom nu", visit.why_now))
+    if visit.lighter:
+        lines.append(SheetLine("Kan het lichter", visit.lighter))
+    return tuple(lines)
+
+
+def _promise(one: ActionLine, day: date) -> SheetLine:
+    late = ", te laat" if one.due is not None and one.due < day else ""
+    return SheetLine(f"vóór {day_month(one.due)}{late}" if one.due else "geen dag", f"{one.what} ({one.owner or 'nog niemand'})")
+
+
+def _contact(one: ContactAtDoor, code: str) -> SheetLine:
+    """What came of a contact is told only of this case: at the same door another household may have lived."""
+    what = f"{one.duo}, {one.how}"
+    if one.code == code and one.outcome is not None:
+        what += f": {one.outcome}"
+    elif one.code != code:
+        what += " (in een andere casus)"
+    return SheetLine(full_date(one.on), f"{what}. Er was een incident" if one.incident else what)
+
+
+def _never(read: Reader, case: CaseView, visit: VisitView) -> list[str]:
+    """What follows from this very visit."""
+    found = []
+    if read.value(select(Circle.help_only).where(Circle.id == case.circle_id)):
+        found.append("Geen bedragen en geen namen van schuldeisers: u komt alleen hulp aanbieden.")
+    if visit.purpose is Purpose.HELP:
+        found.append("Niets over handhaving: u komt om hulp aan te bieden.")
+    if visit.is_discreet:
+        found.append("Niet de naam van het team, zolang iemand anders kan meeluisteren.")
+    return found
+
+
+def _safety(read: Reader, visit: VisitView, contacts: list[ContactAtDoor]) -> tuple[SheetLine, ...]:
+    colour = str(visit.risk).capitalize() if visit.risk else "Geen kleur gekozen"
+    lines = [SheetLine("Kleur", f"{colour}. {visit.measures}" if visit.measures else colour)]
+    if visit.prompts:
+        lines.append(SheetLine("Let op", ", ".join(visit.plan.prompted)))
+    if any(one.incident for one in contacts):
+        lines.append(SheetLine("Eerder", "aan deze deur was een incident; lees het in het programma"))
+    lines += [SheetLine("Incident", one.what) for one in visit_incidents(read, visit.id)[:1]]
+    if visit.safe_place:
+        lines.append(SheetLine("Veilige plek", visit.safe_place))
+    if visit.alone_because:
+        lines.append(SheetLine("Alleen", visit.alone_because))
+    return tuple(lines)
+
+
+def _numbers(read: Reader, visit: VisitView, chosen: TeamSettings) -> tuple[SheetLine, ...]:
+    lines = []
+    if visit.check_in_id is not None and visit.check_in_at is not None:
+        [(name, phone)] = read.tuples(select(Member.name, Member.phone).where(Member.id == visit.check_in_id))
+        who = f"; {visit.check_in_phones}" if visit.check_in_phones else ""
+        lines.append(SheetLine(f"Achterwacht {name}", f"{phone or 'nummer staat niet bij Leden'}, om {clock_time(visit.check_in_at)}{who}"))
+    for line in chosen.numbers_to_call:
+        who, _, number = line.rpartition(":")
+        lines.append(SheetLine(who.strip(), number.strip()))
+    return tuple(lines)

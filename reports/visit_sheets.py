@@ -1,0 +1,155 @@
+"""Paper for at a door: the sheet that a duo reads before it rings, the card that it leaves, and a budget for the resident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from expertiseteam.basics.dates import full_date
+from expertiseteam.basics.money import euros
+from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, SheetLine, VisitPaper
+from reports.block import Block
+from reports.page import BOTTOM, TOP, Furniture, fill_pages, write
+from reports.parts import AIR, COLUMN_LOOK, calm_sentence, heading, labelled, named
+from reports.style import (
+    BODY,
+    BODY_MUTED,
+    BODY_RIGHT,
+    COLUMN,
+    COLUMN_RIGHT,
+    GROUP,
+    HEADING,
+    SEMIBOLD,
+    SMALL,
+    STRONG,
+    STRONG_ALERT,
+    STRONG_MUTED,
+    TITLE,
+    WIDTH,
+    Style,
+)
+from reports.table import Cell, Look, Row, Table
+from reports.text import NAME_LIMIT, TITLE_LIMIT, Piece, text, unbroken
+
+LABEL = 118.0
+HALF, THIRD = WIDTH / 2 - AIR, WIDTH / 3 - AIR
+PART = Style(12, 15, SEMIBOLD)
+TIGHT = Look(above=0.5, below=0.5, rule=None)
+COLUMN_HEADS = Look(above=7, below=2, rule=None)
+COLUMNS = Look(above=0, below=1, rule=None)
+LINE_LIMITS = (220, 150, 110, 80, 60)  # signs a line: shorter until all of it stands on one page
+AMOUNT_X = 250.0
+PHONE = 20  # signs: longer is more than a number
+
+
+def visit_pdf(paper: VisitPaper) -> bytes:
+    """Return the visit sheet as PDF of one page; long texts are cut with a visible remark. The same paper gives the same bytes."""
+    edges = Furniture(paper.team, "Bezoekblad", paper.made, time(12), "", "Alleen voor het duo. Na het bezoek vernietigen.")
+    stories = (_visit(paper, limit) for limit in LINE_LIMITS)
+    story = next((one for one in stories if len(fill_pages(one, TOP - BOTTOM)) == 1), None)
+    return write(edges, story if story is not None else _visit(paper, LINE_LIMITS[-1]))
+
+
+def _visit(paper: VisitPaper, limit: int) -> list[Block]:
+    told = "Al verteld: vraag het niet nog eens"
+    return [
+        text(TITLE, WIDTH, f"Bezoek {named(paper.code, paper.label)}", limit=TITLE_LIMIT, tag="H1"),
+        text(STRONG, WIDTH, f"{paper.duo}. {paper.when}", limit=max(limit, NAME_LIMIT), gap=1),
+        *([text(BODY, WIDTH, paper.place, limit=limit)] if paper.place else []),
+        heading("Wat u weet", 6),
+        *(labelled(one.when, text(BODY, WIDTH - LABEL, one.what, limit=limit), x=LABEL, look=TIGHT) for one in paper.know),
+        _beside(("Veilig", _lines(paper.safety, HALF, limit)), ("Bellen", _lines(paper.numbers, HALF, limit))),
+        _beside(
+            ("Wat is beloofd", _lines(paper.promises, HALF, limit) or _nothing("Er staat geen toezegging open.")),
+            (told, _lines(paper.told, HALF, limit) or _nothing("Er is nog niets opgeschreven.")),
+        ),
+        _beside(
+            ("Laatste keren aan deze deur", _lines(paper.contacts, HALF, limit) or _nothing("Er is nog niemand geweest.")),
+            ("Wat u niet zegt", [text(BODY, HALF, line, limit=limit) for line in paper.never]),
+        ),
+        _beside(*((phase, [text(BODY, THIRD, line, limit=limit, gap=2) for line in lines]) for phase, lines in paper.talk)),
+    ]
+
+
+def _beside(*parts: tuple[str, Sequence[Block]]) -> Table:
+    """Parts with a heading each, next to each other: a page holds twice as much."""
+    x = [number * (WIDTH / len(parts)) for number in range(len(parts))]
+    wide = WIDTH / len(parts) - AIR
+    top = Row(*(Cell(at, (text(PART, wide, title),)) for at, (title, _) in zip(x, parts, strict=True)), look=COLUMN_HEADS)
+    return Table(top, [Row(*(Cell(at, tuple(blocks)) for at, (_, blocks) in zip(x, parts, strict=True)), look=COLUMNS)])
+
+
+def _lines(lines: Sequence[SheetLine], width: float, limit: int) -> list[Block]:
+    return [text(BODY, width, Piece(f"{one.when}: ", STRONG_MUTED, NAME_LIMIT), _whole(one.what), limit=limit) for one in lines]
+
+
+def _whole(what: str) -> str:
+    """A number to call stays on one line."""
+    return unbroken(what) if len(what) < PHONE and what[:1].isdecimal() else what
+
+
+def _nothing(sentence: str) -> list[Block]:
+    return [text(BODY_MUTED, HALF, sentence)]
+
+
+def card_pdf(paper: CardPaper) -> bytes:
+    """Return the card as PDF: twice on one page, to be cut. A discreet one names no team and no trouble, also not in its properties."""
+    team = f"Gemeente {paper.municipality}" if paper.is_discreet else paper.team
+    edges = Furniture(team, "Kaartje", paper.made, time(12), "", "Twee kaartjes: knip ze los.", is_confidential=False)
+    card = _card(paper, "H1", "H2")
+    used = sum(block.height + block.gap for block in card)
+    cut = Row(Cell(0, (text(SMALL, WIDTH, "knip hier"),)), look=Look(above=(TOP - BOTTOM) / 2 - used - SMALL.leading - 16, below=4))
+    return write(edges, [*card, cut, *_card(paper, "P", "P")])
+
+
+def _card(paper: CardPaper, title: str, part: str) -> list[Block]:
+    """`title`, `part`: what its headings are in the outline of the file, which has the card once."""
+    told = [text(BODY, WIDTH, line, gap=4) for line in paper.lines]
+    return [
+        text(TITLE, WIDTH, "Wij wilden u graag even spreken", tag=title, gap=16),
+        text(BODY, WIDTH, f"Gemeente {paper.municipality}", gap=1),
+        *told,
+        text(HEADING, WIDTH, "Bel ons als het u schikt", gap=12, tag=part),
+        text(GROUP, WIDTH, paper.phone, limit=TITLE_LIMIT, gap=2),
+        text(BODY, WIDTH, "Bellen verplicht u tot niets.", gap=2),
+        text(BODY_MUTED, WIDTH, "Vraag naar:", gap=12),
+        text(BODY_MUTED, WIDTH, "Wij komen terug op:", gap=8),
+    ]
+
+
+def budget_pdf(paper: BudgetPaper) -> bytes:
+    """Return the budget of a month as PDF. No name, no case: it is the resident's own."""
+    left = paper.left
+    sentence = (
+        f"Er blijft {euros(left)} euro per maand over."
+        if left > 0
+        else f"Er gaat {euros(-left)} euro per maand meer uit dan er binnenkomt."
+        if left < 0
+        else "Er komt precies evenveel binnen als er uitgaat."
+    )
+    story: list[Block] = [
+        text(TITLE, WIDTH, "Wat komt er binnen, en wat gaat eruit?", tag="H1"),
+        text(BODY, WIDTH, f"Per maand, opgeschreven op {full_date(paper.made)}", gap=1),
+        *_amounts("Wat er binnenkomt", paper.income, paper.earned),
+        *_amounts("Wat eruit gaat", paper.spending, paper.spent),
+        heading("Samen"),
+        text(STRONG_ALERT if left < 0 else STRONG, WIDTH, sentence),
+        heading("Goed om te weten"),
+        text(BODY, WIDTH, "Dit blad is van u. De bedragen zijn zoals u ze vertelde; niemand heeft ze nagekeken.", gap=2),
+        text(BODY, WIDTH, "Hulp bij geldzaken van de gemeente is gratis. U zit nergens aan vast.", gap=2),
+    ]
+    team = f"Gemeente {paper.municipality}"
+    return write(Furniture(team, "Uw maand in geld", paper.made, time(12), "", "Dit blad is van u.", is_confidential=False), story)
+
+
+def _amounts(title: str, lines: Sequence[tuple[str, int]], total: int) -> list[Block]:
+    if not lines:
+        return [heading(title), calm_sentence("Niets ingevuld.")]
+    width = WIDTH - AMOUNT_X - 80
+    rows = [
+        Row(Cell(0, (text(BODY, AMOUNT_X, what),)), Cell(AMOUNT_X, (text(BODY_RIGHT, width, f"{euros(cents)} euro"),)))
+        for what, cents in lines
+    ]
+    rows.append(Row(Cell(0, (text(STRONG, AMOUNT_X, "Samen"),)), Cell(AMOUNT_X, (text(BODY_RIGHT, width, f"{euros(total)} euro"),))))
+    top = Row(Cell(0, (text(COLUMN, AMOUNT_X, "Wat"),)), Cell(AMOUNT_X, (text(COLUMN_RIGHT, width, "Per maand"),)), look=COLUMN_LOOK)
+    return [heading(title), Table(top, rows)]

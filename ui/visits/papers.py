@@ -1,0 +1,105 @@
+"""Paper for a visit, shown inside the window: the sheet that the duo reads before it rings, the card that it leaves, a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, VisitPaper
+from expertiseteam.insight.visit_sheets import leave_behind_card, visit_sheet
+from expertiseteam.visits.budget import keep_budget
+from expertiseteam.visits.records import VisitLine, VisitView
+from ui.shell.commands import Command
+from ui.shell.desk import Desk
+from ui.widgets.buttons import Button
+
+
+class VisitPapers(QObject):
+    """Asked from the dossier, drawn off the window's thread, kept in memory only."""
+
+    def __init__(self, desk: Desk, owner: QObject, refused: Callable[[Refused], None]) -> None:
+        super().__init__(owner)
+        self._desk, self._lane = desk, desk.runner.lane(self, refused)
+
+    def sheet(self, visit: VisitView | VisitLine) -> None:
+        """What the duo must know before it rings."""
+        shown = self._shown(self.tr("Bezoekblad {0}").format(visit.code), f"bezoekblad {visit.code}.pdf")
+        day = local_day(self._desk.clock())
+        self._lane.ask(lambda paper: self._lane.work(shown, _visit_pdf, paper), visit_sheet, visit.case_id, visit.id, day)
+
+    def card(self, *, is_discreet: bool) -> None:
+        """What the duo leaves behind."""
+        shown = self._shown(self.tr("Kaartje om achter te laten"), "kaartje.pdf")
+        day = local_day(self._desk.clock())
+        self._lane.ask(lambda paper: self._lane.work(shown, _card_pdf, paper), leave_behind_card, day, is_discreet=is_discreet)
+
+    def budget(self, paper: BudgetPaper) -> None:
+        """What comes in and goes out, for the resident."""
+        self._lane.work(self._shown(self.tr("Uw maand in geld"), "uw maand in geld.pdf"), _budget_pdf, paper)
+
+    def _shown(self, title: str, name: str) -> Callable[[bytes], None]:
+        return lambda pdf: self._desk.paper(title, pdf, name)
+
+
+class PaperLinks(QWidget):
+    """The paper that goes along to a door, one button each; with keys of their own."""
+
+    def __init__(self, desk: Desk, papers: VisitPapers, view: Callable[[], VisitView | None], budget: Callable[[], None]) -> None:
+        super().__init__()
+        self._papers, self._view, self._budget = papers, view, budget
+        self._may_keep = desk.may(keep_budget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        self.sheet = Button(self.tr("Bezoekblad"), self._show_sheet, role="link", icon="file-text")
+        self.card = Button(self.tr("Kaartje"), self._show_card, role="link")
+        self.card.setAccessibleName(self.tr("Kaartje om achter te laten"))
+        self.budget = Button(self.tr("Budget"), budget, role="link")
+        self.budget.setAccessibleName(self.tr("Budget op papier voor de bewoner"))
+        for button in (self.sheet, self.card, self.budget):
+            row.addWidget(button)
+        self.budget.setVisible(self._may_keep)  # now that it has a parent: it would be a window of its own for a moment
+
+    def commands(self) -> list[Command]:
+        """What the buttons do, for the keyboard and the palette."""
+
+        def is_there() -> bool:
+            return self._view() is not None
+
+        return [
+            Command("visit.sheet", self.tr("Toon het bezoekblad"), self._show_sheet, "Alt+B", is_there),
+            Command("visit.card", self.tr("Toon het kaartje om achter te laten"), self._show_card, "Alt+K", is_there),
+            Command(
+                "visit.budget", self.tr("Maak een budget voor de bewoner"), self._budget, "Alt+G", lambda: is_there() and self._may_keep
+            ),
+        ]
+
+    def _show_sheet(self) -> None:
+        if (view := self._view()) is not None:
+            self._papers.sheet(view)
+
+    def _show_card(self) -> None:
+        if (view := self._view()) is not None:
+            self._papers.card(is_discreet=view.is_discreet)
+
+
+def _visit_pdf(paper: VisitPaper) -> bytes:
+    from reports.visit_sheets import visit_pdf  # ReportLab is loaded at the first page, in the background
+
+    return visit_pdf(paper)
+
+
+def _card_pdf(paper: CardPaper) -> bytes:
+    from reports.visit_sheets import card_pdf
+
+    return card_pdf(paper)
+
+
+def _budget_pdf(paper: BudgetPaper) -> bytes:
+    from reports.visit_sheets import budget_pdf
+
+    return budget_pdf(paper)
