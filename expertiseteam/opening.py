@@ -19,6 +19,7 @@ import expertiseteam.cases.track_tables
 import expertiseteam.concerns.tables
 import expertiseteam.meetings.mandate_tables
 import expertiseteam.meetings.tables
+import expertiseteam.meetings.wait_tables
 import expertiseteam.team.tables
 import expertiseteam.visits.tables  # noqa: F401
 from expertiseteam.access import circles

@@ -112,6 +112,8 @@ def _point(item: AgendaPaperItem) -> Row:
     state = [f"Laatste afspraak: {item.last_agreement.rstrip('.')}."] if item.last_agreement else []
     if item.at_door is not None:
         state.append(at_door(item.at_door))
+    if item.heard_by:
+        state.append(f"Wie het hoort: {item.heard_by}.")
     if state:
         lines.append(text(SMALL, width, " ".join(state)))
     return Row(

@@ -52,6 +52,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     is_time: bool = False
     are_days: bool = False  # lines that each name a day or a stretch of days; there may be none
+    are_numbered: bool = False  # lines "name: number", one for each name of the default; what is left out keeps its default
     has_places: bool = False  # lines of an own text, with fixed places to fill in (templates.py); there may be none
     policy: str = ""
     tighter: Tighter | None = None
@@ -67,6 +68,8 @@ class Setting:
             case tuple():
                 if self.has_places:
                     return "niets, of regels met " + ", ".join(f"{{{place}}}" for place in ON_PAPER)
+                if self.are_numbered:
+                    return f"per regel een getal van {self.least} tot en met {self.most}"
                 return "geen, of op elke regel een dag of een periode" if self.are_days else "minstens één regel"
         if self.choices:
             return f"{', '.join(self.choices[:-1])} of {self.choices[-1]} {self.unit}".strip()
@@ -87,6 +90,8 @@ class Setting:
                 lines = tuple(line.strip() for line in given if isinstance(line, str) and line.strip())
                 if self.are_days:
                     return self._days(lines)
+                if self.are_numbered:
+                    return self._numbered(lines)
                 if self.has_places:
                     return self._own_text(lines)
                 return lines or self._refuse("schrijf minstens één regel")
@@ -110,6 +115,19 @@ class Setting:
         except Refused as refused:
             raise Refused(f"{self.title}: {refused} De instelling is niet gewijzigd.") from None
 
+    def _numbered(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        """Every name of the default with its number, the highest first; Refused names the line that is no such thing."""
+        assert isinstance(self.default, tuple)
+        numbers = numbers_of(self.default)
+        for place, line in enumerate(lines, 1):
+            name, _, said = (part.strip() for part in line.rpartition(":"))
+            if name not in numbers:
+                self._refuse(f"regel {place}: ‘{name or line}’ bestaat niet. Op elke regel staat een reden, een dubbele punt en een getal")
+            if not said.isdecimal() or not self.least <= int(said) <= self.most:
+                self._refuse(f"regel {place}: vul achter ‘{name}’ een heel getal in van {self.least} tot en met {self.most}")
+            numbers[name] = int(said)
+        return tuple(f"{name}: {number}" for name, number in sorted(numbers.items(), key=lambda pair: -pair[1]))
+
     def _own_text(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         try:
             check_places(lines)
@@ -119,3 +137,9 @@ class Setting:
 
     def _refuse(self, what: str) -> Any:
         raise Refused(f"{self.title}: {what}. De instelling is niet gewijzigd.")
+
+
+def numbers_of(lines: tuple[str, ...]) -> dict[str, int]:
+    """What the lines "name: number" of a checked setting say."""
+    pairs = (line.rpartition(":") for line in lines)
+    return {name.strip(): int(number) for name, _, number in pairs}

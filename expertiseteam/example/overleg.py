@@ -112,6 +112,8 @@ class Overleggen:
     def _fixed_point(self, item: AgendaLine, present: set[str]) -> None:
         if item.kind is ItemKind.ACTIONS:
             name = "actions_late" if "te laat" in item.since_last else "actions_fine"
+        elif item.kind not in _SAYS:  # a point that is there only when there is something: what stands there is gone through
+            return
         else:
             name = _SAYS[item.kind]
         named = {person.first_name for person in PEOPLE if person.key not in present}

@@ -44,6 +44,7 @@ from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemState, MeetingState, ReasonKind
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
+from expertiseteam.meetings.wait_tables import NotBefore
 from expertiseteam.storage import search
 from expertiseteam.storage.reading import Reader
 from expertiseteam.storage.rows import Row, Word
@@ -53,7 +54,7 @@ from expertiseteam.visits.tables import Visit
 
 _OF_A_CASE: tuple[Any, ...] = (
     *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
-    *(EvictionStep, ReportingCode, CodeStepRow, AveStep, Escalation, DecisionMandate),
+    *(EvictionStep, ReportingCode, CodeStepRow, AveStep, Escalation, DecisionMandate, NotBefore),
     *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
     *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse, Binned),
 )
@@ -76,6 +77,7 @@ _WORDS = {
     "involvement": "plaats aan de voordeur",
     "known_fact": "al bekend gegeven",
     "meeting": "overleg",
+    "not_before": "dag waarop iets wacht",
     "note": "notitie",
     "path_step": "stap in de handhaving",
     "person": "bewoner",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
-from expertiseteam.access.tables import Member
-from expertiseteam.access.who import DESK, EVERYONE
+from expertiseteam.access.tables import Circle, CircleMember, Member
+from expertiseteam.access.who import DESK, EVERYONE, Role
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.setting import numbers_of
 from expertiseteam.cases.records import ActionState, Place
 from expertiseteam.cases.tables import Action, Case, Involvement
 from expertiseteam.concerns.intake import waiting_count
@@ -29,8 +31,11 @@ from expertiseteam.meetings.records import (
     MeetingState,
     Reason,
     ReasonKind,
+    Sharing,
 )
+from expertiseteam.meetings.special_points import special_words
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting, Minutes
+from expertiseteam.meetings.waits import SAYS, wait_no_longer
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 
@@ -38,6 +43,7 @@ QUESTIONS = {
     ReasonKind.SERIOUS: "Wat is er gebeurd, wat doen we nu, en wat leren we ervan?",
     ReasonKind.EVICTION: "Wat doen we vóór de ontruiming, en wie?",
     ReasonKind.PROMISE: "Wie komt de toezegging na?",
+    ReasonKind.MISSED: "Wie kan dit losmaken: vragen we wie er verantwoordelijk is?",
     ReasonKind.ESCALATION: "Is er een antwoord, en wat doen we tot dan?",
     ReasonKind.UNREPORTED: "Is niet melden nog steeds goed?",
     ReasonKind.TERM: "Wat doen we als de termijn om is?",
@@ -51,20 +57,14 @@ QUESTIONS = {
     ReasonKind.PARKED: "Kan het plan weer uit de la?",
     ReasonKind.NO_DUO: "Wie vormt het duo?",
     ReasonKind.SILENCE: "Wat proberen we anders?",
+    ReasonKind.HELD: "Klopt het nog dat we wachten?",
     ReasonKind.RUNNING: "Loopt het plan, of kan de casus worden afgesloten?",
 }
-MINUTES = {
-    ReasonKind.SERIOUS: 15,
-    ReasonKind.EVICTION: 10,
-    ReasonKind.PROMISE: 6,
-    ReasonKind.DEFERRED: 6,
-    ReasonKind.LATE_ACTION: 5,
-    ReasonKind.NEW_CASE: 6,
-}
-OTHER_MINUTES = 4
+OTHER_MINUTES = 4  # of a case without any reason
 FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
 FIXED_AFTER = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
-_AFTER = tuple(kind for kind, _ in FIXED_AFTER)
+WHEN_NEEDED = ((ItemKind.CHECKS, 3), (ItemKind.ESCALATIONS, 4))  # behind the signals, only when there is something
+_AFTER = (*(kind for kind, _ in FIXED_AFTER), *(kind for kind, _ in WHEN_NEEDED))
 STILL_OPEN = (MeetingState.PLANNED, MeetingState.PREPARED)
 
 
@@ -80,19 +80,21 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
     previous, _ = neighbours(work, meeting.on)
     known = _items(work, meeting_id)
     by_case = {item.case_id: item for item in known if item.case_id}
+    minutes_for = numbers_of(team_settings(work).reason_minutes)
     new: list[AgendaItem] = []
     for weighed in weigh_cases(work, meeting.on, previous):
         earlier = by_case.pop(weighed.case.id, None)
         if earlier is None:
-            new.append(_new_case_item(meeting, weighed))
+            new.append(_new_case_item(meeting, weighed, minutes_for))
         else:
             stored = {"reasons": _to_json(weighed.reasons), "since_last": weighed.since_last, "last_agreement": weighed.last_agreement}
-            work.edit(AgendaItem, work.get(AgendaItem, earlier.id), **stored)
+            work.edit(AgendaItem, work.get(AgendaItem, earlier.id), **stored, **_waiting(weighed, earlier))
     for gone in by_case.values():  # closed since the agenda was made
         work.remove(work.get(AgendaItem, gone.id))
     if not any(item.kind is ItemKind.OPENING for item in known):
         before = [_fixed(meeting, kind, minutes) for kind, minutes in FIXED_BEFORE]
         after = [_fixed(meeting, kind, minutes) for kind, minutes in FIXED_AFTER]
+        after[1:1] = _needed_now(work, meeting, known)
         for position, item in enumerate([*before, *new, *after]):
             item.position = position
             work.add(item)
@@ -104,6 +106,10 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
         for offset, item in enumerate(new):
             item.position = end + offset
             work.add(item)
+        if needed := _needed_now(work, meeting, known):
+            order = [i.id for i in _items(work, meeting_id) if i.state is not ItemState.SKIPPED]
+            at = order.index(next(i.id for i in known if i.kind is ItemKind.CONCERNS)) + 1
+            _number(work, meeting_id, [*order[:at], *(work.add(item).id for item in needed), *order[at:]])
     _expect_everyone(work, meeting)
     work.edit(Meeting, meeting, state=MeetingState.PREPARED, agenda_version=meeting.agenda_version + 1)
 
@@ -139,7 +145,9 @@ def skip_item(work: Work, shown: AgendaLine, because: str) -> None:
 
 @act("agendapunt toch bespreken", by=DESK)
 def unskip_item(work: Work, shown: AgendaLine) -> None:
-    """Back on the agenda, as the last of its cases."""
+    """Back on the agenda, as the last of its cases; it waits for no day any more."""
+    if shown.case_id is not None:
+        wait_no_longer(work, shown.case_id)
     work.edit(AgendaItem, shown, state=ItemState.PLANNED, because="")
     others = [i for i in _items(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
     last = next((n for n, i in enumerate(others) if i.kind in _AFTER), len(others))
@@ -157,7 +165,7 @@ def bring_to_agenda(work: Work, case_id: str) -> None:
     row = work.get(Meeting, meeting.id)
     previous, _ = neighbours(work, meeting.on)
     [weighed] = weigh_cases(work, meeting.on, previous, only=case_id)
-    new = _new_case_item(row, weighed)
+    new = _new_case_item(row, replace(weighed, waits=""), numbers_of(team_settings(work).reason_minutes))
     item = next((i for i in _items(work, meeting.id) if i.case_id == case_id), None)
     if item is None:
         item_id = work.add(new).id
@@ -235,6 +243,9 @@ class _Stored:
     position: int
     seconds: int
     opened_at: datetime | None
+    circle_id: str
+    closed: bool
+    help_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +254,7 @@ class _Position:
     case_id: str | None
     kind: ItemKind
     state: ItemState
+    because: str
     position: int
 
 
@@ -254,14 +266,31 @@ def agenda_lines(read: Reader, meeting_id: str, on: date) -> list[AgendaLine]:
     """All points of an overleg in order, also those that are not discussed, as far as the viewer may see them."""
     door = select(func.count()).select_from(Involvement).where(Involvement.case_id == AgendaItem.case_id, Involvement.place == Place.FRONT)
     statement = select_for(
-        _Stored, AgendaItem, code=func.coalesce(Case.code, ""), label=func.coalesce(Case.label, ""), at_door=door.scalar_subquery()
+        _Stored,
+        AgendaItem,
+        code=func.coalesce(Case.code, ""),
+        label=func.coalesce(Case.label, ""),
+        at_door=door.scalar_subquery(),
+        closed=Circle.closed,
+        help_only=Circle.help_only,
     )
-    statement = statement.outerjoin(Case, Case.id == AgendaItem.case_id).where(AgendaItem.meeting_id == meeting_id)
-    extra = _fixed_words(read, on)
-    return [_line(stored, extra) for stored in read.all(_Stored, statement.order_by(AgendaItem.position))]
+    statement = statement.outerjoin(Case, Case.id == AgendaItem.case_id).join(Circle, Circle.id == AgendaItem.circle_id)
+    statement = statement.where(AgendaItem.meeting_id == meeting_id)
+    extra, inside = _fixed_words(read, on), _let_in(read, meeting_id)
+    return [_line(stored, extra, inside) for stored in read.all(_Stored, statement.order_by(AgendaItem.position))]
 
 
-def _line(s: _Stored, extra: dict[ItemKind, str]) -> AgendaLine:
+def _let_in(read: Reader, meeting_id: str) -> dict[str, list[tuple[str, Role]]]:
+    """Who is let in by name, by the circle of each point about a case."""
+    inside: dict[str, list[tuple[str, Role]]] = defaultdict(list)
+    about = select(AgendaItem.circle_id).where(AgendaItem.meeting_id == meeting_id, AgendaItem.case_id.is_not(None))
+    rows = select(CircleMember.circle_id, Member.name, Member.role).join(Member, Member.id == CircleMember.member_id)
+    for circle, name, role in read.tuples(rows.where(CircleMember.circle_id.in_(about)).distinct().order_by(Member.name)):
+        inside[circle].append((name, role))
+    return inside
+
+
+def _line(s: _Stored, extra: dict[ItemKind, str], inside: dict[str, list[tuple[str, Role]]]) -> AgendaLine:
     reasons = tuple(Reason(ReasonKind[kind], text, days) for kind, text, days in json.loads(s.reasons))
     return AgendaLine(
         id=s.id,
@@ -279,10 +308,12 @@ def _line(s: _Stored, extra: dict[ItemKind, str]) -> AgendaLine:
         state=s.state,
         because=s.because,
         at_door=s.at_door if s.case_id else None,
-        is_urgent=bool(reasons) and reasons[0].kind in (ReasonKind.SERIOUS, ReasonKind.EVICTION),
+        is_urgent=any(reason.kind in (ReasonKind.SERIOUS, ReasonKind.EVICTION) for reason in reasons),
         position=s.position,
         seconds=s.seconds,
         opened_at=s.opened_at,
+        sharing=Sharing.CLOSED if s.closed else Sharing.HELP if s.help_only else Sharing.TEAM,
+        invited=tuple(name for name, role in inside.get(s.circle_id, ()) if s.closed or role is Role.GUEST),
     )
 
 
@@ -293,6 +324,7 @@ def _fixed_words(read: Reader, on: Any) -> dict[ItemKind, str]:
         ItemKind.OPENING: _previous_minutes(read, before) if before else "",
         ItemKind.ACTIONS: f"{late} te laat" if late else "alles op tijd",
         ItemKind.CONCERNS: f"{waiting_count(read)} nieuw of in observatie",
+        **special_words(read, on),
         ItemKind.CLOSING: f"volgend overleg: {day_month(after)}" if after else "nog geen volgend overleg",
     }
 
@@ -303,7 +335,22 @@ def _previous_minutes(read: Reader, before: date) -> str:
     return f"notulen van {day_month(before)}: " + ("vastgesteld" if is_adopted else "nog vast te stellen")
 
 
-def _new_case_item(meeting: Meeting, weighed: Weighed) -> AgendaItem:
+def _waiting(weighed: Weighed, item: _Position) -> dict[str, Any]:
+    """What changes at a point because its case waits for a day, or no longer does. What people left out for this once stays out."""
+    if weighed.waits and item.state is ItemState.PLANNED:
+        return {"state": ItemState.SKIPPED, "because": weighed.waits}
+    if item.state is ItemState.SKIPPED and item.because.startswith(SAYS) and not weighed.waits:
+        return {"state": ItemState.PLANNED, "because": ""}
+    return {}
+
+
+def _needed_now(read: Reader, meeting: Meeting, known: list[_Position]) -> list[AgendaItem]:
+    """The points that are only there when there is something, as far as they are not there yet."""
+    there, words = {item.kind for item in known}, special_words(read, meeting.on)
+    return [_fixed(meeting, kind, minutes) for kind, minutes in WHEN_NEEDED if kind not in there and words[kind]]
+
+
+def _new_case_item(meeting: Meeting, weighed: Weighed, minutes_for: dict[str, int]) -> AgendaItem:
     top = weighed.reasons[0].kind
     return AgendaItem(
         meeting_id=meeting.id,
@@ -315,7 +362,9 @@ def _new_case_item(meeting: Meeting, weighed: Weighed) -> AgendaItem:
         question=QUESTIONS[top],
         since_last=weighed.since_last,
         last_agreement=weighed.last_agreement,
-        minutes=MINUTES.get(top, OTHER_MINUTES),
+        minutes=minutes_for.get(top.value, OTHER_MINUTES),
+        state=ItemState.SKIPPED if weighed.waits else ItemState.PLANNED,
+        because=weighed.waits,
     )
 
 

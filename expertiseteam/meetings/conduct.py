@@ -20,6 +20,7 @@ from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, RemarkKind, SaidLine
 from expertiseteam.meetings.room import away_from, closed_for_room
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesRemark, Said
+from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.meetings.what_comes import NOTHING, Wanted, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
 
@@ -154,11 +155,13 @@ def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     away = away_from(read, meeting_id).get(item_id, ())
     if outsiders := closed_for_room(read, meeting_id).get(item_id, ()):
         shut = replace(item, title="", reasons=(), question="", since_last="", last_agreement="", is_urgent=False, at_door=None)
-        return ItemFile(shut, (), (), outsiders, away)
+        return ItemFile(shut, (), (), outsiders=outsiders, away=away)
     earlier = action_lines(read, Action.case_id == item.case_id, Action.agreed_at_id != meeting_id) if item.case_id else []
     since = agenda.previous or date.min
     shown = [a for a in earlier if a.state is ActionState.OPEN or (a.done_on or date.min) >= since]
-    return ItemFile(item, tuple(shown), tuple(said_lines(read, Said.item_id == item_id)), away=away)
+    waiting = waits(read, agenda.meeting.on).actions if shown else {}
+    held = {action.id: not_before_words(*waiting[action.id]) for action in shown if action.id in waiting}
+    return ItemFile(item, tuple(shown), tuple(said_lines(read, Said.item_id == item_id)), held, away=away)
 
 
 @query()

@@ -34,7 +34,9 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
     """The content of an agenda. `whose`: which print it is, beside its version; `recipient`: the id of the member whose copy it is."""
     agenda, frame = read_agenda(read, meeting_id), read_frame(read, meeting_id)
     items = tuple(
-        AgendaPaperItem(n, item.code, item.title, _reasons(item), item.question, item.minutes, item.last_agreement, item.at_door)
+        AgendaPaperItem(
+            n, item.code, item.title, _reasons(item), item.question, item.minutes, item.last_agreement, item.at_door, item.heard_by
+        )
         for n, item in enumerate(agenda.items, 1)
     )
     version = f"versie {max(agenda.meeting.agenda_version, 1)}" + (f", {whose}" if whose else "")

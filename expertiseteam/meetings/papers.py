@@ -40,6 +40,7 @@ class AgendaPaperItem:
     minutes: int
     last_agreement: str
     at_door: int | None
+    heard_by: str = ""  # "besloten: Noor Elzinga"; "" for the whole team
 
 
 @dataclass(frozen=True, slots=True)

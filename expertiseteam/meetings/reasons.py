@@ -10,21 +10,25 @@ from sqlalchemy import func, select
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
+from expertiseteam.basics.setting import numbers_of
 from expertiseteam.basics.working_days import SERIES_DAYS
 from expertiseteam.cases.records import RUNNING, THREATENING, ActionState, EvictionState, HouseholdKind, Place
 from expertiseteam.cases.serious import events_to_discuss
 from expertiseteam.cases.tables import Action, Case, Involvement
 from expertiseteam.concerns.tables import Concern
+from expertiseteam.meetings.not_done import missed_twice
 from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
 from expertiseteam.meetings.stall import last_changes, quiet_since, silence_words
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
 from expertiseteam.meetings.track_reasons import reasons_of_tracks
+from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
 
-ORDER = {kind: n for n, kind in enumerate(ReasonKind)}
+ORDER = {kind: n for n, kind in enumerate(ReasonKind)}  # where two weigh the same
+PRESSING = (ReasonKind.SERIOUS, ReasonKind.EVICTION, ReasonKind.UNREPORTED)  # these wait for no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,14 @@ class Weighed:
     reasons: tuple[Reason, ...]
     since_last: str
     last_agreement: str
+    weight: int  # of the heaviest reason
+    waits: str  # "niet voor 3 februari 2027: …" where people said so and nothing presses, else ""
 
     @property
-    def order(self) -> tuple[int, int, str]:
-        """Sort key: the most pressing reason, then its days, then the code."""
+    def order(self) -> tuple[int, int, int, str]:
+        """Sort key: the heaviest reason, then its days, then the code."""
         first = self.reasons[0]
-        return ORDER[first.kind], first.days, self.case.code
+        return -self.weight, ORDER[first.kind], first.days, self.case.code
 
 
 def weigh_cases(read: Reader, on: date, previous: date | None, only: str | None = None) -> list[Weighed]:
@@ -65,8 +71,7 @@ def weigh_cases(read: Reader, on: date, previous: date | None, only: str | None 
     since = previous or on - timedelta(days=SERIES_DAYS)
     cases = read.all(RunningCase, select_for(RunningCase, Case).where(Case.state.in_(RUNNING), *((Case.id == only,) if only else ())))
     facts = _Facts(read, on, since)
-    weighed = [Weighed(c, tuple(facts.reasons(c)), facts.changes(c), facts.agreement.get(c.id, "")) for c in cases]
-    return sorted(weighed, key=lambda w: w.order)
+    return sorted((facts.weighed(case) for case in cases), key=lambda w: w.order)
 
 
 class _Facts:
@@ -76,14 +81,16 @@ class _Facts:
         self.on, self.since = on, since
         settings = team_settings(read)
         self.limit, self.meetings = settings.door_limit, settings.stall_meetings
+        self.weights = weights_of(settings.reason_weights)
         self.quiet_since = quiet_since(read, on, self.meetings)
-        self.late: dict[str, list[tuple[int, date, bool]]] = defaultdict(list)
+        self.waits = waits(read, on)
+        self.late: dict[str, list[tuple[str, int, date, bool]]] = defaultdict(list)
         running = select(Case.id).where(Case.state.in_(RUNNING))  # what ended weighs nothing and would be most of the rows
-        late = select(Action.case_id, Action.number, Action.due, Action.is_promise)
-        for case_id, number, due, promise in read.tuples(
+        late = select(Action.case_id, Action.id, Action.number, Action.due, Action.is_promise)
+        for case_id, action_id, number, due, promise in read.tuples(
             late.where(Action.state == ActionState.OPEN, Action.due < on, Action.case_id.in_(running)).order_by(Action.due)
         ):
-            self.late[case_id].append((number, due, promise))
+            self.late[case_id].append((action_id, number, due, promise))
         self.door: dict[str, int] = dict(
             read.tuples(
                 select(Involvement.case_id, func.count())
@@ -119,16 +126,31 @@ class _Facts:
             self.agreement[case_id] = f"{day_month(day)}: {text}"
         self.tracks = reasons_of_tracks(read, on, since)
         self.changed = last_changes(read, running, on)
+        self.missed: dict[str, list[tuple[int, date]]] = defaultdict(list)
+        for missed in missed_twice(read):
+            self.missed[missed.case_id].append((missed.number, missed.on))
         self.serious: dict[str, list[date]] = defaultdict(list)
         for event in events_to_discuss(read):
             self.serious[event.case_id].append(event.on)
 
+    def weighed(self, case: RunningCase) -> Weighed:
+        """One case with all that the agenda says of it."""
+        found = tuple(self.reasons(case))
+        until, because = self.waits.cases.get(case.id, (None, ""))
+        presses = any(reason.kind in PRESSING for reason in found)
+        held = not_before_words(until, because) if until is not None and not presses else ""
+        return Weighed(case, found, self.changes(case), self.agreement.get(case.id, ""), self.weights[found[0].kind], held)
+
     def reasons(self, case: RunningCase) -> list[Reason]:
-        """The reasons of one case, most pressing first; always at least one."""
+        """The reasons of one case, the heaviest first; always at least one. What weighs nothing is left out."""
         found = [
             *(Reason(ReasonKind.SERIOUS, f"ernstig voorval op {day_month(d)}", (d - self.on).days) for d in self.serious[case.id]),
             *self._eviction(case),
             *self._late(case),
+            *(
+                Reason(ReasonKind.MISSED, f"actie {number} twee keer niet gedaan, nu op {day_month(d)}", (d - self.on).days)
+                for number, d in self.missed[case.id]
+            ),
             *self.tracks.get(case.id, ()),
             *(Reason(ReasonKind.DEFERRED, f"aangehouden in het overleg van {day_month(d)}") for d in _one(self.deferred.get(case.id))),
         ]
@@ -151,7 +173,8 @@ class _Facts:
         last = max(self.changed.get(case.id, case.opened), case.opened)
         if last <= self.quiet_since:
             found.append(Reason(ReasonKind.SILENCE, silence_words(self.meetings, last), -(self.on - last).days))
-        return sorted(found, key=lambda r: (ORDER[r.kind], r.days)) or [Reason(ReasonKind.RUNNING, "lopende casus")]
+        counting = sorted((r for r in found if self.weights[r.kind]), key=lambda r: (-self.weights[r.kind], ORDER[r.kind], r.days))
+        return counting or [Reason(ReasonKind.RUNNING, "lopende casus")]
 
     def changes(self, case: RunningCase) -> str:
         """What happened since the last overleg, in a few words."""
@@ -175,13 +198,22 @@ class _Facts:
 
     def _late(self, case: RunningCase) -> list[Reason]:
         found = []
-        for number, due, promise in self.late[case.id]:
+        for action_id, number, due, promise in self.late[case.id]:
             days = (due - self.on).days
-            if promise:
+            if action_id in self.waits.actions:
+                until, because = self.waits.actions[action_id]
+                found.append(Reason(ReasonKind.HELD, f"actie {number} {not_before_words(until, because)}", (until - self.on).days))
+            elif promise:
                 found.append(Reason(ReasonKind.PROMISE, f"toezegging van {day_month(due)} nog open", days))
             else:
                 found.append(Reason(ReasonKind.LATE_ACTION, f"actie {number} te laat sinds {day_month(due)}", days))
         return found
+
+
+def weights_of(lines: tuple[str, ...]) -> dict[ReasonKind, int]:
+    """How heavy each kind of reason is, as the team set it; a case without any reason goes last."""
+    numbers = numbers_of(lines)
+    return {kind: numbers.get(kind.value, 0) for kind in ReasonKind}
 
 
 def _one(value: date | None) -> list[date]:

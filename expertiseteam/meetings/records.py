@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from expertiseteam.cases.records import ActionLine
@@ -25,6 +26,8 @@ class ItemKind(enum.StrEnum):
     ACTIONS = "Acties van vorige keer"
     CASE = "Casus"
     CONCERNS = "Nieuwe signalen en patronen"
+    CHECKS = "Checkrondes"  # this one and the next only when there is something
+    ESCALATIONS = "Escalaties en antwoorden"
     LEARNING = "Wat kan ik betekenen"
     CLOSING = "Rondvraag en volgend overleg"
 
@@ -38,11 +41,12 @@ class ItemState(enum.StrEnum):
 
 
 class ReasonKind(enum.StrEnum):
-    """Why a case is on the agenda, most pressing first; the order is the weight."""
+    """Why a case is on the agenda. How heavy each is, is a setting (reason_weights); this order decides where two weigh the same."""
 
     SERIOUS = "ernstig voorval"
     EVICTION = "ontruiming"
     PROMISE = "toezegging open"
+    MISSED = "twee keer niet gedaan"
     ESCALATION = "wacht op antwoord"
     UNREPORTED = "gevaar niet gemeld"
     TERM = "termijn handhaving"
@@ -56,7 +60,16 @@ class ReasonKind(enum.StrEnum):
     PARKED = "plan in de la"
     NO_DUO = "nog geen duo"
     SILENCE = "geen verandering"
+    HELD = "wacht tot een dag"
     RUNNING = "lopende casus"
+
+
+class Sharing(enum.StrEnum):
+    """Who of the team may hear a point at all; it follows from the circle of its case."""
+
+    TEAM = "het hele team"
+    CLOSED = "besloten"
+    HELP = "alleen voor hulp"
 
 
 class RemarkKind(enum.StrEnum):
@@ -167,6 +180,17 @@ class AgendaLine:
     position: int
     seconds: int
     opened_at: datetime | None
+    sharing: Sharing = Sharing.TEAM
+    invited: tuple[str, ...] = ()  # names of who is let in besides: of a closed case everyone who may hear it, else its guests
+
+    @property
+    def heard_by(self) -> str:
+        """Who may hear this point, in words; "" where that is the whole team and nobody else."""
+        if self.sharing is Sharing.CLOSED:
+            return f"{self.sharing}: {', '.join(self.invited) or 'de aandachtsfunctionaris'}"
+        level = "" if self.sharing is Sharing.TEAM else f"{self.sharing}, nooit voor handhaving"
+        guests = f"met {', '.join(self.invited)} als gast" if self.invited else ""
+        return ", ".join(part for part in (level, guests) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +290,7 @@ class ItemFile:
     item: AgendaLine
     earlier: tuple[ActionLine, ...]  # open before this meeting, or agreed in the one before
     lines: tuple[SaidLine, ...]
+    waits: Mapping[str, str] = field(default_factory=dict)  # by earlier action: "niet voor 3 februari 2027: …"
     outsiders: tuple[Outsider, ...] = ()  # who may not hear it and is in the room: then there is nothing here but the code
     away: tuple[str, ...] = ()  # names of those who left the room for it
 

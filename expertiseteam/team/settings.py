@@ -72,6 +72,8 @@ class TeamSettings:
     agenda_days: int = default("agenda_days")  # working days before the overleg; the next two: after it
     actions_days: int = default("actions_days")
     minutes_days: int = default("minutes_days")
+    reason_weights: tuple[str, ...] = default("reason_weights")  # "ontruiming: 95"; numbers_of() reads them
+    reason_minutes: tuple[str, ...] = default("reason_minutes")
     working_agreements: tuple[str, ...] = default("working_agreements")
     agenda_text: tuple[str, ...] = default("agenda_text")
     minutes_text: tuple[str, ...] = default("minutes_text")

@@ -15,6 +15,8 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.actions import action_now, change_action, close_action, reopen_action
 from expertiseteam.cases.front_door import QuestionsNeeded
 from expertiseteam.cases.records import ActionLine, ActionState, DoorAnswers
+from expertiseteam.cases.scale_records import EscalateTo, EscalationReason
+from expertiseteam.cases.scaling import escalate
 from expertiseteam.meetings.agenda import attendance
 from expertiseteam.meetings.conduct import (
     agree,
@@ -28,12 +30,15 @@ from expertiseteam.meetings.conduct import (
     set_present,
     take_back,
 )
+from expertiseteam.meetings.not_done import MissedTwice, missed_twice, not_done
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, ItemState, SaidLine
 from expertiseteam.meetings.room import step_in, step_out
+from expertiseteam.meetings.waiting import hold_action
 from expertiseteam.meetings.what_comes import Wanted
 from ui.meetings.line import Meaning, Typed, again
 from ui.meetings.line_bar import LineBar
+from ui.meetings.panels import End
 from ui.meetings.words import capital, neighbour, next_to_discuss
 from ui.shell.conflict import ask_which
 from ui.shell.drafts import DraftKeeper
@@ -217,22 +222,46 @@ class Conductor(QObject):
 
         return refused
 
-    def no_longer(self, action: ActionLine, why: str, then: Callable[[], None]) -> None:
-        """Say of an earlier agreement that it is not possible any more, with the reason. The panel stays until it is on disk."""
+    def not_kept(self, then: Run, action: ActionLine, end: End, why: str, day: date | None) -> None:
+        """Say what became of an earlier agreement that is not there, with the reason. The panel stays until it is on disk."""
 
-        def done(_: None) -> None:
+        def done(_: object) -> None:
             then()
             self._line.close_panel()
-            self._screen.desk.say(self.tr("Actie {0}: niet meer mogelijk.").format(action.number))
+            self._screen.desk.say(self.tr("Actie {0}: {1}.").format(action.number, end))
             self.took_down.emit()
+            if end is End.NOT_DONE:
+                self._screen.lane().ask(self._tell_missed, missed_twice, action.id)
 
         def give_way() -> None:
             then()
             self._line.close_panel()
             self.took_down.emit()
 
-        both = self._either_end(action, lambda now: self.no_longer(now, why, then), give_way)
-        self._change(both, done, close_action, action, ActionState.NO_LONGER_POSSIBLE, why)
+        both = self._either_end(action, lambda now: self.not_kept(then, now, end, why, day), give_way)
+        if end is End.NO_LONGER:
+            self._change(both, done, close_action, action, ActionState.NO_LONGER_POSSIBLE, why)
+        elif end is End.NOT_DONE:
+            meeting_id = self.agenda.meeting.id if self.agenda is not None else ""
+            self._change(both, done, not_done, action, why, day, meeting_id=meeting_id)
+        elif day is not None:
+            self._change(both, done, hold_action, action, day, why)
+
+    def _tell_missed(self, found: list[MissedTwice]) -> None:
+        """Not done for the second time: it goes to the escalations, and who carries responsibility can be asked at once."""
+        for missed in found:
+            words = self.tr("Actie {0} is nu twee keer niet gedaan en staat bij de escalaties. Wilt u het meteen vragen aan iemand?")
+            ask = [(str(to), partial(self._escalate, missed, to)) for to in EscalateTo]
+            self._screen.inform(words.format(missed.number), "warn", buttons=ask)
+
+    def _escalate(self, missed: MissedTwice, to: EscalateTo) -> None:
+        def done(_: str) -> None:
+            self._screen.bar.close_bar()
+            self._screen.desk.say(self.tr("Gevraagd aan: {0}.").format(to))
+            self.went_on.emit()
+
+        question = self.tr("Deze actie is twee keer niet gedaan: {0}. De reden was: {1}").format(missed.what.rstrip("."), missed.why)
+        self._do(done, escalate, missed.case_id, to=to, reason=EscalationReason.STUCK, question=question)
 
     # People
 

@@ -14,7 +14,7 @@ from expertiseteam.cases.records import ActionLine, DoorAnswers, Place
 from expertiseteam.meetings.recognise import LineKind
 from ui.look.theme import px
 from ui.meetings.line import Known, Meaning, Typed, chips, meaning, without_mark
-from ui.meetings.panels import FourQuestions, Panel, WhoAtDoor, WhoWhen, WhyNot
+from ui.meetings.panels import End, FourQuestions, Panel, WhoAtDoor, WhoWhen, WhyNot
 from ui.meetings.parts import StateButton
 from ui.meetings.words import capital
 from ui.widgets.buttons import Button
@@ -29,7 +29,7 @@ LONGEST = 600  # characters of one line
 class LineBar(QWidget):
     """`entered` tells a line that is whole enough to record, with its meaning; `changed` that a key was pressed; `took_back` that Ctrl+Z
     was pressed on an empty line; `went_up` that ↑ was; `told_who_when` an action that was taken down before, its
-    owner's id and its day; `told_why_not` an earlier agreement that is not possible any more, and why.
+    owner's id and its day; `told_why_not` an earlier agreement that is not there, what became of it, why, and a day or None.
 
     The text stays until `recorded` says that it is on disk.
     """
@@ -37,7 +37,7 @@ class LineBar(QWidget):
     entered = Signal(object, object)
     changed = Signal()
     told_who_when = Signal(object, object, object)
-    told_why_not = Signal(object, str)
+    told_why_not = Signal(object, object, str, object)
     took_back = Signal()
     went_up = Signal()
 
@@ -59,7 +59,12 @@ class LineBar(QWidget):
             "promise": self.tr("toezegging"),
         }
         self.field = _Input(self)
-        self.who_when, self.who_at_door, self.questions, self.why_not = WhoWhen(self.known), WhoAtDoor(), FourQuestions(), WhyNot()
+        self.who_when, self.who_at_door, self.questions, self.why_not = (
+            WhoWhen(self.known),
+            WhoAtDoor(),
+            FourQuestions(),
+            WhyNot(self.known),
+        )
         self._lay_out()
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self.enter)
@@ -186,11 +191,11 @@ class LineBar(QWidget):
         self._about = action
         self.who_when.ask(self.known, self.known.person(action.owner_id), (), action.due)
 
-    def ask_why_not(self, action: ActionLine, what: str) -> None:
-        """Ask why an earlier agreement is not possible any more; `what` says which."""
+    def ask_why_not(self, action: ActionLine, what: str, end: End) -> None:
+        """Ask why an earlier agreement is not there; `what` says which."""
         self.close_panel()
         self._about = action
-        self.why_not.ask(what)
+        self.why_not.ask(what, end, self.known)
 
     # Inside
 
@@ -238,9 +243,9 @@ class LineBar(QWidget):
         self._typed = replace(self._typed, owner_id=owner_id, has_owner=True, due=due, has_due=True)
         self._after_panel()
 
-    def _on_why_not(self, why: str) -> None:
+    def _on_why_not(self, end: End, why: str, day: date | None) -> None:
         if self._about is not None:
-            self.told_why_not.emit(self._about, why)
+            self.told_why_not.emit(self._about, end, why, day)
 
     def _on_who_at_door(self, organisation: str, place: Place) -> None:
         self._typed = replace(self._typed, organisation=organisation, place=place)

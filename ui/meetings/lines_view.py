@@ -1,12 +1,12 @@
 """What was agreed last time and what has been taken down on this point. ↑ from the input line goes here, ↓ goes back.
 
 On a line: Space leaves a note out of the minutes, Enter mends the text. On an earlier agreement: Space says whether it worked out, N that
-it is not possible any more.
+it is not possible any more, O that it was not done, W that it waits until a day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -19,6 +19,7 @@ from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemFile, SaidLine
 from ui.look.theme import colours, px, scale
+from ui.meetings.panels import End
 from ui.meetings.parts import StateButton
 from ui.meetings.words import capital
 from ui.widgets.buttons import Button
@@ -31,13 +32,13 @@ KIND_WIDTH, LINE_HEIGHT = 66, 26  # pixels at 100 %: what stands beside the firs
 
 
 class LinesView(QWidget):
-    """`ticked` tells an earlier agreement whose state is switched; `gave_up` one that is not possible any more, and its words; `minuted` a
+    """`ticked` tells an earlier agreement whose state is switched; `gave_up` one that is not there, its words and an End; `minuted` a
     note and whether it goes into the minutes; `mended` a line that is to be corrected; `incomplete` an action line whose owner or day is
     asked; `left` that the keyboard goes back to the input.
     """
 
     ticked = Signal(object)
-    gave_up = Signal(object, str)
+    gave_up = Signal(object, str, object)
     minuted = Signal(object, bool)
     mended = Signal(object)
     incomplete = Signal(object)
@@ -74,7 +75,7 @@ class LinesView(QWidget):
         self._earlier = []
         if file.earlier:
             in_place = sorted(file.earlier, key=lambda action: action.number)  # one that is ticked off stays where it is
-            self._body.addWidget(self._earlier_well(in_place, today, hidden=hidden))
+            self._body.addWidget(self._earlier_well(in_place, file.waits, today, hidden=hidden))
             self._body.addSpacing(6)
         self._rows = [LineRow(self, line, today, hidden=hidden) for line in file.lines]
         for row in self._rows:
@@ -126,7 +127,7 @@ class LinesView(QWidget):
         super().resizeEvent(event)
         self._show_newest()  # a panel opened or closed below
 
-    def _earlier_well(self, earlier: Sequence[ActionLine], today: date, *, hidden: bool) -> Well:
+    def _earlier_well(self, earlier: Sequence[ActionLine], waits: Mapping[str, str], today: date, *, hidden: bool) -> Well:
         well = Well(gap=3)
         agreed = {action.agreed_on for action in earlier}
         words = self.tr("Op {0} afgesproken").format(day_month(agreed.pop())) if len(agreed) == 1 else self.tr("Eerder afgesproken")
@@ -140,20 +141,24 @@ class LinesView(QWidget):
                 row.addStretch(1)
             else:
                 row.addWidget(Label(text, wrap=True), 1)
-            about = " · ".join(part for part in (action.owner.split()[0] if action.owner else "", _due(action, today)) if part)
+            due = waits.get(action.id, "").partition(":")[0] or _due(action, today)
+            about = " · ".join(part for part in (action.owner.split()[0] if action.owner else "", due) if part)
             row.addWidget(Quiet(about, small=True))
             words, kind = self._state(action)
             if action.is_promise:
                 row.addWidget(Chip(self.tr("toezegging"), ChipKind.NEW))
             button = StateButton(words, kind, name=text, run=partial(self.ticked.emit, action))
             if action.state is ActionState.OPEN:
-                give_up = partial(self.gave_up.emit, action, text)
+                give_up = partial(self.gave_up.emit, action, text, End.NO_LONGER)
                 cannot = Button(self.tr("Kan niet meer"), give_up, role="link")
                 cannot.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # N on the state does the same
                 cannot.setAccessibleName(self.tr("Kan niet meer: {0}").format(text))
                 row.addWidget(cannot)
                 button.key("N", give_up)
-                button.setToolTip(self.tr("Spatie: gelukt. N: kan niet meer."))
+                button.key("O", partial(self.gave_up.emit, action, text, End.NOT_DONE))
+                button.key("W", partial(self.gave_up.emit, action, text, End.WAITS))
+                keys = self.tr("Spatie: gelukt. N: kan niet meer. O: niet gedaan. W: wacht tot een dag.")
+                button.setToolTip(" ".join(part for part in (waits.get(action.id, ""), keys) if part))
             button.arrowed.connect(partial(self._step_earlier, len(self._earlier)))
             self._earlier.append(button)
             row.addWidget(button)

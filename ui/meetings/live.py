@@ -22,6 +22,7 @@ from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.meetings.conductor import Conductor
 from ui.meetings.line import Known, Typed, from_fields, people_of, to_fields
 from ui.meetings.live_layout import LiveLayout
+from ui.meetings.panels import End
 from ui.meetings.wall import WallWindow
 from ui.meetings.words import join_names, next_to_discuss
 from ui.shell.commands import Command
@@ -56,8 +57,8 @@ class LiveScreen(Screen):
         self._reading, self._point_lane, self._plain = self.lane(latest=True), self.lane(latest=True), self.lane()
         self.parts = LiveLayout(self.content, elsewhere=self._go_elsewhere, wall=self._on_wall_button, close=self._go_closing)
         self._keeper = DraftKeeper(self, desk.runner, LINE_FORM, self._draft_fields, self._restore_line)
-        why = self.parts.line.why_not.why
-        self._why_keeper = DraftKeeper(self, desk.runner, WHY_FORM, lambda: {"why": why.text()}, lambda kept: why.setText(kept["why"]))
+        why = self.parts.line.why_not
+        self._why_keeper = DraftKeeper(self, desk.runner, WHY_FORM, why.fields, why.restore)
         remark = self.parts.side.attendance.remark
         self._remark_keeper = DraftKeeper(
             self, desk.runner, REMARK_FORM, lambda: {"remark": remark.text()}, lambda kept: remark.setText(kept["remark"])
@@ -161,8 +162,8 @@ class LiveScreen(Screen):
         lines.left.connect(line.take_focus)
         lines.ticked.connect(conductor.tick)
         lines.gave_up.connect(self._on_gave_up)
-        line.told_why_not.connect(lambda action, why: conductor.no_longer(action, why, self._why_keeper.finish))
-        line.why_not.why.textEdited.connect(self._why_keeper.touched)
+        line.told_why_not.connect(partial(conductor.not_kept, self._why_keeper.finish))
+        line.why_not.typed.connect(self._why_keeper.touched)
         lines.minuted.connect(conductor.minute)
         lines.mended.connect(conductor.mend)
         lines.incomplete.connect(self._on_incomplete)
@@ -305,8 +306,8 @@ class LiveScreen(Screen):
         self.conductor.open(item_id)
         self.parts.line.take_focus()
 
-    def _on_gave_up(self, action: ActionLine, what: str) -> None:
-        self.parts.line.ask_why_not(action, what)
+    def _on_gave_up(self, action: ActionLine, what: str, end: End) -> None:
+        self.parts.line.ask_why_not(action, what, end)
         self._why_keeper.begin(action.id)
 
     def _on_incomplete(self, line: SaidLine) -> None:

@@ -62,7 +62,8 @@ class LiveLayout:
         door = self._tr("{0} aan de deur").format(item.at_door) if item.at_door is not None else ""
         question = self._tr("Vraag: {0}").format(item.question) if item.question and not hidden else ""
         away = self._tr("niet bij dit punt: {0}").format(", ".join(file.away)) if file.away else ""
-        self._about.setText(DOT.join(part for part in (door, question, away) if part) or item.since_last)
+        heard = self._tr("hoort dit: {0}").format(item.heard_by) if item.heard_by and not hidden else ""
+        self._about.setText(DOT.join(part for part in (door, heard, question, away) if part) or item.since_last)
         self.lines.show_file(file, shown.meeting.on, hidden=hidden)
 
     def show_clock(self, meeting: MeetingLine, busy: AgendaLine | None, now: datetime) -> None:

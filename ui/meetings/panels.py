@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import enum
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -52,9 +53,10 @@ class Panel(Card):
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
-    def add(self, label: str, widget: QWidget) -> None:
-        """Put a labelled field below the others."""
-        words = Label(label)
+    def add(self, label: str, widget: QWidget, words: Label | None = None) -> None:
+        """Put a labelled field below the others. `words`: the label, where its text changes."""
+        words = words or Label()
+        words.setText(label)
         words.setBuddy(widget)
         row = self.grid.rowCount()
         self.grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop if isinstance(widget, Choice) else Qt.AlignmentFlag.AlignVCenter)
@@ -73,6 +75,11 @@ class Panel(Card):
         if next_ == len(self._stops):
             self.done()
         else:
+            while not self._stops[next_].isVisible():
+                next_ += 1 if next else -1
+                if not 0 <= next_ < len(self._stops):
+                    self.done()
+                    return True
             self._stops[next_].setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         return True
 
@@ -123,30 +130,86 @@ class WhoWhen(Panel):
         self.answered.emit(self.who.value or None, self.when.value_date)
 
 
+class End(enum.StrEnum):
+    """What became of an agreement that was not kept."""
+
+    NO_LONGER = "kan niet meer"
+    NOT_DONE = "niet gedaan"
+    WAITS = "wacht tot een dag"
+
+
 class WhyNot(Panel):
-    """Why something that was agreed is not possible any more. `answered` tells the reason."""
+    """Why something that was agreed is not there. `answered` tells an End, the reason, and a day: by which it is agreed again, or until
+    which it waits. `typed` tells that something in it changed.
+    """
 
-    answered = Signal(str)
+    answered = Signal(object, str, object)
+    typed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known) -> None:
         super().__init__()
+        self._known = known
         self.hints.addWidget(KeyHint(self.tr("Enter"), self.tr("vastleggen")))
         self.hints.addWidget(KeyHint(self.tr("Esc"), self.tr("zo laten")))
+        self.end = Choice([(end, str(end)) for end in End], name=self.tr("Wat is het geworden?"))
         self.why = LineField(self.tr("bijvoorbeeld: meneer is verhuisd"), longest=LONGEST_ANSWER)
-        self.add(self.tr("Waarom kan dit niet meer?"), self.why)
+        self.day = DateField(lambda: self._known.today, placeholder=self.tr("bijvoorbeeld volgend overleg"))
+        self._day_words = Label()
+        self.add(self.tr("Wat is het geworden?"), self.end)
+        self.add(self.tr("Waarom?"), self.why)
+        self.add(self.tr("Wanneer"), self.day, self._day_words)
+        self.end.chosen.connect(self._on_end)
+        self.why.textEdited.connect(lambda _: self.typed.emit())
+        self.day.textEdited.connect(lambda _: self.typed.emit())
 
-    def ask(self, what: str) -> None:
-        """Open for one agreement."""
+    def ask(self, what: str, end: End, known: Known) -> None:
+        """Open for one agreement, with what it seems to be."""
+        self._known = known
+        self.day.next_meeting = known.next_meeting
         self.say(what)
         self.why.clear()
+        self.show_end(end)
         self.show()
         self.why.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_end(self, end: End) -> None:
+        """Choose what it became, and ask for the day that belongs to that."""
+        self.end.set_value(end)
+        for widget in (self.day, self._day_words):
+            widget.setVisible(end is not End.NO_LONGER)
+        words = self.tr("Opnieuw afspreken voor (mag leeg)") if end is End.NOT_DONE else self.tr("Niet voor")
+        self._day_words.setText(words)
+        self.day.setAccessibleName(words)
+        self.day.set_date(self._known.next_meeting if end is End.NOT_DONE else None)
+
+    def fields(self) -> dict[str, str]:
+        """Return what was typed, as a draft."""
+        end = self.end.value
+        return {"why": self.why.text(), "end": end.name if isinstance(end, End) else "", "day": self.day.text()} if self.why.text() else {}
+
+    def restore(self, fields: Mapping[str, str]) -> None:
+        """Put a draft back."""
+        if fields.get("end") in End.__members__:
+            self.show_end(End[fields["end"]])
+        self.why.setText(fields.get("why", ""))
+        self.day.setText(fields.get("day", ""))
+
     def done(self) -> None:
+        end = self.end.value
+        assert isinstance(end, End)
         if not self.why.value():
             self.say(self.heading.text(), self.tr("Schrijf in één zin waarom: het overleg wil het weten."))
             return
-        self.answered.emit(self.why.value())
+        missing = self.tr("Schrijf tot welke dag dit wacht.") if end is End.WAITS and self.day.value_date is None else ""
+        if end is not End.NO_LONGER and (self.day.fault or missing):
+            self.say(self.heading.text(), self.day.fault or missing)
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.answered.emit(end, self.why.value(), None if end is End.NO_LONGER else self.day.value_date)
+
+    def _on_end(self, end: End) -> None:
+        self.show_end(end)
+        self.typed.emit()
 
 
 class WhoAtDoor(Panel):

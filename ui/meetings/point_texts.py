@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -11,10 +12,12 @@ from PySide6.QtCore import QObject, Qt
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.meetings.agenda import change_item, skip_item, unskip_item
 from expertiseteam.meetings.records import Agenda, AgendaLine
+from expertiseteam.meetings.waiting import hold_case
 from ui.meetings.agenda_table import AgendaTable
 from ui.meetings.skipped_card import SkippedCard
 from ui.shell.conflict import ask_which
 from ui.shell.drafts import WAS, DraftKeeper, Fields
+from ui.shell.runner import Lane
 from ui.shell.screen import Screen
 
 QUESTION_FORM, REASON_FORM = "agenda_question", "agenda_reason"
@@ -34,6 +37,7 @@ class PointTexts(QObject):
         table.question_opened.connect(self._on_question_opened)
         table.asked.connect(self._on_asked)
         skipped.reason.textEdited.connect(self._reason_keeper.touched)
+        skipped.until.textEdited.connect(self._reason_keeper.touched)
         skipped.skipped.connect(self._on_skipped)
         skipped.back.connect(self.discuss)
 
@@ -110,12 +114,13 @@ class PointTexts(QObject):
 
     def _restore_reason(self, fields: Fields) -> None:
         self._skipped.reason.setText(fields.get("because", ""))
+        self._skipped.until.setText(fields.get("until", ""))
 
     def _typed_reason(self) -> Fields:
         because = self._skipped.reason.value() if self._skipped.asking is not None else ""
-        return {"because": because} if because else {}
+        return {"because": because, "until": self._skipped.until.text()} if because else {}
 
-    def _on_skipped(self, item: AgendaLine, because: str) -> None:
+    def _on_skipped(self, item: AgendaLine, because: str, until: date | None) -> None:
         def done(_: None) -> None:
             self._reason_keeper.finish()
             self._skipped.close_question()
@@ -132,14 +137,20 @@ class PointTexts(QObject):
         def insist() -> None:
             now = self._item(item.id)
             if now is not None:
-                self._lane.do(done, skip_item, now, because)
+                self._skip(self._lane, done, now, because, until)
 
         def give_way() -> None:
             self._reason_keeper.finish()
             self._skipped.close_question()
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self._screen.desk.runner.lane(self, refused).do(done, skip_item, item, because)
+        self._skip(self._screen.desk.runner.lane(self, refused), done, item, because, until)
+
+    def _skip(self, lane: Lane, done: Callable[[None], None], item: AgendaLine, because: str, until: date | None) -> None:
+        if until is None:
+            lane.do(done, skip_item, item, because)
+        else:
+            lane.do(done, hold_case, item, until, because)
 
     def _undo(self, item_id: str) -> None:
         item = self._item(item_id)

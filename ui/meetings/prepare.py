@@ -9,14 +9,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.meetings.agenda import agenda, agenda_still_open, change_item, move_item, prepare_agenda
 from expertiseteam.meetings.conduct import start_meeting
+from expertiseteam.meetings.guests import invite_guest, withdraw_guest
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingLine, MeetingState
+from expertiseteam.team.members import members
+from expertiseteam.team.records import MemberLine
 from ui.look.theme import px
 from ui.meetings.agenda_head import Budget, ColumnHead
 from ui.meetings.agenda_paint import PointRow
 from ui.meetings.agenda_table import AgendaTable
+from ui.meetings.hearers_card import HearersCard
 from ui.meetings.paper import PaperMaker
 from ui.meetings.point_texts import PointTexts
 from ui.meetings.skipped_card import SkippedCard
@@ -43,6 +48,7 @@ class PrepareScreen(Screen):
         super().__init__(desk)
         self.title = self.tr("Overleg voorbereiden")
         self._agenda: Agenda | None = None
+        self._members: Sequence[MemberLine] = ()
         self._minutes: dict[str, int] = {}
         self._just_entered = False
         self._may = desk.may(change_item)
@@ -54,6 +60,7 @@ class PrepareScreen(Screen):
         self.texts = PointTexts(self, self.table, self.skipped, lambda: self._agenda)
         self.table.moved.connect(self._on_moved)
         self.table.stepped.connect(self._step)
+        self.table.chosen.connect(lambda _: self._show_hearers())
 
     # Screen
 
@@ -65,6 +72,7 @@ class PrepareScreen(Screen):
 
     def load(self) -> None:
         assert self.place is not None and self.place.id is not None
+        self._acting.ask(self._on_members, members)
         self._reading.ask(self._on_agenda, agenda if self._agenda is None else agenda_still_open, self.place.id)
 
     def leave(self) -> None:
@@ -155,9 +163,12 @@ class PrepareScreen(Screen):
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.skipped = SkippedCard()
+        self.skipped = SkippedCard(lambda: local_day(self.desk.clock()))
         self._agreements = Card(self.tr("Zo werken wij"), gap=4)
         column.addWidget(self.skipped, 1)
+        self.hearers = HearersCard()
+        self.hearers.invited.connect(self._on_invited)
+        column.addWidget(self.hearers)
         column.addWidget(self._agreements)
         self._keys_card = self._keys()
         column.addWidget(self._keys_card)
@@ -242,6 +253,7 @@ class PrepareScreen(Screen):
         assert self._agenda is not None
         rows = [self._point(number, item) for number, item in enumerate(self._agenda.items, 1)]
         self.table.set_rows(rows)
+        self._show_hearers()
         self._budget.show_minutes(sum(row.minutes for row in rows), self._agenda.meeting.minutes)
 
     def _point(self, number: int, item: AgendaLine) -> PointRow:
@@ -254,11 +266,21 @@ class PrepareScreen(Screen):
             is_case=item.case_id is not None,
             tone=tone,
             reason=reason,
-            more=more,
+            more=" · ".join(part for part in (more, item.heard_by) if part),
             question=self.tr("vraag verborgen") if hidden and item.question else item.question,
             since=item.since_last if item.case_id is not None else "",
             minutes=self._minutes.get(item.id, item.minutes),
         )
+
+    def _on_members(self, found: Sequence[MemberLine]) -> None:
+        self._members = found
+        self._show_hearers()
+
+    def _show_hearers(self) -> None:
+        self.hearers.show_item(self._current(), self._members, hidden=self.desk.names.hidden, may_change=self._changeable())
+
+    def _on_invited(self, item: AgendaLine, guest_id: str, comes: bool) -> None:
+        self._acting.do(lambda _: self.refresh(), invite_guest if comes else withdraw_guest, item.id, guest_id)
 
     def _show_agreements(self, shown: Agenda) -> None:
         for sentence in shown.working_agreements:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.meetings.records import AgendaLine
+from expertiseteam.meetings.waits import SAYS
 from ui.meetings.words import point_title
 from ui.widgets.buttons import Button
+from ui.widgets.dates import DateField
 from ui.widgets.fields import LineField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, Line, Scrolled, clear
@@ -20,12 +23,12 @@ LONGEST_REASON = 120
 
 
 class SkippedCard(Card):
-    """`back` tells a point that is discussed after all, `skipped` a point and why it is not."""
+    """`back` tells a point that is discussed after all, `skipped` a point, why it is not, and the day before which it is not (or None)."""
 
     back = Signal(object)
-    skipped = Signal(object, str)
+    skipped = Signal(object, str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(self.tr("Niet bespreken"), " ")
         self._asked: AgendaLine | None = None
         inside = QWidget()
@@ -44,6 +47,9 @@ class SkippedCard(Card):
         self.reason = LineField(self.tr("bijvoorbeeld: rustig, afspraak op 14 december"), longest=LONGEST_REASON)
         self.reason.returnPressed.connect(self._on_enter)
         column.addWidget(self.reason)
+        self.until = DateField(today, placeholder=self.tr("niet voor welke dag? (mag leeg)"))
+        self.until.returnPressed.connect(self._on_enter)
+        column.addWidget(self.until)
         self._question.hide()
         self.body.addWidget(self._question)
 
@@ -71,6 +77,8 @@ class SkippedCard(Card):
         self._which.setText(title)
         self.reason.setAccessibleName(self.tr("{0} niet bespreken, omdat").format(title))
         self.reason.setText(text)
+        self.until.setAccessibleName(self.tr("{0} niet bespreken voor deze dag").format(title))
+        self.until.set_date(None)
         self._question.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -97,9 +105,10 @@ class SkippedCard(Card):
             button.setAccessibleName(self.tr("{0} toch bespreken").format(title))
             head.addWidget(button)
         column.addLayout(head)
-        column.addWidget(Quiet(self.tr("omdat: {0}").format(item.because), small=True, wrap=True))
+        because = item.because if item.because.startswith(SAYS) else self.tr("omdat: {0}").format(item.because)
+        column.addWidget(Quiet(because, small=True, wrap=True))
         return row
 
     def _on_enter(self) -> None:
-        if self._asked is not None:
-            self.skipped.emit(self._asked, self.reason.value())
+        if self._asked is not None and not self.until.fault:
+            self.skipped.emit(self._asked, self.reason.value(), self.until.value_date)

@@ -26,6 +26,7 @@ TONES = {
     ReasonKind.SERIOUS: "alert",
     ReasonKind.EVICTION: "alert",
     ReasonKind.PROMISE: "warn",
+    ReasonKind.MISSED: "warn",
     ReasonKind.ESCALATION: "warn",
     ReasonKind.UNREPORTED: "alert",
     ReasonKind.TERM: "warn",
@@ -39,6 +40,7 @@ TONES = {
     ReasonKind.VISIT: "accent",
     ReasonKind.PARKED: "calm",
     ReasonKind.NO_DUO: "calm",
+    ReasonKind.HELD: "muted",
     ReasonKind.RUNNING: "muted",
 }
 COMING = (MeetingState.PLANNED, MeetingState.PREPARED, MeetingState.RUNNING)

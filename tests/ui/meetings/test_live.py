@@ -10,8 +10,11 @@ from expertiseteam.cases.actions import closed_actions, open_actions
 from expertiseteam.cases.front_door import door_moves
 from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.records import Place as Behind
+from expertiseteam.cases.scale_records import EscalateTo, EscalationReason
+from expertiseteam.cases.scaling import escalations
 from expertiseteam.meetings.agenda import agenda_still_open, attendance
 from expertiseteam.meetings.conduct import note
+from expertiseteam.meetings.not_done import not_done
 from expertiseteam.meetings.records import ItemState
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, stops
@@ -19,6 +22,7 @@ from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.live_stage import ACTION, DECISION, NOTE, line, live, said, states, write
 from tests.ui.meetings.stage import Stage
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Chip
 
 
@@ -144,6 +148,44 @@ def test_what_is_not_possible_any_more_gets_its_reason(on_case: Stage, ids: dict
     [ended] = [a for a in on_case.team.femke.ask(closed_actions) if a.state is ActionState.NO_LONGER_POSSIBLE]
     assert ended.result == "meneer heeft geen gas meer"
     assert on_case.focus is live(on_case).parts.line.field
+
+
+def test_what_was_not_done_is_agreed_again_or_waits_and_twice_asks_who_can_help(on_case: Stage, ids: dict[str, str]) -> None:
+    team, panel = on_case.team, live(on_case).parts.line.why_not
+    [soup] = [a for a in team.femke.ask(open_actions) if a.what == "Noor komt dinsdag terug met soep"]
+    on_case.key("Alt+V", "O")
+    assert panel.day.value_date is not None and panel.day.isVisible()  # by the next overleg, unless something else is typed
+    on_case.type("Sem was ziek")
+    on_case.shoot("overleg-niet-gedaan")
+    on_case.key("Return")
+    assert [button.text() for button in live(on_case).parts.lines.earlier] == ["Niet gedaan", "Nog niet"]
+    [again] = [a for a in team.femke.ask(open_actions) if a.what == "Sem haalt met meneer de gasfles weg"]
+    assert (again.due, again.owner) == (date(2026, 12, 8), "Sem de Graaf")
+    on_case.key("Alt+V", "Down", "W")
+    on_case.type("de soepkeuken is dicht")
+    on_case.key("Return")
+    assert panel.isVisible() and panel.day.hasFocus()  # until when is not guessed
+    on_case.type("4 januari")
+    on_case.key("Return")
+    reasons = next(item for item in team.femke.ask(agenda_still_open, ids["november"]).items if item.code == "26-003")
+    assert reasons.state is ItemState.BUSY and not panel.isVisible()
+    assert soup.id in {a.id for a in team.femke.ask(open_actions)}
+
+
+def test_what_is_not_done_twice_is_asked_to_who_carries_responsibility(on_case: Stage, ids: dict[str, str]) -> None:
+    team = on_case.team
+    [gas] = [a for a in team.femke.ask(open_actions) if a.what == "Sem haalt met meneer de gasfles weg"]
+    on_case.runner.workspace.do(not_done, gas, "Sem was ziek", date(2026, 11, 20))
+    on_case.settle()
+    on_case.key("Alt+V", "Down", "Down", "O")
+    on_case.type("weer niet gelukt")
+    on_case.key("Return")
+    assert "twee keer niet gedaan" in live(on_case).bar.text
+    on_case.shoot("overleg-twee-keer-niet-gedaan")
+    next(button for button in live(on_case).bar.findChildren(Button) if button.text() == "wethouder").click()
+    on_case.settle()
+    [asked] = team.femke.ask(escalations, ids["case"])
+    assert (asked.to, asked.reason) == (EscalateTo.ALDERMAN, EscalationReason.STUCK) and "weer niet gelukt" in asked.question
 
 
 def test_opening_a_point_is_a_view_and_each_line_is_one_act(on_case: Stage) -> None:

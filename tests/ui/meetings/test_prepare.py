@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from expertiseteam.access.drafts import my_draft
+from expertiseteam.access.who import Discipline, Role
 from expertiseteam.meetings.agenda import agenda_still_open, change_item, prepare_agenda
 from expertiseteam.meetings.records import Agenda, ItemState, MeetingState
+from expertiseteam.team.members import add_member
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, stops
 from tests.screens.harness import shoot
@@ -217,6 +219,26 @@ def test_opening_is_one_line_in_the_log_however_much_is_changed(stage: Stage) ->
     stage.key("Down", "Down", "Alt+Down", "Alt+Up", "N")
     views = [line for line in stage.log() if line == "agenda bekeken"]
     assert len(views) == 1
+
+
+def test_a_case_waits_until_a_day_and_a_guest_is_let_in(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(add_member, name="Dokter Bos", role=Role.GUEST, discipline=Discipline.CARE, function="huisarts")
+    stage = open_stage(team.femke)
+    stage.go("prepare", ids["november"])
+    stage.key("Space", "Down", "Down")
+    [tick] = screen_of(stage).hearers.guests
+    tick.click()
+    stage.settle()
+    assert next(item for item in agenda_of(stage, ids).items if item.code == "26-003").heard_by == "met Dokter Bos als gast"
+    stage.shoot("overleg-voorbereiden-gast")
+    stage.key("Down", "N")
+    stage.type("de zitting is dan geweest")
+    stage.key("Tab")
+    stage.type("4 januari")
+    stage.key("Return")
+    assert [item.because for item in agenda_of(stage, ids).skipped] == ["niet voor 4 januari 2027: de zitting is dan geweest"]
+    assert complaints(stage.window) == []
+    stage.shoot("overleg-voorbereiden-wacht")
 
 
 def test_pictures_and_the_walk(stage: Stage) -> None:

@@ -2,6 +2,51 @@
 
 from __future__ import annotations
 
+from expertiseteam.storage.migrations.places import run_in_its_place
+
+TABLES = (
+    """
+CREATE TABLE not_before (
+    action_id TEXT,
+    until TEXT NOT NULL,
+    because TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(action_id) REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+    "CREATE INDEX ix_not_before_case_id ON not_before (case_id)",
+    "CREATE INDEX ix_not_before_circle_id ON not_before (circle_id)",
+    """
+CREATE TABLE agreed_again (
+    action_id TEXT NOT NULL,
+    before_id TEXT NOT NULL,
+    case_id TEXT,
+    circle_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(action_id) REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(before_id) REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+    "CREATE INDEX ix_agreed_again_action_id ON agreed_again (action_id)",
+    "CREATE INDEX ix_agreed_again_before_id ON agreed_again (before_id)",
+    "CREATE INDEX ix_agreed_again_case_id ON agreed_again (case_id)",
+    "CREATE INDEX ix_agreed_again_circle_id ON agreed_again (circle_id)",
+)
+
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Make the tables of what waits until a day, and of what was agreed again."""
+    run_in_its_place(TABLES, days=("until",), moments=("at",))

@@ -1,0 +1,46 @@
+"""Which cases and actions wait until a day after an overleg; read by the agenda, written by waiting.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from expertiseteam.access.work import Work
+from expertiseteam.basics.dates import full_date
+from expertiseteam.meetings.wait_tables import NotBefore
+from expertiseteam.storage.reading import Reader
+
+SAYS = "niet voor "
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What waits: by case and by action, until which day and why."""
+
+    cases: dict[str, tuple[date, str]]
+    actions: dict[str, tuple[date, str]]
+
+
+def waits(read: Reader, on: date) -> Waits:
+    """What is not to be brought to an overleg on a day. One statement."""
+    found = Waits({}, {})
+    rows = select(NotBefore.case_id, NotBefore.action_id, NotBefore.until, NotBefore.because).where(NotBefore.until > on)
+    for case_id, action_id, until, because in read.tuples(rows.order_by(NotBefore.at)):
+        if action_id is None:
+            found.cases[case_id] = until, because
+        else:
+            found.actions[action_id] = until, because
+    return found
+
+
+def not_before_words(until: date, because: str) -> str:
+    """Say until when something waits, and why."""
+    return f"{SAYS}{full_date(until)}: {because.strip()}"
+
+
+def wait_no_longer(work: Work, case_id: str) -> None:
+    """A case is spoken about after all."""
+    for row in work.values(select(NotBefore.id).where(NotBefore.case_id == case_id, NotBefore.action_id.is_(None))):
+        work.remove(work.get(NotBefore, row))
