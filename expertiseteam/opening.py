@@ -18,6 +18,7 @@ import expertiseteam.cases.tables
 import expertiseteam.cases.track_tables
 import expertiseteam.concerns.tables
 import expertiseteam.meetings.mandate_tables
+import expertiseteam.meetings.sharing_tables
 import expertiseteam.meetings.tables
 import expertiseteam.meetings.wait_tables
 import expertiseteam.team.tables

@@ -154,14 +154,17 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
     rows: list[Row] = []
     if item.question:
         rows.append(labelled("Vraag", text(BODY, TEXT_WIDTH, item.question)))
-    if item.notes:
-        rows.append(labelled("Besproken", *(text(BODY, TEXT_WIDTH, note, gap=3) for note in item.notes)))
+    said = [text(BODY, TEXT_WIDTH, note, gap=3) for note in item.notes]
+    said += [text(BODY, TEXT_WIDTH, f"Zegt hier niets over vanwege het beroepsgeheim: {who}", gap=3) for who in item.silent]
+    if said:
+        rows.append(labelled("Besproken", *said))
     if item.decisions:
-        rows.append(labelled("Besloten", *(_decision(decision) for decision in item.decisions)))
+        rows.append(labelled("Besloten", *(line for decision in item.decisions for line in _decision(decision))))
     if item.door is not None:
         sentence = text(BODY, TEXT_WIDTH, door_sentence(item.door))
         rows.append(labelled("Voordeur", sentence, DoorPicture(item.door, TEXT_WIDTH, gap=4), look=Look(above=2, below=9, rule=None)))
     rows += [action_in_item(action, day, "" if number else "Acties", first=not number) for number, action in enumerate(item.actions)]
+    rows += _who_is_told(item)
     rows += [labelled("Nagekomen", *_late_lines(each), look=AFTER_ACTIONS) for each in item.late]
     if item.deferred:
         rows.append(labelled("Vervolg", text(BODY, TEXT_WIDTH, "Aangehouden: komt terug in het volgende overleg."), look=AFTER_ACTIONS))
@@ -175,9 +178,19 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
     return [*blocks, *rows]
 
 
-def _decision(decision: DecisionPaper) -> Block:
+def _who_is_told(item: MinutesPaperItem) -> list[Row]:
+    told = [("Bewoner", who) for who in item.resident] + [("Melder", who) for who in item.reporter]
+    return [labelled(label, text(BODY, TEXT_WIDTH, f"hoort het van {who.removeprefix('van ')}")) for label, who in told]
+
+
+def _decision(decision: DecisionPaper) -> list[Block]:
     number = decision.number if decision.number[:1].isdigit() else f"(nummer {decision.number})"
-    return text(BODY, TEXT_WIDTH, Piece(f"Besluit {number}{NO_BREAK_SPACE} ", STRONG_ACCENT, NAME_LIMIT), decision.text, gap=3)
+    lines: list[Block] = [
+        text(BODY, TEXT_WIDTH, Piece(f"Besluit {number}{NO_BREAK_SPACE} ", STRONG_ACCENT, NAME_LIMIT), decision.text, gap=3)
+    ]
+    if decision.mandate:
+        lines.append(text(SMALL, TEXT_WIDTH, f"Mandaat: {decision.mandate}", limit=TITLE_LIMIT))
+    return [*lines, *(text(SMALL, TEXT_WIDTH, f"Andere kijk: {as_sentence(view)}") for view in decision.views)]
 
 
 def _decisions(decisions: tuple[DecisionPaper, ...]) -> list[Block]:

@@ -151,11 +151,18 @@ def decision_table(decisions: Sequence[DecisionPaper]) -> Table:
         Row(
             Cell(0, (text(BODY_MUTED, code_x - 4, decision.number, limit=NAME_LIMIT),)),
             Cell(code_x, (text(BODY_MUTED, text_x - code_x - 4, decision.code, limit=NAME_LIMIT),)),
-            Cell(text_x, (text(BODY, WIDTH - text_x, decision.text),)),
+            Cell(text_x, (text(BODY, WIDTH - text_x, decision.text), *_beside(decision, WIDTH - text_x))),
         )
         for decision in decisions
     ]
     return Table(columns((0, "Nummer"), (code_x, "Casus"), (text_x, "Besluit")), rows)
+
+
+def _beside(decision: DecisionPaper, width: float) -> list[Block]:
+    """Return under which mandate it was decided, and whether everybody looked at it in the same way."""
+    said = [f"Mandaat: {decision.mandate}"] if decision.mandate else []
+    said += ["Met een andere kijk, zie het punt"] if decision.views else []
+    return [text(SMALL, width, ". ".join(said), limit=TITLE_LIMIT)] if said else []
 
 
 def skipped_list(title: str, lines: Sequence[SkippedLine]) -> list[Block]:

@@ -43,6 +43,7 @@ from expertiseteam.concerns.triage import OF_A_CONCERN
 from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemState, MeetingState, ReasonKind
+from expertiseteam.meetings.sharing_tables import SharingCheck
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
 from expertiseteam.meetings.wait_tables import NotBefore
 from expertiseteam.storage import search
@@ -54,7 +55,7 @@ from expertiseteam.visits.tables import Visit
 
 _OF_A_CASE: tuple[Any, ...] = (
     *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
-    *(EvictionStep, ReportingCode, CodeStepRow, AveStep, Escalation, DecisionMandate, NotBefore),
+    *(EvictionStep, ReportingCode, CodeStepRow, AveStep, Escalation, DecisionMandate, NotBefore, SharingCheck),
     *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
     *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse, Binned),
 )
@@ -86,6 +87,7 @@ _WORDS = {
     "reporter": "melder",
     "reporting_code": "meldcode",
     "said": "regel van een overleg",
+    "sharing_check": "afweging om te delen",
     "serious_event": "ernstig voorval",
     "social_plan": "sociaal plan",
     "track_switch": "wissel van spoor",

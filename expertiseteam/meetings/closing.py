@@ -12,23 +12,28 @@ from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import attendance, read_agenda
 from expertiseteam.meetings.cycle import plan_next
+from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ClosingChecks, ItemState, MeetingLine, MeetingState
 from expertiseteam.meetings.rhythm import flag
-from expertiseteam.meetings.tables import AgendaItem, Meeting
+from expertiseteam.meetings.tables import AgendaItem, Meeting, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 
 
 @query()
 def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
-    """What is still loose: points not discussed, actions without owner or date, who was absent, the next date."""
+    """What is still loose: points not discussed, actions without owner or date, who hears of no decision, who was absent, the next date."""
     agenda = read_agenda(read, meeting_id)
     undiscussed = tuple(item for item in agenda.items if item.state is ItemState.PLANNED)
     agreed = action_lines(read, Action.agreed_at_id == meeting_id, Action.state == ActionState.OPEN)
     loose = tuple(a for a in agreed if a.owner_id is None or a.due is None)
     absent = tuple(a for a in attendance(read, meeting_id) if not a.is_present)
+    decided = select(Said.item_id).where(Said.meeting_id == meeting_id, Said.decision_id.is_not(None), Said.case_id.is_not(None))
+    told = select(Said.item_id).where(Said.meeting_id == meeting_id, Said.kind == LineKind.RESIDENT)
+    silent = set(read.values(decided.where(Said.item_id.not_in(told))))
+    untold = tuple(item for item in agenda.items if item.id in silent)
     closed = team_settings(read).closed
-    return ClosingChecks(undiscussed, loose, absent, agenda.next, flag(agenda.next, closed) if agenda.next else "", closed)
+    return ClosingChecks(undiscussed, loose, untold, absent, agenda.next, flag(agenda.next, closed) if agenda.next else "", closed)
 
 
 @act("overleg afgerond", by=DESK)

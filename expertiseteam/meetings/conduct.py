@@ -16,14 +16,17 @@ from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState, DoorAnswers, Place
 from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import read_agenda
+from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, RemarkKind, SaidLine
 from expertiseteam.meetings.room import away_from, closed_for_room
+from expertiseteam.meetings.sharing import sharing_of
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesRemark, Said
 from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.meetings.what_comes import NOTHING, Wanted, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
 
+TOLD = (LineKind.VIEW, LineKind.SECRECY, LineKind.RESIDENT, LineKind.REPORTER)
 LINE_FORM = "line"  # the draft of the line that is being typed
 
 
@@ -68,6 +71,14 @@ def defer_item(work: Work, item_id: str, because: str = "") -> None:
 def note(work: Work, item_id: str, text: str) -> str:
     """A line of what was said. Returns the line's id."""
     return _say(work, item_id, LineKind.NOTE, text)
+
+
+@act("regel genotuleerd", by=DESK)
+def tell(work: Work, item_id: str, kind: LineKind, text: str) -> str:
+    """A deviating view, that somebody keeps professional secrecy, or who tells the household or the reporter. Returns the line's id."""
+    if kind not in TOLD:
+        raise TypeError("a note, decision, action or move has an act of its own")
+    return _say(work, item_id, kind, text)
 
 
 @act("besluit genotuleerd", by=DESK)
@@ -161,7 +172,8 @@ def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     shown = [a for a in earlier if a.state is ActionState.OPEN or (a.done_on or date.min) >= since]
     waiting = waits(read, agenda.meeting.on).actions if shown else {}
     held = {action.id: not_before_words(*waiting[action.id]) for action in shown if action.id in waiting}
-    return ItemFile(item, tuple(shown), tuple(said_lines(read, Said.item_id == item_id)), held, away=away)
+    lines = tuple(said_lines(read, Said.item_id == item_id))
+    return ItemFile(item, tuple(shown), lines, held, away=away, sharing=sharing_of(read, item_id))
 
 
 @query()
@@ -181,13 +193,17 @@ def agreed_so_far(read: Reader, meeting_id: str) -> tuple[int, int]:
 def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
     """Lines in the order in which they were taken down, with their decision number and action."""
     columns = (Said.id, Said.version, Said.item_id, Said.kind, Said.text, Said.in_minutes, Said.at, Decision.code, Said.action_id)
-    statement = select(*columns, Said.front_before, Said.front_after).outerjoin(Decision, Decision.id == Said.decision_id).where(*where)
+    mandate = Decision.id, DecisionMandate.mandate, DecisionMandate.escalation_id
+    statement = select(*columns, Said.front_before, Said.front_after, *mandate).outerjoin(Decision, Decision.id == Said.decision_id)
+    statement = statement.outerjoin(DecisionMandate, DecisionMandate.decision_id == Decision.id).where(*where)
     rows = read.tuples(statement.order_by(Said.at, Said.id))
-    wanted = [action_id for *_, action_id, _, _ in rows if action_id]
+    wanted = [row[8] for row in rows if row[8]]
     actions = {a.id: a for a in action_lines(read, Action.id.in_(wanted))} if wanted else {}
     return [
-        SaidLine(row_id, version, item_id, kind, text, in_minutes, at, decision or "", actions.get(action_id), front_before, front_after)
-        for row_id, version, item_id, kind, text, in_minutes, at, decision, action_id, front_before, front_after in rows
+        SaidLine(
+            i, version, item, kind, text, minuted, at, number or "", actions.get(action), before, after, of or "", under or "", bool(up)
+        )
+        for i, version, item, kind, text, minuted, at, number, action, before, after, of, under, up in rows
     ]
 
 

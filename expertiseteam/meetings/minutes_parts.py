@@ -43,6 +43,7 @@ from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesP
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 
+OUTSIDE = "buiten het mandaat van het team, gevraagd aan wie verantwoordelijk is"
 Content: TypeAlias = MinutesHead | MinutesPaperItem | SkippedLine | ActionPaper
 KINDS: dict[str, type[Content]] = {"head": MinutesHead, "item": MinutesPaperItem, "skipped": SkippedLine, "earlier": ActionPaper}
 
@@ -241,19 +242,42 @@ def _minutes_item(
 ) -> MinutesPaperItem:
     shown = [line for line in lines if line.in_minutes]
     on = [action_on_paper(line.action, line.action.agreed_on) for line in lines if line.action]
+    decisions, early = _decisions(item, lines)
+
+    def told(kind: LineKind) -> tuple[str, ...]:
+        return tuple(line.text for line in lines if line.kind is kind)
+
     return MinutesPaperItem(
         number=n,
         code=item.code,
         title=item.title,
         under_title=under.get(item.case_id or "", ""),
         question=item.question,
-        notes=tuple(line.text for line in shown if line.kind is LineKind.NOTE),
-        decisions=tuple(DecisionPaper(line.decision_number, item.code, line.text) for line in lines if line.decision_number),
+        notes=tuple([*(line.text for line in shown if line.kind is LineKind.NOTE), *(f"Andere kijk: {view}" for view in early)]),
+        decisions=decisions,
         actions=tuple(on),
         door=_door(read, item, lines),
         deferred=item.state is ItemState.DEFERRED,
         late=tuple(late),
+        silent=told(LineKind.SECRECY),
+        resident=told(LineKind.RESIDENT),
+        reporter=told(LineKind.REPORTER),
     )
+
+
+def _decisions(item: AgendaLine, lines: list[SaidLine]) -> tuple[tuple[DecisionPaper, ...], list[str]]:
+    """The decisions of a point, each with the other views that came after it; and the views from before there was any."""
+    found: list[DecisionPaper] = []
+    early: list[str] = []
+    for line in lines:
+        if line.decision_number:
+            mandate = OUTSIDE if line.is_escalated else line.mandate
+            found.append(DecisionPaper(line.decision_number, item.code, line.text, mandate))
+        elif line.kind is LineKind.VIEW and found:
+            found[-1] = replace(found[-1], views=(*found[-1].views, line.text))
+        elif line.kind is LineKind.VIEW:
+            early.append(line.text)
+    return tuple(found), early
 
 
 def _door(read: Reader, item: AgendaLine, lines: list[SaidLine]) -> DoorPaper | None:

@@ -110,6 +110,8 @@ class DecisionPaper:
     number: str  # "2026-031", or "voorlopig"
     code: str  # the case, "" when about no case
     text: str
+    mandate: str = ""  # in words: "Huisbezoek en hulp inzetten: het team", "buiten het mandaat, gevraagd aan wie verantwoordelijk is"
+    views: tuple[str, ...] = ()  # who looks at it otherwise, told neutrally
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,9 @@ class MinutesPaperItem:
     deferred: bool  # aangehouden: comes back next time
     late: tuple[LatePaper, ...] = ()
     away: tuple[str, ...] = ()  # who left the room for it
+    silent: tuple[str, ...] = ()  # who keeps professional secrecy
+    resident: tuple[str, ...] = ()  # who tells the household
+    reporter: tuple[str, ...] = ()  # who tells the one who signalled
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def projection(read: Reader, meeting_id: str) -> ProjectionItem | None:
         lines=tuple(
             ProjectionLine(line.kind, line.action.due if line.action else None, line.front_before, line.front_after)
             for line in lines
-            if line.kind is not LineKind.NOTE
+            if line.kind in (LineKind.DECISION, LineKind.ACTION, LineKind.DOOR)
         ),
         minutes=item.minutes,
         seconds=item.seconds,

@@ -4,7 +4,8 @@ Nothing is guessed silently: everything recognised has a span in the text as typ
 two things is left open (`ambiguous`, no owner, no date).
 
 The line's grammar: `!` or *besluit:* makes a decision, `>` or *actie:* an action, *toezegging:* an action that was promised to the
-household, *voordeur:* a change at the front door, *notitie:* a note; a kind chosen with a key wins.
+household, *voordeur:* a change at the front door, *notitie:* a note, *andere kijk:* a deviating view, *beroepsgeheim:* that somebody cannot
+say anything, *bewoner hoort:* and *melder hoort:* who tells them; a kind chosen with a key wins.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ class LineKind(StrEnum):
     DECISION = "besluit"
     ACTION = "actie"
     DOOR = "voordeur"
+    VIEW = "andere kijk"  # a deviating view on the decision before it, told neutrally (domain.md, row 81)
+    SECRECY = "beroepsgeheim"  # somebody cannot say anything about this: a valid answer
+    RESIDENT = "bewoner hoort"  # who tells the household
+    REPORTER = "melder hoort"  # who tells the one who signalled; never who that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,11 @@ def _moved(found: _Spanned, by: int) -> _Spanned:
     return replace(found, start=found.start + by, end=found.end + by)
 
 
-_PREFIX = re.compile(r"\s*(?:(?P<mark>[!>])|(?P<word>notitie|besluit|actie|toezegging|voordeur)\s*:)\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"\s*(?:(?P<mark>[!>])|(?P<word>notitie|besluit|actie|toezegging|voordeur|andere kijk|beroepsgeheim"
+    r"|bewoner hoort|melder hoort)\s*:)\s*",
+    re.IGNORECASE,
+)
 _PROMISE = "toezegging"
 _SAID = {"!": LineKind.DECISION, ">": LineKind.ACTION, _PROMISE: LineKind.ACTION, **{kind.value: kind for kind in LineKind}}
 

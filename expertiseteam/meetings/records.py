@@ -269,6 +269,9 @@ class SaidLine:
     action: ActionLine | None
     front_before: int | None
     front_after: int | None
+    decision_id: str = ""
+    mandate: str = ""  # of a decision: "" as long as nobody said which
+    is_escalated: bool = False  # it is outside every mandate, and who carries responsibility is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +296,33 @@ class ItemFile:
     waits: Mapping[str, str] = field(default_factory=dict)  # by earlier action: "niet voor 3 februari 2027: …"
     outsiders: tuple[Outsider, ...] = ()  # who may not hear it and is in the room: then there is nothing here but the code
     away: tuple[str, ...] = ()  # names of those who left the room for it
+    sharing: SharingState | None = None  # None: no partner is in the room, or it is about no case
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation of which somebody is in the room."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCheck:
+    """Whether something is shared with a partner, as it was gone through once."""
+
+    partner: Partner
+    shares: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SharingState:
+    """Whether it was gone through that a case is shared with the partners in the room, for the purpose that it has now."""
+
+    purpose: str
+    checked: tuple[PartnerCheck, ...]
+    missing: tuple[Partner, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +341,7 @@ class ClosingChecks:
 
     undiscussed: tuple[AgendaLine, ...]
     loose_actions: tuple[ActionLine, ...]  # without owner or date
+    untold: tuple[AgendaLine, ...]  # something was decided, and nobody is to tell the household
     absent: tuple[AttendanceLine, ...]
     next_day: date | None
     next_remark: str  # "donderdag 14 mei 2026 is geen werkdag (Hemelvaartsdag), en het kantoor is gesloten. Kies 13 mei of 18 mei."

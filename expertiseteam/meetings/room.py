@@ -10,7 +10,9 @@ from expertiseteam.access.tables import Circle, CircleMember, Member
 from expertiseteam.access.who import DESK, Role
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.tables import Case
 from expertiseteam.meetings.records import MeetingState, Outsider
+from expertiseteam.meetings.sharing import checks_of
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting, StepOut
 from expertiseteam.storage.reading import Reader
 
@@ -19,24 +21,31 @@ from expertiseteam.storage.reading import Reader
 def closed_for_room(read: Reader, meeting_id: str) -> dict[str, tuple[Outsider, ...]]:
     """For each point about a case that somebody present may not hear: who those are. A guest hears only the cases in whose circle he is.
 
-    Who left the room for a point does not count there.
+    Nor somebody of a partner with whom the team decided not to share it. Who left the room for a point does not count there.
     """
-    there = select(Member.id, Member.name, Member.role).join(Attendance, Attendance.member_id == Member.id)
+    there = select(Member.id, Member.name, Member.role, Member.organisation_id).join(Attendance, Attendance.member_id == Member.id)
     present = read.tuples(there.where(Attendance.meeting_id == meeting_id, Attendance.is_present.is_(True)).order_by(Member.name))
-    points = select(AgendaItem.id, AgendaItem.circle_id, Circle.closed).join(Circle, Circle.id == AgendaItem.circle_id)
-    found = read.tuples(points.where(AgendaItem.meeting_id == meeting_id, AgendaItem.case_id.is_not(None)))
+    points = select(AgendaItem.id, AgendaItem.circle_id, Circle.closed, Case.id, Case.purpose)
+    points = points.join(Circle, Circle.id == AgendaItem.circle_id).join(Case, Case.id == AgendaItem.case_id)
+    found = read.tuples(points.where(AgendaItem.meeting_id == meeting_id))
+    weighed = checks_of(read, [case_id for *_, case_id, _ in found])
+    unshared = {(check.case_id, check.organisation_id, check.purpose) for check in weighed.values() if not check.shares}
     inside: dict[str, set[str]] = defaultdict(set)
     for circle, member in read.tuples(
-        select(CircleMember.circle_id, CircleMember.member_id).where(CircleMember.circle_id.in_([circle for _, circle, _ in found]))
+        select(CircleMember.circle_id, CircleMember.member_id).where(CircleMember.circle_id.in_([circle for _, circle, *_ in found]))
     ):
         inside[circle].add(member)
     away = set(read.tuples(select(StepOut.item_id, StepOut.member_id).where(StepOut.meeting_id == meeting_id)))
     closed = {}
-    for item_id, circle, is_closed in found:
+    for item_id, circle, is_closed, case_id, purpose in found:
         outsiders = tuple(
             Outsider(member_id, name)
-            for member_id, name, role in present
-            if _may_not_know(role, is_closed=is_closed) and member_id not in inside[circle] and (item_id, member_id) not in away
+            for member_id, name, role, organisation_id in present
+            if (item_id, member_id) not in away
+            and (
+                (case_id, organisation_id, purpose) in unshared
+                or (_may_not_know(role, is_closed=is_closed) and member_id not in inside[circle])
+            )
         )
         if outsiders:
             closed[item_id] = outsiders

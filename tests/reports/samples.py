@@ -85,7 +85,13 @@ def item(number: int, code: str = "26-044", title: str = "Molenweg · gezin", **
     return MinutesPaperItem(number, code, title, **filled)  # type: ignore[arg-type]
 
 
-UITSTEL = DecisionPaper("2026-031", "26-041", "Woonpunt vraagt uitstel van de ontruiming aan.")
+UITSTEL = DecisionPaper(
+    "2026-031",
+    "26-041",
+    "Woonpunt vraagt uitstel van de ontruiming aan.",
+    "Huisbezoek en hulp inzetten: het team",
+    ("de jurist wil eerst een brief",),
+)
 DUO = DecisionPaper("2026-032", "26-044", "Noor en Sem vormen het duo. Het eerste bezoek is aangekondigd en overdag.")
 CALL = action("Karim belt advocaat Woonpunt", "Karim Ziani", number="21")
 SOUP = action("Noor komt dinsdag terug met soep", due=date(2026, 11, 24), number="22", is_promise=True)
@@ -121,6 +127,9 @@ def story_minutes(recipient: str = "") -> MinutesPaper:
             decisions=(UITSTEL,),
             actions=(CALL, SOUP),
             door=DoorPaper(("Bemoeizorg", "Woonpunt"), ("Bemoeizorg", "Woonpunt", "Schuldhulp")),
+            silent=("schuldhulp",),
+            resident=("van Noor, morgen",),
+            reporter=("Femke",),
         ),
         item(
             3,

@@ -37,6 +37,12 @@ def test_the_minutes_of_the_told_story(read: Callable[[bytes], str]) -> None:
         "pagina 1 van ",
         "Noor: meneer is twee keer geweest, wil hulp bij post.",
         "Het volgende overleg is op dinsdag 8 december 2026.",
+        "Mandaat: Huisbezoek en hulp inzetten: het team",
+        "Andere kijk: De jurist wil eerst een brief",
+        "Met een andere kijk, zie het punt",
+        "Zegt hier niets over vanwege het beroepsgeheim: schuldhulp",
+        "Bewoner hoort het van Noor, morgen",
+        "Melder hoort het van Femke",
     ):
         assert told in words
     assert "concept" in words

@@ -113,12 +113,13 @@ class ClosingScreen(Screen):
         tr = self.tr
         self._actions_card = Card(tr("Acties zonder naam of datum"), " ")
         self._undiscussed = Card(tr("Nog niet besproken"), " ")
+        self._untold = Card(tr("Wie het de bewoner vertelt, staat er niet"), " ")
         self._absent = Card(tr("Afwezig"), " ")
         self._next_card = Card(tr("Volgend overleg"))
         self._new_day = DateField(self._today, name=tr("Andere dag voor het volgende overleg"), placeholder=tr("andere dag"))
         left, right = QWidget(), QWidget()
         right.setFixedWidth(RIGHT_WIDTH)
-        for side, cards in ((left, (self._actions_card, self._undiscussed)), (right, (self._next_card, self._absent))):
+        for side, cards in ((left, (self._actions_card, self._undiscussed, self._untold)), (right, (self._next_card, self._absent))):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(12)
@@ -132,7 +133,7 @@ class ClosingScreen(Screen):
         row.addWidget(Scrolled(left), 1)
         row.addWidget(right)
         self._bodies = {}
-        for card in (self._actions_card, self._undiscussed, self._absent, self._next_card):
+        for card in (self._actions_card, self._undiscussed, self._untold, self._absent, self._next_card):
             body = QVBoxLayout()
             body.setSpacing(8)
             card.body.addLayout(body)
@@ -218,6 +219,9 @@ class ClosingScreen(Screen):
         undiscussed = [point_title(item, hidden=hidden) for item in checks.undiscussed]
         note = self.tr("Casussen komen volgende keer vanzelf terug.") if undiscussed else self.tr("Alle punten zijn besproken.")
         self._show_words(self._undiscussed, undiscussed, note)
+        untold = [point_title(item, hidden=hidden) for item in checks.untold]
+        self._untold.setVisible(bool(untold))
+        self._show_words(self._untold, untold, self.tr("Er is wel iets besloten. In het overleg: Alt+B, of typ ‘bewoner hoort:’."))
         absent = [f"{line.name}, {line.remark}" if line.remark else line.name for line in checks.absent]
         self._show_words(self._absent, absent, "" if absent else self.tr("Iedereen is er."))
         self._show_next(shown, checks)

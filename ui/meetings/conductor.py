@@ -19,6 +19,7 @@ from expertiseteam.cases.scale_records import EscalateTo, EscalationReason
 from expertiseteam.cases.scaling import escalate
 from expertiseteam.meetings.agenda import attendance
 from expertiseteam.meetings.conduct import (
+    TOLD,
     agree,
     change_line,
     decide,
@@ -29,6 +30,7 @@ from expertiseteam.meetings.conduct import (
     retype_line,
     set_present,
     take_back,
+    tell,
 )
 from expertiseteam.meetings.not_done import MissedTwice, missed_twice, not_done
 from expertiseteam.meetings.recognise import LineKind
@@ -48,6 +50,7 @@ from ui.widgets.buttons import Run
 if TYPE_CHECKING:
     from expertiseteam.access.work import Act
 
+SAID = {LineKind.RESIDENT: "Wie het de bewoner vertelt", LineKind.REPORTER: "Wie het de melder vertelt"}
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -85,7 +88,7 @@ class Conductor(QObject):
 
     def open(self, item_id: str) -> None:
         """Speak about a point; the one before counts as discussed."""
-        self._do(lambda _: self.went_on.emit(), open_item, item_id)
+        self.do(lambda _: self.went_on.emit(), open_item, item_id)
 
     def step(self, by: int) -> None:
         """Go to the next point, or back."""
@@ -111,7 +114,7 @@ class Conductor(QObject):
             else:
                 self.went_on.emit()
 
-        self._do(done, defer_item, busy.id)
+        self.do(done, defer_item, busy.id)
 
     # Lines
 
@@ -132,6 +135,8 @@ class Conductor(QObject):
                 self._write_then(self._retyped, means, retype_line, began_on, self._wanted(typed, means))
         elif means.kind is LineKind.NOTE:
             self._write(means, note, item.id, means.text)
+        elif means.kind in TOLD:
+            self._write(means, tell, item.id, means.kind, means.text)
         elif means.kind is LineKind.DECISION:
             self._write(means, decide, item.id, means.text)
         elif means.kind is LineKind.ACTION:
@@ -174,11 +179,11 @@ class Conductor(QObject):
             self._screen.desk.say(self.tr("Teruggehaald: de regel staat weer in de invoer."))
             self.took_down.emit()
 
-        self._do(done, take_back, last.id)
+        self.do(done, take_back, last.id)
 
     def minute(self, line: SaidLine, in_minutes: bool) -> None:
         """Leave a note out of the minutes, or put it back."""
-        self._do(lambda _: self.took_down.emit(), change_line, line, in_minutes=in_minutes)
+        self.do(lambda _: self.took_down.emit(), change_line, line, in_minutes=in_minutes)
 
     def mend(self, line: SaidLine) -> None:
         """Put a line in the field to correct its text."""
@@ -261,7 +266,7 @@ class Conductor(QObject):
             self.went_on.emit()
 
         question = self.tr("Deze actie is twee keer niet gedaan: {0}. De reden was: {1}").format(missed.what.rstrip("."), missed.why)
-        self._do(done, escalate, missed.case_id, to=to, reason=EscalationReason.STUCK, question=question)
+        self.do(done, escalate, missed.case_id, to=to, reason=EscalationReason.STUCK, question=question)
 
     # People
 
@@ -286,15 +291,15 @@ class Conductor(QObject):
         """Somebody leaves the room for this point, so that it can be spoken about."""
 
         def done(_: None) -> None:
-            back = lambda: self._do(lambda _: self.people_changed.emit(), step_in, item_id, member_id)  # noqa: E731
+            back = lambda: self.do(lambda _: self.people_changed.emit(), step_in, item_id, member_id)  # noqa: E731
             self._screen.desk.say(self.tr("Vastgelegd: niet bij dit punt."), back)
             self.people_changed.emit()
 
-        self._do(done, step_out, item_id, member_id)
+        self.do(done, step_out, item_id, member_id)
 
     # One way through
 
-    def _do(self, then: Callable[[T], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+    def do(self, then: Callable[[T], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
         def refused(reason: Refused) -> None:
             self._doing -= 1
             self._screen.show_refusal(reason)
@@ -305,7 +310,7 @@ class Conductor(QObject):
     def _change(
         self, both: Callable[[Conflict], None], then: Callable[[T], None], act: Act[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> None:
-        """As `_do`; where a colleague changed the same, `both` asks which stays."""
+        """As `do`; where a colleague changed the same, `both` asks which stays."""
 
         def refused(reason: Refused) -> None:
             self._doing -= 1
@@ -343,7 +348,7 @@ class Conductor(QObject):
             self._keeper.recorded()
             self._line.recorded()
             self._screen.bar.close_bar()
-            self._screen.desk.say(self.tr("{0} vastgelegd.").format(capital(means.kind)), self.take_back)
+            self._screen.desk.say(self.tr("{0} vastgelegd.").format(SAID.get(means.kind, capital(means.kind))), self.take_back)
             then(result)
             self.took_down.emit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,15 +13,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.cases.records import ActionLine, DoorAnswers, Place
 from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.records import SaidLine, SharingState
 from ui.look.theme import px
 from ui.meetings.line import Known, Meaning, Typed, chips, meaning, without_mark
 from ui.meetings.panels import End, FourQuestions, Panel, WhoAtDoor, WhoWhen, WhyNot
 from ui.meetings.parts import StateButton
+from ui.meetings.weighing_panels import UnderMandate, WeighSharing
 from ui.meetings.words import capital
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
 from ui.widgets.frames import clear
-from ui.widgets.labels import ChipKind, KeyHint, Quiet
+from ui.widgets.labels import Chip, ChipKind, KeyHint, Quiet
 
 KEYS = {LineKind.NOTE: "F2", LineKind.DECISION: "F3", LineKind.ACTION: "F4", LineKind.DOOR: "F5"}
 LONGEST = 600  # characters of one line
@@ -29,7 +32,8 @@ LONGEST = 600  # characters of one line
 class LineBar(QWidget):
     """`entered` tells a line that is whole enough to record, with its meaning; `changed` that a key was pressed; `took_back` that Ctrl+Z
     was pressed on an empty line; `went_up` that ↑ was; `told_who_when` an action that was taken down before, its
-    owner's id and its day; `told_why_not` an earlier agreement that is not there, what became of it, why, and a day or None.
+    owner's id and its day; `told_why_not` an earlier agreement that is not there, what became of it, why, and a day or None;
+    `told_mandate` the line of a decision and its mandate or who is asked; `weighed` a Weighing of sharing.
 
     The text stays until `recorded` says that it is on disk.
     """
@@ -38,6 +42,8 @@ class LineBar(QWidget):
     changed = Signal()
     told_who_when = Signal(object, object, object)
     told_why_not = Signal(object, object, str, object)
+    told_mandate = Signal(object, object)
+    weighed = Signal(object)
     took_back = Signal()
     went_up = Signal()
 
@@ -48,6 +54,7 @@ class LineBar(QWidget):
         self._sent: str | None = None
         self._questions_for: Typed | None = None
         self._about: ActionLine | None = None
+        self._decided: SaidLine | None = None
         self._means = Meaning(LineKind.NOTE, "")
         self._shown: list[tuple[str, bool]] = []
         self._words = {
@@ -72,6 +79,8 @@ class LineBar(QWidget):
         self.who_at_door.answered.connect(self._on_who_at_door)
         self.questions.answered.connect(self._on_answers)
         self.why_not.answered.connect(self._on_why_not)
+        self.under_mandate.answered.connect(self._on_mandate)
+        self.sharing.answered.connect(self.weighed)
         self.questions.typed.connect(self._on_answer_typed)
         self._show()
 
@@ -191,6 +200,17 @@ class LineBar(QWidget):
         self._about = action
         self.who_when.ask(self.known, self.known.person(action.owner_id), (), action.due)
 
+    def ask_mandate(self, line: SaidLine, mandates: Sequence[str]) -> None:
+        """Ask under which mandate a decision falls."""
+        self.close_panel()
+        self._decided = line
+        self.under_mandate.ask(line, mandates)
+
+    def ask_sharing(self, state: SharingState) -> None:
+        """Ask whether the case is shared with the partners in the room."""
+        self.close_panel()
+        self.sharing.ask(state)
+
     def ask_why_not(self, action: ActionLine, what: str, end: End) -> None:
         """Ask why an earlier agreement is not there; `what` says which."""
         self.close_panel()
@@ -203,7 +223,11 @@ class LineBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._panels: tuple[Panel, ...] = (self.who_when, self.who_at_door, self.questions, self.why_not)
+        self.under_mandate, self.sharing = UnderMandate(), WeighSharing()
+        self._panels: tuple[Panel, ...] = (
+            *(self.who_when, self.who_at_door, self.questions, self.why_not),
+            *(self.under_mandate, self.sharing),
+        )
         for panel in self._panels:
             column.addWidget(panel)
         kinds = QHBoxLayout()
@@ -216,6 +240,9 @@ class LineBar(QWidget):
             self._kinds[kind] = button
             kinds.addWidget(button)
             kinds.addWidget(KeyHint(key))
+        self._other_kind = Chip()
+        self._other_kind.hide()
+        kinds.addWidget(self._other_kind)
         kinds.addStretch(1)
         column.addLayout(kinds)
         chip_row = QWidget()
@@ -247,6 +274,10 @@ class LineBar(QWidget):
         if self._about is not None:
             self.told_why_not.emit(self._about, end, why, day)
 
+    def _on_mandate(self, mandate: object) -> None:
+        if self._decided is not None:
+            self.told_mandate.emit(self._decided, mandate)
+
     def _on_who_at_door(self, organisation: str, place: Place) -> None:
         self._typed = replace(self._typed, organisation=organisation, place=place)
         self._after_panel()
@@ -270,6 +301,7 @@ class LineBar(QWidget):
         kind = self._means.kind
         for known, button in self._kinds.items():
             button.setChecked(known is kind)
+        self._other_kind.show_state("" if kind in KEYS else capital(kind), ChipKind.RUNNING)
         self.field.setAccessibleName(self.tr("{0}: typ de regel").format(capital(kind)))
         shown = chips(self._means, self.known, self._words) if self._typed.text.strip() else []
         if shown != self._shown:

@@ -1,6 +1,7 @@
 """What was agreed last time and what has been taken down on this point. ↑ from the input line goes here, ↓ goes back.
 
-On a line: Space leaves a note out of the minutes, Enter mends the text. On an earlier agreement: Space says whether it worked out, N that
+On a line: Space leaves a note out of the minutes, Enter mends the text, M tells the mandate of a decision.
+On an earlier agreement: Space says whether it worked out, N that
 it is not possible any more, O that it was not done, W that it waits until a day.
 """
 
@@ -27,14 +28,14 @@ from ui.widgets.checks import Check
 from ui.widgets.frames import Scrolled, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Label, Quiet
 
-KIND_TONES = {LineKind.NOTE: "muted", LineKind.DECISION: "accent", LineKind.ACTION: "alert", LineKind.DOOR: "calm"}
-KIND_WIDTH, LINE_HEIGHT = 66, 26  # pixels at 100 %: what stands beside the first line of a text is as high as that line
+KIND_TONES = {LineKind.DECISION: "accent", LineKind.ACTION: "alert", LineKind.DOOR: "calm", LineKind.VIEW: "warn"}  # else muted
+KIND_WIDTH, LINE_HEIGHT = 92, 26  # pixels at 100 %: what stands beside the first line of a text is as high as that line
 
 
 class LinesView(QWidget):
     """`ticked` tells an earlier agreement whose state is switched; `gave_up` one that is not there, its words and an End; `minuted` a
     note and whether it goes into the minutes; `mended` a line that is to be corrected; `incomplete` an action line whose owner or day is
-    asked; `left` that the keyboard goes back to the input.
+    asked; `mandated` a decision of which the mandate is asked; `left` that the keyboard goes back to the input.
     """
 
     ticked = Signal(object)
@@ -42,6 +43,7 @@ class LinesView(QWidget):
     minuted = Signal(object, bool)
     mended = Signal(object)
     incomplete = Signal(object)
+    mandated = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
@@ -77,7 +79,7 @@ class LinesView(QWidget):
             in_place = sorted(file.earlier, key=lambda action: action.number)  # one that is ticked off stays where it is
             self._body.addWidget(self._earlier_well(in_place, file.waits, today, hidden=hidden))
             self._body.addSpacing(6)
-        self._rows = [LineRow(self, line, today, hidden=hidden) for line in file.lines]
+        self._rows = [LineRow(self, line, today, case_id=file.item.case_id, hidden=hidden) for line in file.lines]
         for row in self._rows:
             self._body.addWidget(row)
         if not file.earlier and not self._rows:
@@ -185,14 +187,14 @@ class LinesView(QWidget):
 class LineRow(QFrame):
     """One line taken down."""
 
-    def __init__(self, view: LinesView, line: SaidLine, today: date, *, hidden: bool) -> None:
+    def __init__(self, view: LinesView, line: SaidLine, today: date, *, case_id: str | None, hidden: bool) -> None:
         super().__init__()
-        self._view, self.line = view, line
+        self._view, self.line, self._case_id = view, line, case_id
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 3, 6, 3)
         row.setSpacing(10)
-        kind = Label(capital(line.kind), "small", KIND_TONES[line.kind])
+        kind = Label(capital(line.kind), "small", KIND_TONES.get(line.kind, "muted"))
         kind.setFixedSize(px(KIND_WIDTH), px(LINE_HEIGHT))
         row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
         said = self.tr("tekst verborgen") if hidden else line.text
@@ -218,6 +220,8 @@ class LineRow(QFrame):
             self._view.step(self, -1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Space and self.line.kind is LineKind.NOTE:
             self._view.minuted.emit(self.line, not self.line.in_minutes)
+        elif event.key() == Qt.Key.Key_M and self.line.decision_number and self._case_id is not None:
+            self._view.mandated.emit(self.line)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._view.mended.emit(self.line)
         else:
@@ -243,7 +247,14 @@ class LineRow(QFrame):
     def _chips(self, today: date) -> list[Chip | StateButton]:
         line = self.line
         if line.decision_number:
-            return [Chip(line.decision_number, ChipKind.RUNNING)]
+            number = Chip(line.decision_number, ChipKind.RUNNING)
+            if self._case_id is None:
+                return [number]
+            known = self.tr("gevraagd") if line.is_escalated else self.tr("mandaat") if line.mandate else self.tr("mandaat?")
+            kind = ChipKind.NEW if line.mandate or line.is_escalated else ChipKind.CALM
+            mandate = StateButton(known, kind, name=self.tr("Mandaat"), run=lambda: self._view.mandated.emit(line))
+            mandate.setToolTip(line.mandate or self.tr("M: onder welk mandaat valt dit besluit?"))
+            return [mandate, number]
         if line.front_before is not None and line.front_after is not None:
             return [Chip(self.tr("{0} → {1} aan de deur").format(line.front_before, line.front_after), ChipKind.NEW)]
         if line.action is None:

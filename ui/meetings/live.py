@@ -22,6 +22,7 @@ from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.meetings.conductor import Conductor
 from ui.meetings.line import Known, Typed, from_fields, people_of, to_fields
 from ui.meetings.live_layout import LiveLayout
+from ui.meetings.live_weighing import LiveWeighing
 from ui.meetings.panels import End
 from ui.meetings.wall import WallWindow
 from ui.meetings.words import join_names, next_to_discuss
@@ -38,6 +39,7 @@ REMARK_FORM = "attendance_remark"
 TICK = 1000  # milliseconds
 MOST_BUTTONS = 3  # in the bar; for more people Alt+A says who is there
 WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move", "step_out")
+WEIGHED = ("decision_mandate", "sharing_check")
 
 
 class LiveScreen(Screen):
@@ -64,6 +66,8 @@ class LiveScreen(Screen):
             self, desk.runner, REMARK_FORM, lambda: {"remark": remark.text()}, lambda kept: remark.setText(kept["remark"])
         )
         self.conductor = Conductor(self, self.parts.line, self._keeper)
+        self.weighing = LiveWeighing(self, self.parts, self.conductor)
+        self.parts.sharing_button.clicked.connect(self.weighing.ask_sharing)
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._show_clock)
         self._connect()
@@ -92,11 +96,11 @@ class LiveScreen(Screen):
         self._read_agenda()
 
     def leave(self) -> None:
-        for keeper in (self._keeper, self._why_keeper, self._remark_keeper):
+        for keeper in (self._keeper, self._why_keeper, self._remark_keeper, self.weighing.keeper):
             keeper.keep_now()
 
     def changed(self, changes: Changes) -> None:
-        if not self.conductor.is_doing and changes.touch(*WATCHES):
+        if not self.conductor.is_doing and changes.touch(*WATCHES, *WEIGHED):
             self.refresh()
 
     def escape(self) -> bool:
@@ -104,6 +108,7 @@ class LiveScreen(Screen):
         self._keeper.keep_now()
         self._why_keeper.leave()
         self._remark_keeper.leave()
+        self.weighing.keeper.leave()
         if line.close_panel() or self.parts.side.attendance.close_remark():
             pass
         elif line.typed.mends:
@@ -133,6 +138,7 @@ class LiveScreen(Screen):
                 partial(line.choose_kind, LineKind.DOOR),
                 "F5",
             ),
+            *self.weighing.commands(),
             Command("meeting.next_point", tr("Ga naar het volgende punt"), partial(conductor.step, 1), "Ctrl+Down"),
             Command("meeting.previous_point", tr("Ga naar het vorige punt"), partial(conductor.step, -1), "Ctrl+Up"),
             Command("meeting.defer", tr("Houd dit punt aan: volgende keer weer"), conductor.defer, "Ctrl+H"),

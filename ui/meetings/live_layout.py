@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import short_date
@@ -15,7 +16,7 @@ from ui.meetings.lines_view import LinesView
 from ui.meetings.live_agenda import LiveAgenda
 from ui.meetings.live_side import Side
 from ui.meetings.parts import Meter
-from ui.meetings.words import DOT, place_in, point_title, time_left
+from ui.meetings.words import DOT, place_in, point_title, sharing_line, time_left
 from ui.widgets.buttons import Button, IconButton, Run
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card
@@ -64,6 +65,11 @@ class LiveLayout:
         away = self._tr("niet bij dit punt: {0}").format(", ".join(file.away)) if file.away else ""
         heard = self._tr("hoort dit: {0}").format(item.heard_by) if item.heard_by and not hidden else ""
         self._about.setText(DOT.join(part for part in (door, heard, question, away) if part) or item.since_last)
+        words, is_open = sharing_line(file.sharing, shown.meeting.on)
+        self._sharing.setText(words)
+        self._sharing.set_tone("warn" if is_open else "muted")
+        self.sharing_button.setText(self._tr("Nagaan") if is_open else self._tr("Opnieuw nagaan"))
+        self.sharing_row.setVisible(bool(words))
         self.lines.show_file(file, shown.meeting.on, hidden=hidden)
 
     def show_clock(self, meeting: MeetingLine, busy: AgendaLine | None, now: datetime) -> None:
@@ -108,6 +114,17 @@ class LiveLayout:
         title.addStretch(1)
         card.body.addLayout(title)
         card.body.addWidget(self._about)
+        self.sharing_row = QWidget()
+        sharing = QHBoxLayout(self.sharing_row)
+        sharing.setContentsMargins(0, 0, 0, 0)
+        sharing.setSpacing(10)
+        self._sharing, self.sharing_button = Label("", "small", wrap=True), Button(tr("Nagaan"), role="link")
+        self.sharing_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Alt+D does the same
+        self.sharing_button.setToolTip(tr("Alt+D"))
+        sharing.addWidget(self._sharing, 1)
+        sharing.addWidget(self.sharing_button)
+        self.sharing_row.hide()
+        card.body.addWidget(self.sharing_row)
         card.body.addWidget(self.lines, 1)
         card.body.addWidget(self.line)
         below = QWidget()
@@ -121,6 +138,10 @@ class LiveLayout:
             (tr("Ctrl Z"), tr("terughalen")),
             (tr("Ctrl ↓"), tr("volgend punt")),
             (tr("Ctrl H"), tr("aanhouden")),
+            (tr("Alt K"), tr("andere kijk")),
+            (tr("Alt G"), tr("beroepsgeheim")),
+            (tr("Alt B"), tr("bewoner hoort")),
+            (tr("Alt M"), tr("melder hoort")),
         ):
             keys.addWidget(KeyHint(cap, meaning))
         card.body.addWidget(below)

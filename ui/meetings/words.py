@@ -17,6 +17,7 @@ from expertiseteam.meetings.records import (
     MeetingState,
     PointLine,
     ReasonKind,
+    SharingState,
     YearLine,
 )
 from expertiseteam.meetings.rhythm import flag
@@ -211,6 +212,20 @@ def file_name(kind: str, day: date) -> str:
 def long_day(meeting: MeetingLine) -> str:
     """Return "Overleg dinsdag 17 november 2026"."""
     return f"Overleg {long_date(meeting.on)}"
+
+
+def sharing_line(state: SharingState | None, today: date) -> tuple[str, bool]:
+    """Return how sharing with the partners in the room stands, in one line, and whether something is still to be gone through."""
+    if state is None:
+        return "", False
+    if state.missing:
+        names = join_names([partner.name for partner in state.missing])
+        return f"Nog niet nagegaan of we dit delen met {names}. Doel: {state.purpose}.", True
+    shared = join_names([check.partner.name for check in state.checked if check.shares])
+    kept = join_names([check.partner.name for check in state.checked if not check.shares])
+    day = short_date(max(check.on for check in state.checked), today)
+    said = [f"delen met {shared}" if shared else "", f"niet delen met {kept}" if kept else ""]
+    return capital(f"{' · '.join(part for part in said if part)} · {state.purpose} · nagegaan {day}"), False
 
 
 def moved_text(fields: Mapping[str, object]) -> str:

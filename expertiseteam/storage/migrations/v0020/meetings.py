@@ -44,9 +44,33 @@ CREATE TABLE agreed_again (
     "CREATE INDEX ix_agreed_again_before_id ON agreed_again (before_id)",
     "CREATE INDEX ix_agreed_again_case_id ON agreed_again (case_id)",
     "CREATE INDEX ix_agreed_again_circle_id ON agreed_again (circle_id)",
+    """
+CREATE TABLE sharing_check (
+    organisation_id TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    shares INTEGER NOT NULL,
+    necessity TEXT NOT NULL,
+    proportion TEXT NOT NULL,
+    less TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+    "CREATE INDEX ix_sharing_check_case_id ON sharing_check (case_id)",
+    "CREATE INDEX ix_sharing_check_circle_id ON sharing_check (circle_id)",
 )
 
 
 def upgrade() -> None:
-    """Make the tables of what waits until a day, and of what was agreed again."""
-    run_in_its_place(TABLES, days=("until",), moments=("at",))
+    """Make the tables of what waits until a day, of what was agreed again, and of whether a case is shared with a partner."""
+    run_in_its_place(TABLES, days=("until", '"on"'), moments=("at",), yes_or_no=("shares",))
