@@ -14,6 +14,7 @@ from ui.concerns.series import SeriesForm
 from ui.entrances import Opened
 from ui.exchange.import_screen import ImportScreen
 from ui.insight.actions import ActionsScreen
+from ui.insight.cover_screen import CoverScreen
 from ui.insight.today import TodayScreen
 from ui.meetings.entries import meeting_entries
 from ui.privacy.log_screen import LogScreen
@@ -69,6 +70,7 @@ def entries(
         Entry("cases", "Casussen", "house", CasesScreen, kinds=frozenset({"case"})),
         *meeting_entries(),
         Entry("actions", "Acties", "list-checks", ActionsScreen),
+        Entry("cover", "Werk van een collega", "list-checks", CoverScreen, rail=False, under="today"),
         Entry("visits", "Huisbezoeken", "footprints", VisitsScreen),
         Entry("visit", "Huisbezoek vastleggen", "footprints", VisitForm, rail=False, under="visits"),
         Entry(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from expertiseteam.access.drafts import keep_draft
 from expertiseteam.cases.actions import change_action, close_action, open_actions
@@ -28,6 +28,8 @@ from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting, closing_checks
 from expertiseteam.meetings.conduct import LINE_FORM, agree, decide, move_at_door, note, open_item, set_present, start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings
+from expertiseteam.team.covering import cover_work
+from expertiseteam.team.members import members
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome
@@ -237,6 +239,9 @@ def step_8(story: Story) -> str:
     found = next(line.id for line in story.stage.ask("femke", meetings) if line.on == MEETING_DAY)
     story.stage.do("femke", prepare_agenda, found)
     items = story.stage.ask("femke", agenda, found).items
+    team = {member.id: member for member in story.stage.ask("femke", members)}
+    away, deputy = team[story.stage.ids["iris"]], team[story.stage.ids["femke"]]
+    story.stage.do("iris", cover_work, away, deputy, MEETING_DAY + timedelta(days=7))  # she is not there at the overleg either
     story.ids |= {"meeting": found, "item": next(item.id for item in items if item.case_id == story.ids["case"])}
     return found
 

@@ -18,13 +18,24 @@ from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import waiting_count
 from expertiseteam.concerns.records import FeedbackLine
+from expertiseteam.insight.covered_work import WorkLine, covered_work
 from expertiseteam.meetings.agenda import planned_points
 from expertiseteam.meetings.cycle import next_meeting
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.team.covering import covers
+from expertiseteam.team.records import CoverLine
 from expertiseteam.visits.duos import planned_visits
 from expertiseteam.visits.records import VisitLine, VisitState
 from expertiseteam.visits.tables import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """That somebody stands in today. `work`: what is open in the name of who is away; empty for who is away himself."""
+
+    cover: CoverLine
+    work: tuple[WorkLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Today:
     meeting_planned: int  # minutes
     objections: tuple[ObjectionLine, ...] = ()  # for the aandachtsfunctionaris to decide
     referrals: tuple[OfferLine, ...] = ()  # mine, without an answer in time
+    covers: tuple[Covered, ...] = ()  # in whose place I work today, and who works in mine
 
 
 @query()
@@ -61,7 +73,13 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         meeting_planned=planned,
         objections=tuple(open_objections(read)),
         referrals=tuple(late_referrals(read, member_id, day)),
+        covers=_covers(read, member_id, day),
     )
+
+
+def _covers(read: Reader, member_id: str, day: date) -> tuple[Covered, ...]:
+    now = (one for one in covers(read, day, member_id) if one.since <= day)
+    return tuple(Covered(one, tuple(covered_work(read, one.member_id)) if one.deputy_id == member_id else ()) for one in now)
 
 
 @cache

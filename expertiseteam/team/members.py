@@ -13,6 +13,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.covering import close_covers_of
 from expertiseteam.team.deputation import close_deputation_of, role_behind, stands_in
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.tables import Covenant, Organisation, Village
@@ -80,6 +81,8 @@ def change_member(
     work.edit(Member, shown, **{field: value for field, value in wanted.items() if value != getattr(shown, field)})
     if role is not shown.role or not is_active:
         close_deputation_of(work, shown.id)
+    if not is_active:
+        close_covers_of(work, shown.id)
     return seal_again(work)
 
 

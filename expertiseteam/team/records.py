@@ -57,6 +57,20 @@ class DeputationLine:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """Who sees to whose open work, from and up to and with which day."""
+
+    id: str
+    version: int
+    member_id: str
+    name: str  # of who is away
+    deputy_id: str
+    deputy: str  # the name of who stands in
+    since: date
+    until: date
+
+
 class Catalogue(enum.StrEnum):
     """Lists of words that a team chooses from when it writes a signal down or weighs it."""
 

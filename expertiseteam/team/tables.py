@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,6 +39,19 @@ class Village(Row):
     keeps = Keep()
     seen_by = SeenBy.EVERYONE
     name: Mapped[str]
+
+
+class Cover(Row):
+    """Somebody sees to all open work of a member for some days (covering.py)."""
+
+    __tablename__ = "cover"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    deputy_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    since: Mapped[date]
+    until: Mapped[date]
+    ended: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Training(Row):

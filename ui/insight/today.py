@@ -21,6 +21,7 @@ from ui.insight.words import (
     action_row,
     actions_aside,
     alert_rows,
+    cover_row,
     day_title,
     feedback_row,
     greeting,
@@ -42,6 +43,7 @@ GAP = 12  # between its cards
 # Of what must not be let go of, visits, feedback and cases without a duo: as many as there is room for.
 MOST_ROWS = ((2, 2, 2, 2), (2, 2, 2, 1), (2, 2, 1, 1), (1, 2, 1, 1), (1, 1, 1, 1))
 MOST_UNANSWERED = 2
+MOST_COVERS = 2
 FEEDBACK = "FEEDBACK"  # `extra` of a signal's place: open it with the panel for the answer
 
 
@@ -51,7 +53,7 @@ class TodayScreen(ActionScreen):
     title = "Vandaag"
     watches = frozenset(
         {"action", "case", "visit", "feedback", "help_offer", "objection", "concern", "meeting", "agenda_item", "serious_event", "note"}
-    )
+    ) | {"cover"}
 
     def __init__(self, desk: Desk, notice: Callable[[], str] = str) -> None:
         """`notice` says what is wrong with the copies, or nothing; it is asked for in the background."""
@@ -126,6 +128,8 @@ class TodayScreen(ActionScreen):
         kept = alert_rows(self._alerts, day, hidden=hidden)
         self.hold.know_rows(kept, self.tr("1 casus") if len(kept) == 1 else self.tr("{0} casussen").format(len(kept)))
         me = self.desk.me.id
+        self.covers.know_rows([cover_row(one, me, day) for one in found.covers], "")
+        self.covers.show_most(MOST_COVERS)
         visits = [visit_row(v, me, day, hidden=hidden) for v in found.visits]
         self.visits.know_rows(visits, self.tr("{0} gepland").format(len(visits)))
         owed = [feedback_row(f, day) for f in found.feedback]
@@ -185,6 +189,16 @@ class TodayScreen(ActionScreen):
     def _goer(self, kind: str, extra: object = None) -> Callable[[str], None]:
         return lambda key: self.desk.go(Place(kind, key, extra))
 
+    def _to_deputies(self) -> None:
+        self.desk.go(Place("members", "deputies"))
+
+    def _open_cover(self, member_id: str) -> None:
+        """The open work of who is away; when that is who looks, where it is arranged."""
+        if member_id == self.desk.me.id:
+            self._to_deputies()
+        else:
+            self.desk.go(Place("cover", member_id))
+
     def _leads(self, kind: str) -> Callable[[], None]:
         return lambda: self.desk.go(Place(kind))
 
@@ -224,7 +238,9 @@ class TodayScreen(ActionScreen):
         )
         self.without_duo = RowsCard(self.tr("Nog geen duo"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
         self.meeting = MeetingCard(self._prepare, may_prepare=self.desk.may(prepare_agenda))
+        self.covers = RowsCard(self.tr("Waarnemen"), self.tr("Regelen"), self._to_deputies, self._open_cover, lines=2)
         self._side: tuple[Card, ...] = (
+            self.covers,
             self.hold,
             self.waiting,
             self.unanswered,

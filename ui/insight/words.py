@@ -11,8 +11,10 @@ from expertiseteam.basics.working_days import working_days_between
 from expertiseteam.cases.records import ActionLine, ActionState, CaseLine, EvictionState, ObjectionLine, OfferLine
 from expertiseteam.concerns.records import FeedbackLine
 from expertiseteam.insight.alerts import Alerts
-from expertiseteam.insight.today import Today
+from expertiseteam.insight.covered_work import WorkKind, WorkLine
+from expertiseteam.insight.today import Covered, Today
 from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.team.records import CoverLine
 from expertiseteam.visits.records import VisitLine
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
@@ -179,6 +181,44 @@ def alert_rows(found: Alerts, day: date, *, hidden: bool) -> list[Row]:
         foot = f"niets vastgelegd sinds {short_date(case.since, day)}"
         rows.setdefault(case.id, Row(case.id, title, foot=foot, chip="Ligt stil", kind=ChipKind.WAITING, chip_low=True))
     return list(rows.values())
+
+
+def cover_row(covered: Covered, me: str, day: date) -> Row:
+    """Return that I stand in for somebody, with how much waits there; or that somebody stands in for me. Its key is who is away."""
+    cover, until = covered.cover, f"tot en met {short_date(covered.cover.until, day)}"
+    if cover.deputy_id != me:
+        return Row(cover.member_id, f"{cover.deputy} neemt uw werk waar", foot=until)
+    kinds = [sum(one.kind is kind for one in covered.work) for kind in WorkKind]
+    many = [f"{count} {word if count == 1 else more}" for count, (word, more) in zip(kinds, _KINDS, strict=True) if count]
+    late = sum(one.due is not None and one.due < day for one in covered.work)
+    chip = f"{late} te laat" if late else ""
+    foot = DOT.join((until, ", ".join(many) or "niets open"))
+    return Row(cover.member_id, f"U neemt waar voor {cover.name}", foot=foot, chip=chip, kind=ChipKind.URGENT)
+
+
+def work_row(one: WorkLine, day: date, *, hidden: bool) -> Row:
+    """Return one thing that is open in the name of who is away; with names hidden only its kind and its code."""
+    chip, kind = due_chip(one.due, day) if one.due is not None else ("", ChipKind.CALM)
+    at = f"{'casus' if one.kind in _OF_A_CASE else 'signaal'} {one.code}" if one.code else ""
+    title = one.kind.value.capitalize() if hidden or not one.what else f"{one.kind.value.capitalize()}: {one.what}"
+    return Row(one.id, title, foot=DOT.join(part for part in (at, one.state) if part), chip=chip, kind=kind)
+
+
+def cover_words(cover: CoverLine, day: date) -> str:
+    """Return in which days somebody stands in."""
+    return f"{cover.deputy} neemt waar van {short_date(cover.since, day)} tot en met {short_date(cover.until, day)}"
+
+
+_OF_A_CASE = (WorkKind.ACTION, WorkKind.CASE, WorkKind.VISIT, WorkKind.REFERRAL)
+_KINDS = (
+    ("actie", "acties"),
+    ("casus", "casussen"),
+    ("huisbezoek", "huisbezoeken"),
+    ("terugkoppeling", "terugkoppelingen"),
+    ("checkronde", "checkrondes"),
+    ("bezoek samen", "bezoeken samen"),
+    ("doorverwijzing", "doorverwijzingen"),
+)  # in the order of WorkKind
 
 
 def meeting_when(meeting: MeetingLine) -> str:

@@ -9,7 +9,7 @@ from expertiseteam.access.who import Role
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import clock_time, full_date, long_date, moment_text, relative
 from expertiseteam.insight.open_work import OpenWork
-from expertiseteam.team.records import DeputationLine, MemberLine
+from expertiseteam.team.records import CoverLine, DeputationLine, MemberLine
 from expertiseteam.vault.invitations import OpenInvitation
 from expertiseteam.vault.overview import Holder
 from expertiseteam.vault.renewing import PastStep
@@ -103,7 +103,7 @@ def open_work_words(name: str, work: OpenWork) -> str:
     return f"Op naam van {name} staat nog: {listed}. Dat blijft staan tot u het aan een ander geeft."
 
 
-def period_words(one: DeputationLine, today: date) -> str:
+def period_words(one: DeputationLine | CoverLine, today: date) -> str:
     """Return how long somebody stands in: "sinds 2 november 2026, tot en met 16 november 2026 (over 14 dagen)"; "vanaf" before that."""
     first = "sinds" if one.since <= today else "vanaf"
     return f"{first} {full_date(one.since)}, tot en met {full_date(one.until)} ({relative(one.until, today)})"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.access.sealing import Resealed
+from expertiseteam.team.covering import cover_work, covers, end_cover
 from expertiseteam.team.deputation import deputations, deputise, end_deputation
 from expertiseteam.team.members import members
-from expertiseteam.team.records import DeputationLine, MemberLine
+from expertiseteam.team.records import CoverLine, DeputationLine, MemberLine
 from ui.shell.screen import Screen
 from ui.team.access_words import period_words
+from ui.team.cover_panel import CoverPanel
 from ui.team.deputy_panel import DeputyPanel
 from ui.team.section import Section
 from ui.team.words import resealed_words
@@ -21,6 +24,8 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState, Scrolled
 from ui.widgets.labels import ChipKind, Heading, KeyHint, Quiet
 from ui.widgets.rows import Row, RowList
+
+P = TypeVar("P", DeputyPanel, CoverPanel)
 
 
 class DeputySection(Section):
@@ -31,6 +36,7 @@ class DeputySection(Section):
         self.may_change = self.desk.may(deputise)
         self._team: dict[str, MemberLine] = {}
         self._lines: dict[str, DeputationLine] = {}
+        self._covers: dict[str, CoverLine] = {}
         self._lane, self._acts = screen.lane(latest=True), screen.lane()
         self.stack = QStackedWidget()
         self.stack.addWidget(self._make_list())
@@ -45,7 +51,7 @@ class DeputySection(Section):
 
     def start(self) -> QWidget:
         panel = self.open_panel
-        return self.list if panel is None else panel.who
+        return self.list if panel is None else panel.who if isinstance(panel, DeputyPanel) else panel.away
 
     def leave(self) -> None:
         if (panel := self.open_panel) is not None:
@@ -62,17 +68,35 @@ class DeputySection(Section):
         self.stack.setCurrentIndex(self.stack.indexOf(self._page(self.panel)))
         self.panel.open_for([member for member in self._team.values() if member.is_active])
 
+    def cover(self) -> None:
+        """Open the form that lets somebody see to the work of another."""
+        if self.can_cover():
+            self.stack.setCurrentIndex(self.stack.indexOf(self._page(self.cover_panel)))
+            self.cover_panel.open_for([member for member in self._team.values() if member.is_active])
+
     def can_add(self) -> bool:
         return self.may_change and self.open_panel is None
 
+    def can_cover(self) -> bool:
+        """Whether somebody's work can be given to a deputy here."""
+        return self.desk.may(cover_work) and self.open_panel is None
+
     @property
-    def open_panel(self) -> DeputyPanel | None:
-        """The form, while it is open."""
-        return self.panel if self.stack.currentIndex() > 0 else None
+    def open_panel(self) -> DeputyPanel | CoverPanel | None:
+        """The form that is open, if any."""
+        page = self.stack.currentWidget()
+        panel = page.widget() if isinstance(page, Scrolled) else None
+        return panel if isinstance(panel, DeputyPanel | CoverPanel) else None
 
     @cached_property
     def panel(self) -> DeputyPanel:
-        panel = DeputyPanel(self.desk)
+        return self._added(DeputyPanel(self.desk))
+
+    @cached_property
+    def cover_panel(self) -> CoverPanel:
+        return self._added(CoverPanel(self.desk))
+
+    def _added(self, panel: P) -> P:
         panel.closed.connect(self._on_closed)
         panel.done.connect(lambda said: self.host.inform(said, "accent"))
         self.stack.addWidget(Scrolled(panel))
@@ -80,11 +104,16 @@ class DeputySection(Section):
 
     def can_end(self) -> bool:
         """Whether the chosen deputation can be ended."""
-        return self.may_change and self.open_panel is None and self.list.current in self._lines
+        cover = self._covers.get(self.list.current or "")
+        mine = cover is not None and (self.may_change or cover.member_id == self.desk.me.id)
+        return self.open_panel is None and (mine or (self.may_change and self.list.current in self._lines))
 
     def end(self) -> None:
         """End the chosen deputation now."""
-        if self.can_end():
+        if self.can_end() and (cover := self._covers.get(self.list.current or "")):
+            said = self.tr("{0} neemt het werk van {1} niet meer waar.").format(cover.deputy, cover.name)
+            self._acts.do(lambda _: self.host.inform(said, "accent"), end_cover, cover)
+        elif self.can_end():
             one = self._lines[self.list.current or ""]
             had_begun = one.since <= self.desk.workspace.today
             self._acts.do(partial(self._on_ended, self._name(one), had_begun), end_deputation, one)
@@ -97,6 +126,10 @@ class DeputySection(Section):
 
     def _on_lines(self, lines: list[DeputationLine]) -> None:
         self._lines = {one.id: one for one in lines}
+        self._lane.ask(self._on_covers, covers, self.desk.workspace.today)
+
+    def _on_covers(self, found: list[CoverLine]) -> None:
+        self._covers = {one.id: one for one in found}
         today = self.desk.workspace.today
         rows = [
             Row(
@@ -106,12 +139,23 @@ class DeputySection(Section):
                 chip=self.tr("neemt waar") if one.since <= today else self.tr("gaat waarnemen"),
                 kind=ChipKind.NEW if one.since <= today else ChipKind.RUNNING,
             )
-            for one in lines
+            for one in self._lines.values()
+        ]
+        rows += [
+            Row(
+                one.id,
+                self.tr("{0}, voor het werk van {1}").format(one.deputy, one.name),
+                foot=period_words(one, today).capitalize(),
+                chip=self.tr("neemt waar") if one.since <= today else self.tr("gaat waarnemen"),
+                kind=ChipKind.NEW if one.since <= today else ChipKind.RUNNING,
+            )
+            for one in found
         ]
         self.list.set_rows(rows, current=self.list.current)
         self.list.choose_first()
-        self.end_button.setVisible(self.may_change and bool(lines))
-        self._end_key.setVisible(self.may_change and bool(lines))
+        may_end = self.may_change or any(one.member_id == self.desk.me.id for one in found)
+        self.end_button.setVisible(may_end and bool(rows))
+        self._end_key.setVisible(may_end and bool(rows))
 
     def _on_ended(self, name: str, had_begun: bool, sealed: Resealed) -> None:
         said = self.tr("{0} neemt niet meer waar en heeft de rol van daarvoor weer.") if had_begun else self.tr("{0} gaat niet waarnemen.")
@@ -128,7 +172,7 @@ class DeputySection(Section):
         member = self._team.get(one.member_id)
         return member.name if member else self.tr("een lid dat er niet meer is")
 
-    def _page(self, panel: DeputyPanel) -> QWidget:
+    def _page(self, panel: QWidget) -> QWidget:
         pages = (self.stack.widget(number) for number in range(self.stack.count()))
         return next(page for page in pages if isinstance(page, Scrolled) and page.widget() is panel)
 
@@ -139,19 +183,23 @@ class DeputySection(Section):
         column.setSpacing(10)
         column.addWidget(Heading(self.tr("Waarnemen")))
         told = self.tr(
-            "Bent u een tijd weg? Laat een lid van het team waarnemen: dat lid is zolang ook aandachtsfunctionaris, en leest zolang ook "
-            "wat voor die rol verzegeld is."
+            "Bent u een tijd weg? Laat een collega uw werk waarnemen: die ziet zolang op Vandaag alles wat op uw naam openstaat. De rol "
+            "van aandachtsfunctionaris kan ook alleen worden waargenomen; wie dat doet, leest zolang wat voor die rol verzegeld is."
         )
         column.addWidget(Quiet(told, wrap=True))
         self.list = RowList(self.tr("Wie neemt waar"), lines=2, empty=EmptyState(self.tr("Niemand neemt waar.")))
         column.addWidget(self.list, 1)
         buttons = QWidget()
         row = FlowLayout(buttons, gap=10, line_gap=8)
-        self.add_button = Button(self.tr("Laat iemand waarnemen"), self.add, icon="user-plus")
+        self.cover_button = Button(self.tr("Laat werk waarnemen"), self.cover, icon="calendar-check")
+        for part in (self.cover_button, KeyHint("L")):
+            row.addWidget(part)
+            part.setVisible(self.desk.may(cover_work))
+        self.add_button = Button(self.tr("Laat de rol waarnemen"), self.add, icon="user-plus")
         self.end_button, self._end_key = Button(self.tr("Beëindig deze waarneming nu"), self.end), KeyHint("B")
         for part in (self.add_button, KeyHint("N"), self.end_button, self._end_key):
             row.addWidget(part)
             part.setVisible(self.may_change)
         column.addWidget(buttons)
-        buttons.setVisible(self.may_change)  # only now that it has a parent: else it is a window of its own
+        buttons.setVisible(self.desk.may(cover_work))  # only now that it has a parent: else it is a window of its own
         return page

@@ -32,7 +32,7 @@ class MembersScreen(PartsScreen):
     "history", "folder")."""
 
     title = "Leden en toegang"
-    watches = frozenset({"member", "organisation", "village", "setting", "deputation", "absence", "training"})
+    watches = frozenset({"member", "organisation", "village", "setting", "deputation", "cover", "absence", "training"})
 
     def __init__(self, desk: Desk, opened: Opened, watch: FolderWatch | None = None) -> None:
         """`watch` shares the dossier through a team folder; None where that cannot be, as on a server."""
@@ -77,7 +77,7 @@ class MembersScreen(PartsScreen):
 
     def commands(self) -> Sequence[Command]:
         words = {
-            "deputies": self.tr("Laat iemand waarnemen"),
+            "deputies": self.tr("Laat de rol van aandachtsfunctionaris waarnemen"),
             "absence": self.tr("Leg afwezigheid vast"),
             "training": self.tr("Leg een training vast"),
         }
@@ -93,6 +93,7 @@ class MembersScreen(PartsScreen):
                 "O",
                 self._with_people("can_let_in"),
             ),
+            Command("members.cover", self.tr("Laat iemands werk waarnemen"), lambda: self._cover(), "L", self._can_cover),
             Command("members.end", self.tr("Beëindig deze waarneming of afwezigheid"), lambda: self._end(), "B", self._can_end),
             *self.go_commands("members", self.tr("Ga naar leden en toegang: {0}")),
         )
@@ -143,6 +144,14 @@ class MembersScreen(PartsScreen):
         if isinstance(section, AbsenceSection):
             return section.can_withdraw()
         return isinstance(section, DeputySection) and section.can_end()
+
+    def _can_cover(self) -> bool:
+        section = self.section
+        return isinstance(section, DeputySection) and section.can_cover()
+
+    def _cover(self) -> None:
+        if isinstance(self.section, DeputySection):
+            self.section.cover()
 
     def _end(self) -> None:
         section = self.section

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Conflict, Refused
@@ -23,15 +23,6 @@ from ui.widgets.rows import Row, RowList
 NEW = ""  # what the line below the list is about: a new word
 
 
-class _WordLine(QWidget):
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text().isprintable() and event.text():
-            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                event.accept()  # a letter picks a card here; it does not begin another word
-                return True
-        return super().event(event)
-
-
 class WordsSection(Section):
     """One catalogue at a time; the line below the list changes the chosen word, or adds one."""
 
@@ -49,7 +40,7 @@ class WordsSection(Section):
         self.card.body.addWidget(self.which)
         self.list = RowList(self.tr("Woordenlijsten"), lines=1, empty=EmptyState(self.tr("Deze lijst is leeg.")))
         self.card.body.addWidget(self.list, 1)
-        self._line = _WordLine(self)
+        self._line = QWidget(self)
         row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
 
@@ -54,6 +54,9 @@ class Radio(QRadioButton):
             painter.end()
 
 
+_NO_LETTER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
 class Picker(QComboBox):
     """A list to pick one from, for more than about seven options. `chosen` tells the value after a choice by the user, also by a letter
     or an arrow; `settled` that the user is done with it: a choice from the open list, Enter, or leaving it.
@@ -101,6 +104,13 @@ class Picker(QComboBox):
     def set_value(self, value: object | None) -> None:
         """Choose without telling; None or an unknown value for nothing."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not event.modifiers() & _NO_LETTER:
+            if event.text().isprintable() and event.text():
+                event.accept()  # a letter looks for an option here; it is no command of the screen
+                return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

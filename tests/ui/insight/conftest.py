@@ -11,6 +11,7 @@ from tests.dossier import Team
 from tests.ui.concerns.entries import concern_entries, elsewhere_entries
 from tests.ui.stage import Stage
 from ui.insight.actions import ActionsScreen
+from ui.insight.cover_screen import CoverScreen
 from ui.insight.search import searcher
 from ui.insight.today import TodayScreen
 from ui.look.theme import Theme
@@ -28,6 +29,7 @@ def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator
         *concern_entries(),
         *elsewhere_entries(),
         Entry("actions", "Acties", "list-checks", ActionsScreen),
+        Entry("cover", "Werk van een collega", "list-checks", CoverScreen, rail=False, under="today"),
     ]
 
     def open_bench(workspace: Workspace) -> Stage:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QApplication, QLabel
 
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.team.covering import cover_work
+from tests.access.test_sealing import line
 from tests.dossier import Team
 from tests.drafts import my_drafts
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.insight.conftest import OpenBench
 from tests.ui.insight.samples import a_day
 from tests.ui.stage import Stage
+from ui.insight.cover_screen import CoverScreen
 from ui.insight.today import TodayScreen
 from ui.shell.desk import Place
 from ui.shell.pdf_view import PdfPage
@@ -202,3 +207,27 @@ def test_the_cards_at_the_right_fit_a_small_window_and_show_more_in_a_large_one(
     bench.settle()
     assert screen._scrolled.verticalScrollBar().maximum() == 0
     assert [len(card.list.rows) for card in (screen.visits, screen.feedback, screen.without_duo)] == [2, 2, 2]
+
+
+def test_who_stands_in_is_led_to_all_open_work_of_a_colleague(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    team.noor.do(cover_work, line(team, "noor"), line(team, "karim"), date(2026, 11, 27))
+    bench = bench_of(team.karim)
+    screen = today(bench)
+    [row] = screen.covers.list.rows
+    assert row.title == "U neemt waar voor Noor Elzinga" and "2 acties" in row.foot and row.chip == "1 te laat"
+    bench.shoot("vandaag-waarnemen")
+    screen.covers.list.setFocus()
+    screen.covers.list.choose(team.ids["noor"])
+    bench.key("Return")
+    found = bench.screen
+    assert isinstance(found, CoverScreen)
+    assert "Werk van Noor Elzinga" in words(bench)
+    bench.shoot("werk-van-een-collega")
+    assert complaints(bench.window) == []
+    assert found.list.rows[0].title == "Actie: Post ordenen met het echtpaar"
+    bench.key("Return")
+    assert bench.window.place is not None and bench.window.place.kind == "case"
+    bench.close()
+    hers = today(bench_of(team.noor))
+    assert [row.title for row in hers.covers.list.rows] == ["Karim Ziani neemt uw werk waar"]

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from expertiseteam.access.who import Role
 from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.team.covering import covers
 from expertiseteam.team.deputation import deputations, deputise
 from tests.access.test_sealing import GREET, line, told_by
 from tests.dossier import Team
+from tests.screens.accessibility import complaints
 from tests.ui.team.conftest import Open
 from tests.ui.team.stage import Stage
 from ui.team.deputy_section import DeputySection
@@ -97,3 +99,42 @@ def test_it_stands_with_the_member_and_is_gone_after_the_last_day(open_stage: Op
     team.clock.now += timedelta(days=1)
     stage.go("log")
     assert deputies(stage).list.rows == []
+
+
+def test_the_work_of_somebody_is_seen_to_by_a_colleague_and_goes_back_by_one_key(open_stage: Open, team: Team) -> None:
+    stage = open_stage("femke")
+    section = deputies(stage)
+    stage.key("L")
+    assert section.cover_panel.role.isVisible(), "her own work may go with her role"
+    stage.shoot("werk-en-rol-laten-waarnemen")
+    stage.type("noor")
+    stage.key("Tab")
+    stage.type("karim")
+    stage.key("Tab", "Tab")
+    assert not section.cover_panel.role.isVisible()
+    stage.type("16-11")
+    stage.shoot("werk-laten-waarnemen")
+    assert complaints(stage.window) == []
+    stage.key("Ctrl+Return")
+    said = "Karim Ziani neemt het werk van Noor Elzinga waar, van 2 november 2026 tot en met 16 november 2026."
+    assert stage.members.bar.text == said
+    [row] = section.list.rows
+    assert (row.title, row.chip) == ("Karim Ziani, voor het werk van Noor Elzinga", "neemt waar")
+    stage.shoot("waarnemen")
+    section.list.setFocus()
+    stage.key("B")
+    assert stage.members.bar.text == "Karim Ziani neemt het werk van Noor Elzinga niet meer waar."
+    assert section.list.rows == [] and team.femke.ask(covers, team.clock.today) == []
+
+
+def test_a_member_gives_his_own_work_only(open_stage: Open, team: Team) -> None:
+    stage = open_stage("noor")
+    section = deputies(stage)
+    stage.key("L")
+    assert not section.cover_panel.role.isVisible()
+    section.cover_panel.who.set_value(team.ids["karim"])
+    section.cover_panel.until.setFocus()
+    stage.type("16-11")
+    stage.key("Ctrl+Return")
+    [one] = team.noor.ask(covers, team.clock.today)
+    assert (one.member_id, one.deputy_id) == (team.ids["noor"], team.ids["karim"])

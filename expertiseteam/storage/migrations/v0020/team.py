@@ -21,7 +21,26 @@ CREATE TABLE absence (
     "CREATE INDEX ix_absence_until ON absence (until)",
 )
 
+COVER = (
+    """
+CREATE TABLE cover (
+    member_id TEXT NOT NULL,
+    deputy_id TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    ended TEXT,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(member_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(deputy_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+)
+
 
 def upgrade() -> None:
-    """Make the new table."""
+    """Make the new tables."""
     run_in_its_place(ABSENCE, days=("since", "until"))
+    run_in_its_place(COVER, days=("since", "until"), moments=("ended",))

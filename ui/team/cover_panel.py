@@ -1,0 +1,112 @@
+"""*Iemands werk laten waarnemen*: whose, by whom, from which day and until which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from expertiseteam.access.who import Role
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
+from expertiseteam.team.covering import cover_work
+from expertiseteam.team.deputation import deputise
+from expertiseteam.team.records import MemberLine
+from ui.shell.desk import Desk
+from ui.shell.panel import Panel
+from ui.widgets.checks import Check, Picker
+from ui.widgets.dates import DateField
+from ui.widgets.fields import Field
+from ui.widgets.labels import Quiet
+
+
+class CoverPanel(Panel):
+    """Open with `open_for`. `done` tells a sentence once it is on disk."""
+
+    form = "cover"
+    done = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("Iemands werk laten waarnemen"), self.tr("Laat waarnemen"))
+        self._team: dict[str, MemberLine] = {}
+        told = self.tr(
+            "Wie waarneemt, ziet op Vandaag al het open werk van deze collega: acties, casussen waarvan die de regie heeft, huisbezoeken, "
+            "terugkoppelingen, checkrondes, gevraagde bezoeken en doorverwijzingen. Het blijft op naam van de collega staan en is na de "
+            "laatste dag vanzelf weer alleen van die collega. Wat in een besloten casus staat, ziet alleen wie daar al bij mag."
+        )
+        self.body.addWidget(Quiet(told, wrap=True))
+        self.away = Picker(placeholder=self.tr("Kies een lid"), name=self.tr("Wiens werk?"))
+        self.away_field = Field(self.tr("Wiens werk?"), self.away)
+        self.who = Picker(placeholder=self.tr("Kies een lid"), name=self.tr("Wie neemt waar?"))
+        self.who_field = Field(self.tr("Wie neemt waar?"), self.who)
+        self.since = DateField(lambda: local_day(desk.clock()), name=self.tr("Vanaf"))
+        self.since_field = Field(self.tr("Vanaf"), self.since)
+        self.until = DateField(lambda: local_day(desk.clock()), name=self.tr("Tot en met"))
+        self.until_field = Field(self.tr("Tot en met"), self.until, hint=self.tr("hoogstens een half jaar vooruit"))
+        for pair in ((self.away_field, self.who_field), (self.since_field, self.until_field)):
+            row = QHBoxLayout()
+            row.setSpacing(14)
+            for field in pair:
+                row.addWidget(field, 1)
+            self.body.addLayout(row)
+        self.role = Check(self.tr("Ook de rol van aandachtsfunctionaris: signalen wegen, en lezen wie iets vertelde"), checked=True)
+        self.body.addWidget(self.role)
+        self.keep("away", self.away)
+        self.keep("who", self.who)
+        self.keep("since", self.since)
+        self.keep("until", self.until)
+        self.away.chosen.connect(lambda _: self._show_role())
+        self.who.chosen.connect(lambda _: self._show_role())
+        self._acts = self.lane()
+
+    def open_for(self, team: Sequence[MemberLine]) -> None:
+        """Ask whose work and by whom; who is no aandachtsfunctionaris arranges his own only."""
+        me, may_all = self.desk.me.id, self.desk.may(deputise)
+        self._team = {member.id: member for member in team}
+        self.away.set_options([(member.id, member.name) for member in team if may_all or member.id == me])
+        self.who.set_options([(member.id, member.name) for member in team if member.can_sign_in and (may_all or member.id != me)])
+        self.fill({})
+        self.away.set_value(me)
+        self.since.set_date(local_day(self.desk.clock()))
+        for field in (self.away_field, self.who_field, self.since_field, self.until_field):
+            field.wrong("")
+        self.begin("")
+        self._show_role()
+        (self.away if may_all else self.who).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        away, deputy = self._team.get(str(self.away.value)), self._team.get(str(self.who.value))
+        since, until = self.since.value_date, self.until.value_date
+        faults = (
+            (self.away_field, "" if away else self.tr("Kies wiens werk.")),
+            (self.who_field, "" if deputy else self.tr("Kies wie er waarneemt.")),
+            (self.since_field, "" if since else self.since.fault or self.tr("Vul de eerste dag in.")),
+            (self.until_field, "" if until else self.until.fault or self.tr("Vul de laatste dag in.")),
+        )
+        for field, fault in faults:
+            field.wrong(fault)
+        first = next((field for field, fault in faults if fault), None)
+        if first is not None:
+            first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif away and deputy and since and until:
+            said = self.tr("{0} neemt het werk van {1} waar, van {2} tot en met {3}.")
+            said = said.format(deputy.name, away.name, full_date(since), full_date(until))
+            self._acts.do(lambda _: self._on_done(said), cover_work, away, deputy, until, since, with_role=self._takes_role)
+
+    @property
+    def _takes_role(self) -> bool:
+        return self._may_lend() and self.role.isChecked()
+
+    def _may_lend(self) -> bool:
+        """Whether the role of who is away can go along with the work."""
+        away, deputy = self._team.get(str(self.away.value)), self._team.get(str(self.who.value))
+        has_role = away is not None and away.role is Role.OFFICER
+        return has_role and self.desk.may(deputise) and (deputy is None or deputy.role is not Role.OFFICER)
+
+    def _show_role(self) -> None:
+        self.role.setVisible(self._may_lend())
+
+    def _on_done(self, said: str) -> None:
+        self.recorded()
+        self.done.emit(said)
