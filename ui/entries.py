@@ -29,6 +29,7 @@ from ui.team.members_screen import MembersScreen
 from ui.team.settings_screen import SettingsScreen
 from ui.visits.record import VisitForm
 from ui.visits.screen import VisitsScreen
+from ui.visits.week import WeekScreen
 
 
 def entries(
@@ -72,6 +73,15 @@ def entries(
         Entry("actions", "Acties", "list-checks", ActionsScreen),
         Entry("cover", "Werk van een collega", "list-checks", CoverScreen, rail=False, under="today"),
         Entry("visits", "Huisbezoeken", "footprints", VisitsScreen),
+        Entry(
+            "week",
+            "Weekplan",
+            "calendar-days",
+            WeekScreen,
+            rail=False,
+            under="visits",
+            everywhere=_goes("week", "Weekplan van de duo’s bekijken"),
+        ),
         Entry("visit", "Huisbezoek vastleggen", "footprints", VisitForm, rail=False, under="visits"),
         Entry(
             "import",

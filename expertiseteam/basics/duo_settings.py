@@ -30,6 +30,18 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         most=3,
     ),
     Setting(
+        "visit_minutes",
+        Where.TEAM,
+        _DUOS,
+        "Zo lang duurt een bezoek in het weekplan als er geen einde bij staat (minuten)",
+        60,
+        "Een voorstel: kijk in uw eigen agenda hoe lang het meestal is, met de reis erbij.",
+        row="issue 6, item 9: the number is ours",
+        least=15,
+        most=240,
+        unit="minuten",
+    ),
+    Setting(
         "training_years",
         Where.TEAM,
         _DUOS,

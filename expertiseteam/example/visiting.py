@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
 from expertiseteam.basics.clock import local, local_day
@@ -12,9 +12,9 @@ from expertiseteam.example.diary import in_office, on, soon
 from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
 from expertiseteam.example.promises import Promises
-from expertiseteam.visits.duos import cancel_visit, send_duo, visit_view
+from expertiseteam.visits.duos import NO_PLAN, cancel_visit, send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import REACHED, Agreement, Outcome
+from expertiseteam.visits.records import REACHED, Agreement, Outcome, Plan
 
 # How a visit goes, by what came before: nobody met yet, met, help accepted.
 _UNKNOWN = {
@@ -74,6 +74,7 @@ class Visiting:
 
     def _send(self, household: Household, goes: date | None = None) -> None:
         rng, today = self._rng, local_day(self._past.clock.now)
+        plan = Plan(planned_on=goes, planned_at=time(10)) if goes else NO_PLAN
         goes = goes or add_working_days(today, rng.randint(1, 6))
         if household.is_closed or goes >= self._last_day(household):
             return
@@ -91,6 +92,7 @@ class Visiting:
             task=self._past.telling.task(household),
             before=before,
             is_announced=rng.random() < 0.6,
+            plan=plan,
         )
         household.visits += 1
         if rng.random() < 0.06:

@@ -1,8 +1,8 @@
-"""Overleggen for the calendars of people: invitations, changes and cancellations as iCalendar (RFC 5545 and 5546).
+"""Overleggen and visits for the calendars of people: invitations, changes and cancellations as iCalendar (RFC 5545 and 5546).
 
-Such a file says when and where, and nothing else: not what is spoken about, and not why one is skipped. A team keeps no mail addresses of
-its members, so the file is published (`METHOD:PUBLISH`) and goes along with a mail; the calendar knows an overleg again by its UID,
-and takes the newest by SEQUENCE.
+Such a file says when and where, and nothing else: not what is spoken about, who is visited, or why one is skipped. A team keeps no mail
+addresses of its members, so the file is published (`METHOD:PUBLISH`) and goes along with a mail; the calendar knows an overleg again by its
+UID, and takes the newest by SEQUENCE.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from expertiseteam.basics.clock import AMSTERDAM
 from expertiseteam.meetings.records import MeetingLine, MeetingState
+from expertiseteam.visits.records import VisitLine, VisitState
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -31,33 +32,72 @@ def whole_series(meetings: Iterable[MeetingLine], team: str, now: datetime) -> b
     return _file(meetings, team, now, "PUBLISH")
 
 
+def visits_file(visits: Iterable[VisitLine], team: str, now: datetime, minutes: int) -> bytes:
+    """Visits for the calendar of who goes: the number of the case and the village, and nothing that leads to a household.
+
+    `minutes`: how long a visit takes of which nobody said when it ends. Without a time it stands on the day as a whole; what does not go on
+    stands in it as cancelled.
+    """
+    return _calendar((_visit(one, team, now, minutes) for one in visits if one.planned_on is not None), "huisbezoek", "PUBLISH")
+
+
 def _file(meetings: Iterable[MeetingLine], team: str, now: datetime, method: str) -> bytes:
+    return _calendar((_meeting(meeting, team, now) for meeting in meetings), "overleg", method)
+
+
+def _calendar(events: Iterable[Event], what: str, method: str) -> bytes:
     from icalendar import Calendar  # costs a good part of a second, and is needed a few times a year
 
     calendar = Calendar()
-    calendar.add("prodid", "-//expertiseteam//overleg//NL")
+    calendar.add("prodid", f"-//expertiseteam//{what}//NL")
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    for meeting in meetings:
-        calendar.add_component(_event(meeting, team, now))
+    for event in events:
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _event(meeting: MeetingLine, team: str, now: datetime) -> Event:
-    from icalendar import Event, vCalAddress
-
+def _meeting(meeting: MeetingLine, team: str, now: datetime) -> Event:
+    event = _event(meeting.id, meeting.version, team, now, cancelled=meeting.state is MeetingState.CANCELLED)
     starts = datetime.combine(meeting.on, meeting.starts, tzinfo=AMSTERDAM)
-    event = Event()
-    event.add("uid", f"{meeting.id}@expertiseteam")
-    event.add("sequence", meeting.version)
-    event.add("dtstamp", now)
     event.add("dtstart", starts.astimezone(UTC))  # as UTC every calendar reads the same moment, without a list of clock changes
     event.add("dtend", starts.astimezone(UTC) + timedelta(minutes=meeting.minutes))
     event.add("summary", f"Overleg {team}")
     if meeting.place:
         event.add("location", meeting.place)
+    return event
+
+
+def _visit(visit: VisitLine, team: str, now: datetime, minutes: int) -> Event:
+    event = _event(visit.id, visit.version, team, now, cancelled=visit.state is VisitState.CANCELLED)
+    on = visit.planned_on
+    assert on is not None  # only those with a day come here
+    if visit.planned_at is None:
+        event.add("dtstart", on)
+        event.add("dtend", on + timedelta(days=1))
+    else:
+        starts = datetime.combine(on, visit.planned_at, tzinfo=AMSTERDAM).astimezone(UTC)
+        ends = starts + timedelta(minutes=minutes)
+        if visit.ends_at is not None:
+            ends = datetime.combine(on, visit.ends_at, tzinfo=AMSTERDAM).astimezone(UTC)
+        event.add("dtstart", starts)
+        event.add("dtend", ends)
+    event.add("summary", f"Huisbezoek {visit.code}")
+    if visit.village:
+        event.add("location", visit.village)
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _event(row_id: str, version: int, team: str, now: datetime, *, cancelled: bool) -> Event:
+    from icalendar import Event, vCalAddress
+
+    event = Event()
+    event.add("uid", f"{row_id}@expertiseteam")
+    event.add("sequence", version)
+    event.add("dtstamp", now)
     organiser = vCalAddress(NO_MAIL)
     organiser.params["CN"] = team
     event.add("organizer", organiser)
-    event.add("status", "CANCELLED" if meeting.state is MeetingState.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return event

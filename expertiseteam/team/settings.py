@@ -55,6 +55,7 @@ class TeamSettings:
     signpost_lines: tuple[str, ...] = default("signpost_lines")
     visit_level: int = default("visit_level")
     sensitive_level: int = default("sensitive_level")
+    visit_minutes: int = default("visit_minutes")
     training_years: int = default("training_years")  # 0: never
     training_warning_days: int = default("training_warning_days")
     talk_check: tuple[str, ...] = default("talk_check")

@@ -98,19 +98,19 @@ def cancel_visit(work: Work, shown: VisitLine | VisitView, because: str) -> None
 @query()
 def planned_visits(read: Reader, member_id: str | None = None) -> list[VisitLine]:
     """Visits to come, of one member or of all, first due first."""
-    return _lines(read, Visit.state == VisitState.PLANNED, *_mine(member_id))
+    return lines_of(read, Visit.state == VisitState.PLANNED, *_mine(member_id))
 
 
 @query()
 def recent_visits(read: Reader, most: int = 100) -> list[VisitLine]:
     """Visits that were, newest first."""
-    return _lines(read, Visit.state != VisitState.PLANNED, newest=most)
+    return lines_of(read, Visit.state != VisitState.PLANNED, newest=most)
 
 
 @query()
 def case_visits(read: Reader, case_id: str) -> list[VisitLine]:
     """All visits of a case that is open on the screen."""
-    return _lines(read, Visit.case_id == case_id, newest=1000)
+    return lines_of(read, Visit.case_id == case_id, newest=1000)
 
 
 @query("huisbezoek bekeken")
@@ -136,7 +136,8 @@ def _with_duo(record: type[Any]) -> Any:
     return statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
 
 
-def _lines(read: Reader, *where: Any, newest: int | None = None) -> list[VisitLine]:
+def lines_of(read: Reader, *where: Any, newest: int | None = None) -> list[VisitLine]:
+    """Visits as lines, first due first; `newest`: so many at the most, the last that were first."""
     statement = _with_duo(VisitLine).where(*where)
     if newest is None:
         return read.all(VisitLine, statement.order_by(Visit.before, Case.code))

@@ -150,6 +150,7 @@ class VisitLine:
     case_id: str
     code: str
     label: str
+    village: str
     task: str
     before: date
     on: date | None

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from expertiseteam.exchange.calendar_file import invitation, whole_series
+from expertiseteam.exchange.calendar_file import invitation, visits_file, whole_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
+from expertiseteam.visits.records import VisitLine, VisitState
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 OVERLEG = MeetingLine(
@@ -60,3 +61,28 @@ def test_whatever_is_typed_as_the_place_stays_one_value(place: str) -> None:
     said = read(invitation(replace(OVERLEG, place=place), place[:200], NOW))
     assert [value for name, value in said if name == "BEGIN"] == ["VCALENDAR", "VEVENT"]
     assert [name for name, _ in said].count("LOCATION") == 1
+
+
+VISIT = VisitLine(
+    id="9a" * 16, version=2, case_id="c", code="26-041", label="Beukenlaan · alleenstaande man", village="Turfven", task="Samen langs.",
+    before=date(2026, 11, 20), on=None, at=None, is_announced=True, mode=None, part=None, planned_on=date(2026, 11, 18),
+    planned_at=time(10, 0), ends_at=None, risk=None, check_in_due=None, checked_in=None, care_id="n", care="Noor Elzinga",
+    enforcement_id="s", enforcement="Sem de Graaf", state=VisitState.PLANNED, outcome=None, cancelled_because="",
+)  # fmt: skip
+
+
+def test_a_visit_says_the_number_and_the_village_and_nothing_of_who_lives_there() -> None:
+    whole_day = replace(VISIT, id="8a" * 16, planned_at=None)
+    gone = replace(VISIT, id="7a" * 16, state=VisitState.CANCELLED, cancelled_because="De heer Jansen is ziek")
+    to_come = replace(VISIT, id="6a" * 16, planned_on=None)
+    file = visits_file([VISIT, whole_day, gone, to_come], "Expertiseteam Weidevoort", NOW, 60)
+    said = read(file)
+    assert [value for name, value in said if name == "SUMMARY"] == ["Huisbezoek 26-041"] * 3
+    assert {value for name, value in said if name == "LOCATION"} == {"Turfven"}
+    assert [value for name, value in said if name == "DTSTART"] == ["20261118T090000Z", "20261118", "20261118T090000Z"]
+    assert [value for name, value in said if name == "DTEND"] == ["20261118T100000Z", "20261119", "20261118T100000Z"]
+    assert [value for name, value in said if name == "STATUS"] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    known = {"VCALENDAR", "VEVENT", "PUBLISH", "PRIVATE", "2.0", "Huisbezoek 26-041", "Turfven", "2", "CONFIRMED", "CANCELLED"}
+    for name, value in said:  # every other value is a moment, an id or the team
+        assert value in known or name in ("DTSTART", "DTEND", "DTSTAMP", "UID", "PRODID", "ORGANIZER"), (name, value)
+    assert all(word.encode() not in file for word in ("Beukenlaan", "Jansen", "Noor", "Sem", "langs"))

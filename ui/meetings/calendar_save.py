@@ -1,73 +1,33 @@
-"""Saving overleggen as a file for calendars (.ics), where the organisation allows files."""
+"""Saving overleggen as a file for calendars (.ics)."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import partial
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from expertiseteam.exchange.calendar_file import invitation, whole_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
-from expertiseteam.team.settings import TeamSettings, team_settings
-from expertiseteam.vault.files import put_for_user
+from ui.exchange.calendar_save import CalendarFileSaver
 from ui.shell.screen import Screen
 
 
 class CalendarSaver(QObject):
-    """Asks where, and writes there, on behalf of one screen."""
+    """What is said of a file with one overleg, and of one with a year of them."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        self._screen, self._lane = screen, screen.lane()
+        self._saver = CalendarFileSaver(screen)
 
     def one(self, shown: MeetingLine) -> None:
         """One overleg: an invitation, a change of it or its cancellation."""
         told = self.tr("Stuur het mee met een e-mail; het vervangt wat er al in een agenda stond.")
         if shown.state is MeetingState.CANCELLED:
             told = self.tr("Stuur het mee met een e-mail; het overleg gaat dan uit de agenda’s.")
-        self._save(self.tr("overleg {0}.ics").format(shown.on.isoformat()), told, lambda team: invitation(shown, team, self._now()))
+        name = self.tr("overleg {0}.ics").format(shown.on.isoformat())
+        self._saver.save(name, told, lambda team, now: invitation(shown, team, now))
 
     def year(self, year: int, shown: Sequence[MeetingLine]) -> None:
         """All overleggen of a year."""
         told = self.tr("Stuur het mee met een e-mail.")
-        self._save(self.tr("overleggen {0}.ics").format(year), told, lambda team: whole_series(shown, team, self._now()))
-
-    def _save(self, name: str, told: str, make: Callable[[str], bytes]) -> None:
-        if not self._screen.desk.preferences.may_save_files:
-            self._screen.inform(self.tr("Opslaan als bestand staat uit: vastgelegd door uw organisatie."), "warn")
-            return
-        start = str(Path(os.path.expanduser("~")) / name)
-        path, _ = QFileDialog.getSaveFileName(self._screen, self.tr("Opslaan als"), start, self.tr("Agendabestand (*.ics)"))
-        if not path:
-            return
-        where = Path(path if path.lower().endswith(".ics") else f"{path}.ics")
-
-        def on_settings(settings: TeamSettings) -> None:
-            self._lane.work(partial(self._on_saved, where, told), _write, where, make, settings.team_name)
-
-        self._lane.ask(on_settings, team_settings)
-
-    def _on_saved(self, where: Path, told: str, saved: bool) -> None:
-        if saved:
-            self._screen.desk.say(self.tr("Opgeslagen als {0}. {1}").format(where.name, told))
-        else:
-            self._screen.inform(
-                self.tr("Opslaan is niet gelukt: de map is vol of u mag er niet schrijven. Er is niets bewaard. Kies een andere map."),
-                "warn",
-            )
-
-    def _now(self) -> datetime:
-        return self._screen.desk.clock()
-
-
-def _write(where: Path, make: Callable[[str], bytes], team: str) -> bool:
-    try:
-        put_for_user(where, make(team))
-    except OSError:
-        return False
-    return True
+        self._saver.save(self.tr("overleggen {0}.ics").format(year), told, lambda team, now: whole_series(shown, team, now))

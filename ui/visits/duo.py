@@ -227,6 +227,7 @@ class DuoPanel(Panel):
         self.care.set_value(care_id)
         self.enforcement.set_value(enforcement_id)
         self.kept.touched()
+        self.bar.close_bar()
         self._on_duo()
         self.task.setFocus(Qt.FocusReason.OtherFocusReason)
 

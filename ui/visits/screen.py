@@ -14,6 +14,7 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.visits.lists import visit_rows
+from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import KeyHint, Title
 from ui.widgets.pills import FilterChips
@@ -74,6 +75,7 @@ class VisitsScreen(Screen):
         return [
             Command("visits.open", self.tr("Leg het gekozen bezoek vast, of lees het"), self._open, "", lambda: bool(self._chosen())),
             Command("visits.mine", self.tr("Toon de bezoeken van uzelf"), lambda: self._choose(_MINE)),
+            Command("visits.week", self.tr("Toon het weekplan"), lambda: self.desk.go(Place("week")), "W"),
             Command("visits.all", self.tr("Toon de bezoeken van iedereen"), lambda: self._choose(_ALL)),
         ]
 
@@ -88,6 +90,7 @@ class VisitsScreen(Screen):
         row.addWidget(Title(title))
         if filters is not None:
             row.addWidget(filters, 1)
+            row.addWidget(Button(self.tr("Weekplan"), lambda: self.desk.go(Place("week")), icon="calendar-days"))
         else:
             row.addStretch(1)
         row.addWidget(KeyHint("Enter", enter))

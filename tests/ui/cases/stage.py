@@ -25,6 +25,7 @@ from ui.look.theme import Theme
 from ui.shell.rail import Entry
 from ui.visits.record import VisitForm
 from ui.visits.screen import VisitsScreen
+from ui.visits.week import WeekScreen
 
 FRONT, RESERVE, ASIDE = DoorPlace.FRONT, DoorPlace.RESERVE, DoorPlace.STEPPED_ASIDE
 
@@ -39,6 +40,7 @@ def entries() -> list[Entry]:
         Entry("actions", "Acties", "list-checks", Elsewhere),
         Entry("visits", "Huisbezoeken", "footprints", VisitsScreen),
         Entry("visit", "Huisbezoek", "footprints", VisitForm, rail=False),
+        Entry("week", "Weekplan", "calendar-days", WeekScreen, rail=False),
         Entry("settings", "Instellingen", "settings", Elsewhere, at_foot=True),
         Entry("log", "Logboek", "history", Elsewhere, rail=False),
     ]

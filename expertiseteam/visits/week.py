@@ -1,0 +1,135 @@
+"""The plan of a week: who goes where and when, what has no day yet, and what clashes. A clash is shown, never forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from itertools import permutations
+
+from sqlalchemy import and_, or_, select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import TEAM
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.dates import clock_time, short_date
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.reading import Reader
+from expertiseteam.team.absence import AbsenceLine, absences
+from expertiseteam.team.settings import team_settings
+from expertiseteam.visits.duos import lines_of
+from expertiseteam.visits.planning import settled
+from expertiseteam.visits.records import ContactMode, Plan, VisitLine, VisitState
+from expertiseteam.visits.tables import Visit
+
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Visits that go in the seven days from `monday`, those without a day, who is away, and how long a visit takes when nobody said."""
+
+    monday: date
+    planned: tuple[VisitLine, ...]
+    waiting: tuple[VisitLine, ...]
+    cancelled: tuple[VisitLine, ...]  # had a day in this week: calendars must hear of it
+    away: tuple[AbsenceLine, ...]
+    names: Mapping[str, str]  # first names of who is away, by id
+    minutes: int
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.monday + timedelta(days=n) for n in range(DAYS))
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+@query()
+def week_plan(read: Reader, monday: date) -> Week:
+    """The week of a Monday, earliest first; what has no day yet, first due first."""
+    after = monday + timedelta(days=DAYS)
+    within = and_(Visit.planned_on >= monday, Visit.planned_on < after, Visit.state != VisitState.DONE)
+    found = lines_of(read, or_(within, and_(Visit.planned_on.is_(None), Visit.state == VisitState.PLANNED)))
+    planned = [one for one in found if one.planned_on is not None]
+    planned.sort(key=lambda one: (one.planned_on or monday, one.planned_at or time.min, one.code))
+    away = [one for one in absences(read, monday) if one.since < after]
+    known = read.tuples(select(Member.id, Member.name).where(Member.id.in_([one.member_id for one in away]))) if away else []
+    return Week(
+        monday,
+        tuple(one for one in planned if one.state is VisitState.PLANNED),
+        tuple(one for one in found if one.planned_on is None),
+        tuple(one for one in planned if one.state is VisitState.CANCELLED),
+        tuple(away),
+        {member_id: name.split()[0] for member_id, name in known},
+        team_settings(read).visit_minutes,
+    )
+
+
+@act("huisbezoek verplaatst in het weekplan", by=TEAM)
+def move_visit(work: Work, shown: VisitLine, on: date | None, at: time | None = None, ends: time | None = None) -> None:
+    """Let a duo go on another day and time; None: no day yet. Refused once the visit has been, and for what `settled` refuses."""
+    visit = work.get(Visit, shown.id)
+    if visit.state is not VisitState.PLANNED:
+        raise Refused("Dit bezoek is al geweest of gaat niet door. Er is niets gewijzigd.")
+    now = Plan(**{field.name: getattr(visit, field.name) for field in fields(Plan)})
+    plan = replace(now, planned_on=on, planned_at=at if on else None, ends_at=ends if on else None)
+    care, enforcement = work.get(Member, visit.care_id), work.get(Member, visit.enforcement_id)
+    wanted = settled(
+        work, plan, case_id=visit.case_id, care=care, enforcement=enforcement, mode=visit.mode or ContactMode.VISIT, before=visit.before
+    )
+    moved = {name: wanted.pop(name) for name in ("planned_on", "planned_at", "ends_at")}
+    visit = work.edit(Visit, shown, **{name: value for name, value in moved.items() if value != getattr(shown, name)})
+    work.edit(Visit, visit, **wanted)  # follows from the others
+
+
+def clashes(week: Week) -> dict[str, str]:
+    """Return in words what clashes, by visit: somebody goes to two doors at once, is away, or goes after the last day."""
+    found: dict[str, list[str]] = {}
+    for one, other in permutations(week.planned, 2):
+        both = [name.split()[0] for member_id, name in _people(one) if member_id in {who for who, _ in _people(other)}]
+        if both and _overlap(one, other, week.minutes):
+            verb = "gaat" if len(both) == 1 else "gaan"
+            at = clock_time(other.planned_at) if other.planned_at else ""
+            found.setdefault(one.id, []).append(f"{' en '.join(both)} {verb} om {at} ook naar {other.code}")
+    for one in week.planned:
+        for member_id, name in _people(one):
+            if any(a.member_id == member_id and a.since <= (one.planned_on or week.monday) <= a.until for a in week.away):
+                found.setdefault(one.id, []).append(f"{name.split()[0]} is afwezig")
+        if one.planned_on is not None and one.planned_on > one.before:
+            found.setdefault(one.id, []).append(f"later dan {short_date(one.before)}")
+    return {visit_id: ", ".join(words) for visit_id, words in found.items()}
+
+
+def loads(week: Week) -> list[tuple[str, int]]:
+    """Return how many visits everybody has in this week, by name: to be seen, not to rank."""
+    counted: dict[str, int] = {}
+    for one in week.planned:
+        for _, name in _people(one):
+            counted[name] = counted.get(name, 0) + 1
+    return sorted(counted.items())
+
+
+def of_member(visits: Iterable[VisitLine], member_id: str) -> list[VisitLine]:
+    """Return the visits on which a member goes."""
+    return [one for one in visits if member_id in (one.care_id, one.enforcement_id)]
+
+
+def _people(one: VisitLine) -> Iterator[tuple[str, str]]:
+    yield one.care_id, one.care
+    if one.enforcement_id != one.care_id:
+        yield one.enforcement_id, one.enforcement
+
+
+def _overlap(one: VisitLine, other: VisitLine, minutes: int) -> bool:
+    if one.planned_on != other.planned_on or one.planned_at is None or other.planned_at is None:
+        return False
+    (a, b), (c, d) = _stretch(one, minutes), _stretch(other, minutes)
+    return a < d and c < b
+
+
+def _stretch(one: VisitLine, minutes: int) -> Sequence[datetime]:
+    begin = datetime.combine(one.planned_on or date.min, one.planned_at or time.min)
+    return begin, datetime.combine(begin.date(), one.ends_at) if one.ends_at else begin + timedelta(minutes=minutes)
