@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
@@ -40,16 +40,16 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
+from ui.widgets.facts import FactsCard
 from ui.widgets.fields import LineField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState
-from ui.widgets.labels import Heading, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import KeyHint, Quiet, Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import RowList
 
 AT_ONCE = 200  # lines that are fetched together
 LIST_WIDTH = 640  # pixels
-LABEL_WIDTH = 90
 _ALL, _VIEWS, _ACTS = "all", "views", "acts"
 _LOOKING = {_VIEWS: True, _ACTS: False}
 FILE_NAME = "logboek {0}.txt"
@@ -76,9 +76,9 @@ class LogScreen(Screen):
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        self._list_card, self._detail_card = self._make_list(), self._make_detail()
+        self._list_card, self.detail = self._make_list(), self._make_detail()
         row.addWidget(self._list_card)
-        row.addWidget(self._detail_card, 1)
+        row.addWidget(self.detail, 1)
         self._show_entry(None)
 
     # Screen
@@ -118,7 +118,7 @@ class LogScreen(Screen):
         return False
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._list_card, self._detail_card)
+        return (self._list_card, self.detail)
 
     def names_switched(self) -> None:
         """The log holds numbers of cases and no names of residents."""
@@ -233,21 +233,24 @@ class LogScreen(Screen):
             self.list.choose_first()  # which shows it
         else:
             self._on_row(self.list.current or "")
-        self._nothing.setVisible(bool(shown) and self.list.current is None)
+        self.detail.choose.setVisible(bool(shown) and self.list.current is None)
 
     @property
     def _is_narrow(self) -> bool:
         return self._wanted != EVERYTHING or self._subject is not None
 
     def _show_entry(self, entry: LogEntry | None) -> None:
-        self._facts.setVisible(entry is not None)
-        self._nothing.setVisible(entry is None)
         if entry is None:
+            self.detail.show_nothing()
             return
-        self._what.setText(capital(entry.what))
-        kind = self.tr("bekeken") if entry.is_view else self.tr("vastgelegd")
-        for label, value in zip(self._values, (entry.who, full_moment(entry), kind, entry.about, entry.why), strict=True):
-            label.setText(value or "–")
+        told = {
+            self.tr("Wie"): entry.who,
+            self.tr("Wanneer"): full_moment(entry),
+            self.tr("Soort"): self.tr("bekeken") if entry.is_view else self.tr("vastgelegd"),
+            self.tr("Waarover"): entry.about,
+            self.tr("Waarom"): entry.why,
+        }
+        self.detail.show_facts(capital(entry.what), {title: value or "–" for title, value in told.items()})
 
     def _on_row(self, key: str) -> None:
         self._show_entry(self._found.entries[int(key)] if key else None)
@@ -327,32 +330,7 @@ class LogScreen(Screen):
         card.body.addLayout(foot)
         return card
 
-    def _make_detail(self) -> QWidget:
-        card = Card(margins=20, gap=10)
-        self._facts = QWidget()
-        column = QVBoxLayout(self._facts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self._what = Heading()
-        self._what.setWordWrap(True)
-        column.addWidget(self._what)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(10)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
-        self._values: list[Label] = []
-        titles = (self.tr("Wie"), self.tr("Wanneer"), self.tr("Soort"), self.tr("Waarover"), self.tr("Waarom"))
-        for number, title in enumerate(titles):
-            value = Label("", wrap=True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(Quiet(title), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1)
-            self._values.append(value)
-        column.addLayout(grid)
-        card.body.addWidget(self._facts)
-        self._nothing = Quiet(self.tr("Kies links een regel."), wrap=True)
-        card.body.addWidget(self._nothing)
-        card.body.addStretch(1)
+    def _make_detail(self) -> FactsCard:
+        card = FactsCard(self.tr("Kies links een regel."))
         card.body.addWidget(Quiet(self.tr("In het logboek staan nummers, geen namen van bewoners."), small=True, wrap=True))
         return card

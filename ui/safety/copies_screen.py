@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Unopened
 from expertiseteam.opening import prepare_copy, workspace_for
@@ -24,16 +24,16 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
+from ui.widgets.facts import FactsCard
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState, Scrolled
-from ui.widgets.labels import Heading, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import KeyHint, Label, Quiet, Title
 from ui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from expertiseteam.basics.sentences import Refused
 
 LIST_WIDTH = 560  # pixels
-LABEL_WIDTH = 110
 PutBack = Callable[[Prepared], None]
 
 
@@ -241,18 +241,15 @@ class CopiesScreen(Screen):
 
     def _show_line(self) -> None:
         line = self.line
-        self._facts.setVisible(line is not None)
-        self._none.setVisible(line is None)
         for button in (self.restore_button, self.drill_button):
             button.setEnabled(self._can_restore())
             button.setVisible(self._may_restore)
         for button in (self.make_button, self.place_button, self.no_place_button):
             button.setEnabled(self._is_free())
         if line is None or self._state is None:
-            return
-        self._head.setText(self.tr("Kopie van {0}").format(full_moment(line.at)))
-        for label, (_, value) in zip(self._values, copy_facts(line, self._state.folder), strict=True):
-            label.setText(value)
+            self._detail_card.show_nothing()
+        else:
+            self._detail_card.show_facts(self.tr("Kopie van {0}").format(full_moment(line.at)), copy_facts(line, self._state.folder))
 
     # Parts
 
@@ -289,33 +286,8 @@ class CopiesScreen(Screen):
         card.body.addLayout(foot)
         return card
 
-    def _make_detail(self) -> QWidget:
-        card = Card(margins=20, gap=10)
-        self._facts = QWidget()
-        column = QVBoxLayout(self._facts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self._head = Heading()
-        self._head.setWordWrap(True)
-        column.addWidget(self._head)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
-        self._values: list[Label] = []
-        titles = ("Gemaakt", "Waarom", "Wat erin staat", "Grootte", "Nagekeken", "Staat in")
-        for number, title in enumerate(titles):
-            value = Label("", wrap=True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(Quiet(title), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1)
-            self._values.append(value)
-        column.addLayout(grid)
-        card.body.addWidget(self._facts)
-        self._none = Quiet(self.tr("Kies links een kopie."), wrap=True)
-        card.body.addWidget(self._none)
-        card.body.addStretch(1)
+    def _make_detail(self) -> FactsCard:
+        card = FactsCard(self.tr("Kies links een kopie."))
         foot = FlowLayout(gap=10, line_gap=6)
         self.restore_button = Button(self.tr("Zet deze kopie terug…"), self.look, icon="rotate-ccw")
         foot.addWidget(self.restore_button)

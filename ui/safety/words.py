@@ -50,16 +50,16 @@ def aside_row(name: str) -> Row:
     )
 
 
-def copy_facts(line: CopyLine, folder: str) -> Sequence[tuple[str, str]]:
-    """What there is to know of a copy: title and value."""
-    return (
-        ("Gemaakt", full_moment(line.at)),
-        ("Waarom", line.reason),
-        ("Wat erin staat", ", ".join(counted(matter, line.counts[table]) for table, matter in COUNTED)),
-        ("Grootte", size(line.size)),
-        ("Nagekeken", "geopend, elke bladzijde gecontroleerd en geteld toen hij werd gemaakt"),
-        ("Staat in", str(Path(folder) / line.key)),
-    )
+def copy_facts(line: CopyLine, folder: str) -> dict[str, str]:
+    """What there is to know of a copy, by title."""
+    return {
+        "Gemaakt": full_moment(line.at),
+        "Waarom": str(line.reason),
+        "Wat erin staat": ", ".join(counted(matter, line.counts[table]) for table, matter in COUNTED),
+        "Grootte": size(line.size),
+        "Nagekeken": "geopend, elke bladzijde gecontroleerd en geteld toen hij werd gemaakt",
+        "Staat in": str(Path(folder) / line.key),
+    }
 
 
 def full_moment(moment: datetime) -> str:

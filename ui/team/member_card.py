@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from expertiseteam.access.who import Role
 from expertiseteam.team.records import MemberLine
 from expertiseteam.vault.invitations import OpenInvitation
 from ui.team.words import ROLE_MAY, needs_key
 from ui.widgets.buttons import Button
+from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Line
-from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
-
-LABEL_WIDTH = 120
+from ui.widgets.labels import Chip, ChipKind, KeyHint, Quiet, Title
 
 
 @dataclass(frozen=True)
@@ -51,13 +49,8 @@ class MemberCard(QWidget):
         self._may = Quiet("", wrap=True)
         column.addWidget(self._may)
         column.addWidget(Line())
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(18)
-        self._facts.setVerticalSpacing(8)
-        self._facts.setColumnMinimumWidth(0, LABEL_WIDTH)
-        self._facts.setColumnStretch(1, 1)
-        self._lines: list[tuple[Quiet, Label]] = []
-        column.addLayout(self._facts)
+        self._facts = Facts()
+        column.addWidget(self._facts)
         column.addStretch(1)
         self.invite_button = Button("", doings.invite, icon="send")
         self.withdraw_button = Button(self.tr("Trek de uitnodiging in"), doings.withdraw)
@@ -82,7 +75,7 @@ class MemberCard(QWidget):
     @property
     def facts(self) -> dict[str, str]:
         """What stands there, by its title."""
-        return {title.text(): value.text() for title, value in self._lines if value.text()}
+        return self._facts.told
 
     def show_member(self, member: MemberLine, facts: dict[str, str], invited: OpenInvitation | None) -> None:
         """Show somebody. `facts` by title, in order; those without words are left out."""
@@ -97,23 +90,8 @@ class MemberCard(QWidget):
             words, kind = (self.tr("dat bent u"), ChipKind.NEW) if is_me else ("", ChipKind.CALM)
         self.chip.show_state(words, kind)
         self._may.setText(ROLE_MAY[member.role])
-        self._show_facts({title: value for title, value in facts.items() if value})
+        self._facts.tell(facts)
         self._show_buttons(member, invited, is_me=is_me)
-
-    def _show_facts(self, facts: dict[str, str]) -> None:
-        while len(self._lines) < len(facts):
-            number = len(self._lines)
-            title, value = Quiet(""), Label("", wrap=True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._facts.addWidget(title, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(value, number, 1)
-            self._lines.append((title, value))
-        shown = [*facts.items(), *[("", "")] * (len(self._lines) - len(facts))]
-        for (title, value), (word, text) in zip(self._lines, shown, strict=True):
-            title.setText(word)
-            value.setText(text)
-            title.setVisible(bool(text))
-            value.setVisible(bool(text))
 
     def _show_buttons(self, member: MemberLine, invited: OpenInvitation | None, *, is_me: bool) -> None:
         name, first = member.first_name, needs_key(member)

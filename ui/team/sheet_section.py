@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.access.sealing import Resealed, left_behind, reseal
 from expertiseteam.basics.clock import local, local_day
@@ -24,11 +24,11 @@ from ui.team.section import Section, on_ground
 from ui.team.sheet_panels import NewSheetPanel, TypedSheetPanel
 from ui.team.words import resealed_words
 from ui.widgets.buttons import Button
+from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, Scrolled
 from ui.widgets.labels import Label, Quiet
 
-LABEL_WIDTH = 130
 AnyPanel = TypedSheetPanel | NewSheetPanel
 
 
@@ -116,8 +116,8 @@ class SheetSection(Section):
     def _on_ring(self, ring: KeyRing) -> None:
         self._mark = ring.mark
         made = full_date(local(ring.sheet_made).date()) if ring.sheet_made else self.tr("niet opgeschreven")
-        self._made.setText(self.tr("{0}, door {1}").format(made, ring.sheet_by) if ring.sheet_by else made)
-        self._mark_words.setText(ring.mark)
+        made = self.tr("{0}, door {1}").format(made, ring.sheet_by) if ring.sheet_by else made
+        self._facts.tell({**self._facts.told, self.tr("Gemaakt"): made, self.tr("Kenmerk"): ring.mark})
         self._lane.ask(self._on_settings, team_settings)
 
     def _on_settings(self, settings: TeamSettings) -> None:
@@ -125,10 +125,10 @@ class SheetSection(Section):
         self._lane.ask(self._on_drilled_on, last_drill)
 
     def _on_drilled_on(self, day: date | None) -> None:
-        if day is None:
-            self._drilled.setText(self.tr("Nog nooit. Oefen een keer, dan weet u zeker dat het blad werkt als het nodig is."))
-        else:
-            self._drilled.setText(f"{full_date(day)} ({relative(day, local_day(self.desk.clock()))})")
+        drilled = self.tr("Nog nooit. Oefen een keer, dan weet u zeker dat het blad werkt als het nodig is.")
+        if day is not None:
+            drilled = f"{full_date(day)} ({relative(day, local_day(self.desk.clock()))})"
+        self._facts.tell({**self._facts.told, self.tr("Laatst geoefend"): drilled})
         if self.desk.may(left_behind):
             self._counts.ask(self._on_left, left_behind, self.desk.workspace.recovery)
 
@@ -177,17 +177,8 @@ class SheetSection(Section):
             "een kluis of een afgesloten kast."
         )
         sheet.body.addWidget(Quiet(told, wrap=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
-        self._made, self._mark_words, self._drilled = Label("", wrap=True), Label(""), Label("", wrap=True)
-        titles = (self.tr("Gemaakt"), self.tr("Kenmerk"), self.tr("Laatst geoefend"))
-        for number, (title, value) in enumerate(zip(titles, (self._made, self._mark_words, self._drilled), strict=True)):
-            grid.addWidget(Quiet(title), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1)
-        sheet.body.addLayout(grid)
+        self._facts = Facts()
+        sheet.body.addWidget(self._facts)
         self.drill_button = Button(self.tr("Oefen met het blad"), self.practise, role="primary", icon="badge-check")
         self.renew_button = Button(self.tr("Maak een nieuw blad…"), self.renew, icon="file-plus")
         sheet.body.addWidget(_row((self.drill_button, self.may_drill), (self.renew_button, self.may_renew)))

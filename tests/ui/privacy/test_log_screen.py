@@ -37,7 +37,7 @@ def titles(stage: Stage) -> list[str]:
 
 
 def detail(stage: Stage) -> list[str]:
-    return [label.text() for label in stage.log._facts.findChildren(Label)]
+    return [label.text() for label in stage.log.detail.findChildren(Label)]
 
 
 def test_the_officer_reads_everyones_lines_and_finds_one(open_stage: Open, team: Team) -> None:
@@ -67,7 +67,7 @@ def test_nothing_found_says_with_which_words(open_stage: Open) -> None:
     assert titles(stage) == []
     assert stage.log.list.empty is not None
     assert stage.log.list.empty.sentence == "Geen regel met “haagdoorn”."
-    assert not stage.log._facts.isVisible()
+    assert not stage.log.detail.facts.isVisible()
 
 
 def test_looking_and_changing_are_shown_apart(open_stage: Open, team: Team) -> None:
