@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
+from sqlalchemy import bindparam, func, select
 from sqlalchemy import case as sql_case
-from sqlalchemy import func, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import RUNNING, AtTheDoor, DoorAnswers, DoorMoveLine, Place
-from expertiseteam.cases.tables import Case, DoorMove, Involvement
-from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.cases.tables import Case, DoorMove, DoorWord, Involvement
+from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Organisation
 
@@ -110,13 +111,29 @@ def _last_condition(work: Work, move: DoorMove) -> str:
 @query()
 def front_door(read: Reader, case_id: str) -> list[AtTheDoor]:
     """Every organisation and its place: at the door first, then reserve, then aside."""
+    return read.all(AtTheDoor, _at_door(), case=case_id)
+
+
+@cache
+def _at_door() -> AnySelect:
     order = sql_case((Involvement.place == Place.FRONT, 0), (Involvement.place == Place.RESERVE, 1), else_=2)
+    agreed = select(DoorWord.other_id).where(
+        DoorWord.case_id == Involvement.case_id,
+        DoorWord.organisation_id == Involvement.organisation_id,
+        DoorWord.other_id.is_not(None),
+        DoorWord.ended_at.is_(None),
+    )
     statement = select_for(
-        AtTheDoor, Involvement, organisation=Organisation.name, icon=Organisation.icon, member=func.coalesce(Member.name, "")
+        AtTheDoor,
+        Involvement,
+        organisation=Organisation.name,
+        icon=Organisation.icon,
+        member=func.coalesce(Member.name, ""),
+        supports=func.coalesce(agreed.order_by(DoorWord.at.desc()).limit(1).scalar_subquery(), ""),
     )
     statement = statement.join(Organisation, Organisation.id == Involvement.organisation_id)
     statement = statement.outerjoin(Member, Member.id == Involvement.member_id)
-    return read.all(AtTheDoor, statement.where(Involvement.case_id == case_id).order_by(order, Organisation.name))
+    return statement.where(Involvement.case_id == bindparam("case")).order_by(order, Organisation.name)
 
 
 @query()

@@ -10,8 +10,8 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.front_door import front_door
-from expertiseteam.cases.records import RUNNING, CaseFile, CaseLine, CaseState, CaseView, NoteLine, PersonLine, Place
-from expertiseteam.cases.tables import Action, Case, Involvement, Note, Person
+from expertiseteam.cases.records import RUNNING, CaseFile, CaseLine, CaseState, CaseView, NoteLine, Place
+from expertiseteam.cases.tables import Action, Case, Involvement, Note
 from expertiseteam.storage.reading import AnySelect, Gone, Reader, select_for
 from expertiseteam.team.settings import chosen, known
 
@@ -49,20 +49,25 @@ def _case() -> AnySelect:
 
 @query("casus bekeken")
 def case_file(read: Reader, case_id: str) -> CaseFile:
-    """Everything the case screen shows at once."""
+    """The case with its front door and its actions; who lives there is `subject.household`."""
     found = read.tuples(_opened(), case=case_id)
     if not found:
         raise Gone
-    *values, limit = found[0]
-    people = read.all(PersonLine, select_for(PersonLine, Person).where(Person.case_id == case_id).order_by(Person.name))
+    *values, limit, meetings = found[0]
     actions = action_lines(read, Action.case_id == case_id)
-    return CaseFile(CaseView(*values), tuple(people), tuple(front_door(read, case_id)), known("door_limit", limit), tuple(actions))
+    return CaseFile(
+        case=CaseView(*values),
+        door=tuple(front_door(read, case_id)),
+        door_limit=known("door_limit", limit),
+        stall_meetings=known("stall_meetings", meetings),
+        actions=tuple(actions),
+    )
 
 
 @cache
 def _opened() -> AnySelect:
-    """The case and what the team chose as the limit at its door, in one statement: opening one takes twelve at most."""
-    return _case().add_columns(chosen("door_limit"))
+    """The case and what the team chose that decides how it looks, in one statement: opening one takes twelve at most."""
+    return _case().add_columns(chosen("door_limit"), chosen("stall_meetings"))
 
 
 @query()

@@ -191,6 +191,7 @@ class AtTheDoor:
     place: Place
     condition: str  # "inroepen als …", "terug als …"
     since: date
+    supports: str  # the organisation whose colleague it supports at this door, or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,12 +323,12 @@ class SeriousEventLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """All that the case screen shows at once."""
+    """The case, its front door and its actions. `stall_meetings`: over how many overleggen nothing may happen in it."""
 
     case: CaseView
-    people: tuple[PersonLine, ...]
     door: tuple[AtTheDoor, ...]
     door_limit: int
+    stall_meetings: int
     actions: tuple[ActionLine, ...]
 
 

@@ -16,8 +16,9 @@ from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.people import kin_of, person_changes
+from expertiseteam.cases.records import PersonLine
 from expertiseteam.cases.subject_records import Household, LifeDomain, LinkedCase, SubjectView
-from expertiseteam.cases.tables import Case, CaseLink, ChosenDomain, Subject
+from expertiseteam.cases.tables import Case, CaseLink, ChosenDomain, Person, Subject
 from expertiseteam.storage.reading import Reader, select_for
 
 CHANGEABLE = ("kind", "tenure", "age_band", "has_child")
@@ -74,7 +75,9 @@ def household(read: Reader, case_id: str) -> Household:
     domains = set(read.values(select(ChosenDomain.domain).where(ChosenDomain.case_id == case_id)))
     linked = select_for(LinkedCase, CaseLink, code=Case.code, label=Case.label, state=Case.state)
     linked = linked.join(Case, Case.id == CaseLink.other_id).where(CaseLink.case_id == case_id).order_by(Case.code)
+    people = select_for(PersonLine, Person).where(Person.case_id == case_id).order_by(Person.name)
     return Household(
+        people=tuple(read.all(PersonLine, people)),
         subject=_subject(read, case_id),
         domains=tuple(domain for domain in LifeDomain if domain in domains),
         kin=tuple(kin_of(read, case_id)),

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from expertiseteam.cases.records import CaseState
+from expertiseteam.cases.records import CaseState, PersonLine
 
 
 class SubjectKind(enum.StrEnum):
@@ -120,8 +120,9 @@ class PersonChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """Who and what a case is about, besides the names that its file shows."""
+    """Who and what a case is about."""
 
+    people: tuple[PersonLine, ...]
     subject: SubjectView | None
     domains: tuple[LifeDomain, ...]
     kin: tuple[KinLine, ...]

@@ -26,16 +26,8 @@ class Alerts:
 
 
 @query()
-def alerts(read: Reader, day: date, case_id: str = "") -> Alerts:
-    """Those of all cases that the member may see, or of one."""
-    events = tuple(event for event in events_to_discuss(read) if case_id in ("", event.case_id))
-    return Alerts(events, tuple(stalled_cases(read, day, case_id)))
-
-
-@query()
 def my_alerts(read: Reader, member_id: str, day: date) -> Alerts:
-    """As `alerts`: the events for everybody, the cases that stand still for their lead, and all of them for the aandachtsfunctionaris."""
-    found = alerts(read, day)
+    """The events for everybody, the cases that stand still for their lead, and all of them for the aandachtsfunctionaris."""
     role = next((m.role for m in members(read) if m.id == member_id), None)
-    mine = tuple(case for case in found.stalled if role is Role.OFFICER or case.lead_id == member_id)
-    return Alerts(found.events, mine, tuple(unreported_dangers(read)) if role is Role.OFFICER else ())
+    mine = tuple(case for case in stalled_cases(read, day) if role is Role.OFFICER or case.lead_id == member_id)
+    return Alerts(tuple(events_to_discuss(read)), mine, tuple(unreported_dangers(read)) if role is Role.OFFICER else ())

@@ -35,7 +35,7 @@ def door_history(read: Reader, case_id: str, day: date) -> list[DoorFrame]:
     for on in sorted(set(held)):
         while rest and local_day(rest[0][4]) <= on:
             move_id, organisation_id, place, condition, at, name, icon = rest.pop(0)
-            standing[organisation_id] = AtTheDoor(move_id, 1, organisation_id, name, icon, "", place, condition, local_day(at))
+            standing[organisation_id] = AtTheDoor(move_id, 1, organisation_id, name, icon, "", place, condition, local_day(at), "")
         there = sorted(standing.values(), key=lambda one: (_ORDER[one.place], one.organisation))
         frames.append(DoorFrame(on, False, tuple(there)))
     return [*frames, DoorFrame(day, True, tuple(front_door(read, case_id)))]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Select, func, select
 
 from expertiseteam.access.tables import FieldChange, Member
 from expertiseteam.access.work import query
@@ -79,12 +79,12 @@ def field_changes(read: Reader, case_id: str) -> list[ChangeLine]:
     ]
 
 
-def changes_counted(case_id: str) -> Select[Any]:
+def changes_counted(case_id: BindParameter[str]) -> Select[Any]:
     """How many there are, as part of another statement."""
     return select(func.count()).select_from(FieldChange).where(_of_case(case_id))
 
 
-def _of_case(case_id: str) -> Any:
+def _of_case(case_id: str | BindParameter[str]) -> Any:
     of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in (Person, Subject, Action)]
     ids = select(Case.id).where(Case.id == case_id).union_all(*of_rows)
     return FieldChange.row_id.in_(ids)

@@ -1,76 +1,111 @@
-"""A case as the screen opens it: the case, its visits, how long its timeline is and what was decided last, in few statements."""
+"""A case as the screen opens it: the case, its visits, how long its timeline is, what was decided last and what waits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import String, bindparam, func, select, true
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.reading import case_file
-from expertiseteam.cases.records import ActionState, CaseFile
-from expertiseteam.cases.tables import CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
+from expertiseteam.cases.records import RUNNING, ActionState, CaseFile, SeriousEventLine
+from expertiseteam.cases.serious import events_to_discuss
+from expertiseteam.cases.tables import Case, CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.insight.field_changes import changes_counted
 from expertiseteam.insight.safety_events import counts_of_safety
 from expertiseteam.insight.track_events import counts_of_tracks
 from expertiseteam.meetings.records import DecisionLine
+from expertiseteam.meetings.stall import changes_of, last_of, overleggen_before, quiet_day
 from expertiseteam.meetings.tables import Decision, Said
-from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.visits.duos import case_visits
 from expertiseteam.visits.records import VisitLine
+
+CHANGES = 4  # columns of `changes_of`: two days and two moments
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """What the case screen shows before anybody chooses a tab. `events`: how many the timeline holds."""
+    """What the case screen shows before anybody chooses a tab.
+
+    `events`: how many the timeline holds. `to_discuss`: serious events on which nobody looked back yet, oldest first. `still_since`: the
+    day since when nothing happened, only when that is long ago.
+    """
 
     file: CaseFile
     visits: tuple[VisitLine, ...]
     events: int
     decision: DecisionLine | None
+    to_discuss: tuple[SeriousEventLine, ...]
+    still_since: date | None
 
 
 @query("casus bekeken")
-def opened_case(read: Reader, case_id: str) -> OpenedCase:
-    """Open a case."""
-    return _opened(read, case_id)
+def opened_case(read: Reader, case_id: str, day: date) -> OpenedCase:
+    """Open a case, as it is on a day: with what the log asks, in twelve statements."""
+    return _opened(read, case_id, day)
 
 
 @query()
-def opened_case_again(read: Reader, case_id: str) -> OpenedCase:
+def opened_case_again(read: Reader, case_id: str, day: date) -> OpenedCase:
     """The case again while it stands open on the screen, after a change: opening it wrote the log line."""
-    return _opened(read, case_id)
+    return _opened(read, case_id, day)
 
 
-def _opened(read: Reader, case_id: str) -> OpenedCase:
+def _opened(read: Reader, case_id: str, day: date) -> OpenedCase:
     file = case_file(read, case_id)
-    visits = case_visits(read, case_id)
-    said = Said.case_id == case_id, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None)
-    counted = (
-        *counts_of_tracks(case_id),
-        *counts_of_safety(case_id),
-        select(func.count()).select_from(Said).where(*said),
-        select(func.count()).select_from(Concern).where(Concern.circle_id == file.case.circle_id),
-        select(func.count()).select_from(DoorMove).where(DoorMove.case_id == case_id),
-        changes_counted(case_id),
-        select(func.count()).select_from(DoorWord).where(DoorWord.case_id == case_id),
-        select(func.count()).select_from(Note).where(Note.case_id == case_id),
-        select(func.count()).select_from(Decision).where(Decision.case_id == case_id),
-        select(func.count()).select_from(SeriousEvent).where(SeriousEvent.case_id == case_id),
-        select(func.count()).select_from(CaseEnding).where(CaseEnding.case_id == case_id),
-        select(func.count()).select_from(CaseEnding).where(CaseEnding.case_id == case_id, CaseEnding.reopened_at.is_not(None)),
-    )
-    last = (
-        select(Decision.id).where(Decision.case_id == case_id).order_by(Decision.on.desc(), Decision.code.desc()).limit(1).scalar_subquery()
-    )
-    columns = (Decision.id, Decision.code, Decision.case_id, Decision.text, Decision.on)
-    one = select(*(c.scalar_subquery() for c in counted)).subquery()
-    [(*numbers, decision_id, number, _case_id, text, on)] = read.tuples(select(one, *columns).outerjoin(Decision, Decision.id == last))
-    # Besides these the timeline tells of the opening and the eviction of the case, of visits, and of each action once or twice; and of
-    # an end from before ends were kept apart.
-    case, [ended, reopened] = file.case, numbers[-2:]
+    case, visits = file.case, case_visits(read, case_id)
+    given = {"case": case_id, "circle": case.circle_id, "on": day, "meetings": file.stall_meetings}
+    [(*found, first, held, decision_id, number, text, on)] = read.tuples(_summary(), **given)
+    *counts, ended, reopened = found[:-CHANGES]
+    # Besides what is counted the timeline tells of the opening and the eviction of the case, of visits, and of each action once or twice;
+    # and of an end from before ends were kept apart.
     of_case = 1 + (case.closed_on is not None and ended == reopened) + (case.eviction_on is not None)
     of_actions = sum(1 + (a.done_on is not None and a.state is not ActionState.OPEN) for a in file.actions)
-    decision = DecisionLine(decision_id, number, case_id, case.code, text, on) if decision_id else None
-    return OpenedCase(file, tuple(visits), sum(numbers) + of_case + of_actions + len(visits), decision)
+    since = max(case.opened, last_of(found[-CHANGES:], day + timedelta(days=1)))
+    is_still = case.state in RUNNING and since <= quiet_day(day, file.stall_meetings, first, held)
+    return OpenedCase(
+        file=file,
+        visits=tuple(visits),
+        events=sum(counts) + ended + reopened + of_case + of_actions + len(visits),
+        decision=DecisionLine(decision_id, number, case_id, case.code, text, on) if decision_id else None,
+        to_discuss=tuple(events_to_discuss(read, case_id)),
+        still_since=since if is_still else None,
+    )
+
+
+@cache
+def _summary() -> AnySelect:
+    """In one row: how many events there are of each kind, the last signs of life, the overleggen before, and the last decision."""
+    case = bindparam("case", type_=String)
+    said = Said.case_id == case, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None)
+    counted = (
+        *counts_of_tracks(case),
+        *counts_of_safety(case),
+        _count(Said, *said),
+        _count(Concern, Concern.circle_id == bindparam("circle", type_=String)),
+        _count(DoorMove, DoorMove.case_id == case),
+        changes_counted(case),
+        _count(DoorWord, DoorWord.case_id == case),
+        _count(Note, Note.case_id == case),
+        _count(Decision, Decision.case_id == case),
+        _count(SeriousEvent, SeriousEvent.case_id == case),
+        _count(CaseEnding, CaseEnding.case_id == case),
+        _count(CaseEnding, CaseEnding.case_id == case, CaseEnding.reopened_at.is_not(None)),
+    )
+    counts = select(*(c.scalar_subquery() for c in counted)).subquery("counts")
+    changes = changes_of(select(Case.id).where(Case.id == case))
+    newest = select(*(func.max(c).label(c.name) for c in changes.c if c.name != "case_id")).subquery("newest")
+    before = overleggen_before()
+    last = select(Decision.id).where(Decision.case_id == case).order_by(Decision.on.desc(), Decision.code.desc()).limit(1).scalar_subquery()
+    columns = (counts, newest, before, Decision.id, Decision.code, Decision.text, Decision.on)
+    rows = counts.join(newest, true()).join(before, true()).outerjoin(Decision, Decision.id == last)
+    return select(*columns).select_from(rows)
+
+
+def _count(kind: type[Any], *where: Any) -> Any:
+    return select(func.count()).select_from(kind).where(*where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, func, select
 
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.eviction import eviction_steps
@@ -35,7 +35,7 @@ def events_of_safety(read: Reader, case_id: str) -> list[Told]:
     return found
 
 
-def counts_of_safety(case_id: str) -> tuple[Any, ...]:
+def counts_of_safety(case_id: BindParameter[str]) -> tuple[Any, ...]:
     """Statements that count these events without reading them."""
     return (
         _count(EvictionStep, EvictionStep.case_id == case_id),

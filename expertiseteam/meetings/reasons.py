@@ -125,7 +125,7 @@ class _Facts:
         ):
             self.agreement[case_id] = f"{day_month(day)}: {text}"
         self.tracks = reasons_of_tracks(read, on, since)
-        self.changed = last_changes(read, running, on)
+        self.changed = last_changes(read, on)
         self.missed: dict[str, list[tuple[int, date]]] = defaultdict(list)
         for missed in missed_twice(read):
             self.missed[missed.case_id].append((missed.number, missed.on))

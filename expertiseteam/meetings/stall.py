@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, Subquery, bindparam, cast, func, null, select, union_all
 
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
@@ -21,6 +23,7 @@ from expertiseteam.concerns.tables import Concern
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.meetings.tables import Decision, Meeting
 from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.storage.rows import Moment
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.tables import Visit
 
@@ -37,19 +40,45 @@ class StalledCase:
     meetings: int
 
 
-@query()
-def stalled_cases(read: Reader, day: date, only: str = "") -> list[StalledCase]:
-    """Running cases in which nothing happened over as many held overleggen as the team chose (setting stall_meetings), longest first.
+# What counts as a sign of life in a case, at most two of a kind: a table with its days, or with its moments.
+_DAYS: tuple[tuple[Any, ...], ...] = (
+    (Action, Action.agreed_on, Action.done_on),
+    (Visit, Visit.on, Visit.sent_on),
+    (Decision, Decision.on),
+    (SeriousEvent, SeriousEvent.on, SeriousEvent.learned_on),
+    (PlanStep, PlanStep.on),
+    (PathStep, PathStep.on),
+    (TrackSwitch, TrackSwitch.on),
+    (CodeStepRow, CodeStepRow.done_on),
+    (AveStep, AveStep.on),
+)
+_MOMENTS: tuple[tuple[Any, ...], ...] = (
+    (DoorMove, DoorMove.at),
+    (Note, Note.at),
+    (EvictionStep, EvictionStep.at),
+    (Escalation, Escalation.asked_at, Escalation.answered_at),
+)
 
-    `only`: the id of one case, to ask about that one.
-    """
-    many = team_settings(read).stall_meetings
-    quiet = quiet_since(read, day, many)
-    running = (Case.state.in_(RUNNING), Case.opened <= quiet, *((Case.id == only,) if only else ()))
-    changed = last_changes(read, select(Case.id).where(*running), day + timedelta(days=1))
-    rows = read.tuples(select(Case.id, Case.code, Case.label, Case.lead_id, Case.opened).where(*running))
-    found = (StalledCase(i, code, label, lead, max(changed.get(i, opened), opened), many) for i, code, label, lead, opened in rows)
+
+@query()
+def stalled_cases(read: Reader, day: date) -> list[StalledCase]:
+    """Running cases in which nothing happened over as many held overleggen as the team chose (setting stall_meetings), longest first."""
+    return without_change(read, day, team_settings(read).stall_meetings)
+
+
+def without_change(read: Reader, day: date, meetings: int) -> list[StalledCase]:
+    """Running cases in which nothing happened over so many held overleggen before a day, longest first. Three statements."""
+    quiet = quiet_since(read, day, meetings)
+    changed = last_changes(read, day + timedelta(days=1))
+    rows = read.tuples(_running(), quiet=quiet)
+    found = (StalledCase(i, code, label, lead, max(changed.get(i, opened), opened), meetings) for i, code, label, lead, opened in rows)
     return sorted((case for case in found if case.since <= quiet), key=lambda case: (case.since, case.code))
+
+
+@cache
+def _running() -> AnySelect:
+    columns = select(Case.id, Case.code, Case.label, Case.lead_id, Case.opened)
+    return columns.where(Case.state.in_(RUNNING), Case.opened <= bindparam("quiet"))
 
 
 def quiet_since(read: Reader, on: date, meetings: int) -> date:
@@ -57,9 +86,20 @@ def quiet_since(read: Reader, on: date, meetings: int) -> date:
 
     Where fewer were held, every one that is missing counts for three weeks.
     """
-    held = select(Meeting.on).where(Meeting.on < on, Meeting.state == MeetingState.HELD).order_by(Meeting.on.desc()).limit(meetings)
-    days = read.values(held)
-    return (days[-1] if days else on) - timedelta(days=SERIES_DAYS * (meetings - len(days)))
+    [(first, held)] = read.tuples(select(overleggen_before()), on=on, meetings=meetings)
+    return quiet_day(on, meetings, first, held)
+
+
+def overleggen_before() -> Subquery:
+    """The first of the last `:meetings` overleggen that were held before the day `:on`, and how many they are; for a bigger statement."""
+    held = select(Meeting.on).where(Meeting.on < bindparam("on", type_=Date), Meeting.state == MeetingState.HELD)
+    last = held.order_by(Meeting.on.desc()).limit(bindparam("meetings")).subquery()
+    return select(func.min(last.c.on).label("first"), func.count().label("held")).select_from(last).subquery("before")
+
+
+def quiet_day(on: date, meetings: int, first: date | None, held: int) -> date:
+    """As `quiet_since`, from what `overleggen_before` found."""
+    return (first or on) - timedelta(days=SERIES_DAYS * (meetings - held))
 
 
 def silence_words(meetings: int, last: date) -> str:
@@ -68,36 +108,39 @@ def silence_words(meetings: int, last: date) -> str:
     return f"{many} geen verandering, de laatste was op {day_month(last)}"
 
 
-def last_changes(read: Reader, running: AnySelect, before: date) -> dict[str, date]:
-    """The last day before a day on which anything happened in each of these cases (a select of ids); a case without is not in it."""
+def last_changes(read: Reader, before: date) -> dict[str, date]:
+    """The last day before a day on which anything happened in each running case; a case without is not in it."""
     last: dict[str, date] = {}
+    for case_id, *found in read.tuples(_changes_of_running()):
+        last[case_id] = max(last_of(found, before), last.get(case_id, date.min))
+    return {case_id: day for case_id, day in last.items() if day > date.min}
 
-    def seen(case_id: str | None, day: date | None) -> None:
-        if case_id and day and day < before and day > last.get(case_id, date.min):
-            last[case_id] = day
 
-    dated: tuple[tuple[Any, tuple[Any, ...]], ...] = (
-        (Action, (Action.agreed_on, Action.done_on)),
-        (Visit, (Visit.on, Visit.sent_on)),
-        (Decision, (Decision.on,)),
-        (SeriousEvent, (SeriousEvent.on, SeriousEvent.learned_on)),
-        (PlanStep, (PlanStep.on,)),
-        (PathStep, (PathStep.on,)),
-        (TrackSwitch, (TrackSwitch.on,)),
-        (CodeStepRow, (CodeStepRow.done_on,)),
-        (AveStep, (AveStep.on,)),
-    )
-    for table, columns in dated:
-        newest = select(table.case_id, *(func.max(c) for c in columns)).where(table.case_id.in_(running)).group_by(table.case_id)
-        for case_id, *days in read.tuples(newest):
-            for day in days:
-                seen(case_id, day)
-    moments: tuple[tuple[Any, Any], ...] = ((DoorMove, DoorMove.at), (Note, Note.at), (EvictionStep, EvictionStep.at))
-    moments += ((Escalation, Escalation.asked_at), (Escalation, Escalation.answered_at))
-    for kind, column in moments:
-        for case_id, moment in read.tuples(select(kind.case_id, func.max(column)).where(kind.case_id.in_(running)).group_by(kind.case_id)):
-            seen(case_id, local_day(moment) if moment else None)
-    joined = select(Case.id, func.max(Concern.received)).join(Concern, Concern.circle_id == Case.circle_id)
-    for case_id, moment in read.tuples(joined.where(Case.id.in_(running)).group_by(Case.id)):
-        seen(case_id, local_day(moment))
-    return last
+def last_of(found: Iterable[date | datetime | None], before: date) -> date:
+    """The last of these days before a day, from what `changes_of` found; date.min when there is none."""
+    days = (local_day(one) if isinstance(one, datetime) else one for one in found if one is not None)
+    return max((day for day in days if day < before), default=date.min)
+
+
+@cache
+def _changes_of_running() -> AnySelect:
+    return select(changes_of(select(Case.id).where(Case.state.in_(RUNNING))))
+
+
+def changes_of(cases: AnySelect) -> Subquery:
+    """The last two days and two moments of every kind of change in some cases (a select of ids): a row per case and kind of change."""
+    no_days, no_moments = (cast(null(), Date),) * 2, (cast(null(), Moment),) * 2
+    parts: list[AnySelect] = []
+    for table, *columns in _DAYS:
+        days = (*(func.max(c) for c in columns), *no_days)[:2]
+        parts.append(select(table.case_id, *_named(*days, *no_moments)).where(table.case_id.in_(cases)).group_by(table.case_id))
+    for table, *columns in _MOMENTS:
+        moments = (*(func.max(c) for c in columns), *no_moments)[:2]
+        parts.append(select(table.case_id, *_named(*no_days, *moments)).where(table.case_id.in_(cases)).group_by(table.case_id))
+    received = select(Case.id, *_named(*no_days, func.max(Concern.received), no_moments[1]))
+    parts.append(received.join(Concern, Concern.circle_id == Case.circle_id).where(Case.id.in_(cases)).group_by(Case.id))
+    return union_all(*parts).subquery("changes")
+
+
+def _named(*columns: Any) -> tuple[Any, ...]:
+    return tuple(column.label(name) for column, name in zip(columns, ("day", "other_day", "moment", "other_moment"), strict=True))

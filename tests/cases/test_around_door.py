@@ -58,7 +58,7 @@ def test_room_support_and_views_stand_at_the_door_and_on_the_timeline(team: Team
     view = next(e for e in told if e.title == "Wijkagent ziet het anders")
     assert view.detail == "Ziet liever dat er ’s avonds iemand langsgaat. Bij besluit 2026-001."
     assert all("Geldt niet meer sinds" in e.detail for e in told if "mag zelf" in e.title)
-    assert team.noor.ask(opened_case, case).events == len(told)
+    assert team.noor.ask(opened_case, case, team.clock.today).events == len(told)
 
 
 def test_what_was_told_once_is_used_with_a_purpose_and_not_asked_again(team: Team, case: str) -> None:

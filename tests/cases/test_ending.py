@@ -76,4 +76,4 @@ def test_reopening_keeps_every_end_on_the_timeline(team: Team, case: str) -> Non
         (date(2027, 1, 4), ""),
         (date(2026, 11, 2), "De buren bellen weer."),
     ]
-    assert team.noor.ask(opened_case, case).events == len(told)
+    assert team.noor.ask(opened_case, case, team.clock.today).events == len(told)

@@ -59,7 +59,7 @@ def test_each_change_says_who_when_old_and_new(team: Team, case: str) -> None:
     }
     events = team.femke.ask(timeline, case)
     assert len([e for e in events if e.kind is EventKind.CHANGE]) == len(team.femke.ask(field_changes, case))
-    assert team.femke.ask(opened_case, case).events == len(events)
+    assert team.femke.ask(opened_case, case, team.clock.today).events == len(events)
     assert team.femke.ask(problems) == []
 
 

@@ -10,7 +10,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.opening import add_person, open_case
 from expertiseteam.cases.people import left_household, merge_people, move_person, relate, undo_person_change, unrelate
-from expertiseteam.cases.reading import case_file, case_view
+from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult, PersonLine
 from expertiseteam.cases.subject import household
 from expertiseteam.insight.find import find
@@ -33,7 +33,7 @@ class Family:
         team.noor.do(relate, self.piet, self.els, "broer van")
 
     def people(self, case: str = "") -> dict[str, PersonLine]:
-        return {p.name: p for p in self.team.noor.ask(case_file, case or self.case).people}
+        return {p.name: p for p in self.team.noor.ask(household, case or self.case).people}
 
     @property
     def kin(self) -> list[tuple[str, str, str]]:

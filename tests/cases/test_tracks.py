@@ -247,5 +247,5 @@ def test_the_switch_parks_the_plan_and_the_way_back_holds_the_order(team: Team, 
     assert [e.title for e in events if e.kind is EventKind.SWITCH] == ["Van veiligheid naar zorg", "Van zorg naar veiligheid"]
     assert "Sociaal plan uit de la gehaald" in [e.title for e in events if e.kind is EventKind.CARE]
     assert "Last onder dwangsom: aangehouden" in [e.title for e in events if e.kind is EventKind.SAFETY]
-    assert team.noor.ask(opened_case, case).events == len(events)
+    assert team.noor.ask(opened_case, case, team.clock.today).events == len(events)
     assert team.femke.ask(problems) == []

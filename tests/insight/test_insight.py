@@ -160,12 +160,12 @@ def test_the_timeline_tells_it_newest_first(team: Team, case: str) -> None:
 
 def test_the_list_of_cases_brings_what_ended_only_when_asked_for(team: Team, case: str) -> None:
     team.femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="langs", before=date(2026, 11, 6))
-    found = team.noor.ask(case_list)
-    assert ([c.id for c in found.running], found.closed, [v.case_id for v in found.planned]) == ([case], None, [case])
+    found = team.noor.ask(case_list, team.clock.today)
+    assert ([c.id for c in found.running], found.closed, found.with_duo, found.still) == ([case], None, {case}, frozenset())
     assert [m.name for m in found.members][:2] == ["Femke Aarts", "Hugo Brandt"] and found.settings.door_limit == 2
     assert "Woonpunt" in [o.name for o in found.organisations]
     team.femke.do(close_case, team.femke.ask(case_view, case), ended(CaseResult.GOAL_REACHED, ""), drop_actions_because="klaar")
-    after = team.noor.ask(case_list, True)
+    after = team.noor.ask(case_list, team.clock.today, True)
     assert after.running == () and after.closed is not None and [c.id for c in after.closed] == [case]
 
 

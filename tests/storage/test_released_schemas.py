@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from expertiseteam.cases.reading import case_file, cases
+from expertiseteam.cases.reading import cases
+from expertiseteam.cases.subject import household
 from expertiseteam.insight.soundness import problems
 from expertiseteam.opening import workspace_for
 from expertiseteam.privacy.reading_log import whole_log
@@ -60,7 +61,7 @@ def test_it_opens_is_sound_and_people_work_on(tmp_path: Path, schema: int) -> No
     workspace = workspace_for(path, officer_of(path), clock, policy=cheap_policy(tmp_path, clock))
     with closing(workspace):
         assert [case.code for case in workspace.ask(cases)] == ["26-001"]
-        assert "Piet Jansen" in repr([workspace.ask(case_file, case.id) for case in workspace.ask(cases)])
+        assert "Piet Jansen" in repr([workspace.ask(household, case.id) for case in workspace.ask(cases)])
         workspace.do(add_village, name="Nieuwdorp")
         assert "Nieuwdorp" in [village.name for village in workspace.ask(villages)]
         assert "Łucja Şahin-van ’t Hof" in {entry.who for entry in workspace.ask(whole_log)}

@@ -14,7 +14,6 @@ from expertiseteam.cases.known_facts import known_facts
 from expertiseteam.cases.opening import report_eviction
 from expertiseteam.cases.records import CaseFile
 from expertiseteam.cases.subject import household
-from expertiseteam.insight.alerts import Alerts, alerts
 from expertiseteam.insight.opened_case import OpenedCase
 from expertiseteam.insight.timeline import Event, timeline
 from expertiseteam.privacy.reading_log import log_of_case
@@ -45,7 +44,7 @@ class CaseDetail(CaseForms):
     def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
         super().__init__(desk)
         self._timeline_lane = desk.runner.lane(self, latest=True)
-        self._alerts_lane, self._household_lane, self._told_lane = (desk.runner.lane(self, latest=True) for _ in range(3))
+        self._household_lane, self._told_lane = (desk.runner.lane(self, latest=True) for _ in range(2))
         self._made: dict[str, QWidget] = {}  # the tabs that were visited
         self.overview = Overview(desk, refused)
         self.overview.agree_asked.connect(self.ask_agree)
@@ -94,12 +93,12 @@ class CaseDetail(CaseForms):
         if self._file is None or self._file.case.id != file.case.id:
             self.close_panel()
             self._file = None
-            self.strip.show_alerts(None)
             self.show_tab("overview")
         self._file, self._known, self._opened = file, known, opened
         self._show_head()
         self._show_tabs()
-        self._alerts_lane.ask(self._on_alerts, alerts, local_day(self.desk.clock()), file.case.id)
+        self.strip.show_alerts(opened.to_discuss, opened.still_since, can_write=self.runs)
+        self.strip.setHidden(self._panel is not None or self.strip.is_empty)
 
     def show_known(self, known: Known) -> None:
         """Hear about colleagues and partners, which may come after the case."""
@@ -284,7 +283,3 @@ class CaseDetail(CaseForms):
         if (file := self._file) is not None:
             self._told_lane.ask(lambda found: self.facts.show_told(file.case, found, self._known), known_facts, file.case.id)
             self._household_lane.ask(lambda found: self.facts.show_household(file.case, found, self._known), household, file.case.id)
-
-    def _on_alerts(self, found: Alerts) -> None:
-        self.strip.show_alerts(found, can_write=self.runs)
-        self.strip.setHidden(self._panel is not None or self.strip.is_empty)

@@ -100,7 +100,7 @@ class FactsTab(QWidget):
 
     def show_file(self, file: CaseFile, known: Known) -> None:
         """Show a case. What somebody is typing here stays when a colleague changes the case meanwhile."""
-        self.people.show_people(file, can_write=is_running(file.case))
+        self.people.show_case(file.case.id, can_write=is_running(file.case))
         if self._shown is not None and self._shown.id == file.case.id and self.changed():
             return
         another = self._shown is None or self._shown.id != file.case.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -116,11 +116,11 @@ class CaseForms(Card):
         if self.runs:
             self._open(self.lesson, lambda: self.lesson.open_for(event))
 
-    def ask_person(self, person: PersonLine) -> None:
-        """Tell more about somebody of the household."""
+    def ask_person(self, person: PersonLine, people: Sequence[PersonLine]) -> None:
+        """Tell more about somebody of the household (`people`)."""
         if (file := self._file) is not None and self.runs:
             others = [case for case in self._known.cases if case.id != file.case.id]
-            self._open(self.person, lambda: self.person.open_for(person, file.people, others))
+            self._open(self.person, lambda: self.person.open_for(person, people, others))
 
     def ask_agree(self) -> None:
         """Open *Iets afspreken rond de deur*."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -34,7 +34,6 @@ class DoorPicture(QWidget):
         self.after: QWidget | None = None  # where Tab comes from: chips that come later stand behind it in the chain
         self._door: tuple[AtTheDoor, ...] = ()
         self._limit, self._caption = 2, ""
-        self._supports: Mapping[str, str] = {}
         self._chips: dict[str, DoorChip] = {}
         self._picture: Picture | None = None
         self._over: Place | None = None
@@ -73,11 +72,6 @@ class DoorPicture(QWidget):
         self.setAccessibleDescription(self.text())
         self._place_chips()
         self._rove()
-
-    def show_supports(self, supports: Mapping[str, str]) -> None:
-        """Draw who supports whom as it was agreed: organisation id by organisation id."""
-        self._supports = supports
-        self.update()
 
     def text(self) -> str:
         """Return the picture in words, as a screen reader tells it."""
@@ -309,7 +303,7 @@ class DoorPicture(QWidget):
             box = picture.boxes.get(one.organisation_id)
             if box is None or not front:
                 continue
-            agreed = picture.boxes.get(self._supports.get(one.organisation_id, ""))
+            agreed = picture.boxes.get(one.supports)
             near = agreed if agreed in front else front[min((_distance(box, f, door), n) for n, f in enumerate(front))[1]]
             pen = QPen(QColor(c.ctl), 1.2)
             pen.setDashPattern([4.0, 4.0])

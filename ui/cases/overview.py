@@ -158,9 +158,7 @@ class Overview(QWidget):
             self._words_lane.ask(lambda words: self._on_words(file, words), words_at_door, file.case.id)
 
     def _on_words(self, file: CaseFile, words: Sequence[DoorWordLine]) -> None:
-        self.picture.show_supports({w.organisation_id: w.other_id for w in words if w.other_id and w.ended_at is None})
-        if "as_text" in self.__dict__:
-            self.as_text.show_door(file.door, words, hidden=self.desk.names.hidden, can_write=is_running(file.case))
+        self.as_text.show_door(file.door, words, hidden=self.desk.names.hidden, can_write=is_running(file.case))
 
     def _on_frames(self, file: CaseFile, frames: Sequence[DoorFrame]) -> None:
         self.history.show_frames(frames, file.door_limit, door_caption(file.case, self.desk.names.of))
@@ -184,7 +182,8 @@ class Overview(QWidget):
         self.add.setVisible(running)
         self.next.say(self.tr("Volgende stap"), *next_step(file.actions, visits, local_day(self.desk.clock())))
         self._show_agreed(file, decision)
-        self._ask_words()
+        if isinstance(self._pages.currentWidget(), DoorTextPage):
+            self._ask_words()
         if self._has_moved and self._one(self._about) is not None:  # an answer of before the move has no such chip yet
             self._has_moved = False
             self.picture.focus_chip(self._about)

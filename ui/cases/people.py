@@ -12,7 +12,7 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import add_person
 from expertiseteam.cases.people import undo_person_change, unrelate
-from expertiseteam.cases.records import CaseFile, PersonLine
+from expertiseteam.cases.records import PersonLine
 from expertiseteam.cases.subject_records import Household, PersonChangeKind, PersonChangeLine
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
@@ -25,17 +25,15 @@ from ui.widgets.labels import Heading, IconLabel, Label, Quiet
 class PeopleCard(QWidget):
     """Names only stand here, never on paper or on the wall; while names are hidden only their part in the household shows.
 
-    `asked` tells about whom somebody wants to tell more.
+    `asked` tells about whom somebody wants to tell more, and who else lives there.
     """
 
-    asked = Signal(object)
+    asked = Signal(object, object)
 
     def __init__(self, desk: Desk, refused: Callable[[Refused], None]) -> None:
         super().__init__()
         self._desk = desk
         self._case_id: str | None = None
-        self._file: CaseFile | None = None
-        self._found: Household | None = None
         self._can_write = True
         self._lane = desk.runner.lane(self, refused)
         column = QVBoxLayout(self)
@@ -62,22 +60,25 @@ class PeopleCard(QWidget):
             field.textChanged.connect(self.kept.touched)
             field.returnPressed.connect(self.add)
 
-    def show_people(self, file: CaseFile, *, can_write: bool) -> None:
-        """Show the household of a case."""
-        if self._file is None or self._file.case.id != file.case.id:
-            self._found = None
-        self._file, self._can_write = file, can_write
-        self._show_rows()
+    def show_case(self, case_id: str, *, can_write: bool) -> None:
+        """Turn to a case; who lives there comes with `show_household`."""
+        self._can_write = can_write
         self._adder.setVisible(can_write)
-        if self._case_id != file.case.id:
-            self._case_id = file.case.id
+        if self._case_id != case_id:
+            self._case_id = case_id
+            clear(self._rows)
             self._restore({})
-            self.kept.begin(file.case.id)
+            self.kept.begin(case_id)
 
     def show_household(self, found: Household) -> None:
-        """Add what the people are to each other, and what happened to them."""
-        self._found = found
-        self._show_rows()
+        """Show the people, what they are to each other, and what happened to them."""
+        clear(self._rows)
+        for person in found.people:
+            self._rows.addWidget(self._person(person, found))
+        if not found.people:
+            self._rows.addWidget(Quiet(self.tr("Er staat nog geen naam. Schrijf alleen op wie u nodig hebt.")))
+        for change in found.changes:
+            self._rows.addWidget(self._change(change))
 
     def add(self) -> None:
         """Record the person that was typed."""
@@ -91,17 +92,7 @@ class PeopleCard(QWidget):
                 phone=self.phone.value(),
             )
 
-    def _show_rows(self) -> None:
-        clear(self._rows)
-        people = self._file.people if self._file else ()
-        for person in people:
-            self._rows.addWidget(self._person(person))
-        if not people:
-            self._rows.addWidget(Quiet(self.tr("Er staat nog geen naam. Schrijf alleen op wie u nodig hebt.")))
-        for change in self._found.changes if self._found else ():
-            self._rows.addWidget(self._change(change))
-
-    def _person(self, person: PersonLine) -> QWidget:
+    def _person(self, person: PersonLine, found: Household) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +100,7 @@ class PeopleCard(QWidget):
         line.addWidget(IconLabel("user-round"))
         hidden = self._desk.names.hidden
         words = person.part if hidden else f"{person.name}, {person.part}"
-        kin = [k for k in self._found.kin if k.person_id == person.id] if self._found else []
+        kin = [k for k in found.kin if k.person_id == person.id]
         ties = ", ".join(k.words if hidden else f"{k.words} {k.other}" for k in kin)
         line.addWidget(Label(words), 0)
         line.addWidget(Quiet(ties, wrap=True), 1)
@@ -122,7 +113,7 @@ class PeopleCard(QWidget):
             for tie in kin:
                 told = self.tr("Haal weg: {0} {1}").format(tie.words, self._desk.names.of(tie.other, ""))
                 line.addWidget(IconButton("x", told.strip(), partial(self._unrelate, tie.id)))
-            line.addWidget(IconButton("ellipsis", self.tr("Meer over {0}").format(who), lambda: self.asked.emit(person)))
+            line.addWidget(IconButton("ellipsis", self.tr("Meer over {0}").format(who), lambda: self.asked.emit(person, found.people)))
         return row
 
     def _change(self, change: PersonChangeLine) -> QWidget:

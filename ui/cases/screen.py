@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +14,6 @@ from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.insight.case_list import CaseList, case_list
 from expertiseteam.insight.opened_case import OpenedCase, opened_case, opened_case_again
-from expertiseteam.meetings.stall import StalledCase, stalled_cases
 from ui.cases.detail import TABS, CaseDetail
 from ui.cases.known import Known
 from ui.cases.words import Filter, counts, days_left, kept_by, rows
@@ -66,7 +66,7 @@ class CasesScreen(Screen):
         self._known = Known()
         self._wanted: str | None = None  # the case that a place named, to be found in the list once it is there
         self._first_time = True
-        self._list_lane, self._case_lane, self._still_lane = (self.lane(latest=True) for _ in range(3))
+        self._list_lane, self._case_lane = self.lane(latest=True), self.lane(latest=True)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self._on_settled)
         self.filters = FilterChips([(f, f.value) for f in Filter], name=self.tr("Welke casussen"))
@@ -96,8 +96,7 @@ class CasesScreen(Screen):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)  # looks at the list, opens nothing yet
 
     def load(self) -> None:
-        self._list_lane.ask(self._on_loaded, case_list, self._closed is not None)
-        self._still_lane.ask(self._on_still, stalled_cases, local_day(self.desk.clock()))
+        self._list_lane.ask(self._on_loaded, case_list, local_day(self.desk.clock()), self._closed is not None)
         if self.detail.case_id is not None and self._wanted in (None, self.detail.case_id):
             self._case_lane.work(self._show_case, self._fetch_case, opened_case_again, self.detail.case_id)
 
@@ -192,7 +191,7 @@ class CasesScreen(Screen):
         self._running = found.running
         self._closed = found.closed if found.closed is not None else self._closed
         self._known = Known(found.members, found.organisations, found.settings, found.running)
-        self._with_duo = frozenset(visit.case_id for visit in found.planned)
+        self._with_duo, self._still = found.with_duo, found.still
         numbers = self._counts()
         if self._first_time:
             self._first_time = False
@@ -200,12 +199,6 @@ class CasesScreen(Screen):
         self.filters.set_counts(numbers)
         self._show_wanted()
         self.detail.show_known(self._known)
-
-    def _on_still(self, found: Sequence[StalledCase]) -> None:
-        self._still = frozenset(case.id for case in found)
-        self.filters.set_counts(self._counts())
-        if self._filter() is Filter.STILL:
-            self._show_list()
 
     def _show_wanted(self) -> None:
         if self._wanted is not None:
@@ -262,10 +255,11 @@ class CasesScreen(Screen):
         self.detail.show_case(opened, self._known)
         self._right.setCurrentWidget(self.detail)
 
-    def _fetch_case(self, query: Query[[str], OpenedCase], case_id: str) -> OpenedCase:
-        opened = self.desk.workspace.ask(query, case_id)
+    def _fetch_case(self, query: Query[[str, date], OpenedCase], case_id: str) -> OpenedCase:
+        today = local_day(self.desk.clock())
+        opened = self.desk.workspace.ask(query, case_id, today)
         if opened.file.case.eviction_on is not None:  # the calendar of holidays is slow to load: here, off the window's thread
-            days_left(opened.file.case.eviction_on, local_day(self.desk.clock()))
+            days_left(opened.file.case.eviction_on, today)
         return opened
 
     def _go_to_door(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,7 +12,6 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.cases.records import CaseView, SeriousEventLine
 from expertiseteam.cases.serious import write_lesson
-from expertiseteam.insight.alerts import Alerts
 from expertiseteam.meetings.serious import report_serious_event
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
@@ -116,20 +116,20 @@ class AlertStrip(QWidget):
         column.setSpacing(4)
         column.addWidget(self.serious)
         column.addWidget(self.still)
-        self.show_alerts(None)
+        self.show_alerts((), None, can_write=False)
 
-    def show_alerts(self, found: Alerts | None, *, can_write: bool = True) -> None:
-        """Show what there is; None when another case is being fetched."""
+    def show_alerts(self, to_discuss: Sequence[SeriousEventLine], still_since: date | None, *, can_write: bool) -> None:
+        """Show what there is: events on which nobody looked back, oldest first, and since when nothing happened."""
         for bar in (self.serious, self.still):
             bar.close_bar()
-        if found is not None and found.events:
-            first = found.events[0]
+        if to_discuss:
+            first = to_discuss[0]
             words = self.tr("Ernstig voorval op {0}.").format(day_month(first.on))
             told = words if self._desk.names.hidden else f"{words} {first.what}"
             buttons = ((self.tr("Terugkijken"), lambda: self._look_back(first)),) if can_write else ()
             self.serious.tell(told, "warn", buttons, closable=False)
-        if found is not None and found.stalled:
-            since = day_month(found.stalled[0].since)
+        if still_since is not None:
+            since = day_month(still_since)
             self.still.tell(self.tr("Deze casus ligt stil: sinds {0} is er niets vastgelegd.").format(since), "calm", closable=False)
-        self.is_empty = found is None or not (found.events or found.stalled)
+        self.is_empty = not to_discuss and still_since is None
         self.setHidden(self.is_empty)

@@ -143,7 +143,7 @@ def test_a_condition_reads_as_a_sentence_however_it_was_typed(place: Place, type
 
 
 def test_the_door_in_words() -> None:
-    one = AtTheDoor("i", 1, "o", "Schuldhulp", "coins", "Hugo Brandt", Place.RESERVE, "inroepen als het moet", date(2026, 11, 2))
+    one = AtTheDoor("i", 1, "o", "Schuldhulp", "coins", "Hugo Brandt", Place.RESERVE, "inroepen als het moet", date(2026, 11, 2), "")
     assert chip_words(one) == "Schuldhulp · Hugo"
     assert spoken(one) == "Schuldhulp, Hugo Brandt, op de achterhand, inroepen als het moet, sinds ma 2 november"
     assert in_words((one,), 2) == (
