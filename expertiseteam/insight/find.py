@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.records import CaseState
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.tables import Observation
 from expertiseteam.storage import search
-from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.storage.reading import Reader
 
 KINDS = {
+    "observation": "Signaal",
     "concern": "Signaal",
     "case": "Casus",
     "person": "Bewoner",
@@ -39,31 +39,22 @@ class Hit:
     case_label: str
 
 
+# Beside each entry its case, and of an observation the signal that it belongs to: in one statement, for it is asked at every key.
+_BESIDE = search.Beside(
+    (Observation.concern_id, Case.id, Case.code, Case.label, Case.state),
+    (
+        (Observation, and_(search.ENTRY.c.kind == "observation", Observation.id == search.ENTRY.c.row_id)),
+        (Case, Case.circle_id == search.ENTRY.c.circle_id),
+    ),
+)
+
+
 @query()
 def find(read: Reader, typed: str, most: int = 20) -> list[Hit]:
     """What holds all typed words (the last letters may miss), newest first. A restricted case is not found, by nobody (R-20)."""
-    rows = search.hits(read, typed, most)
-    seen = [row_id for kind, row_id, *_ in rows if kind == "observation"]
-    concern_of = dict(read.tuples(_concerns(), seen=seen)) if seen else {}
-    rows = [("concern", concern_of[row_id], *more) if kind == "observation" else (kind, row_id, *more) for kind, row_id, *more in rows]
-    circles = {circle for *_, circle in rows if circle}
-    found = read.tuples(_cases(), circles=list(circles)) if circles else []
-    about = {circle: (i, code, label) for circle, i, code, label, _ in found}
-    restricted = {circle for circle, *_, state in found if state is CaseState.RESTRICTED}
-    none = (None, "", "")
-    shown = (row for row in rows if row[3] not in restricted)
-    return [Hit(kind, KINDS.get(kind, kind), row_id, said, *about.get(circle, none)) for kind, row_id, said, circle in shown]
-
-
-# Built once: searching as somebody types asks them at every key, and building a statement costs more than running it.
-
-
-@cache
-def _concerns() -> AnySelect:
-    return select(Observation.id, Observation.concern_id).where(Observation.id.in_(bindparam("seen", expanding=True)))
-
-
-@cache
-def _cases() -> AnySelect:
-    named = Case.circle_id, Case.id, Case.code, Case.label, Case.state
-    return select(*named).where(Case.circle_id.in_(bindparam("circles", expanding=True)))
+    found = search.hits(read, typed, most, _BESIDE)
+    return [
+        Hit(kind if concern is None else "concern", KINDS.get(kind, kind), concern or row_id, said, case_id, code or "", label or "")
+        for kind, row_id, said, _circle, concern, case_id, code, label, state in found
+        if state is not CaseState.RESTRICTED
+    ]

@@ -118,8 +118,12 @@ def last_changes(read: Reader, before: date) -> dict[str, date]:
 
 def last_of(found: Iterable[date | datetime | None], before: date) -> date:
     """The last of these days before a day, from what `changes_of` found; date.min when there is none."""
-    days = (local_day(one) if isinstance(one, datetime) else one for one in found if one is not None)
-    return max((day for day in days if day < before), default=date.min)
+    last = date.min
+    for one in found:
+        if one is not None:
+            day = local_day(one) if isinstance(one, datetime) else one
+            last = day if last < day < before else last
+    return last
 
 
 @cache
@@ -130,15 +134,16 @@ def _changes_of_running() -> AnySelect:
 def changes_of(cases: AnySelect) -> Subquery:
     """The last two days and two moments of every kind of change in some cases (a select of ids): a row per case and kind of change."""
     no_days, no_moments = (cast(null(), Date),) * 2, (cast(null(), Moment),) * 2
+    chosen = select(cases.cte("chosen"))  # found once, not once for every table
     parts: list[AnySelect] = []
     for table, *columns in _DAYS:
         days = (*(func.max(c) for c in columns), *no_days)[:2]
-        parts.append(select(table.case_id, *_named(*days, *no_moments)).where(table.case_id.in_(cases)).group_by(table.case_id))
+        parts.append(select(table.case_id, *_named(*days, *no_moments)).where(table.case_id.in_(chosen)).group_by(table.case_id))
     for table, *columns in _MOMENTS:
         moments = (*(func.max(c) for c in columns), *no_moments)[:2]
-        parts.append(select(table.case_id, *_named(*no_days, *moments)).where(table.case_id.in_(cases)).group_by(table.case_id))
+        parts.append(select(table.case_id, *_named(*no_days, *moments)).where(table.case_id.in_(chosen)).group_by(table.case_id))
     received = select(Case.id, *_named(*no_days, func.max(Concern.received), no_moments[1]))
-    parts.append(received.join(Concern, Concern.circle_id == Case.circle_id).where(Case.id.in_(cases)).group_by(Case.id))
+    parts.append(received.join(Concern, Concern.circle_id == Case.circle_id).where(Case.id.in_(chosen)).group_by(Case.id))
     return union_all(*parts).subquery("changes")
 
 

@@ -76,7 +76,7 @@ class Reader:
 
     def all(self, record: type[D], statement: AnySelect, **given: Any) -> list[D]:
         """All rows as records, in the statement's order."""
-        return [record(*row) for row in self._run(statement, given)]
+        return [record(*row) for row in self._run(statement, given).all()]
 
     def one(self, record: type[D], statement: AnySelect, **given: Any) -> D:
         """The first row as a record; Refused when there is none that the viewer may see."""
@@ -100,7 +100,7 @@ class Reader:
 
     def tuples(self, statement: AnySelect, **given: Any) -> list[tuple[Any, ...]]:
         """Every row as a plain tuple, for counts and look-ups that need no record."""
-        return [tuple(row) for row in self._run(statement, given)]
+        return [tuple(row) for row in self._run(statement, given).all()]
 
     def mappings(self, statement: AnySelect) -> list[dict[str, Any]]:
         """Every row as a dictionary, for walks over whole tables (privacy)."""

@@ -6,10 +6,25 @@ What stands here is that of a file; `server.search` finds the same on a server.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, bindparam, column, literal_column, select, table, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    FromClause,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from expertiseteam.basics.text import fold
 from expertiseteam.storage.reading import AnySelect, Reader
@@ -56,7 +71,18 @@ def said_of(values: Iterable[object]) -> str:
     return " · ".join(str(value) for value in values if value)
 
 
-def hits(read: Reader, typed: str, most: int) -> list[tuple[Any, ...]]:
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """Columns of other tables to give with each entry, and how these are joined to it: at most one row of each."""
+
+    columns: tuple[Any, ...] = ()
+    joins: tuple[tuple[Any, Any], ...] = ()
+
+
+ALONE = Beside()
+
+
+def hits(read: Reader, typed: str, most: int, beside: Beside = ALONE) -> list[tuple[Any, ...]]:
     """Find (kind, row_id, said, circle_id) of what holds every typed word, newest first; nothing when nothing was typed.
 
     The last letters of a word may miss. Not ranked: newest first is what people look for, and ranking costs eight times as much.
@@ -65,14 +91,20 @@ def hits(read: Reader, typed: str, most: int) -> list[tuple[Any, ...]]:
         from expertiseteam.storage.server.search import holding
 
         holds = holding(_words(typed))
-        return [] if holds is None else read.tuples(select(*_FOUND).where(holds).order_by(ENTRY.c.n.desc()).limit(most))
+        return [] if holds is None else read.tuples(_entries(ENTRY, beside).where(holds).order_by(ENTRY.c.n.desc()).limit(most))
     words = " ".join(f'"{word}"*' for word in _words(typed))
-    return read.tuples(_holding_words(), words=words, most=most) if words else []
+    return read.tuples(_holding_words(beside), words=words, most=most) if words else []
+
+
+def _entries(source: FromClause, beside: Beside) -> AnySelect:
+    for other, on in beside.joins:
+        source = source.outerjoin(other, on)
+    return select(*_FOUND, *beside.columns).select_from(source)
 
 
 @cache
-def _holding_words() -> AnySelect:
-    found = select(*_FOUND).join(text("search_text"), literal_column("search_text.rowid") == ENTRY.c.n)
+def _holding_words(beside: Beside) -> AnySelect:
+    found = _entries(ENTRY.join(table("search_text"), literal_column("search_text.rowid") == ENTRY.c.n), beside)
     return found.where(text("search_text MATCH :words")).order_by(text("search_text.rowid DESC")).limit(bindparam("most", type_=Integer))
 
 

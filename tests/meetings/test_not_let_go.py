@@ -12,6 +12,7 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseState
 from expertiseteam.cases.serious import events_to_discuss, serious_events, write_lesson
 from expertiseteam.insight.alerts import my_alerts
+from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.timeline import timeline
 from expertiseteam.meetings.agenda import agenda, prepare_agenda, skip_item
 from expertiseteam.meetings.records import ReasonKind
@@ -35,7 +36,8 @@ def test_a_case_without_activity_over_two_overleggen_is_found_and_a_shut_door_en
         ("26-001", date(2026, 10, 20)),
         ("26-002", date(2026, 10, 20)),
     ]
-    assert [c.id for c in team.femke.ask(stalled_cases, day, cycle.with_it)] == [cycle.with_it]
+    assert team.femke.ask(opened_case, cycle.with_it, day).still_since == team.femke.ask(stalled_cases, day)[0].since
+    assert team.femke.ask(opened_case, cycle.with_it, date(2026, 11, 2)).still_since is None
     assert len(team.noor.ask(my_alerts, team.ids["noor"], day).stalled) == 2  # hers
     assert team.sem.ask(my_alerts, team.ids["sem"], day).stalled == ()
     assert len(team.femke.ask(my_alerts, team.ids["femke"], day).stalled) == 2  # she watches over all
