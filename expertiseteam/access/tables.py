@@ -87,6 +87,7 @@ class LogLine(Row):
     """One act or view: who, when, what, about which circles and rows, and why; a link in the chain of a device."""
 
     __tablename__ = "log_line"
+    destroys = True
     __table_args__ = (  # type: ignore[assignment]
         Index("ix_log_line_chain", "device", "number", unique=True),
         # These hold all that is needed to count lines of each kind, and to find the newest of everybody or of one member.

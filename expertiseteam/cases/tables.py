@@ -27,13 +27,14 @@ from expertiseteam.cases.records import (
     ResidentTold,
 )
 from expertiseteam.cases.subject_records import AgeBand, LifeDomain, PersonChangeKind, SubjectKind, Tenure
-from expertiseteam.storage.rows import Keep, Numbered, Row
+from expertiseteam.storage.rows import GivenNumber, Keep, Numbered, Row
 
 
 class Case(InCircle, Row):
     """One household or address with one goal and one lead. `year` and `number` make its code; empty as long as it is provisional."""
 
     __tablename__ = "case"
+    destroys = True
     remembers = (
         "label",
         "goal",
@@ -290,7 +291,7 @@ class Action(OfCaseOrMeeting, InCircle, Row):
     searched = ("what",)
     numbered: ClassVar[Numbered] = Numbered()
     keeps = Keep()
-    number: Mapped[int] = mapped_column(index=True)
+    number: Mapped[int] = mapped_column(GivenNumber, index=True)
     what: Mapped[str]
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
     due: Mapped[date | None]

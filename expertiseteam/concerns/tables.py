@@ -30,6 +30,7 @@ class Concern(InCircle, Row):
     """One observation. `year` and `number` make its code; both empty as long as it is provisional."""
 
     __tablename__ = "concern"
+    destroys = True
     searched = ("code", "what", "place")
     numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
     keeps = Keep()

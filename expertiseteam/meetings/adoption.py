@@ -18,6 +18,7 @@ from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemKind, MeetingState, MinutesStanding, RemarkKind
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.rows import PROVISIONAL
 
 
 @act("reactie op de notulen", by=TEAM)
@@ -56,6 +57,11 @@ def adopt_minutes(work: Work, meeting_id: str) -> str:
     hashes = []
     for position, part in enumerate(live_parts(work, frame)):
         content = to_text(part.content)
+        if PROVISIONAL in content and work.is_replica:
+            raise Refused(
+                f"Nummers in de notulen van {day} zijn nog voorlopig: het team heeft ze nog niet. De notulen zijn niet vastgesteld. "
+                "Deel eerst met het team (Leden, onderdeel Teammap) en stel ze dan vast."
+            )
         hashes.append(hash_of(position, part.kind, content))
         fixed = MinutesPart(
             meeting_id=meeting_id, case_id=part.case_id, circle_id=part.circle_id, position=position, kind=part.kind, content=content

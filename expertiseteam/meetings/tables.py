@@ -12,7 +12,7 @@ from expertiseteam.access.tables import InCircle
 from expertiseteam.cases.tables import OfCaseOrMeeting
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemKind, ItemState, MeetingState, PaperKind, RemarkKind
-from expertiseteam.storage.rows import Keep, Numbered, Row
+from expertiseteam.storage.rows import GivenNumber, Keep, Numbered, Row
 
 
 class Meeting(InCircle, Row):
@@ -139,7 +139,7 @@ class MinutesRemark(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     fixed = True
     item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id", deferrable=True, initially="DEFERRED"))
     kind: Mapped[RemarkKind]
-    number: Mapped[int]
+    number: Mapped[int] = mapped_column(GivenNumber)
     text: Mapped[str]
     on: Mapped[date]
     at: Mapped[datetime]

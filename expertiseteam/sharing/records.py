@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,21 @@ class SharedState:
     def is_shared(self) -> bool:
         """Whether the team has all that was done here."""
         return not self.waiting and not self.stopped
+
+
+@dataclass(frozen=True)
+class Forgetting:
+    """Something that was destroyed at `at` and is not gone everywhere yet.
+
+    `confirm`: members of whom one has to open the dossier, to confirm that it is right without it; empty once that was done. `is_proposed`:
+    there is something to confirm. `behind`: members of whose laptops is not known that they let go of it; `gone_on`: when the last copy is.
+    """
+
+    at: datetime
+    is_proposed: bool
+    confirm: tuple[str, ...]
+    behind: tuple[str, ...] = ()
+    gone_on: date | None = None
 
 
 @dataclass(frozen=True)

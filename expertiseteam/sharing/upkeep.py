@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from expertiseteam.storage.folder.files import Files
+from expertiseteam.storage.folder.replica import Replica
 from expertiseteam.storage.folder.ring import KeyRing
 from expertiseteam.storage.folder.sharing import TeamFolder
 from expertiseteam.storage.folder.snapshots import make_snapshot, prove_snapshot
@@ -13,7 +14,7 @@ EVERY = 1000  # entries between two snapshots: a new laptop reads that many in a
 
 
 class Upkeep:
-    """For as long as one dossier is open. Who publishes a thousandth entry makes a snapshot; who shares next confirms it."""
+    """For as long as one dossier is open. A snapshot at every thousandth entry, and after destruction; who shares next confirms it."""
 
     def __init__(self, files: Files) -> None:
         self._files = files
@@ -27,7 +28,11 @@ class Upkeep:
             prove_snapshot(self._files, replica, ring, claim, replica.path.parent, when)
             if team.say(claim) and replica.confirmed() == claim:
                 team.clear()
-        elif published and replica.position().number // EVERY > max((said.number for _, said in replica.claims()), default=0) // EVERY:
+        elif replica.owes_snapshot() or (published and self._is_long_ago(replica)):
             made = make_snapshot(self._files, replica, ring, replica.path.parent)
             self._made.add(made.name)
             team.say(made)
+
+    @staticmethod
+    def _is_long_ago(replica: Replica) -> bool:
+        return replica.position().number // EVERY > max((said.number for _, said in replica.claims()), default=0) // EVERY

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, Date, DateTime, Dialect, Enum, String, Text, Time, TypeDecorator
+from sqlalchemy import Boolean, Date, DateTime, Dialect, Enum, Integer, String, Text, Time, TypeDecorator
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 from sqlalchemy.types import TypeEngine
@@ -46,6 +46,29 @@ class Numbered:
     def code_of(self, **values: Any) -> str:
         """What people call the row with these values."""
         return self.code.format(**values)
+
+
+PROVISIONAL = " voorlopig"
+
+
+class Provisional(int):
+    """A number that the team did not give yet, so that it may change: it counts as a number, and says so wherever it is read."""
+
+    def __str__(self) -> str:
+        return f"{int(self):d}{PROVISIONAL}"
+
+    def __format__(self, spec: str) -> str:
+        return int.__format__(self, spec) if spec else str(self)
+
+
+class GivenNumber(TypeDecorator[int]):
+    """A number of a series that has no code. In a view of a replica a half behind it says that it is provisional (storage/folder/store.py):
+    so it still stands in its place when rows are put in order."""
+
+    impl, cache_ok = Integer, True
+
+    def process_result_value(self, value: float | None, dialect: Dialect) -> int | None:
+        return Provisional(value) if isinstance(value, float) else value
 
 
 class Moment(TypeDecorator[datetime]):
@@ -96,6 +119,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     fixed: ClassVar[bool] = False  # True: written once, never changed; only forgetting may take it away
     shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
     merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
+    destroys: ClassVar[bool] = False  # True: only destruction takes a row away, and a team folder then forgets it as soon as it can
     numbered: ClassVar[Numbered | None] = None
     remembers: ClassVar[tuple[str, ...]] = ()  # columns whose earlier values stay readable: who changed them, when, from what to what
     keeps: ClassVar[Keep]

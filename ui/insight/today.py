@@ -9,11 +9,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.concerns.triage import set_noise
 from expertiseteam.insight.alerts import Alerts, my_alerts
 from expertiseteam.insight.today import Today, today
 from expertiseteam.meetings.agenda import prepare_agenda
+from expertiseteam.sharing.forgetting import forgetting
+from expertiseteam.sharing.records import Forgetting
 from ui.insight.action_list import OneLineList
 from ui.insight.action_screen import ActionScreen
 from ui.insight.today_cards import EvictionsCard, MeetingCard, RowsCard, WaitingCard
@@ -33,10 +37,12 @@ from ui.insight.words import (
 )
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.team.folder_words import who_confirms
 from ui.visits.papers import VisitPapers
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Title
+from ui.widgets.rows import Row
 
 SIDE = 412  # width of the right column
 GAP = 12  # between its cards
@@ -75,6 +81,8 @@ class TodayScreen(ActionScreen):
         self._alerts_lane.ask(self._on_alerts, my_alerts, self.desk.me.id, self.day())  # takes longer, and nothing waits for it
         self.work.load()
         self.lane().work(self._on_notice, self._notice)
+        if self.desk.workspace.replica is not None and self.desk.may(forgetting):
+            self.lane().ask(self.show_forgetting, forgetting, self.desk.clock())
         if not self._counts_days:
             self.lane().work(self._on_holidays, learn_holidays, self.day())
 
@@ -109,6 +117,17 @@ class TodayScreen(ActionScreen):
     def _on_notice(self, words: str) -> None:
         if words:
             self.inform(words, "warn", ((self.tr("Reservekopieën bekijken"), lambda: self.desk.go(Place("copies"))),))
+
+    def show_forgetting(self, found: Forgetting | None) -> None:
+        """Only what waits for somebody: what comes by itself stands at *Teammap*."""
+        waits = found is not None and found.gone_on is None
+        if found is not None and waits:
+            said = self.tr("Vernietigd op {0}").format(full_date(local_day(found.at)))
+            foot = self.tr("Uit de teammap zodra {0} opent").format(who_confirms(found))
+            self.forgetting.know_rows([Row("folder", said, foot=foot)], self.tr("nog te bevestigen"))
+            self.forgetting.show_most(1)
+        self.forgetting.setVisible(waits)
+        self._fit_side()
 
     def _on_holidays(self, _: None) -> None:
         self._counts_days = True
@@ -237,6 +256,10 @@ class TodayScreen(ActionScreen):
             self.tr("Bezwaar en doorverwijzing"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=1
         )
         self.without_duo = RowsCard(self.tr("Nog geen duo"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
+        self.forgetting = RowsCard(
+            self.tr("Vernietigen"), self.tr("Teammap"), self._leads("members"), lambda _: self.desk.go(Place("members", "folder")), lines=2
+        )
+        self.forgetting.hide()
         self.meeting = MeetingCard(self._prepare, may_prepare=self.desk.may(prepare_agenda))
         self.covers = RowsCard(self.tr("Waarnemen"), self.tr("Regelen"), self._to_deputies, self._open_cover, lines=2)
         self._side: tuple[Card, ...] = (
@@ -247,6 +270,7 @@ class TodayScreen(ActionScreen):
             self.visits,
             self.feedback,
             self.without_duo,
+            self.forgetting,
             self.meeting,
         )
         for card in self._side:

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.founding import begin_folder
-from expertiseteam.sharing.records import SharedState
+from expertiseteam.sharing.forgetting import forgetting
+from expertiseteam.sharing.records import Forgetting, SharedState
 from expertiseteam.team.key_notes import note_folder
 from expertiseteam.vault.policy import VaultPolicy
 from ui.entrances import Opened
 from ui.shell.screen import Screen
 from ui.team.clash_card import ClashCard
 from ui.team.folder_watch import FolderWatch
-from ui.team.folder_words import ABOUT, BEFORE, foot_words, more_words
+from ui.team.folder_words import ABOUT, BEFORE, foot_words, forgetting_words, more_words
 from ui.team.section import Section, on_ground
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
@@ -40,7 +41,9 @@ class FolderSection(Section):
         column.setSpacing(12)
         card = Card(self.tr("De teammap"), margins=20, gap=10)
         self.state_words, self.more, self.place = Label("", "strong", wrap=True), Label("", wrap=True), Quiet("", wrap=True)
-        for words in (self.state_words, self.more, self.place):
+        self.forgetting = Label("", wrap=True)
+        self.forgetting.hide()
+        for words in (self.state_words, self.more, self.forgetting, self.place):
             words.setMaximumWidth(READING_WIDTH)
             card.body.addWidget(words)
         self.begin_button = Button(self.tr("Kies een map en begin…"), self._choose, role="primary")
@@ -65,6 +68,8 @@ class FolderSection(Section):
         self._show()
         if self._watch.sharer is not None:
             self.clashes.load()
+            if self.desk.may(forgetting):
+                self.desk.runner.lane(self, self._on_refused, latest=True).ask(self._on_forgetting, forgetting, self.desk.clock())
 
     def start(self) -> QWidget:
         return next((b for b in (self.begin_button, self.share_button) if b.isVisibleTo(self)), self)
@@ -97,6 +102,10 @@ class FolderSection(Section):
         self._working(False)
         self.host.inform(self.tr("Het dossier staat in de teammap. Nodig collega’s uit bij Leden; zij wijzen deze map aan."), "accent")
         self._show()
+
+    def _on_forgetting(self, found: Forgetting | None) -> None:
+        self.forgetting.setText(forgetting_words(found) if found is not None else "")
+        self.forgetting.setVisible(found is not None)
 
     def _on_refused(self, refused: Refused) -> None:
         self._set_busy(False)

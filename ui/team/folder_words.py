@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from expertiseteam.basics.dates import moment_text
-from expertiseteam.sharing.records import Clashed, SharedState
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date, moment_text
+from expertiseteam.sharing.records import Clashed, Forgetting, SharedState
 
 
 def foot_words(state: SharedState, now: datetime) -> str:
@@ -23,6 +24,7 @@ def foot_words(state: SharedState, now: datetime) -> str:
     return f"Hier bewaard: {what} op het team sinds {moment_text(state.since, now)}"
 
 
+MOST_NAMES = 3  # in a sentence
 ABOUT = (
     "Uw team kan samen in dit dossier werken via een map op het netwerk, zonder server. Ieder heeft het hele dossier versleuteld op de "
     "eigen laptop en werkt ook zonder netwerk door; de map geeft door wat ieder deed. In de map zelf is niets te lezen."
@@ -40,6 +42,25 @@ def more_words(state: SharedState) -> str:
     if state.waiting:
         return "Wat u doet staat op deze computer, en gaat zo vanzelf naar het team."
     return "Wat u deed is bij het team, en wat uw collega’s deelden staat hier."
+
+
+def who_confirms(found: Forgetting) -> str:
+    """Return who may confirm a destruction, any of whom is enough."""
+    return " of ".join(found.confirm) if len(found.confirm) <= MOST_NAMES else "een van de andere leden"
+
+
+def forgetting_words(found: Forgetting) -> str:
+    """Return how far the last destruction is."""
+    day = full_date(local_day(found.at))
+    if found.gone_on is None:
+        if not found.is_proposed:
+            return f"Wat op {day} is vernietigd, gaat ook uit de teammap: zodra er gedeeld is, wordt dat voorbereid."
+        return f"Wat op {day} is vernietigd, staat nog in de teammap. Het gaat eruit zodra {who_confirms(found)} het dossier opent."
+    said = f"Wat op {day} is vernietigd, is uit de teammap."
+    if found.behind:
+        who = " en ".join(found.behind) if len(found.behind) <= MOST_NAMES else f"{len(found.behind)} leden"
+        said += f" Of de laptop van {who} het al losliet, is nog niet bekend; dat gebeurt bij de volgende keer openen."
+    return f"{said} De laatste reservekopie ervan op een laptop is weg op {full_date(found.gone_on)}."
 
 
 _FIELDS = {

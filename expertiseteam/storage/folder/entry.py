@@ -126,6 +126,7 @@ class Entry:
     claim: Claim | None
     is_alone: bool  # whether its maker was the only member
     by_admin: bool
+    at: str
     raw: bytes
 
 
@@ -207,11 +208,12 @@ def read_entry(raw: bytes, after: Position, ring: KeyRing, *, newest_schema: int
     if said.claim is not None and (said.claim.number > after.number or said.transactions):
         raise BadEntry(at, Fault.MALFORMED)
     position = Position(at, hashlib.sha256(raw).digest(), link_number, said.schema)
-    return Entry(position, said.by, said.transactions, said.claim, len(link.cards) == 1, card.is_admin, raw)
+    return Entry(position, said.by, said.transactions, said.claim, len(link.cards) == 1, card.is_admin, said.at, raw)
 
 
 @dataclass(frozen=True)
 class _Content:
+    at: str
     by: str
     schema: int
     transactions: tuple[Transaction, ...]
@@ -245,12 +247,11 @@ def _said(content: bytes, plain: bytes, at: int) -> _Content:
         parts = fields(strict_json(content), "at", "by", "schema", "snapshot", "transactions")
         if canonical(parts) != content:
             raise ValueError("written in another way")
-        moment(parts["at"])
         transactions = tuple(_transaction(one) for one in listed(parts["transactions"], _MOST_TRANSACTIONS))
         if len({one.id for one in transactions}) != len(transactions):
             raise ValueError("a transaction stands there twice")
         claim = None if parts["snapshot"] is None else _claim(parts["snapshot"])
-        return _Content(plain_id(parts["by"]), number(parts["schema"]), transactions, claim)
+        return _Content(moment(parts["at"]), plain_id(parts["by"]), number(parts["schema"]), transactions, claim)
     except ValueError:
         raise BadEntry(at, Fault.MALFORMED) from None
 

@@ -96,7 +96,7 @@ def _own(c: Any, table: str, row_id: str, was: Stored | None, now: Stored | None
         return Own(Change(table, row_id, before, None), was)
     if after <= before:
         now["version"] = before + 1
-        c.execute(f'UPDATE "{table}" SET version = ? WHERE id = ?', (before + 1, row_id))
+        c.execute(f'UPDATE main."{table}" SET version = ? WHERE id = ?', (before + 1, row_id))
     if was is None:
         return Own(Change(table, row_id, 0, now), None)
     changed = {column: value for column, value in now.items() if was[column] != value}
@@ -129,6 +129,6 @@ def highest(c: Any, shape: Shape, table: str, same: tuple[Any, ...], *, without:
     """The highest number of a series, 0 when it has none; not looking at the rows in `without`."""
     numbered = shape.kinds[table].numbered
     where = "".join(f' AND "{column}" IS ?' for column in numbered.within) if numbered else ""
-    rows = c.execute(f'SELECT "{NUMBER}", id FROM "{table}" WHERE "{NUMBER}" IS NOT NULL{where} ORDER BY "{NUMBER}" DESC', same)
+    rows = c.execute(f'SELECT "{NUMBER}", id FROM main."{table}" WHERE "{NUMBER}" IS NOT NULL{where} ORDER BY "{NUMBER}" DESC', same)
     skipped = set(without)
     return next((int(number) for number, row_id in rows if row_id not in skipped), 0)

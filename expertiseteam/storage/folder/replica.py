@@ -29,6 +29,7 @@ from expertiseteam.storage.folder.tables import (
     is_replica,
     make_replica,
     move,
+    owes_snapshot,
     position_of,
     private_tables,
     remembered,
@@ -147,6 +148,11 @@ class Replica:
         """The newest snapshot that two members vouch for."""
         with self.reading() as c:
             return confirmed(c)
+
+    def owes_snapshot(self) -> bool:
+        """Whether something was destroyed here that still stands in entries, and nobody proposed a snapshot without it."""
+        with self.reading() as c:
+            return owes_snapshot(c)
 
     def claims(self) -> list[tuple[str, Claim]]:
         """Every word about a snapshot with who gave it, in their order."""
@@ -298,12 +304,14 @@ class Replica:
             except Misfit:
                 raise BadEntry(number, Fault.MISFIT) from None
             c.execute("INSERT INTO folder_done VALUES (?, ?)", (transaction.id, number))
+            if any(change.values is None and shape.kinds[change.table].destroys for change in transaction.changes):
+                c.execute("INSERT OR IGNORE INTO folder_destroyed VALUES (?, ?)", (number, transaction.at))
             c.execute("DELETE FROM folder_outbox WHERE id = ?", (transaction.id,))
         c.execute("INSERT INTO folder_entry VALUES (?, ?)", (number, entry.raw))
         move(c, entry.position)
         if entry.claim is not None:
-            said = (number, entry.by, entry.is_alone, entry.claim.number, entry.claim.name, entry.claim.digest, entry.claim.file)
-            c.execute("INSERT INTO folder_claim VALUES (?, ?, ?, ?, ?, ?, ?)", said)
+            said = (number, entry.at, entry.by, entry.is_alone, entry.claim.number, entry.claim.name, entry.claim.digest, entry.claim.file)
+            c.execute("INSERT INTO folder_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)", said)
             certain = confirmed(c)
             if certain is not None:  # nobody needs the entries before it any more, and some have to be forgotten
                 c.execute("DELETE FROM folder_entry WHERE number <= ?", (certain.number,))

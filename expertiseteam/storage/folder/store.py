@@ -15,20 +15,18 @@ from expertiseteam.storage.folder.outbox import box
 from expertiseteam.storage.folder.replica import Replica
 from expertiseteam.storage.folder.tables import Shape, shape_of, shared_kinds
 from expertiseteam.storage.places import Viewers, Views
-from expertiseteam.storage.rows import Row
+from expertiseteam.storage.rows import PROVISIONAL, Row
 from expertiseteam.storage.store import Store
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 from expertiseteam.vault.parsing import written_moment
 
-PROVISIONAL = " voorlopig"
-
 
 def marking_provisional(views: Views) -> Views:
-    """The same views, in which the code of what the team does not have yet says so: until it is shared its number may change.
+    """The same views, in which the code or the number of what the team does not have yet says so: until it is shared it may change.
 
     On the screen, on paper and in what is exported, for all of them read through these views.
     """
-    marked = {kind.__tablename__: kind for kind in (m.class_ for m in Row.registry.mappers) if kind.numbered and kind.numbered.code}
+    marked = {kind.__tablename__: kind for kind in (m.class_ for m in Row.registry.mappers) if kind.numbered}
 
     def shown(viewers: Viewers) -> dict[str, str]:
         return {name: _marked(marked[name], sql) if name in marked else sql for name, sql in views(viewers).items()}
@@ -39,8 +37,10 @@ def marking_provisional(views: Views) -> Views:
 def _marked(kind: type[Row], sql: str) -> str:
     table = kind.__tablename__
     is_new = f"EXISTS (SELECT 1 FROM main.folder_before b WHERE b.tab = '{table}' AND b.id = t.id AND b.was IS NULL)"
-    code = f"CASE WHEN t.code <> '' AND {is_new} THEN t.code || '{PROVISIONAL}' ELSE t.code END AS code"
-    columns = ", ".join(code if column.name == "code" else f't."{column.name}"' for column in kind.__table__.columns)
+    told = {"number": f"CASE WHEN {is_new} THEN t.number + 0.5 ELSE t.number END AS number"}
+    if kind.numbered is not None and kind.numbered.code:
+        told = {"code": f"CASE WHEN t.code <> '' AND {is_new} THEN t.code || '{PROVISIONAL}' ELSE t.code END AS code"}
+    columns = ", ".join(told[column.name] if column.name in told else f't."{column.name}"' for column in kind.__table__.columns)
     return sql.replace("SELECT t.*", f"SELECT {columns}", 1)
 
 

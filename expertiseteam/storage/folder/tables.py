@@ -24,12 +24,13 @@ _TABLES = (
     "folder_before(tab TEXT NOT NULL, id TEXT NOT NULL, was TEXT, UNIQUE (tab, id))",
     "folder_outbox(place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, said TEXT NOT NULL)",
     "folder_done(id TEXT PRIMARY KEY, number INTEGER NOT NULL)",
-    "folder_claim(entry INTEGER PRIMARY KEY, by TEXT NOT NULL, alone INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL,"
-    " digest TEXT NOT NULL, file TEXT NOT NULL)",
+    "folder_claim(entry INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, alone INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " name TEXT NOT NULL, digest TEXT NOT NULL, file TEXT NOT NULL)",
+    "folder_destroyed(number INTEGER PRIMARY KEY, at TEXT NOT NULL)",
     "folder_aside(id TEXT PRIMARY KEY, at TEXT NOT NULL, number INTEGER NOT NULL, said TEXT NOT NULL, clashes TEXT NOT NULL)",
 )
 OURS = frozenset(sql.split("(")[0] for sql in _TABLES)
-TOLD = frozenset({"folder_state", "folder_done", "folder_claim"})  # what follows from the entries, and goes with a snapshot
+TOLD = frozenset({"folder_state", "folder_done", "folder_claim", "folder_destroyed"})  # follows from the entries, goes with a snapshot
 _DERIVED = frozenset({"log_head", "alembic_version"})
 _CONFIRMED = (
     "SELECT number, name, digest, file FROM folder_claim GROUP BY number, name, digest, file"
@@ -45,6 +46,7 @@ class Kind:
     searched: tuple[str, ...] = ()
     merges: bool = True
     numbered: Numbered | None = None
+    destroys: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,18 @@ class Shape:
 def shared_kinds() -> dict[str, Kind]:
     """The tables of this program whose rows the team shares."""
     kinds = (mapper.class_ for mapper in Row.registry.mappers if mapper.class_.shared)
-    return {k.__tablename__: Kind(k.__tablename__, k.searched, k.merges, k.numbered) for k in kinds}
+    return {k.__tablename__: Kind(k.__tablename__, k.searched, k.merges, k.numbered, k.destroys) for k in kinds}
 
 
 def shape_of(c: Any, kinds: Mapping[str, Kind]) -> Shape:
     """Look at the tables in a file."""
     all_kinds, there = kinds, {name for (name,) in c.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     kinds = {name: kind for name, kind in all_kinds.items() if name in there}
-    columns = {name: tuple(row[1] for row in c.execute(f'PRAGMA table_info("{name}")')) for name in kinds}
+    columns = {name: tuple(row[1] for row in c.execute(f'PRAGMA main.table_info("{name}")')) for name in kinds}
     points_to: dict[str, dict[str, str]] = {}
     pointed_at: dict[str, list[tuple[str, str]]] = {}
     for name in kinds:
-        for _, _, parent, column, *_ in c.execute(f'PRAGMA foreign_key_list("{name}")').fetchall():  # always to the other row's id
+        for _, _, parent, column, *_ in c.execute(f'PRAGMA main.foreign_key_list("{name}")').fetchall():  # always to the other row's id
             points_to.setdefault(name, {})[column] = parent
             pointed_at.setdefault(parent, []).append((name, column))
     return Shape(kinds, all_kinds, columns, points_to, {parent: tuple(found) for parent, found in pointed_at.items()})
@@ -119,6 +121,12 @@ def confirmed(c: Any) -> Claim | None:
     return None if row is None else Claim(*row)
 
 
+def owes_snapshot(c: Any) -> bool:
+    """Whether something was destroyed that no snapshot without it was proposed for yet."""
+    asked = "SELECT 1 FROM folder_destroyed WHERE number > (SELECT coalesce(max(number), 0) FROM folder_claim) LIMIT 1"
+    return c.execute(asked).fetchone() is not None
+
+
 def private_tables(c: Any, kinds: Mapping[str, Kind]) -> list[str]:
     """The tables that stay on this computer, such as drafts."""
     names = [name for (name,) in c.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -143,8 +151,8 @@ def move(c: Any, position: Position) -> None:
 
 
 def stored_row(c: Any, shape: Shape, table: str, row_id: str) -> Stored | None:
-    """A row as an entry would say it; None when there is none."""
-    found = c.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
+    """A row as an entry would say it; None when there is none. The row itself, never what a viewer's view makes of it."""
+    found = c.execute(f'SELECT * FROM main."{table}" WHERE id = ?', (row_id,)).fetchone()
     return None if found is None else dict(zip(shape.columns[table], map(to_value, found), strict=True))
 
 

@@ -36,7 +36,7 @@ KINDS = {
     "case": Kind("case", numbered=Numbered(("year",), "{year}-{number:03d}")),
     "note": Kind("note", searched=("said",)),
     "setting": Kind("setting"),
-    "minutes": Kind("minutes", merges=False),
+    "minutes": Kind("minutes", merges=False, destroys=True),
     "log_line": Kind("log_line"),
 }
 _TABLES = (

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QApplication, QLabel
 
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.sharing.records import Forgetting
 from expertiseteam.team.covering import cover_work
 from tests.access.test_sealing import line
 from tests.dossier import Team
@@ -231,3 +232,19 @@ def test_who_stands_in_is_led_to_all_open_work_of_a_colleague(team: Team, bench_
     bench.close()
     hers = today(bench_of(team.noor))
     assert [row.title for row in hers.covers.list.rows] == ["Karim Ziani neemt uw werk waar"]
+
+
+def test_what_was_destroyed_and_waits_for_a_second_member_stands_there_and_leads_to_the_folder(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.femke)
+    screen = today(bench)
+    at = team.clock()
+    screen.show_forgetting(Forgetting(at, True, ("Noor Elzinga", "Sem de Graaf")))
+    assert [row.words() for row in screen.forgetting.list.rows] == [
+        "Vernietigd op 13 november 2026, Uit de teammap zodra Noor Elzinga of Sem de Graaf opent"
+    ]
+    bench.shoot("vandaag-vernietigen")
+    screen.show_forgetting(Forgetting(at, True, (), ("Sem de Graaf",), team.clock.today))
+    assert not screen.forgetting.isVisible(), "the rest comes by itself"
+    screen.show_forgetting(None)
+    assert not screen.forgetting.isVisible()
