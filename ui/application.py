@@ -139,7 +139,7 @@ class Program(WayIn):
         from ui.shell.runner import Runner
         from ui.shell.window import Window
         from ui.team.folder_watch import FolderWatch
-        from ui.team.folder_words import foot_words
+        from ui.team.folder_words import foot_words, present_words
         from ui.team.role_watch import RoleWatch
         from ui.visits.watch import CheckInWatch
 
@@ -166,13 +166,15 @@ class Program(WayIn):
 
         def fact(of: str, words: str) -> None:
             facts[of] = words
-            window.refresh_facts(*(facts[key] for key in ("folder", "copies") if key in facts))
+            window.refresh_facts(*(facts[key] for key in ("present", "folder", "copies") if facts.get(key)))
 
         self._keeper = keeper = Keeper(runner, window)
         keeper.told.connect(lambda state: fact("copies", latest_words(state, self.clock())))
         window.closing.connect(keeper.give_up)
         folder.setParent(window)
         folder.told.connect(lambda state: fact("folder", foot_words(state, self.clock())))
+        folder.told.connect(lambda state: fact("present", present_words(state)))
+        window.went.connect(lambda to: folder.stand_in(to.id or "" if to.kind == "case" else ""))
         folder.knocked.connect(lambda: runner.work(partial(_admitted, window, opened), settled, opened))
         window.closing.connect(folder.close)
         window.closing.connect(lambda: _close(runner, opened))

@@ -12,7 +12,7 @@ class SharedState:
 
     `waiting`: things done here that the team does not have yet, the first of them at `since`; `aside`: those that clash with what a
     colleague did, and wait for a choice; `stopped`: the sentence that says why nothing is shared now, or ""; `knocking`: whether somebody
-    who was invited asks to be let in.
+    who was invited asks to be let in; `present`: names of colleagues who have the same case open, as far as is known.
     """
 
     waiting: int = 0
@@ -20,6 +20,7 @@ class SharedState:
     aside: int = 0
     stopped: str = ""
     knocking: bool = False
+    present: tuple[str, ...] = ()
 
     @property
     def is_shared(self) -> bool:

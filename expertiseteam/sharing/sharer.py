@@ -9,6 +9,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from expertiseteam.sharing.upkeep import Upkeep
 from expertiseteam.storage.file import SCHEMA
 from expertiseteam.storage.folder.files import AWAY, Files
 from expertiseteam.storage.folder.founding import refuse_other
+from expertiseteam.storage.folder.presence import Presence
 from expertiseteam.storage.folder.replica import Replica
 from expertiseteam.storage.folder.ring import KeyRing, take_links
 from expertiseteam.storage.folder.sharing import Author, TeamFolder
@@ -33,6 +36,7 @@ from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.policy import VaultPolicy
 
 POLL = 2.0  # seconds between two looks for news
+BESIDE = 5  # looks between two looks at who else is in the same case; none while no case is open
 AROUND = 15  # looks between two looks at who knocks, and whether the folder is there at all
 QUARTER = 15 * 60.0  # seconds until lines about reading go by themselves
 FIRST_REST, LONGEST_REST = 5.0, 60.0  # seconds after the folder was away
@@ -75,6 +79,8 @@ class Sharer:
         self._team: tuple[Replica, TeamFolder] | None = None
         self._links: tuple[Link, ...] = ()
         self._is_ours, self._looks = False, 0
+        self._presence, self._matter = Presence(self._files), ""
+        self._present: tuple[str, ...] = ()
         self.state = SharedState()
         self._has_told = False
         workspace.listeners.append(self._on_changes)
@@ -96,6 +102,11 @@ class Sharer:
     def wake(self) -> None:
         """Share soon, without waiting for it."""
         self._is_wanted = True
+        self._wake.set()
+
+    def stand_in(self, matter: str) -> None:
+        """This member has a case open now, by id; "" for none. The folder hears it at the next look, and nothing waits for it."""
+        self._matter = matter
         self._wake.set()
 
     def turn(self) -> None:
@@ -120,6 +131,7 @@ class Sharer:
         try:
             with self._turn:
                 has_news = self._folder().has_news()
+                self._look_beside()
                 if self._looks % AROUND == 0:
                     self._files.refuse_away()
                     self._is_wanted = self._is_admin and self._knocking.look(self._links[-1]) and not self.state.knocking
@@ -157,10 +169,28 @@ class Sharer:
                 return self.state
         if rows:
             self._workspace.took_over(rows)
-        self._tell(_state_of(replica, stopped, knocking=knocking))
+        self._present = () if stopped else self._present
+        self._tell(_state_of(replica, stopped, knocking=knocking, present=self._present))
         return self.state
 
+    def _look_beside(self) -> None:
+        """See who else is in the case that is open, now and then; what goes wrong with it is no reason to share less."""
+        was_in, matter, now = self._presence.matter, self._matter, self._seconds()
+        if self._team is None or not (matter or was_in):
+            return
+        ring, me = self._team[1].ring, self._author.member_id
+        present = self._present if matter == was_in else ()
+        with suppress(OSError):
+            self._presence.stand(matter, ring, me, now)
+            if matter and (matter != was_in or self._looks % BESIDE == 0):
+                others = self._presence.others(ring, me, now)
+                present = tuple(sorted(card.name for card in ring.last.cards if card.member_id in others))
+        if present != self._present:
+            self._present = present
+            self._tell(replace(self.state, present=present))
+
     def _stopped(self, sentence: str) -> None:
+        self._present = ()
         replica = self._workspace.replica
         if replica is not None:
             self._due = self._seconds() + self._rest
@@ -206,6 +236,11 @@ class Sharer:
             self.wake()
 
     def _run(self) -> None:
+        self._work()
+        with suppress(OSError):
+            self._presence.leave()
+
+    def _work(self) -> None:
         while not self._stop.is_set():
             self._wake.clear()
             try:
@@ -233,8 +268,8 @@ def sharer_for(
     return Sharer(workspace, identity, folder_of(policy, identity.dossier_id), policy, told=told, failed=failed)
 
 
-def _state_of(replica: Replica, stopped: str, *, knocking: bool) -> SharedState:
+def _state_of(replica: Replica, stopped: str, *, knocking: bool, present: tuple[str, ...] = ()) -> SharedState:
     done = [one for one in replica.waiting() if not all(own.is_log for own in one.own)]
     since = datetime.fromisoformat(done[0].at) if done else None
     aside = sum(any(clash.fields for clash in one.clashes) for one in replica.aside())
-    return SharedState(len(done), since, aside, stopped, knocking)
+    return SharedState(len(done), since, aside, stopped, knocking, present)

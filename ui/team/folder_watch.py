@@ -26,6 +26,7 @@ class FolderWatch(QObject):
         self._opened = opened
         self.state: SharedState | None = None
         self.sharer: Sharer | None = None
+        self._matter = ""
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(boundary.handle, Qt.ConnectionType.QueuedConnection)
 
@@ -36,7 +37,14 @@ class FolderWatch(QObject):
         self.state = None
         self.sharer = sharer_for(here.workspace, here.identity, here.policy, told=self._heard.emit, failed=self._failed.emit)
         if self.sharer is not None:
+            self.sharer.stand_in(self._matter)
             self.sharer.start()
+
+    def stand_in(self, matter: str) -> None:
+        """Let colleagues see that this case is open here; "" for none."""
+        self._matter = matter
+        if self.sharer is not None:
+            self.sharer.stand_in(matter)
 
     def close(self) -> None:
         """Share no more."""

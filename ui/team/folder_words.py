@@ -24,6 +24,14 @@ def foot_words(state: SharedState, now: datetime) -> str:
     return f"Hier bewaard: {what} op het team sinds {moment_text(state.since, now)}"
 
 
+def present_words(state: SharedState) -> str:
+    """Return who else has the case open that is on the screen; "" for nobody, as far as is known."""
+    if not state.present:
+        return ""
+    *rest, last = (name.split()[0] for name in state.present)
+    return f"{', '.join(rest)} en {last} hebben deze casus ook open" if rest else f"{last} heeft deze casus ook open"
+
+
 MOST_NAMES = 3  # in a sentence
 ABOUT = (
     "Uw team kan samen in dit dossier werken via een map op het netwerk, zonder server. Ieder heeft het hele dossier versleuteld op de "

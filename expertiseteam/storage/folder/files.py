@@ -12,7 +12,7 @@ from pathlib import Path
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.files import settle
 
-LOG, KEYS, SNAPSHOTS, HALF, REQUESTS, MOVES = "log", "keys", "snap", "tmp", "requests", "moves"
+LOG, KEYS, SNAPSHOTS, HALF, REQUESTS, MOVES, HERE = "log", "keys", "snap", "tmp", "requests", "moves", "here"
 AWAY = (
     "De teammap is nu niet bereikbaar. Uw werk staat op deze computer en gaat naar het team zodra de map er weer is. "
     "Kijk of u met het netwerk verbonden bent."
@@ -39,7 +39,7 @@ class Files:
 
     def prepare(self) -> None:
         """Make the rooms of the folder where they are missing."""
-        for room in (LOG, KEYS, SNAPSHOTS, HALF, REQUESTS, MOVES):
+        for room in (LOG, KEYS, SNAPSHOTS, HALF, REQUESTS, MOVES, HERE):
             (self.root / room).mkdir(exist_ok=True)
 
     def refuse_away(self) -> None:
@@ -104,6 +104,23 @@ class Files:
         with suppress(FileNotFoundError):
             return [name for name in self.names(MOVES) if _REQUEST.fullmatch(name)]
         return []
+
+    def notes(self) -> list[str]:
+        """The notes of who has something open."""
+        with suppress(FileNotFoundError):
+            return [name for name in self.names(HERE) if _REQUEST.fullmatch(name)]
+        return []
+
+    def write_note(self, raw: bytes, name: str) -> None:
+        """Write a note under a new name, in two steps and not to the disk: it may be lost, and half of one says nothing."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        try:
+            handle = os.open(self.root / name, flags, 0o660)
+        except FileNotFoundError:  # a folder of before there were notes
+            (self.root / HERE).mkdir(exist_ok=True)
+            handle = os.open(self.root / name, flags, 0o660)
+        with open(handle, "wb") as file:
+            file.write(raw)
 
     def remove(self, name: str) -> None:
         """Take away what the team agreed to forget."""
@@ -173,6 +190,11 @@ def link_name(number: int) -> str:
 def request_name(invitation: str) -> str:
     """Where the request for an invitation stands."""
     return f"{REQUESTS}/{invitation}"
+
+
+def note_name(note: str) -> str:
+    """Where a note of who has something open stands."""
+    return f"{HERE}/{note}"
 
 
 def move_name(box: str) -> str:

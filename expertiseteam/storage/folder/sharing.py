@@ -85,6 +85,11 @@ class TeamFolder:
         self._files, self.replica, self._ring, self._author = files, replica, ring, author
         self._schema, self._clock, self._pause = schema, clock, pause
 
+    @property
+    def ring(self) -> KeyRing:
+        """The keys as they were when the folder was last read."""
+        return self._ring
+
     def share(self, *, publish: bool = True) -> Shared:
         """Take over what the team did and publish the outbox. Never raises for what is wrong with the folder: `stopped` says it.
 
