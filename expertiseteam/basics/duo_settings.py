@@ -6,6 +6,19 @@ from expertiseteam.basics.setting import Setting, Where
 
 _DUOS = "Duo’s en huisbezoeken"
 
+# As ContactMode says them (visits/records.py, which this floor does not know); a test compares the two.
+MODES = (
+    "langsgaan",
+    "bellen",
+    "app of sms",
+    "brief",
+    "spreekuur in eigen dorp",
+    "spreekuur buiten eigen dorp",
+    "ontmoeting elders",
+    "via vertrouwd persoon",
+    "kaartje achterlaten",
+)
+
 DUO_SETTINGS: tuple[Setting, ...] = (
     Setting(
         "visit_level",
@@ -28,6 +41,36 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         row="domain.md, row 97",
         least=0,
         most=3,
+    ),
+    Setting(
+        "mode_debt",
+        Where.TEAM,
+        _DUOS,
+        "Voorstel bij een schuldsignaal: hoe benadert u mensen?",
+        "langsgaan",
+        "Uit een rondetafel over huisbezoeken: na een schuldsignaal levert langsgaan het meest op. U ziet het als voorstel.",
+        row="domain.md, row 99",
+        choices=MODES,
+    ),
+    Setting(
+        "mode_young",
+        Where.TEAM,
+        _DUOS,
+        "Voorstel bij iemand jonger dan 27: hoe benadert u hem of haar?",
+        "app of sms",
+        "Jongeren zijn moeilijk te bereiken. De manier is een voorstel van ons: kijk bij ‘Wat werkt hier’ wat bij u werkt.",
+        row="domain.md, row 111",
+        choices=MODES,
+    ),
+    Setting(
+        "mode_other",
+        Where.TEAM,
+        _DUOS,
+        "Voorstel bij elk ander signaal: hoe benadert u mensen?",
+        "langsgaan",
+        "Een voorstel: wie langsgaat, ziet meer. Bellen kost minder tijd.",
+        row="domain.md, rows 99 and 104",
+        choices=MODES,
     ),
     Setting(
         "visit_minutes",

@@ -14,7 +14,7 @@ from expertiseteam.example.lived import Past
 from expertiseteam.example.promises import Promises
 from expertiseteam.visits.duos import NO_PLAN, cancel_visit, send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import REACHED, Agreement, Outcome, Plan
+from expertiseteam.visits.records import INSIDE, REACHED, Agreement, Consent, Outcome, Plan
 
 # How a visit goes, by what came before: nobody met yet, met, help accepted.
 _UNKNOWN = {
@@ -123,6 +123,7 @@ class Visiting:
         view = self._stage.ask(first, visit_view, visit)
         apart = bool(enforcement) and rng.random() < 0.2
         on_day, announced = local_day(went), view.is_announced if rng.random() < 0.9 else False
+        consent = Consent.GIVEN if outcome in INSIDE else None
         told = self._words.general_one("told") if outcome in REACHED and not household.met else ""
         at = local(went).time().replace(second=0, microsecond=0)
         self._stage.do(
@@ -137,6 +138,8 @@ class Visiting:
             enforcement_view="" if apart else enforcement,
             told=told,
             agreements=[agreement for _, agreement in agreements],
+            consent=consent,
+            told_purpose=outcome in REACHED,
         )
         if apart:
             seen = self._stage.ask(second, visit_view, visit)
@@ -151,6 +154,8 @@ class Visiting:
                 care_view=seen.care_view,
                 enforcement_view=enforcement,
                 told=told,
+                consent=consent,
+                told_purpose=outcome in REACHED,
             )
         for owner, agreement in agreements:
             if agreement.due:

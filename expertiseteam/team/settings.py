@@ -55,6 +55,9 @@ class TeamSettings:
     signpost_lines: tuple[str, ...] = default("signpost_lines")
     visit_level: int = default("visit_level")
     sensitive_level: int = default("sensitive_level")
+    mode_debt: str = default("mode_debt")
+    mode_young: str = default("mode_young")
+    mode_other: str = default("mode_other")
     visit_minutes: int = default("visit_minutes")
     training_years: int = default("training_years")  # 0: never
     training_warning_days: int = default("training_warning_days")

@@ -12,14 +12,14 @@ from expertiseteam.access.tables import Circle, Member
 from expertiseteam.access.who import AT_THE_DOOR, FIELD, Who
 from expertiseteam.access.work import query
 from expertiseteam.basics.text import fold
-from expertiseteam.cases.tables import Case
+from expertiseteam.cases.tables import Case, Subject
 from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.team.absence import absences
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.training import trained
 from expertiseteam.visits.availability import needs_of, unavailable_for
 from expertiseteam.visits.records import REACHED, VisitState
-from expertiseteam.visits.suggesting import Candidate, DuoChoice
+from expertiseteam.visits.suggesting import Candidate, DuoChoice, suggest_mode
 from expertiseteam.visits.tables import Visit
 
 _YEAR = timedelta(days=365)
@@ -28,9 +28,9 @@ _YEAR = timedelta(days=365)
 @query()
 def duo_choice(read: Reader, case_id: str, today: date) -> DuoChoice:
     """Return who can be chosen for the door of a case, with what speaks for them there; who may not know of the matter is left out."""
-    [(village, trusted, help_only)] = read.tuples(
-        select(Case.village, Case.trusted_contact, Circle.help_only).join(Circle, Circle.id == Case.circle_id).where(Case.id == case_id)
-    )
+    door: AnySelect = select(Case.village, Case.trusted_contact, Circle.help_only, Subject.age_band)
+    door = door.join(Circle, Circle.id == Case.circle_id).outerjoin(Subject, Subject.case_id == Case.id).where(Case.id == case_id)
+    [(village, trusted, help_only, age)] = read.tuples(door)[:1]
     people = read.tuples(
         select(Member.id, Member.name, Member.discipline, Member.role).where(
             Member.is_active.is_(True), Member.discipline.in_(AT_THE_DOOR), Member.role.in_(FIELD)
@@ -62,7 +62,9 @@ def duo_choice(read: Reader, case_id: str, today: date) -> DuoChoice:
             )
         )
     candidates.sort(key=lambda one: fold(one.name))
-    return DuoChoice(tuple(candidates), together, needs_of(team_settings(read), register), village)
+    settings = team_settings(read)
+    mode, because = suggest_mode(settings, is_debt=bool(help_only), age=age)
+    return DuoChoice(tuple(candidates), together, needs_of(settings, register), village, mode, because)
 
 
 def _been(read: Reader, case_id: str, village: str, today: date) -> tuple[dict[str, tuple[int, int, int]], frozenset[frozenset[str]]]:

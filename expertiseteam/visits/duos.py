@@ -23,6 +23,12 @@ from expertiseteam.visits.records import ContactMode, DayPart, Plan, VisitLine, 
 from expertiseteam.visits.tables import Visit
 
 Care, Enforcement = aliased(Member), aliased(Member)
+_EYES = {
+    "care": Care.name,
+    "care_discipline": Care.discipline,
+    "enforcement": Enforcement.name,
+    "enforcement_discipline": Enforcement.discipline,
+}
 NO_PLAN = Plan()  # when and how is for the duo to say
 
 
@@ -131,7 +137,7 @@ def _mine(member_id: str | None) -> tuple[Any, ...]:
 
 @cache
 def _with_duo(record: type[Any]) -> Any:
-    statement = select_for(record, Visit, Case, care=Care.name, enforcement=Enforcement.name)
+    statement = select_for(record, Visit, Case, **_EYES)
     statement = statement.join(Case, Case.id == Visit.case_id)
     return statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
 

@@ -19,11 +19,13 @@ from expertiseteam.cases.tables import Case
 from expertiseteam.visits.duos import send_duo
 from expertiseteam.visits.moments import dutch_moment
 from expertiseteam.visits.records import (
+    INSIDE,
     NOBODY_SEEN,
     REACHED,
     SAYS_NO,
     TRY_AGAIN,
     Agreement,
+    Consent,
     ContactMode,
     DayPart,
     NextTry,
@@ -57,17 +59,26 @@ def record_visit(
     agreements: Sequence[Agreement] = (),
     offers: Sequence[NewOffer] = (),
     next_try: NextTry | None = None,
+    consent: Consent | None = None,
+    consent_because: str = "",
+    told_purpose: bool = False,
 ) -> str | None:
     """What two pairs of eyes saw; agreements become actions at once. May be added to by the other one of the duo later.
 
     `mode`, `common`: None leaves them as they were. `next_try` plans the next attempt of the same duo, and its id comes back; it belongs to
-    an outcome in which nobody was reached. An objection restricts the case as the last thing that is done.
+    an outcome in which nobody was reached. `consent`: how the duo came in; None where nobody did, or where it was not written down. An
+    objection restricts the case as the last thing that is done.
     """
     case = work.get(Case, shown.case_id)
     _check_moment(work, on, at, case)
     needs_view = outcome not in (*NOBODY_SEEN, Outcome.OBJECTION)
     if needs_view and not (care_view.strip() or enforcement_view.strip()):
         raise Refused("Schrijf in één zin wat u zag, links of rechts. Het bezoek is nog niet bewaard; uw tekst staat er nog.")
+    if consent is Consent.NEED and not consent_because.strip():
+        raise Refused(
+            "Zonder toestemming naar binnen kan alleen als er nood was. Schrijf welke nood. Het bezoek is nog niet bewaard; uw tekst staat "
+            "er nog."
+        )
     if next_try is not None and outcome not in TRY_AGAIN:
         raise Refused(f"Een volgende poging hoort bij een bezoek waarbij u niemand sprak, niet bij “{outcome}”. Er is nog niets bewaard.")
     new: dict[str, Any] = {
@@ -77,6 +88,9 @@ def record_visit(
         "mode": mode or shown.mode,
         "outcome": outcome,
         "refusal": refusal if outcome in SAYS_NO else None,
+        "consent": consent if outcome in INSIDE else None,
+        "consent_because": consent_because.strip() if outcome in INSIDE and consent is Consent.NEED else "",
+        "told_purpose": told_purpose and outcome in REACHED,
         "state": VisitState.DONE,
         "told": told.strip(),
         "care_view": care_view.strip(),

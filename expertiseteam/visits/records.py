@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 
+from expertiseteam.access.who import Discipline
+
 
 class VisitState(enum.StrEnum):
     PLANNED = "gepland"
@@ -43,6 +45,17 @@ REACHED = (
 NOBODY_SEEN = (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.WRONG_ADDRESS)  # there is nothing to write down
 TRY_AGAIN = (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.NOT_LET_IN)  # the case goes on: another mode or hour
 SAYS_NO = (Outcome.HELP_REFUSED, Outcome.NO_NEED, Outcome.NOT_LET_IN, Outcome.AT_THE_DOOR, Outcome.OBJECTION)  # a reason may be known
+
+
+INSIDE = (Outcome.HELP_ACCEPTED, Outcome.HELP_REFUSED, Outcome.ACUTE_CARE)  # somebody came in
+
+
+class Consent(enum.StrEnum):
+    """How the duo came in: who supervises never enters without the resident's consent (domain.md, R-31)."""
+
+    GIVEN = "ja, met toestemming van de bewoner"
+    OUTSIDE = "alleen wie hulp biedt; toezicht bleef buiten"
+    NEED = "zonder toestemming: er was nood"
 
 
 class Refusal(enum.StrEnum):
@@ -204,11 +217,16 @@ class VisitView:
     part: DayPart | None
     care_id: str
     care: str
+    care_discipline: Discipline
     enforcement_id: str
     enforcement: str
+    enforcement_discipline: Discipline
     state: VisitState
     outcome: Outcome | None
     refusal: Refusal | None
+    consent: Consent | None
+    consent_because: str
+    told_purpose: bool
     care_view: str
     enforcement_view: str
     common: str
@@ -239,6 +257,12 @@ class VisitView:
     def how(self) -> ContactMode:
         """How the household is approached."""
         return self.mode or ContactMode.VISIT
+
+    @property
+    def supervisor(self) -> str:
+        """The name of who of the duo supervises, or ""."""
+        eyes = ((self.enforcement, self.enforcement_discipline), (self.care, self.care_discipline))
+        return next((name for name, discipline in eyes if discipline is Discipline.ENFORCEMENT), "")
 
     @property
     def plan(self) -> Plan:

@@ -13,7 +13,9 @@ from datetime import date
 from itertools import combinations
 
 from expertiseteam.access.who import Discipline
+from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.team.absence import AbsenceLine, days_words, is_away
+from expertiseteam.team.settings import TeamSettings
 from expertiseteam.team.training import HIGHEST, LEVELS, refresh_words
 from expertiseteam.visits.records import ContactMode
 
@@ -62,6 +64,8 @@ class DuoChoice:
     together: frozenset[frozenset[str]]
     needs: Needs
     village: str = ""
+    mode: ContactMode = ContactMode.VISIT  # how the team proposes to approach this household
+    mode_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,13 @@ class SuggestedPair:
     enforcement_id: str
     names: str
     reasons: tuple[str, ...]
+
+
+def suggest_mode(settings: TeamSettings, *, is_debt: bool, age: AgeBand | None) -> tuple[ContactMode, str]:
+    """Return how the team proposes to approach a household, and why; shown, never forced (domain.md, rows 99 and 111)."""
+    if age in (AgeBand.UNDER_18, AgeBand.TO_27):
+        return ContactMode(settings.mode_young), "jonger dan 27"
+    return (ContactMode(settings.mode_debt), "een schuldsignaal") if is_debt else (ContactMode(settings.mode_other), "")
 
 
 def suggest_pairs(choice: DuoChoice, *, since: date, until: date, is_sensitive: bool = False, most: int = MOST) -> list[SuggestedPair]:

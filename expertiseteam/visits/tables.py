@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from expertiseteam.cases.tables import OfCase
 from expertiseteam.storage.rows import Keep, Row
-from expertiseteam.visits.records import ContactMode, DayPart, IncidentKind, Outcome, Phones, Purpose, Refusal, Risk, VisitState
+from expertiseteam.visits.records import Consent, ContactMode, DayPart, IncidentKind, Outcome, Phones, Purpose, Refusal, Risk, VisitState
 
 
 class Visit(OfCase, Row):
@@ -52,6 +52,9 @@ class Visit(OfCase, Row):
     state: Mapped[VisitState] = mapped_column(default=VisitState.PLANNED, index=True)
     outcome: Mapped[Outcome | None] = mapped_column(default=None)
     refusal: Mapped[Refusal | None] = mapped_column(default=None)
+    consent: Mapped[Consent | None] = mapped_column(default=None)
+    consent_because: Mapped[str] = mapped_column(default="")
+    told_purpose: Mapped[bool] = mapped_column(default=False)  # who they are, and that they come for help or to supervise
     care_view: Mapped[str] = mapped_column(default="")
     enforcement_view: Mapped[str] = mapped_column(default="")
     common: Mapped[str] = mapped_column(default="")  # what both pairs of eyes agree on

@@ -14,7 +14,7 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.recording import is_the_same_again, record_visit, suggest_next
-from expertiseteam.visits.records import ContactMode, DayPart, NextTry, Outcome, Refusal
+from expertiseteam.visits.records import Consent, ContactMode, DayPart, NextTry, Outcome, Refusal
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
 
@@ -127,3 +127,16 @@ def test_the_hour_that_the_clock_skipped_was_not_there_and_the_one_it_gave_twice
     team.clock.at(2027, 11, 1, 9, 0)
     record(team, visit, on=date(2027, 10, 31), at=time(2, 30))
     assert team.noor.ask(visit_view, visit).at == time(2, 30)
+
+
+def test_how_they_came_in_is_kept_and_without_consent_only_with_the_need(team: Team, visit: str) -> None:
+    with pytest.raises(Refused, match="Schrijf welke nood"):
+        record(team, visit, outcome=Outcome.ACUTE_CARE, care_view="Mevrouw lag op de grond.", consent=Consent.NEED)
+    need = {"consent": Consent.NEED, "consent_because": "hulpgeroep, niemand deed open", "told_purpose": True}
+    record(team, visit, outcome=Outcome.ACUTE_CARE, care_view="Mevrouw lag op de grond.", **need)
+    kept = team.sem.ask(visit_view, visit)
+    assert (kept.consent, kept.consent_because, kept.told_purpose) == (Consent.NEED, "hulpgeroep, niemand deed open", True)
+    assert kept.supervisor == "Sem de Graaf"
+    record(team, visit, outcome=Outcome.NOT_HOME, consent=Consent.GIVEN, told_purpose=True)  # nobody came in after all
+    after = team.sem.ask(visit_view, visit)
+    assert (after.consent, after.consent_because, after.told_purpose) == (None, "", False)

@@ -129,6 +129,7 @@ class DuoPanel(Panel):
         self.plan.show_people(members)
         self._choice = None
         self.suggested.hide()
+        self.plan.show_mode(ContactMode.VISIT, "")
         self._door_lane.ask(self._on_contacts, contacts_at_door, case_id)
         self._team_lane.ask(self._on_choice, duo_choice, case_id, local_day(self.desk.clock()))
         self.fill({"announced": "ja"} | self.plan.as_text(Plan(), ContactMode.VISIT))
@@ -213,6 +214,7 @@ class DuoPanel(Panel):
         self.care.set_options([option(m, by_id[m.id]) for m in care_members(able)])
         self.enforcement.set_options([option(m, by_id[m.id]) for m in enforcement_members(able)])
         self.suggested.show()
+        self.plan.show_mode(choice.mode, choice.mode_because)
         self._on_days()
 
     def _on_days(self, *_: object) -> None:

@@ -13,12 +13,13 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.cases.records import NewOffer
-from expertiseteam.visits.records import Agreement, ContactMode, NextTry, Outcome, Refusal, VisitView
+from expertiseteam.visits.records import Agreement, Consent, ContactMode, NextTry, Outcome, Refusal, VisitView
 from ui.look.theme import px
 from ui.shell.desk import Desk
 from ui.shell.drafts import Fields
 from ui.visits.after import MODES, AfterOutcome
 from ui.visits.agreements import Agreements
+from ui.visits.at_door import AtTheDoor
 from ui.visits.form_words import USUAL, covered_for, missing, time_words, visit_time, whose
 from ui.visits.offered import Offers
 from ui.widgets.checks import Picker
@@ -47,6 +48,9 @@ class Recorded:
     agreements: tuple[Agreement, ...]
     offers: tuple[NewOffer, ...]
     next_try: NextTry | None
+    consent: Consent | None
+    consent_because: str
+    told_purpose: bool
 
 
 class VisitFields(QWidget):
@@ -63,7 +67,7 @@ class VisitFields(QWidget):
         self.announced = Choice((("ja", self.tr("Aangekondigd")), ("nee", self.tr("Onaangekondigd"))), name=self.tr("Aankondiging"))
         self.mode = Picker(MODES, name=self.tr("Hoe was het contact?"))
         self.outcome = Choice((), name=self.tr("Uitkomst"))
-        self.after = AfterOutcome(today)
+        self.after, self.door = AfterOutcome(today), AtTheDoor()
         self.care = TextArea(least=4, most=9, name=self.tr("Zorgbril: wat u zag aan de mensen"))
         self.enforcement = TextArea(least=4, most=9, name=self.tr("Handhavingsbril: wat u zag aan veiligheid en regels"))
         self.agreements = Agreements(today, desk.say, after=self.enforcement)
@@ -81,6 +85,7 @@ class VisitFields(QWidget):
         self.mode.chosen.connect(self._on_went)
         self.mode.chosen.connect(self._on_changed)
         self.after.changed.connect(self._on_changed)
+        self.door.changed.connect(self._on_changed)
         self.offers.changed.connect(self._on_changed)
         self.announced.chosen.connect(self._on_changed)
         self.outcome.chosen.connect(self._on_outcome)
@@ -95,6 +100,7 @@ class VisitFields(QWidget):
         self.after.went(view.how, view.at)
         self.set_outcome(view.outcome)
         self.after.begin(view.refusal)
+        self.door.begin(view)
         self.care.set_value(view.care_view)
         self.enforcement.set_value(view.enforcement_view)
         self._cover(view)
@@ -112,6 +118,7 @@ class VisitFields(QWidget):
         self._show_outcomes(USUAL if outcome is None or outcome in USUAL else tuple(Outcome))
         self.outcome.set_value(outcome.name if outcome else None)
         self.after.show_outcome(outcome)
+        self.door.show_outcome(outcome)
 
     def begin(self, view: VisitView) -> None:
         """Put the keyboard where this member goes on."""
@@ -123,11 +130,12 @@ class VisitFields(QWidget):
     def missing(self) -> list[str]:
         """Return what must still be filled in."""
         seen = bool(self.care.value() or self.enforcement.value() or self._covered[1])
-        return missing(day=self.day.value_date is not None, outcome=self._outcome(), seen=seen)
+        day = self.day.value_date is not None
+        return missing(day=day, outcome=self._outcome(), seen=seen, consent=not self.door.is_missing())
 
     def focus_missing(self) -> None:
         """Put the keyboard on the first field that must still be filled in."""
-        where = {"dag": self.day, "uitkomst": self.outcome, "wat u zag": self.care}
+        where = {"dag": self.day, "uitkomst": self.outcome, "of u binnen mocht komen": self.door.consent, "wat u zag": self.care}
         for name in self.missing()[:1]:
             where[name].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -140,6 +148,7 @@ class VisitFields(QWidget):
             raise Refused(fault + self.tr(" Het bezoek is nog niet bewaard."))
         refusal, next_try = self.after.value()
         covered, theirs = self._covered
+        consent, consent_because, told_purpose = self.door.value()
         return Recorded(
             on=day,
             at=visit_time(self.time.value()),
@@ -154,6 +163,9 @@ class VisitFields(QWidget):
             agreements=self.agreements.value(),
             offers=self.offers.value(),
             next_try=next_try,
+            consent=consent,
+            consent_because=consent_because,
+            told_purpose=told_purpose,
         )
 
     def take(self, name: str, value: object) -> None:
@@ -170,6 +182,12 @@ class VisitFields(QWidget):
             self.mode.set_value((value if isinstance(value, ContactMode) else ContactMode.VISIT).name)
         elif name == "refusal":
             self.after.refusal.set_value(value.name if isinstance(value, Refusal) else "")
+        elif name == "consent":
+            self.door.restore(self.door.as_text() | {name: value.name if isinstance(value, Consent) else ""})
+        elif name == "consent_because":
+            self.door.because.setText(str(value))
+        elif name == "told_purpose":
+            self.door.told.setChecked(bool(value))
         elif name == self._covered[0]:
             self._covered = (name, str(value))
         elif name in ("care_view", "enforcement_view"):
@@ -190,6 +208,7 @@ class VisitFields(QWidget):
             "told": self.told.text(),
             "mode": str(self.mode.value or ""),
             **self.after.as_text(),
+            **self.door.as_text(),
             **self.agreements.as_text(),
             **self.offers.as_text(),
         }
@@ -207,6 +226,7 @@ class VisitFields(QWidget):
         self.told.setText(fields.get("told", ""))
         self.mode.set_value(fields.get("mode") or ContactMode.VISIT.name)
         self.after.restore(fields)
+        self.door.restore(fields)
         self.agreements.restore(fields)
         self.offers.restore(fields)
 
@@ -233,6 +253,7 @@ class VisitFields(QWidget):
         outcome.addWidget(self.outcome, 1)
         column.addLayout(outcome)
         column.addWidget(self.after)
+        column.addWidget(self.door)
         views = QHBoxLayout()
         views.setSpacing(14)
         facts, left = self.tr("Feiten eerst. Geen diagnose, geen oordeel."), self.tr("Is er ook een zorgvraag? Dan hoort die links.")
@@ -319,6 +340,7 @@ class VisitFields(QWidget):
             self._show_outcomes(tuple(Outcome))
             self.outcome.pill(Outcome.NOT_REACHED.name).setFocus(Qt.FocusReason.OtherFocusReason)
         self.after.show_outcome(self._outcome())
+        self.door.show_outcome(self._outcome())
         self._on_changed()
 
     def _on_changed(self, *_: object) -> None:

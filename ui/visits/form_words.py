@@ -26,11 +26,13 @@ def time_words(at: time | None) -> str:
     return f"{at.hour}.{at.minute:02d}" if at else ""
 
 
-def missing(*, day: bool, outcome: Outcome | None, seen: bool) -> list[str]:
+def missing(*, day: bool, outcome: Outcome | None, seen: bool, consent: bool = True) -> list[str]:
     """Return the names of what must still be filled in before the visit can be saved."""
     found = [] if day else ["dag"]
     if outcome is None:
         found.append("uitkomst")
+    if not consent:
+        found.append("of u binnen mocht komen")
     if not seen and outcome not in (*NOBODY_SEEN, Outcome.OBJECTION):
         found.append("wat u zag")
     return found

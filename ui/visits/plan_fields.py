@@ -88,6 +88,10 @@ class PlanFields(QWidget):
         hints = {0: self.tr("nog geen contact"), 1: self.tr("het laatste contact")}
         self.think.set_hint(hints.get(len(contacts), self.tr("de laatste {0} contacten").format(len(contacts))))
 
+    def show_mode(self, mode: ContactMode, because: str) -> None:
+        """Show how the team proposes to approach this household; whoever plans chooses."""
+        self._how.say(self.tr("voorstel: {0}, {1}").format(mode, because) if because else "")
+
     def as_text(self, plan: Plan, mode: ContactMode) -> dict[str, str]:
         """Return a plan as the texts of the fields, for `Panel.fill`."""
         found = {
@@ -175,7 +179,8 @@ class PlanFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         day, begins, ends = Field(self.tr("Wanneer?"), self.day), Field(self.tr("Van"), self.begins), Field(self.tr("Tot"), self.ends)
-        column.addWidget(beside(Field(self.tr("Hoe?"), self.mode), day, begins, ends))
+        self._how = Field(self.tr("Hoe?"), self.mode)
+        column.addWidget(beside(self._how, day, begins, ends))
         self._evening = QWidget()
         wait = QVBoxLayout(self._evening)
         wait.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.dates import clock_time, full_date, long_date, short_date
 from expertiseteam.basics.money import euros
 from expertiseteam.cases.records import ActionLine, OfferLine
-from expertiseteam.visits.records import BudgetTotals, IncidentLine, VisitState, VisitView
+from expertiseteam.visits.records import INSIDE, REACHED, BudgetTotals, IncidentLine, VisitState, VisitView
 from ui.visits.offered import offer_row
 from ui.widgets.frames import Line, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, Label, Quiet
@@ -25,6 +25,19 @@ def when_words(view: VisitView) -> str:
         return f"uiterlijk {long_date(view.before)}{part}, {announced}"
     at = f", {clock_time(view.at)}" if view.at else ""
     return f"{long_date(view.on)}{at}, {announced}"
+
+
+def door_words(view: VisitView) -> str:
+    """Return how the duo came in, and whether it was said who they are; with somebody who supervises also that it does not stand there."""
+    found = []
+    if view.outcome in INSIDE and (view.consent is not None or view.supervisor):
+        need = f" ({view.consent_because})" if view.consent_because else ""
+        found.append(f"Binnengekomen: {view.consent}{need}." if view.consent else "Of zij binnen mochten komen staat er niet.")
+    if view.outcome in REACHED and view.told_purpose:
+        found.append("Gezegd wie zij zijn en waarvoor zij komen.")
+    elif view.outcome in REACHED and view.supervisor:
+        found.append("Of gezegd is wie zij zijn en waarvoor zij komen, staat er niet.")
+    return " ".join(found)
 
 
 class VisitReading(QWidget):
@@ -43,6 +56,8 @@ class VisitReading(QWidget):
         head.addWidget(self.when)
         head.addStretch(1)
         column.addLayout(head)
+        self.door = Quiet("", wrap=True)
+        column.addWidget(self.door)
         views = QHBoxLayout()
         views.setSpacing(14)
         self.care, self.enforcement = Label(wrap=True), Label(wrap=True)
@@ -96,6 +111,8 @@ class VisitReading(QWidget):
         self.outcome.show_state((view.outcome or view.state).value.capitalize(), kind)
         why = self.tr("reden: {0}").format(view.refusal) if view.refusal else ""
         self.when.setText(" \u2009·\u2009 ".join(part for part in (why, when_words(view)) if part))
+        self.door.setText(door_words(view))
+        self.door.setVisible(bool(door_words(view)))
         nothing = self.tr("Hier is nog niets geschreven.") if view.state is VisitState.DONE else "–"
         self.care.setText(view.care_view or nothing)
         self.enforcement.setText(view.enforcement_view or nothing)

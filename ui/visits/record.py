@@ -47,6 +47,9 @@ TITLES = {
     "mode": "Hoe het contact was",
     "outcome": "Uitkomst",
     "refusal": "Waarom niet",
+    "consent": "Mocht u binnenkomen",
+    "consent_because": "Welke nood",
+    "told_purpose": "Gezegd wie u bent",
     "care_view": "Zorgbril",
     "enforcement_view": "Handhavingsbril",
     "common": "Waar u het over eens bent",
@@ -390,7 +393,9 @@ class VisitForm(Screen):
 def _as_text(name: str, value: object) -> str:
     if name == "at":
         return time_words(value)  # type: ignore[arg-type]
-    if name in ("mode", "refusal"):
+    if name == "told_purpose":
+        return "Ja" if value else "Nee"
+    if name in ("mode", "refusal", "consent"):
         return str(value or "").capitalize()
     if name == "is_announced":
         return "Aangekondigd" if value else "Onaangekondigd"

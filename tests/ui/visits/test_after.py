@@ -37,13 +37,18 @@ def test_an_old_lady_lets_in_and_accepts_no_help(story: Story, open_stage: Open)
     assert fields.after.refusal.isHidden() or not fields.after.refusal.isVisible()
     stage.key("5")
     assert fields.after.refusal.isVisible() and not fields.after.again.isVisible()
+    assert stage.visit.need.text() == "Nog 2 verplichte velden: of u binnen mocht komen en wat u zag"  # four in all, five are allowed
+    fields.door.consent.setFocus()
+    stage.key("1")
+    fields.door.told.setFocus()
+    stage.key("Space")
     keys_before = stage.visit.need.text()
     fields.after.refusal.setFocus()
     stage.type("denkt")
     assert fields.after.refusal.value == Refusal.THINKS_IT_COSTS.name
     stage.key("Alt+Z")
     stage.type("Mevrouw laat ons binnen, zet thee, en wil verder niets.")
-    assert keys_before == "Nog 1 verplicht veld: wat u zag" and stage.visit.need.text() == ""  # three required fields, five are allowed
+    assert keys_before == "Nog 1 verplicht veld: wat u zag" and stage.visit.need.text() == ""
     stage.key("Alt+L")
     stage.type("koffie in de inloop")
     stage.key("Return")
@@ -55,6 +60,7 @@ def test_an_old_lady_lets_in_and_accepts_no_help(story: Story, open_stage: Open)
     assert [(o.what, o.answer) for o in story.team.sem.ask(case_offers, story.case)] == [("koffie in de inloop", OfferAnswer.THINKING)]
     stage.go("visit", visit)
     said = spoken(stage.visit.reading)
+    assert "Binnengekomen: ja, met toestemming van de bewoner. Gezegd wie zij zijn en waarvoor zij komen." in said
     assert "reden: denkt te moeten betalen" in said and "koffie in de inloop" in said
     assert story.team.femke.ask(case_view, story.case).state is CaseState.ACTIVE  # who says no is not sent away
 

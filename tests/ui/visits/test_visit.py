@@ -10,7 +10,7 @@ from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.reading import case_view
 from expertiseteam.visits.duos import cancel_visit, case_visits, planned_visits, send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Outcome, VisitState
+from expertiseteam.visits.records import Consent, Outcome, VisitState
 from tests.screens.accessibility import complaints, name_of, spoken, stops
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import Stage, Story
@@ -149,6 +149,7 @@ def test_two_who_disagree_on_the_outcome_see_both(story: Story, visit: str, open
         on=date(2026, 11, 5),
         is_announced=False,
         outcome=Outcome.HELP_ACCEPTED,
+        consent=Consent.GIVEN,
         care_view=CARE,
     )
     stage.key("3", "Alt+H")

@@ -40,6 +40,9 @@ CREATE TABLE visit (
     state TEXT NOT NULL,
     outcome TEXT,
     refusal TEXT,
+    consent TEXT,
+    consent_because TEXT NOT NULL,
+    told_purpose INTEGER NOT NULL,
     care_view TEXT NOT NULL,
     enforcement_view TEXT NOT NULL,
     common TEXT NOT NULL,
@@ -57,7 +60,7 @@ CREATE TABLE visit (
 )
  STRICT
 """
-NEW = {"is_sensitive": "0"}
+NEW = {"is_sensitive": "0", "consent": "NULL", "consent_because": "''", "told_purpose": "0"}
 INDEXES = (
     "CREATE INDEX ix_visit_care_id ON visit (care_id)",
     "CREATE INDEX ix_visit_case_id ON visit (case_id)",
@@ -88,5 +91,5 @@ CREATE TABLE unavailable (
 
 def upgrade() -> None:
     """Widen the table of visits, and make the one that is new."""
-    widen("visit", VISIT, NEW, indexes=INDEXES, yes_or_no=("is_sensitive",))
+    widen("visit", VISIT, NEW, indexes=INDEXES, yes_or_no=("is_sensitive", "told_purpose"))
     run_in_its_place(UNAVAILABLE)
