@@ -17,6 +17,7 @@ from expertiseteam.access.who import EVERYONE, TEAM, Role
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.absence import absences_of, days_words
 from expertiseteam.team.deputation import LONGEST, deputise
 from expertiseteam.team.records import CoverLine, MemberLine
 from expertiseteam.team.tables import Cover
@@ -31,7 +32,8 @@ def cover_work(
     """Let `deputy` see to all open work of `away` from `since` (None: today) up to and with `until`; `with_role`: also as officer.
 
     Somebody's own work is arranged by himself or by an aandachtsfunctionaris. Refused for days that are over, the wrong way round or
-    further than half a year away, for somebody who stands in for himself or cannot unlock, and while somebody does so already.
+    further than half a year away, for somebody who stands in for himself, cannot unlock or is away on one of the days, and while somebody
+    does so already.
     """
     since = since or work.today
     if away.id != work.who.id and work.who.role is not Role.OFFICER:
@@ -44,6 +46,8 @@ def cover_work(
         raise Refused("Kies een laatste dag van vandaag tot en met een half jaar vooruit. Er is niets gewijzigd.")
     if not work.today <= since <= until:
         raise Refused("Kies een eerste dag van vandaag tot en met de laatste dag. Er is niets gewijzigd.")
+    for one in absences_of(work, (deputy.id,), since, until):
+        raise Refused(f"{deputy.name} is zelf afwezig {days_words(one.since, one.until)}. Er is niets gewijzigd. Kies een ander.")
     same_days = (Cover.member_id == away.id, Cover.ended.is_(None), Cover.since <= until, Cover.until >= since)
     if work.value(select(Cover.id).where(*same_days)):
         raise Refused(f"Iemand neemt het werk van {away.name} in die dagen al waar. Er is niets gewijzigd. Beëindig dat eerst.")

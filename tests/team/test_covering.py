@@ -18,6 +18,7 @@ from expertiseteam.concerns.joint import call_us_in
 from expertiseteam.concerns.triage import observe
 from expertiseteam.insight.covered_work import WorkKind, covered_work
 from expertiseteam.insight.today import today
+from expertiseteam.team.absence import record_absence
 from expertiseteam.team.covering import cover_work, covers, end_cover
 from expertiseteam.visits.duos import send_duo
 from tests.access.test_sealing import give_role, line, told_by
@@ -106,3 +107,9 @@ def test_one_at_a_time_ended_by_who_it_is_and_over_when_somebody_leaves(team: Te
     team.noor.do(cover_work, line(team, "noor"), line(team, "karim"), LAST)
     give_role(team, "karim", Role.MEMBER, is_active=False)
     assert team.noor.ask(covers, team.clock.today) == []
+
+
+def test_who_is_away_himself_sees_to_nobodys_work(team: Team) -> None:
+    team.karim.do(record_absence, team.ids["karim"], date(2026, 11, 10), date(2026, 11, 12))
+    with pytest.raises(Refused, match="Karim Ziani is zelf afwezig van di 10 november"):
+        team.femke.do(cover_work, line(team, "noor"), line(team, "karim"), LAST)

@@ -240,6 +240,9 @@ def test_tab_goes_through_the_form_in_the_order_of_reading(story: Story, visit: 
     stage.type("Noor belt de school, maandag")
     stage.key("Return")
     assert stops(stage.visit) == [
+        "Bezoekblad",
+        "Kaartje om achter te laten",
+        "Budget op papier voor de bewoner",
         "Dag van het bezoek",
         "Tijd van het bezoek",
         "Hoe was het contact?",
