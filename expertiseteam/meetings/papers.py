@@ -129,6 +129,27 @@ class ActionPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class GuestItem:
+    """A point that a guest hears, and what was decided and agreed about it so far."""
+
+    begins: time
+    minutes: int
+    code: str
+    title: str
+    question: str
+    decisions: tuple[DecisionPaper, ...]
+    actions: tuple[ActionPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuestPaper:
+    """What a guest sees of an overleg: his own points and nothing else."""
+
+    head: PaperHead
+    items: tuple[GuestItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScriptItem:
     """What the chair knows besides of the point in the same place of the agenda."""
 

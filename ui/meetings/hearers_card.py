@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QVBoxLayout
 from expertiseteam.access.who import Role
 from expertiseteam.meetings.records import AgendaLine, Sharing
 from expertiseteam.team.records import MemberLine
+from ui.widgets.buttons import Button
 from ui.widgets.checks import Check
 from ui.widgets.frames import Card, clear
 from ui.widgets.labels import Quiet
 
 
 class HearersCard(Card):
-    """`invited` tells a point, the id of a guest and whether he hears it. Not there for a fixed point."""
+    """`invited` tells a point, the id of a guest and whether he hears it; `looked` a guest whose own view is wanted.
+
+    Not there for a fixed point."""
 
     invited = Signal(object, str, bool)
+    looked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(self.tr("Wie hoort dit"), gap=4)
@@ -49,3 +53,7 @@ class HearersCard(Card):
             tick.toggled.connect(partial(self.invited.emit, item, guest.id))
             self.guests.append(tick)
             self._rows.addWidget(tick)
+            if tick.isChecked():
+                look = Button(self.tr("Wat ziet deze gast?"), partial(self.looked.emit, guest.id), role="link")
+                look.setAccessibleName(self.tr("Wat ziet {0}?").format(guest.name))
+                self._rows.addWidget(look)

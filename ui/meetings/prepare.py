@@ -30,7 +30,7 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
-from ui.widgets.frames import Card, EmptyState
+from ui.widgets.frames import Card, EmptyState, clear
 from ui.widgets.labels import Elided, IconLabel, KeyHint, Label, Quiet, Title
 
 STEP_RESTS = 500  # milliseconds after the last − or + before the minutes are saved
@@ -165,9 +165,13 @@ class PrepareScreen(Screen):
         column.setSpacing(10)
         self.skipped = SkippedCard(lambda: local_day(self.desk.clock()))
         self._agreements = Card(self.tr("Zo werken wij"), gap=4)
+        self._agreement_rows = QVBoxLayout()
+        self._agreement_rows.setSpacing(4)
+        self._agreements.body.addLayout(self._agreement_rows)
         column.addWidget(self.skipped, 1)
         self.hearers = HearersCard()
         self.hearers.invited.connect(self._on_invited)
+        self.hearers.looked.connect(lambda guest: self.desk.go(Place("guest", self.place.id if self.place else None, guest)))
         column.addWidget(self.hearers)
         column.addWidget(self._agreements)
         self._keys_card = self._keys()
@@ -283,12 +287,15 @@ class PrepareScreen(Screen):
         self._acting.do(lambda _: self.refresh(), invite_guest if comes else withdraw_guest, item.id, guest_id)
 
     def _show_agreements(self, shown: Agenda) -> None:
+        clear(self._agreement_rows)  # the screen is entered again, perhaps after they were changed
         for sentence in shown.working_agreements:
-            row = QHBoxLayout()
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(8)
             row.addWidget(IconLabel("check", ink="accent"), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Label(sentence, wrap=True), 1)
-            self._agreements.body.addLayout(row)
+            self._agreement_rows.addWidget(line)
 
     # What can be done
 

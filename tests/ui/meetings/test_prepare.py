@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.access.who import Discipline, Role
@@ -16,8 +17,10 @@ from tests.screens.accessibility import complaints, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage
+from ui.meetings.guest_screen import GuestScreen
 from ui.meetings.point_texts import REASON_FORM
 from ui.meetings.prepare import PrepareScreen
+from ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -231,6 +234,18 @@ def test_a_case_waits_until_a_day_and_a_guest_is_let_in(open_stage: Open, team: 
     stage.settle()
     assert next(item for item in agenda_of(stage, ids).items if item.code == "26-003").heard_by == "met Dokter Bos als gast"
     stage.shoot("overleg-voorbereiden-gast")
+    next(button for button in screen_of(stage).hearers.findChildren(Button) if button.text() == "Wat ziet deze gast?").click()
+    stage.settle()
+    guest = stage.screen
+    assert isinstance(guest, GuestScreen) and guest.print_button.hasFocus()
+    words = " ".join(label.text() for label in guest.findChildren(QLabel) if label.isVisible())
+    assert "26-003 · Beukenlaan" in words and "rond 13.40 uur" in words and "26-001" not in words and "Eindpad" not in words
+    assert complaints(stage.window) == []
+    stage.shoot("overleg-gast")
+    stage.key("Space")
+    assert "Voor Dokter Bos, gast bij het overleg" in (stage.paper_text or "")
+    stage.key("Escape", "Escape")
+    assert isinstance(stage.screen, PrepareScreen)
     stage.key("Down", "N")
     stage.type("de zitting is dan geweest")
     stage.key("Tab")
