@@ -103,6 +103,7 @@ ON_SERVER_ALWAYS = (
     "insight/test_insight",
     "insight/test_soundness",
     "meetings/test_reasons",
+    "meetings/test_two_laptops",
     "storage/test_threads",
     "storage/test_unit",
 )

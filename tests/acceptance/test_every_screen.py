@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from expertiseteam.access.who import Discipline, Role
 from expertiseteam.cases.opening import open_case
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import agree, decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.team.members import add_member
 from expertiseteam.visits.duos import send_duo
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team
@@ -38,6 +40,7 @@ class Lived:
     held: str = ""
     running: str = ""
     prepared: str = ""
+    guest: str = ""
     places: dict[str, Place] = field(default_factory=dict)
 
 
@@ -65,6 +68,7 @@ def lived(team: Team) -> Lived:
     team.femke.do(open_item, item)
     team.femke.do(decide, item, "Woonpunt vraagt uitstel van de ontruiming aan.")
     team.femke.do(agree, item, "uitzoeken of de huur via het loon betaald kan worden", owner_id=None, due=None)
+    made.guest = team.femke.do(add_member, name="Dokter Bos", role=Role.GUEST, discipline=Discipline.CARE, function="huisarts")
     made.places = {
         "case": Place("case", made.case),
         "visit": Place("visit", made.visit),
@@ -72,6 +76,7 @@ def lived(team: Team) -> Lived:
         "live": Place("live", made.running),
         "minutes": Place("minutes", made.held),
         "closing": Place("closing", made.running),
+        "guest": Place("guest", made.prepared, made.guest),
     }
     team.close()
     return made

@@ -32,7 +32,13 @@ from expertiseteam.cases.opening import add_note, open_case
 from expertiseteam.cases.records import ActionState, Place
 from expertiseteam.concerns.intake import concern_view
 from expertiseteam.concerns.triage import observe
-from expertiseteam.meetings.conduct import decide, note
+from expertiseteam.meetings.adoption import add_late, adopt_minutes
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import decide, note, open_item, start_meeting, tell
+from expertiseteam.meetings.cycle import meeting, meetings, plan_series
+from expertiseteam.meetings.not_done import not_done
+from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.opening import unlock_dossier, workspace_for
 from expertiseteam.storage.backup import count
 from expertiseteam.storage.file import connect, integrity_problems
@@ -41,7 +47,7 @@ from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
-from tests.dossier import PASSPHRASE, StandingClock, cheap_policy, make_team
+from tests.dossier import PASSPHRASE, StandingClock, Team, cheap_policy, make_team
 from tests.faults.overleg import begin
 from tests.faults.surroundings import write_down
 
@@ -101,15 +107,24 @@ ACTS: dict[str, Run] = {
     ),
     "note": lambda w, s: w.do(note, s.ids["item"], "gezegd"),
     "decide": lambda w, s: w.do(decide, s.ids["item"], "besloten"),
+    "tell": lambda w, s: w.do(tell, s.ids["item"], LineKind.VIEW, "een andere kijk"),
+    "not_done": lambda w, s: w.do(not_done, s.shown["action"], "ziek", date(2026, 12, 8)),
+    "prepare_agenda": lambda w, s: w.do(prepare_agenda, s.ids["following"]),
+    "start_meeting": lambda w, s: w.do(start_meeting, s.shown["prepared"]),
+    "open_item": lambda w, s: w.do(open_item, s.ids["closing point"]),
+    "close_meeting": lambda w, s: w.do(close_meeting, s.shown["running"]),
+    "add_late": lambda w, s: w.do(add_late, s.ids["held"], "nagekomen"),
+    "adopt_minutes": lambda w, s: w.do(adopt_minutes, s.ids["held"]),
     "keep_draft": lambda w, s: w.do(keep_draft, "concern", "", {"what": "half getypt"}),
 }
 
 
 def start(folder: Path) -> Start:
-    """A dossier with a case, a signal, a planned visit and a running overleg. Nothing stays open."""
+    """A dossier with a case, a signal, a planned visit and a running overleg, one held before it and one to come. Nothing stays open."""
     clock = StandingClock(2026, 11, 2, 9, 0)
     team = make_team(folder, clock)
     concern = write_down(team.noor, "het eerste signaal")
+    held, prepared = _overleg_before(team)
     overleg = begin(team)
     femke, identity = unlock_dossier(
         team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=cheap_policy(folder, clock), clock=clock
@@ -117,6 +132,10 @@ def start(folder: Path) -> Start:
     case = _open_a_case(femke, Start(team.path, identity, clock, team.ids, {}))
     visit = femke.do(send_duo, case, care_id=team.ids["femke"], enforcement_id=team.ids["sem"], task="kijken", before=date(2026, 11, 20))
     shown = {"concern": femke.ask(concern_view, concern), "visit": femke.ask(visit_view, visit), "action": femke.ask(open_actions)[0]}
+    for name, meeting_id in (("prepared", prepared), ("running", overleg.meeting)):
+        shown[name] = femke.ask(meeting, meeting_id)
+    points_there = femke.ask(agenda, overleg.meeting).items
+    following = next(one.id for one in femke.ask(meetings) if one.on == date(2026, 12, 8))
     femke.close()
     ids = {
         **team.ids,
@@ -125,8 +144,22 @@ def start(folder: Path) -> Start:
         "visit": visit,
         "item": overleg.item,
         "organisation": overleg.organisations[1],
+        "held": held,
+        "following": following,
+        "closing point": points_there[-1].id,
     }
     return Start(team.path, identity, clock, ids, shown)
+
+
+def _overleg_before(team: Team) -> tuple[str, str]:
+    """One that was held without a single case, whose minutes are a concept; and the next, whose agenda is made."""
+    [held] = team.femke.do(plan_series, first=date(2026, 10, 20), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    team.femke.do(prepare_agenda, held)
+    team.wil.do(start_meeting, team.wil.ask(meeting, held))
+    team.wil.do(close_meeting, team.wil.ask(meeting, held))
+    prepared = team.femke.ask(meetings)[0].id
+    team.femke.do(prepare_agenda, prepared)
+    return held, prepared
 
 
 def _live(place: Start, run: Run, tell: int) -> NoReturn:
