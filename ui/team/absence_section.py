@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from expertiseteam.access.who import DESK
 from expertiseteam.basics.clock import local_day
@@ -14,24 +14,20 @@ from expertiseteam.team.absence import AbsenceLine, absences, days_words, record
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.shell.desk import Desk
-from ui.shell.panel import Panel
 from ui.shell.screen import Screen
-from ui.team.section import Section
+from ui.team.list_section import ListedPanel, ListSection
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, beside
-from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, EmptyState, Scrolled
-from ui.widgets.labels import ChipKind, Heading, KeyHint, Quiet
-from ui.widgets.rows import Row, RowList
+from ui.widgets.labels import ChipKind, KeyHint
+from ui.widgets.rows import Row
 
 
-class AbsencePanel(Panel):
-    """Open with `open_for`. `done` tells a sentence once it is on disk."""
+class AbsencePanel(ListedPanel):
+    """Open with `open_for`."""
 
     form = "absence"
-    done = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Afwezigheid vastleggen"), self.tr("Leg de afwezigheid vast"))
@@ -47,6 +43,9 @@ class AbsencePanel(Panel):
             self.keep(name, widget)
         self._names: dict[str, str] = {}
         self._lane = self.lane()
+
+    def start(self) -> QWidget:
+        return self.since
 
     def open_for(self, team: Sequence[MemberLine]) -> None:
         """Ask who is away on which days; who may only say it for himself is asked for nobody else."""
@@ -77,59 +76,40 @@ class AbsencePanel(Panel):
         self.done.emit(said)
 
 
-class AbsenceSection(Section):
+class AbsenceSection(ListSection):
     """Who is away today or later; to add days and to withdraw them."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__(screen)
+        told = self.tr(
+            "Vakantie, ziek of een cursus: schrijf alleen op welke dagen iemand er niet is, niet waarom. Wie afwezig is, wordt voor geen "
+            "huisbezoek gekozen en kan in die dagen niet waarnemen."
+        )
+        name, empty = self.tr("Wie is er afwezig"), self.tr("Niemand is afwezig, nu of later.")
+        super().__init__(screen, self.tr("Afwezigheid"), told, name=name, empty=empty)
         self._team: dict[str, MemberLine] = {}
         self._lines: dict[str, AbsenceLine] = {}
         self._lane, self._acts = screen.lane(latest=True), screen.lane()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._make_list())
-        card = Card(margins=20)
-        card.body.addWidget(self.stack, 1)
-        self.column.addWidget(card, 1)
+        self.list.chosen.connect(self._on_chosen)
+        self.add_button = Button(self.tr("Leg afwezigheid vast"), self.add, icon="plus")
+        self.withdraw_button, self._withdraw_key = Button(self.tr("Is er weer"), self.withdraw), KeyHint("B")
+        self.offer(self.add_button, KeyHint("N"), shown=self.desk.may(record_absence))
+        self.offer(self.withdraw_button, self._withdraw_key, shown=False)
 
     # Section
 
     def load(self) -> None:
         self._lane.ask(self._on_members, members, active_only=False)
 
-    def start(self) -> QWidget:
-        panel = self.open_panel
-        return self.list if panel is None else panel.since
-
-    def leave(self) -> None:
-        if (panel := self.open_panel) is not None:
-            panel.kept.keep_now()
-
-    def escape(self) -> bool:
-        panel = self.open_panel
-        if panel is not None:
-            panel.give_up()
-        return panel is not None
-
     def add(self) -> None:
-        panel = self.panel
-        self.stack.setCurrentIndex(1)
-        panel.open_for(list(self._team.values()))
+        self.open(self.panel)
+        self.panel.open_for(list(self._team.values()))
 
     def can_add(self) -> bool:
         return self.desk.may(record_absence) and self.open_panel is None
 
-    @property
-    def open_panel(self) -> AbsencePanel | None:
-        """The form, while it is open."""
-        return self.panel if self.stack.currentIndex() > 0 else None
-
     @cached_property
     def panel(self) -> AbsencePanel:
-        panel = AbsencePanel(self.desk)
-        panel.closed.connect(self._on_closed)
-        panel.done.connect(lambda said: self.host.inform(said, "accent"))
-        self.stack.addWidget(Scrolled(panel))
-        return panel
+        return self.added(AbsencePanel(self.desk))
 
     def can_withdraw(self) -> bool:
         """Whether the chosen days can be withdrawn by who is signed in."""
@@ -170,36 +150,6 @@ class AbsenceSection(Section):
         for part in (self.withdraw_button, self._withdraw_key):
             part.setVisible(self.can_withdraw())
 
-    def _on_closed(self) -> None:
-        self.stack.setCurrentIndex(0)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _name(self, one: AbsenceLine) -> str:
         member = self._team.get(one.member_id)
         return member.name if member else self.tr("een lid dat er niet meer is")
-
-    # Parts
-
-    def _make_list(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Heading(self.tr("Afwezigheid")))
-        told = self.tr(
-            "Vakantie, ziek of een cursus: schrijf alleen op welke dagen iemand er niet is, niet waarom. Wie afwezig is, wordt voor geen "
-            "huisbezoek gekozen en kan in die dagen niet waarnemen."
-        )
-        column.addWidget(Quiet(told, wrap=True))
-        self.list = RowList(self.tr("Wie is er afwezig"), lines=2, empty=EmptyState(self.tr("Niemand is afwezig, nu of later.")))
-        self.list.chosen.connect(self._on_chosen)
-        column.addWidget(self.list, 1)
-        buttons = QWidget()
-        row = FlowLayout(buttons, gap=10, line_gap=8)
-        self.add_button = Button(self.tr("Leg afwezigheid vast"), self.add, icon="plus")
-        self.withdraw_button, self._withdraw_key = Button(self.tr("Is er weer"), self.withdraw), KeyHint("B")
-        for part in (self.add_button, KeyHint("N"), self.withdraw_button, self._withdraw_key):
-            row.addWidget(part)
-        column.addWidget(buttons)
-        buttons.setVisible(self.desk.may(record_absence))
-        return page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.access.who import Role
 from expertiseteam.basics.clock import local_day
@@ -14,18 +14,17 @@ from expertiseteam.team.covering import cover_work
 from expertiseteam.team.deputation import deputise
 from expertiseteam.team.records import MemberLine
 from ui.shell.desk import Desk
-from ui.shell.panel import Panel
+from ui.team.list_section import ListedPanel
 from ui.widgets.checks import Check, Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field
 from ui.widgets.labels import Quiet
 
 
-class CoverPanel(Panel):
-    """Open with `open_for`. `done` tells a sentence once it is on disk."""
+class CoverPanel(ListedPanel):
+    """Open with `open_for`."""
 
     form = "cover"
-    done = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Iemands werk laten waarnemen"), self.tr("Laat waarnemen"))
@@ -59,6 +58,9 @@ class CoverPanel(Panel):
         self.away.chosen.connect(lambda _: self._show_role())
         self.who.chosen.connect(lambda _: self._show_role())
         self._acts = self.lane()
+
+    def start(self) -> QWidget:
+        return self.away
 
     def open_for(self, team: Sequence[MemberLine]) -> None:
         """Ask whose work and by whom; who is no aandachtsfunctionaris arranges his own only."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.access.sealing import Resealed
 from expertiseteam.access.who import Role
@@ -14,7 +14,7 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.team.deputation import deputise
 from expertiseteam.team.records import MemberLine
 from ui.shell.desk import Desk
-from ui.shell.panel import Panel
+from ui.team.list_section import ListedPanel
 from ui.team.words import resealed_words
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
@@ -22,11 +22,10 @@ from ui.widgets.fields import Field
 from ui.widgets.labels import Quiet
 
 
-class DeputyPanel(Panel):
-    """Open with `open_for`. `done` tells a sentence once it is on disk."""
+class DeputyPanel(ListedPanel):
+    """Open with `open_for`."""
 
     form = "deputation"
-    done = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Iemand laten waarnemen"), self.tr("Laat waarnemen"))
@@ -54,6 +53,9 @@ class DeputyPanel(Panel):
         self.keep("since", self.since)
         self.keep("until", self.until)
         self._acts = self.lane()
+
+    def start(self) -> QWidget:
+        return self.who
 
     def open_for(self, team: Sequence[MemberLine]) -> None:
         """Ask who of the team. Only who can unlock, and has not the role already."""

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TypeVar
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from expertiseteam.access.sealing import Resealed
 from expertiseteam.team.covering import cover_work, covers, end_cover
@@ -17,61 +13,47 @@ from ui.shell.screen import Screen
 from ui.team.access_words import period_words
 from ui.team.cover_panel import CoverPanel
 from ui.team.deputy_panel import DeputyPanel
-from ui.team.section import Section
+from ui.team.list_section import ListSection
 from ui.team.words import resealed_words
 from ui.widgets.buttons import Button
-from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, EmptyState, Scrolled
-from ui.widgets.labels import ChipKind, Heading, KeyHint, Quiet
-from ui.widgets.rows import Row, RowList
-
-P = TypeVar("P", DeputyPanel, CoverPanel)
+from ui.widgets.labels import ChipKind, KeyHint
+from ui.widgets.rows import Row
 
 
-class DeputySection(Section):
+class DeputySection(ListSection):
     """Who stands in now; to begin it, and to end it before its last day."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__(screen)
+        told = self.tr(
+            "Bent u een tijd weg? Laat een collega uw werk waarnemen: die ziet zolang op Vandaag alles wat op uw naam openstaat. De rol "
+            "van aandachtsfunctionaris kan ook alleen worden waargenomen; wie dat doet, leest zolang wat voor die rol verzegeld is."
+        )
+        name, empty = self.tr("Wie neemt waar"), self.tr("Niemand neemt waar.")
+        super().__init__(screen, self.tr("Waarnemen"), told, name=name, empty=empty)
         self.may_change = self.desk.may(deputise)
         self._team: dict[str, MemberLine] = {}
         self._lines: dict[str, DeputationLine] = {}
         self._covers: dict[str, CoverLine] = {}
         self._lane, self._acts = screen.lane(latest=True), screen.lane()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._make_list())
-        card = Card(margins=20)
-        card.body.addWidget(self.stack, 1)
-        self.column.addWidget(card, 1)
+        self.cover_button = Button(self.tr("Laat werk waarnemen"), self.cover, icon="calendar-check")
+        self.add_button = Button(self.tr("Laat de rol waarnemen"), self.add, icon="user-plus")
+        self.end_button, self._end_key = Button(self.tr("Beëindig deze waarneming nu"), self.end), KeyHint("B")
+        self.offer(self.cover_button, KeyHint("L"), shown=self.desk.may(cover_work))
+        self.offer(self.add_button, KeyHint("N"), self.end_button, self._end_key, shown=self.may_change)
 
     # Section
 
     def load(self) -> None:
         self._lane.ask(self._on_members, members, active_only=False)
 
-    def start(self) -> QWidget:
-        panel = self.open_panel
-        return self.list if panel is None else panel.who if isinstance(panel, DeputyPanel) else panel.away
-
-    def leave(self) -> None:
-        if (panel := self.open_panel) is not None:
-            panel.kept.keep_now()
-
-    def escape(self) -> bool:
-        panel = self.open_panel
-        if panel is None:
-            return False
-        panel.give_up()
-        return True
-
     def add(self) -> None:
-        self.stack.setCurrentIndex(self.stack.indexOf(self._page(self.panel)))
+        self.open(self.panel)
         self.panel.open_for([member for member in self._team.values() if member.is_active])
 
     def cover(self) -> None:
         """Open the form that lets somebody see to the work of another."""
         if self.can_cover():
-            self.stack.setCurrentIndex(self.stack.indexOf(self._page(self.cover_panel)))
+            self.open(self.cover_panel)
             self.cover_panel.open_for([member for member in self._team.values() if member.is_active])
 
     def can_add(self) -> bool:
@@ -81,26 +63,13 @@ class DeputySection(Section):
         """Whether somebody's work can be given to a deputy here."""
         return self.desk.may(cover_work) and self.open_panel is None
 
-    @property
-    def open_panel(self) -> DeputyPanel | CoverPanel | None:
-        """The form that is open, if any."""
-        page = self.stack.currentWidget()
-        panel = page.widget() if isinstance(page, Scrolled) else None
-        return panel if isinstance(panel, DeputyPanel | CoverPanel) else None
-
     @cached_property
     def panel(self) -> DeputyPanel:
-        return self._added(DeputyPanel(self.desk))
+        return self.added(DeputyPanel(self.desk))
 
     @cached_property
     def cover_panel(self) -> CoverPanel:
-        return self._added(CoverPanel(self.desk))
-
-    def _added(self, panel: P) -> P:
-        panel.closed.connect(self._on_closed)
-        panel.done.connect(lambda said: self.host.inform(said, "accent"))
-        self.stack.addWidget(Scrolled(panel))
-        return panel
+        return self.added(CoverPanel(self.desk))
 
     def can_end(self) -> bool:
         """Whether the chosen deputation can be ended."""
@@ -162,44 +131,6 @@ class DeputySection(Section):
         said = said.format(name)
         self.host.inform(f"{said} {resealed_words(sealed.done)}".strip(), "accent")
 
-    def _on_closed(self) -> None:
-        self.stack.setCurrentIndex(0)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Parts
-
     def _name(self, one: DeputationLine) -> str:
         member = self._team.get(one.member_id)
         return member.name if member else self.tr("een lid dat er niet meer is")
-
-    def _page(self, panel: QWidget) -> QWidget:
-        pages = (self.stack.widget(number) for number in range(self.stack.count()))
-        return next(page for page in pages if isinstance(page, Scrolled) and page.widget() is panel)
-
-    def _make_list(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Heading(self.tr("Waarnemen")))
-        told = self.tr(
-            "Bent u een tijd weg? Laat een collega uw werk waarnemen: die ziet zolang op Vandaag alles wat op uw naam openstaat. De rol "
-            "van aandachtsfunctionaris kan ook alleen worden waargenomen; wie dat doet, leest zolang wat voor die rol verzegeld is."
-        )
-        column.addWidget(Quiet(told, wrap=True))
-        self.list = RowList(self.tr("Wie neemt waar"), lines=2, empty=EmptyState(self.tr("Niemand neemt waar.")))
-        column.addWidget(self.list, 1)
-        buttons = QWidget()
-        row = FlowLayout(buttons, gap=10, line_gap=8)
-        self.cover_button = Button(self.tr("Laat werk waarnemen"), self.cover, icon="calendar-check")
-        for part in (self.cover_button, KeyHint("L")):
-            row.addWidget(part)
-            part.setVisible(self.desk.may(cover_work))
-        self.add_button = Button(self.tr("Laat de rol waarnemen"), self.add, icon="user-plus")
-        self.end_button, self._end_key = Button(self.tr("Beëindig deze waarneming nu"), self.end), KeyHint("B")
-        for part in (self.add_button, KeyHint("N"), self.end_button, self._end_key):
-            row.addWidget(part)
-            part.setVisible(self.may_change)
-        column.addWidget(buttons)
-        buttons.setVisible(self.desk.may(cover_work))  # only now that it has a parent: else it is a window of its own
-        return page

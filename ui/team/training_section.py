@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
@@ -16,25 +16,21 @@ from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.team.training import HIGHEST, LEVELS, TrainingLine, level_from, record_training, refresh_words, trainings
 from ui.shell.desk import Desk
-from ui.shell.panel import Panel
 from ui.shell.screen import Screen
-from ui.team.section import Section
+from ui.team.list_section import ListedPanel, ListSection
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, beside
-from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, EmptyState, Scrolled
-from ui.widgets.labels import ChipKind, Heading, KeyHint, Quiet
+from ui.widgets.labels import ChipKind, KeyHint
 from ui.widgets.pills import Choice
-from ui.widgets.rows import Row, RowList
+from ui.widgets.rows import Row
 
 
-class TrainingPanel(Panel):
-    """Open with `open_for`. `done` tells a sentence once it is on disk."""
+class TrainingPanel(ListedPanel):
+    """Open with `open_for`."""
 
     form = "training"
-    done = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Training vastleggen"), self.tr("Leg de training vast"))
@@ -51,6 +47,9 @@ class TrainingPanel(Panel):
         for name, widget in (("who", self.who), ("subject", self.subject), ("parts", self.parts), ("day", self.day)):
             self.keep(name, widget)
         self._lane = self.lane()
+
+    def start(self) -> QWidget:
+        return self.who
 
     def open_for(self, team: Sequence[MemberLine], chosen: str) -> None:
         """Ask who followed what; `chosen`: the member that was chosen in the list."""
@@ -78,59 +77,39 @@ class TrainingPanel(Panel):
         self.done.emit(self.tr("De training is vastgelegd."))
 
 
-class TrainingSection(Section):
+class TrainingSection(ListSection):
     """Every member with the training step; to add what somebody followed."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__(screen)
+        told = self.tr(
+            "Wie één dagdeel volgde, signaleert. Met twee deelt iemand ook met het team of Veilig Thuis, met drie voert iemand "
+            "het gesprek. "
+            "De meldcode vraagt dat bij stap 3 en stap 5. Van een duo heeft minstens één stap 2, bij een gevoelig gesprek stap 3. "
+            "Legt uw team geen trainingen vast, dan vraagt een huisbezoek er ook niet om."
+        )
+        name, empty = self.tr("Training van de leden"), self.tr("Er zijn nog geen leden.")
+        super().__init__(screen, self.tr("Training"), told, name=name, empty=empty)
         self.may_change = self.desk.may(record_training)
         self._team: list[MemberLine] = []
         self._lane = screen.lane(latest=True)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._make_list())
-        card = Card(margins=20)
-        card.body.addWidget(self.stack, 1)
-        self.column.addWidget(card, 1)
+        self.add_button = Button(self.tr("Leg een training vast"), self.add, icon="plus")
+        self.offer(self.add_button, KeyHint("N"), shown=self.may_change)
 
     # Section
 
     def load(self) -> None:
         self._lane.ask(self._on_members, members)
 
-    def start(self) -> QWidget:
-        panel = self.open_panel
-        return self.list if panel is None else panel.who
-
-    def leave(self) -> None:
-        if (panel := self.open_panel) is not None:
-            panel.kept.keep_now()
-
-    def escape(self) -> bool:
-        panel = self.open_panel
-        if panel is not None:
-            panel.give_up()
-        return panel is not None
-
     def add(self) -> None:
-        panel = self.panel
-        self.stack.setCurrentIndex(1)
-        panel.open_for(self._team, self.list.current or "")
+        self.open(self.panel)
+        self.panel.open_for(self._team, self.list.current or "")
 
     def can_add(self) -> bool:
         return self.may_change and self.open_panel is None
 
-    @property
-    def open_panel(self) -> TrainingPanel | None:
-        """The form, while it is open."""
-        return self.panel if self.stack.currentIndex() > 0 else None
-
     @cached_property
     def panel(self) -> TrainingPanel:
-        panel = TrainingPanel(self.desk)
-        panel.closed.connect(self._on_closed)
-        panel.done.connect(lambda said: self.host.inform(said, "accent"))
-        self.stack.addWidget(Scrolled(panel))
-        return panel
+        return self.added(TrainingPanel(self.desk))
 
     # What comes back
 
@@ -160,33 +139,3 @@ class TrainingSection(Section):
             rows.append(Row(member.id, f"{member.name}: {LEVELS[level]}", foot=told, chip=chip, kind=kind))
         self.list.set_rows(rows, current=self.list.current)
         self.list.choose_first()
-
-    def _on_closed(self) -> None:
-        self.stack.setCurrentIndex(0)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Parts
-
-    def _make_list(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Heading(self.tr("Training")))
-        told = self.tr(
-            "Wie één dagdeel volgde, signaleert. Met twee deelt iemand ook met het team of Veilig Thuis, met drie voert iemand "
-            "het gesprek. "
-            "De meldcode vraagt dat bij stap 3 en stap 5. Van een duo heeft minstens één stap 2, bij een gevoelig gesprek stap 3. "
-            "Legt uw team geen trainingen vast, dan vraagt een huisbezoek er ook niet om."
-        )
-        column.addWidget(Quiet(told, wrap=True))
-        self.list = RowList(self.tr("Training van de leden"), lines=2, empty=EmptyState(self.tr("Er zijn nog geen leden.")))
-        column.addWidget(self.list, 1)
-        buttons = QWidget()
-        row = FlowLayout(buttons, gap=10, line_gap=8)
-        self.add_button = Button(self.tr("Leg een training vast"), self.add, icon="plus")
-        for part in (self.add_button, KeyHint("N")):
-            row.addWidget(part)
-        column.addWidget(buttons)
-        buttons.setVisible(self.may_change)  # only now that it has a parent: else it is a window of its own
-        return page
