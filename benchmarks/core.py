@@ -21,13 +21,14 @@ from expertiseteam.access.work import query
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.actions import agree_action, closed_actions, open_actions
-from expertiseteam.cases.reading import case_file, cases
+from expertiseteam.cases.reading import cases
 from expertiseteam.cases.records import RUNNING
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.intake import concerns, concluded_concerns, record_concern
 from expertiseteam.concerns.matching import address_history
 from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.insight.find import find
+from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.timeline import timeline
 from expertiseteam.insight.today import today
 from expertiseteam.meetings.cycle import meetings
@@ -136,7 +137,7 @@ def growth(settings: Settings) -> dict[str, Figure]:
         "huisbezoeken": lambda w: w.ask(recent_visits),
         "agenda": lambda w: w.ask(weighed),
         "zoeken": lambda w: [w.ask(find, typed) for typed in TYPED],
-        "casus openen": lambda w: (w.ask(case_file, OLD_CASE), w.ask(timeline, OLD_CASE)),
+        "casus openen": lambda w: (w.ask(opened_case, OLD_CASE, TODAY), w.ask(timeline, OLD_CASE)),
         "notulen": lambda w: w.ask(minutes_paper, _last_held(w)),
         "bewaren": lambda w: w.do(agree_action, OLD_CASE, what=f"actie {next(counter)}", owner_id=None, due=TODAY),
     }
@@ -167,7 +168,7 @@ class _Day:
         w, r = self.w, self.r
         match kind:
             case "view":
-                w.ask(case_file, case)
+                w.ask(opened_case, case, TODAY)
                 w.ask(timeline, case)
             case "search":
                 w.ask(find, r.choice(WORDS))

@@ -46,12 +46,17 @@ class CaseDetail(CaseForms):
         self._timeline_lane = desk.runner.lane(self, latest=True)
         self._household_lane, self._told_lane = (desk.runner.lane(self, latest=True) for _ in range(2))
         self._made: dict[str, QWidget] = {}  # the tabs that were visited
-        self.overview = Overview(desk, refused)
-        self.overview.agree_asked.connect(self.ask_agree)
+        self._refused = refused
         self._lay_out_head()
         self._lay_out_body()
 
     # Tabs are made at their first use, so that the screen itself is there at once
+
+    @cached_property
+    def overview(self) -> Overview:
+        tab = Overview(self.desk, self._refused)
+        tab.agree_asked.connect(self.ask_agree)
+        return tab
 
     @cached_property
     def timeline_tab(self) -> TimelineTab:
@@ -148,7 +153,8 @@ class CaseDetail(CaseForms):
 
     def leave(self) -> None:
         """Keep what is typed."""
-        self.overview.leave()
+        if "overview" in self._made:
+            self.overview.leave()
         if "facts" in self._made:
             self.facts.leave()
         if self._panel is not None:
@@ -202,7 +208,6 @@ class CaseDetail(CaseForms):
         self.tabs.show_tab("lookers", self.desk.may(log_of_case))
         self.tabs.chosen.connect(self.show_tab)
         self._pages = QStackedWidget()
-        self.tab("overview")
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

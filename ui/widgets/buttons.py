@@ -48,6 +48,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icon, self._role = icon, role
         self._tinted = ("", "")  # the icon and the ink that are shown
+        self._extra = ("", "", 0)  # the words and the letter for which it was measured, and how much wider they are when it is chosen
         if role in ("tab", "filter"):
             self.setCheckable(True)
         if role == "link":
@@ -65,7 +66,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
         if self.isCheckable():
-            size.setWidth(size.width() + semibold_extra(self, self.text()))
+            size.setWidth(size.width() + self._room_for_semibold())
         return size
 
     def minimumSizeHint(self) -> QSize:
@@ -88,6 +89,13 @@ class Button(QPushButton):
             painter.setPen(QPen(QColor(colours().on_accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 5, 5)
             painter.end()
+
+    def _room_for_semibold(self) -> int:
+        """Measured once for the same words: a row of filters asks some hundred times while it is laid out."""
+        text, letter = self.text(), self.font().key()
+        if self._extra[:2] != (text, letter):
+            self._extra = (text, letter, semibold_extra(self, text))
+        return self._extra[2]
 
     def _tint(self) -> None:
         name = "muted" if not self.isEnabled() else "accent" if self.isChecked() else _INK.get(self._role, "text")
