@@ -33,6 +33,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused, TeamIsOlder
+from expertiseteam.cases.bin import empty_bins
 from expertiseteam.safety.records import SavedMatter
 from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.safety.salvaging import salvage_for
@@ -155,7 +156,7 @@ def workspace_for(
     _refuse_left_behind(place, identity, policy)
     recovery = keys.recovery_recipient(key_file_of(path))
     log = log_book(path, identity, policy)
-    new_day = deputation.begin_day if haste is None else None  # in the example's past the days are written one after another
+    new_day = _begin_day if haste is None else None  # in the example's past the days are written one after another
     workspace = Workspace(place, identity.member_id, identity, clock, recovery, log, new_day)
     try:
         workspace.found()
@@ -348,3 +349,9 @@ def _begin_on_server(path: Path, place: Place, identity: Identity) -> None:
         if Reader(connection).values(select(Member.id)):
             return
     _add_first_member(place, identity, Discipline.CARE, Role.OFFICER.value)
+
+
+def _begin_day(workspace: Workspace) -> None:
+    """What ends or begins by itself on a day, before anything is decided."""
+    deputation.begin_day(workspace)
+    empty_bins(workspace)

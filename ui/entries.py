@@ -14,6 +14,7 @@ from ui.concerns.series import SeriesForm
 from ui.entrances import Opened
 from ui.exchange.import_screen import ImportScreen
 from ui.insight.actions import ActionsScreen
+from ui.insight.case_figures import CaseFiguresScreen
 from ui.insight.cover_screen import CoverScreen
 from ui.insight.today import TodayScreen
 from ui.meetings.entries import meeting_entries
@@ -69,6 +70,15 @@ def entries(
             everywhere=_goes("concern-figures", "Cijfers over signalen bekijken"),
         ),
         Entry("cases", "Casussen", "house", CasesScreen, kinds=frozenset({"case"})),
+        Entry(
+            "case-figures",
+            "Cijfers over casussen",
+            "chart-column",
+            CaseFiguresScreen,
+            rail=False,
+            under="cases",
+            everywhere=_goes("case-figures", "Cijfers over casussen bekijken"),
+        ),
         *meeting_entries(),
         Entry("actions", "Acties", "list-checks", ActionsScreen),
         Entry("cover", "Werk van een collega", "list-checks", CoverScreen, rail=False, under="today"),

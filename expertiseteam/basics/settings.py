@@ -148,6 +148,18 @@ SETTINGS: tuple[Setting, ...] = (
         unit="overleggen",
     ),
     Setting(
+        "bin_months",
+        Where.TEAM,
+        _TERMS,
+        "Wat in de prullenbak van een casus ligt, verdwijnt voorgoed na (maanden)",
+        3,
+        "Een voorstel: lang genoeg om een vergissing te merken, en niet langer dan nodig.",
+        row="design.md, section 1, point 8",
+        least=1,
+        most=24,
+        unit="maanden",
+    ),
+    Setting(
         "receipt_texts",
         Where.TEAM,
         _ANSWERS,

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from expertiseteam.access.tables import Member
-from expertiseteam.access.who import TEAM
+from expertiseteam.access.who import EVERYONE, TEAM
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.tables import Binned, Case, FactUse, KnownFact, Note, SeriousEvent
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
+
+if TYPE_CHECKING:
+    from expertiseteam.access.workspace import Workspace
 
 # What may be thrown away, what people call it, and the column that tells which one it is.
 THROWN: dict[str, tuple[type[Any], str, str]] = {
@@ -72,6 +79,39 @@ def take_back(work: Work, binned_id: str) -> str:
     row = work.add(kind(case_id=binned.case_id, circle_id=work.get(Case, binned.case_id).circle_id, **content))
     work.remove(binned)
     return str(row.id)
+
+
+@act("prullenbak geleegd", by=EVERYONE)
+def empty_old_bins(work: Work) -> None:
+    """Take away for good what lies in a bin for longer than the team chose. Whoever works first on a day does it, for what he may know."""
+    for row_id in _too_old(work, work.today):
+        work.remove(work.get(Binned, row_id))
+
+
+@query(by=EVERYONE)
+def too_old(read: Reader, today: date) -> int:
+    """How many things lie in a bin for longer than the team chose, of those that the viewer may know of."""
+    return len(_too_old(read, today))
+
+
+def empty_bins(workspace: Workspace) -> None:
+    """Empty the bins of what lay there long enough, before the first work of a day; what could not be is done the next day."""
+    if workspace.ask(too_old, workspace.today):
+        with suppress(Refused):
+            workspace.do(empty_old_bins)
+
+
+def gone_on(at: datetime, months: int) -> date:
+    """The day on which something that was thrown away then disappears for good."""
+    day = local_day(at)
+    later = day.month - 1 + months
+    year, month = day.year + later // 12, later % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _too_old(read: Reader, today: date) -> list[str]:
+    months = team_settings(read).bin_months
+    return [row_id for row_id, at in read.tuples(select(Binned.id, Binned.at)) if gone_on(at, months) <= today]
 
 
 @query()

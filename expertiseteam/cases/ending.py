@@ -11,6 +11,7 @@ from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines, close_action
+from expertiseteam.cases.opening import missing_in
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import (
     ActionState,
@@ -89,7 +90,8 @@ def reopen_case(work: Work, case_id: str, why: str) -> None:
         was = {"on": shown.closed_on, "by_id": work.who.id, "result": shown.result, "remark": shown.result_remark}
         work.add(CaseEnding(case_id=case_id, circle_id=shown.circle_id, **was, **again))  # type: ignore[arg-type]
     reopen_circle(work, shown.circle_id)
-    work.edit(Case, shown, state=CaseState.ACTIVE, result=None, result_remark="", closed_on=None)
+    again_as = CaseState.EXPLORING if missing_in(work.get(Case, case_id)) else CaseState.ACTIVE  # what was explored only, is so again
+    work.edit(Case, shown, state=again_as, result=None, result_remark="", closed_on=None)
 
 
 @query()

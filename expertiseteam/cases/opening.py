@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -41,13 +42,19 @@ def open_case(
     household: HouseholdKind = HouseholdKind.UNKNOWN,
     place: str | None = None,
     closed: bool = False,
+    exploring: bool = False,
 ) -> str:
     """Open an active case from signals (none: without a signal).
 
     A case has one lead (domain.md, row 72), a legal basis, a purpose, a goal and who brings it (R-01). `closed`: only the lead and the
-    aandachtsfunctionaris may know of it. Returns the case's id. Refused when one of these is missing.
+    aandachtsfunctionaris may know of it. `exploring`: it begins as *verkenning*, which needs no more than its name and who explores; it
+    becomes active when the rest is there. Returns the case's id. Refused when one of these is missing.
     """
-    if not (lead_id and all(text.strip() for text in (label, legal_basis, purpose, goal, bringing_partner))):
+    if exploring and not (lead_id and label.strip()):
+        raise Refused(
+            "Een verkenning heeft een naam voor op papier nodig, en iemand die verkent. Er is nog niets geopend. Vul aan wat leeg is."
+        )
+    if not exploring and not (lead_id and all(text.strip() for text in (label, legal_basis, purpose, goal, bringing_partner))):
         raise Refused(
             "Een casus heeft een naam voor op papier, een regisseur, een grondslag, een reden om te delen, een doel en een inbrenger "
             "nodig. Er is nog niets geopend. Vul aan wat leeg is."
@@ -75,6 +82,7 @@ def open_case(
             purpose=purpose.strip(),
             goal=goal.strip(),
             opened=work.today,
+            state=CaseState.EXPLORING if exploring else CaseState.ACTIVE,
             circle_id=circle,
         )
     )
@@ -112,9 +120,7 @@ def unlink_concern(work: Work, before: ConcernView) -> None:
 
 
 CHANGEABLE = ("label", "goal", "legal_basis", "purpose", "bringing_partner", "household", "place", "lead_id", "trusted_contact", "state")
-NEVER_EMPTY = ("label", "goal", "legal_basis", "purpose", "lead_id", "bringing_partner")
-
-
+NEVER_EMPTY = ("label", "lead_id")
 _NEEDED = {"goal": "het doel", "legal_basis": "de grondslag", "purpose": "de reden om te delen", "bringing_partner": "de inbrenger"}
 
 
@@ -123,10 +129,11 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
     """Change fields (CHANGEABLE) of the case that the form showed. A colleague's change of the same field is a Conflict."""
     if set(new) - set(CHANGEABLE):
         raise TypeError(f"not to be changed here: {sorted(set(new) - set(CHANGEABLE))}")
-    if any(not str(new[field]).strip() for field in NEVER_EMPTY if field in new):
+    explores = new.get("state", shown.state) is CaseState.EXPLORING
+    if any(not str(new[field]).strip() for field in (NEVER_EMPTY if explores else (*NEVER_EMPTY, *_NEEDED)) if field in new):
         raise Refused(
             "Een casus houdt altijd een naam, een regisseur, een grondslag, een reden om te delen, een doel en een inbrenger. "
-            "Er is niets gewijzigd."
+            "Alleen in een verkenning mag wat nog niet duidelijk is leeg zijn. Er is niets gewijzigd."
         )
     if new.get("state") is CaseState.CLOSED:
         raise Refused("Sluit een casus af met ‘Casus afsluiten’: dan staat erbij hoe hij afliep. Er is niets gewijzigd.")
@@ -137,7 +144,7 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
         now = work.get(Case, shown.id)
         names = work.values(select(Person.name).where(Person.case_id == shown.id))
         refuse_surname(stored.get("label", now.label), stored.get("place", now.place), names)
-    if stored.get("state") is CaseState.ACTIVE:
+    if "state" in stored and stored["state"] is not CaseState.EXPLORING:
         _refuse_incomplete(work.get(Case, shown.id), stored)
     if "lead_id" in stored:
         require_helper(work, work.get(Case, shown.id).circle_id, stored["lead_id"])
@@ -146,11 +153,16 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
         work.edit(Case, case, place_key=normalise(case.place), village=village_in(case.place, work.values(select(Village.name))))
 
 
+def missing_in(case: Case, new: Mapping[str, Any] = MappingProxyType({})) -> list[str]:
+    """Return what a case lacks to run, in words; `new`: with these fields changed."""
+    return [words for field, words in _NEEDED.items() if not str(new.get(field, getattr(case, field))).strip()]
+
+
 def _refuse_incomplete(case: Case, new: Mapping[str, Any]) -> None:
-    """A case from before all of this was asked does not run again without it (R-01)."""
-    missing = [words for field, words in _NEEDED.items() if not str(new.get(field, getattr(case, field))).strip()]
+    """A case does not run without this (R-01): an exploration, or one from before all of it was asked."""
+    missing = missing_in(case, new)
     if missing:
-        raise Refused(f"Casus {case.code} loopt pas weer als dit erbij staat: {', '.join(missing)}. Er is niets gewijzigd.")
+        raise Refused(f"Casus {case.code} loopt pas als dit erbij staat: {', '.join(missing)}. Er is niets gewijzigd.")
 
 
 @act("bewoner toegevoegd", by=TEAM)

@@ -271,7 +271,7 @@ class Binned(OfCase, Row):
     """Something that was thrown away, whole, so that it can be taken back."""
 
     __tablename__ = "binned"
-    keeps = Keep("at", 3)
+    keeps = Keep()  # as long as the team chose (bin_months)
     row_kind: Mapped[str]
     said: Mapped[str]
     content: Mapped[str]  # JSON of its columns

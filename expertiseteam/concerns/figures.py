@@ -10,9 +10,12 @@ from datetime import date, datetime
 from sqlalchemy import and_, func, select
 
 from expertiseteam.access.work import query
-from expertiseteam.concerns.records import ConcernState, FeedbackState, Source
+from expertiseteam.concerns.records import WAITING, ConcernState, FeedbackState, Source
 from expertiseteam.concerns.tables import Concern, Feedback
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.catalogues import code_of
+
+HELPED = (ConcernState.HELP_REQUEST, ConcernState.HANDED_OVER, ConcernState.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class SourceFigure:
     double: int
     answers: int
     on_time: int
+    joined: int  # to a case
+    helped: int  # a question for help, handed over, or answered at once
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class SignalFigures:
     sources: tuple[SourceFigure, ...]
     themes: tuple[tuple[str, str, int], ...]  # village ("" unknown), code of a sign, how many; most first
     spots: tuple[tuple[str, int], ...]
+    channels: tuple[tuple[str, int], ...]  # codes of the list of channels, also of those that the team added; most first
 
     def with_signs(self, codes: Sequence[str]) -> int:
         """How often any of these signs was named, such as those of the farm."""
@@ -43,7 +50,7 @@ class SignalFigures:
 
 @query()
 def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
-    """The figures of everything that came in since; see the records for what they count (domain.md, rows 16, 23, 26, 39, 41 and 116)."""
+    """The figures of everything that came in since; what they count: see the records (domain.md, rows 10, 16, 23, 26, 39, 41 and 116)."""
     of_source: dict[Source, Counter[ConcernState]] = {source: Counter() for source in Source}
     counted = select(Concern.source, Concern.state, func.count()).where(Concern.received >= since)
     for source, state, count in read.tuples(counted.group_by(Concern.source, Concern.state)):
@@ -60,6 +67,7 @@ def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
     for village, signs in read.tuples(select(Concern.village, Concern.signs).where(Concern.received >= since, Concern.signs != "")):
         themes.update((village, code) for code in signs.split())
     at = select(Concern.spot, func.count()).where(Concern.received >= since, Concern.spot != "").group_by(Concern.spot)
+    came = select(Concern.channel, func.count()).where(Concern.received >= since).group_by(Concern.channel)
     return SignalFigures(
         since,
         tuple(
@@ -70,10 +78,14 @@ def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
                 states[ConcernState.DOUBLE],
                 owed[source]["answers"],
                 owed[source]["on_time"],
+                states[ConcernState.LINKED],
+                sum(states[state] for state in HELPED),
+                sum(states[state] for state in WAITING),
             )
             for source, states in of_source.items()
             if states.total()
         ),
         tuple((village, code, count) for (village, code), count in themes.most_common()),
         tuple(sorted(((spot, count) for spot, count in read.tuples(at)), key=lambda pair: -pair[1])),
+        tuple(sorted(((code_of(word), count) for word, count in read.tuples(came)), key=lambda pair: (-pair[1], pair[0]))),
     )

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Enum, String, func, or_, select, type_coerce
+from sqlalchemy import Enum, String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from expertiseteam.access.log import broken_lines
@@ -119,8 +119,8 @@ def _bad_reasons(read: Reader) -> Iterable[str]:
 
 
 def _incomplete_cases(read: Reader) -> Iterable[str]:
-    empty = or_(*(func.trim(field) == "" for field in (Case.goal, Case.legal_basis, Case.purpose, Case.label)))
-    return _cases(read, Case.state.in_(RUNNING), empty)
+    empty = or_(*(func.trim(field) == "" for field in (Case.goal, Case.legal_basis, Case.purpose)))
+    return _cases(read, Case.state.in_(RUNNING), or_(func.trim(Case.label) == "", and_(Case.state != CaseState.EXPLORING, empty)))
 
 
 def _leadless_cases(read: Reader) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from expertiseteam.access.circles import refuse_enforcing
 from expertiseteam.access.tables import Member
@@ -11,7 +11,9 @@ from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.enforcement import JURIST, hold_paths
 from expertiseteam.cases.plan import follow_track
+from expertiseteam.cases.records import OfferAnswer
 from expertiseteam.cases.running import running_case
+from expertiseteam.cases.tables import HelpOffer
 from expertiseteam.cases.track_records import Authority, RefusedHelp, SwitchLine, Track
 from expertiseteam.cases.track_tables import TrackSwitch
 from expertiseteam.cases.tracks import track_of
@@ -73,11 +75,22 @@ def switch_track(
 
 
 def refused_help(read: Reader, case_id: str) -> list[RefusedHelp]:
-    """What was offered and refused, newest first: visits where people were let in and help was not accepted."""
-    visited = select(Visit.id, Visit.task, Visit.on).where(Visit.case_id == case_id, Visit.outcome == Outcome.HELP_REFUSED)
-    return [
-        RefusedHelp(row_id, task, on, "bij het huisbezoek") for row_id, task, on in read.tuples(visited.order_by(Visit.on.desc())) if on
-    ]
+    """What was offered and refused, newest first, one for each occasion: a visit where people were let in and help was not accepted, or an
+    offer that was not accepted (of several at one visit, or on one day without a visit, the first)."""
+    visited = select(
+        Visit.id.label("id"), Visit.task.label("what"), Visit.on.label("on"), Visit.id.label("visit"), literal(0).label("offer")
+    )
+    visited = visited.where(Visit.case_id == case_id, Visit.outcome == Outcome.HELP_REFUSED)
+    offered = select(HelpOffer.id, HelpOffer.what, HelpOffer.offered_on, HelpOffer.visit_id, literal(1))
+    offered = offered.where(HelpOffer.case_id == case_id, HelpOffer.answer == OfferAnswer.REFUSED)
+    both = union_all(visited, offered).subquery()
+    rows = read.tuples(select(both.c.id, both.c.what, both.c.on, both.c.visit, both.c.offer).order_by(both.c.offer, both.c.on, both.c.id))
+    found: dict[str, RefusedHelp] = {}
+    for row_id, what, on, visit_id, is_offer in rows:
+        if on is not None:
+            how = "als aanbod" if is_offer and not visit_id else "bij het huisbezoek"
+            found.setdefault(visit_id or on.isoformat(), RefusedHelp(row_id, what, on, how))
+    return sorted(found.values(), key=lambda one: one.on, reverse=True)
 
 
 def decision_words(switch: SwitchLine) -> str:

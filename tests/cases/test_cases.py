@@ -20,6 +20,7 @@ from expertiseteam.concerns.intake import concern_view, concerns, concluded_conc
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, ReporterText, Source
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import take_back
+from expertiseteam.insight.soundness import problems
 from expertiseteam.privacy.reading_log import log_of_case
 from tests.cases.endings import ended
 from tests.dossier import Team
@@ -70,6 +71,28 @@ def test_a_case_without_what_the_law_asks_does_not_open(team: Team, missing: str
     assert len(team.femke.ask(concerns)) == 1
     with pytest.raises(Refused, match="regisseur"):
         team.femke.do(open_case, (), lead_id="", **NEW)
+
+
+def test_an_exploration_becomes_active_only_with_all_that_the_law_asks(team: Team) -> None:
+    a_signal(team)
+    bare = {"label": "Beukenlaan · man", "legal_basis": "", "purpose": "", "goal": "", "bringing_partner": "gemeente"}
+    case = team.femke.do(open_case, team.femke.ask(concerns), lead_id=team.ids["noor"], exploring=True, **bare)
+    shown = team.noor.ask(case_view, case)
+    assert shown.state is CaseState.EXPLORING and team.femke.ask(problems) == []
+    for state in (CaseState.ACTIVE, CaseState.MONITORING):
+        with pytest.raises(Refused, match="het doel, de grondslag, de reden om te delen"):
+            team.noor.do(change_case, shown, {"state": state})
+    team.noor.do(change_case, shown, {"goal": "Weten of meneer hulp wil."})
+    team.noor.do(change_case, team.noor.ask(case_view, case), {"goal": ""})  # not clear yet after all
+    team.femke.do(close_case, team.femke.ask(case_view, case), ended(CaseResult.NO_CASE, "niets aan de hand"))
+    team.femke.do(reopen_case, case, "toch weer")
+    assert team.noor.ask(case_view, case).state is CaseState.EXPLORING
+    whole = {field: NEW[field] for field in ("legal_basis", "purpose", "goal")}
+    team.noor.do(change_case, team.noor.ask(case_view, case), {"state": CaseState.ACTIVE, **whole})
+    with pytest.raises(Refused, match="Alleen in een verkenning"):
+        team.noor.do(change_case, team.noor.ask(case_view, case), {"legal_basis": ""})
+    with pytest.raises(Refused, match="iemand die verkent"):
+        team.femke.do(open_case, (), lead_id="", exploring=True, **bare)
 
 
 def test_a_later_signal_joins_the_running_case(team: Team, case: str) -> None:

@@ -22,7 +22,9 @@ from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.soundness import problems
 from expertiseteam.insight.timeline import EventKind, timeline
 from expertiseteam.meetings.serious import report_serious_event
+from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.rows import Row
+from expertiseteam.team.settings import change_settings
 from tests.cases.test_cases import NEW
 from tests.dossier import Team
 
@@ -91,3 +93,16 @@ def test_what_is_thrown_away_lies_in_the_bin_and_comes_back_whole(team: Team, ca
     with pytest.raises(Refused, match="al door anderen gebruikt"):
         team.noor.do(throw_away, "known_fact", known.id)
     assert Case.remembers
+
+
+def test_a_bin_is_emptied_after_as_many_months_as_the_team_chose(team: Team, case: str) -> None:
+    team.clock.at(2026, 11, 30, 9, 0)
+    team.noor.do(throw_away, "note", team.sem.do(add_note, case, "Verkeerde casus"))
+    team.clock.at(2027, 2, 27, 23, 0)
+    assert len(team.femke.ask(bin_of, case)) == 1
+    team.femke.do(change_settings, {"bin_months": 4})
+    team.clock.at(2027, 3, 29, 9, 0)
+    assert len(team.femke.ask(bin_of, case)) == 1
+    team.clock.at(2027, 3, 30, 9, 0)
+    assert team.femke.ask(bin_of, case) == []
+    assert "prullenbak geleegd" in [line.what for line in team.femke.ask(whole_log)]

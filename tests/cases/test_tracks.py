@@ -9,8 +9,10 @@ import pytest
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.enforcement import begin_path, next_steps, path_steps, paths, step_path
+from expertiseteam.cases.offers import record_offer
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.plan import add_goal, change_goal, goals, move_plan, plan_of
+from expertiseteam.cases.records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.cases.track_records import (
     Authority,
     GoalState,
@@ -171,6 +173,22 @@ def test_another_day_than_the_term_and_a_withdrawal_with_its_reason(team: Team, 
     assert (held.until, next_steps(held)) == (None, (PathState.NOTICE, PathState.WITHDRAWN))
     team.femke.do(step_path, held, PathState.NOTICE, on=MONDAY, until=date(2026, 11, 20))
     assert only_path(team, case).until == date(2026, 11, 20)
+
+
+def test_help_that_was_offered_and_refused_counts_as_much_as_at_a_visit_and_each_occasion_once(team: Team, case: str) -> None:
+    assert team.femke.ask(two_tracks, case).refused == ()
+    team.noor.do(record_offer, case, NewOffer("budgetcoach", OfferKind.FINANCIAL, OfferAnswer.REFUSED))
+    team.noor.do(record_offer, case, NewOffer("maatje", OfferKind.OTHER, OfferAnswer.REFUSED))
+    team.noor.do(record_offer, case, NewOffer("soep", OfferKind.OTHER, OfferAnswer.THINKING))
+    [first] = team.femke.ask(two_tracks, case).refused
+    assert (first.on, first.how) == (team.clock.today, "als aanbod")
+    refused(team, case)
+    visit = next(one.id for one in team.femke.ask(two_tracks, case).refused if one.how == "bij het huisbezoek")
+    team.noor.do(record_offer, case, NewOffer("hulp voor de dieren", OfferKind.OTHER, OfferAnswer.REFUSED), visit)
+    assert len(team.femke.ask(two_tracks, case).refused) == 2, "what was refused at one visit is one time"
+    team.femke.do(change_settings, {"refusals_before_safety": 3})
+    with pytest.raises(Refused, match="2 keer geweigerd"):
+        team.femke.do(switch_track, case, Track.CARE, Track.SAFETY, why="de dieren lijden", authority=Authority.MEETING)
 
 
 def test_no_switch_to_safety_without_refused_help_a_decision_and_a_reason(team: Team, case: str) -> None:

@@ -95,6 +95,8 @@ class NewCasePanel(Panel):
         self._checks.setContentsMargins(0, 0, 0, 0)
         self._checks.setSpacing(2)
         self.body.addWidget(self._others)
+        self.explores = Check(self.tr("Eerst verkennen: grondslag en doelen mogen nog leeg zijn, en de casus loopt pas als ze er staan"))
+        self.body.addWidget(self.explores)
         for picker in (self.lead, self.partner, self.basis, self.purpose):
             picker.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             picker.setMinimumContentsLength(16)
@@ -105,6 +107,7 @@ class NewCasePanel(Panel):
         for name, picker in (("lead", self.lead), ("partner", self.partner), ("basis", self.basis), ("purpose", self.purpose)):
             self.keep_choice(name, picker)
         self.keep("goal", self.goal)
+        self.explores.toggled.connect(lambda _: self.changed.emit())
 
     def offer(self, concern: ConcernView, lists: CaseLists, others: Sequence[ConcernLine], today: date) -> None:
         """Fill the lists, and the signals on the same address that wait too."""
@@ -136,17 +139,19 @@ class NewCasePanel(Panel):
             box.toggled.connect(partial(self._on_ticked, line.id))
             self._boxes[line.id] = box
             self._checks.addWidget(box)
+            QWidget.setTabOrder(box, self.explores)  # which was made before, and stands below
 
     def first(self) -> QWidget:
         return self.household
 
     def check(self) -> bool:
+        explores = self.explores.isChecked()
         return needed(
             (self._label_field, "" if self.label.value() else self.tr("Geef de casus een naam voor op papier.")),
             (self._lead_field, "" if self.lead.value else self.tr("Kies wie de regisseur is.")),
-            (self._basis_field, "" if self.basis.value else self.tr("Kies een grondslag.")),
-            (self._purpose_field, "" if self.purpose.value else self.tr("Kies waarvoor we gegevens delen.")),
-            (self._goal_field, "" if self.goal.value() else self.tr("Schrijf wat we willen bereiken.")),
+            (self._basis_field, "" if self.basis.value or explores else self.tr("Kies een grondslag.")),
+            (self._purpose_field, "" if self.purpose.value or explores else self.tr("Kies waarvoor we gegevens delen.")),
+            (self._goal_field, "" if self.goal.value() or explores else self.tr("Schrijf wat we willen bereiken.")),
         )
 
     def ticked(self) -> list[ConcernLine]:
@@ -154,12 +159,13 @@ class NewCasePanel(Panel):
         return [line for line in self._shown.values() if line.id in self._ticked]
 
     def typed(self) -> dict[str, str]:
-        return super().typed() | {"others": " ".join(sorted(self._ticked))}
+        return super().typed() | {"others": " ".join(sorted(self._ticked)), "explores": "ja" if self.explores.isChecked() else ""}
 
     def restore(self, fields: Mapping[str, str]) -> None:
         super().restore(fields)
         self._draft = dict(fields)
         self._ticked = set(fields.get("others", "").split())
+        self.explores.setChecked(bool(fields.get("explores")))
         for concern_id, box in self._boxes.items():
             box.setChecked(concern_id in self._ticked)
         self._is_own_label = bool(fields.get("label")) and fields["label"] != self._suggestion()
@@ -177,11 +183,12 @@ class NewCasePanel(Panel):
             [concern, *self.ticked()],
             label=self.label.value(),
             lead_id=str(self.lead.value),
-            legal_basis=str(self.basis.value),
-            purpose=str(self.purpose.value),
+            legal_basis=str(self.basis.value or ""),
+            purpose=str(self.purpose.value or ""),
             goal=self.goal.value(),
             bringing_partner=str(self.partner.value or OWN_TEAM),
             household=household if isinstance(household, HouseholdKind) else HouseholdKind.UNKNOWN,
+            exploring=self.explores.isChecked(),
         )
 
     def _suggestion(self) -> str:

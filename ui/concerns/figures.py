@@ -1,11 +1,13 @@
-"""*Cijfers over signalen*: noise, doubles and answers per source, themes per village, counts per spot. No names, no addresses."""
+"""*Cijfers over signalen*: noise, doubles, answers and what came of it per source, themes per village, counts per channel and spot.
+
+No names, no addresses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.concerns.figures import SignalFigures, signal_figures
@@ -14,8 +16,9 @@ from expertiseteam.team.records import CatalogueLine
 from ui.concerns.words import capital
 from ui.shell.desk import Desk
 from ui.shell.screen import Screen
-from ui.widgets.frames import Card, Scrolled, clear
-from ui.widgets.labels import Label, Quiet, Title
+from ui.widgets.figures import FigureCard
+from ui.widgets.frames import Scrolled
+from ui.widgets.labels import Quiet, Title
 
 YEAR = timedelta(days=365)
 FEW = 5  # fewer than this is shown as "<5" where a village is named: in a small place a small number points at somebody (domain.md, R-40)
@@ -43,17 +46,14 @@ class FiguresScreen(Screen):
         rows = QHBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
-        self.sources = Card(self.tr("Per bron"), " ", margins=16)
-        self.themes = Card(self.tr("Wat er speelt per kern"), " ", margins=16)
-        self.spots = Card(self.tr("Per plek"), " ", margins=16)
-        self._grids: dict[Card, QGridLayout] = {}
+        self.sources = FigureCard(self.tr("Per bron"))
+        self.themes = FigureCard(self.tr("Wat er speelt per kern"))
+        self.spots = FigureCard(self.tr("Per plek"))
+        self.thanks = FigureCard(self.tr("Wat signalen opleverden, om te bedanken"))
+        self.channels = FigureCard(self.tr("Hoe het binnenkwam"))
         left, right = QVBoxLayout(), QVBoxLayout()
-        for side, cards in ((left, (self.sources, self.spots)), (right, (self.themes,))):
+        for side, cards in ((left, (self.sources, self.thanks, self.channels)), (right, (self.themes, self.spots))):
             for card in cards:
-                grid = self._grids[card] = QGridLayout()
-                grid.setHorizontalSpacing(18)
-                grid.setVerticalSpacing(6)
-                card.body.addLayout(grid)
                 side.addWidget(card)
             side.addStretch(1)
             rows.addLayout(side, 1)
@@ -77,31 +77,21 @@ class FiguresScreen(Screen):
             (capital(f.source.value), str(f.total), share(f.noise, f.total), share(f.double, f.total), share(f.on_time, f.answers))
             for f in figures.sources
         ]
-        self._fill(self.sources, head, rows, self.tr("Er is nog geen signaal."))
+        self.sources.fill(head, rows, self.tr("Er is nog geen signaal."))
+        head = (self.tr("bron"), self.tr("signalen"), self.tr("bij een casus"), self.tr("hulp of antwoord"), self.tr("wordt nog bekeken"))
+        led = [(capital(f.source.value), few(f.total), few(f.joined), few(f.helped), few(f.waiting)) for f in figures.sources]
+        self.thanks.fill(head, led, self.tr("Er is nog geen signaal."))
+        came = [(self._label(code), str(count)) for code, count in figures.channels]
+        self.channels.fill((self.tr("kanaal"), self.tr("signalen")), came, self.tr("Er is nog geen signaal."))
         themes = [(village or self.tr("kern onbekend"), self._label(code), few(count)) for village, code, count in figures.themes[:24]]
         farm = figures.with_signs([code for code, word in self._words.items() if word.leads == "farm"])
         self.themes.aside.setText(self.tr("op een boerenerf: {0}").format(few(farm)) if farm else " ")
-        self._fill(self.themes, (self.tr("kern"), self.tr("wat mensen zien"), self.tr("keer")), themes, self.tr("Nog geen woord gekozen."))
+        self.themes.fill((self.tr("kern"), self.tr("wat mensen zien"), self.tr("keer")), themes, self.tr("Nog geen woord gekozen."))
         spots = [(self._label(code), str(count)) for code, count in figures.spots]
-        self._fill(self.spots, (self.tr("plek"), self.tr("signalen")), spots, self.tr("Er is nog geen plek gekozen."))
+        self.spots.fill((self.tr("plek"), self.tr("signalen")), spots, self.tr("Er is nog geen plek gekozen."))
 
     def _label(self, code: str) -> str:
         return capital(self._words[code].label) if code in self._words else code
-
-    def _fill(self, card: Card, head: Sequence[str], rows: Sequence[Sequence[str]], empty: str) -> None:
-        grid = self._grids[card]
-        clear(grid)
-        if not rows:
-            grid.addWidget(Quiet(empty, wrap=True), 0, 0)
-            return
-        for column, word in enumerate(head):
-            grid.addWidget(Quiet(word, small=True), 0, column)
-        for number, row in enumerate(rows, 1):
-            for column, word in enumerate(row):
-                label = Label(word)
-                label.setAccessibleName(f"{head[column]}: {word}")
-                grid.addWidget(label, number, column)
-        grid.setColumnStretch(len(head), 1)
 
 
 def share(part: int, whole: int) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view, cases
-from expertiseteam.cases.records import HouseholdKind
+from expertiseteam.cases.records import CaseState, HouseholdKind
 from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState
 from expertiseteam.concerns.triage import set_help_request
@@ -93,6 +93,25 @@ def test_a_new_case_says_what_is_missing(team: Team, bench_of: OpenBench) -> Non
     assert "Schrijf wat we willen bereiken." in words(bench)
     assert team.femke.ask(cases) == []
     assert complaints(bench.window) == []
+
+
+def test_a_case_begins_as_an_exploration_with_a_name_and_who_explores(team: Team, bench_of: OpenBench) -> None:
+    of_the_story(team)
+    bench = bench_of(team.femke)
+    bench.go("concerns")
+    bench.key("Return", "2")
+    bench.type("al")
+    bench.key("Tab", "Tab")
+    bench.type("Noor")
+    panel = inbox(bench).detail.panel
+    assert isinstance(panel, NewCasePanel)
+    panel.explores.setFocus()
+    bench.key("Space")
+    bench.shoot("casus-verkenning")
+    assert complaints(bench.window) == []
+    bench.key("Ctrl+Return")
+    case = team.femke.ask(case_view, team.femke.ask(cases)[0].id)
+    assert (case.state, case.lead, case.legal_basis, case.goal) == (CaseState.EXPLORING, "Noor Elzinga", "", "")
 
 
 def test_a_signal_joins_the_case_on_its_address(team: Team, bench_of: OpenBench) -> None:

@@ -11,6 +11,7 @@ from tests.dossier import Team
 from tests.ui.concerns.entries import concern_entries, elsewhere_entries
 from tests.ui.stage import Stage
 from ui.insight.actions import ActionsScreen
+from ui.insight.case_figures import CaseFiguresScreen
 from ui.insight.cover_screen import CoverScreen
 from ui.insight.search import searcher
 from ui.insight.today import TodayScreen
@@ -29,6 +30,7 @@ def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator
         *concern_entries(),
         *elsewhere_entries(),
         Entry("actions", "Acties", "list-checks", ActionsScreen),
+        Entry("case-figures", "Cijfers over casussen", "chart-column", CaseFiguresScreen, rail=False),
         Entry("cover", "Werk van een collega", "list-checks", CoverScreen, rail=False, under="today"),
     ]
 

@@ -248,3 +248,14 @@ def test_what_was_destroyed_and_waits_for_a_second_member_stands_there_and_leads
     assert not screen.forgetting.isVisible(), "the rest comes by itself"
     screen.show_forgetting(None)
     assert not screen.forgetting.isVisible()
+
+
+def test_the_figures_of_cases_name_no_resident(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    bench = bench_of(team.wil)
+    bench.go("case-figures")
+    said = words(bench)
+    assert "november 2026" in said and "Noor Elzinga" in said and "dreigt" in said and "niet gezegd" in said
+    assert "Beukenlaan" not in said and "Kerkstraat" not in said
+    bench.shoot("cijfers-casussen")
+    assert complaints(bench.window) == []

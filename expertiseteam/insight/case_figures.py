@@ -1,0 +1,145 @@
+"""Cases in figures: how many run, how long, how soon something was done, how homes were kept. Never a name of a resident or an address.
+
+Domain.md, rows 15 (trend, duration and load), 27 (earliness), 37 (evictions), 88 and 113 (tenure).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from sqlalchemy import func, select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.work import query
+from expertiseteam.basics.clock import local_day
+from expertiseteam.cases.records import RUNNING, THREATENING, EvictionState
+from expertiseteam.cases.safety_tables import AveStep, EvictionStep
+from expertiseteam.cases.scale_records import AvePhase
+from expertiseteam.cases.subject_records import Tenure
+from expertiseteam.cases.tables import Action, Case, CaseEnding, Subject
+from expertiseteam.concerns.tables import Concern
+from expertiseteam.storage.reading import Reader
+from expertiseteam.visits.tables import Visit
+
+MONTHS = 12
+EARLY = (AvePhase.ONE, AvePhase.TWO)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigure:
+    """What happened in a month, and how many cases were open on its last day (today, for the month that runs)."""
+
+    first: date
+    opened: int
+    ended: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvictionFigures:
+    """Homes that were or are threatened, each counted once: by how it stands now, or how it ended."""
+
+    threatened: int
+    averted: int
+    postponed: int
+    carried_out: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFigures:
+    """The last twelve months. `median_days` and `first_action_days` are None as long as there is nothing to count."""
+
+    months: tuple[MonthFigure, ...]
+    loads: tuple[tuple[str, int], ...]  # name of who leads, running cases; by name, because it is no ranking
+    median_days: float | None  # from opening to ending, of what ended
+    first_action_days: float | None  # from the first signal to the first action or visit, of what was opened
+    without_action: int  # opened from a signal, and nothing was agreed or sent yet
+    phased: int  # opened, and given a phase of AVE
+    early: int  # of these in phase 1 or 2 at first
+    evictions: EvictionFigures
+    tenures: tuple[tuple[Tenure | None, int], ...]  # of running cases; None: not said
+
+
+@query()
+def case_figures(read: Reader, today: date) -> CaseFigures:
+    """The figures of the twelve months up to and with today, of what the viewer may know of."""
+    firsts = _months_before(today)
+    since = firsts[0]
+    lived = read.tuples(select(Case.id, Case.circle_id, Case.opened, Case.closed_on, Case.state))
+    ends = read.tuples(select(Case.opened, CaseEnding.on).join(Case, Case.id == CaseEnding.case_id).where(CaseEnding.on >= since))
+    fresh = {case: (circle, opened) for case, circle, opened, _, _ in lived if opened >= since}
+    waited, idle = _until_first_action(read, fresh)
+    begun = _first_phases(read)
+    phases = [begun[case] for case in fresh if case in begun]
+    loads = select(Member.name, func.count()).join(Case, Case.lead_id == Member.id).where(Case.state.in_(RUNNING))
+    tenures = select(Subject.tenure, func.count(Case.id)).select_from(Case).outerjoin(Subject, Subject.case_id == Case.id)
+    homes = Counter(dict(read.tuples(tenures.where(Case.state.in_(RUNNING)).group_by(Subject.tenure))))
+    return CaseFigures(
+        months=tuple(
+            MonthFigure(
+                first,
+                sum(first <= opened < after for _, _, opened, _, _ in lived),
+                sum(first <= on < after for _, on in ends),
+                sum(opened < after and (closed is None or closed >= after) for _, _, opened, closed, _ in lived),
+            )
+            for first, after in zip(firsts, [*firsts[1:], today + timedelta(days=1)], strict=True)
+        ),
+        loads=tuple((name, count) for name, count in read.tuples(loads.group_by(Member.name).order_by(Member.name))),
+        median_days=median((on - opened).days for opened, on in ends) if ends else None,
+        first_action_days=median(waited) if waited else None,
+        without_action=idle,
+        phased=len(phases),
+        early=sum(phase in EARLY for phase in phases),
+        evictions=_evictions(read, since),
+        tenures=tuple((tenure, homes[tenure]) for tenure in (*Tenure, None) if homes[tenure]),
+    )
+
+
+def _months_before(today: date) -> list[date]:
+    counted = [today.year * 12 + today.month - 1 - back for back in reversed(range(MONTHS))]
+    return [date(number // 12, number % 12 + 1, 1) for number in counted]
+
+
+def _until_first_action(read: Reader, fresh: dict[str, tuple[str, date]]) -> tuple[list[int], int]:
+    """Days from the first signal of each case to what was done first; and in how many of those nothing was done yet."""
+    told = dict(read.tuples(select(Concern.circle_id, func.min(Concern.received)).group_by(Concern.circle_id)))
+    agreed = dict(
+        read.tuples(select(Action.case_id, func.min(Action.agreed_on)).where(Action.case_id.is_not(None)).group_by(Action.case_id))
+    )
+    sent = dict(read.tuples(select(Visit.case_id, func.min(Visit.sent_on)).group_by(Visit.case_id)))
+    waited, idle = [], 0
+    for case, (circle, _) in fresh.items():
+        if circle not in told:
+            continue
+        done = [day for day in (agreed.get(case), sent.get(case)) if day is not None]
+        if done:
+            waited.append(max(0, (min(done) - local_day(told[circle])).days))
+        else:
+            idle += 1
+    return waited, idle
+
+
+def _first_phases(read: Reader) -> dict[str, AvePhase]:
+    found: dict[str, AvePhase] = {}
+    for case, phase in read.tuples(select(AveStep.case_id, AveStep.after).order_by(AveStep.at)):
+        found.setdefault(case, phase)
+    return found
+
+
+def _evictions(read: Reader, since: date) -> EvictionFigures:
+    steps = select(EvictionStep.case_id, EvictionStep.at).order_by(EvictionStep.at)
+    recent = {case for case, at in read.tuples(steps) if local_day(at) >= since}
+    standing = select(Case.id, Case.eviction).where(Case.eviction != EvictionState.NONE)
+    now = Counter(state for case, state in read.tuples(standing) if case in recent or state in THREATENING)
+    postponed = now[EvictionState.POSTPONED]
+    return EvictionFigures(
+        threatened=sum(now[state] for state in THREATENING) - postponed,
+        averted=now[EvictionState.AVERTED],
+        postponed=postponed,
+        carried_out=now[EvictionState.CARRIED_OUT],
+        left=now[EvictionState.LEFT],
+    )

@@ -1,0 +1,87 @@
+"""*Cijfers over casussen*: how many run, how long, how soon something was done, and what became of threatened homes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import MONTHS
+from expertiseteam.insight.case_figures import CaseFigures, case_figures
+from ui.shell.desk import Desk
+from ui.shell.screen import Screen
+from ui.widgets.figures import FigureCard
+from ui.widgets.frames import Scrolled
+from ui.widgets.labels import Quiet, Title
+
+
+class CaseFiguresScreen(Screen):
+    """Kind of place: "case-figures". The last twelve months; never a resident or an address."""
+
+    title = "Cijfers over casussen"
+    watches = frozenset({"case", "case_ending", "case_subject", "ave_step", "eviction_step", "action", "visit", "concern"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._lane = self.lane(latest=True)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(Title(self.tr("Cijfers over casussen")))
+        head.addWidget(Quiet(self.tr("de laatste twaalf maanden, van wat u mag zien")), 1)
+        column.addLayout(head)
+        inside = QWidget()
+        rows = QHBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(14)
+        self.months = FigureCard(self.tr("Open casussen per maand"))
+        self.times = FigureCard(self.tr("Hoe snel en hoe vroeg"))
+        self.evictions = FigureCard(self.tr("Dreigende uithuiszetting"))
+        self.loads = FigureCard(self.tr("Lopende casussen per regisseur"))
+        self.tenures = FigureCard(self.tr("Wonen, bij lopende casussen"))
+        for cards in ((self.months, self.tenures), (self.times, self.evictions, self.loads)):
+            side = QVBoxLayout()
+            side.setSpacing(12)
+            for card in cards:
+                side.addWidget(card)
+            side.addStretch(1)
+            rows.addLayout(side, 1)
+        column.addWidget(Scrolled(inside), 1)
+
+    def load(self) -> None:
+        self._lane.ask(self._on_figures, case_figures, local_day(self.desk.clock()))
+
+    def names_switched(self) -> None:
+        """Nobody of a household is named here."""
+
+    def _on_figures(self, found: CaseFigures) -> None:
+        head = (self.tr("maand"), self.tr("geopend"), self.tr("afgesloten"), self.tr("open aan het eind"))
+        months = [(f"{MONTHS[m.first.month - 1]} {m.first.year}", str(m.opened), str(m.ended), str(m.open)) for m in reversed(found.months)]
+        self.months.fill(head, months, "")
+        times = [
+            (self.tr("dagen van het eerste signaal tot de eerste actie of het eerste duo (de middelste)"), days(found.first_action_days)),
+            (self.tr("geopend na een signaal, nog niets afgesproken"), str(found.without_action)),
+            (self.tr("begonnen in AVE-fase 1 of 2, van wat een fase kreeg"), f"{found.early} van {found.phased}" if found.phased else "–"),
+            (self.tr("dagen van openen tot afsluiten (de middelste)"), days(found.median_days)),
+        ]
+        self.times.fill((self.tr("wat"), ""), times, "")
+        homes = found.evictions
+        kinds = [
+            (self.tr("dreigt"), homes.threatened),
+            (self.tr("afgewend"), homes.averted),
+            (self.tr("uitgesteld"), homes.postponed),
+            (self.tr("uitgevoerd"), homes.carried_out),
+            (self.tr("vrijwillig vertrokken"), homes.left),
+        ]
+        self.evictions.fill((self.tr("hoe het staat"), self.tr("huishoudens")), [(word, str(count)) for word, count in kinds], "")
+        loads = [(name, str(count)) for name, count in found.loads]
+        self.loads.fill((self.tr("regisseur"), self.tr("casussen")), loads, self.tr("Er loopt geen casus."))
+        whole = sum(count for _, count in found.tenures)
+        said = [(t.value if t else self.tr("niet gezegd"), f"{count} ({round(100 * count / whole)}%)") for t, count in found.tenures]
+        self.tenures.fill((self.tr("hoe iemand woont"), self.tr("casussen")), said, self.tr("Er loopt geen casus."))
+
+
+def days(middle: float | None) -> str:
+    """Return a median of days: "12", "7,5"; a dash when there is nothing to count."""
+    return "–" if middle is None else f"{middle:g}".replace(".", ",")
