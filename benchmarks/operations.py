@@ -34,6 +34,8 @@ OPERATIONS = (
     Operation("open_case", "een casus van tien jaar openen, tegen een leeg venster; hoogstens 12 opdrachten", 0.5, "window.unlocked"),
     Operation("search", "zoeken terwijl u typt, p95, tegen een leeg venster", 0.1, "core.search"),
     Operation("search_fts", "zoeken terwijl u typt, p95, tegen dezelfde FTS5-vraag in de kale driver", 3.0, "core.search"),
+    Operation("matching", "een adres zoeken onder 100.000 andere, p95, tegen een leeg venster", 0.5, "doors.matching"),
+    Operation("inbox", "een bak met 20.000 wachtende signalen, tegen een leeg venster", 0.5, "doors.inbox"),
     Operation("agenda", "agenda met redenen, tegen een leeg venster", 0.5, "core.agenda"),
     Operation("save", "een handeling met logregel bewaren, tegen dezelfde opdrachten in de kale driver", 4.0, "core.save"),
     Operation("log", "een handeling met zijn logregel, in de keten en ondertekend, tegen dezelfde zonder regel", 1.3, "chain.log"),

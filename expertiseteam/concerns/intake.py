@@ -159,9 +159,10 @@ def lines() -> AnySelect:
 
 
 @query()
-def concerns(read: Reader, states: tuple[ConcernState, ...] = (ConcernState.NEW,)) -> list[ConcernLine]:
-    """Signals in these states, oldest first: what waits longest stands on top."""
-    return read.all(ConcernLine, lines().where(Concern.state.in_(states)).order_by(Concern.received, Concern.number))
+def concerns(read: Reader, states: tuple[ConcernState, ...] = (ConcernState.NEW,), most: int | None = None) -> list[ConcernLine]:
+    """Signals in these states, oldest first: what waits longest stands on top. `most`: of very many only the first."""
+    found = lines().where(Concern.state.in_(states)).order_by(Concern.received, Concern.number)
+    return read.all(ConcernLine, found.limit(most) if most else found)
 
 
 @query()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -80,10 +81,15 @@ def nearly_known(read: Reader, place: str, other_than: str = "", most: int = 5) 
     number = house_number(place)
     if not number:
         return []
-    statement = select_for(_Earlier, Concern).where(Concern.place_key.like(f"% {number}%"), Concern.id != other_than)
-    found = ((e, nearly_same(place, e.place)) for e in read.all(_Earlier, statement.order_by(Concern.received.desc())))
-    near = [AddressHistory(e.id, e.code, e.place, e.received, e.certainty, e.channel, e.state, why, False) for e, why in found if why]
-    return near[:most]
+    # Every spelling with this number from the index of doors; the few that may be this house are read whole.
+    spelled = select(Concern.place_key, Concern.place).where(Concern.place_key.like(f"% {number}%")).distinct()
+    is_it = re.compile(rf" {number}(?!\d)").search
+    near = {other: why for key, other in read.tuples(spelled) if is_it(key) and (why := nearly_same(place, other))}
+    if not near:
+        return []
+    statement = select_for(_Earlier, Concern).where(Concern.place.in_(near), Concern.id != other_than)
+    found = read.all(_Earlier, statement.where(Concern.place_key.like(f"% {number}%")).order_by(Concern.received.desc()).limit(most))
+    return [AddressHistory(e.id, e.code, e.place, e.received, e.certainty, e.channel, e.state, near[e.place], False) for e in found]
 
 
 def pattern(received: datetime, history: Sequence[AddressHistory], *, multiple_days: int, recurrent_months: int) -> str:

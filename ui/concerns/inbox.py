@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 SETTLE = 700  # milliseconds that a row must stay chosen before it is opened: opening is a view, and stands in the log
 BESIDE = {"joint_call", "acute_step", "check_round", "partner_answer"}  # tables of what is asked and done about a signal
+MOST = 1000  # signals in a box; of more that wait the oldest are shown, and the filter says how many there are
 WATCHES = frozenset({"concern", "feedback", "case", "catalogue_word", "setting"} | BESIDE)
 STAYS = (FEEDBACK, SEEN, REPORTER, CALL, TOGETHER, ACUTE, CHECK)  # panels after which the signal stays open
 UNDOABLE = tuple(outcome.name for outcome in Outcome if outcome is not Outcome.NEW_CASE)
@@ -87,7 +88,7 @@ class ConcernsScreen(Screen):
         self.detail.seen.learn()
         self._door.learn()
         counts.ask(self._on_counts, concern_counts)
-        waiting.ask(self._on_waiting, concerns, WAITING)
+        waiting.ask(self._on_waiting, concerns, WAITING, MOST)
         if self.filter.value == DONE:
             done.ask(self._on_done, concluded_concerns)
         owed.ask(self._on_owed, open_feedback)
@@ -202,7 +203,7 @@ class ConcernsScreen(Screen):
         now, lines = self.desk.clock(), self._lines()
         today = local_day(now)
         late = sum(line.state is ConcernState.NEW and line.triage_before < today for line in self._around.waiting)
-        self._list_card.show_late(late)
+        self._list_card.show_late(late, or_more=len(self._around.waiting) == MOST)
         words = {
             ConcernState.NEW: self._new_words,
             ConcernState.OBSERVED: self.tr("Er is niets in observatie."),

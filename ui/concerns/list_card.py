@@ -54,7 +54,9 @@ class ConcernListCard(Card):
             foot.addWidget(KeyHint(keys, meaning))
         self.body.addLayout(foot)
 
-    def show_late(self, late: int) -> None:
-        """Say how many signals should have been weighed by now."""
+    def show_late(self, late: int, *, or_more: bool = False) -> None:
+        """Say how many signals should have been weighed by now; `or_more`: so many wait that not all of them were read."""
         said = self.tr("1 signaal wacht te lang") if late == 1 else self.tr("{0} signalen wachten te lang").format(late)
+        if or_more:
+            said = self.tr("{0} of meer signalen wachten te lang").format(late)
         self._late.show_state(said if late else "", ChipKind.URGENT)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from expertiseteam.access.drafts import my_draft
@@ -213,55 +212,3 @@ def test_every_stop_has_a_name_and_nothing_is_cut_off(team: Team, bench_of: Open
     order = stops(bench.screen)
     assert order[0] == "Wat is er?"
     assert order[1] == "Waar?"
-
-
-# The same work in the list that a team kept before: one row of a spreadsheet, ten columns, each typed and left with Tab. The number and the
-# two last days are reckoned by hand, and whether the address is known is looked up with Ctrl+F. Nothing of it is sealed.
-SPREADSHEET = (
-    ("Nummer", "26-002"),
-    ("Datum", "2-11-2026"),
-    ("Door", "Łucja"),
-    ("Wat", BUUR),
-    ("Adres", "Beukenlaan 7, Turfven"),
-    ("Zekerheid", "onderbuik"),
-    ("Kanaal", "telefoon"),
-    ("Bron", "vrijwilliger"),
-    ("Wegen voor", "4-11-2026"),
-    ("Terugkoppelen voor", "16-11-2026"),
-)
-BEFORE_AND_AFTER = 3 + len("Beukenl") + 3 + 1  # to the first empty row; Ctrl+F, the street, Enter, Esc; and Ctrl+S
-
-
-def test_what_it_costs_to_write_a_signal_down_beside_the_same_in_a_spreadsheet(
-    team: Team, bench_of: OpenBench, capsys: pytest.CaptureFixture[str]
-) -> None:
-    september(team)
-    team.clock.at(2026, 11, 2, 9, 10)
-    bench = bench_of(team.lucja)
-    bench.go("cases")
-    keys = letters = 0
-
-    def press(*pressed: str) -> None:
-        nonlocal keys
-        keys += len(pressed)
-        bench.key(*pressed)
-
-    def type_(text: str) -> None:
-        nonlocal letters
-        letters += len(text)
-        bench.type(text)
-
-    press("Ctrl+N")
-    type_(BUUR)
-    press("Tab")
-    type_("Beukenl")
-    press("Return", "Tab", "1", "Tab", "1", "Alt+W", "2", "Ctrl+Return")
-    line = team.lucja.ask(concerns)[-1]
-    assert (line.what, line.place, line.source) == (BUUR, "Beukenln 7, Turfven", Source.VOLUNTEER)
-    in_a_sheet = sum(len(text) + 1 for _, text in SPREADSHEET) + BEFORE_AND_AFTER
-    story = len(BUUR)
-    with capsys.disabled():
-        print(f"\n{'een signaal opschrijven':<34}{'aanslagen':>10}{'zonder de zin':>15}{'klikken':>9}")
-        print(f"{'in het programma':<34}{keys + letters:>10}{keys + letters - story:>15}{0:>9}")
-        print(f"{'in een rekenblad van tien kolommen':<34}{in_a_sheet:>10}{in_a_sheet - story:>15}{0:>9}")
-    assert (keys + letters - story) * 4 < in_a_sheet - story, "a quarter of the work besides the sentence itself, at the most"
