@@ -175,6 +175,12 @@ def add_village(work: Work, *, name: str) -> str:
     return work.add(Village(name=name)).id
 
 
+@act("aanspreekpunt van een kern gekozen", by=DESK)
+def set_village_contact(work: Work, shown: VillageLine, member_id: str | None) -> None:
+    """Choose who knows a village best (None: nobody): the one who is suggested for a case there (domain.md, row 21)."""
+    work.edit(Village, shown, member_id=work.get(Member, member_id).id if member_id else None)
+
+
 @query(by=EVERYONE)
 def villages(read: Reader) -> list[VillageLine]:
     """The villages by name."""

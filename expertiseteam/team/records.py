@@ -44,6 +44,7 @@ class VillageLine:
     id: str
     version: int
     name: str
+    member_id: str | None  # who knows it best
 
 
 @dataclass(frozen=True, slots=True)

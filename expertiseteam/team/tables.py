@@ -33,12 +33,13 @@ class Covenant(Row):
 
 
 class Village(Row):
-    """A village or district (kern) of the municipality."""
+    """A village or district (kern) of the municipality, and who knows it best."""
 
     __tablename__ = "village"
     keeps = Keep()
     seen_by = SeenBy.EVERYONE
     name: Mapped[str]
+    member_id: Mapped[str | None] = mapped_column(default=None)  # who is suggested for a case there; None for nobody
 
 
 class Cover(Row):

@@ -17,7 +17,7 @@ from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import OWN_TEAM, CaseView, HouseholdKind
 from expertiseteam.concerns.records import ConcernLine, ConcernView
-from expertiseteam.team.records import MemberLine, OrganisationLine
+from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.settings import TeamSettings
 from ui.concerns.panels import Done, Panel, needed
 from ui.concerns.words import capital, first_words
@@ -37,6 +37,12 @@ class CaseLists:
     members: Sequence[MemberLine] = ()
     organisations: Sequence[OrganisationLine] = ()
     settings: TeamSettings = TeamSettings()
+    villages: Sequence[VillageLine] = ()
+
+    def knows(self, village: str) -> str | None:
+        """Who knows this village best, when that is somebody who can lead a case there."""
+        known = {v.name: v.member_id for v in self.villages}.get(village)
+        return next((m.id for m in self.leads() if m.id == known), None)
 
     def leads(self) -> list[MemberLine]:
         """Those who go to doors: one of them is the face of a case."""
@@ -113,6 +119,9 @@ class NewCasePanel(Panel):
         """Fill the lists, and the signals on the same address that wait too."""
         self._concern = concern
         self.lead.set_options([(m.id, f"{m.name} · {m.function}" if m.function else m.name) for m in lists.leads()])
+        if self.lead.value is None and self._draft is None and (knows := lists.knows(concern.village)):
+            self.lead.set_value(knows)
+            self._lead_field.say(self.tr("aanspreekpunt van {0}").format(concern.village))
         self.partner.set_options([(name, capital(name)) for name in (OWN_TEAM, *(o.name for o in lists.organisations))])
         if self.partner.value is None:
             self.partner.set_value(OWN_TEAM)

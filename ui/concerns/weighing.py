@@ -15,8 +15,8 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.feedback import feedback_now
 from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
-from expertiseteam.team.members import members, organisations
-from expertiseteam.team.records import MemberLine, OrganisationLine
+from expertiseteam.team.members import members, organisations, villages
+from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.settings import TeamSettings, team_settings
 from ui.concerns.case_panel import CaseLists, NewCasePanel
 from ui.concerns.check_panels import AnswersPanel, AskPanel
@@ -221,7 +221,10 @@ class Weighing(QObject):
         lane = self._desk.runner.lane(self, self._refused)
 
         def on_settings(people: list[MemberLine], places: list[OrganisationLine], settings: TeamSettings) -> None:
-            self._lists = CaseLists(people, places, settings)
+            lane.ask(partial(on_villages, people, places, settings), villages)
+
+        def on_villages(people: list[MemberLine], places: list[OrganisationLine], settings: TeamSettings, known: list[VillageLine]) -> None:
+            self._lists = CaseLists(people, places, settings, known)
             self.know(self._around)
 
         def on_places(people: list[MemberLine], places: list[OrganisationLine]) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.access.work import Act
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
-from expertiseteam.team.members import add_organisation, add_village, organisations, set_covenant, villages
-from expertiseteam.team.records import OrganisationLine, VillageLine
+from expertiseteam.team.members import add_organisation, add_village, members, organisations, set_covenant, set_village_contact, villages
+from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 from ui.team.section import Section
@@ -207,7 +207,7 @@ class OrganisationsSection(_ListSection):
 
 
 class VillagesSection(_ListSection):
-    """Where the team works."""
+    """Where the team works, and who knows it best there."""
 
     form = "village"
 
@@ -215,17 +215,60 @@ class VillagesSection(_ListSection):
         super().__init__(
             screen,
             heading=self.tr("Kernen"),
-            told=self.tr("De dorpen en wijken van uw gemeente. Het programma herkent ze in een adres."),
+            told=self.tr("De dorpen en wijken van uw gemeente. Het programma herkent ze in een adres en noemt het aanspreekpunt."),
             asked=self.tr("Nieuwe kern"),
             adds=add_village,
             empty=self.tr("Er staat nog geen kern."),
         )
         self.finish_row()
+        self._found: list[VillageLine] = []
+        self._names: dict[str, str] = {}
+        self._asked: tuple[str, str | None] | None = None
+        self.contact = Picker([("", self.tr("niemand"))], name=self.tr("Aanspreekpunt"))
+        self._contact_field = Field(self.tr("Aanspreekpunt van de gekozen kern"), self.contact)
+        if self.can_add():
+            self.card.body.insertWidget(self.card.body.indexOf(self.list) + 1, self._contact_field)
+        else:
+            self._contact_field.hide()
+        self.contact.settled.connect(self.keep_contact)
+        QWidget.setTabOrder(self.list, self.contact)  # the line below it was made before
+        QWidget.setTabOrder(self.contact, self.name)
+        self.list.chosen.connect(lambda _: self._show_contact())
 
     def load(self) -> None:
         self.begin()
+        self._lane.ask(self._on_members, members)
+
+    def keep_contact(self) -> None:
+        """Keep who was chosen for the village that is chosen, once the user is done choosing."""
+        chosen, member_id = self._chosen(), str(self.contact.value or "") or None
+        if chosen is not None and self.can_add() and member_id != chosen.member_id and (chosen.id, member_id) != self._asked:
+            self._asked = chosen.id, member_id  # Enter and then leaving the list say the same twice
+            said = self.tr("Aanspreekpunt van {0}: {1}.").format(chosen.name, self._names.get(member_id or "", self.tr("niemand")))
+            self._acts.do(lambda _: self._on_kept(said), set_village_contact, chosen, member_id)
+
+    def _on_kept(self, said: str) -> None:
+        self.desk.say(said)
+        self.load()
+
+    def _on_members(self, team: list[MemberLine]) -> None:
+        self._names = {member.id: member.name for member in team}
+        self.contact.set_options([("", self.tr("niemand")), *self._names.items()])
         self._lane.ask(self._on_found, villages)
 
     def _on_found(self, found: list[VillageLine]) -> None:
         self.card.aside.setText(str(len(found)))
-        self.list.set_rows([Row(v.id, v.name, icon="map-pin") for v in found])
+        self._found, self._asked = found, None
+        rows = [Row(v.id, v.name, icon="map-pin", right=self._names.get(v.member_id or "", "")) for v in found]
+        self.list.set_rows(rows, current=self.list.current)
+        self.list.choose_first()
+        self._show_contact()
+
+    def _chosen(self) -> VillageLine | None:
+        return next((v for v in self._found if v.id == self.list.current), None)
+
+    def _show_contact(self) -> None:
+        chosen = self._chosen()
+        self.contact.setEnabled(chosen is not None)
+        self.contact.set_value((chosen.member_id if chosen else None) or "")
+        self.contact.setAccessibleName(self.tr("Aanspreekpunt van {0}").format(chosen.name) if chosen else self.tr("Aanspreekpunt"))

@@ -14,6 +14,7 @@ from expertiseteam.cases.records import CaseState, HouseholdKind
 from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState
 from expertiseteam.concerns.triage import set_help_request
+from expertiseteam.team.members import set_village_contact, villages
 from tests.dossier import Team
 from tests.screens.accessibility import complaints
 from tests.ui.concerns.conftest import OpenBench
@@ -112,6 +113,18 @@ def test_a_case_begins_as_an_exploration_with_a_name_and_who_explores(team: Team
     bench.key("Ctrl+Return")
     case = team.femke.ask(case_view, team.femke.ask(cases)[0].id)
     assert (case.state, case.lead, case.legal_basis, case.goal) == (CaseState.EXPLORING, "Noor Elzinga", "", "")
+
+
+def test_who_knows_the_village_is_suggested_as_the_lead(team: Team, bench_of: OpenBench) -> None:
+    turfven = next(v for v in team.wil.ask(villages) if v.name == "Turfven")
+    team.wil.do(set_village_contact, turfven, team.ids["iris"])
+    of_the_story(team)
+    bench = bench_of(team.femke)
+    bench.go("concerns")
+    bench.key("Return", "2")
+    panel = inbox(bench).detail.panel
+    assert isinstance(panel, NewCasePanel)
+    assert panel.lead.value == team.ids["iris"] and "aanspreekpunt van Turfven" in words(bench)
 
 
 def test_a_signal_joins_the_case_on_its_address(team: Team, bench_of: OpenBench) -> None:

@@ -12,7 +12,7 @@ from expertiseteam.team.members import organisations, villages
 from expertiseteam.team.settings import change_settings, team_settings
 from tests.dossier import PASSPHRASE, Team
 from tests.drafts import my_drafts
-from tests.screens.accessibility import spoken
+from tests.screens.accessibility import complaints, spoken
 from tests.screens.harness import shoot
 from tests.team.test_settings import store
 from tests.ui.team.conftest import Open
@@ -353,3 +353,20 @@ def test_a_licence_is_read_and_esc_goes_back(open_stage: Open) -> None:
     assert section.text.hasFocus()
     stage.key("Escape")
     assert section.list.hasFocus()
+
+
+def test_a_village_gets_somebody_who_knows_it_best_by_keys_alone(open_stage: Open, team: Team) -> None:
+    stage = open_stage("wil")
+    stage.go("settings", "villages")
+    section = stage.settings.section
+    assert isinstance(section, VillagesSection)
+    chosen = next(v for v in section._found if v.id == section.list.current)
+    section.contact.setFocus()
+    stage.type("Łuc")
+    stage.key("Tab")
+    assert stage.status == f"Aanspreekpunt van {chosen.name}: Łucja Şahin-van ’t Hof."
+    assert section.name.hasFocus()
+    stage.shoot("instellingen-kernen")
+    assert complaints(stage.window) == []
+    known = {v.name: v.member_id for v in team.noor.ask(villages)}
+    assert known.pop(chosen.name) == team.ids["lucja"] and set(known.values()) == {None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expertiseteam.storage.migrations.places import run_in_its_place
+from expertiseteam.storage.migrations.places import run_in_its_place, widen
 
 ABSENCE = (
     """
@@ -39,8 +39,20 @@ CREATE TABLE cover (
     """,
 )
 
+VILLAGE = """
+CREATE TABLE village (
+    name TEXT NOT NULL,
+    member_id TEXT,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id)
+)
+ STRICT
+"""
+
 
 def upgrade() -> None:
-    """Make the new tables."""
+    """Make the new tables, and tell who knows a village best."""
     run_in_its_place(ABSENCE, days=("since", "until"))
+    widen("village", VILLAGE, {"member_id": "NULL"})
     run_in_its_place(COVER, days=("since", "until"), moments=("ended",))
