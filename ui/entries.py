@@ -17,6 +17,7 @@ from ui.insight.actions import ActionsScreen
 from ui.insight.case_figures import CaseFiguresScreen
 from ui.insight.cover_screen import CoverScreen
 from ui.insight.today import TodayScreen
+from ui.insight.what_works import WhatWorksScreen
 from ui.meetings.entries import meeting_entries
 from ui.privacy.log_screen import LogScreen
 from ui.safety.copies_screen import CopiesScreen
@@ -93,6 +94,15 @@ def entries(
             everywhere=_goes("week", "Weekplan van de duo’s bekijken"),
         ),
         Entry("visit", "Huisbezoek vastleggen", "footprints", VisitForm, rail=False, under="visits"),
+        Entry(
+            "what-works",
+            "Wat werkt hier",
+            "chart-column",
+            WhatWorksScreen,
+            rail=False,
+            under="visits",
+            everywhere=_goes("what-works", "Bekijken wat hier werkt"),
+        ),
         Entry(
             "import",
             "Signalen importeren",

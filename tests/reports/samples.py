@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
 from typing import Any
 
+from expertiseteam.insight.learning_records import Answer, Figure, NationalFigure, Question, Share, WhatWorks
 from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, SheetLine, VisitPaper
 from expertiseteam.meetings.papers import (
     ActionListPaper,
@@ -354,3 +355,13 @@ def card_paper(*, is_discreet: bool = False) -> CardPaper:
 def budget_paper() -> BudgetPaper:
     """A month in which more goes out than comes in."""
     return BudgetPaper("Weidevoort", DAY, (("Uitkering", 128_050),), (("Huur", 64_000), ("Energie", 80_000)))
+
+
+def works_paper() -> WhatWorks:
+    """Figures with a group that is shown, one half, and one that is not."""
+    share = Share(20, 25, 0.61, 0.91)
+    figures = Figure("langsgaan", 25, share, Share(8, 20, 0.22, 0.61)), Figure("bellen", 25, share, None)
+    answers = tuple(Answer(question, figures, ("brief",), "Het kan toeval zijn.") for question in Question)
+    national = (NationalFigure("Van alle meldingen werd 1 op de 5 bereikt.", "Divosa, 2023"),)
+    total, term = Figure("Alle", 50, share, None), (date(2025, 11, 1), date(2026, 10, 31))
+    return WhatWorks("Expertiseteam Weidevoort", DAY, *term, 5, total, answers, national)

@@ -24,6 +24,7 @@ from reports.case_minutes import case_minutes_pdf
 from reports.minutes import minutes_pdf
 from reports.recovery_sheet import recovery_sheet_pdf
 from reports.visit_sheets import budget_pdf, card_pdf, visit_pdf
+from reports.what_works import what_works_pdf
 from tests.reports import samples
 
 HOSTILE = "<b>R&D</b> \x00\u200b😀 漢 ☃ <img src='http://weidevoort.example/x'> )) ET EMC ( \\ endobj"
@@ -47,6 +48,7 @@ ALL = {
     "hostile visit sheet": visit_pdf(samples.filled_with(samples.visit_paper(), HOSTILE)),
     "card": card_pdf(samples.card_paper()),
     "discreet card": card_pdf(samples.card_paper(is_discreet=True)),
+    "what works": what_works_pdf(samples.works_paper()),
     "budget": budget_pdf(samples.budget_paper()),
     "recovery sheet": recovery_sheet_pdf(samples.recovery_sheet()),
 }

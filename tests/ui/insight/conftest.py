@@ -15,6 +15,7 @@ from ui.insight.case_figures import CaseFiguresScreen
 from ui.insight.cover_screen import CoverScreen
 from ui.insight.search import searcher
 from ui.insight.today import TodayScreen
+from ui.insight.what_works import WhatWorksScreen
 from ui.look.theme import Theme
 from ui.shell.rail import Entry
 
@@ -32,6 +33,7 @@ def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator
         Entry("actions", "Acties", "list-checks", ActionsScreen),
         Entry("case-figures", "Cijfers over casussen", "chart-column", CaseFiguresScreen, rail=False),
         Entry("cover", "Werk van een collega", "list-checks", CoverScreen, rail=False, under="today"),
+        Entry("what-works", "Wat werkt hier", "chart-column", WhatWorksScreen, rail=False),
     ]
 
     def open_bench(workspace: Workspace) -> Stage:
