@@ -30,6 +30,7 @@ from ui.team.folder_watch import FolderWatch
 from ui.team.members_screen import MembersScreen
 from ui.team.settings_screen import SettingsScreen
 from ui.visits.record import VisitForm
+from ui.visits.rounds import RoundsScreen
 from ui.visits.screen import VisitsScreen
 from ui.visits.week import WeekScreen
 
@@ -94,6 +95,9 @@ def entries(
             everywhere=_goes("week", "Weekplan van de duo’s bekijken"),
         ),
         Entry("visit", "Huisbezoek vastleggen", "footprints", VisitForm, rail=False, under="visits"),
+        Entry(
+            "rounds", "Rondjes", "footprints", RoundsScreen, rail=False, under="visits", everywhere=_goes("rounds", "Wekelijkse rondjes")
+        ),
         Entry(
             "what-works",
             "Wat werkt hier",

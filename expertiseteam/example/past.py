@@ -45,6 +45,7 @@ from expertiseteam.example.story import (
 )
 from expertiseteam.example.telling import Telling
 from expertiseteam.example.visiting import Visiting
+from expertiseteam.example.walks import WALKS, begin_rounds, walk
 from expertiseteam.example.words import Words
 
 SEED = 20261117
@@ -119,6 +120,9 @@ class Life:
         past, end = self._past, local_day(self._past.end)
         past.diary.plan(on(size.start, 8, 40), partial(write_trainings, past.stage))
         past.diary.plan(on(date(2026, 11, 10), 8, 40), partial(write_absences, past.stage))
+        past.diary.plan(on(date(2026, 11, 3), 8, 50), partial(begin_rounds, past.stage))
+        for number, day in enumerate(WALKS):
+            past.diary.plan(on(day, 15, 10), partial(walk, past.stage, number))
         this_year = [day for first, times in size.series for day in series(first, times) if day.year == end.year and day < MEETING_DAY]
         self._overleggen = Overleggen(past, self._promises, quotas(past.words.rng, this_year, size.decisions))
         for first, times in size.series:

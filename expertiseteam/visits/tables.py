@@ -8,8 +8,9 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from expertiseteam.cases.tables import OfCase
-from expertiseteam.storage.rows import Keep, Row
+from expertiseteam.storage.rows import Keep, Row, SeenBy
 from expertiseteam.visits.records import Consent, ContactMode, DayPart, IncidentKind, Outcome, Phones, Purpose, Refusal, Risk, VisitState
+from expertiseteam.visits.round_records import RoundState
 
 
 class Visit(OfCase, Row):
@@ -93,3 +94,43 @@ class Budget(OfCase, Row):
     spent: Mapped[int]
     on: Mapped[date]
     by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+
+
+class RoundSeries(Row):
+    """A round every week through an area, after the buurtkeet (domain.md, row 25)."""
+
+    __tablename__ = "round_series"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    area: Mapped[str]
+    weekday: Mapped[int]  # 0 is Monday
+    starts: Mapped[time]
+    spot: Mapped[str] = mapped_column(default="")  # code of the catalogue
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Round(Row):
+    """One round, walked or not. What was seen stands in signals; nothing here is about a resident."""
+
+    __tablename__ = "round"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    series_id: Mapped[str] = mapped_column(ForeignKey("round_series.id", deferrable=True, initially="DEFERRED"), index=True)
+    on: Mapped[date]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    at: Mapped[datetime]
+    state: Mapped[RoundState] = mapped_column(default=RoundState.WALKED)
+    guests: Mapped[str] = mapped_column(default="")  # who walked along and is no member, such as the greenkeeper
+    learned: Mapped[str] = mapped_column(default="")
+    signals: Mapped[int] = mapped_column(default=0)  # only how many: which ones were seen here stands nowhere, they go their own way
+    because: Mapped[str] = mapped_column(default="")
+
+
+class RoundMember(Row):
+    """Somebody of the team who walked along."""
+
+    __tablename__ = "round_member"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    round_id: Mapped[str] = mapped_column(ForeignKey("round.id", deferrable=True, initially="DEFERRED"), index=True)
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))

@@ -93,6 +93,7 @@ class VisitsScreen(Screen):
             row.addWidget(Button(self.tr("Weekplan"), lambda: self.desk.go(Place("week")), icon="calendar-days"))
         else:
             row.addStretch(1)
+            row.addWidget(Button(self.tr("Rondjes"), lambda: self.desk.go(Place("rounds")), role="link"))
             row.addWidget(Button(self.tr("Wat werkt hier"), lambda: self.desk.go(Place("what-works")), role="link"))
         row.addWidget(KeyHint("Enter", enter))
         card.body.addWidget(head)

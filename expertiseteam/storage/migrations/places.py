@@ -13,24 +13,38 @@ from alembic import op
 
 
 def run_in_its_place(
-    statements: Iterable[str], *, days: Iterable[str] = (), moments: Iterable[str] = (), yes_or_no: Iterable[str] = ()
+    statements: Iterable[str],
+    *,
+    days: Iterable[str] = (),
+    moments: Iterable[str] = (),
+    yes_or_no: Iterable[str] = (),
+    times: Iterable[str] = (),
 ) -> None:
     """Run statements that were written for a file, in the place where the dossier stands.
 
-    The columns of `days`, `moments` and `yes_or_no` are named as they stand in the statements, `"on"` with its quotes.
+    The columns of `days`, `moments`, `yes_or_no` and `times` (of a day) are named as they stand in the statements, `"on"` with its quotes.
     """
     connection = op.get_bind()
     for statement in statements:
         said = statement.strip()
         if connection.dialect.name == "postgresql":
-            said = on_server(said, days=days, moments=moments, yes_or_no=yes_or_no)
+            said = on_server(said, days=days, moments=moments, yes_or_no=yes_or_no, times=times)
         connection.exec_driver_sql(said)
 
 
-def on_server(statement: str, *, days: Iterable[str] = (), moments: Iterable[str] = (), yes_or_no: Iterable[str] = ()) -> str:
+def on_server(
+    statement: str,
+    *,
+    days: Iterable[str] = (),
+    moments: Iterable[str] = (),
+    yes_or_no: Iterable[str] = (),
+    times: Iterable[str] = (),
+) -> str:
     """Return a statement that makes a table in a file as a server says it: one column a line, its name four spaces in."""
     rules = [(r"^ STRICT$", "")]
-    for columns, here, there in ((days, "TEXT", "DATE"), (moments, "TEXT", "TIMESTAMP WITH TIME ZONE"), (yes_or_no, "INTEGER", "BOOLEAN")):
+    of_day, moment = "TIME WITHOUT TIME ZONE", "TIMESTAMP WITH TIME ZONE"
+    typed = (days, "TEXT", "DATE"), (moments, "TEXT", moment), (yes_or_no, "INTEGER", "BOOLEAN"), (times, "TEXT", of_day)
+    for columns, here, there in typed:
         rules += [(rf"^    {re.escape(column)} {here}(?=[ ,])", f"    {column} {there}") for column in columns]
     rules += [(r" INTEGER( NOT NULL)?(,?)$", r" BIGINT\1\2"), (r" TEXT( NOT NULL)?(,?)$", r' TEXT COLLATE "C"\1\2')]
     for rule, said in rules:

@@ -24,6 +24,7 @@ from ui.cases.screen import CasesScreen
 from ui.look.theme import Theme
 from ui.shell.rail import Entry
 from ui.visits.record import VisitForm
+from ui.visits.rounds import RoundsScreen
 from ui.visits.screen import VisitsScreen
 from ui.visits.week import WeekScreen
 
@@ -41,6 +42,7 @@ def entries() -> list[Entry]:
         Entry("visits", "Huisbezoeken", "footprints", VisitsScreen),
         Entry("visit", "Huisbezoek", "footprints", VisitForm, rail=False),
         Entry("week", "Weekplan", "calendar-days", WeekScreen, rail=False),
+        Entry("rounds", "Rondjes", "footprints", RoundsScreen, rail=False),
         Entry("settings", "Instellingen", "settings", Elsewhere, at_foot=True),
         Entry("log", "Logboek", "history", Elsewhere, rail=False),
     ]

@@ -1,0 +1,142 @@
+"""The weekly round after the buurtkeet: who walked along, what was seen and learned, written down at once (domain.md, rows 19, 25)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from sqlalchemy import literal, select
+
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import TEAM
+from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.dates import WEEKDAYS, full_date
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import fold
+from expertiseteam.concerns.records import Channel
+from expertiseteam.concerns.series import record_in_series
+from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.visits.round_records import RoundLine, RoundPlan, RoundState, SeenOnRound
+from expertiseteam.visits.tables import Round, RoundMember, RoundSeries
+
+_NOTHING = "Er is niets bewaard."
+
+
+@act("wekelijks rondje gepland", by=TEAM)
+def plan_rounds(work: Work, *, area: str, weekday: int, starts: time, spot: str = "") -> str:
+    """A round every week in an area, on a day of the week (0 is Monday). Returns the id of the series.
+
+    Refused without an area, and when there is one on that day already.
+    """
+    if not area.strip():
+        raise Refused(f"Schrijf of kies waar het rondje is. {_NOTHING}")
+    there = work.tuples(select(RoundSeries.area).where(RoundSeries.weekday == weekday, RoundSeries.is_active.is_(True)))
+    if fold(area.strip()) in [fold(name) for (name,) in there]:
+        raise Refused(f"Op {WEEKDAYS[weekday]} is er al een rondje in {area.strip()}. {_NOTHING}")
+    return work.add(RoundSeries(area=area.strip(), weekday=weekday, starts=starts, spot=spot)).id
+
+
+@act("wekelijks rondje gestopt", by=TEAM)
+def stop_rounds(work: Work, series_id: str) -> None:
+    """No more rounds of this series; those that were walked stay."""
+    work.edit(RoundSeries, work.get(RoundSeries, series_id), is_active=False)
+
+
+@act("rondje vastgelegd", by=TEAM)
+def record_round(
+    work: Work,
+    series_id: str,
+    on: date,
+    *,
+    present: Sequence[str],
+    guests: str = "",
+    learned: str = "",
+    signals: Sequence[SeenOnRound] = (),
+) -> str:
+    """Everything of one round at once: who walked along, each signal, what was learned. Returns the id of the round.
+
+    Refused for a day to come, when nobody walked along, when the round was written down already, and when one signal stands there twice.
+    """
+    series = work.get(RoundSeries, series_id)
+    _refuse_twice(work, series, on)
+    if on > work.today:
+        raise Refused(f"Het rondje van {full_date(on)} moet nog komen. {_NOTHING} Vul het in als het geweest is.")
+    if not present:
+        raise Refused(f"Kies wie er meeliep. {_NOTHING} Ging het niet door, kies dan ‘Ging niet door’.")
+    said = [signal for signal in signals if signal.what.strip()]
+    twice = next((what for (what, _), times in Counter((fold(s.what), fold(s.place)) for s in said).items() if times > 1), None)
+    if twice is not None:
+        raise Refused(f"Een signaal staat er twee keer. {_NOTHING} Haal er een weg, of schrijf wat er anders is.")
+    for member_id in dict.fromkeys(present):
+        work.get(Member, member_id)
+    walked = Round(
+        series_id=series.id, on=on, by_id=work.who.id, at=work.now, guests=guests.strip(), learned=learned.strip(), signals=len(said)
+    )
+    work.add(walked)
+    for member_id in dict.fromkeys(present):
+        work.add(RoundMember(round_id=walked.id, member_id=member_id))
+    for signal in said:
+        where, sure = signal.place.strip() or series.area, signal.certainty
+        record_in_series(work, what=signal.what, place=where, channel=Channel.ROUND, spot=series.spot, certainty=sure)
+    return walked.id
+
+
+@act("rondje ging niet door", by=TEAM)
+def skip_round(work: Work, series_id: str, on: date, because: str) -> None:
+    """The round of a day was not walked; the reason stays. Refused without one, and when the round was written down already."""
+    if not because.strip():
+        raise Refused(f"Schrijf waarom het rondje niet doorgaat. {_NOTHING}")
+    series = work.get(RoundSeries, series_id)
+    _refuse_twice(work, series, on)
+    work.add(Round(series_id=series.id, on=on, state=RoundState.SKIPPED, because=because.strip(), by_id=work.who.id, at=work.now))
+
+
+@query()
+def rounds_of_week(read: Reader, day: date) -> list[RoundPlan]:
+    """The rounds of the week of a day, each prepared with the participants of the last one that was walked."""
+    lines = past_rounds(read)
+    monday = day - timedelta(days=day.weekday())
+    columns = RoundSeries.id, RoundSeries.version, RoundSeries.area, RoundSeries.spot, RoundSeries.weekday, RoundSeries.starts
+    active = read.tuples(select(*columns).where(RoundSeries.is_active.is_(True)).order_by(RoundSeries.weekday, RoundSeries.area))
+    still = Member.is_active.is_(True)
+    walkers = read.tuples(
+        select(RoundMember.round_id, Member.id).join(Member, Member.id == RoundMember.member_id).where(still).order_by(Member.name)
+    )
+    found = []
+    for series_id, version, area, spot, weekday, starts in active:
+        on = monday + timedelta(days=weekday)
+        mine = [line for line in lines if line.series_id == series_id]
+        last = next((line for line in mine if line.state is RoundState.WALKED and line.on < on), None)
+        ids = tuple(member_id for round_id, member_id in walkers if last is not None and round_id == last.id)
+        now = next((line for line in mine if line.on == on), None)
+        guests, learned = (last.guests, last.learned) if last is not None else ("", "")
+        found.append(RoundPlan(series_id, version, area, spot, on, starts, ids, guests, learned, now))
+    return found
+
+
+@query()
+def past_rounds(read: Reader, most: int = 200) -> list[RoundLine]:
+    """Rounds that were walked or not, newest first."""
+    statement = select_for(RoundLine, Round, area=RoundSeries.area, by=Member.name, present=literal(""), is_double=literal(False))
+    statement = statement.join(RoundSeries, RoundSeries.id == Round.series_id).join(Member, Member.id == Round.by_id)
+    lines = read.all(RoundLine, statement.order_by(Round.on.desc(), Round.at.desc()).limit(most))
+    named: dict[str, list[str]] = {}
+    walkers = select(RoundMember.round_id, Member.name).join(Member, Member.id == RoundMember.member_id)
+    for round_id, name in read.tuples(walkers.order_by(Member.name)):
+        named.setdefault(round_id, []).append(name)
+    times = Counter((line.series_id, line.on) for line in lines)
+    return [replace(line, present=tuple(named.get(line.id, ())), is_double=times[line.series_id, line.on] > 1) for line in lines]
+
+
+def _refuse_twice(work: Work, series: RoundSeries, on: date) -> None:
+    there = work.tuples(
+        select(Member.name, Round.state).join(Member, Member.id == Round.by_id).where(Round.series_id == series.id, Round.on == on)
+    )
+    for name, state in there:
+        done = "dat het niet doorging" if state is RoundState.SKIPPED else "wat er was"
+        raise Refused(
+            f"{name} schreef al op {done} bij het rondje van {full_date(on)} in {series.area}. Er is niets dubbel bewaard. "
+            "Zag u meer? Schrijf dat als los signaal op."
+        )

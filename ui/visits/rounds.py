@@ -1,0 +1,192 @@
+"""*Rondjes*: those of this week, prepared with who walked along last time, and those that were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import clock_time, short_date
+from expertiseteam.team.catalogues import catalogue_words
+from expertiseteam.team.members import members, villages
+from expertiseteam.team.records import CatalogueLine, MemberLine, VillageLine
+from expertiseteam.visits.round_records import RoundLine, RoundPlan, RoundState
+from expertiseteam.visits.rounds import past_rounds, plan_rounds, record_round, rounds_of_week, skip_round, stop_rounds
+from ui.shell.commands import Command
+from ui.shell.desk import Desk, Place
+from ui.shell.panel import Panel
+from ui.shell.screen import Screen
+from ui.visits.round_panels import NewRoundPanel, RoundPanel, SkipRoundPanel
+from ui.widgets.buttons import Button
+from ui.widgets.frames import Card, EmptyState
+from ui.widgets.labels import ChipKind, KeyHint
+from ui.widgets.rows import Row, RowList
+
+LEFT = 380  # pixels
+Found = tuple[list[RoundPlan], list[RoundLine], list[MemberLine], list[VillageLine], list[CatalogueLine]]
+
+
+class RoundsScreen(Screen):
+    """Kind of place: "rounds"."""
+
+    title = "Rondjes"
+    watches = frozenset({"round", "round_series", "member", "village", "catalogue_word"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._plans: list[RoundPlan] = []
+        self._lane, self._acts = self.lane(latest=True), self.lane()
+        none_yet = EmptyState(self.tr("Er is nog geen wekelijks rondje."), self.tr("Plan een rondje"), self._new, door=64)
+        self.week = RowList(self.tr("Rondjes van deze week"), lines=2, empty=none_yet)
+        self.week.opened.connect(self._open)
+        self.past = RowList(self.tr("Eerdere rondjes"), lines=3, empty=EmptyState(self.tr("Er is nog geen rondje geweest."), door=64))
+        self.form, self.skip, self.new = RoundPanel(desk), SkipRoundPanel(desk), NewRoundPanel(desk)
+        self.form.skipped.connect(self._skip)
+        for panel in (self.form, self.skip, self.new):
+            panel.closed.connect(self._on_closed)
+        self._lay_out()
+
+    # Screen
+
+    def enter(self, place: Place) -> None:
+        super().enter(place)
+        self.week.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def load(self) -> None:
+        self._lane.work(self._on_loaded, self._fetch)
+
+    def leave(self) -> None:
+        if isinstance(panel := self._pages.currentWidget(), Panel):
+            panel.kept.keep_now()
+
+    def escape(self) -> bool:
+        if isinstance(panel := self._pages.currentWidget(), Panel):
+            panel.give_up()
+            return True
+        return False
+
+    def names_switched(self) -> None:
+        """No resident is named here."""
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._left, self._right)
+
+    def commands(self) -> Sequence[Command]:
+        def is_free() -> bool:
+            return self._pages.currentWidget() is self.past
+
+        return (
+            Command("rounds.new", self.tr("Plan een wekelijks rondje"), self._new, "N", lambda: is_free() and self.desk.may(plan_rounds)),
+            Command(
+                "rounds.stop", self.tr("Stop met het gekozen rondje"), self._stop, "", lambda: is_free() and self._chosen() is not None
+            ),
+        )
+
+    # Work
+
+    def _fetch(self) -> Found:
+        ask = self.desk.workspace.ask
+        today = local_day(self.desk.clock())
+        return ask(rounds_of_week, today), ask(past_rounds), ask(members), ask(villages), ask(catalogue_words)
+
+    def _on_loaded(self, found: Found) -> None:
+        self._plans, lines, people, places, words = found
+        today = local_day(self.desk.clock())
+        self.form.know_members(people)
+        self.new.know(places, words)
+        self.week.set_rows([plan_row(plan, today) for plan in self._plans])
+        self.past.set_rows([round_row(line, today) for line in lines])
+        if self.week.hasFocus():
+            self.week.choose_first()
+
+    def _open(self, series_id: str) -> None:
+        plan = next((one for one in self._plans if one.series_id == series_id), None)
+        if plan is None:
+            return
+        if plan.walked is not None:
+            self.inform(self.tr("{0} heeft dit rondje al vastgelegd. Het staat rechts, bij de eerdere rondjes.").format(plan.walked.by))
+        elif self.desk.may(record_round):
+            self.bar.close_bar()
+            self._show(self.form)
+            self.form.open_for(plan)
+
+    def _new(self) -> None:
+        self._show(self.new)
+        self.new.open_for()
+
+    def _skip(self) -> None:
+        plan = self._chosen()
+        if plan is not None and self.desk.may(skip_round):
+            self.form.kept.leave()
+            self._show(self.skip)
+            self.skip.open_for(plan)
+
+    def _stop(self) -> None:
+        if (plan := self._chosen()) is not None:
+            told = self.tr("Het wekelijkse rondje in {0} is gestopt. Wat geweest is, blijft staan.").format(plan.area)
+            self._acts.do(lambda _: self.desk.say(told), stop_rounds, plan.series_id)
+
+    def _chosen(self) -> RoundPlan | None:
+        return next((plan for plan in self._plans if plan.series_id == self.week.current), None)
+
+    def _show(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._right.heading.setVisible(page is self.past)
+
+    def _on_closed(self) -> None:
+        self._show(self.past)
+        self.load()
+        self.week.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        self._left = Card(self.tr("Deze week"), " ", margins=0, gap=6)
+        self._left.setFixedWidth(LEFT)
+        self._left.body.setContentsMargins(0, 12, 0, 10)
+        self._left.head.setContentsMargins(16, 0, 12, 0)
+        self._left.head.addWidget(Button(self.tr("Nieuw rondje"), self._new, role="link"))
+        self._left.head.addWidget(KeyHint("N"))
+        self._left.body.addWidget(self.week, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 0)
+        foot.addWidget(KeyHint("Enter", self.tr("invullen")))
+        foot.addStretch(1)
+        foot.addWidget(Button(self.tr("Stop met dit rondje"), self._stop, role="link"))
+        self._left.body.addLayout(foot)
+        self._right = Card(self.tr("Eerdere rondjes"), margins=16, gap=8)
+        self._pages = QStackedWidget()
+        for page in (self.past, self.form, self.skip, self.new):
+            self._pages.addWidget(page)
+        self._right.body.addWidget(self._pages, 1)
+        row = QHBoxLayout(self.content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._left)
+        row.addWidget(self._right, 1)
+
+
+def plan_row(plan: RoundPlan, today: date) -> Row:
+    """Return the round of this week in one area."""
+    when = f"{short_date(plan.on, today)}, {clock_time(plan.starts)}"
+    many = len(plan.present_ids)
+    if plan.walked is not None:
+        return Row(plan.series_id, plan.area, foot=when, chip=plan.walked.state.value, kind=ChipKind.RUNNING, faded=True)
+    ready = f"klaargezet: {many} mensen" if many > 1 else "klaargezet: 1 mens" if many else ""
+    chip = "vandaag" if plan.on == today else "nog invullen" if plan.on < today else ""
+    return Row(plan.series_id, plan.area, foot=when, right=ready, chip=chip, kind=ChipKind.WAITING)
+
+
+def round_row(line: RoundLine, today: date) -> Row:
+    """Return a round that was, or that did not go on."""
+    title = f"{line.area}, {short_date(line.on, today)}"
+    if line.state is RoundState.SKIPPED:
+        return Row(line.id, title, subtitle=line.because, foot=line.by, chip=line.state.value, faded=True)
+    signals = "geen signalen" if not line.signals else "1 signaal" if line.signals == 1 else f"{line.signals} signalen"
+    walked = ", ".join([name.split()[0] for name in line.present] + ([line.guests] if line.guests else []))
+    chip = "staat er dubbel" if line.is_double else signals
+    kind = ChipKind.URGENT if line.is_double else ChipKind.NEW if line.signals else ChipKind.CALM
+    return Row(line.id, title, subtitle=line.learned or "–", foot=walked, chip=chip, kind=kind)
