@@ -13,6 +13,7 @@ class Question(enum.StrEnum):
     MODE = "Hoe zoekt u contact?"
     ANNOUNCED = "Aangekondigd of onaangekondigd?"
     COMPANY = "Met twee mensen of alleen?"
+    APPROACH = "Met welke aanpak?"
     PART = "Op welk deel van de dag?"
     ATTEMPTS = "Hoe vaak is het geprobeerd?"
     AGE = "Hoe oud is wie hulp nodig heeft?"

@@ -17,6 +17,7 @@ from expertiseteam.cases.records import THREATENING, ActionLine, ActionState, Ca
 from expertiseteam.cases.tables import Action
 from expertiseteam.insight.sheet_records import CardPaper, SheetLine, VisitPaper
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.duos import visit_view
 from expertiseteam.visits.records import ContactAtDoor, Purpose, VisitView, duo_words
@@ -44,7 +45,7 @@ def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPa
         place=case.place or case.village,
         duo=duo_words(visit.care, visit.enforcement),
         when=_when(visit),
-        know=_know(case, visit),
+        know=_know(case, visit, _approach(read, visit)),
         told=tuple(SheetLine(fact.topic, fact.text) for fact in known_facts(read, case.id)[-MOST:]),
         promises=tuple(_promise(one, day) for one in promised[:MOST]),
         contacts=tuple(_contact(one, case.code) for one in contacts),
@@ -72,7 +73,7 @@ def _when(visit: VisitView) -> str:
     return f"{long_date(visit.planned_on).capitalize()}{at}. {visit.how.capitalize()}, {announced}."
 
 
-def _know(case: CaseView, visit: VisitView) -> tuple[SheetLine, ...]:
+def _know(case: CaseView, visit: VisitView, approach: str) -> tuple[SheetLine, ...]:
     lines = [SheetLine("Opdracht", visit.task), SheetLine("Doel van de casus", case.goal)]
     if visit.purpose is not None:
         lines.append(SheetLine("Waarvoor u komt", f"{_SAID[visit.purpose]}. Zeg het aan de deur, vóór u binnengaat"))
@@ -84,11 +85,18 @@ def _know(case: CaseView, visit: VisitView) -> tuple[SheetLine, ...]:
         lines.append(SheetLine("Wie heeft de ingang", case.trusted_contact))
     if case.eviction in THREATENING:
         lines.append(SheetLine("Uithuiszetting", f"{case.eviction}{f' op {full_date(case.eviction_on)}' if case.eviction_on else ''}"))
+    if approach:
+        lines.append(SheetLine("Aanpak", approach))
     if visit.why_now:
         lines.append(SheetLine("Waarom nu", visit.why_now))
     if visit.lighter:
         lines.append(SheetLine("Kan het lichter", visit.lighter))
     return tuple(lines)
+
+
+def _approach(read: Reader, visit: VisitView) -> str:
+    """What the team calls the way that was chosen to get talking; "" for none."""
+    return next((w.label for w in catalogue_words(read) if visit.approach and w.code == visit.approach), "")
 
 
 def _promise(one: ActionLine, day: date) -> SheetLine:

@@ -19,6 +19,8 @@ from expertiseteam.cases.tables import Case, HelpOffer, Subject
 from expertiseteam.insight.intervals import to_hide, wilson
 from expertiseteam.insight.learning_records import Answer, Figure, NationalFigure, Question, Share, WhatWorks
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.catalogues import catalogue_words
+from expertiseteam.team.records import Catalogue
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.records import ON_THE_ROAD, REACHED, ContactMode, DayPart, Outcome, VisitState, part_of
 from expertiseteam.visits.tables import Visit
@@ -40,6 +42,7 @@ class _Attempt:
     age: AgeBand | None
     tenure: Tenure | None
     mode: ContactMode
+    approach: str  # as the team calls it today; "" when none was chosen
     part: DayPart | None
     is_announced: bool
     is_alone: bool
@@ -73,16 +76,19 @@ def _attempts(read: Reader, since: date, until: date) -> list[_Attempt]:
     accepted = exists().where(HelpOffer.visit_id == Visit.id, HelpOffer.answer.in_(ACCEPTED_HELP))
     alone = Visit.care_id == Visit.enforcement_id
     of_case = Case.id, Case.village, Subject.age_band, Subject.tenure
-    of_visit = Visit.mode, Visit.part, Visit.at, Visit.is_announced, alone, Visit.outcome, accepted
+    of_visit = Visit.mode, Visit.approach, Visit.part, Visit.at, Visit.is_announced, alone, Visit.outcome, accepted
     statement = select(*of_case, *of_visit).join(Case, Case.id == Visit.case_id).outerjoin(Subject, Subject.case_id == Case.id)
     was = and_(Visit.state == VisitState.DONE, Visit.on >= since, Visit.on <= until, Visit.outcome != Outcome.WRONG_ADDRESS)
+    called = {word.code: word.label for word in catalogue_words(read) if word.catalogue is Catalogue.APPROACH}
     found = []
     at: time | None
-    for case_id, village, age, tenure, mode, part, at, is_announced, is_alone, outcome, is_accepted in read.tuples(statement.where(was)):
+    for case_id, village, age, tenure, mode, approach, part, at, *more in read.tuples(statement.where(was)):
+        is_announced, is_alone, outcome, is_accepted = more
         is_reached = outcome in REACHED
         is_helped = is_reached and (outcome is Outcome.HELP_ACCEPTED or bool(is_accepted))
         how, when = mode or ContactMode.VISIT, part_of(at) or part
-        found.append(_Attempt(case_id, village, age, tenure, how, when, is_announced, bool(is_alone), is_reached, is_helped))
+        tried = called.get(approach, "")
+        found.append(_Attempt(case_id, village, age, tenure, how, tried, when, is_announced, bool(is_alone), is_reached, is_helped))
     return found
 
 
@@ -95,6 +101,8 @@ def _groups(question: Question, attempts: Sequence[_Attempt]) -> Groups:
             return _by(on_the_road, lambda a: "aangekondigd" if a.is_announced else "onaangekondigd")
         case Question.COMPANY:
             return _by(on_the_road, lambda a: "alleen" if a.is_alone else "met twee mensen")
+        case Question.APPROACH:
+            return _by([a for a in attempts if a.approach], lambda a: a.approach)
         case Question.PART:
             return _by([a for a in attempts if a.part], lambda a: a.part, DayPart)
         case Question.ATTEMPTS:

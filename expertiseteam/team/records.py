@@ -81,6 +81,7 @@ class Catalogue(enum.StrEnum):
     NOISE = "Redenen voor ruis"
     CERTAINTY = "Hoe zeker"
     CHANNEL = "Hoe het binnenkwam"
+    APPROACH = "Aanpak aan de deur"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
     if needs_check_in(plan, mode):
         due = _check_in(work, plan, (care.id, enforcement.id))
     texts = ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place", "alone_because")
-    others = ("planned_on", "planned_at", "ends_at", "purpose", "is_sensitive", "is_discreet", "risk", "prompts")
+    others = ("planned_on", "planned_at", "ends_at", "purpose", "is_sensitive", "is_discreet", "risk", "prompts", "approach")
     waits = ("check_in_id", "check_in_at", "check_in_phones")
     found: dict[str, Any] = {name: getattr(plan, name).strip() for name in texts} | {name: getattr(plan, name) for name in others}
     return found | {name: getattr(plan, name) if due else None for name in waits} | {"check_in_due": due}

@@ -247,6 +247,7 @@ class VisitView:
     measures: str
     safe_place: str
     alone_because: str
+    approach: str
     check_in_id: str | None
     check_in_at: time | None
     check_in_phones: Phones | None
@@ -309,6 +310,7 @@ class Plan:
     measures: str = ""
     safe_place: str = ""
     alone_because: str = ""  # one person goes, and this is why (domain.md, row 103)
+    approach: str = ""  # code of the catalogue: how the duo tries to get talking (domain.md, row 70)
     check_in_id: str | None = None  # the colleague who waits for the duo to be back
     check_in_at: time | None = None
     check_in_phones: Phones | None = None

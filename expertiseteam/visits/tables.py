@@ -43,6 +43,7 @@ class Visit(OfCase, Row):
     measures: Mapped[str] = mapped_column(default="")
     safe_place: Mapped[str] = mapped_column(default="")
     alone_because: Mapped[str] = mapped_column(default="")  # then one and the same member stands for both pairs of eyes
+    approach: Mapped[str] = mapped_column(default="")  # code of the catalogue (domain.md, row 70)
     check_in_id: Mapped[str | None] = mapped_column(default=None)
     check_in_at: Mapped[time | None] = mapped_column(default=None)
     check_in_phones: Mapped[Phones | None] = mapped_column(default=None)

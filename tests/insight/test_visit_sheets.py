@@ -81,7 +81,7 @@ def test_the_sheet_is_one_page_with_all_a_duo_needs_and_nobody_else(team: Team) 
     plan = Plan(
         planned_on=date(2026, 11, 5), planned_at=time(19), purpose=Purpose.BOTH, why_now="De gordijnen zijn al weken dicht.",
         risk=Risk.ORANGE, measures="Auto met de neus naar de weg.", prompts="DOGS_OR_WEAPONS", check_in_id=team.ids["iris"],
-        check_in_at=time(21), check_in_phones=Phones.DUO, is_discreet=True,
+        check_in_at=time(21), check_in_phones=Phones.DUO, is_discreet=True, approach="APPROACH_BRING",
     )  # fmt: skip
     visit = sent(team, case, plan, is_announced=False)
     pdf = visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY))
@@ -92,6 +92,7 @@ def test_the_sheet_is_one_page_with_all_a_duo_needs_and_nobody_else(team: Team) 
         PLACE,
         "hulp aanbieden, en toezicht of handhaving: allebei. Zeg het aan de deur, vóór u binnengaat",
         "De gordijnen zijn al weken dicht.",
+        "Aanpak iets meebrengen, zoals soep",
         "Soep brengen (Noor Elzinga)",
         "Post: De post ligt bij de buren.",
         "Noor en Sem, langsgaan: niet binnengelaten. Er was een incident",

@@ -46,7 +46,7 @@ def attempt(
     other = "noor" if alone else "sem"
     visit = team.femke.do(
         send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids[other], task="Langs.", before=team.clock.today, mode=mode,
-        is_announced=hour < 18, plan=Plan(alone_because="Sem is ziek" if alone else ""),
+        is_announced=hour < 18, plan=Plan(alone_because="Sem is ziek" if alone else "", approach="APPROACH_BRING" if hour > 18 else ""),
     )  # fmt: skip
     view = team.noor.ask(visit_view, visit)
     seen = "" if outcome is NO else "Gezien."
@@ -99,6 +99,8 @@ def test_known_households_give_known_shares_and_intervals(team: Team) -> None:
         "Bij ‘langsgaan’ is vaker iemand bereikt dan bij ‘bellen’: 80 tegen 20 procent. Dat is een groter verschil dan toeval verklaart. "
         "Waardoor het komt, zeggen deze cijfers niet."
     )
+    [soup] = of(found, Question.APPROACH).figures
+    assert (soup.label, soup.reached) == ("iets meebrengen, zoals soep", ring.reached)  # those who were rung at, were so with soup
     villages = of(found, Question.VILLAGE)
     assert [f.label for f in villages.figures] == ["Turfven", "Ganzenhoek", "Weidevoort"]
 

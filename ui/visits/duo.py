@@ -12,6 +12,7 @@ from expertiseteam.access.who import AT_THE_DOOR, FIELD, Discipline
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.records import MemberLine
 from expertiseteam.visits.choosing import duo_choice
 from expertiseteam.visits.duos import duo_warning, send_duo
@@ -118,7 +119,7 @@ class DuoPanel(Panel):
         self.before.changed.connect(self._on_days)
         self.plan.changed.connect(self._on_days)
         self._lane = self.lane()
-        self._door_lane, self._team_lane = (desk.runner.lane(self, latest=True) for _ in range(2))
+        self._door_lane, self._team_lane, self._words_lane = (desk.runner.lane(self, latest=True) for _ in range(3))
 
     def open_for(self, case_id: str, members: Sequence[MemberLine]) -> None:
         """Ask who goes to the door of this case."""
@@ -131,6 +132,7 @@ class DuoPanel(Panel):
         self.suggested.hide()
         self.plan.show_mode(ContactMode.VISIT, "")
         self._door_lane.ask(self._on_contacts, contacts_at_door, case_id)
+        self._words_lane.ask(self.plan.know_words, catalogue_words)
         self._team_lane.ask(self._on_choice, duo_choice, case_id, local_day(self.desk.clock()))
         self.fill({"announced": "ja"} | self.plan.as_text(Plan(), ContactMode.VISIT))
         self.plan.refresh()

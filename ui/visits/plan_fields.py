@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.spoken_times import read_time
-from expertiseteam.team.records import MemberLine
+from expertiseteam.team.catalogues import shipped
+from expertiseteam.team.records import Catalogue, CatalogueLine, MemberLine
 from expertiseteam.visits.planning import needs_check_in
 from expertiseteam.visits.records import ContactAtDoor, ContactMode, Phones, Plan, Prompt, Purpose, Risk
 from ui.look.theme import px
@@ -41,6 +42,7 @@ class PlanFields(QWidget):
         self.mode = Picker(MODES, name=self.tr("Hoe?"))
         self.purpose = Choice(((p.name, p.value.capitalize()) for p in Purpose), name=self.tr("Waarvoor komt het duo?"))
         self.sensitive = Check(self.tr("Gevoelig gesprek: er gaat iemand mee die het gesprek heeft geoefend"))
+        self.approach = Picker(name=self.tr("Welke aanpak?"), placeholder=self.tr("mag leeg blijven"))
         self.discreet = Check(self.tr("Discreet: neutrale brief, geen teamnaam op de buitenkant"))
         self.open = Choice(
             (("open", self.tr("Open kaart")), ("anders", self.tr("Ander doel genoemd"))), name=self.tr("Wat zegt u aan de deur?")
@@ -56,6 +58,7 @@ class PlanFields(QWidget):
         self.heard_at = LineField(self.tr("tijd"), name=self.tr("Hoe laat hoort de achterwacht van het duo?"), longest=12)
         self.phones = Choice(((p.name, p.value.capitalize()) for p in Phones), name=self.tr("Wie belt wie?"))
         self._lay_out()
+        self.know_words(shipped())
         for field in (self.begins, self.ends, self.heard_at):
             field.setFixedWidth(px(90))
         self.begins.textChanged.connect(self._on_changed)
@@ -73,6 +76,13 @@ class PlanFields(QWidget):
     def show_people(self, members: Sequence[MemberLine]) -> None:
         """Offer who may wait for the duo: everybody in the team."""
         self.contact.set_options([(m.id, m.name) for m in members if m.is_active])
+
+    def know_words(self, words: Sequence[CatalogueLine], kept: str = "") -> None:
+        """Offer the ways to get talking that the team has on its list. `kept`: that of the visit that is shown, maybe offered no more."""
+        chosen = self.approach.value or kept
+        ways = [w for w in words if w.catalogue is Catalogue.APPROACH and (w.is_offered or w.code == chosen)]
+        self.approach.set_options([(w.code, w.label) for w in ways])
+        self.approach.set_value(chosen or None)
 
     def show_contacts(self, contacts: Sequence[ContactAtDoor], today: date) -> None:
         """Show the last contacts at this door."""
@@ -101,6 +111,7 @@ class PlanFields(QWidget):
             "purpose": plan.purpose.name if plan.purpose else "",
             "is_sensitive": "ja" if plan.is_sensitive else "",
             "is_discreet": "ja" if plan.is_discreet else "",
+            "approach": plan.approach,
             "open": "anders" if plan.said_purpose else "open",
             "risk": plan.risk.name if plan.risk else "",
             "check_in_id": plan.check_in_id or "",
@@ -135,6 +146,7 @@ class PlanFields(QWidget):
             purpose=Purpose[str(self.purpose.value)] if self.purpose.value else None,
             is_sensitive=self.sensitive.isChecked(),
             is_discreet=self.discreet.isChecked(),
+            approach=str(self.approach.value or ""),
             said_purpose=self.said.value() if other else "",
             not_open_because=self.not_open.value() if other else "",
             why_now=self.why_now.value(),
@@ -160,6 +172,7 @@ class PlanFields(QWidget):
             "purpose": self.purpose,
             "is_sensitive": self.sensitive,
             "is_discreet": self.discreet,
+            "approach": self.approach,
             "open": self.open,
             "said_purpose": self.said,
             "not_open_because": self.not_open,
@@ -190,6 +203,7 @@ class PlanFields(QWidget):
         wait.addWidget(self.phones)
         column.addWidget(self._evening)
         column.addWidget(Field(self.tr("Waarvoor komt het duo?"), self.purpose, hint=self.tr("zeg het allebei open aan de deur")))
+        column.addWidget(Field(self.tr("Welke aanpak?"), self.approach, hint=self.tr("uit de lijst van uw team")))
         column.addWidget(self.sensitive)
         self.think = Fold(self.tr("Denk na voor je aanbelt"), open_=True)
         inside = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from expertiseteam.visits.duos import visit_view
@@ -43,12 +44,14 @@ class PlanPanel(Panel):
         self.body.addWidget(Scrolled(inside), 1)
         grow_sheet(self)
         self._lane, self._people, self._door = self.lane(), desk.runner.lane(self, latest=True), desk.runner.lane(self, latest=True)
+        self._words = desk.runner.lane(self, latest=True)
 
     def open_for(self, visit: VisitView) -> None:
         """Ask for the plan of a visit that has not been yet."""
         self._visit = visit
         self._people.ask(self._on_people, members)
         self._door.ask(self._on_contacts, contacts_at_door, visit.case_id)
+        self._words.ask(lambda words: self.plan.know_words(words, visit.approach), catalogue_words)
         self._fill(visit)
         self.plan.day.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from expertiseteam.team.catalogues import add_word
+from expertiseteam.team.records import Catalogue
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import ContactMode, IncidentKind, Outcome, Phones, Plan, Risk
@@ -78,11 +80,13 @@ def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story
     team = story.team
     duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
     visit = team.femke.do(send_duo, story.case, task="Samen langs.", before=LAST, **duo)
+    own = team.femke.do(add_word, Catalogue.APPROACH, "samen met de hond van Sem")
     noor = open_stage(team.noor)
     noor.go("visit", visit)
     noor.key("Alt+P")
     panel = noor.visit.planning
     panel.plan.day.setText("5 november")
+    panel.plan.approach.set_value(own)
     panel.plan.begins.setText("19.00")
     assert panel.plan.contact.isVisible() and "Dit is geen alarmsysteem" in spoken(panel)
     noor.key("Ctrl+Return")
@@ -94,7 +98,12 @@ def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story
     panel.plan.phones.pill(Phones.DUO.name).click()
     noor.key("Ctrl+Return")
     kept = team.noor.ask(visit_view, visit)
-    assert kept.plan == Plan(date(2026, 11, 5), time(19), check_in_id=team.ids["iris"], check_in_at=time(21), check_in_phones=Phones.DUO)
+    assert kept.plan == Plan(
+        date(2026, 11, 5), time(19), check_in_id=team.ids["iris"], check_in_at=time(21), check_in_phones=Phones.DUO, approach=own
+    )
+    noor.key("Alt+P")
+    assert panel.plan.approach.value == own  # a word of the team itself comes back
+    noor.key("Escape")
     team.clock.at(2026, 11, 5, 21, 1)
     wil = open_stage(team.wil)
     watch = CheckInWatch(wil.runner, wil.window, team.clock)

@@ -30,6 +30,7 @@ CREATE TABLE visit (
     measures TEXT NOT NULL,
     safe_place TEXT NOT NULL,
     alone_because TEXT NOT NULL,
+    approach TEXT NOT NULL,
     check_in_id TEXT,
     check_in_at TEXT,
     check_in_phones TEXT,
@@ -60,7 +61,7 @@ CREATE TABLE visit (
 )
  STRICT
 """
-NEW = {"is_sensitive": "0", "consent": "NULL", "consent_because": "''", "told_purpose": "0"}
+NEW = {"is_sensitive": "0", "approach": "''", "consent": "NULL", "consent_because": "''", "told_purpose": "0"}
 INDEXES = (
     "CREATE INDEX ix_visit_care_id ON visit (care_id)",
     "CREATE INDEX ix_visit_case_id ON visit (case_id)",
