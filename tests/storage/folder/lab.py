@@ -219,8 +219,9 @@ class Lab:
             publish_link(files, link)
         self.laptops = {name: self.new_laptop(name) for name in names}
 
-    def new_laptop(self, name: str) -> Laptop:
-        path = self.root / f"{name}.dossier"
+    def new_laptop(self, name: str, file: str = "") -> Laptop:
+        """A laptop of a member; `file` for one who has more."""
+        path = self.root / f"{file or name}.dossier"
         path.write_bytes(template())
         ring = keys().ring(name)
         Replica(path, KEY, KINDS).begin(DOSSIER, beginning(DOSSIER, ring.founding, SCHEMA))
