@@ -13,14 +13,18 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
 from expertiseteam import __version__
 from expertiseteam.basics.endings import OPENED
 from expertiseteam.basics.sentences import Refused
+from ui.terminal.dutch_parser import DutchParser
 from ui.terminal.surroundings import Surroundings
 
-OK, REFUSED, WRONG_USE, BROKEN_OFF = 0, 1, 2, 130
+if TYPE_CHECKING:
+    from ui.terminal.unlocking import Door
+
+OK, REFUSED, BROKEN_OFF = 0, 1, 130
 _WHICH = "het bestand dat op .dossier eindigt, of op .expertiseteam-server"
 Command = Callable[[argparse.Namespace, Surroundings], int]
 
@@ -74,20 +78,17 @@ def _demo(chosen: argparse.Namespace, around: Surroundings) -> int:
 
 def _paper(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.papers import make_paper
-    from ui.terminal.unlocking import Door
 
-    door = Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store)
-    make_paper(chosen.kind, door, chosen.meeting, chosen.out, force=chosen.force, around=around)
+    make_paper(chosen.kind, _door(chosen), chosen.meeting, chosen.out, force=chosen.force, around=around)
     return OK
 
 
 def _import_signals(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.importing import import_signals
-    from ui.terminal.unlocking import Door
 
     import_signals(
         chosen.file,
-        Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store),
+        _door(chosen),
         columns=chosen.column,
         header=chosen.header,
         yes=chosen.yes,
@@ -102,41 +103,34 @@ def _import_signals(chosen: argparse.Namespace, around: Surroundings) -> int:
 
 def _check(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.checking import check
-    from ui.terminal.unlocking import Door
 
-    door = Door(chosen.file, chosen.member, chosen.passphrase_file, chosen.key_store)
-    return OK if check(door, as_json=chosen.json, log_only=chosen.log, around=around) else REFUSED
+    return OK if check(_door(chosen), as_json=chosen.json, log_only=chosen.log, around=around) else REFUSED
 
 
 def _verify(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.papers import verify
-    from ui.terminal.unlocking import Door
 
-    door = Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store)
-    return OK if verify(chosen.file, door, around) else REFUSED
+    return OK if verify(chosen.file, _door(chosen), around) else REFUSED
 
 
 def _backup(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.copying import backup
-    from ui.terminal.unlocking import Door
 
-    backup(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.to, around)
+    backup(_door(chosen), chosen.to, around)
     return OK
 
 
 def _restore(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.copying import restore
-    from ui.terminal.unlocking import Door
 
-    restore(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.copy, yes=chosen.yes, around=around)
+    restore(_door(chosen), chosen.copy, yes=chosen.yes, around=around)
     return OK
 
 
 def _salvage(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.copying import salvage
-    from ui.terminal.unlocking import Door
 
-    salvage(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.out, around)
+    salvage(_door(chosen), chosen.out, around)
     return OK
 
 
@@ -148,10 +142,10 @@ def _take_out(chosen: argparse.Namespace, around: Surroundings) -> int:
 
 
 def _remember(chosen: argparse.Namespace, around: Surroundings) -> int:
-    from ui.terminal.unlocking import Door, forget, remember
+    from ui.terminal.unlocking import forget, remember
 
     act = forget if chosen.forget else remember
-    act(Door(chosen.dossier, chosen.member, chosen.passphrase_file), around)
+    act(_door(chosen), around)
     return OK
 
 
@@ -164,10 +158,8 @@ def _server_new(chosen: argparse.Namespace, around: Surroundings) -> int:
 
 def _server_login(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.server import let_in
-    from ui.terminal.unlocking import Door
 
-    door = Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store)
-    let_in(door, chosen.out, force=chosen.force, around=around)
+    let_in(_door(chosen), chosen.out, force=chosen.force, around=around)
     return OK
 
 
@@ -179,25 +171,22 @@ def _folder_test(chosen: argparse.Namespace, around: Surroundings) -> int:
 
 def _folder_create(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.folder import create
-    from ui.terminal.unlocking import Door
 
-    create(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.folder, around)
+    create(_door(chosen), chosen.folder, around)
     return OK
 
 
 def _lost_laptop(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.shutting_out import shut_out
-    from ui.terminal.unlocking import Door
 
-    shut_out(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), chosen.whose, around)
+    shut_out(_door(chosen), chosen.whose, around)
     return OK
 
 
 def _folder_upgrade(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.folder import upgrade
-    from ui.terminal.unlocking import Door
 
-    upgrade(Door(chosen.dossier, chosen.member, chosen.passphrase_file, chosen.key_store), around)
+    upgrade(_door(chosen), around)
     return OK
 
 
@@ -205,6 +194,13 @@ def _folder_join(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.folder import join
 
     return OK if join(chosen.folder, chosen.dossier, chosen.member, around) else REFUSED
+
+
+def _door(chosen: argparse.Namespace) -> Door:
+    """How a dossier is opened for a command: as whom, and where the passphrase comes from."""
+    from ui.terminal.unlocking import Door
+
+    return Door(chosen.dossier, chosen.member, chosen.passphrase_file, getattr(chosen, "key_store", False))
 
 
 def _needs_display() -> None:
@@ -244,7 +240,7 @@ def _speak_every_letter() -> None:
 
 def make_parser() -> argparse.ArgumentParser:
     """All commands and their options, explained in Dutch."""
-    parser = _Parser(
+    parser = DutchParser(
         prog="expertiseteam",
         description="Signalen, casussen en het driewekelijks overleg van een expertiseteam, op een versleuteld dossier. "
         "Zonder opdracht gaat het venster open.",
@@ -253,10 +249,10 @@ def make_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.set_defaults(run=_window, dossier=None)
     parser.options.add_argument("--version", action="version", version=f"expertiseteam {__version__}", help="toon het versienummer")
-    commands = parser.add_subparsers(title="Opdrachten", metavar="OPDRACHT", parser_class=_Parser, prog="expertiseteam")
+    commands = parser.add_subparsers(title="Opdrachten", metavar="OPDRACHT", parser_class=DutchParser, prog="expertiseteam")
 
-    def command(name: str, run: Command, explained: str) -> _Parser:
-        made: _Parser = commands.add_parser(name, help=explained, description=f"{explained[0].upper()}{explained[1:]}.")
+    def command(name: str, run: Command, explained: str) -> DutchParser:
+        made: DutchParser = commands.add_parser(name, help=explained, description=f"{explained[0].upper()}{explained[1:]}.")
         made.set_defaults(run=run)
         return made
 
@@ -299,7 +295,7 @@ def make_parser() -> argparse.ArgumentParser:
     importing.options.add_argument("--no-answers", action="store_true", help="de melders van deze lijst hoeven geen antwoord meer")
     importing.options.add_argument("--yes", action="store_true", help="vraag niet of het goed is")
     checking = command("check", _check, "kijk na of een dossier heel is en klopt")
-    checking.subjects.add_argument("file", type=Path, metavar="DOSSIER", help=_WHICH)
+    checking.subjects.add_argument("dossier", type=Path, metavar="DOSSIER", help=_WHICH)
     _unlocks(checking)
     checking.options.add_argument("--log", action="store_true", help="alleen het logboek, met elke handtekening")
     checking.options.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
@@ -350,17 +346,17 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _for_administrator(parser: _Parser) -> None:
+def _for_administrator(parser: DutchParser) -> None:
     parser.options.add_argument("--out", type=Path, required=True, metavar="BESTAND.sql", help="waar de regels voor de beheerder komen")
     _may_overwrite(parser)
 
 
-def _opens_dossier(parser: _Parser, *, with_key_store: bool = True) -> None:
+def _opens_dossier(parser: DutchParser, *, with_key_store: bool = True) -> None:
     parser.options.add_argument("--dossier", type=Path, required=True, metavar="DOSSIER", help=_WHICH)
     _unlocks(parser, with_key_store=with_key_store)
 
 
-def _unlocks(parser: _Parser, *, with_key_store: bool = True) -> None:
+def _unlocks(parser: DutchParser, *, with_key_store: bool = True) -> None:
     parser.options.add_argument("--member", required=True, metavar="NAAM", help="wie u bent, zoals het dossier u kent")
     where = parser.options.add_mutually_exclusive_group()
     where.add_argument(
@@ -373,45 +369,8 @@ def _unlocks(parser: _Parser, *, with_key_store: bool = True) -> None:
         where.add_argument("--key-store", action="store_true", help="haal de wachtzin uit de sleutelkluis van deze computer (zie remember)")
 
 
-def _may_overwrite(parser: _Parser) -> None:
+def _may_overwrite(parser: DutchParser) -> None:
     parser.options.add_argument("--force", action="store_true", help="overschrijf wat er al staat")
-
-
-class _Help(argparse.HelpFormatter):
-    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "Gebruik: " if prefix is None else prefix)  # type: ignore[arg-type]
-
-
-class _Parser(argparse.ArgumentParser):
-    """Speaks Dutch where argparse has English of its own."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, add_help=False, allow_abbrev=False, formatter_class=_Help, **kwargs)  # type: ignore[arg-type,misc]
-        self.subjects = self.add_argument_group("Waarmee")
-        self.options = self.add_argument_group("Keuzes")
-        self.options.add_argument("-h", "--help", action="help", help="toon deze uitleg")
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_USE, f"{self.prog}: {_in_dutch(message)} Typ ‘{self.prog} --help’ voor uitleg.\n")
-
-
-_SENTENCES = (
-    (r"the following arguments are required: (.*)", r"Er ontbreekt iets: \1."),
-    (r"unrecognized arguments: (.*)", r"Dit wordt niet begrepen: \1."),
-    (r"argument (.*): expected one argument", r"Na \1 hoort nog iets te staan."),
-    (r"argument (.*): not allowed with argument (.*)", r"\1 en \2 gaan niet samen."),
-    (r"argument (?:.*): invalid choice: (.*?) \(choose from .*\)", r"De opdracht \1 bestaat niet."),
-    (r"argument (.*): ignored explicit argument (.*)", r"Achter \1 hoort niets te staan, ook niet \2."),
-)
-
-
-def _in_dutch(message: str) -> str:
-    for english, dutch in _SENTENCES:
-        found = re.fullmatch(english, message, re.DOTALL)
-        if found:
-            return found.expand(dutch)
-    return f"Dit klopt niet: {message}."
 
 
 if __name__ == "__main__":
