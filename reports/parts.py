@@ -8,6 +8,7 @@ from datetime import date
 from expertiseteam.basics.dates import clock_time, full_date, long_date, short_date
 from expertiseteam.meetings.papers import ActionPaper, DecisionPaper, PaperHead, SkippedLine
 from reports.block import Block
+from reports.logo import logo_of
 from reports.page import Furniture
 from reports.style import (
     BODY,
@@ -47,6 +48,7 @@ def opening(title: str, head: PaperHead) -> list[Block]:
     hours = f"{start.removesuffix(' uur')} tot {clock_time(head.ends)}" if head.ends is not None else f"vanaf {start}"
     moment = f"{long_date(head.day).capitalize()}, {hours}"
     return [
+        *logo_of(head.logo),
         text(TITLE, WIDTH, title, tag="H1"),
         text(BODY, WIDTH, f"{moment} · {head.place}" if head.place else moment, limit=TITLE_LIMIT, gap=1),
     ]

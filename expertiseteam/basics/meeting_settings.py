@@ -160,6 +160,23 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         has_places=True,
     ),
     Setting(
+        "letter_text",
+        Where.TEAM,
+        _MEETING,
+        "Tekst van de brief aan een gast",
+        (
+            "Beste {ontvanger},",
+            "Op {datum} overlegt {team} van de gemeente {gemeente}. Wij vragen u daar om mee te denken. Het overleg is in {plaats}.",
+            "U hoort alleen waar wij u voor vragen. Wat u hoort, blijft in de kamer.",
+            "Met vriendelijke groet,",
+            "{voorzitter}",
+        ),
+        "Een voorstel. Wat tussen accolades staat, vult het programma in. Zet er niets over een bewoner in.",
+        row="issue 7, point 8",
+        has_places=True,
+        is_letter=True,
+    ),
+    Setting(
         "wall_shows_code_only",
         Where.TEAM,
         _MEETING,

@@ -8,7 +8,7 @@ from typing import Any
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
-from expertiseteam.basics.templates import ON_PAPER, check_places
+from expertiseteam.basics.templates import ON_LETTER, ON_PAPER, check_places
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -54,8 +54,14 @@ class Setting:
     are_days: bool = False  # lines that each name a day or a stretch of days; there may be none
     are_numbered: bool = False  # lines "name: number", one for each name of the default; what is left out keeps its default
     has_places: bool = False  # lines of an own text, with fixed places to fill in (templates.py); there may be none
+    is_letter: bool = False  # of these: a letter, which also has the place of who gets it
     policy: str = ""
     tighter: Tighter | None = None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The fixed places that an own text may have."""
+        return ON_LETTER if self.is_letter else ON_PAPER
 
     @property
     def range_words(self) -> str:
@@ -67,7 +73,7 @@ class Setting:
                 return f"{self.least} tot en met {self.most} {self.unit}".strip()
             case tuple():
                 if self.has_places:
-                    return "niets, of regels met " + ", ".join(f"{{{place}}}" for place in ON_PAPER)
+                    return "niets, of regels met " + ", ".join(f"{{{place}}}" for place in self.places)
                 if self.are_numbered:
                     return f"per regel een getal van {self.least} tot en met {self.most}"
                 return "geen, of op elke regel een dag of een periode" if self.are_days else "minstens één regel"
@@ -130,7 +136,7 @@ class Setting:
 
     def _own_text(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         try:
-            check_places(lines)
+            check_places(lines, self.places)
         except Refused as refused:
             self._refuse(str(refused))
         return lines

@@ -8,15 +8,16 @@ from collections.abc import Mapping, Sequence
 from expertiseteam.basics.sentences import Refused
 
 ON_PAPER = ("gemeente", "team", "datum", "plaats", "voorzitter", "secretaris", "volgende datum")
+ON_LETTER = (*ON_PAPER, "ontvanger")
 _PLACE = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
-def check_places(lines: Sequence[str]) -> None:
+def check_places(lines: Sequence[str], places: Sequence[str] = ON_PAPER) -> None:
     """Refused, naming the line, when something between braces is none of the fixed places."""
     for number, line in enumerate(lines, 1):
         for found in _PLACE.finditer(line):
-            if found[1] not in ON_PAPER:
-                known = ", ".join(f"{{{place}}}" for place in ON_PAPER)
+            if found[1] not in places:
+                known = ", ".join(f"{{{place}}}" for place in places)
                 raise Refused(f"regel {number}: {found[0]} bestaat niet. U kunt kiezen uit {known}")
 
 

@@ -41,6 +41,7 @@ from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, R
 from expertiseteam.meetings.room import away_from
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.logo import logo
 from expertiseteam.team.settings import team_settings
 
 OUTSIDE = "buiten het mandaat van het team, gevraagd aan wie verantwoordelijk is"
@@ -71,6 +72,7 @@ class Frame:
     version: str
     adopted_on: date | None
     fingerprint: str  # 64 signs; "" for a concept
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ def read_frame(read: Reader, meeting_id: str) -> Frame:
     if adopted is None:
         is_changed = MinutesRemark.meeting_id == meeting_id, MinutesRemark.kind == RemarkKind.CHANGE
         changes = read.value(select(func.count()).select_from(MinutesRemark).where(*is_changed)) or 0
-        return Frame(*about, f"concept {changes + 1}", None, "")
-    return Frame(*about, f"vastgesteld op {full_date(adopted.adopted_on)}", adopted.adopted_on, adopted.fingerprint)
+        return Frame(*about, f"concept {changes + 1}", None, "", logo(read))
+    return Frame(*about, f"vastgesteld op {full_date(adopted.adopted_on)}", adopted.adopted_on, adopted.fingerprint, logo(read))
 
 
 def parts_of(read: Reader, frame: Frame) -> list[Part]:
@@ -144,7 +146,7 @@ def assembled(read: Reader, frame: Frame, parts: Sequence[Part], recipient: str 
     if errata:
         version += ", met 1 erratum" if len(errata) == 1 else f", met {len(errata)} errata"
     return MinutesPaper(
-        head=PaperHead(head.team, head.day, head.starts, head.ends, head.place, version, recipient, head.chair, head.secretary),
+        head=PaperHead(head.team, head.day, head.starts, head.ends, head.place, version, recipient, head.chair, head.secretary, frame.logo),
         attendees=head.attendees,
         items=items,
         skipped=tuple(part.content for part in parts if isinstance(part.content, SkippedLine)),
@@ -175,7 +177,7 @@ def _remarks() -> Any:
 def head_of(frame: Frame, version: str, recipient: str = "") -> PaperHead:
     """The head of a paper about this overleg."""
     bare = _bare_head(frame)
-    return PaperHead(bare.team, bare.day, bare.starts, bare.ends, bare.place, version, recipient, bare.chair, bare.secretary)
+    return PaperHead(bare.team, bare.day, bare.starts, bare.ends, bare.place, version, recipient, bare.chair, bare.secretary, frame.logo)
 
 
 def _head(read: Reader, frame: Frame, late: tuple[LatePaper, ...]) -> MinutesHead:

@@ -19,6 +19,20 @@ class PaperHead:
     recipient: str  # whose copy this is; "" for the team's own
     chair: str
     secretary: str
+    logo: bytes = b""  # a PNG; b"" for none
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPaper:
+    """A letter to somebody outside the team; nothing in it is about a case."""
+
+    municipality: str
+    team: str
+    made: date
+    recipient: str
+    subject: str
+    lines: tuple[str, ...]
+    logo: bytes
 
 
 @dataclass(frozen=True, slots=True)

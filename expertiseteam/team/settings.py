@@ -82,6 +82,7 @@ class TeamSettings:
     working_agreements: tuple[str, ...] = default("working_agreements")
     agenda_text: tuple[str, ...] = default("agenda_text")
     minutes_text: tuple[str, ...] = default("minutes_text")
+    letter_text: tuple[str, ...] = default("letter_text")
     wall_shows_code_only: bool = default("wall_shows_code_only")
     legal_bases: tuple[str, ...] = default("legal_bases")
     purposes: tuple[str, ...] = default("purposes")
@@ -97,13 +98,14 @@ class TeamSettings:
         return closed_days(self.closed_days)
 
 
+LOGO = "logo"  # no setting that is typed (logo.py), and large
 TITLES = {setting.key: setting.title for setting in of(Where.TEAM)}
 
 
 @query(by=EVERYONE)
 def team_settings(read: Reader) -> TeamSettings:
     """The team's settings, defaults filled in; a value that this program does not know or that is broken falls back to its default."""
-    stored = {str(k): str(v) for k, v in read.tuples(select(Setting.key, Setting.value))}
+    stored = {str(k): str(v) for k, v in read.tuples(select(Setting.key, Setting.value).where(Setting.key != LOGO))}
     return TeamSettings(**{field.name: known(field.name, stored.get(field.name)) for field in fields(TeamSettings)})
 
 

@@ -24,6 +24,9 @@ from expertiseteam.meetings.papers import (
     CodePaper,
     DecisionPaper,
     DoorPaper,
+    GuestItem,
+    GuestPaper,
+    LetterPaper,
     MinutesPaper,
     MinutesPaperItem,
     PaperHead,
@@ -365,3 +368,28 @@ def works_paper() -> WhatWorks:
     national = (NationalFigure("Van alle meldingen werd 1 op de 5 bereikt.", "Divosa, 2023"),)
     total, term = Figure("Alle", 50, share, None), (date(2025, 11, 1), date(2026, 10, 31))
     return WhatWorks("Expertiseteam Weidevoort", DAY, *term, 5, total, answers, national)
+
+
+def logo() -> bytes:
+    """Return a plain picture as the dossier keeps one."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    file = BytesIO()
+    Image.new("RGB", (400, 100), (15, 92, 77)).save(file, "PNG")
+    return file.getvalue()
+
+
+def letter() -> LetterPaper:
+    """Return a letter to a guest, with a logo."""
+    lines = ("Beste Dokter Bos,", "Op dinsdag 8 december 2026 overlegt het team.", "Met vriendelijke groet,", "Femke Aarts")
+    return LetterPaper("Weidevoort", "Expertiseteam Weidevoort", DAY, "Dokter Bos", "Overleg op dinsdag 8 december 2026", lines, logo())
+
+
+def guest_points() -> GuestPaper:
+    """Return what a guest gets, with a logo at the head of nothing else."""
+    item_ = GuestItem(
+        time(13, 40), 10, "26-041", "Beukenlaan · alleenstaande man", "Wat doen we vóór de ontruiming?", (UITSTEL,), (CALL, SOUP)
+    )
+    return GuestPaper(replace(head("versie 1", "Dokter Bos"), logo=logo()), (item_,))

@@ -21,6 +21,8 @@ from reports.agenda import agenda_pdf
 from reports.agenda_prints import code_agenda_pdf, script_pdf, sheet_pdf
 from reports.bare_list import bare_list_pdf
 from reports.case_minutes import case_minutes_pdf
+from reports.guest import guest_pdf
+from reports.letter import letter_pdf
 from reports.minutes import minutes_pdf
 from reports.recovery_sheet import recovery_sheet_pdf
 from reports.visit_sheets import budget_pdf, card_pdf, visit_pdf
@@ -50,6 +52,10 @@ ALL = {
     "discreet card": card_pdf(samples.card_paper(is_discreet=True)),
     "what works": what_works_pdf(samples.works_paper()),
     "budget": budget_pdf(samples.budget_paper()),
+    "agenda with a logo": agenda_pdf(replace(samples.story_agenda(), head=replace(samples.story_agenda().head, logo=samples.logo()))),
+    "letter": letter_pdf(samples.letter()),
+    "hostile letter": letter_pdf(samples.filled_with(samples.letter(), HOSTILE)),
+    "points of a guest": guest_pdf(samples.guest_points()),
     "recovery sheet": recovery_sheet_pdf(samples.recovery_sheet()),
 }
 EVERY = pytest.mark.parametrize("kind", ALL)

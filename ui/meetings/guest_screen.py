@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, long_date
 from expertiseteam.meetings.guests import GuestFrame, guest_frame, guest_points
-from expertiseteam.meetings.papers import GuestItem, GuestPaper
+from expertiseteam.meetings.letters import letter_paper
+from expertiseteam.meetings.papers import GuestItem, GuestPaper, LetterPaper
 from ui.meetings.words import DOT, file_name, minutes_text
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -31,12 +33,14 @@ class GuestScreen(Screen):
         self._reading, self._printing = self.lane(latest=True), self.lane()
         self._title, self._when = Title(), Quiet()
         self.back_button = Button(self.tr("Terug naar de agenda"), self._back)
+        self.letter_button = Button(self.tr("Brief aan de gast"), self._letter, icon="file-text")
         self.print_button = Button(self.tr("Afdrukken"), self._print, role="primary", icon="printer")
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._when, 1)
         head.addWidget(self.back_button)
+        head.addWidget(self.letter_button)
         head.addWidget(self.print_button)
         inside = QWidget()
         self._body = QVBoxLayout(inside)
@@ -63,7 +67,11 @@ class GuestScreen(Screen):
         return True
 
     def commands(self) -> Sequence[Command]:
-        return (Command("guest.print", self.tr("Toon dit op papier"), self._print, "Ctrl+P", lambda: self._paper is not None),)
+        is_there = lambda: self._paper is not None  # noqa: E731
+        return (
+            Command("guest.print", self.tr("Toon dit op papier"), self._print, "Ctrl+P", is_there),
+            Command("guest.letter", self.tr("Toon de brief aan deze gast"), self._letter, "B", is_there),
+        )
 
     def _on_frame(self, around: GuestFrame) -> None:
         if self.place is not None and self.place.id is not None:
@@ -100,6 +108,15 @@ class GuestScreen(Screen):
         name = file_name("punten gast", paper.head.day)
         self._printing.work(lambda pdf: self.desk.paper(title, pdf, name), _guest_pdf, paper)
 
+    def _letter(self) -> None:
+        if self._paper is None or self.place is None or self.place.id is None:
+            return
+        recipient, day = self._paper.head.recipient, local_day(self.desk.clock())
+        title, name = self.tr("Brief aan {0}").format(recipient), file_name("brief", day)
+        shown = lambda pdf: self.desk.paper(title, pdf, name)  # noqa: E731
+        draw = lambda paper: self._printing.work(shown, _letter_pdf, paper)  # noqa: E731
+        self._printing.ask(draw, letter_paper, self.place.id, recipient, day)
+
     def _back(self) -> None:
         if self.place is not None:
             self.desk.go(Place("prepare", self.place.id))
@@ -109,3 +126,9 @@ def _guest_pdf(paper: GuestPaper) -> bytes:
     from reports.guest import guest_pdf  # ReportLab is loaded at the first page, in the background
 
     return guest_pdf(paper)
+
+
+def _letter_pdf(paper: LetterPaper) -> bytes:
+    from reports.letter import letter_pdf
+
+    return letter_pdf(paper)

@@ -11,6 +11,7 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.team.about_section import AboutSection, ProtectionSection
 from ui.team.lists_section import OrganisationsSection, VillagesSection
+from ui.team.logo_section import LogoSection
 from ui.team.parts_screen import Part, PartsScreen
 from ui.team.signpost_section import SignpostSection
 from ui.team.ways_section import WaysSection
@@ -39,6 +40,7 @@ class SettingsScreen(PartsScreen):
                 Part("villages", _tr("Kernen"), "map-pin", lambda: VillagesSection(self)),
                 Part("words", _tr("Woordenlijsten"), "book-open", lambda: WordsSection(self)),
                 Part("ways", _tr("Werkwijze"), "list-checks", lambda: WaysSection(self)),
+                Part("logo", _tr("Logo op papier"), "file-text", lambda: LogoSection(self)),
                 Part("signpost", _tr("Waar kan ik terecht"), "file-text", lambda: SignpostSection(self)),
                 Part("window", _tr("Dit venster"), "monitor", lambda: WindowSection(self, on_look_changed)),
                 Part("protection", _tr("Wat is beschermd"), "shield", lambda: ProtectionSection(self)),

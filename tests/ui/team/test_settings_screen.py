@@ -9,7 +9,7 @@ from tests.screens.harness import shoot
 from tests.ui.team.conftest import Open
 from ui.privacy.log_screen import LogScreen
 
-PARTS = ("organisations", "villages", "words", "ways", "signpost", "window", "protection", "about")
+PARTS = ("organisations", "villages", "words", "ways", "logo", "signpost", "window", "protection", "about")
 
 
 def test_arrows_show_the_parts_and_enter_goes_in(open_stage: Open) -> None:
