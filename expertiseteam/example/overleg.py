@@ -20,6 +20,7 @@ from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_do
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.records import Agenda, AgendaLine, ItemKind, ReasonKind
+from expertiseteam.meetings.waiting import hold_case
 
 _SAYS = {ItemKind.OPENING: "opening", ItemKind.CONCERNS: "concerns_said", ItemKind.LEARNING: "learning", ItemKind.CLOSING: "closing_said"}
 LAST_BEFORE = date(2026, 10, 27)  # the overleg before the story's own; what it leaves to do is still open then
@@ -54,8 +55,11 @@ class Overleggen:
         self._stage.do("femke", prepare_agenda, meeting_id)
         self.make_it_fit(meeting_id)
 
-    def make_it_fit(self, meeting_id: str) -> None:
-        """*Niet bespreken, omdat*, from the least pressing case up; what presses more only when that is not enough."""
+    def make_it_fit(self, meeting_id: str, until: date | None = None) -> None:
+        """*Niet bespreken, omdat*, from the least pressing case up; what presses more only when that is not enough.
+
+        `until`: the first of them waits until that day.
+        """
         made = self._stage.ask("femke", agenda, meeting_id)
         over = made.planned - made.meeting.minutes
         left = [item for item in reversed(made.items) if item.case_id in self._past.by_case and item.reasons]
@@ -66,7 +70,12 @@ class Overleggen:
                     continue
                 name = "skip_pressed" if why in _MAY_WAIT_IF_NEEDED else "skip_visit" if why is ReasonKind.VISIT else "skip"
                 household = self._past.by_case[item.case_id or ""]
-                self._stage.do("femke", skip_item, item, self._past.telling.general(household, name))
+                because = self._past.telling.general(household, name)
+                if until is not None:
+                    self._stage.do("femke", hold_case, item, until, because)
+                    until = None
+                else:
+                    self._stage.do("femke", skip_item, item, because)
                 over -= item.minutes
 
     def _hold(self, meeting_id: str) -> None:

@@ -49,6 +49,7 @@ from expertiseteam.example.walks import WALKS, begin_rounds, walk
 from expertiseteam.example.words import Words
 
 SEED = 20261117
+WAITS_UNTIL = date(2027, 1, 18)  # a quiet case is not spoken about before
 
 
 @dataclass(frozen=True)
@@ -178,4 +179,4 @@ class Life:
         plan(MOMENTS[Step.CLOSED], partial(step_11, story))
 
     def _prepare(self) -> None:
-        self._overleggen.make_it_fit(step_8(self.story))
+        self._overleggen.make_it_fit(step_8(self.story), WAITS_UNTIL)

@@ -11,7 +11,8 @@ from expertiseteam.example.people import BY_KEY
 from expertiseteam.example.story import Story
 from expertiseteam.example.words import general_words
 from expertiseteam.meetings.agenda import agenda
-from expertiseteam.meetings.conduct import agree, decide, defer_item, note, open_item
+from expertiseteam.meetings.conduct import agree, decide, defer_item, note, open_item, tell
+from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AgendaLine, ItemKind
 
 _SAID = {
@@ -49,6 +50,7 @@ def _case(story: Story, item: AgendaLine, taken: Counter[str]) -> None:
     stage.do("wil", note, item.id, words["said"][turn % len(words["said"])].format(regie=first_name))
     if turn < len(words["decision"]):
         stage.do("wil", decide, item.id, words["decision"][turn].format(regie=first_name))
+        stage.do("wil", tell, item.id, LineKind.RESIDENT, f"van {first_name}")
     if turn < len(words["action"]):
         owner, text, due = words["action"][turn]
         what = f"{BY_KEY[owner].first_name} {text}"
