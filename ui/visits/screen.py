@@ -51,7 +51,7 @@ class VisitsScreen(Screen):
         for rows in (self.planned, self.recent):
             rows.opened.connect(lambda key: desk.go(Place("visit", key)))
         self._left = self._card(self.tr("Gepland"), self.filters, self.planned, self.tr("vastleggen"))
-        self._right = self._card(self.tr("Geweest"), None, self.recent, self.tr("lezen"))
+        self._right = self._card(self.tr("Geweest"), None, self.recent)
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -81,7 +81,7 @@ class VisitsScreen(Screen):
 
     # Parts
 
-    def _card(self, title: str, filters: FilterChips | None, rows: RowList, enter: str) -> Card:
+    def _card(self, title: str, filters: FilterChips | None, rows: RowList, enter: str = "") -> Card:
         card = Card(margins=0, gap=0)
         head = QWidget()
         row = QHBoxLayout(head)
@@ -95,7 +95,8 @@ class VisitsScreen(Screen):
             row.addStretch(1)
             row.addWidget(Button(self.tr("Rondjes"), lambda: self.desk.go(Place("rounds")), role="link"))
             row.addWidget(Button(self.tr("Wat werkt hier"), lambda: self.desk.go(Place("what-works")), role="link"))
-        row.addWidget(KeyHint("Enter", enter))
+        if enter:
+            row.addWidget(KeyHint("Enter", enter))
         card.body.addWidget(head)
         card.body.addWidget(rows, 1)
         return card
