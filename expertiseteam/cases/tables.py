@@ -339,4 +339,6 @@ class Objection(OfCase, Row):
 
 
 Index("ix_action_state_due", Action.state, Action.due)
+# When something happened last in each running case is read from here, not from the actions themselves: what an agenda takes longest for.
+Index("ix_action_signs", Action.case_id, Action.circle_id, Action.agreed_on, Action.done_on)
 Index("ix_case_year_number", Case.year, Case.number)
