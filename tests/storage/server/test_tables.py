@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Boolean, Date, Integer, LargeBinary, Time, UniqueConstraint
 
 import expertiseteam.opening  # noqa: F401  (knows every table)
-from expertiseteam.storage.rows import Moment, Row
+from expertiseteam.storage.rows import GivenNumber, Moment, Row
 from tests.dossier import Team
 from tests.places import postgres
 
@@ -17,6 +17,7 @@ TABLES = Row.metadata.sorted_tables
 TYPES = {
     Boolean: "boolean",
     Date: "date",
+    GivenNumber: "bigint",
     Integer: "bigint",
     LargeBinary: "bytea",
     Moment: "timestamp with time zone",
