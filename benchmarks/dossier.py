@@ -57,7 +57,7 @@ def plain_copy(path: Path, key: bytes, to: Path) -> Path:
 def _mark() -> str:
     """Changes with whatever decides what stands in the file."""
     inside = ROOT / "expertiseteam"
-    sources = [Path(__file__), Path(__file__).with_name("rows.py"), *inside.glob("storage/migrations/versions/*.py")]
+    sources = [Path(__file__), Path(__file__).with_name("rows.py"), *inside.glob("storage/migrations/v*/*.py")]
     sources += [*inside.rglob("tables.py"), *inside.rglob("records.py"), inside / "storage" / "search.py"]
     return hashlib.sha256(b"".join(p.read_bytes() for p in sorted(sources))).hexdigest()[:8]
 

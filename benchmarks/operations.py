@@ -37,6 +37,7 @@ OPERATIONS = (
     Operation("matching", "een adres zoeken onder 100.000 andere, p95, tegen een leeg venster", 0.5, "doors.matching"),
     Operation("inbox", "een bak met 20.000 wachtende signalen, tegen een leeg venster", 0.5, "doors.inbox"),
     Operation("agenda", "agenda met redenen, tegen een leeg venster", 0.5, "core.agenda"),
+    Operation("duos", "voorgestelde duo’s voor dertig deuren, tegen een leeg venster", 0.5, "duos.suggest"),
     Operation("save", "een handeling met logregel bewaren, tegen dezelfde opdrachten in de kale driver", 4.0, "core.save"),
     Operation("log", "een handeling met zijn logregel, in de keten en ondertekend, tegen dezelfde zonder regel", 1.3, "chain.log"),
     Operation("minutes", "notulen van 40 punten, tegen een kaal vel met dezelfde tekst", 11.0, "paper.minutes"),

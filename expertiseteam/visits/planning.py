@@ -9,6 +9,7 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.team.absence import absences_of, days_words
 from expertiseteam.visits.availability import refuse_who_cannot_go
 from expertiseteam.visits.moments import dutch_moment
 from expertiseteam.visits.records import ON_THE_ROAD, ContactMode, DayPart, Plan, Prompt, Risk, VisitState, VisitView, part_of
@@ -79,8 +80,8 @@ def _check_times(work: Work, plan: Plan, before: date) -> None:
         raise Refused("De dag waarop het duo gaat is al voorbij. Er is nog niets gepland. Kies vandaag of een dag die nog komt.")
     if on > before:
         raise Refused("Het duo gaat later dan de uiterste dag. Er is nog niets gepland. Kies een eerdere dag, of verzet de uiterste dag.")
-    if at is not None:
-        dutch_moment(on, at)
+    for moment in filter(None, (at, ends)):
+        dutch_moment(on, moment)
     if at and ends and ends <= at:
         raise Refused("Het einde ligt niet na het begin. Er is nog niets gepland. Vul in hoe laat het duo klaar is.")
 
@@ -97,6 +98,10 @@ def _check_in(work: Work, plan: Plan, duo: tuple[str, str]) -> Any:
         raise Refused(f"{contact.name} gaat zelf mee. Kies als achterwacht iemand die niet meegaat. Er is nog niets gepland.")
     if not contact.is_active:
         raise Refused(f"{contact.name} werkt niet meer in het team. Kies een andere achterwacht. Er is nog niets gepland.")
+    for one in absences_of(work, (contact.id,), on, on):
+        raise Refused(
+            f"{contact.name} is afwezig {days_words(one.since, one.until)}. Kies een andere achterwacht. Er is nog niets gepland."
+        )
     due = dutch_moment(on, until)
     if until <= at:  # after midnight
         due = dutch_moment(on + timedelta(days=1), until)

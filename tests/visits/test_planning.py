@@ -11,6 +11,7 @@ import pytest
 from expertiseteam.basics.clock import AMSTERDAM
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import open_case
+from expertiseteam.team.absence import record_absence
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
@@ -94,6 +95,12 @@ def test_an_evening_visit_asks_who_waits_until_when_and_who_phones(team: Team, c
     with pytest.raises(Refused, match="gaat zelf mee"):
         send(team, case, evening(team, check_in_id=team.ids["sem"]))
     send(team, case, evening(team, check_in_id=None), mode=ContactMode.PHONE)  # who phones is not on the road
+
+
+def test_who_is_away_that_day_waits_for_nobody(team: Team, case: str) -> None:
+    team.iris.do(record_absence, team.ids["iris"], DAY, DAY)
+    with pytest.raises(Refused, match="Iris Kuyper is afwezig op do 5 november. Kies een andere achterwacht"):
+        send(team, case, evening(team))
 
 
 def test_who_is_not_heard_of_is_missed_until_somebody_says_that_they_are_back(team: Team, case: str) -> None:

@@ -74,6 +74,8 @@ def test_the_hour_that_the_clock_skips_is_none_and_the_one_it_gives_twice_is_one
     [one] = team.noor.ask(week_plan, MONDAY).waiting
     with pytest.raises(Refused, match="die nacht de klok vooruit"):
         team.noor.do(move_visit, one, date(2027, 3, 28), time(2, 30))
+    with pytest.raises(Refused, match="die nacht de klok vooruit"):
+        team.noor.do(move_visit, one, date(2027, 3, 28), time(1, 30), time(2, 30))
     team.noor.do(move_visit, one, date(2027, 3, 28), time(9))
 
 

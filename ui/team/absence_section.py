@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.team.absence import AbsenceLine, absences, days_words, record_absence, withdraw_absence
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
+from expertiseteam.visits.duos import planned_visits
+from expertiseteam.visits.records import VisitLine
 from ui.shell.desk import Desk
 from ui.shell.screen import Screen
 from ui.team.list_section import ListedPanel, ListSection
@@ -42,7 +45,7 @@ class AbsencePanel(ListedPanel):
         for name, widget in (("who", self.who), ("since", self.since), ("until", self.until)):
             self.keep(name, widget)
         self._names: dict[str, str] = {}
-        self._lane = self.lane()
+        self._lane, self._look = self.lane(), desk.runner.lane(self, latest=True)
 
     def start(self) -> QWidget:
         return self.since
@@ -69,9 +72,17 @@ class AbsencePanel(ListedPanel):
             (wrong or self.since_field).widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         said = self.tr("{0} is afwezig {1}.").format(self._names[who], days_words(since, until))
-        self._lane.do(lambda _: self._on_kept(said), record_absence, who, since, until)
 
-    def _on_kept(self, said: str) -> None:
+        def recorded(_: str) -> None:
+            self._look.ask(lambda found: self._on_kept(said, found, since, until), planned_visits, who)
+
+        self._lane.do(recorded, record_absence, who, since, until)
+
+    def _on_kept(self, said: str, planned: Sequence[VisitLine], since: date, until: date) -> None:
+        """What stands on one of these days must go to another day, or to somebody else: that is told at once."""
+        codes = [one.code for one in planned if one.planned_on is not None and since <= one.planned_on <= until]
+        if codes:
+            said += self.tr(" In die dagen staat nog een huisbezoek: {0}. Verplaats het in het weekplan.").format(", ".join(codes))
         self.recorded()
         self.done.emit(said)
 

@@ -48,8 +48,7 @@ class AtTheDoor(QWidget):
         self._supervisor = view.supervisor
         self.because.setText(view.consent_because)
         self.told.setChecked(view.told_purpose)
-        offered = [c for c in Consent if view.supervisor or c is not Consent.OUTSIDE or view.consent is c]
-        self.consent.set_options((c.name, c.value.capitalize()) for c in offered)
+        self.consent.pill(Consent.OUTSIDE.name).setVisible(bool(view.supervisor) or view.consent is Consent.OUTSIDE)
         self.consent.set_value(view.consent.name if view.consent else None)
         both = self.tr("Gezegd wie wij zijn en waarvoor wij komen: hulp én toezicht")
         self.told.setText(both if view.supervisor else self.tr("Gezegd wie wij zijn en waarvoor wij komen"))

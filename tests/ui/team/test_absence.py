@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
+from expertiseteam.cases.opening import open_case
 from expertiseteam.team.absence import absences
 from expertiseteam.team.training import record_training
+from expertiseteam.visits.duos import send_duo
+from expertiseteam.visits.records import Plan
 from tests.dossier import Team
 from tests.screens.accessibility import complaints
 from tests.ui.team.conftest import Open
+from tests.visits.test_duos import NEW
 from ui.team.absence_section import AbsenceSection
 from ui.team.training_section import TrainingSection
+
+
+def test_a_visit_that_was_planned_on_such_a_day_is_told(open_stage: Open, team: Team) -> None:
+    case = team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **NEW)
+    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
+    plan = Plan(planned_on=date(2026, 11, 5))
+    team.femke.do(send_duo, case, task="Samen langs.", before=date(2026, 11, 6), plan=plan, **duo)
+    stage = open_stage("noor")
+    stage.go("members", "absence")
+    stage.key("N")
+    stage.type("5 november")
+    stage.key("Ctrl+Return")
+    told = "Noor Elzinga is afwezig op do 5 november. In die dagen staat nog een huisbezoek: 26-001. Verplaats het in het weekplan."
+    assert stage.members.bar.text == told
 
 
 def test_the_secretary_says_who_is_away_and_that_he_is_back(open_stage: Open, team: Team) -> None:

@@ -1,0 +1,97 @@
+"""A duo from choosing to recording, through the real windows: a refused pair, a suggested one, an evening that is not heard of, and an old
+lady who lets in and accepts no help. The keys for recording a visit are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from expertiseteam.cases.opening import open_case
+from expertiseteam.team.training import record_training
+from expertiseteam.visits.duos import planned_visits, visit_view
+from expertiseteam.visits.records import Consent, Outcome, Refusal
+from tests.acceptance.play import NEW, Play
+from tests.dossier import Team
+from ui.cases.screen import CasesScreen
+from ui.shell.desk import Place
+from ui.visits.record import VisitForm
+
+MOST_KEYS = 12  # to record a visit, besides the words that somebody writes: two minutes must do
+
+
+@pytest.fixture
+def play(team: Team, tmp_path: Path) -> Iterator[Play]:
+    made = Play(team, tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_duo_from_choosing_to_recording(play: Play, team: Team) -> None:
+    case = team.femke.do(open_case, (), label="Molenweg · vrouw", lead_id=team.ids["noor"], place="Molenweg 7, Turfven", **NEW)
+    for name, parts in (("noor", 3), ("iris", 1), ("sem", 1)):
+        team.femke.do(record_training, team.ids[name], subject="Signaleren van zorg", parts=parts, on=date(2026, 3, 2))
+
+    # two who learned to signal only are refused, with what is missing; a suggested pair goes
+    play.as_member("femke")
+    play.program.main.go(Place("case", case))
+    play.settle()
+    screen = play.screen
+    assert isinstance(screen, CasesScreen)
+    play.key("Alt+D")
+    for text in ("Iris", "Sem", "Samen langs, rustig beginnen.", "6 november"):
+        play.type(text)
+        play.key("Tab")
+    play.key("Ctrl+Return")
+    panel = screen.detail.duo
+    assert "Minstens één van beiden heeft trainingsstap 2 nodig" in panel.bar.text
+    assert team.femke.ask(planned_visits) == []
+    panel.suggested.buttons[0].setFocus()
+    play.key("Return")
+    panel.plan.day.setFocus()
+    play.type("5 november")
+    panel.plan.begins.setFocus()
+    play.type("19.00")
+    panel.plan.contact.setFocus()
+    play.type("Iris")
+    panel.plan.heard_at.setFocus()
+    play.type("21.00")
+    play.key("Ctrl+Return")
+    [planned] = team.femke.ask(planned_visits)
+    assert (planned.duo, planned.planned_on) == ("Noor en Sem", date(2026, 11, 5))
+
+    # nobody heard of them at nine: it stands in red for who signs in
+    team.clock.at(2026, 11, 5, 21, 5)
+    play.as_member("wil")
+    alarm = play.program.main.alarm
+    assert alarm.isVisible() and "Van Noor en Sem (26-001) is om 21.00 uur niets gehoord; Iris Kuyper wacht." in alarm.text
+
+    # Noor writes down what they saw, with few keys; who records is back
+    play.as_member("noor")
+    keys = 0
+
+    def press(*names: str) -> None:
+        nonlocal keys
+        keys += len(names)
+        play.key(*names)
+
+    press("Ctrl+6", "Return")  # the list of visits begins at the first of her own
+    form = play.screen
+    assert isinstance(form, VisitForm)
+    press("5", "Tab")  # let in, no help; why not
+    play.type("denkt")
+    press("Tab", "1", "Tab", "Space")  # with consent; told who they are
+    press("Alt+Z")
+    play.type("Mevrouw laat ons binnen, zet thee, en wil verder niets.")
+    press("Ctrl+Return")
+    kept = team.sem.ask(visit_view, planned.id)
+    assert (kept.outcome, kept.refusal, kept.consent, kept.told_purpose) == (
+        Outcome.HELP_REFUSED,
+        Refusal.THINKS_IT_COSTS,
+        Consent.GIVEN,
+        True,
+    )
+    assert kept.checked_in is not None and not play.program.main.alarm.isVisible()
+    assert keys <= MOST_KEYS, keys
