@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -12,85 +15,124 @@ from expertiseteam.access.tables import Circle, Member
 from expertiseteam.access.who import AT_THE_DOOR, FIELD, Who
 from expertiseteam.access.work import query
 from expertiseteam.basics.text import fold
+from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.cases.tables import Case, Subject
-from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.storage.reading import AnySelect, Gone, Reader
 from expertiseteam.team.absence import absences
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.training import trained
-from expertiseteam.visits.availability import needs_of, unavailable_for
+from expertiseteam.visits.availability import needs_of
 from expertiseteam.visits.records import REACHED, VisitState
 from expertiseteam.visits.suggesting import Candidate, DuoChoice, suggest_mode
-from expertiseteam.visits.tables import Visit
+from expertiseteam.visits.tables import Unavailable, Visit
 
 _YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """What is known of one door: all that a choice asks of the case."""
+
+    village: str
+    trusted: str
+    help_only: bool
+    age: AgeBand | None
 
 
 @query()
 def duo_choice(read: Reader, case_id: str, today: date) -> DuoChoice:
     """Return who can be chosen for the door of a case, with what speaks for them there; who may not know of the matter is left out."""
-    door: AnySelect = select(Case.village, Case.trusted_contact, Circle.help_only, Subject.age_band)
-    door = door.join(Circle, Circle.id == Case.circle_id).outerjoin(Subject, Subject.case_id == Case.id).where(Case.id == case_id)
-    [(village, trusted, help_only, age)] = read.tuples(door)[:1]
+    return duo_choices(read, [case_id], today)[case_id]
+
+
+@query()
+def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str, DuoChoice]:
+    """The same for several doors at once, by case: what holds for the whole team is asked once. Refused for a case that may not be seen."""
+    doors = _doors(read, case_ids)
+    if set(doors) != set(case_ids):
+        raise Gone
     people = read.tuples(
         select(Member.id, Member.name, Member.discipline, Member.role).where(
             Member.is_active.is_(True), Member.discipline.in_(AT_THE_DOOR), Member.role.in_(FIELD)
         )
     )
-    register, closed, away = trained(read), unavailable_for(read, case_id), absences(read, today)
-    been, together = _been(read, case_id, village, today)
-    words = fold(trusted).replace(",", " ").split()
+    register, away, settings = trained(read), absences(read, today), team_settings(read)
+    closed = set(read.tuples(select(Unavailable.case_id, Unavailable.member_id).where(Unavailable.case_id.in_(case_ids))))
+    been, been_here = _been(read, today), _been_here(read, case_ids)
     firsts = [fold(name.split()[0]) for _, name, *_ in people]
-    candidates = []
-    for member_id, name, discipline, role in people:
-        if help_only and enforces(Who(member_id, name, role, discipline, is_active=True)):
-            continue
-        known, first = register.get(member_id), fold(name.split()[0])
-        here, in_village, this_month = been.get(member_id, (0, 0, 0))
-        candidates.append(
-            Candidate(
-                id=member_id,
-                name=name,
-                discipline=discipline,
-                level=known.level if known else 0,
-                trained_on=known.last if known else None,
-                away=tuple(one for one in away if one.member_id == member_id),
-                not_for_this_case=member_id in closed,
-                has_the_way_in=fold(name) in fold(trusted) or (first in words and firsts.count(first) == 1),
-                was_here=here > 0,
-                visits_in_village=in_village,
-                visits_this_month=this_month,
+    found = {}
+    for case_id, door in doors.items():
+        words = fold(door.trusted).replace(",", " ").split()
+        candidates = []
+        for member_id, name, discipline, role in people:
+            if door.help_only and enforces(Who(member_id, name, role, discipline, is_active=True)):
+                continue
+            known, first = register.get(member_id), fold(name.split()[0])
+            candidates.append(
+                Candidate(
+                    id=member_id,
+                    name=name,
+                    discipline=discipline,
+                    level=known.level if known else 0,
+                    trained_on=known.last if known else None,
+                    away=tuple(one for one in away if one.member_id == member_id),
+                    not_for_this_case=(case_id, member_id) in closed,
+                    has_the_way_in=fold(name) in fold(door.trusted) or (first in words and firsts.count(first) == 1),
+                    was_here=(case_id, member_id) in been_here,
+                    visits_in_village=been.in_village[member_id, door.village],
+                    visits_this_month=been.this_month[member_id],
+                )
             )
-        )
-    candidates.sort(key=lambda one: fold(one.name))
-    settings = team_settings(read)
-    mode, because = suggest_mode(settings, is_debt=bool(help_only), age=age)
-    return DuoChoice(tuple(candidates), together, needs_of(settings, register), village, mode, because)
+        candidates.sort(key=lambda one: fold(one.name))
+        mode, because = suggest_mode(settings, is_debt=door.help_only, age=door.age)
+        needs = needs_of(settings, register)
+        found[case_id] = DuoChoice(tuple(candidates), been.together, needs, door.village, mode, because)
+    return found
 
 
-def _been(read: Reader, case_id: str, village: str, today: date) -> tuple[dict[str, tuple[int, int, int]], frozenset[frozenset[str]]]:
-    """Of each member: contacts here, visits in this village in the past year, visits of this month; and who went together."""
+def _doors(read: Reader, case_ids: Sequence[str]) -> dict[str, _Door]:
+    statement: AnySelect = select(Case.id, Case.village, Case.trusted_contact, Circle.help_only, Subject.age_band)
+    statement = statement.join(Circle, Circle.id == Case.circle_id).outerjoin(Subject, Subject.case_id == Case.id)
+    return {
+        case_id: _Door(village, trusted, bool(only), age)
+        for case_id, village, trusted, only, age in read.tuples(statement.where(Case.id.in_(case_ids)))
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Been:
+    """Where everybody was in the past year, and how many visits everybody has in this month."""
+
+    in_village: Counter[tuple[str, str]]
+    this_month: Counter[str]
+    together: frozenset[frozenset[str]]
+
+
+def _been(read: Reader, today: date) -> _Been:
     first = today.replace(day=1)
     after = (first + timedelta(days=32)).replace(day=1)
     day = func.coalesce(Visit.on, Visit.planned_on, Visit.before)
-    in_month = (day >= first) & (day < after)
-    counts = (
-        _count((Visit.case_id == case_id) & Visit.outcome.in_(REACHED)),
-        _count((Case.village == village) & (Visit.state == VisitState.DONE)),
-        _count(in_month),
-        _count(Visit.state == VisitState.DONE),
-    )
-    recent = or_(Visit.on >= today - _YEAR, (Visit.state == VisitState.PLANNED), Visit.case_id == case_id)
-    statement: AnySelect = select(Visit.care_id, Visit.enforcement_id, *counts).join(Case, Case.id == Visit.case_id)
-    statement = statement.where(recent, Visit.state != VisitState.CANCELLED).group_by(Visit.care_id, Visit.enforcement_id)
-    found: dict[str, tuple[int, int, int]] = {}
+    counts = (_count(Visit.state == VisitState.DONE), _count((day >= first) & (day < after)))
+    statement: AnySelect = select(Visit.care_id, Visit.enforcement_id, Case.village, *counts).join(Case, Case.id == Visit.case_id)
+    recent = or_(Visit.on >= today - _YEAR, Visit.state == VisitState.PLANNED)
+    statement = statement.where(recent, Visit.state != VisitState.CANCELLED)
+    in_village: Counter[tuple[str, str]] = Counter()
+    this_month: Counter[str] = Counter()
     together = set()
-    for care, enforcement, *numbers, done in read.tuples(statement):
+    for care, enforcement, village, done, in_month in read.tuples(statement.group_by(Visit.care_id, Visit.enforcement_id, Case.village)):
         for member_id in {care, enforcement}:
-            before = found.get(member_id, (0, 0, 0))
-            found[member_id] = (before[0] + numbers[0], before[1] + numbers[1], before[2] + numbers[2])
+            in_village[member_id, village] += done
+            this_month[member_id] += in_month
         if done and care != enforcement:
             together.add(frozenset((care, enforcement)))
-    return found, frozenset(together)
+    return _Been(in_village, this_month, frozenset(together))
+
+
+def _been_here(read: Reader, case_ids: Sequence[str]) -> set[tuple[str, str]]:
+    """Who spoke to somebody of the household, by case."""
+    statement = select(Visit.case_id, Visit.care_id, Visit.enforcement_id).where(Visit.case_id.in_(case_ids))
+    found = read.tuples(statement.where(Visit.outcome.in_(REACHED)))
+    return {(case_id, member_id) for case_id, care, enforcement in found for member_id in (care, enforcement)}
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -19,7 +19,7 @@ from expertiseteam.team.absence import AbsenceLine, record_absence
 from expertiseteam.team.settings import TeamSettings, change_settings
 from expertiseteam.team.training import record_training, refresh_words
 from expertiseteam.visits.availability import set_available, unavailable_for
-from expertiseteam.visits.choosing import duo_choice
+from expertiseteam.visits.choosing import duo_choice, duo_choices
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
@@ -229,3 +229,13 @@ def test_thirty_doors_and_twenty_five_people_cost_nothing_and_nobody_away_or_unf
         for pair in suggested:
             both = (by_id[pair.care_id], by_id[pair.enforcement_id])
             assert not any(one.away or int(one.id) == door % 25 for one in both) and max(one.level for one in both) >= 2
+
+
+def test_several_doors_are_asked_at_once_and_a_door_that_may_not_be_known_is_refused(team: Team, case: str) -> None:
+    shut = team.femke.do(open_case, (), lead_id=team.ids["iris"], place="Molenweg 1, Ganzenhoek", closed=True, **NEW)
+    team.noor.do(set_available, case, team.ids["noor"], is_available=False)
+    both = team.femke.ask(duo_choices, [case, shut], TODAY)
+    assert [[c.first_name for c in both[one].candidates if c.not_for_this_case] for one in (case, shut)] == [["Noor"], []]
+    assert both[case] == team.femke.ask(duo_choice, case, TODAY)
+    with pytest.raises(Refused, match="mag het niet zien"):
+        team.sem.ask(duo_choices, [case, shut], TODAY)
