@@ -139,8 +139,9 @@ def _reasons(one: Candidate, other: Candidate, choice: DuoChoice, *, is_sensitiv
     both = (one, other)
     if names := _names(c for c in both if c.has_the_way_in):
         yield 8, f"{names} heeft hier de ingang" if " en " not in names else f"{names} hebben hier de ingang"
-    elif names := _names(c for c in both if c.was_here):
-        yield 4, f"{names} sprak hier eerder iemand"
+    here = [c for c in both if c.was_here]
+    if here and not any(c.has_the_way_in for c in both):  # the fewer new faces at a door, the better
+        yield 4 * len(here), f"{_names(here)} {'sprak' if len(here) == 1 else 'spraken'} hier eerder iemand"
     if other.discipline is Discipline.ENFORCEMENT:
         yield 3, "zorgbril en handhavingsbril"
     elif other.discipline is not Discipline.CARE:

@@ -103,6 +103,12 @@ def test_what_was_before_is_a_reason() -> None:
     assert "gingen dit jaar nog niet samen" not in pair.reasons
 
 
+def test_the_two_who_were_here_before_go_again_rather_than_a_new_face() -> None:
+    noor, sem = replace(NOOR, was_here=True), replace(SEM, was_here=True, level=2)
+    found = pairs(noor, sem, replace(NOOR, id="f", name="Femke Aarts"), KARIM, together=frozenset({frozenset({"n", "s"})}))
+    assert (found[0].names, found[0].reasons[0]) == ("Noor en Sem", "Noor en Sem spraken hier eerder iemand")
+
+
 def test_a_sensitive_talk_asks_who_practised_it_and_two_of_care_go_only_where_nobody_else_can() -> None:
     assert [p.names for p in pairs(NOOR, IRIS, SEM, KARIM, is_sensitive=True)] == ["Noor en Sem", "Noor en Karim"]
     [pair] = pairs(NOOR, IRIS)
