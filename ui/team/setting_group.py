@@ -17,13 +17,13 @@ from ui.shell.drafts import WAS, DraftKeeper
 from ui.team.setting_words import Group, changed_names, full_text, note, title
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
-from ui.widgets.checks import Check
+from ui.widgets.checks import Check, Picker
 from ui.widgets.fields import Field, LineField, Stepper, TextArea
 from ui.widgets.frames import Card, MessageBar
 from ui.widgets.labels import KeyHint, Label, Quiet
 
 SHORT_FIELD = 320  # pixels: a name, a time, a place
-Editor = LineField | TextArea | Stepper | Check
+Editor = LineField | TextArea | Stepper | Check | Picker
 
 
 class SettingGroup(Card):
@@ -154,6 +154,11 @@ class SettingGroup(Card):
             area = TextArea(least=3, most=10)
             area.textChanged.connect(self._on_touched)
             return area
+        if choices := BY_KEY[name].choices:
+            picker = Picker((choice, choice.capitalize()) for choice in choices)
+            picker.setMaximumWidth(SHORT_FIELD)
+            picker.chosen.connect(self._on_touched)
+            return picker
         line = LineField()
         line.setMaximumWidth(SHORT_FIELD)
         line.textChanged.connect(self._on_touched)
@@ -227,7 +232,7 @@ def _value(editor: Editor) -> Value:
         return editor.isChecked()
     if isinstance(editor, TextArea):
         return tuple(line.strip() for line in editor.toPlainText().splitlines() if line.strip())
-    return editor.value()
+    return str(editor.value or "") if isinstance(editor, Picker) else editor.value()
 
 
 def _put(editor: Editor, value: object) -> None:
@@ -237,6 +242,8 @@ def _put(editor: Editor, value: object) -> None:
         editor.set_value(int(str(value)))
     elif isinstance(editor, TextArea):
         editor.set_value("\n".join(value) if isinstance(value, tuple) else str(value))
+    elif isinstance(editor, Picker):
+        editor.set_value(str(value))
     else:
         editor.setText(str(value))
 

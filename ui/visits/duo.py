@@ -130,7 +130,7 @@ class DuoPanel(Panel):
         self.plan.show_people(members)
         self._choice = None
         self.suggested.hide()
-        self.plan.show_mode(ContactMode.VISIT, "")
+        self.plan.show_mode(None)
         self._door_lane.ask(self._on_contacts, contacts_at_door, case_id)
         self._words_lane.ask(self.plan.know_words, catalogue_words)
         self._team_lane.ask(self._on_choice, duo_choice, case_id, local_day(self.desk.clock()))

@@ -98,9 +98,10 @@ class PlanFields(QWidget):
         hints = {0: self.tr("nog geen contact"), 1: self.tr("het laatste contact")}
         self.think.set_hint(hints.get(len(contacts), self.tr("de laatste {0} contacten").format(len(contacts))))
 
-    def show_mode(self, mode: ContactMode, because: str) -> None:
-        """Show how the team proposes to approach this household; whoever plans chooses."""
-        self._how.say(self.tr("voorstel: {0}, {1}").format(mode, because) if because else "")
+    def show_mode(self, mode: ContactMode | None, because: str = "") -> None:
+        """Show how the team proposes to approach this household, None: not known yet; whoever plans chooses."""
+        words = self.tr("voorstel: {0}").format(mode) if mode else ""
+        self._how.say(f"{words} ({because})" if because else words)
 
     def as_text(self, plan: Plan, mode: ContactMode) -> dict[str, str]:
         """Return a plan as the texts of the fields, for `Panel.fill`."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
+from expertiseteam.team.settings import team_settings
+from tests.dossier import Team
 from tests.screens.accessibility import complaints, stops
 from tests.screens.harness import shoot
 from tests.ui.team.conftest import Open
 from ui.privacy.log_screen import LogScreen
+from ui.team.ways_section import WaysSection
+from ui.widgets.checks import Picker
 
 PARTS = ("organisations", "villages", "words", "ways", "logo", "signpost", "window", "protection", "about")
 
@@ -76,3 +81,20 @@ def test_every_part_fits_in_large_letters(open_stage: Open, part: str) -> None:
     stage._dress()
     stage.go("settings", part)
     assert complaints(stage.window) == []
+
+
+def test_a_value_with_choices_is_picked(open_stage: Open, team: Team) -> None:
+    stage = open_stage("femke")
+    stage.go("settings", "ways")
+    section = stage.settings.section
+    assert isinstance(section, WaysSection)
+    group = section.groups["duos"]
+    picker = group.editors["mode_young"]
+    assert isinstance(picker, Picker) and picker.value == "app of sms"
+    picker.setFocus()
+    stage.type("Bel")
+    section.findChildren(QScrollArea)[0].ensureWidgetVisible(picker, 0, 260)
+    stage.shoot("instellingen-duos")
+    assert complaints(stage.window) == []
+    stage.key("Ctrl+Return")
+    assert team.femke.ask(team_settings).mode_young == "bellen"

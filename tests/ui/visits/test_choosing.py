@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from expertiseteam.cases.subject import change_subject
+from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.team.absence import record_absence
 from expertiseteam.team.training import record_training
 from expertiseteam.visits.availability import unavailable_for
@@ -18,6 +20,7 @@ def test_a_duo_is_suggested_with_reasons_and_a_pair_without_training_is_refused(
     for name, parts, year in (("noor", 3, 2026), ("iris", 1, 2026), ("sem", 1, 2022), ("karim", 2, 2026), ("lucja", 3, 2026)):
         team.femke.do(record_training, team.ids[name], subject="Signaleren van zorg", parts=parts, on=date(year, 3, 2))
     team.wil.do(record_absence, team.ids["karim"], date(2026, 11, 2), date(2026, 11, 4))
+    team.femke.do(change_subject, story.case, None, {"age_band": AgeBand.TO_27})
     stage = open_stage(team.femke)
     stage.go("case", story.case)
     stage.key("Alt+D")
@@ -30,6 +33,7 @@ def test_a_duo_is_suggested_with_reasons_and_a_pair_without_training_is_refused(
     panel.before.setText("6 november")
     stage.settle()
     assert [b.text() for b in panel.suggested.buttons] == ["Noor en Sem", "Łucja en Sem", "Noor en Karim"]
+    assert "voorstel: app of sms (jonger dan 27)" in spoken(panel)
     assert "zorgbril en handhavingsbril · Noor oefende het gesprek · gingen dit jaar nog niet samen" in spoken(panel)
     stage.key("Ctrl+Return")
     assert "Minstens één van beiden heeft trainingsstap 2 nodig (signaleren en delen); hier is de hoogste stap 1" in panel.bar.text
