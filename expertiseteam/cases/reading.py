@@ -11,7 +11,7 @@ from expertiseteam.access.work import query
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.records import RUNNING, CaseFile, CaseLine, CaseState, CaseView, NoteLine, Place
-from expertiseteam.cases.tables import Action, Case, Involvement, Note
+from expertiseteam.cases.tables import Action, Case, Involvement, Note, Subject
 from expertiseteam.storage.reading import AnySelect, Gone, Reader, select_for
 from expertiseteam.team.settings import chosen, known
 
@@ -33,7 +33,8 @@ def case_lines() -> AnySelect:
         .where(and_(Involvement.case_id == Case.id, Involvement.place == Place.FRONT))
         .scalar_subquery()
     )
-    return select_for(CaseLine, Case, lead=Member.name, at_door=at_door).join(Member, Member.id == Case.lead_id)
+    lines = select_for(CaseLine, Case, lead=Member.name, at_door=at_door, tenure=Subject.tenure)
+    return lines.join(Member, Member.id == Case.lead_id).outerjoin(Subject, Subject.case_id == Case.id)
 
 
 @query()

@@ -116,6 +116,15 @@ class AgreedAt(enum.StrEnum):
     CONCERN = "signaal"
 
 
+class Tenure(enum.StrEnum):
+    """How somebody lives there; never needed (domain.md, rows 88 and 113; R-05)."""
+
+    CORPORATION = "huur van een corporatie"
+    PRIVATE = "huur van een ander"
+    OWNED = "eigen huis"
+    OTHER = "anders"
+
+
 @dataclass(frozen=True, slots=True)
 class CaseLine:
     """A case in a list: code and label, no view of its content."""
@@ -135,6 +144,7 @@ class CaseLine:
     eviction_on: date | None
     last_contact: date | None
     at_door: int
+    tenure: Tenure | None = None  # how somebody lives there, when that was said
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from expertiseteam.cases.records import CaseState, PersonLine
+from expertiseteam.cases.records import Tenure as Tenure  # it stands in the list of cases too
 
 
 class SubjectKind(enum.StrEnum):
@@ -15,15 +16,6 @@ class SubjectKind(enum.StrEnum):
     HOUSEHOLD = "een huishouden"
     ADDRESS = "een adres"
     FARM = "een erf"
-
-
-class Tenure(enum.StrEnum):
-    """How somebody lives there; never needed (domain.md, rows 88 and 113; R-05)."""
-
-    CORPORATION = "huur van een corporatie"
-    PRIVATE = "huur van een ander"
-    OWNED = "eigen huis"
-    OTHER = "anders"
 
 
 class AgeBand(enum.StrEnum):

@@ -12,6 +12,7 @@ from expertiseteam.access.work import Query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.records import CaseLine
+from expertiseteam.cases.subject_records import Tenure
 from expertiseteam.insight.case_list import CaseList, case_list
 from expertiseteam.insight.opened_case import OpenedCase, opened_case, opened_case_again
 from ui.cases.detail import TABS, CaseDetail
@@ -22,6 +23,7 @@ from ui.look.tokens import LIST_WIDTH
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
+from ui.widgets.checks import Picker
 from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import Title
 from ui.widgets.pills import FilterChips
@@ -71,6 +73,8 @@ class CasesScreen(Screen):
         self._settled.timeout.connect(self._on_settled)
         self.filters = FilterChips([(f, f.value) for f in Filter], name=self.tr("Welke casussen"))
         self.filters.changed.connect(lambda _: self._on_filter())
+        self.tenure = Picker(name=self.tr("Hoe iemand woont"))
+        self.tenure.chosen.connect(lambda _: self._on_filter())
         empty = EmptyState("", self.tr("Naar de signalen"), lambda: desk.go(Place("concerns")), door=72)
         self.list = RowList(self.tr("Casussen"), lines=3, empty=empty, chooses=False)
         self.list.chosen.connect(lambda _: self._settled.start())
@@ -171,6 +175,7 @@ class CasesScreen(Screen):
         column.setSpacing(10)
         column.addWidget(Title(self.tr("Casussen")))
         column.addWidget(self.filters)
+        column.addWidget(self.tenure)
         self._left.body.addWidget(head)
         self._left.body.addWidget(self.list, 1)
         self._right = QStackedWidget()
@@ -214,7 +219,9 @@ class CasesScreen(Screen):
 
     def _show_list(self) -> None:
         chosen = self._filter()
-        kept = [case for case in (*self._running, *(self._closed or ())) if self._keeps(chosen, case)]
+        everything = (*self._running, *(self._closed or ()))
+        self._offer_tenures({case.tenure for case in everything if case.tenure is not None})
+        kept = [case for case in everything if self._keeps(chosen, case)]
         if self.list.empty is not None:
             self.list.empty.say(_WORDS[chosen])
             self.list.empty.button.setVisible(chosen is Filter.RUNNING)
@@ -236,8 +243,18 @@ class CasesScreen(Screen):
         case = next((c for c in self._running if c.id == case_id), None)
         if case is not None and not self._keeps(self._filter(), case):
             self.filters.set_value(Filter.RUNNING)
+            self.tenure.set_value(None)
+
+    def _offer_tenures(self, said: set[Tenure]) -> None:
+        """Let the list be about one way of living, once it was said of a case (domain.md, row 88)."""
+        self.tenure.setVisible(bool(said))
+        options: list[tuple[object, str]] = [(None, self.tr("Wonen: alles")), *((t, t.value.capitalize()) for t in Tenure if t in said)]
+        if [label for _, label in options] != [self.tenure.itemText(number) for number in range(self.tenure.count())]:
+            self.tenure.set_options(options)
 
     def _keeps(self, chosen: Filter, case: CaseLine) -> bool:
+        if isinstance(self.tenure.value, Tenure) and case.tenure is not self.tenure.value:
+            return False
         return kept_by(chosen, case, me=self.desk.me.id, limit=self._known.settings.door_limit, with_duo=self._with_duo, still=self._still)
 
     def _open(self, case_id: str) -> None:

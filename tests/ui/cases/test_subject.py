@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from expertiseteam.cases.opening import add_person
-from expertiseteam.cases.subject import household
+from expertiseteam.cases.subject import change_subject, household
 from expertiseteam.cases.subject_records import LifeDomain, SubjectKind, Tenure
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import Story, more_cases
 from ui.cases.person_panel import Step
+from ui.cases.words import Filter
 
 
 def test_every_choice_is_kept_at_once_and_nothing_is_asked(story: Story, open_stage: Open) -> None:
@@ -86,3 +87,25 @@ def test_people_are_tied_merged_and_put_back(story: Story, open_stage: Open) -> 
     stage.key("Ctrl+Shift+N")
     QApplication.processEvents()
     assert "Jansen" not in spoken(detail.facts.people)
+
+
+def test_the_list_can_be_about_one_way_of_living(story: Story, open_stage: Open) -> None:
+    team = story.team
+    others = more_cases(team)
+    stage = open_stage(team.noor)
+    stage.go("cases")
+    stage.cases.filters.pill(Filter.RUNNING).click()
+    assert not stage.cases.tenure.isVisible(), "nothing was said of it"
+    team.noor.do(change_subject, story.case, None, {"tenure": Tenure.OWNED})
+    team.noor.do(change_subject, others["Eindpad"], None, {"tenure": Tenure.CORPORATION})
+    stage.cases.refresh()
+    stage.settle()
+    everything = len(stage.cases.list.rows)
+    stage.cases.tenure.setFocus()
+    stage.type("eigen")
+    stage.settle()
+    assert [row.key for row in stage.cases.list.rows] == [story.case] and everything > 2
+    stage.shoot("casussen-eigen-huis")
+    assert complaints(stage.window) == []
+    stage.go("case", others["Eindpad"])
+    assert others["Eindpad"] in [row.key for row in stage.cases.list.rows], "a case that was asked for is never left out"
