@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from expertiseteam.cases.records import AtTheDoor
+from expertiseteam.cases.records import DOOR_QUESTIONS, AtTheDoor, DoorAnswers
 
 
 class DoorWordKind(enum.StrEnum):
@@ -55,3 +56,9 @@ class FactLine:
     organisation: str
     on: date
     used: tuple[str, ...]
+
+
+def answered(stored: str) -> list[tuple[str, str]]:
+    """The questions that were answered at a move, each with its answer, from what is stored with it."""
+    given = json.loads(stored) if stored else {}
+    return [(q, given[f.name]) for q, f in zip(DOOR_QUESTIONS, fields(DoorAnswers), strict=True) if given.get(f.name, "").strip()]

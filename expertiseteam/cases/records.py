@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
-import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
+
+from expertiseteam.cases.tenure import Tenure
 
 OWN_TEAM = "gemeente"
 
@@ -116,15 +117,6 @@ class AgreedAt(enum.StrEnum):
     CONCERN = "signaal"
 
 
-class Tenure(enum.StrEnum):
-    """How somebody lives there; never needed (domain.md, rows 88 and 113; R-05)."""
-
-    CORPORATION = "huur van een corporatie"
-    PRIVATE = "huur van een ander"
-    OWNED = "eigen huis"
-    OTHER = "anders"
-
-
 @dataclass(frozen=True, slots=True)
 class CaseLine:
     """A case in a list: code and label, no view of its content."""
@@ -233,13 +225,7 @@ class DoorMoveLine:
     front_before: int
     front_after: int
     condition: str
-    answers: str  # as stored; see answered()
-
-
-def answered(stored: str) -> list[tuple[str, str]]:
-    """The questions that were answered at a move, each with its answer, from what is stored with it."""
-    given = json.loads(stored) if stored else {}
-    return [(q, given[f.name]) for q, f in zip(DOOR_QUESTIONS, fields(DoorAnswers), strict=True) if given.get(f.name, "").strip()]
+    answers: str  # as stored; see door_records.answered
 
 
 @dataclass(frozen=True, slots=True)

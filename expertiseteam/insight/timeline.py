@@ -14,11 +14,11 @@ from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.around_door import words_at_door
-from expertiseteam.cases.door_records import DoorWordLine
+from expertiseteam.cases.door_records import DoorWordLine, answered
 from expertiseteam.cases.ending import endings
 from expertiseteam.cases.front_door import door_moves
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import ActionState, CaseView, DoorMoveLine, EndingLine, answered
+from expertiseteam.cases.records import ActionState, CaseView, DoorMoveLine, EndingLine
 from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.tables import Action, Note
 from expertiseteam.concerns.tables import Concern

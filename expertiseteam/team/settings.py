@@ -36,6 +36,7 @@ class TeamSettings:
     multiple_days: int = default("multiple_days")
     recurrent_months: int = default("recurrent_months")
     stall_meetings: int = default("stall_meetings")
+    roles_before_visit: bool = default("roles_before_visit")
     bin_months: int = default("bin_months")
     receipt_texts: tuple[str, ...] = default("receipt_texts")
     feedback_texts: tuple[str, ...] = default("feedback_texts")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.door_records import answered
 from expertiseteam.cases.front_door import QuestionsNeeded, door_moves, front_door, set_place, take_back_move
 from expertiseteam.cases.opening import open_case
-from expertiseteam.cases.records import DoorAnswers, Place, answered
+from expertiseteam.cases.records import DoorAnswers, Place
 from tests.dossier import Team
 
 ANSWERS = DoorAnswers("even, tot er rust is", "", "", "")

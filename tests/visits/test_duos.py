@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from expertiseteam.access.who import Discipline
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import DoorAnswers, Place
+from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.duos import cancel_visit, case_visits, duo_warning, planned_visits, send_duo, visit_agreements, visit_view
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome, VisitState
@@ -142,3 +145,22 @@ def test_a_visit_that_does_not_go_on_says_why(team: Team, case: str) -> None:
     team.noor.do(cancel_visit, visit, "bewoner ligt in het ziekenhuis")
     [visit_line] = team.femke.ask(case_visits, case)
     assert (visit_line.state, visit_line.cancelled_because) == (VisitState.CANCELLED, "bewoner ligt in het ziekenhuis")
+
+
+def test_where_the_team_chose_so_the_roles_come_before_the_door_and_urgency_before_the_roles(team: Team) -> None:
+    new = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Contact krijgen.", "bringing_partner": "gemeente"}
+    case = team.femke.do(open_case, (), label="Kerkpad · vrouw", lead_id=team.ids["noor"], **new)
+    who = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"], "task": "Langs gaan."}
+    later = team.clock.today + timedelta(days=3)
+    team.femke.do(change_settings, {"roles_before_visit": True})
+    with pytest.raises(Refused, match="Er staat nog niemand vooraan bij casus 26-001"):
+        team.noor.do(send_duo, case, before=later, **who)
+    team.noor.do(send_duo, case, before=team.clock.today, **who)  # it cannot wait
+    even = DoorAnswers("even", "", "", "")
+    for name in ("Bemoeizorg", "Woonpunt", "Schuldhulp"):
+        team.noor.do(set_place, case, team.organisations[name], Place.FRONT, answers=even)
+    with pytest.raises(Refused, match="Er staan 3 organisaties vooraan"):
+        team.noor.do(send_duo, case, before=later, **who)
+    team.noor.do(set_place, case, team.organisations["Schuldhulp"], Place.RESERVE, condition="als er post ligt")
+    team.noor.do(send_duo, case, before=later, **who)
+    assert len(team.noor.ask(planned_visits)) == 2

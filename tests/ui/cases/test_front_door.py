@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.door_records import answered
 from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.front_door import door_moves, front_door, set_place
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import CaseResult, Place, answered
+from expertiseteam.cases.records import CaseResult, Place
 from tests.cases.endings import ended
 from tests.screens.accessibility import complaints, name_of
 from tests.ui.cases.conftest import Open
