@@ -22,3 +22,8 @@ def fold(text: str) -> str:
 def number_word(number: int) -> str:
     """Return a number as people write it in a sentence: in letters up to twelve."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: empty, spaces, and signs without a shape such as U+200B (quality.md, section 5, row 1)."""
+    return all(sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc") for sign in text)

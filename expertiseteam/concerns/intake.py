@@ -21,6 +21,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import is_blank
 from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.concerns.arrears import add_arrears
 from expertiseteam.concerns.feedback import owe_answers
@@ -76,7 +77,7 @@ def record_concern(
     sealed reporter of my draft, and drop it.
     Refused without a text, and for a certainty or channel that is on no list of the team.
     """
-    if not what.strip():
+    if is_blank(what):
         raise Refused("Schrijf in één zin wat er is. Het signaal is nog niet bewaard; uw tekst staat er nog.")
     if max(len(what), len(extra.care_view), len(extra.enforcement_view)) > LONGEST:
         raise Refused(f"De tekst is langer dan {LONGEST} tekens. Het signaal is nog niet bewaard. Maak de tekst korter.")

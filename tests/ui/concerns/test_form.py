@@ -212,3 +212,25 @@ def test_every_stop_has_a_name_and_nothing_is_cut_off(team: Team, bench_of: Open
     order = stops(bench.screen)
     assert order[0] == "Wat is er?"
     assert order[1] == "Waar?"
+
+
+def test_hostile_text_stays_text_and_saving_twenty_times_makes_one_signal(team: Team, bench_of: OpenBench) -> None:
+    """Rows 1, 4 to 7 and 16 of quality.md, section 5, in the form that people use most."""
+    hostile = "Robert'); DROP TABLE concern;-- <b>vet</b> & <img src=x> {{7*7}} %s ${x} =HYPERLINK(1) \u202e ş 😀"
+    bench = bench_of(team.femke)
+    bench.go("concern-new")
+    screen = form(bench)
+    screen.sure.setFocus()
+    bench.key("1", "Tab", "1")
+    screen.what.set_value(" \u200b ")
+    screen.save(again=False)
+    bench.settle()
+    assert team.femke.ask(concerns) == [] and ("Schrijf in één zin" in screen.bar.text or screen._what_field.fault)
+    screen.what.set_value(hostile)
+    for _ in range(20):
+        screen.save(again=False)
+    bench.settle()
+    [line] = team.femke.ask(concerns)
+    assert line.what == hostile
+    bench.go("concern", line.id)
+    assert hostile in words(bench)
