@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import hashlib
 import json
@@ -40,8 +41,8 @@ def in_groups(fingerprint: str) -> str:
     return " ".join(fingerprint[at : at + 4] for at in range(0, min(len(fingerprint), _SHOWN), 4)).upper()
 
 
-def _said(value: date | time) -> str:
-    return value.isoformat()
+def _said(value: date | time | bytes) -> str:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value.isoformat()
 
 
 @cache
@@ -59,4 +60,6 @@ def _loaded(kind: Any, value: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         hints = _types(cast("Hashable", kind))
         return cast("Any", kind)(**{name: _loaded(hints[name], part) for name, part in value.items()})
+    if kind is bytes:
+        return base64.b64decode(value)
     return kind.fromisoformat(value) if kind in (date, time) else value
