@@ -21,6 +21,7 @@ KEPT_BY = {
     "meetings/skipped_card": "meetings/point_texts",
     "meetings/agenda_table": "meetings/point_texts",
     "meetings/line_bar": "meetings/live",
+    "meetings/weighing_panels": "meetings/live_weighing",
     "visits/agreements": "visits/record",
     "visits/form": "visits/record",
     "visits/offered": "visits/record",
