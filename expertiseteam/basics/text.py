@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _NO_DECOMPOSITION = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʼ": "'"}
 )
 
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
@@ -17,6 +19,11 @@ def fold(text: str) -> str:
         return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_NO_DECOMPOSITION)
+
+
+def writable(text: str) -> str:
+    """Return the text without signs that no writing has: NUL, bells, escapes, half of a pair (quality.md, section 5, row 2)."""
+    return _UNWRITABLE.sub("", text) if _UNWRITABLE.search(text) else text
 
 
 def number_word(number: int) -> str:

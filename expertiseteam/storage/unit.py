@@ -23,7 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from expertiseteam.basics.sentences import Conflict
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.basics.text import writable
 from expertiseteam.storage import search
 from expertiseteam.storage.reading import AnySelect, Gone, Reader
 from expertiseteam.storage.rows import Row
@@ -31,6 +32,10 @@ from expertiseteam.storage.rows import Row
 R = TypeVar("R", bound=Row)
 # Names resolve to the viewer's views; without this, to the tables. `{None: None}` would mean *main* on SQLite and leak.
 SEEN: dict[str, Any] = {"schema_translate_map": {}}
+UNWRITABLE = (
+    "In de tekst staat een teken dat niet te lezen of te bewaren is, zoals een stuurteken uit een ander programma. Er is niets bewaard. "
+    "Typ de tekst over, of plak hem eerst in een gewoon tekstprogramma."
+)
 
 
 class Shown(Protocol):
@@ -149,6 +154,8 @@ class Unit(Reader):
         return [(self._changes[key], row) for key, row in self._rows.items()]
 
     def _write(self, row: Row, base: int, values: dict[str, Any] | None) -> None:
+        if any(type(value) is str and writable(value) != value for value in (values or {}).values()):
+            raise Refused(UNWRITABLE)
         table: Table = row.__table__  # type: ignore[assignment]
         if base and values is not None and row.fixed:
             raise TypeError(f"a row of {table.name} never changes")

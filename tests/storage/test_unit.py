@@ -66,6 +66,14 @@ def test_numbers_run_on_also_over_what_the_viewer_may_not_see(team: Team) -> Non
     assert codes == ["26-001", "26-003"]
 
 
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\x1b", "\ud800"])
+def test_what_no_writing_has_is_refused_in_words_and_not_kept(team: Team, sign: str) -> None:
+    case = a_case(team)
+    with pytest.raises(Refused, match="Er is niets bewaard"):
+        team.femke.do(change_case, team.femke.ask(case_view, case), {"goal": f"Contact{sign} krijgen"})
+    assert team.femke.ask(case_view, case).goal == "Contact krijgen"
+
+
 def test_a_failing_act_leaves_nothing_behind(team: Team) -> None:
     before = len(team.femke.ask(members))
     from expertiseteam.access.work import Work, act

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
+from expertiseteam.basics.text import writable
 from ui.look.theme import restyle
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Label, Quiet
@@ -23,6 +24,14 @@ class LineField(QLineEdit):
         self.setMaxLength(longest)
         if name:
             self.setAccessibleName(name)
+        self.textChanged.connect(self._keep_writable)
+
+    def _keep_writable(self, text: str) -> None:
+        """What is pasted may hold signs that no writing has; they stay out."""
+        if (kept := writable(text)) != text:
+            at = self.cursorPosition() - len(text) + len(kept)
+            self.setText(kept)
+            self.setCursorPosition(max(0, at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -59,6 +68,11 @@ class TextArea(QPlainTextEdit):
     def value(self) -> str:
         """Return the text without empty space around it."""
         return self.toPlainText().strip()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take over what is pasted or dropped, as plain text, without signs that no writing has."""
+        self.textCursor().insertText(writable(source.text()))
+        self.ensureCursorVisible()
 
     def set_value(self, text: str) -> None:
         """Show a text, as long as it is; the cursor stands at its end."""

@@ -73,6 +73,18 @@ def test_a_text_that_is_too_long_is_cut_and_that_is_told(form: QWidget) -> None:
     assert area.toPlainText() == "x" * 20
 
 
+def test_what_no_writing_has_stays_out_of_what_is_pasted(form: QWidget) -> None:
+    area, line = TextArea(name="Wat is er?"), LineField(name="Waar?")
+    put(form, area, line)
+    QGuiApplication.clipboard().setText("Beu\x07ken\x1blaan 7\x7f, Łucja’s huis")
+    for field in (area, line):
+        field.setFocus()
+        field.paste()
+        assert field.value() == "Beukenlaan 7, Łucja’s huis"
+    QTest.keyClicks(line, "!")
+    assert line.value().endswith("huis!")
+
+
 def test_a_text_is_given_back_without_empty_space(form: QWidget) -> None:
     area, line = TextArea(), LineField()
     area.set_value("  Hij opende.\n\n")
