@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Subquery, bindparam, cast, func, null, select, union_all
+from sqlalchemy import Date, Integer, Subquery, bindparam, cast, func, null, select, union_all
 
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
@@ -93,7 +93,7 @@ def quiet_since(read: Reader, on: date, meetings: int) -> date:
 def overleggen_before() -> Subquery:
     """The first of the last `:meetings` overleggen that were held before the day `:on`, and how many they are; for a bigger statement."""
     held = select(Meeting.on).where(Meeting.on < bindparam("on", type_=Date), Meeting.state == MeetingState.HELD)
-    last = held.order_by(Meeting.on.desc()).limit(bindparam("meetings")).subquery()
+    last = held.order_by(Meeting.on.desc()).limit(bindparam("meetings", type_=Integer)).subquery()
     return select(func.min(last.c.on).label("first"), func.count().label("held")).select_from(last).subquery("before")
 
 
