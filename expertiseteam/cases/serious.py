@@ -48,9 +48,13 @@ def serious_events(read: Reader, case_id: str) -> list[SeriousEventLine]:
 @query()
 def events_to_discuss(read: Reader, case_id: str = "") -> list[SeriousEventLine]:
     """Serious events in running cases, or in one of them, from which nothing was written down yet, oldest first."""
-    of_case = (SeriousEvent.case_id == case_id,) if case_id else ()
-    open_still = SeriousEvent.learned_on.is_(None), Case.state.in_(RUNNING), *of_case
-    return read.all(SeriousEventLine, _lines().where(*open_still).order_by(SeriousEvent.on, SeriousEvent.at))
+    return read.all(SeriousEventLine, _to_discuss().where(SeriousEvent.case_id == case_id) if case_id else _to_discuss())
+
+
+@cache
+def _to_discuss() -> AnySelect:
+    open_still = _lines().where(SeriousEvent.learned_on.is_(None), Case.state.in_(RUNNING))
+    return open_still.order_by(SeriousEvent.on, SeriousEvent.at)
 
 
 @cache

@@ -98,7 +98,7 @@ def _summary() -> AnySelect:
         _count(CaseEnding, CaseEnding.case_id == case, CaseEnding.reopened_at.is_not(None)),
     )
     counts = select(*(c.scalar_subquery() for c in counted)).subquery("counts")
-    changes = changes_of(select(Case.id).where(Case.id == case))
+    changes = changes_of(select(Case.id, Case.circle_id).where(Case.id == case))
     newest = select(*(func.max(c).label(c.name) for c in changes.c if c.name != "case_id")).subquery("newest")
     before = overleggen_before()
     last = select(Decision.id).where(Decision.case_id == case).order_by(Decision.on.desc(), Decision.code.desc()).limit(1).scalar_subquery()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
@@ -18,7 +18,7 @@ from expertiseteam.cases.records import RUNNING, ActionLine, ActionState, Agreed
 from expertiseteam.cases.safety_tables import Escalation
 from expertiseteam.cases.tables import Action, Case
 from expertiseteam.meetings.wait_tables import AgreedAgain
-from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.reading import AnySelect, Reader
 
 Before = aliased(Action)
 
@@ -68,15 +68,19 @@ def missed_twice(read: Reader, action_id: str = "") -> list[MissedTwice]:
 
     `action_id`: ask about that one only.
     """
-    statement: Any = select(Action.id, Action.case_id, Case.code, Action.number, Action.what, Action.result, Action.done_on)
-    statement = statement.join(AgreedAgain, AgreedAgain.action_id == Action.id).join(Before, Before.id == AgreedAgain.before_id)
-    statement = statement.join(Case, Case.id == Action.case_id)
-    not_done_twice = Action.state == ActionState.NOT_DONE, Before.state == ActionState.NOT_DONE, Case.state.in_(RUNNING)
-    only = (Action.id == action_id,) if action_id else ()
-    found = [MissedTwice(*row) for row in read.tuples(statement.where(*not_done_twice, *only).order_by(Action.done_on, Action.number))]
+    statement = _twice_not_done().where(Action.id == action_id) if action_id else _twice_not_done()
+    found = [MissedTwice(*row) for row in read.tuples(statement)]
     asked: dict[str, date] = {}
     cases = {one.case_id for one in found}
     if cases:
         for case_id, at in read.tuples(select(Escalation.case_id, Escalation.asked_at).where(Escalation.case_id.in_(cases))):
             asked[case_id] = max(local_day(at), asked.get(case_id, date.min))
     return [one for one in found if one.on > asked.get(one.case_id, date.min)]
+
+
+@cache
+def _twice_not_done() -> AnySelect:
+    statement = select(Action.id, Action.case_id, Case.code, Action.number, Action.what, Action.result, Action.done_on)
+    again = statement.join(AgreedAgain, AgreedAgain.action_id == Action.id).join(Before, Before.id == AgreedAgain.before_id)
+    of_running = again.join(Case, Case.id == Action.case_id).where(Case.state.in_(RUNNING))
+    return of_running.where(*(one.state == ActionState.NOT_DONE for one in (Action, Before))).order_by(Action.done_on, Action.number)

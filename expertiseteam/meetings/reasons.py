@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
@@ -22,7 +23,7 @@ from expertiseteam.meetings.stall import last_changes, quiet_since, silence_word
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
 from expertiseteam.meetings.track_reasons import reasons_of_tracks
 from expertiseteam.meetings.waits import not_before_words, waits
-from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
@@ -43,6 +44,8 @@ class RunningCase:
     opened: date
     eviction: EvictionState
     eviction_on: date | None
+    at_door: int  # organisations
+    has_duo: bool  # one that went, or will go
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,49 @@ def weigh_cases(read: Reader, on: date, previous: date | None, only: str | None 
     A fixed number of statements, however many cases there are. `previous`: the last held overleg; three weeks before when there is none.
     """
     since = previous or on - timedelta(days=SERIES_DAYS)
-    cases = read.all(RunningCase, select_for(RunningCase, Case).where(Case.state.in_(RUNNING), *((Case.id == only,) if only else ())))
+    cases = read.all(RunningCase, _running_cases().where(Case.id == only) if only else _running_cases())
     facts = _Facts(read, on, since)
     return sorted((facts.weighed(case) for case in cases), key=lambda w: w.order)
+
+
+# Each statement is built once. What ended weighs nothing and would be most of the rows: only running cases are read, by their index.
+@cache
+def _running_cases() -> AnySelect:
+    at_door = select(func.count()).select_from(Involvement).where(Involvement.case_id == Case.id, Involvement.place == Place.FRONT)
+    has_duo = exists().where(Visit.case_id == Case.id, Visit.state != VisitState.CANCELLED)
+    return select_for(RunningCase, Case, at_door=at_door.scalar_subquery(), has_duo=has_duo).where(Case.state.in_(RUNNING))
+
+
+@cache
+def _late_actions() -> AnySelect:
+    """No case that ended has an open action (cases/ending.py)."""
+    late = select(Action.case_id, Action.id, Action.number, Action.due, Action.is_promise)
+    return late.where(Action.state == ActionState.OPEN, Action.due < bindparam("on")).order_by(Action.due)
+
+
+@cache
+def _visits_since() -> AnySelect:
+    return select(Visit.case_id, Visit.state, Visit.on, Visit.outcome).where(Visit.on > bindparam("since")).order_by(Visit.on)
+
+
+@cache
+def _concerns_since() -> AnySelect:
+    received = select(Concern.circle_id, Concern.code, Concern.received).where(Concern.received > bindparam("recent"))
+    return received.order_by(Concern.received)
+
+
+@cache
+def _deferred() -> AnySelect:
+    held = select(AgendaItem.case_id, Meeting.on).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    return held.where(AgendaItem.state == ItemState.DEFERRED, Meeting.on >= bindparam("since"), Meeting.on < bindparam("on"))
+
+
+@cache
+def _last_agreements() -> AnySelect:
+    """One decision for each case that has any: the last."""
+    of_case = select(Decision.id).where(Decision.case_id == Case.id, Decision.on < bindparam("on"))
+    last = of_case.order_by(Decision.on.desc(), Decision.code.desc()).limit(1).correlate(Case).scalar_subquery()
+    return select(Case.id, Decision.text, Decision.on).join(Decision, Decision.id == last).where(Case.state.in_(RUNNING))
 
 
 class _Facts:
@@ -82,50 +125,24 @@ class _Facts:
         settings = team_settings(read)
         self.limit, self.meetings = settings.door_limit, settings.stall_meetings
         self.weights = weights_of(settings.reason_weights)
+        self.rank = {kind: (-weight, ORDER[kind]) for kind, weight in self.weights.items() if weight}  # of what counts
         self.quiet_since = quiet_since(read, on, self.meetings)
         self.waits = waits(read, on)
         self.late: dict[str, list[tuple[str, int, date, bool]]] = defaultdict(list)
-        running = select(Case.id).where(Case.state.in_(RUNNING))  # what ended weighs nothing and would be most of the rows
-        late = select(Action.case_id, Action.id, Action.number, Action.due, Action.is_promise)
-        for case_id, action_id, number, due, promise in read.tuples(
-            late.where(Action.state == ActionState.OPEN, Action.due < on, Action.case_id.in_(running)).order_by(Action.due)
-        ):
+        for case_id, action_id, number, due, promise in read.tuples(_late_actions(), on=on):
             self.late[case_id].append((action_id, number, due, promise))
-        self.door: dict[str, int] = dict(
-            read.tuples(
-                select(Involvement.case_id, func.count())
-                .where(Involvement.case_id.in_(running), Involvement.place == Place.FRONT)
-                .group_by(Involvement.case_id)
-            )
-        )
         self.visits: dict[str, list[tuple[date, str]]] = defaultdict(list)
-        self.has_duo: set[str] = set()
-        visits = select(Visit.case_id, Visit.state, Visit.on, Visit.outcome).where(
-            Visit.case_id.in_(running), Visit.state != VisitState.CANCELLED
-        )
-        for case_id, state, day, outcome in read.tuples(visits.order_by(Visit.on)):
-            self.has_duo.add(case_id)
-            if state is VisitState.DONE and day and day > since:
+        for case_id, state, day, outcome in read.tuples(_visits_since(), since=since):
+            if state is VisitState.DONE:
                 self.visits[case_id].append((day, outcome.value if outcome else ""))
         self.concerns: dict[str, list[tuple[str, date]]] = defaultdict(list)
         recent = datetime.combine(since, datetime.min.time(), tzinfo=UTC)
-        for circle, code, received in read.tuples(
-            select(Concern.circle_id, Concern.code, Concern.received).where(Concern.received > recent).order_by(Concern.received)
-        ):
+        for circle, code, received in read.tuples(_concerns_since(), recent=recent):
             self.concerns[circle].append((code, local_day(received)))
-        self.deferred: dict[str, date] = {}
-        held = select(AgendaItem.case_id, Meeting.on).join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        for case_id, day in read.tuples(held.where(AgendaItem.state == ItemState.DEFERRED, Meeting.on >= since, Meeting.on < on)):
-            self.deferred[case_id] = day
-        self.agreement: dict[str, str] = {}
-        for case_id, text, day in read.tuples(
-            select(Decision.case_id, Decision.text, Decision.on)
-            .where(Decision.case_id.in_(running), Decision.on < on)
-            .order_by(Decision.on, Decision.code)
-        ):
-            self.agreement[case_id] = f"{day_month(day)}: {text}"
+        self.deferred: dict[str, date] = dict(read.tuples(_deferred(), since=since, on=on))
+        self.agreement = {case_id: f"{day_month(day)}: {text}" for case_id, text, day in read.tuples(_last_agreements(), on=on)}
         self.tracks = reasons_of_tracks(read, on, since)
-        self.changed = last_changes(read, on)
+        self.changed = last_changes(read, on, self.quiet_since)
         self.missed: dict[str, list[tuple[int, date]]] = defaultdict(list)
         for missed in missed_twice(read):
             self.missed[missed.case_id].append((missed.number, missed.on))
@@ -161,19 +178,19 @@ class _Facts:
             found += [
                 Reason(ReasonKind.NEW_CONCERN, f"nieuw signaal {code} van {day_month(d)}") for code, d in self.concerns[case.circle_id]
             ]
-        at_door = self.door.get(case.id, 0)
-        if at_door > self.limit:
-            found.append(Reason(ReasonKind.CROWDED_DOOR, f"{at_door} organisaties aan de deur, afgesproken is {self.limit}", -at_door))
+        if case.at_door > self.limit:
+            crowded = f"{case.at_door} organisaties aan de deur, afgesproken is {self.limit}"
+            found.append(Reason(ReasonKind.CROWDED_DOOR, crowded, -case.at_door))
         found += [
             Reason(ReasonKind.VISIT, f"huisbezoek van {day_month(d)}: {outcome}", (self.on - d).days)
             for d, outcome in self.visits[case.id][-1:]
         ]
-        if case.id not in self.has_duo:
+        if not case.has_duo:
             found.append(Reason(ReasonKind.NO_DUO, f"nog geen duo sinds {day_month(case.opened)}", -(self.on - case.opened).days))
         last = max(self.changed.get(case.id, case.opened), case.opened)
         if last <= self.quiet_since:
             found.append(Reason(ReasonKind.SILENCE, silence_words(self.meetings, last), -(self.on - last).days))
-        counting = sorted((r for r in found if self.weights[r.kind]), key=lambda r: (-self.weights[r.kind], ORDER[r.kind], r.days))
+        counting = sorted((r for r in found if r.kind in self.rank), key=lambda r: (self.rank[r.kind], r.days))
         return counting or [Reason(ReasonKind.RUNNING, "lopende casus")]
 
     def changes(self, case: RunningCase) -> str:
@@ -185,8 +202,8 @@ class _Facts:
         if self.concerns[case.circle_id]:
             n = len(self.concerns[case.circle_id])
             words.append("1 signaal" if n == 1 else f"{n} signalen")
-        if case.id in self.door:
-            words.append(f"{self.door[case.id]} aan de deur")
+        if case.at_door:
+            words.append(f"{case.at_door} aan de deur")
         return ", ".join(words) or "niets veranderd"
 
     def _eviction(self, case: RunningCase) -> list[Reason]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Date, Integer, Subquery, bindparam, cast, func, null, select, union_all
 
 from expertiseteam.access.work import query
-from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.clock import AMSTERDAM, local_day
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.text import number_word
 from expertiseteam.basics.working_days import SERIES_DAYS
@@ -69,7 +69,7 @@ def stalled_cases(read: Reader, day: date) -> list[StalledCase]:
 def without_change(read: Reader, day: date, meetings: int) -> list[StalledCase]:
     """Running cases in which nothing happened over so many held overleggen before a day, longest first. Three statements."""
     quiet = quiet_since(read, day, meetings)
-    changed = last_changes(read, day + timedelta(days=1))
+    changed = last_changes(read, day + timedelta(days=1), quiet)
     rows = read.tuples(_running(), quiet=quiet)
     found = (StalledCase(i, code, label, lead, max(changed.get(i, opened), opened), meetings) for i, code, label, lead, opened in rows)
     return sorted((case for case in found if case.since <= quiet), key=lambda case: (case.since, case.code))
@@ -86,8 +86,13 @@ def quiet_since(read: Reader, on: date, meetings: int) -> date:
 
     Where fewer were held, every one that is missing counts for three weeks.
     """
-    [(first, held)] = read.tuples(select(overleggen_before()), on=on, meetings=meetings)
+    [(first, held)] = read.tuples(_before(), on=on, meetings=meetings)
     return quiet_day(on, meetings, first, held)
+
+
+@cache
+def _before() -> AnySelect:
+    return select(overleggen_before())
 
 
 def overleggen_before() -> Subquery:
@@ -108,12 +113,14 @@ def silence_words(meetings: int, last: date) -> str:
     return f"{many} geen verandering, de laatste was op {day_month(last)}"
 
 
-def last_changes(read: Reader, before: date) -> dict[str, date]:
-    """The last day before a day on which anything happened in each running case; a case without is not in it."""
-    last: dict[str, date] = {}
-    for case_id, *found in read.tuples(_changes_of_running()):
-        last[case_id] = max(last_of(found, before), last.get(case_id, date.min))
-    return {case_id: day for case_id, day in last.items() if day > date.min}
+def last_changes(read: Reader, before: date, quiet: date) -> dict[str, date]:
+    """The last day before a day on which anything happened in each running case that was there on the day `quiet`.
+
+    Of a case that is younger nobody can say that it stands still. A case in which nothing happened is not in it.
+    """
+    given = {"before": before, "midnight": datetime.combine(before, datetime.min.time(), tzinfo=AMSTERDAM), "quiet": quiet}
+    found = {case_id: last_of(days, before) for case_id, *days in read.tuples(_changes_of_running(), **given)}
+    return {case_id: day for case_id, day in found.items() if day > date.min}
 
 
 def last_of(found: Iterable[date | datetime | None], before: date) -> date:
@@ -128,13 +135,23 @@ def last_of(found: Iterable[date | datetime | None], before: date) -> date:
 
 @cache
 def _changes_of_running() -> AnySelect:
-    return select(changes_of(select(Case.id).where(Case.state.in_(RUNNING))))
+    """A row per case: the last of each column of `changes_of`, of what was before the day."""
+    changes = changes_of(select(Case.id, Case.circle_id).where(Case.state.in_(RUNNING), Case.opened <= bindparam("quiet")))
+    columns = [
+        *(func.max(c).filter(c < bindparam("before", type_=Date)) for c in (changes.c.day, changes.c.other_day)),
+        *(func.max(c).filter(c < bindparam("midnight", type_=Moment)) for c in (changes.c.moment, changes.c.other_moment)),
+    ]
+    return select(changes.c.case_id, *columns).group_by(changes.c.case_id)
 
 
 def changes_of(cases: AnySelect) -> Subquery:
-    """The last two days and two moments of every kind of change in some cases (a select of ids): a row per case and kind of change."""
+    """The last two days and two moments of every kind of change in some cases: a row per case and kind of change.
+
+    `cases` selects the ids of the cases and of their circles.
+    """
     no_days, no_moments = (cast(null(), Date),) * 2, (cast(null(), Moment),) * 2
-    chosen = select(cases.cte("chosen"))  # found once, not once for every table
+    found = cases.cte("chosen")  # once, not once for every table
+    chosen = select(found.c.id)
     parts: list[AnySelect] = []
     for table, *columns in _DAYS:
         days = (*(func.max(c) for c in columns), *no_days)[:2]
@@ -142,8 +159,8 @@ def changes_of(cases: AnySelect) -> Subquery:
     for table, *columns in _MOMENTS:
         moments = (*(func.max(c) for c in columns), *no_moments)[:2]
         parts.append(select(table.case_id, *_named(*no_days, *moments)).where(table.case_id.in_(chosen)).group_by(table.case_id))
-    received = select(Case.id, *_named(*no_days, func.max(Concern.received), no_moments[1]))
-    parts.append(received.join(Concern, Concern.circle_id == Case.circle_id).where(Case.id.in_(chosen)).group_by(Case.id))
+    received = select(found.c.id, *_named(*no_days, func.max(Concern.received), no_moments[1]))
+    parts.append(received.join(Concern, Concern.circle_id == found.c.circle_id).group_by(found.c.id))
     return union_all(*parts).subquery("changes")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from expertiseteam.access.work import Work
 from expertiseteam.basics.dates import full_date
 from expertiseteam.meetings.wait_tables import NotBefore
-from expertiseteam.storage.reading import Reader
+from expertiseteam.storage.reading import AnySelect, Reader
 
 SAYS = "niet voor "
 
@@ -26,13 +27,18 @@ class Waits:
 def waits(read: Reader, on: date) -> Waits:
     """What is not to be brought to an overleg on a day. One statement."""
     found = Waits({}, {})
-    rows = select(NotBefore.case_id, NotBefore.action_id, NotBefore.until, NotBefore.because).where(NotBefore.until > on)
-    for case_id, action_id, until, because in read.tuples(rows.order_by(NotBefore.at)):
+    for case_id, action_id, until, because in read.tuples(_waiting(), on=on):
         if action_id is None:
             found.cases[case_id] = until, because
         else:
             found.actions[action_id] = until, because
     return found
+
+
+@cache
+def _waiting() -> AnySelect:
+    rows = select(NotBefore.case_id, NotBefore.action_id, NotBefore.until, NotBefore.because)
+    return rows.where(NotBefore.until > bindparam("on")).order_by(NotBefore.at)
 
 
 def not_before_words(until: date, because: str) -> str:
