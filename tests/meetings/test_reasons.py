@@ -159,3 +159,6 @@ def test_silence_over_two_overleggen_and_the_case_that_only_runs(team: Team) -> 
     silent = [r.text for r in cycle.reasons(cycle.with_it, 3)]
     assert silent == ["twee overleggen geen verandering, de laatste was op 20 oktober"]
     assert [(r.kind, r.text) for r in cycle.reasons(cycle.without, 3)] == [(ReasonKind.RUNNING, "lopende casus")]
+    team.clock.at(2026, 12, 8, 0, 30)  # the day of the overleg: what happens now comes too late for it, though UTC is a day behind
+    team.noor.do(add_note, cycle.with_it, "gebeld, geen antwoord")
+    assert [r.text for r in cycle.reasons(cycle.with_it, 3)] == silent
