@@ -36,11 +36,11 @@ class TeamSettings:
     multiple_days: int = default("multiple_days")
     recurrent_months: int = default("recurrent_months")
     stall_meetings: int = default("stall_meetings")
-    roles_before_visit: bool = default("roles_before_visit")
     bin_months: int = default("bin_months")
     receipt_texts: tuple[str, ...] = default("receipt_texts")
     feedback_texts: tuple[str, ...] = default("feedback_texts")
     door_limit: int = default("door_limit")  # more organisations at one door asks four questions
+    roles_before_visit: bool = default("roles_before_visit")
     refusals_before_safety: int = default("refusals_before_safety")
     viewpoint_days: int = default("viewpoint_days")  # days, not working days: as the law counts a term
     compliance_days: int = default("compliance_days")

@@ -79,7 +79,7 @@ def test_statements_are_counted_as_they_reach_the_database() -> None:
 
 def test_opening_a_case_takes_twelve_statements_at_most() -> None:
     with opened(LITTLE) as made:
-        made.workspace.ask(opened_case, OTHER_CASE)  # the first line of a session looks once where its chain ends
+        made.workspace.ask(opened_case, OTHER_CASE, TODAY)  # the first line of a session looks once where its chain ends
         with statements() as found:
-            made.workspace.ask(opened_case, OLD_CASE)
+            made.workspace.ask(opened_case, OLD_CASE, TODAY)
     assert len(found) <= STATEMENTS, [sql for sql, _ in found]

@@ -72,7 +72,7 @@ def test_the_story_is_taken_down_without_a_mouse(on_case: Stage, ids: dict[str, 
     rows = [row.accessibleName() for row in live(stage).parts.lines.rows]
     assert rows == [
         f"Notitie, {NOTE}",
-        f"Besluit, {DECISION}, 2026-001",
+        f"Besluit, {DECISION}, mandaat?, 2026-001",
         "Actie, Karim belt advocaat Woonpunt, Karim · vr 20 november",
         "Voordeur, Schuldhulp aan de deur, 2 → 3 aan de deur",
     ]
