@@ -45,7 +45,6 @@ def finish(sheet: Sheet, file: BytesIO, properties: Properties) -> bytes:
     """Return the drawn pages as a file of PDF/A-2a and PDF/UA-1. The same pages give the same bytes."""
     canvas = sheet.canvas
     document: Any = canvas._doc  # noqa: SLF001 (there is no other way to an object of our own in the file)
-    document.Catalog.StructTreeRoot = _Tree(sheet)
     document.Catalog.ViewerPreferences = _Raw(b"<</DisplayDocTitle true>>")
     canvas.setDateFormatter(lambda *_: properties.stamp)
     canvas.setTitle(properties.title)
@@ -55,7 +54,9 @@ def finish(sheet: Sheet, file: BytesIO, properties: Properties) -> bytes:
     canvas.setProducer(PROGRAM)
     canvas.showPage()
     canvas.save()
-    with pikepdf.open(file) as pdf:
+    tree = _Tree(sheet, document)
+    with pikepdf.open(BytesIO(tree.behind(file.getvalue()))) as pdf:
+        pdf.Root.StructTreeRoot = pdf.get_object(tree.number, 0)
         for number, page in enumerate(pdf.pages):
             if "/Trans" in page.obj:
                 del page.obj.Trans
@@ -98,42 +99,57 @@ class _Raw(PDFObject):  # type: ignore[misc]  # ReportLab brings no types
         return self.body
 
 
-class _Tree(_Raw):
-    """The root of the structure tree. Its elements become objects of the file at the moment that this is written."""
+class _Tree:
+    """The structure tree, as objects behind those that ReportLab wrote: as ReportLab's own, each would cost ten times as much."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__()
-        self._sheet = sheet
+    def __init__(self, sheet: Sheet, document: Any) -> None:
+        self._document = document
+        self.number = len(document.numberToId) + 1  # of the root of the tree, the first object behind the others
+        self._bodies = [""]
+        self._pages = [_reference(PDFObjectReference(f"Page{number + 1}"), document) for number in range(len(sheet.pages))]
+        self._names: dict[Element, str] = {}
+        top = self._element(sheet.root, f"{self.number} 0 R")
+        parents = (self._added(f"[{' '.join(self._names[element] for element in marked)}]") for marked in sheet.pages)
+        numbers = self._added(f"<</Nums[{' '.join(f'{number} {kids}' for number, kids in enumerate(parents))}]>>")
+        self._bodies[0] = f"<</Type/StructTreeRoot/K[{top}]/ParentTree {numbers}/ParentTreeNextKey {len(sheet.pages)}>>"
 
-    def format(self, document: Any) -> bytes:
-        pages = [_reference(PDFObjectReference(f"Page{number + 1}"), document) for number in range(len(self._sheet.pages))]
-        names: dict[Element, str] = {}
-        mine = _reference(self, document)
-        top = _written(self._sheet.root, mine, pages, names, document)
-        parents = [_Raw(f"[{' '.join(names[element] for element in marked)}]".encode()) for marked in self._sheet.pages]
-        numbers = " ".join(f"{number} {_reference(document.Reference(kids), document)}" for number, kids in enumerate(parents))
-        tree = _reference(document.Reference(_Raw(f"<</Nums[{numbers}]>>".encode())), document)
-        return f"<</Type/StructTreeRoot/K[{top}]/ParentTree {tree}/ParentTreeNextKey {len(parents)}>>".encode()
+    def behind(self, file: bytes) -> bytes:
+        """Return the file with these objects added to it (an incremental update, ISO 32000-1, 7.5.6)."""
+        parts, offset, offsets = [file], len(file), []
+        for number, body in enumerate(self._bodies, self.number):
+            offsets.append(offset)
+            parts.append(f"{number} 0 obj{body}endobj\n".encode())
+            offset += len(parts[-1])
+        before = file.rsplit(b"startxref", 1)[1].split()[0].decode()
+        root, info = (_reference(thing, self._document) for thing in (self._document.Catalog, self._document.info))
+        table = "".join(f"{at:010} 00000 n \n" for at in offsets)
+        parts.append(f"xref\n{self.number} {len(offsets)}\n{table}".encode())
+        size = self.number + len(offsets)
+        parts.append(f"trailer<</Size {size}/Root {root}/Info {info}/Prev {before}>>\nstartxref\n{offset}\n%%EOF\n".encode())
+        return b"".join(parts)
 
+    def _added(self, body: str) -> str:
+        """Add an object; return how it is referred to."""
+        self._bodies.append(body)
+        return f"{self.number + len(self._bodies) - 1} 0 R"
 
-def _written(element: Element, parent: str, pages: list[str], names: dict[Element, str], document: Any) -> str:
-    """Add the element and what is in it to the file; return how it is referred to."""
-    raw = _Raw()
-    name = names[element] = _reference(document.Reference(raw), document)
-    kids = [
-        _kid(kid, element, pages) if isinstance(kid, tuple) else _written(kid, name, pages, names, document)
-        for kid in element.kids
-        if isinstance(kid, tuple) or kid.kind in GROUPS or kid.kids
-    ]
-    page = next((f"/Pg {pages[kid[0] - 1]}" for kid in element.kids if isinstance(kid, tuple)), "")
-    about = "/A<</O/Table/Scope/Column>>" if element.kind == "TH" else ""
-    raw.body = f"<</Type/StructElem/S/{element.kind}/P {parent}{page}{about}/K[{' '.join(kids)}]>>".encode()
-    return name
+    def _element(self, element: Element, parent: str) -> str:
+        """Add the element and what is in it; return how it is referred to."""
+        name = self._names[element] = self._added("")
+        place = len(self._bodies) - 1
+        kids = [
+            self._kid(kid, element) if isinstance(kid, tuple) else self._element(kid, name)
+            for kid in element.kids
+            if isinstance(kid, tuple) or kid.kind in GROUPS or kid.kids
+        ]
+        page = next((f"/Pg {self._pages[kid[0] - 1]}" for kid in element.kids if isinstance(kid, tuple)), "")
+        about = "/A<</O/Table/Scope/Column>>" if element.kind == "TH" else ""
+        self._bodies[place] = f"<</Type/StructElem/S/{element.kind}/P {parent}{page}{about}/K[{' '.join(kids)}]>>"
+        return name
 
-
-def _kid(mark: Mark, element: Element, pages: list[str]) -> str:
-    first = next(kid for kid in element.kids if isinstance(kid, tuple))
-    return str(mark[1]) if mark[0] == first[0] else f"<</Type/MCR/Pg {pages[mark[0] - 1]}/MCID {mark[1]}>>"
+    def _kid(self, mark: Mark, element: Element) -> str:
+        first = next(kid for kid in element.kids if isinstance(kid, tuple))
+        return str(mark[1]) if mark[0] == first[0] else f"<</Type/MCR/Pg {self._pages[mark[0] - 1]}/MCID {mark[1]}>>"
 
 
 def _reference(thing: Any, document: Any) -> str:
