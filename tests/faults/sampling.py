@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 LONG = os.environ.get("EXPERTISETEAM_LONG") == "1"
+only_long = pytest.mark.skipif(not LONG, reason="it takes many seconds, and what is near it is tried every day: --long")
 T = TypeVar("T")
 Tell = Callable[[str], None]
 

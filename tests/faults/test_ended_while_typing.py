@@ -21,6 +21,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.opening import open_dossier
 from tests.acceptance.play import Play
 from tests.dossier import PASSPHRASE, StandingClock, Team, cheap_policy
+from tests.faults.sampling import only_long
 from tests.faults.surroundings import ROOT
 from tests.faults.typing_on import LETTER
 from ui.application import LONGEST_GOODBYE
@@ -93,6 +94,7 @@ def test_who_is_killed_while_typing_loses_two_seconds_at_most(tmp_path: Path) ->
     assert typist.kept("noor") == typist.kept("femke") == 0
 
 
+@only_long
 def test_who_is_asked_to_end_keeps_every_letter_and_leaves_nothing_locked(tmp_path: Path) -> None:
     typist = Typist(tmp_path)
     code, typed, end = typist.ended_by(signal.SIGTERM)

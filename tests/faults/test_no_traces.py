@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from tests.faults.sampling import LONG
 from tests.faults.traces import disguises, traces
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,9 @@ HOMES = {
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("end", ["closed", pytest.param("killed", marks=pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL"))])
+@pytest.mark.parametrize(
+    "end", [*(["closed"] if LONG else []), pytest.param("killed", marks=pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL"))]
+)
 def test_a_day_leaves_no_word_behind(tmp_path: Path, end: str) -> None:
     for name in {*HOMES.values(), "dossier", "here"}:
         (tmp_path / name).mkdir(mode=0o700)

@@ -41,6 +41,7 @@ from expertiseteam.vault.keys import unlock, who_can_unlock
 from expertiseteam.vault.parsing import written_moment
 from expertiseteam.vault.policy import VaultPolicy
 from tests.dossier import PASSPHRASE, StandingClock, cheap_policy
+from tests.faults.sampling import only_long
 from tests.storage.released import released
 
 RELEASED = 19
@@ -167,6 +168,7 @@ def case_view_of(workspace: Workspace) -> Any:
     return workspace.ask(case_view, workspace.ask(cases)[0].id)
 
 
+@only_long
 def test_a_copy_from_before_and_a_laptop_that_has_nothing_yet(two: tuple[Laptop, Laptop], tmp_path: Path) -> None:
     femke, noor = two
     with closing(connect(noor.path, noor.identity.dossier_key)) as source:

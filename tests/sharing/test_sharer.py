@@ -25,6 +25,7 @@ from expertiseteam.team.members import add_member, members
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import rename, unlock, who_can_unlock
 from tests.dossier import PASSPHRASE
+from tests.faults.sampling import only_long
 from tests.sharing.laptops import Laptop, Office
 
 pytestmark = pytest.mark.timeout(600)
@@ -202,6 +203,7 @@ def test_a_file_from_before_the_folder_is_not_worked_in(office: Office) -> None:
     assert femke.workspace.me().name == "Femke Aarts"
 
 
+@only_long
 def test_who_was_away_too_long_gets_the_dossier_anew_and_takes_own_work_along(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "EVERY", 5)
     femke = office.begun()

@@ -11,6 +11,7 @@ import pytest
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.storage.folder import files as files_module
+from tests.faults.sampling import only_long
 from tests.sharing.laptops import Office
 
 ASKED = ("open", "link", "rename", "replace", "unlink", "fsync", "listdir", "stat", "mkdir")
@@ -32,6 +33,7 @@ class Slow:
         return builtins.open(*args, **kwargs)
 
 
+@only_long
 def test_an_act_asks_the_folder_nothing_and_sharing_it_asks_little(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     femke, noor = office.begun(), office.colleague("noor")
     noor.share()

@@ -99,7 +99,7 @@ class Members(RuleBasedStateMachine):
 
 TestMembers = Members.TestCase
 TestMembers.settings = settings(
-    max_examples=200 if os.environ.get("EXPERTISETEAM_LONG") == "1" else 12,
+    max_examples=200 if os.environ.get("EXPERTISETEAM_LONG") == "1" else 7,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
