@@ -1,7 +1,8 @@
 """Shares an unlocked dossier with the team folder, behind the work and in a thread that nobody ever waits for.
 
-What was done here goes to the team at once; what the team did is looked for every two seconds with one look at one name. Lines about
-reading go with the next thing that is done, or after a quarter of an hour. A folder that is away is tried again, ever more slowly.
+What was done here goes to the team at once; what the team did is looked for every two seconds with one look at one name, and sooner when
+somebody heard that something came in (`look_soon`). Lines about reading go with the next thing that is done, or after a quarter of an
+hour. A folder that is away is tried again, ever more slowly.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from expertiseteam.sharing.knocking import Knocking
 from expertiseteam.sharing.records import SharedState
 from expertiseteam.sharing.upkeep import Upkeep
 from expertiseteam.storage.file import SCHEMA
-from expertiseteam.storage.folder.files import AWAY, Files
+from expertiseteam.storage.folder.files import AWAY, LOG, Files
 from expertiseteam.storage.folder.founding import refuse_other
 from expertiseteam.storage.folder.presence import Presence
 from expertiseteam.storage.folder.replica import Replica
@@ -36,6 +37,7 @@ from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.policy import VaultPolicy
 
 POLL = 2.0  # seconds between two looks for news
+BREATH = 0.1  # seconds from hearing to looking: names come in bursts
 BESIDE = 5  # looks between two looks at who else is in the same case; none while no case is open
 AROUND = 15  # looks between two looks at who knocks, and whether the folder is there at all
 QUARTER = 15 * 60.0  # seconds until lines about reading go by themselves
@@ -102,6 +104,15 @@ class Sharer:
     def wake(self) -> None:
         """Share soon, without waiting for it."""
         self._is_wanted = True
+        self._wake.set()
+
+    @property
+    def arrivals(self) -> Path | None:
+        """Where what the team does comes in."""
+        return self.folder / LOG if self.folder is not None else None
+
+    def look_soon(self) -> None:
+        """Something may have come into the folder. From any thread, and as often as one likes."""
         self._wake.set()
 
     def stand_in(self, matter: str) -> None:
@@ -251,7 +262,8 @@ class Sharer:
                 self._due, self._is_wanted = self._seconds() + LONGEST_REST, False
                 if self._failed is not None:
                     self._failed(error)
-            self._wake.wait(POLL)
+            if self._wake.wait(POLL) and not self._is_wanted:
+                self._stop.wait(BREATH)
 
 
 def sharer_for(

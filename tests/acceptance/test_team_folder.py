@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from expertiseteam import founding
 from expertiseteam.access.who import Discipline, Role
@@ -19,6 +20,7 @@ from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.custody import invite
 from expertiseteam.safety.folder_trial import FolderReport
+from expertiseteam.sharing import sharer as sharer_module
 from expertiseteam.sharing.sharer import Sharer
 from expertiseteam.team.members import add_member, members
 from tests.acceptance.play import NEW, Play
@@ -173,8 +175,12 @@ def folder_section(play: Play) -> FolderSection:
     return section
 
 
-def test_begun_and_joined_through_the_windows(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Femke puts the dossier in a folder and invites Bram, who has nothing but the folder and a code."""
+def test_begun_and_joined_through_the_windows(team: Team, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Femke puts the dossier in a folder and invites Bram, who has nothing but the folder and a code. Then each sees the other's work.
+
+    Between two looks lies an hour here: what comes in is heard from the folder itself.
+    """
+    monkeypatch.setattr(sharer_module, "POLL", 3600.0)
     monkeypatch.setattr(founding, "report_on", lambda *_: FolderReport(True, ""))  # tests/ui/terminal tries a folder for real
     team.close()
     team._open.clear()
@@ -227,6 +233,13 @@ def test_begun_and_joined_through_the_windows(team: Team, tmp_path: Path, monkey
     bram.settle()
     bram.as_member("bram")
     assert bram.program.main.desk.me.name == "Bram Vos"
+    for play in plays:
+        play.program.main.go(Place("concerns"))
+        qtbot.waitUntil(lambda play=play: "Gedeeld met het team" in play.program.main.foot.facts.text(), timeout=60_000)
+    for what, by, to in (("Post puilt uit", femke, bram), ("Deur staat open", bram, femke)):
+        place = "Beukenlaan 7, Turfven"
+        by.program.main.desk.workspace.do(record_concern, what=what, place=place, certainty=Certainty.SEEN, channel=Channel.PHONE)
+        qtbot.waitUntil(lambda what=what, to=to: what in spoken(to.program.main), timeout=60_000)
     assert femke.told == bram.told == []
     for play in plays:
         play.close()

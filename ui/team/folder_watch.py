@@ -8,6 +8,7 @@ from expertiseteam.sharing.records import SharedState
 from expertiseteam.sharing.sharer import Sharer, sharer_for
 from ui.entrances import Opened
 from ui.shell.errors import ErrorBoundary
+from ui.team.folder_notice import FolderNotice
 
 
 class FolderWatch(QObject):
@@ -27,6 +28,7 @@ class FolderWatch(QObject):
         self.state: SharedState | None = None
         self.sharer: Sharer | None = None
         self._matter = ""
+        self._notice: FolderNotice | None = None
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(boundary.handle, Qt.ConnectionType.QueuedConnection)
 
@@ -51,12 +53,21 @@ class FolderWatch(QObject):
         sharer, self.sharer = self.sharer, None
         if sharer is not None:
             sharer.close()
+        self._listen(None)
 
     def _on_heard(self, state: SharedState) -> None:
         if self.sharer is None:
             return
         is_new = state.knocking and not (self.state is not None and self.state.knocking)
+        if not state.stopped and (self.state is None or self.state.stopped):
+            self._listen(self.sharer)  # a folder that was away tells nothing to who listened before
         self.state = state
         self.told.emit(state)
         if is_new:
             self.knocked.emit()
+
+    def _listen(self, sharer: Sharer | None) -> None:
+        if self._notice is not None:
+            self._notice.close()
+        room = sharer.arrivals if sharer is not None else None
+        self._notice = FolderNotice(room, sharer.look_soon) if sharer is not None and room is not None else None
