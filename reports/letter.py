@@ -1,4 +1,4 @@
-"""A letter on the municipality's paper: logo, who sends it, the day, and the team's own text. Nothing on it is confidential."""
+"""A letter on the municipality's paper: logo, who sends it, the day, and the team's own text."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def letter_pdf(paper: LetterPaper) -> bytes:
         text(TITLE, WIDTH, paper.subject, limit=TITLE_LIMIT, gap=8, tag="H1"),
         text(SMALL, WIDTH, f"Gemeente {paper.municipality} · {paper.team} · {full_date(paper.made)}", limit=2 * NAME_LIMIT, gap=2),
         text(STRONG, WIDTH, f"Aan {paper.recipient}", limit=NAME_LIMIT, gap=22),
+        *([text(BODY, WIDTH, paper.address, limit=NAME_LIMIT, gap=1)] if paper.address else []),
         *(text(BODY, WIDTH, line, gap=10) for line in paper.lines),
     ]
-    return write(Furniture(paper.team, "Brief", paper.made, time(12), "", f"Gemeente {paper.municipality}.", is_confidential=False), story)
+    foot = "Alleen voor wie het aangaat. Daarna vernietigen." if paper.is_confidential else f"Gemeente {paper.municipality}."
+    return write(Furniture(paper.team, "Brief", paper.made, time(12), "", foot, paper.is_confidential), story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expertiseteam.basics.setting import Setting, Where
+from expertiseteam.basics.templates import ON_LETTER, ON_PAPER, ON_PARTNER_LETTER, ON_RESIDENT_LETTER
 
 _MEETING = "Het overleg"
 _WEIGHTS = (
@@ -147,7 +148,7 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         (),
         "Staat boven de agenda. Wat tussen accolades staat, vult het programma in.",
         row="issue 7, point 8",
-        has_places=True,
+        places=ON_PAPER,
     ),
     Setting(
         "minutes_text",
@@ -157,7 +158,7 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         (),
         "Staat boven de notulen, ook op een uittreksel. Wat tussen accolades staat, vult het programma in.",
         row="issue 7, point 8",
-        has_places=True,
+        places=ON_PAPER,
     ),
     Setting(
         "letter_text",
@@ -173,8 +174,41 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         ),
         "Een voorstel. Wat tussen accolades staat, vult het programma in. Zet er niets over een bewoner in.",
         row="issue 7, point 8",
-        has_places=True,
-        is_letter=True,
+        places=ON_LETTER,
+    ),
+    Setting(
+        "resident_letter",
+        Where.TEAM,
+        _MEETING,
+        "Tekst van de brief aan een bewoner",
+        (
+            "Beste {ontvanger},",
+            "Het {team} denkt met u mee. Wij schrijven u, zodat u weet waar u aan toe bent.",
+            "{toezeggingen}",
+            "Klopt er iets niet, of wilt u iets vragen? Bel {telefoon} en vraag naar {afzender}.",
+            "Met vriendelijke groet,",
+            "{afzender}, {functie}",
+        ),
+        "Een voorstel in gewone woorden. Wat tussen accolades staat, vult het programma in. U past elke brief aan voordat u haar maakt.",
+        row="issue 7, point 8; peers.md, section 4, row 7",
+        places=ON_RESIDENT_LETTER,
+    ),
+    Setting(
+        "partner_letter",
+        Where.TEAM,
+        _MEETING,
+        "Tekst van de brief aan een partner",
+        (
+            "Beste collega’s van {ontvanger},",
+            "Deze brief gaat over casus {casus}. Wie die code niet kent, kan ons bellen.",
+            "{afspraken}",
+            "Deel deze brief met niemand die er niet bij hoort.",
+            "Met vriendelijke groet,",
+            "{afzender}, {functie}, telefoon {telefoon}",
+        ),
+        "Een voorstel, zonder naam of adres van een bewoner. Wat tussen accolades staat, vult het programma in.",
+        row="issue 7, point 8; domain.md, section 4",
+        places=ON_PARTNER_LETTER,
     ),
     Setting(
         "wall_shows_code_only",

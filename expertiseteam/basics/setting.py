@@ -8,7 +8,7 @@ from typing import Any
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
-from expertiseteam.basics.templates import ON_LETTER, ON_PAPER, check_places
+from expertiseteam.basics.templates import check_places
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -53,15 +53,9 @@ class Setting:
     is_time: bool = False
     are_days: bool = False  # lines that each name a day or a stretch of days; there may be none
     are_numbered: bool = False  # lines "name: number", one for each name of the default; what is left out keeps its default
-    has_places: bool = False  # lines of an own text, with fixed places to fill in (templates.py); there may be none
-    is_letter: bool = False  # of these: a letter, which also has the place of who gets it
+    places: tuple[str, ...] = ()  # lines of an own text, with these fixed places to fill in (templates.py); there may be no line
     policy: str = ""
     tighter: Tighter | None = None
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """The fixed places that an own text may have."""
-        return ON_LETTER if self.is_letter else ON_PAPER
 
     @property
     def range_words(self) -> str:
@@ -72,7 +66,7 @@ class Setting:
             case int():
                 return f"{self.least} tot en met {self.most} {self.unit}".strip()
             case tuple():
-                if self.has_places:
+                if self.places:
                     return "niets, of regels met " + ", ".join(f"{{{place}}}" for place in self.places)
                 if self.are_numbered:
                     return f"per regel een getal van {self.least} tot en met {self.most}"
@@ -98,7 +92,7 @@ class Setting:
                     return self._days(lines)
                 if self.are_numbered:
                     return self._numbered(lines)
-                if self.has_places:
+                if self.places:
                     return self._own_text(lines)
                 return lines or self._refuse("schrijf minstens één regel")
         text = value.strip() if isinstance(value, str) else ""

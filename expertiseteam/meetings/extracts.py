@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import DESK, TEAM
@@ -30,14 +30,18 @@ class Recipient:
 @query(by=DESK)
 def extract_frame(read: Reader, meeting_id: str, organisation_id: str) -> tuple[Frame, Recipient]:
     """What stands around an extract, and for whom it is. Refused for an organisation without a signed covenant."""
-    statement = select_for(Recipient, Organisation).where(Organisation.id == organisation_id)
-    recipient = read.one(Recipient, statement)
+    return read_frame(read, meeting_id), covenanted(read, organisation_id, "geen uittreksel")
+
+
+def covenanted(read: Reader, organisation_id: str, made: str) -> Recipient:
+    """The organisation to which paper may go. Refused without a signed covenant; `made`: what was not made then."""
+    recipient = read.one(Recipient, select_for(Recipient, Organisation).where(Organisation.id == organisation_id))
     if not read.values(select(Covenant.id).where(Covenant.organisation_id == organisation_id)):
         raise Refused(
-            f"{recipient.name} heeft geen getekend convenant. Er is geen uittreksel gemaakt. "
+            f"{recipient.name} heeft geen getekend convenant. Er is {made} gemaakt. "
             "Vul bij Instellingen, Organisaties in wanneer het is getekend."
         )
-    return read_frame(read, meeting_id), recipient
+    return recipient
 
 
 @query("uittreksel gemaakt", by=DESK, why="delen met een partner")
@@ -57,14 +61,13 @@ def issue_paper(
     work: Work, meeting_id: str, *, kind: PaperKind, title: str, recipient: str, purpose: str, sha256: str, encrypted: bool = False
 ) -> None:
     """Note that a paper goes out: to whom, what for, and by which bytes it is known again. Refused without recipient or purpose."""
-    if not recipient.strip() or not purpose.strip():
-        raise Refused("Er staat nog niet voor wie het is en waarvoor. Er is niets uitgereikt. Vul beide in.")
-    work.why = f"{recipient.strip()}: {purpose.strip()}"
     work.about.append(meeting_id)
-    work.add(
+    circle_id = work.get(Meeting, meeting_id).circle_id
+    note_issued(
+        work,
         IssuedPaper(
             meeting_id=meeting_id,
-            circle_id=work.get(Meeting, meeting_id).circle_id,
+            circle_id=circle_id,
             kind=kind,
             title=title,
             recipient=recipient.strip(),
@@ -73,20 +76,33 @@ def issue_paper(
             encrypted=encrypted,
             at=work.now,
             by_id=work.who.id,
-        )
+        ),
     )
+
+
+def note_issued(work: Work, paper: IssuedPaper) -> None:
+    """Write down that a paper goes out, with recipient and purpose in the log. Refused without one of these."""
+    if not paper.recipient or not paper.purpose:
+        raise Refused("Er staat nog niet voor wie het is en waarvoor. Er is niets uitgereikt. Vul beide in.")
+    work.why = f"{paper.recipient}: {paper.purpose}"
+    work.add(paper)
 
 
 @query(by=TEAM)
 def issued_papers(read: Reader, meeting_id: str) -> list[IssuedLine]:
     """What went out of one overleg, newest first."""
-    return read.all(IssuedLine, _issued().where(IssuedPaper.meeting_id == meeting_id).order_by(IssuedPaper.at.desc()))
+    return issued_lines(read, IssuedPaper.meeting_id == meeting_id)
 
 
 @query(by=TEAM)
 def known_paper(read: Reader, sha256: str) -> list[IssuedLine]:
     """The times that a file with exactly these bytes went out; [] for a file that is none of ours, or was changed since."""
     return read.all(IssuedLine, _issued().where(IssuedPaper.sha256 == sha256).order_by(IssuedPaper.at))
+
+
+def issued_lines(read: Reader, *where: ColumnElement[bool]) -> list[IssuedLine]:
+    """What went out, newest first."""
+    return read.all(IssuedLine, _issued().where(*where).order_by(IssuedPaper.at.desc()))
 
 
 def _issued() -> Any:

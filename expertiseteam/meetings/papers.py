@@ -24,7 +24,7 @@ class PaperHead:
 
 @dataclass(frozen=True, slots=True)
 class LetterPaper:
-    """A letter to somebody outside the team; nothing in it is about a case."""
+    """A letter to somebody outside the team: a guest, a resident, a partner."""
 
     municipality: str
     team: str
@@ -33,6 +33,8 @@ class LetterPaper:
     subject: str
     lines: tuple[str, ...]
     logo: bytes
+    address: str = ""  # below the name; "" for none
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ class PaperKind(enum.StrEnum):
     DECISIONS = "besluitenlijst"
     ACTIONS = "actielijst"
     CASE = "notulen van één casus"
+    LETTER = "brief"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ class TeamSettings:
     agenda_text: tuple[str, ...] = default("agenda_text")
     minutes_text: tuple[str, ...] = default("minutes_text")
     letter_text: tuple[str, ...] = default("letter_text")
+    resident_letter: tuple[str, ...] = default("resident_letter")
+    partner_letter: tuple[str, ...] = default("partner_letter")
     wall_shows_code_only: bool = default("wall_shows_code_only")
     legal_bases: tuple[str, ...] = default("legal_bases")
     purposes: tuple[str, ...] = default("purposes")

@@ -16,7 +16,7 @@ import pytest
 from expertiseteam.access.circles import as_viewer
 from expertiseteam.access.drafts import keep_draft
 from expertiseteam.cases.front_door import set_place
-from expertiseteam.cases.opening import open_case
+from expertiseteam.cases.opening import add_person, open_case
 from expertiseteam.cases.promises import answer_and_promise
 from expertiseteam.cases.records import Place
 from expertiseteam.concerns.check_round import ask_partners
@@ -39,6 +39,7 @@ from expertiseteam.insight.timeline import timeline
 from expertiseteam.insight.today import today
 from expertiseteam.meetings.adoption import adopt_minutes
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.case_letters import partner_letter, resident_letter
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import agree, decide, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, plan_series
@@ -61,6 +62,7 @@ from reports.agenda_prints import code_agenda_pdf, script_pdf, sheet_pdf
 from reports.bare_list import bare_list_pdf
 from reports.case_minutes import case_minutes_pdf
 from reports.case_sheets import handover_pdf, resident_pdf
+from reports.letter import letter_pdf
 from reports.minutes import minutes_pdf
 from reports.signpost import signpost_pdf
 from tests.access.test_sealing import line
@@ -132,6 +134,11 @@ def papers(team: Team, case: str, held: str) -> Iterator[tuple[str, bytes]]:
     yield "casus", case_minutes_pdf(femke.ask(case_paper, case, femke.ask(frames_of_case, case), ""))
     yield "overdracht", handover_pdf(femke.ask(handover_sheet, case, DAY))
     yield "bewoner", resident_pdf(femke.ask(resident_sheet, case, DAY))
+    resident = femke.do(add_person, case, name="Gerrit Oosterwiel")
+    told = ("{ontvanger}", "{toezeggingen}")
+    yield "brief aan de bewoner", letter_pdf(femke.ask(resident_letter, case, resident, told, DAY))
+    asked = ("{casus}", "{afspraken}")
+    yield "brief aan de partner", letter_pdf(femke.ask_for(as_viewer(woonpunt), partner_letter, case, woonpunt, "Woonpunt", asked, DAY))
     yield "waar kan ik terecht", signpost_pdf(femke.ask(signpost, DAY))
     yield "uitnodiging", invitation(femke.ask(meeting, held), "Expertiseteam", team.clock())
     yield "alle overleggen", whole_series(femke.ask(meetings), "Expertiseteam", team.clock())
@@ -146,7 +153,7 @@ def test_no_paper_no_list_and_no_log_names_the_reporter(team: Team, walked: tupl
     other, case, held = walked
     femke, now = team.femke, team.clock()
     found = {name: everything_in(paper) if paper.startswith(b"%PDF") else paper.decode() for name, paper in papers(team, case, held)}
-    assert len(found) == 15 and all(found.values())
+    assert len(found) == 17 and all(found.values())
     for who in (team.femke, team.noor, team.wil):
         found[f"lijsten van {who.me().name}"] = repr(
             [

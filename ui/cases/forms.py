@@ -17,6 +17,7 @@ from ui.cases.door_agree import DoorAgreePanel
 from ui.cases.eviction import EvictionPanel
 from ui.cases.help import HelpForms
 from ui.cases.known import Known
+from ui.cases.letter import LetterPanel
 from ui.cases.note import NotePanel
 from ui.cases.papers import CasePapers
 from ui.cases.person_panel import PersonPanel
@@ -148,6 +149,11 @@ class CaseForms(Card):
         if self._file is not None:
             self.papers.resident(self._file.case)
 
+    def ask_letter(self) -> None:
+        """Open *Brief maken*."""
+        if (file := self._file) is not None and self.runs:
+            self._open(self.letter, lambda: self.letter.open_for(file.case))
+
     @cached_property
     def papers(self) -> CasePapers:
         return CasePapers(self.desk, self, self.desk.runner.fail)
@@ -185,6 +191,10 @@ class CaseForms(Card):
     @cached_property
     def action(self) -> ActionPanel:
         return self._new_panel(ActionPanel(self.desk))
+
+    @cached_property
+    def letter(self) -> LetterPanel:
+        return self._new_panel(LetterPanel(self.desk))
 
     @cached_property
     def end_action(self) -> EndActionPanel:
@@ -255,6 +265,7 @@ class CaseForms(Card):
             (self.tr("Ernstig voorval melden"), "Alt E", self.ask_serious, self.runs),
             (self.tr("Overdrachtsblad"), "", self.show_handover, self._file is not None),
             (self.tr("Blad voor de bewoner"), "", self.show_resident_page, self.runs),
+            (self.tr("Brief maken"), "Alt B", self.ask_letter, self.runs),
             (self.tr("Casus afsluiten"), "", self.ask_closing, self.runs and self.desk.may(close_case)),
             (self.tr("Casus heropenen"), "", self.ask_reopening, self.is_closed and self.desk.may(reopen_case)),
         ):

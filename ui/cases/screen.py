@@ -145,6 +145,7 @@ class CasesScreen(Screen):
         ]
         found += [
             Command("cases.handover", self.tr("Maak het overdrachtsblad"), detail.show_handover, "", lambda: detail.case_id is not None),
+            Command("cases.letter", self.tr("Maak een brief"), detail.ask_letter, "Alt+B", lambda: detail.runs),
             Command("cases.resident", self.tr("Maak het blad voor de bewoner"), detail.show_resident_page, "", lambda: detail.runs),
         ]
         if may_close:

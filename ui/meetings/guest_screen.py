@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import clock_time, long_date
+from expertiseteam.basics.dates import clock_time, full_date, long_date
+from expertiseteam.meetings.extracts import issue_paper
 from expertiseteam.meetings.guests import GuestFrame, guest_frame, guest_points
 from expertiseteam.meetings.letters import letter_paper
 from expertiseteam.meetings.papers import GuestItem, GuestPaper, LetterPaper
+from expertiseteam.meetings.records import PaperKind
 from ui.meetings.words import DOT, file_name, minutes_text
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -113,9 +116,22 @@ class GuestScreen(Screen):
             return
         recipient, day = self._paper.head.recipient, local_day(self.desk.clock())
         title, name = self.tr("Brief aan {0}").format(recipient), file_name("brief", day)
-        shown = lambda pdf: self.desk.paper(title, pdf, name)  # noqa: E731
-        draw = lambda paper: self._printing.work(shown, _letter_pdf, paper)  # noqa: E731
-        self._printing.ask(draw, letter_paper, self.place.id, recipient, day)
+        meeting_id = self.place.id
+        note_title, what_for = f"Brief {full_date(day)}", self.tr("uitnodiging voor het overleg")
+
+        def note(pdf: bytes) -> None:
+            self._printing.do(
+                lambda _: self.desk.paper(title, pdf, name),
+                issue_paper,
+                meeting_id,
+                kind=PaperKind.LETTER,
+                title=note_title,
+                recipient=recipient,
+                purpose=what_for,
+                sha256=hashlib.sha256(pdf).hexdigest(),
+            )
+
+        self._printing.ask(lambda paper: self._printing.work(note, _letter_pdf, paper), letter_paper, meeting_id, recipient, day)
 
     def _back(self) -> None:
         if self.place is not None:

@@ -246,6 +246,7 @@ def test_a_case_waits_until_a_day_and_a_guest_is_let_in(open_stage: Open, team: 
     assert "Voor Dokter Bos, gast bij het overleg" in (stage.paper_text or "")
     stage.key("Escape", "B")
     assert "Beste Dokter Bos," in (stage.paper_text or "")
+    assert "papier uitgereikt" in stage.log()
     stage.key("Escape", "Escape")
     assert isinstance(stage.screen, PrepareScreen)
     stage.key("Down", "N")
