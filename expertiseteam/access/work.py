@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -125,12 +125,16 @@ class Act(Generic[P, T]):
 
 @dataclass(frozen=True)
 class Query(Generic[P, T]):
-    """Something that reads. With `log` it is a view of personal data: a line is written first, with `why`."""
+    """Something that reads. With `log` it is a view of personal data: a line is written first, with `why`.
+
+    `within`: finds the matters that hold what is opened (of a visit, its case), from the same arguments; the line names these too.
+    """
 
     run: Callable[Concatenate[Reader, P], T]
     permission: Permission
     log: str | None
     why: str
+    within: Callable[..., Collection[str]] | None = None
 
     @property
     def name(self) -> str:
@@ -150,7 +154,10 @@ def act(
 
 
 def query(
-    log: str | None = None, by: frozenset[Role] = TEAM, why: str = "werk aan de casus"
+    log: str | None = None,
+    by: frozenset[Role] = TEAM,
+    why: str = "werk aan de casus",
+    within: Callable[..., Collection[str]] | None = None,
 ) -> Callable[[Callable[Concatenate[Reader, P], T]], Query[P, T]]:
-    """Mark a function as a query; with `log`, opening this is a view and writes a line first."""
-    return lambda run: Query(run, Permission(by), log, why)
+    """Mark a function as a query; with `log`, opening this is a view and writes a line first. See `Query`."""
+    return lambda run: Query(run, Permission(by), log, why, within)

@@ -120,6 +120,8 @@ class Workspace:
                 who = self._who(Unit(connection), query.permission)
                 work = Work(connection, who, self.clock(), self._keys, self._recovery)
                 about = {a for a in args if isinstance(a, str)}
+                if query.within is not None:
+                    about.update(query.within(work, *args, **kwargs))
                 written = self._log.write(connection, work, LogKind.VIEW, query.log, about, why=query.why)
             self._log.committed(written)
         if not self._answers:

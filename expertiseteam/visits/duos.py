@@ -135,9 +135,13 @@ def case_visits(read: Reader, case_id: str) -> list[VisitLine]:
     return lines_of(read, Visit.case_id == case_id, newest=1000)
 
 
-@query("huisbezoek bekeken")
+def _case_of(read: Reader, visit_id: str) -> list[str]:
+    return read.values(select(Visit.case_id).where(Visit.id == visit_id))
+
+
+@query("huisbezoek bekeken", within=_case_of)
 def visit_view(read: Reader, visit_id: str) -> VisitView:
-    """One visit, opened."""
+    """One visit, opened; the log tells of it at its case."""
     return read.one(VisitView, _with_duo(VisitView).where(Visit.id == visit_id))
 
 

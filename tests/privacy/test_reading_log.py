@@ -28,6 +28,7 @@ from expertiseteam.privacy.reading_log import (
     my_log,
     whole_log,
 )
+from expertiseteam.visits.duos import send_duo, visit_view
 from tests.dossier import Team
 
 
@@ -110,6 +111,17 @@ def test_the_log_of_one_case_leaves_the_others_out(team: Team) -> None:
     team.sem.ask(case_file, second)
     assert [entry.who for entry in team.femke.ask(log_of_case, first) if entry.what == "casus bekeken"] == ["Noor Elzinga"]
     assert {entry.about for entry in team.femke.ask(log_of_case, second) if entry.about} == {"26-002"}
+
+
+def test_opening_a_visit_of_a_case_stands_under_who_looked_at_that_case(team: Team) -> None:
+    first, other = a_case(team), a_case(team, "Kerkstraat · echtpaar")
+    to_go = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"], "task": "Samen langs.", "before": date(2026, 11, 6)}
+    visit = team.femke.do(send_duo, first, **to_go)
+    team.sem.ask(visit_view, visit)
+    seen = [words(entry) for entry in team.femke.ask(log_of_case, first) if entry.is_view]
+    assert ("Sem de Graaf", "huisbezoek bekeken", "26-001") in seen
+    assert "huisbezoek bekeken" not in {entry.what for entry in team.femke.ask(log_of_case, other)}
+    assert ("Sem de Graaf", "huisbezoek bekeken", "26-001") in [words(entry) for entry in team.sem.ask(my_log, team.ids["sem"])]
 
 
 def test_a_closed_case_is_named_to_who_may_know_of_it_only(team: Team) -> None:
