@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from expertiseteam.safety.keeping import copies_state
 from expertiseteam.safety.restoring import Prepared
 from ui.cases.screen import CasesScreen
-from ui.concerns.figures import FiguresScreen
+from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
 from ui.concerns.series import SeriesForm
@@ -66,7 +66,7 @@ def entries(
             "concern-figures",
             "Cijfers over signalen",
             "chart-column",
-            FiguresScreen,
+            ConcernFiguresScreen,
             rail=False,
             under="concerns",
             everywhere=_goes("concern-figures", "Cijfers over signalen bekijken"),

@@ -185,6 +185,19 @@ SETTINGS: tuple[Setting, ...] = (
         row="domain.md, row 8",
     ),
     Setting(
+        "thanks_lines",
+        Where.TEAM,
+        _ANSWERS,
+        "Tekst op het blad om te bedanken (één per regel)",
+        (
+            "U zag iets en u vertelde het ons. Dank u wel.",
+            "Wij mogen niet vertellen wat er bij iemand thuis gebeurde. Wel wat signalen samen opleverden.",
+            "Twijfelt u de volgende keer? Bel toch. Een gevoel is genoeg.",
+        ),
+        "Een voorstel in gewone woorden, zonder iets over een bewoner. Pas ze aan zoals uw team praat.",
+        row="domain.md, row 10",
+    ),
+    Setting(
         "door_limit",
         Where.TEAM,
         _DOOR,

@@ -348,11 +348,14 @@ class ReporterText:
     employer: str = ""
     named_to: str = ""  # to whom the name may be told
     agreed_with: str = ""  # who of the team agreed that with the reporter
+    trade: str = ""  # code of the catalogue of who signals: sealed too, and only counted (trades.py)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was filled in; consent alone names nobody."""
-        return not any(text.strip() for text in (self.name, self.phone, self.remark, self.employer, self.named_to, self.agreed_with))
+        return not any(
+            text.strip() for text in (self.name, self.phone, self.remark, self.employer, self.named_to, self.agreed_with, self.trade)
+        )
 
 
 @dataclass(frozen=True, slots=True)

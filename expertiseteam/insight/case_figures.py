@@ -25,6 +25,7 @@ from expertiseteam.storage.reading import Reader
 from expertiseteam.visits.tables import Visit
 
 MONTHS = 12
+QUARTER = 3
 EARLY = (AvePhase.ONE, AvePhase.TWO)
 
 
@@ -50,6 +51,19 @@ class EvictionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterFigure:
+    """Cases that were opened in three months, by how people live (domain.md, row 113); None: not said."""
+
+    first: date  # of the first month
+    opened: int
+    tenures: tuple[tuple[Tenure | None, int], ...]  # every kind, also those that were not there
+
+    @property
+    def owned(self) -> int:
+        return dict(self.tenures)[Tenure.OWNED]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFigures:
     """The last twelve months. `median_days` and `first_action_days` are None as long as there is nothing to count."""
 
@@ -62,6 +76,7 @@ class CaseFigures:
     early: int  # of these in phase 1 or 2 at first
     evictions: EvictionFigures
     tenures: tuple[tuple[Tenure | None, int], ...]  # of running cases; None: not said
+    quarters: tuple[QuarterFigure, ...]
 
 
 @query()
@@ -77,6 +92,7 @@ def case_figures(read: Reader, today: date) -> CaseFigures:
     phases = [begun[case] for case in fresh if case in begun]
     loads = select(Member.name, func.count()).join(Case, Case.lead_id == Member.id).where(Case.state.in_(RUNNING))
     tenures = select(Subject.tenure, func.count(Case.id)).select_from(Case).outerjoin(Subject, Subject.case_id == Case.id)
+    lives = dict(read.tuples(select(Subject.case_id, Subject.tenure)))
     homes = Counter(dict(read.tuples(tenures.where(Case.state.in_(RUNNING)).group_by(Subject.tenure))))
     return CaseFigures(
         months=tuple(
@@ -96,7 +112,16 @@ def case_figures(read: Reader, today: date) -> CaseFigures:
         early=sum(phase in EARLY for phase in phases),
         evictions=_evictions(read, since),
         tenures=tuple((tenure, homes[tenure]) for tenure in (*Tenure, None) if homes[tenure]),
+        quarters=tuple(
+            _quarter(first, [lives.get(case) for case, (_, opened) in fresh.items() if first <= opened < after])
+            for first, after in zip(firsts[::QUARTER], [*firsts[QUARTER::QUARTER], today + timedelta(days=1)], strict=True)
+        ),
     )
+
+
+def _quarter(first: date, lives: list[Tenure | None]) -> QuarterFigure:
+    counted = Counter(lives)
+    return QuarterFigure(first, len(lives), tuple((tenure, counted[tenure]) for tenure in (*Tenure, None)))
 
 
 def _months_before(today: date) -> list[date]:

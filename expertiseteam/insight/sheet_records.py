@@ -104,3 +104,27 @@ class BudgetPaper:
     def left(self) -> int:
         """What is left of a month; below nothing when more goes out than comes in."""
         return self.earned - self.spent
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksLine:
+    """One group: how many signals it told, and what these led to, each as it may be shown ("12", "<5")."""
+
+    group: str
+    total: str
+    joined: str
+    helped: str
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksPaper:
+    """What stands on the sheet. `trades` is empty when nobody counted these."""
+
+    municipality: str
+    team: str
+    made: date
+    since: date
+    lines: tuple[str, ...]  # the words of the team
+    sources: tuple[ThanksLine, ...]
+    trades: tuple[ThanksLine, ...]

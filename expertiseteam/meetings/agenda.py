@@ -53,6 +53,7 @@ QUESTIONS = {
     ReasonKind.NEW_CASE: "Wie gaat er langs, en wanneer?",
     ReasonKind.NEW_CONCERN: "Verandert dit signaal ons plan?",
     ReasonKind.CROWDED_DOOR: "Wie doet een stapje opzij?",
+    ReasonKind.NOT_OPEN: "Moest dit zo, of gaan we de volgende keer met open kaart?",
     ReasonKind.VISIT: "Wat is de volgende stap?",
     ReasonKind.PARKED: "Kan het plan weer uit de la?",
     ReasonKind.NO_DUO: "Wie vormt het duo?",

@@ -94,7 +94,8 @@ def _late_actions() -> AnySelect:
 
 @cache
 def _visits_since() -> AnySelect:
-    return select(Visit.case_id, Visit.state, Visit.on, Visit.outcome).where(Visit.on > bindparam("since")).order_by(Visit.on)
+    went = select(Visit.case_id, Visit.state, Visit.on, Visit.outcome, Visit.said_purpose, Visit.not_open_because)
+    return went.where(Visit.on > bindparam("since")).order_by(Visit.on)
 
 
 @cache
@@ -132,9 +133,12 @@ class _Facts:
         for case_id, action_id, number, due, promise in read.tuples(_late_actions(), on=on):
             self.late[case_id].append((action_id, number, due, promise))
         self.visits: dict[str, list[tuple[date, str]]] = defaultdict(list)
-        for case_id, state, day, outcome in read.tuples(_visits_since(), since=since):
+        self.not_open: dict[str, list[tuple[date, str]]] = defaultdict(list)  # another purpose was told at the door (domain.md, row 11)
+        for case_id, state, day, outcome, said, because in read.tuples(_visits_since(), since=since):
             if state is VisitState.DONE:
                 self.visits[case_id].append((day, outcome.value if outcome else ""))
+                if said:
+                    self.not_open[case_id].append((day, because))
         self.concerns: dict[str, list[tuple[str, date]]] = defaultdict(list)
         recent = datetime.combine(since, datetime.min.time(), tzinfo=UTC)
         for circle, code, received in read.tuples(_concerns_since(), recent=recent):
@@ -181,6 +185,9 @@ class _Facts:
         if case.at_door > self.limit:
             crowded = f"{case.at_door} organisaties aan de deur, afgesproken is {self.limit}"
             found.append(Reason(ReasonKind.CROWDED_DOOR, crowded, -case.at_door))
+        for day, because in self.not_open[case.id]:
+            said = f"bij het huisbezoek van {day_month(day)} is een ander doel genoemd, omdat: {because}"
+            found.append(Reason(ReasonKind.NOT_OPEN, said, (self.on - day).days))
         found += [
             Reason(ReasonKind.VISIT, f"huisbezoek van {day_month(d)}: {outcome}", (self.on - d).days)
             for d, outcome in self.visits[case.id][-1:]

@@ -56,6 +56,7 @@ class ReasonKind(enum.StrEnum):
     NEW_CASE = "nieuw"
     NEW_CONCERN = "nieuw signaal"
     CROWDED_DOOR = "veel aan de deur"
+    NOT_OPEN = "ander doel genoemd"
     VISIT = "huisbezoek geweest"
     PARKED = "plan in de la"
     NO_DUO = "nog geen duo"

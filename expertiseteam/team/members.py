@@ -16,7 +16,7 @@ from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.covering import close_covers_of
 from expertiseteam.team.deputation import close_deputation_of, role_behind, stands_in
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
-from expertiseteam.team.tables import Covenant, Organisation, Village
+from expertiseteam.team.tables import Covenant, InternalRoute, Organisation, Village
 
 
 @act("lid toegevoegd", by=OFFICER)
@@ -145,8 +145,10 @@ def add_organisation(work: Work, *, name: str, icon: str = "building") -> str:
 @query(by=EVERYONE)
 def organisations(read: Reader) -> list[OrganisationLine]:
     """Partners in use, by name."""
-    statement = select_for(OrganisationLine, Organisation, covenant_on=Covenant.signed_on)
+    route = {"route_first": InternalRoute.first, "route_contact": InternalRoute.contact}
+    statement = select_for(OrganisationLine, Organisation, covenant_on=Covenant.signed_on, **route)
     statement = statement.outerjoin(Covenant, Covenant.organisation_id == Organisation.id)
+    statement = statement.outerjoin(InternalRoute, InternalRoute.organisation_id == Organisation.id)
     found = read.all(OrganisationLine, statement.where(Organisation.is_active.is_(True)))
     return sorted(found, key=lambda organisation: fold(organisation.name))
 
@@ -164,6 +166,20 @@ def set_covenant(work: Work, organisation_id: str, signed_on: date | None) -> No
         work.edit(Covenant, work.get(Covenant, known[0]), signed_on=signed_on)
     else:
         work.add(Covenant(organisation_id=organisation_id, signed_on=signed_on))
+
+
+@act("eigen route van een organisatie vastgelegd", by=DESK)
+def set_route(work: Work, organisation_id: str, *, first: str, contact: str) -> None:
+    """What its people do first before they tell the team, and with whom; both empty: nothing was agreed (domain.md, row 95)."""
+    first, contact = " ".join(first.split()), " ".join(contact.split())
+    known = work.values(select(InternalRoute.id).where(InternalRoute.organisation_id == organisation_id))
+    if not first and not contact:
+        for route_id in known:
+            work.remove(work.get(InternalRoute, route_id))
+    elif known:
+        work.edit(InternalRoute, work.get(InternalRoute, known[0]), first=first, contact=contact)
+    else:
+        work.add(InternalRoute(organisation_id=work.get(Organisation, organisation_id).id, first=first, contact=contact))
 
 
 @act("kern toegevoegd", by=DESK)

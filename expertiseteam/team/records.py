@@ -37,6 +37,8 @@ class OrganisationLine:
     icon: str
     is_active: bool
     covenant_on: date | None
+    route_first: str | None = None  # what its people do first before they tell the team; None or "": nothing was agreed
+    route_contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

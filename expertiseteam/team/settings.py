@@ -39,6 +39,7 @@ class TeamSettings:
     bin_months: int = default("bin_months")
     receipt_texts: tuple[str, ...] = default("receipt_texts")
     feedback_texts: tuple[str, ...] = default("feedback_texts")
+    thanks_lines: tuple[str, ...] = default("thanks_lines")
     door_limit: int = default("door_limit")  # more organisations at one door asks four questions
     roles_before_visit: bool = default("roles_before_visit")
     refusals_before_safety: int = default("refusals_before_safety")

@@ -32,6 +32,17 @@ class Covenant(Row):
     signed_on: Mapped[date]
 
 
+class InternalRoute(Row):
+    """What somebody of an organisation does there first before he tells the team, and with whom (domain.md, row 95)."""
+
+    __tablename__ = "internal_route"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"), unique=True)
+    first: Mapped[str]  # "eerst met de teamleider wonen bespreken"
+    contact: Mapped[str]  # a function, a name, a number
+
+
 class Village(Row):
     """A village or district (kern) of the municipality, and who knows it best."""
 

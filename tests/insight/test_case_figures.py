@@ -55,6 +55,7 @@ def test_the_figures_of_a_year_count_what_was_done_and_name_nobody(team: Team) -
     homes = found.evictions
     assert (homes.threatened, homes.averted, homes.postponed, homes.carried_out, homes.left) == (1, 1, 0, 0, 0)
     assert found.tenures == ((Tenure.OWNED, 1), (None, 1))
+    assert [(q.first, q.opened, q.owned) for q in found.quarters[-2:]] == [(date(2026, 6, 1), 0, 0), (date(2026, 9, 1), 3, 1)]
 
 
 def test_what_is_only_for_help_is_not_counted_for_who_enforces(team: Team) -> None:

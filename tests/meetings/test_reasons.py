@@ -18,9 +18,9 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import defer_item, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.records import Reason, ReasonKind
-from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.duos import NO_PLAN, send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Outcome
+from expertiseteam.visits.records import Outcome, Plan
 from tests.dossier import Team
 
 NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
@@ -48,11 +48,11 @@ class Round:
     def a_case(self, label: str, place: str) -> str:
         return self.team.femke.do(open_case, (), label=label, lead_id=self.team.ids["noor"], place=place, **NEW)
 
-    def went(self, case: str, *day: int) -> None:
+    def went(self, case: str, *day: int, mate: str = "sem", plan: Plan = NO_PLAN) -> None:
         team = self.team
         team.clock.at(*day, 9, 0)
-        on = date(*day)
-        visit = team.femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="langs", before=on)
+        on, duo = date(*day), {"care_id": team.ids["noor"], "enforcement_id": team.ids[mate]}
+        visit = team.femke.do(send_duo, case, **duo, task="langs", before=on, plan=plan)
         shown = team.noor.ask(visit_view, visit)
         team.noor.do(record_visit, shown, on=on, is_announced=True, outcome=Outcome.AT_THE_DOOR, care_view="gesproken")
 
@@ -142,6 +142,14 @@ def test_a_crowded_door(cycle: Round) -> None:
 def test_a_visit_since_the_last_overleg(cycle: Round) -> None:
     cycle.went(cycle.with_it, 2026, 11, 5)
     assert cycle.only_here(ReasonKind.VISIT) == "huisbezoek van 5 november: aan de deur gesproken"
+
+
+def test_another_purpose_told_at_the_door_comes_to_the_next_overleg_with_its_reason(cycle: Round) -> None:
+    """Domain.md, row 11."""
+    cycle.went(cycle.with_it, 2026, 11, 5, mate="iris", plan=Plan(said_purpose="het dak", not_open_because="meneer doet anders niet open"))
+    cycle.went(cycle.without, 2026, 11, 5)
+    told = "bij het huisbezoek van 5 november is een ander doel genoemd, omdat: meneer doet anders niet open"
+    assert cycle.only_here(ReasonKind.NOT_OPEN) == told
 
 
 def test_a_case_without_a_duo(cycle: Round) -> None:

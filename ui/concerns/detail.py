@@ -76,6 +76,7 @@ class ConcernDetail(Card):
         said = more_words(concern, self.seen.labels, today)
         self._since.setText(said)
         self._since.setVisible(bool(said))
+        self.sealed.labels = self.seen.labels
         self.sealed.show_concern(concern, self._owed(concern, now), may=may_reveal)
         self.show_address("", (), ())
         self._weigh(concern, now, may_weigh=may_weigh, hidden=hidden)

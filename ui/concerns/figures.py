@@ -5,26 +5,29 @@ No names, no addresses.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
-
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.concerns.figures import SignalFigures, signal_figures
+from expertiseteam.concerns.trades import TradeFigure, count_trades
+from expertiseteam.insight.sheet_records import ThanksPaper
+from expertiseteam.insight.thanks import thanks_paper
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.records import CatalogueLine
 from ui.concerns.words import capital
+from ui.shell.commands import Command
 from ui.shell.desk import Desk
-from ui.shell.screen import Screen
+from ui.shell.figures_screen import FiguresScreen, share
+from ui.widgets.buttons import Button
 from ui.widgets.figures import FigureCard
-from ui.widgets.frames import Scrolled
-from ui.widgets.labels import Quiet, Title
+from ui.widgets.labels import KeyHint
 
 YEAR = timedelta(days=365)
 FEW = 5  # fewer than this is shown as "<5" where a village is named: in a small place a small number points at somebody (domain.md, R-40)
 
 
-class FiguresScreen(Screen):
+class ConcernFiguresScreen(FiguresScreen):
     """Kind of place: "concern-figures". The last twelve months."""
 
     title = "Cijfers over signalen"
@@ -34,40 +37,59 @@ class FiguresScreen(Screen):
         super().__init__(desk)
         self._words_lane, self._lane = self.lane(latest=True), self.lane(latest=True)
         self._words: dict[str, CatalogueLine] = {}
-        column = QVBoxLayout(self.content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Title(self.tr("Cijfers over signalen")))
-        head.addWidget(Quiet(self.tr("de laatste twaalf maanden")), 1)
-        column.addLayout(head)
-        inside = QWidget()
-        rows = QHBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(14)
         self.sources = FigureCard(self.tr("Per bron"))
         self.themes = FigureCard(self.tr("Wat er speelt per kern"))
         self.spots = FigureCard(self.tr("Per plek"))
         self.thanks = FigureCard(self.tr("Wat signalen opleverden, om te bedanken"))
         self.channels = FigureCard(self.tr("Hoe het binnenkwam"))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for side, cards in ((left, (self.sources, self.thanks, self.channels)), (right, (self.themes, self.spots))):
-            for card in cards:
-                side.addWidget(card)
-            side.addStretch(1)
-            rows.addLayout(side, 1)
-        self.scrolled = Scrolled(inside)
-        column.addWidget(self.scrolled, 1)
+        self.trades = FigureCard(self.tr("Per beroep, om te bedanken"))
+        self._counted: list[TradeFigure] | None = None  # by the aandachtsfunctionaris, on this screen
+        self._count_lane, self._paper_lane = self.lane(), self.lane(latest=True)
+        self.count_button = Button(self.tr("Tel per beroep"), self._count)
+        self.paper_button = Button(self.tr("Blad om te bedanken"), self._show_paper, icon="printer")
+        left, right = (self.sources, self.thanks, self.channels), (self.trades, self.themes, self.spots)
+        self.lay_out(self.tr("de laatste twaalf maanden"), left, right, buttons=(self.count_button, self.paper_button, KeyHint("P")))
+        for part in (self.trades, self.count_button):
+            part.setVisible(desk.may(count_trades))
 
     def load(self) -> None:
         self._words_lane.ask(self._on_words, catalogue_words)
 
-    def names_switched(self) -> None:
-        """Nobody is named here."""
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("thanks.paper", self.tr("Toon het blad om te bedanken"), self._show_paper, "P"),
+            Command("thanks.count", self.tr("Tel signalen per beroep"), self._count, enabled=lambda: self.desk.may(count_trades)),
+        )
+
+    def _count(self) -> None:
+        """Open the seals to count trades, and nothing else; a line in the log each time."""
+        self._count_lane.do(self._on_counted, count_trades, self.desk.clock() - YEAR)
+
+    def _on_counted(self, found: list[TradeFigure]) -> None:
+        self._counted = found
+        self._show_trades()
+
+    def _show_trades(self) -> None:
+        head = (self.tr("beroep"), self.tr("signalen"), self.tr("bij een casus"), self.tr("hulp of antwoord"), self.tr("wordt nog bekeken"))
+        found = sorted(self._counted or [], key=lambda one: self._label(one.trade))
+        rows = [(self._label(f.trade), few(f.total), few(f.joined), few(f.helped), few(f.waiting)) for f in found]
+        not_yet = self.tr(
+            "Het beroep ligt verzegeld bij de melder. Tellen opent de zegels en bewaart alleen getallen; het staat in het logboek."
+        )
+        self.trades.fill(head, rows, not_yet if self._counted is None else self.tr("Bij geen signaal is een beroep gekozen."))
+
+    def _show_paper(self) -> None:
+        since, today = self.desk.clock() - YEAR, local_day(self.desk.clock())
+        self._paper_lane.ask(
+            lambda paper: self._paper_lane.work(self._on_pdf, _pdf, paper), thanks_paper, since, today, self._counted or ()
+        )
+
+    def _on_pdf(self, pdf: bytes) -> None:
+        self.desk.paper(self.tr("Bedankt"), pdf, "bedankt.pdf")
 
     def _on_words(self, words: list[CatalogueLine]) -> None:
         self._words = {word.code: word for word in words}
+        self._show_trades()
         now = self.desk.clock()
         self._lane.ask(self._on_figures, signal_figures, now - YEAR, local_day(now))
 
@@ -94,11 +116,12 @@ class FiguresScreen(Screen):
         return capital(self._words[code].label) if code in self._words else code
 
 
-def share(part: int, whole: int) -> str:
-    """Return a number with its share: "3 (12%)"; a dash when there is nothing to share."""
-    return f"{part} ({round(100 * part / whole)}%)" if whole else "–"
-
-
 def few(count: int) -> str:
     """Return a count, or that there are only a few."""
     return str(count) if count >= FEW else f"<{FEW}"
+
+
+def _pdf(paper: ThanksPaper) -> bytes:
+    from reports.thanks import thanks_pdf  # ReportLab is loaded at the first page, in the background
+
+    return thanks_pdf(paper)

@@ -16,7 +16,8 @@ from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import FORM, LONGEST, concerns, record_concern, reporter_json
 from expertiseteam.concerns.records import Certainty, Channel, ConcernLine, Directness, Extra, FeedbackLine, Urgency
 from expertiseteam.team.catalogues import catalogue_words
-from expertiseteam.team.records import Catalogue, CatalogueLine
+from expertiseteam.team.members import organisations
+from expertiseteam.team.records import Catalogue, CatalogueLine, OrganisationLine
 from ui.concerns.address_field import AddressField
 from ui.concerns.known_card import KnownCard
 from ui.concerns.known_place import KnownPlace
@@ -44,12 +45,15 @@ class ConcernForm(Screen):
     """Writes a signal down. Kind of place: "concern-new". What is typed is kept as a draft; the reporter in it is sealed at once."""
 
     title = "Signaal opschrijven"
-    watches = frozenset({"case", "village", "catalogue_word"})  # and signals, but for suggestions it is enough to look again on entering
+    # And signals, but for suggestions it is enough to look again on entering.
+    watches = frozenset({"case", "village", "catalogue_word", "organisation", "internal_route"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_restored = self._has_left = self._saving = self._quiet = False
-        self._words = self.lane(latest=True)
+        self._words, self._partners_lane = self.lane(latest=True), self.lane(latest=True)
+        self._known_words: list[CatalogueLine] = []
+        self._partners: list[OrganisationLine] = []
         self._acts = desk.runner.lane(self, self._on_refused)
         self._make_fields()
         self._lay_out()
@@ -61,6 +65,7 @@ class ConcernForm(Screen):
     def load(self) -> None:
         self._place.again()
         self._words.ask(self._on_words, catalogue_words)
+        self._partners_lane.ask(self._on_partners, organisations)
 
     def enter(self, place: Place) -> None:
         super().enter(place)
@@ -354,8 +359,14 @@ class ConcernForm(Screen):
         for part in (self.signs, self.sure, self.channel):
             part.know(words)
         self.known.know(words)
+        self._known_words = words
+        self.who.know(words, self._partners)
         self.spot.set_options([(w.code, capital(w.label)) for w in words if w.catalogue is Catalogue.SPOT and w.is_offered])
         self._show_spot()
+
+    def _on_partners(self, partners: list[OrganisationLine]) -> None:
+        self._partners = partners
+        self.who.know(self._known_words, partners)
 
     def _show_spot(self) -> None:
         self._spot_field.setVisible(self.channel.value in SPOTTED)

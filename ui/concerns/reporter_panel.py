@@ -19,6 +19,7 @@ class ReporterPanel(Panel):
     def __init__(self) -> None:
         super().__init__(self.tr("Melder of toestemming wijzigen"), self.tr("wordt opnieuw verzegeld"))
         self.button = self.tr("Opnieuw verzegelen")
+        self._trade = ""
         self.name = LineField(name=self.tr("Naam van de melder"), longest=200)
         self.phone = LineField(name=self.tr("Telefoon of e-mail van de melder"), longest=200)
         self.employer = LineField(name=self.tr("Werkgever van de melder"), longest=200)
@@ -51,6 +52,7 @@ class ReporterPanel(Panel):
     def offer(self, reporter: ReporterText | None) -> None:
         """Show what is sealed now; None: nobody was named yet."""
         known = reporter or ReporterText()
+        self._trade = known.trade  # goes along unchanged
         for field, text in (
             (self.name, known.name),
             (self.phone, known.phone),
@@ -80,6 +82,7 @@ class ReporterPanel(Panel):
             self.employer.value(),
             self.named_to.value() if named else "",
             self.agreed_with.value() if named else "",
+            self._trade,
         )
         said = self.tr("De melder van signaal {0} is opnieuw verzegeld.").format(concern.code)
         lane.do(lambda _: done(said), change_reporter, concern.id, new, self.reason.value())

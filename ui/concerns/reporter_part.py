@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.text import fold
 from expertiseteam.concerns.records import Internally, ReporterText, Source
+from expertiseteam.team.records import Catalogue, CatalogueLine, OrganisationLine
 from ui.concerns.words import capital
 from ui.widgets.buttons import Button
-from ui.widgets.checks import Check
+from ui.widgets.checks import Check, Picker
 from ui.widgets.fields import Field, LineField
 from ui.widgets.frames import Fold, Well
-from ui.widgets.labels import IconLabel, Label
+from ui.widgets.labels import IconLabel, Label, Quiet
 from ui.widgets.pills import Choice
 
 TOLD_BY = (Source.RESIDENT, Source.VOLUNTEER, Source.PROFESSIONAL, Source.ANONYMOUS)
@@ -37,6 +39,9 @@ class ReporterPart(Fold):
         self.on_behalf = Check(self.tr("Ik schrijf dit op voor wie het vertelt, bijvoorbeeld aan de telefoon"))
         self.name = LineField(name=self.tr("Naam van de melder"), longest=200)
         self.employer = LineField(name=self.tr("Werkgever van de melder"), longest=200)
+        self.trade = Picker(name=self.tr("Beroep van de melder"), placeholder=self.tr("niet gezegd"))
+        self._partners: Sequence[OrganisationLine] = ()
+        self.route = Quiet("", wrap=True)
         self.named_to = LineField(self.tr("bijvoorbeeld: alleen aan de huisarts"), name=self.tr("Aan wie mag de naam genoemd worden"))
         self.agreed_with = LineField(name=self.tr("Met wie is dat afgesproken"), longest=200)
         self.phone = LineField(name=self.tr("Telefoon of e-mail van de melder"), longest=200)
@@ -54,8 +59,10 @@ class ReporterPart(Fold):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Field(self.tr("Werkgever"), self.employer), 2)
-        row.addWidget(Field(self.tr("Opmerking"), self.remark), 3)
+        row.addWidget(Field(self.tr("Beroep"), self.trade, hint=self.tr("om te tellen")), 2)
+        row.addWidget(Field(self.tr("Opmerking"), self.remark), 2)
         column.addLayout(row)
+        column.addWidget(self.route)
         column.addWidget(self.may_be_named)
         self._consent = QWidget()
         row = QHBoxLayout(self._consent)
@@ -79,6 +86,7 @@ class ReporterPart(Fold):
         for field in self._fields:
             field.textEdited.connect(self._on_typed)
         self.may_be_named.clicked.connect(self._on_typed)
+        self.trade.chosen.connect(lambda _: self._on_typed())
         for choice in (self.source, self.internally):
             choice.chosen.connect(lambda _: self._tell())
         self.on_behalf.clicked.connect(self._tell)
@@ -105,7 +113,17 @@ class ReporterPart(Fold):
             self.employer.value(),
             self.named_to.value() if named else "",
             self.agreed_with.value() if named else "",
+            str(self.trade.value or "") if self.chosen_source() is not Source.ANONYMOUS else "",
         )
+
+    def know(self, words: Sequence[CatalogueLine], partners: Sequence[OrganisationLine]) -> None:
+        """Learn the trades, and what partners ask of their own people first."""
+        chosen = self.trade.value
+        trades = [(word.code, capital(word.label)) for word in words if word.catalogue is Catalogue.SIGNALLER and word.is_offered]
+        self.trade.set_options([("", self.tr("Niet gezegd")), *trades])
+        self.trade.set_value(chosen)
+        self._partners = partners
+        self._show_route()
 
     def chosen_internally(self) -> Internally | None:
         """Return whether a professional spoke of it in the own organisation; None when nobody asked."""
@@ -150,6 +168,7 @@ class ReporterPart(Fold):
         for field in self._fields:
             field.clear()
         self.may_be_named.setChecked(False)
+        self.trade.set_value(None)
         self._is_touched = False
 
     def _on_replace(self) -> None:
@@ -163,12 +182,21 @@ class ReporterPart(Fold):
         self._is_touched = True
         self._tell()
 
+    def _show_route(self) -> None:
+        """What the employer that is typed asks of its own people before they tell the team (domain.md, row 95). Nothing of it is kept."""
+        typed = fold(self.employer.value())
+        found = next((one for one in self._partners if typed and (one.route_first or one.route_contact) and fold(one.name) == typed), None)
+        self.route.setVisible(found is not None)
+        if found is not None:
+            self.route.setText(route_words(found))
+
     def _tell(self) -> None:
         self._show_state()
         self.changed.emit()
 
     def _show_state(self) -> None:
         self._consent.setVisible(self.may_be_named.isChecked())
+        self._show_route()
         self._internally_field.setVisible(self.chosen_source() is Source.PROFESSIONAL)
         self._open_part.setVisible(not self._is_sealed)
         self._sealed_part.setVisible(self._is_sealed)
@@ -180,3 +208,9 @@ class ReporterPart(Fold):
             said = self.tr("verzegeld: alleen de aandachtsfunctionaris kan dit lezen")
         source = self.source.value
         self.set_hint(f"{source} · {said}" if isinstance(source, Source) else said)
+
+
+def route_words(partner: OrganisationLine) -> str:
+    """Return what a partner asks of its own people first: "Woonpunt: eerst bespreken, met de teamleider. Is dat gebeurd?"."""
+    asked = [partner.route_first or "eerst bespreken", f"met {partner.route_contact}" if partner.route_contact else ""]
+    return f"{partner.name}: {', '.join(filter(None, asked))}. Is dat gebeurd? Kies het hieronder."

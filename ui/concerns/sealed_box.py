@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -67,6 +67,7 @@ class SealedBox(Well):
         self._timer.timeout.connect(self.seal)
         self._concern: ConcernView | None = None
         self._may = False
+        self.labels: Mapping[str, str] = {}  # how the team calls the trades, by code
         self.reporter: ReporterText | None = None  # only as long as it is shown
         self.seal()
 
@@ -112,7 +113,8 @@ class SealedBox(Well):
         else:
             self.reporter = reporter
             self.change_button.show()
-            parts = (reporter.name, reporter.phone, reporter.employer, reporter.remark, consent_words(reporter))
+            trade = self.labels.get(reporter.trade, reporter.trade)
+            parts = (reporter.name, reporter.phone, reporter.employer, trade, reporter.remark, consent_words(reporter))
             self._source.setText("\n".join(part for part in parts if part))
         self._timer.start()
 

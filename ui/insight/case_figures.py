@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import MONTHS
-from expertiseteam.insight.case_figures import CaseFigures, case_figures
+from expertiseteam.cases.tenure import Tenure
+from expertiseteam.insight.case_figures import QUARTER, CaseFigures, QuarterFigure, case_figures
 from ui.shell.desk import Desk
-from ui.shell.screen import Screen
+from ui.shell.figures_screen import FiguresScreen, share
 from ui.widgets.figures import FigureCard
-from ui.widgets.frames import Scrolled
-from ui.widgets.labels import Quiet, Title
 
 
-class CaseFiguresScreen(Screen):
+class CaseFiguresScreen(FiguresScreen):
     """Kind of place: "case-figures". The last twelve months; never a resident or an address."""
 
     title = "Cijfers over casussen"
@@ -23,37 +20,17 @@ class CaseFiguresScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lane = self.lane(latest=True)
-        column = QVBoxLayout(self.content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Title(self.tr("Cijfers over casussen")))
-        head.addWidget(Quiet(self.tr("de laatste twaalf maanden, van wat u mag zien")), 1)
-        column.addLayout(head)
-        inside = QWidget()
-        rows = QHBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(14)
         self.months = FigureCard(self.tr("Open casussen per maand"))
         self.times = FigureCard(self.tr("Hoe snel en hoe vroeg"))
         self.evictions = FigureCard(self.tr("Dreigende uithuiszetting"))
         self.loads = FigureCard(self.tr("Lopende casussen per regisseur"))
         self.tenures = FigureCard(self.tr("Wonen, bij lopende casussen"))
-        for cards in ((self.months, self.tenures), (self.times, self.evictions, self.loads)):
-            side = QVBoxLayout()
-            side.setSpacing(12)
-            for card in cards:
-                side.addWidget(card)
-            side.addStretch(1)
-            rows.addLayout(side, 1)
-        column.addWidget(Scrolled(inside), 1)
+        self.quarters = FigureCard(self.tr("Wonen, bij wat nieuw was"))
+        period = self.tr("de laatste twaalf maanden, van wat u mag zien")
+        self.lay_out(period, (self.months, self.quarters), (self.times, self.evictions, self.tenures, self.loads))
 
     def load(self) -> None:
         self._lane.ask(self._on_figures, case_figures, local_day(self.desk.clock()))
-
-    def names_switched(self) -> None:
-        """Nobody of a household is named here."""
 
     def _on_figures(self, found: CaseFigures) -> None:
         head = (self.tr("maand"), self.tr("geopend"), self.tr("afgesloten"), self.tr("open aan het eind"))
@@ -78,8 +55,19 @@ class CaseFiguresScreen(Screen):
         loads = [(name, str(count)) for name, count in found.loads]
         self.loads.fill((self.tr("regisseur"), self.tr("casussen")), loads, self.tr("Er loopt geen casus."))
         whole = sum(count for _, count in found.tenures)
-        said = [(t.value if t else self.tr("niet gezegd"), f"{count} ({round(100 * count / whole)}%)") for t, count in found.tenures]
+        said = [(t.value if t else self.tr("niet gezegd"), share(count, whole)) for t, count in found.tenures]
         self.tenures.fill((self.tr("hoe iemand woont"), self.tr("casussen")), said, self.tr("Er loopt geen casus."))
+        lives = (self.tr("maanden"), self.tr("geopend"), self.tr("eigen huis"), self.tr("huur corporatie"), self.tr("huur ander"))
+        self.quarters.fill((*lives, self.tr("anders of niet gezegd")), [quarter_row(one) for one in reversed(found.quarters)], "")
+
+
+def quarter_row(one: QuarterFigure) -> tuple[str, ...]:
+    """Return a quarter as it stands in the table: which months, how many were opened, and how these people live."""
+    lives = dict(one.tenures)
+    rest = lives[Tenure.OTHER] + lives[None]
+    last = MONTHS[(one.first.month + QUARTER - 2) % 12]
+    counts = (lives[Tenure.OWNED], lives[Tenure.CORPORATION], lives[Tenure.PRIVATE], rest)
+    return (f"{MONTHS[one.first.month - 1]} t/m {last}", str(one.opened), *(share(count, one.opened) for count in counts))
 
 
 def days(middle: float | None) -> str:

@@ -36,6 +36,7 @@ TONES = {
     ReasonKind.LATE_ACTION: "warn",
     ReasonKind.CROWDED_DOOR: "warn",
     ReasonKind.SILENCE: "warn",
+    ReasonKind.NOT_OPEN: "warn",
     ReasonKind.NEW_CASE: "calm",
     ReasonKind.NEW_CONCERN: "calm",
     ReasonKind.VISIT: "accent",

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.access.work import Act
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
-from expertiseteam.team.members import add_organisation, add_village, members, organisations, set_covenant, set_village_contact, villages
+from expertiseteam.team.members import (
+    add_organisation,
+    add_village,
+    members,
+    organisations,
+    set_covenant,
+    set_route,
+    set_village_contact,
+    villages,
+)
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
@@ -27,6 +36,7 @@ from ui.widgets.labels import KeyHint, Quiet
 from ui.widgets.rows import Row, RowList
 
 LONGEST_NAME = 120  # characters
+LONGEST_ROUTE = 200
 
 
 class _ListSection(Section):
@@ -158,11 +168,24 @@ class OrganisationsSection(_ListSection):
         covenant.setSpacing(12)
         covenant.addWidget(self._signed_field, 1, Qt.AlignmentFlag.AlignTop)
         covenant.addWidget(self.signed_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.first = LineField(self.tr("bijvoorbeeld: eerst bespreken in het wijkteam"), longest=LONGEST_ROUTE)
+        self.contact = LineField(self.tr("bijvoorbeeld: de teamleider wonen"), longest=LONGEST_ROUTE)
+        self.first_field = Field(self.tr("Wie daar iets signaleert, doet eerst"), self.first)
+        self.contact_field = Field(self.tr("Met wie"), self.contact)
+        self.route_button = Button(self.tr("Bewaar route"), self.keep_route)
+        route = QHBoxLayout()
+        route.setSpacing(12)
+        route.addWidget(self.first_field, 3, Qt.AlignmentFlag.AlignTop)
+        route.addWidget(self.contact_field, 2, Qt.AlignmentFlag.AlignTop)
+        route.addWidget(self.route_button, 0, Qt.AlignmentFlag.AlignBottom)
+        for field in (self.first, self.contact):
+            field.returnPressed.connect(self.keep_route)
         if self.can_add():
             self.card.body.insertLayout(self.card.body.indexOf(self.list) + 1, covenant)
+            self.card.body.insertLayout(self.card.body.indexOf(self.list) + 2, route)
         else:
-            self._signed_field.hide()
-            self.signed_button.hide()
+            for part in (self._signed_field, self.signed_button, self.first_field, self.contact_field, self.route_button):
+                part.hide()
         self.signed.returnPressed.connect(self.keep_covenant)
         self.list.chosen.connect(lambda _: self._show_covenant())
 
@@ -177,8 +200,18 @@ class OrganisationsSection(_ListSection):
         if chosen is not None and not self.signed.fault:
             self._acts.do(lambda _: self._on_kept(chosen.name), set_covenant, chosen.id, self.signed.value_date)
 
+    def keep_route(self) -> None:
+        """Record what the people of the chosen organisation do first; both empty means that nothing was agreed."""
+        chosen = self._chosen()
+        if chosen is not None:
+            said = self.tr("Eigen route van {0} bewaard.").format(chosen.name)
+            self._acts.do(lambda _: self._on_said(said), set_route, chosen.id, first=self.first.value(), contact=self.contact.value())
+
     def _on_kept(self, name: str) -> None:
-        self.desk.say(self.tr("Convenant van {0} bewaard.").format(name))
+        self._on_said(self.tr("Convenant van {0} bewaard.").format(name))
+
+    def _on_said(self, words: str) -> None:
+        self.desk.say(words)
         self.load()
 
     def _chosen(self) -> OrganisationLine | None:
@@ -190,6 +223,8 @@ class OrganisationsSection(_ListSection):
         asked = self.tr("Convenant met {0} getekend op").format(chosen.name) if chosen else self.tr("Convenant getekend op")
         self.signed.setAccessibleName(asked)  # a label with the name in it could be wider than the window
         self._signed_field.wrong("")
+        self.first.setText(chosen.route_first or "" if chosen else "")
+        self.contact.setText(chosen.route_contact or "" if chosen else "")
 
     def _today(self) -> date:
         return local_day(self.desk.clock())

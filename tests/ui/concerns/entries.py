@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.stage import Elsewhere
-from ui.concerns.figures import FiguresScreen
+from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
 from ui.concerns.series import SeriesForm
@@ -18,7 +18,7 @@ def concern_entries() -> list[Entry]:
     return [
         Entry("concerns", "Signalen", "inbox", ConcernsScreen, kinds=frozenset({"concern"}), everywhere=new),
         Entry("concern-new", "Signaal", "plus", ConcernForm, rail=False),
-        Entry("concern-figures", "Cijfers", "chart-column", FiguresScreen, rail=False),
+        Entry("concern-figures", "Cijfers", "chart-column", ConcernFiguresScreen, rail=False),
         Entry("concern-series", "Reeks", "list-checks", SeriesForm, rail=False),
     ]
 

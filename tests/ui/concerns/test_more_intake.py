@@ -11,6 +11,7 @@ from expertiseteam.concerns.records import Certainty, Channel, ConcernKind, Conc
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.catalogues import add_word, catalogue_words, change_word
+from expertiseteam.team.members import set_route
 from expertiseteam.team.records import Catalogue
 from tests.dossier import Team
 from tests.exchange.test_arrears import taken_over
@@ -35,6 +36,7 @@ def words(bench: Stage) -> str:
 
 
 def test_for_a_caller_the_channel_is_known_and_the_caller_is_asked_and_told_what_happens(team: Team, bench_of: OpenBench) -> None:
+    team.femke.do(set_route, team.organisations["Woonpunt"], first="eerst bespreken in het wijkteam", contact="de teamleider wonen")
     bench = bench_of(team.lucja)
     bench.go("concern-new")
     bench.type(WHAT)
@@ -43,6 +45,9 @@ def test_for_a_caller_the_channel_is_known_and_the_caller_is_asked_and_told_what
     bench.type("Greet Hilkens")
     bench.key("Tab", "Tab")
     bench.type("Woonpunt")
+    assert "Woonpunt: eerst bespreken in het wijkteam, met de teamleider wonen. Is dat gebeurd?" in words(bench)
+    bench.key("Tab")
+    bench.type("Huism")
     bench.shoot("signaal-beller")
     form(bench).who.may_be_named.setFocus()
     bench.key("Space", "Tab")
@@ -58,7 +63,7 @@ def test_for_a_caller_the_channel_is_known_and_the_caller_is_asked_and_told_what
     assert (view.channel, view.source, view.on_behalf, view.internally) == (Channel.PHONE, Source.PROFESSIONAL, True, Internally.NO)
     reporter = team.femke.do(reveal_reporter, view.id, "nabellen")
     assert reporter is not None
-    assert (reporter.name, reporter.employer) == ("Greet Hilkens", "Woonpunt")
+    assert (reporter.name, reporter.employer, reporter.trade) == ("Greet Hilkens", "Woonpunt", "CARETAKER")
     assert (reporter.may_be_named, reporter.named_to, reporter.agreed_with) == (True, "de huisarts", "Noor")
 
 

@@ -19,7 +19,9 @@ from tests.screens.accessibility import complaints
 from tests.ui.concerns.conftest import OpenBench
 from tests.ui.concerns.samples import of_the_story, september
 from tests.ui.stage import Stage
+from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.inbox import ConcernsScreen
+from ui.shell.pdf_view import PdfPage
 
 NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp aanbieden", "goal": "Hulp.", "bringing_partner": "gemeente"}
 
@@ -166,9 +168,17 @@ def test_the_figures_name_sources_and_villages_and_nobody(team: Team, bench_of: 
     for _ in range(6):
         farm(team)
     of_the_story(team)
-    bench = bench_of(team.wil)
+    bench = bench_of(team.femke)
     bench.go("concern-figures")
+    assert "Het beroep ligt verzegeld bij de melder." in words(bench)
+    assert isinstance(bench.screen, ConcernFiguresScreen)
+    bench.screen.count_button.click()
+    bench.settle()
+    assert "Bij geen signaal is een beroep gekozen." in words(bench)
     assert "Professional" in words(bench) and "Dood vee op het erf" in words(bench) and "op een boerenerf: 6" in words(bench)
     assert "Greet" not in words(bench) and "Heikant" not in words(bench)
     bench.shoot("cijfers")
     assert complaints(bench.window) == []
+    bench.key("P")
+    assert len(bench.window.findChildren(PdfPage)) == 1
+    bench.shoot("bedankt")

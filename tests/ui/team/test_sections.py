@@ -208,6 +208,20 @@ def test_an_organisation_is_added_by_keys_alone(open_stage: Open, team: Team) ->
     assert section.card.aside.text() == "7"
     assert section.name.text() == "" and section.name.hasFocus()  # ready for the next
     assert stage.status == "GGD Weidevoort is toegevoegd."
+    section.first.setFocus()
+    stage.type("eerst bespreken in het wijkteam")
+    stage.key("Tab")
+    stage.type("de teamleider")
+    stage.key("Return")
+    chosen = next(o for o in team.noor.ask(organisations) if o.id == section.list.current)
+    assert (chosen.route_first, chosen.route_contact) == ("eerst bespreken in het wijkteam", "de teamleider")
+    assert stage.status == f"Eigen route van {chosen.name} bewaard."
+    stage.shoot("organisaties")
+    for field in (section.first, section.contact):
+        field.setText("")
+    section.keep_route()
+    stage.settle()
+    assert all(o.route_first is None for o in team.noor.ask(organisations))
 
 
 def test_an_organisation_that_exists_is_refused_and_stays_typed(open_stage: Open) -> None:

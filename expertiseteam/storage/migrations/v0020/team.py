@@ -39,6 +39,22 @@ CREATE TABLE cover (
     """,
 )
 
+ROUTE = (
+    """
+CREATE TABLE internal_route (
+    organisation_id TEXT NOT NULL,
+    first TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (organisation_id),
+    FOREIGN KEY(organisation_id) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+)
+
 VILLAGE = """
 CREATE TABLE village (
     name TEXT NOT NULL,
@@ -55,4 +71,5 @@ def upgrade() -> None:
     """Make the new tables, and tell who knows a village best."""
     run_in_its_place(ABSENCE, days=("since", "until"))
     widen("village", VILLAGE, {"member_id": "NULL"})
+    run_in_its_place(ROUTE)
     run_in_its_place(COVER, days=("since", "until"), moments=("ended",))
