@@ -5,7 +5,7 @@ from __future__ import annotations
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import MONTHS
 from expertiseteam.cases.tenure import Tenure
-from expertiseteam.insight.case_figures import QUARTER, CaseFigures, QuarterFigure, case_figures
+from expertiseteam.insight.case_figures import CaseFigures, QuarterFigure, case_figures
 from ui.shell.desk import Desk
 from ui.shell.figures_screen import FiguresScreen, share
 from ui.widgets.figures import FigureCard
@@ -57,17 +57,15 @@ class CaseFiguresScreen(FiguresScreen):
         whole = sum(count for _, count in found.tenures)
         said = [(t.value if t else self.tr("niet gezegd"), share(count, whole)) for t, count in found.tenures]
         self.tenures.fill((self.tr("hoe iemand woont"), self.tr("casussen")), said, self.tr("Er loopt geen casus."))
-        lives = (self.tr("maanden"), self.tr("geopend"), self.tr("eigen huis"), self.tr("huur corporatie"), self.tr("huur ander"))
-        self.quarters.fill((*lives, self.tr("anders of niet gezegd")), [quarter_row(one) for one in reversed(found.quarters)], "")
+        lives = (self.tr("drie maanden vanaf"), self.tr("geopend"), self.tr("eigen huis"), self.tr("corporatie"), self.tr("andere huur"))
+        self.quarters.fill((*lives, self.tr("anders")), [quarter_row(one) for one in reversed(found.quarters)], "")
 
 
 def quarter_row(one: QuarterFigure) -> tuple[str, ...]:
     """Return a quarter as it stands in the table: which months, how many were opened, and how these people live."""
     lives = dict(one.tenures)
-    rest = lives[Tenure.OTHER] + lives[None]
-    last = MONTHS[(one.first.month + QUARTER - 2) % 12]
-    counts = (lives[Tenure.OWNED], lives[Tenure.CORPORATION], lives[Tenure.PRIVATE], rest)
-    return (f"{MONTHS[one.first.month - 1]} t/m {last}", str(one.opened), *(share(count, one.opened) for count in counts))
+    rented = (lives[Tenure.CORPORATION], lives[Tenure.PRIVATE], lives[Tenure.OTHER] + lives[None])
+    return (f"{MONTHS[one.first.month - 1]} {one.first.year}", str(one.opened), share(one.owned, one.opened), *map(str, rented))
 
 
 def days(middle: float | None) -> str:
