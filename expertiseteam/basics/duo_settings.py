@@ -85,6 +85,18 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         unit="minuten",
     ),
     Setting(
+        "visit_change_days",
+        Where.TEAM,
+        _DUOS,
+        "Zo lang staat een ander duo of een andere dag onder Vandaag (dagen)",
+        7,
+        "Een voorstel: wie een week niet kijkt, ziet het nog. Daarna staat het alleen nog in de tijdlijn van de casus.",
+        row="issue 6, item 3: the number is ours",
+        least=1,
+        most=60,
+        unit="dagen",
+    ),
+    Setting(
         "training_years",
         Where.TEAM,
         _DUOS,

@@ -13,6 +13,7 @@ from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
 from expertiseteam.example.promises import Promises
 from expertiseteam.visits.duos import NO_PLAN, cancel_visit, send_duo, visit_view
+from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import INSIDE, REACHED, Agreement, Consent, Outcome, Plan
 
@@ -68,16 +69,22 @@ class Visiting:
     def _last_day(self, household: Household) -> date:
         return household.ends or local_day(self._past.end) + timedelta(days=30)
 
-    def send_for(self, household: Household, goes: date) -> None:
-        """A duo is sent now, to go on a day that lies beyond the end of the story."""
-        self._send(household, goes)
+    def send_for(self, household: Household, goes: date, *, other: bool = False) -> None:
+        """A duo is sent now, to go on a day that lies beyond the end of the story. `other`: a colleague takes the place of one of them."""
+        visit = self._send(household, goes)
+        if visit and other:
+            self._past.clock.forward(20)
+            shown = self._stage.ask("femke", visit_view, visit)
+            comes = next(key for key in ("karim", "iris") if key not in household.duo)
+            duo = [self._stage.ids["noor" if key == "noor" else comes] for key in household.duo]
+            self._stage.do("femke", plan_visit, shown, shown.plan, duo=(duo[0], duo[1]))
 
-    def _send(self, household: Household, goes: date | None = None) -> None:
+    def _send(self, household: Household, goes: date | None = None) -> str:
         rng, today = self._rng, local_day(self._past.clock.now)
         plan = Plan(planned_on=goes, planned_at=time(10)) if goes else NO_PLAN
         goes = goes or add_working_days(today, rng.randint(1, 6))
         if household.is_closed or goes >= self._last_day(household):
-            return
+            return ""
         before = goes if rng.random() < 0.3 else add_working_days(goes, rng.randint(0, 3))
         if rng.random() < 0.1 and goes <= local_day(self._past.end):  # they do not manage in time
             goes = add_working_days(before, rng.randint(1, 3))
@@ -100,6 +107,7 @@ class Visiting:
         else:
             goes = local_day(in_office(rng, goes))
             self._diary.plan(on(goes, rng.randint(9, 19), rng.choice((0, 15, 30, 45))), partial(self._go, household, visit))
+        return visit
 
     def _cancel(self, household: Household, visit: str) -> None:
         if household.is_closed:

@@ -54,7 +54,8 @@ def covered_work(read: Reader, member_id: str) -> list[WorkLine]:
     ]
     led = case_lines().where(Case.lead_id == member_id, Case.state.in_(RUNNING)).order_by(Case.code)
     found += [WorkLine(WorkKind.CASE, c.id, c.id, c.code, c.label, c.state.value, c.eviction_on) for c in read.all(CaseLine, led)]
-    found += [WorkLine(WorkKind.VISIT, v.id, v.id, v.code, v.label, "gepland", v.on or v.before) for v in planned_visits(read, member_id)]
+    for v in planned_visits(read, member_id):
+        found.append(WorkLine(WorkKind.VISIT, v.id, v.id, v.code, v.label, "gepland", v.planned_on or v.before))
     for owed in open_feedback(read, member_id):
         said = "dat het bericht er is" if owed.is_receipt else "wat ermee is gedaan"
         found.append(WorkLine(WorkKind.FEEDBACK, owed.id, owed.concern_id, owed.code, said, owed.source.value, owed.before))

@@ -13,6 +13,7 @@ from expertiseteam.access.work import query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.tables import Action, Case, Person, Subject
 from expertiseteam.storage.reading import Reader
+from expertiseteam.visits.tables import Visit
 
 TITLES = {
     ("case", "label"): "Naam op papier",
@@ -38,6 +39,9 @@ TITLES = {
     ("action", "what"): "Tekst van een actie",
     ("action", "owner_id"): "Wie een actie doet",
     ("action", "due"): "Uiterste dag van een actie",
+    ("visit", "care_id"): "Wie met de zorgbril gaat",
+    ("visit", "enforcement_id"): "Wie met de handhavingsbril gaat",
+    ("visit", "planned_on"): "Dag van een huisbezoek",
 }
 
 
@@ -85,12 +89,12 @@ def changes_counted(case_id: BindParameter[str]) -> Select[Any]:
 
 
 def _of_case(case_id: str | BindParameter[str]) -> Any:
-    of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in (Person, Subject, Action)]
+    of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in (Person, Subject, Action, Visit)]
     ids = select(Case.id).where(Case.id == case_id).union_all(*of_rows)
     return FieldChange.row_id.in_(ids)
 
 
 def _words(field: str, value: str, names: dict[str, str]) -> str:
-    if field in ("lead_id", "owner_id"):
+    if field in ("lead_id", "owner_id", "care_id", "enforcement_id"):
         return names.get(value, "")
-    return full_date(date.fromisoformat(value)) if value and field in ("eviction_on", "due") else value
+    return full_date(date.fromisoformat(value)) if value and field in ("eviction_on", "due", "planned_on") else value

@@ -25,6 +25,7 @@ from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.team.covering import covers
 from expertiseteam.team.records import CoverLine
+from expertiseteam.visits.changed import VisitChange, visit_changes
 from expertiseteam.visits.duos import planned_visits
 from expertiseteam.visits.records import VisitLine, VisitState
 from expertiseteam.visits.tables import Visit
@@ -53,6 +54,7 @@ class Today:
     meeting_planned: int  # minutes
     objections: tuple[ObjectionLine, ...] = ()  # for the aandachtsfunctionaris to decide
     referrals: tuple[OfferLine, ...] = ()  # mine, without an answer in time
+    changed: tuple[VisitChange, ...] = ()  # who goes or when, of my visits and of those on which I go no longer
     covers: tuple[Covered, ...] = ()  # in whose place I work today, and who works in mine
 
 
@@ -60,11 +62,12 @@ class Today:
 def today(read: Reader, member_id: str, day: date) -> Today:
     """All that waits for one member on a day."""
     meeting = next_meeting(read, day)
+    visits = planned_visits(read, member_id)
     points, planned = planned_points(read, meeting.id) if meeting else (0, 0)
     return Today(
         evictions=tuple(read.all(CaseLine, _evictions())),
         actions=tuple(open_actions(read, member_id)),
-        visits=tuple(planned_visits(read, member_id)),
+        visits=tuple(visits),
         feedback=tuple(open_feedback(read, member_id)),
         without_duo=tuple(read.all(CaseLine, _without_duo())),
         waiting=waiting_count(read),
@@ -73,6 +76,7 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         meeting_planned=planned,
         objections=tuple(open_objections(read)),
         referrals=tuple(late_referrals(read, member_id, day)),
+        changed=tuple(visit_changes(read, visits, member_id, day)),
         covers=_covers(read, member_id, day),
     )
 

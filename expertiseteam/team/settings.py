@@ -62,6 +62,7 @@ class TeamSettings:
     mode_young: str = default("mode_young")
     mode_other: str = default("mode_other")
     visit_minutes: int = default("visit_minutes")
+    visit_change_days: int = default("visit_change_days")
     training_years: int = default("training_years")  # 0: never
     training_warning_days: int = default("training_warning_days")
     talk_check: tuple[str, ...] = default("talk_check")

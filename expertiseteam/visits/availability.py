@@ -7,8 +7,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from expertiseteam.access.circles import require_helper
 from expertiseteam.access.tables import Member
-from expertiseteam.access.who import OFFICER, TEAM
+from expertiseteam.access.who import AT_THE_DOOR, FIELD, OFFICER, TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Refused
@@ -56,6 +57,18 @@ def needs_of(settings: TeamSettings, register: dict[str, Trained]) -> Needs:
         training_years=settings.training_years,
         warning_days=settings.training_warning_days,
     )
+
+
+def refuse_no_duo(work: Work, circle_id: str, duo: Sequence[Member], alone_because: str) -> None:
+    """Refused for one and the same person without a reason to go alone, and for who does not go to this door at all."""
+    if len({member.id for member in duo}) == 1 and not alone_because.strip():
+        raise Refused("Een duo bestaat uit twee verschillende mensen. Kies een tweede persoon, of schrijf waarom iemand alleen gaat.")
+    for member in duo:
+        if member.discipline not in AT_THE_DOOR or member.role not in FIELD:
+            raise Refused(f"{member.name} komt niet aan de deur ({member.discipline}). Kies iemand anders voor het duo.")
+        if not member.is_active:
+            raise Refused(f"{member.name} werkt niet meer in het team. Kies iemand anders voor het duo.")
+        require_helper(work, circle_id, member.id)
 
 
 def refuse_who_cannot_go(

@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
-from expertiseteam.access.circles import require_helper
 from expertiseteam.access.tables import Member
-from expertiseteam.access.who import AT_THE_DOOR, FIELD, TEAM, Discipline
+from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
@@ -19,6 +18,7 @@ from expertiseteam.cases.records import RUNNING, THREATENING, ActionLine, Place
 from expertiseteam.cases.tables import Action, Case, Involvement
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
+from expertiseteam.visits.availability import refuse_no_duo
 from expertiseteam.visits.planning import settled
 from expertiseteam.visits.records import ContactMode, DayPart, Plan, VisitLine, VisitState, VisitView
 from expertiseteam.visits.tables import Visit
@@ -61,19 +61,11 @@ def send_duo(
     """
     if not task.strip():
         raise Refused("Schrijf wat het duo gaat doen. Het duo is nog niet op pad gestuurd.")
-    if care_id == enforcement_id and not plan.alone_because.strip():
-        raise Refused("Een duo bestaat uit twee verschillende mensen. Kies een tweede persoon, of schrijf waarom iemand alleen gaat.")
     if before < work.today:
         raise Refused("Die dag is al voorbij. Kies vandaag of een dag die nog komt.")
     care, enforcement = work.get(Member, care_id), work.get(Member, enforcement_id)
-    for member in (care, enforcement):
-        if member.discipline not in AT_THE_DOOR or member.role not in FIELD:
-            raise Refused(f"{member.name} komt niet aan de deur ({member.discipline}). Kies iemand anders voor het duo.")
-        if not member.is_active:
-            raise Refused(f"{member.name} werkt niet meer in het team. Kies iemand anders voor het duo.")
     case = work.get(Case, case_id)
-    for member_id in (care_id, enforcement_id):
-        require_helper(work, case.circle_id, member_id)
+    refuse_no_duo(work, case.circle_id, (care, enforcement), plan.alone_because)
     if case.state not in RUNNING:
         raise Refused(f"Casus {case.code} loopt niet ({case.state}). Het duo is niet op pad gestuurd.")
     _refuse_open_roles(work, case, before)

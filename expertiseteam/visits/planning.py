@@ -10,22 +10,39 @@ from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.team.absence import absences_of, days_words
-from expertiseteam.visits.availability import refuse_who_cannot_go
+from expertiseteam.visits.availability import refuse_no_duo, refuse_who_cannot_go
 from expertiseteam.visits.moments import dutch_moment
 from expertiseteam.visits.records import ON_THE_ROAD, ContactMode, DayPart, Plan, Prompt, Risk, VisitState, VisitView, part_of
 from expertiseteam.visits.tables import Visit
 
 
 @act("huisbezoek ingepland", by=TEAM)
-def plan_visit(work: Work, shown: VisitView, plan: Plan, *, mode: ContactMode | None = None, before: date | None = None) -> None:
-    """Say when the duo goes, and everything else of a plan. Refused once the visit has been, and for what `settled` refuses."""
-    if work.get(Visit, shown.id).state is not VisitState.PLANNED:
+def plan_visit(
+    work: Work,
+    shown: VisitView,
+    plan: Plan,
+    *,
+    mode: ContactMode | None = None,
+    before: date | None = None,
+    duo: tuple[str, str] | None = None,
+) -> None:
+    """Say when the duo goes, and everything else of a plan; `duo`: who goes from now on, care eyes first.
+
+    Refused once the visit has been, and for what `settled` refuses; of another duo also for what sending one refuses. Who goes, who no
+    longer goes and who goes along finds it under *Vandaag* (`changed.py`).
+    """
+    visit = work.get(Visit, shown.id)
+    if visit.state is not VisitState.PLANNED:
         raise Refused("Dit bezoek is al geweest of gaat niet door. Er is niets gewijzigd.")
     how, last = mode or shown.how, before or shown.before
-    care, enforcement = work.get(Member, shown.care_id), work.get(Member, shown.enforcement_id)
+    chosen = dict(zip(("care_id", "enforcement_id"), duo or (shown.care_id, shown.enforcement_id), strict=True))
+    other = {side: who for side, who in chosen.items() if who != getattr(shown, side)}
+    care, enforcement = (work.get(Member, other.get(side, getattr(visit, side))) for side in chosen)  # a colleague may have changed one
+    if other:
+        refuse_no_duo(work, visit.circle_id, (care, enforcement), plan.alone_because)
     wanted = settled(work, plan, case_id=shown.case_id, care=care, enforcement=enforcement, mode=how, before=last)
     due = wanted.pop("check_in_due")
-    new = {"mode": how, "before": last} | wanted
+    new = {"mode": how, "before": last} | other | wanted
     visit = work.edit(Visit, shown, **{name: value for name, value in new.items() if value != getattr(shown, name)})
     work.edit(Visit, visit, check_in_due=due)  # follows from the others
 

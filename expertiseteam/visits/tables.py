@@ -18,6 +18,7 @@ class Visit(OfCase, Row):
 
     __tablename__ = "visit"
     searched = ("task", "care_view", "enforcement_view")
+    remembers = ("care_id", "enforcement_id", "planned_on")
     keeps = Keep()
     task: Mapped[str]
     before: Mapped[date]

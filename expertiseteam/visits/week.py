@@ -17,6 +17,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.absence import AbsenceLine, absences
 from expertiseteam.team.settings import team_settings
+from expertiseteam.visits.changed import earlier_eyes
 from expertiseteam.visits.duos import lines_of
 from expertiseteam.visits.planning import settled
 from expertiseteam.visits.records import ContactMode, Plan, VisitLine, VisitState
@@ -33,6 +34,7 @@ class Week:
     planned: tuple[VisitLine, ...]
     waiting: tuple[VisitLine, ...]
     cancelled: tuple[VisitLine, ...]  # had a day in this week: calendars must hear of it
+    earlier: Mapping[str, frozenset[str]]  # who went before a colleague did so in his place, by visit: their calendars too
     away: tuple[AbsenceLine, ...]
     names: Mapping[str, str]  # first names of who is away, by id
     minutes: int
@@ -62,6 +64,7 @@ def week_plan(read: Reader, monday: date) -> Week:
         tuple(one for one in planned if one.state is VisitState.PLANNED),
         tuple(one for one in found if one.planned_on is None),
         tuple(one for one in planned if one.state is VisitState.CANCELLED),
+        earlier_eyes(read, planned) if planned else {},
         tuple(away),
         {member_id: name.split()[0] for member_id, name in known},
         team_settings(read).visit_minutes,
@@ -110,6 +113,12 @@ def loads(week: Week) -> list[tuple[str, int]]:
         for _, name in _people(one):
             counted[name] = counted.get(name, 0) + 1
     return sorted(counted.items())
+
+
+def for_calendar(week: Week, member_id: str) -> list[VisitLine]:
+    """Return what the calendar of a member must know: where he goes, what is off, and as off where somebody else goes in his place."""
+    gone = [one for one in week.planned if member_id in week.earlier.get(one.id, ())]
+    return of_member((*week.planned, *week.cancelled), member_id) + [replace(one, state=VisitState.CANCELLED) for one in gone]
 
 
 def of_member(visits: Iterable[VisitLine], member_id: str) -> list[VisitLine]:

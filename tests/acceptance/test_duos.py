@@ -48,7 +48,7 @@ def test_a_duo_from_choosing_to_recording(play: Play, team: Team) -> None:
     panel = screen.detail.duo
     assert "Minstens één van beiden heeft trainingsstap 2 nodig" in panel.bar.text
     assert team.femke.ask(planned_visits) == []
-    panel.suggested.buttons[0].setFocus()
+    panel.pair.suggested.buttons[0].setFocus()
     play.key("Return")
     panel.plan.day.setFocus()
     play.type("5 november")

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 
 from expertiseteam.basics.clock import AMSTERDAM
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.opening import open_case
+from expertiseteam.insight.field_changes import field_changes
+from expertiseteam.insight.today import today
 from expertiseteam.team.absence import record_absence
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import ContactMode, DayPart, IncidentKind, NextTry, Outcome, Phones, Plan, Risk
 from expertiseteam.visits.safety import check_in, contacts_at_door, missed_check_ins, record_incident, visit_incidents
+from expertiseteam.visits.week import for_calendar, monday_of, week_plan
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
 
@@ -167,3 +170,44 @@ def test_the_last_three_contacts_at_a_door_are_of_anyone_in_any_case(team: Team,
         (4, "Łucja en Sem", True),
         (3, "Iris en Sem", False),
     ]
+
+
+def test_another_duo_goes_and_everybody_whom_it_concerns_is_told(team: Team, case: str) -> None:
+    team.wil.do(record_absence, team.ids["hugo"], DAY, DAY)
+    visit = send(team, case, evening(team))
+    first = team.femke.ask(visit_view, visit)
+
+    def change(care: str, enforcement: str, **new: Any) -> None:
+        given = {"duo": (team.ids[care], team.ids[enforcement]), **new}
+        plan = given.pop("plan", first.plan)
+        team.femke.do(plan_visit, first, plan, **given)  # type: ignore[arg-type]
+
+    for care, enforcement, plan, words in (
+        ("noor", "noor", first.plan, "twee verschillende"),
+        ("noor", "wil", first.plan, "komt niet aan de deur"),
+        ("noor", "hugo", first.plan, "Hugo Brandt is afwezig"),
+        ("iris", "sem", first.plan, "Iris Kuyper gaat zelf mee"),
+        ("lucja", "sem", Plan(said_purpose="kennismaken", not_open_because="rust"), "Sem de Graaf is toezichthouder"),
+    ):
+        with pytest.raises(Refused, match=words):
+            change(care, enforcement, plan=plan)
+    assert team.femke.ask(visit_view, visit) == first
+
+    change("noor", "karim", plan=replace(first.plan, planned_on=LAST))
+    monday, ids = monday_of(DAY), team.ids
+    told = {who: team.femke.ask(today, ids[who], date(2026, 11, 2)) for who in ("noor", "karim", "sem", "iris")}
+    assert [v.duo for v in told["noor"].visits] == [v.duo for v in told["karim"].visits] == ["Noor en Karim"]
+    assert [(c.left, c.joined, c.was_on) for c in told["karim"].changed] == [(("Sem de Graaf",), (ids["karim"],), DAY)]
+    assert told["noor"].changed == told["karim"].changed == told["sem"].changed
+    assert told["sem"].visits == () and told["iris"].changed == ()
+    assert team.femke.ask(today, ids["sem"], date(2026, 11, 9)).changed == ()  # told for a week
+    week = team.sem.ask(week_plan, monday)
+    assert [v.state.value for v in for_calendar(week, ids["sem"])] == ["niet doorgegaan"]
+    assert [v.state.value for v in for_calendar(week, ids["karim"])] == ["gepland"]
+    words = {c.title: c.words for c in team.noor.ask(field_changes, case)}
+    assert words["Wie met de handhavingsbril gaat"] == "Was: Sem de Graaf\nNu: Karim Ziani"
+    assert words["Dag van een huisbezoek"] == "Was: 5 november 2026\nNu: 6 november 2026"
+    with pytest.raises(Conflict):  # Femke's screen still shows Sem
+        change("noor", "lucja")
+    change("iris", "sem", plan=replace(first.plan, check_in_id=ids["wil"], planned_on=LAST))  # only the care eyes are another now
+    assert team.femke.ask(visit_view, visit).care_id == ids["iris"] and team.femke.ask(visit_view, visit).enforcement_id == ids["karim"]

@@ -15,7 +15,7 @@ from expertiseteam.team.records import MemberLine
 from ui.cases.words import action_chip, action_foot
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
-from ui.visits.duo import option
+from ui.visits.pair import option
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
 from ui.widgets.dates import DateField

@@ -15,7 +15,7 @@ from expertiseteam.team.records import MemberLine
 from expertiseteam.team.training import LEVELS
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
-from ui.visits.duo import option
+from ui.visits.pair import option
 from ui.widgets.checks import Check, Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, TextArea, beside

@@ -16,7 +16,7 @@ from ui.cases.door_words import CONDITIONS, RINGS, at, chip_words, condition_wor
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.panel import Panel
-from ui.visits.duo import option
+from ui.visits.pair import option
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, LineField

@@ -23,7 +23,7 @@ from ui.cases.words import is_running
 from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk
 from ui.shell.drafts import WAS, DraftKeeper, Fields
-from ui.visits.duo import option
+from ui.visits.pair import option
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker

@@ -13,7 +13,7 @@ from expertiseteam.meetings.switching import switch_track
 from expertiseteam.team.records import MemberLine
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
-from ui.visits.duo import option
+from ui.visits.pair import option
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.labels import Quiet

@@ -7,19 +7,21 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from expertiseteam.access.who import AT_THE_DOOR, FIELD, Discipline
+from expertiseteam.access.who import Discipline
 from expertiseteam.concerns.acute import take_step
 from expertiseteam.concerns.joint import call_us_in
 from expertiseteam.concerns.records import AcuteStep, CareQuestion, ConcernView, JointCallLine
 from expertiseteam.concerns.triage import set_enforcement, unmerge
 from expertiseteam.team.records import MemberLine
 from expertiseteam.visits.joint import plan_together
+from expertiseteam.visits.suggesting import DuoChoice
 from ui.concerns.panels import Done, Panel, needed
 from ui.concerns.words import capital
 from ui.shell.runner import Lane
-from ui.widgets.checks import Picker
+from ui.visits.duo import days_of
+from ui.visits.pair import PairFields
 from ui.widgets.dates import DateField
-from ui.widgets.fields import Field, LineField
+from ui.widgets.fields import Field, LineField, beside
 from ui.widgets.labels import Label
 from ui.widgets.pills import Choice
 
@@ -102,59 +104,58 @@ class TogetherPanel(Panel):
         super().__init__(self.tr("Plan het bezoek samen"), self.tr("zorgbril en handhavingsbril"))
         self.button = self.tr("Duo op pad sturen")
         self._call: JointCallLine | None = None
-        self._offered = False
-        self.care = Picker(name=self.tr("Zorgbril"), placeholder=self.tr("kies iemand"))
-        self.enforcement = Picker(name=self.tr("Handhavingsbril"), placeholder=self.tr("kies iemand"))
-        for picker in (self.care, self.enforcement):
-            picker.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            picker.setMinimumContentsLength(16)
+        self._today = today
+        self.pair = PairFields(today)
         self.task = LineField(name=self.tr("Opdracht"))
         self.before = DateField(today, name=self.tr("Uiterlijk op"), placeholder=self.tr("bijvoorbeeld vrijdag"))
-        self._fields = (
-            Field(self.tr("Zorgbril"), self.care),
-            Field(self.tr("Handhavingsbril"), self.enforcement),
-            Field(self.tr("Opdracht"), self.task),
-            Field(self.tr("Uiterlijk op"), self.before),
-        )
-        for pair in (self._fields[:2], self._fields[2:]):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            for field in pair:
-                row.addWidget(field, 1)
-            self.body.addLayout(row)
+        self._task_field, self._before_field = Field(self.tr("Opdracht"), self.task), Field(self.tr("Uiterlijk op"), self.before)
+        self.body.addWidget(self.pair)
+        self.body.addWidget(beside(self._task_field, self._before_field))
         self.keep("task", self.task)
         self.keep("before", self.before)
-        self.keep_choice("care", self.care)
-        self.keep_choice("enforcement", self.enforcement)
+        self.keep("alone", self.pair.alone)
+        self.keep_choice("care", self.pair.care)
+        self.keep_choice("enforcement", self.pair.enforcement)
+        self.before.changed.connect(self._on_day)
+        self.pair.suggested.chosen.connect(lambda *_: self._on_suggested())
 
-    def offer(self, call: JointCallLine | None, members: Sequence[MemberLine]) -> None:
-        """Fill the lists once; who asked stands ready on the side where that member looks from."""
-        if call is None or self._offered or not members:
+    @property
+    def is_offered(self) -> bool:
+        """Whether the lists are filled."""
+        return self._call is not None
+
+    def offer(self, call: JointCallLine, members: Sequence[MemberLine], choice: DuoChoice | None) -> None:
+        """Fill the lists once; who asked stands ready on the side where that member looks from. `choice`: what is known at this door."""
+        if self.is_offered:
             return
-        self._call, self._offered = call, True
-        able = [m for m in members if m.is_active and m.role in FIELD and m.discipline in AT_THE_DOOR]
-        for picker in (self.care, self.enforcement):
-            chosen = picker.value
-            picker.set_options([(m.id, f"{m.name} · {m.function}" if m.function else m.name) for m in able])
-            picker.set_value(chosen)
-        asked = next((m for m in able if m.id == call.asked_by_id), None)
+        self._call = call
+        self.pair.show_people(members)
+        if choice is not None:
+            self._on_day()
+            self.pair.know(choice)
+        asked = next((m for m in members if m.id == call.asked_by_id), None)
         if asked is not None:
-            side = self.enforcement if asked.discipline in (Discipline.ENFORCEMENT, Discipline.LAW) else self.care
+            side = self.pair.enforcement if asked.discipline in (Discipline.ENFORCEMENT, Discipline.LAW) else self.pair.care
             side.set_value(side.value or asked.id)
         self.task.setText(self.task.text() or call.why)
 
     def first(self) -> QWidget:
-        return self.care if self.care.value is None else self.enforcement
+        return self.pair.care if self.pair.care.value is None else self.pair.enforcement
 
     def check(self) -> bool:
-        care, enforcement, task, before = self._fields
         day = self.before.fault or ("" if self.before.value_date else self.tr("Kies een dag."))
         return needed(
-            (care, "" if self.care.value else self.tr("Kies wie met de zorgbril kijkt.")),
-            (enforcement, "" if self.enforcement.value else self.tr("Kies wie met de handhavingsbril kijkt.")),
-            (task, "" if self.task.value() else self.tr("Schrijf wat het duo gaat doen.")),
-            (before, day),
+            *((field, field.fault) for field in self.pair.missing()),
+            (self._task_field, "" if self.task.value() else self.tr("Schrijf wat het duo gaat doen.")),
+            (self._before_field, day),
         )
+
+    def _on_day(self, *_: object) -> None:
+        self.pair.show_days(*days_of(None, self.before.value_date, self._today()))
+
+    def _on_suggested(self) -> None:
+        self.changed.emit()
+        self.before.setFocus()
 
     def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
         if self._call is not None and self.before.value_date is not None:
@@ -163,10 +164,11 @@ class TogetherPanel(Panel):
                 lambda _: done(said),
                 plan_together,
                 self._call,
-                care_id=str(self.care.value),
-                enforcement_id=str(self.enforcement.value),
+                care_id=self.pair.ids[0],
+                enforcement_id=self.pair.ids[1],
                 task=self.task.value(),
                 before=self.before.value_date,
+                alone_because=self.pair.alone_because,
             )
 
 

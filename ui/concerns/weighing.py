@@ -14,10 +14,21 @@ from expertiseteam.basics.dates import day_month, lateness
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.concerns.feedback import feedback_now
-from expertiseteam.concerns.records import WAITING, AddressHistory, ConcernLine, ConcernState, ConcernView, FeedbackLine, FeedbackState
+from expertiseteam.concerns.records import (
+    WAITING,
+    AddressHistory,
+    ConcernLine,
+    ConcernState,
+    ConcernView,
+    FeedbackLine,
+    FeedbackState,
+    JointCallLine,
+)
 from expertiseteam.team.members import members, organisations, villages
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.settings import TeamSettings, team_settings
+from expertiseteam.visits.joint import choice_for_call
+from expertiseteam.visits.suggesting import DuoChoice
 from ui.concerns.case_panel import CaseLists, NewCasePanel
 from ui.concerns.check_panels import AnswersPanel, AskPanel
 from ui.concerns.detail import ConcernDetail
@@ -207,8 +218,9 @@ class Weighing(QObject):
         elif isinstance(panel, TogetherPanel):
             if self._lists is None:
                 self._look_up_lists()
-            else:
-                panel.offer(self._detail.asked.call, self._lists.members)
+            elif (call := self._detail.asked.call) is not None and not panel.is_offered:
+                lane = self._desk.runner.lane(self, self._refused)
+                lane.ask(partial(self._on_choice, panel, call), choice_for_call, concern.id, self._today())
         elif isinstance(panel, NewCasePanel):
             if self._lists is None:
                 self._look_up_lists()
@@ -216,6 +228,10 @@ class Weighing(QObject):
                 near = {h.id for h in around.history if h.is_same}
                 others = [line for line in around.waiting if line.id in near]
                 panel.offer(concern, self._lists, others, self._today())
+
+    def _on_choice(self, panel: TogetherPanel, call: JointCallLine, choice: DuoChoice | None) -> None:
+        if self._panels.get(TOGETHER) is panel and self._lists is not None:
+            panel.offer(call, self._lists.members, choice)
 
     def _look_up_lists(self) -> None:
         lane = self._desk.runner.lane(self, self._refused)

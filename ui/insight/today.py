@@ -30,6 +30,7 @@ from ui.insight.words import (
     feedback_row,
     greeting,
     learn_holidays,
+    no_more_row,
     objection_row,
     referral_row,
     visit_row,
@@ -149,8 +150,10 @@ class TodayScreen(ActionScreen):
         me = self.desk.me.id
         self.covers.know_rows([cover_row(one, me, day) for one in found.covers], "")
         self.covers.show_most(MOST_COVERS)
-        visits = [visit_row(v, me, day, hidden=hidden) for v in found.visits]
-        self.visits.know_rows(visits, self.tr("{0} gepland").format(len(visits)))
+        changed, mine = {one.visit.id: one for one in found.changed}, {v.id for v in found.visits}
+        visits = [visit_row(v, me, day, hidden=hidden, change=changed.get(v.id)) for v in found.visits]
+        no_more = [no_more_row(one, hidden=hidden) for one in found.changed if one.visit.id not in mine]
+        self.visits.know_rows(no_more + visits, self.tr("{0} gepland").format(len(visits)))
         owed = [feedback_row(f, day) for f in found.feedback]
         self.feedback.know_rows(owed, self.tr("1 melder wacht") if len(owed) == 1 else self.tr("{0} melders wachten").format(len(owed)))
         waiting = [objection_row(o, day) for o in found.objections] + [referral_row(r, day) for r in found.referrals]
@@ -190,6 +193,8 @@ class TodayScreen(ActionScreen):
         found = next((visit for visit in visits if chosen is not None and visit.id == chosen.key), None)
         if found is not None:
             self._papers.sheet(found)
+        elif chosen is not None:
+            self.inform(self.tr("Naar dit bezoek gaat u niet meer: er is geen bezoekblad gemaakt. Kies een ander bezoek."), "warn")
 
     def _open_action(self, action_id: str) -> None:
         action = self.chosen()

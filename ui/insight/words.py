@@ -15,6 +15,7 @@ from expertiseteam.insight.covered_work import WorkKind, WorkLine
 from expertiseteam.insight.today import Covered, Today
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.records import CoverLine
+from expertiseteam.visits.changed import VisitChange
 from expertiseteam.visits.records import VisitLine
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
@@ -35,7 +36,7 @@ def greeting(today: Today, day: date, *, weighs: bool) -> str:
     signals = today.waiting if weighs else 0
     actions = sum(a.due is not None and a.due <= day for a in today.actions)
     answers = sum(f.before <= day for f in today.feedback)
-    visits = sum((v.on or v.before) <= day for v in today.visits)
+    visits = sum((v.planned_on or v.before) <= day for v in today.visits)
     parts = [
         _count(signals, "signaal", "signalen"),
         _count(actions, "actie", "acties"),
@@ -126,18 +127,46 @@ def eviction_words(case: CaseLine, day: date) -> str:
     return f"{what}{when.removeprefix(' op') if what.endswith('tot') else when}"
 
 
-def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool) -> Row:
-    """Return one of my visits: the case, what for, with whom, and when. With names hidden the task stays out of sight too."""
+def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool, change: VisitChange | None = None) -> Row:
+    """Return one of my visits: the case, what for, with whom, when; what changed stands in the place of the task.
+
+    With names hidden the task stays out of sight too.
+    """
     other = visit.enforcement if visit.care_id == me else visit.care
-    when = visit.on or visit.before
+    when = visit.planned_on or visit.before
     chip, kind = due_chip(when, day)
-    at = f"{clock_time(visit.at)}" if visit.at is not None else ""
+    with_whom = f"met {other.split()[0]}" if visit.care_id != visit.enforcement_id else "alleen"
+    at = clock_time(visit.planned_at) if visit.planned_at is not None else ""
     announced = "" if visit.is_announced else "onaangekondigd"
-    parts = [f"met {other.split()[0]}", at, announced]
-    before = chip if visit.on is not None or when <= day else f"uiterlijk {chip}"
+    before = chip if visit.planned_on is not None or when <= day else f"uiterlijk {chip}"
     title = case_title(visit.code, visit.label, hidden=hidden)
-    foot = DOT.join(part for part in parts if part)
-    return Row(visit.id, title, subtitle="" if hidden else visit.task, foot=foot, chip=before, kind=kind, chip_low=True)
+    foot = DOT.join(part for part in (with_whom, at, announced) if part)
+    what = change_words(change, me) if change else "" if hidden else visit.task
+    return Row(visit.id, title, subtitle=what, foot=foot, chip=before, kind=kind, chip_low=True)
+
+
+def no_more_row(change: VisitChange, *, hidden: bool) -> Row:
+    """Return a visit on which I go no longer, and who does."""
+    visit = change.visit
+    verb = "gaat" if visit.care_id == visit.enforcement_id else "gaan"
+    title = case_title(visit.code, visit.label, hidden=hidden)
+    return Row(visit.id, title, subtitle="U gaat hier niet meer heen.", foot=f"{visit.duo} {verb}", chip="gewijzigd", chip_low=True)
+
+
+def change_words(change: VisitChange, me: str) -> str:
+    """Return what changed of a visit on which I go: "nieuw voor u, eerst ging Karim", "Iris in plaats van Karim", "eerst wo 4 november"."""
+    visit, found = change.visit, []
+    left = " en ".join(name.split()[0] for name in change.left)
+    names = {visit.care_id: visit.care, visit.enforcement_id: visit.enforcement}
+    joined = " en ".join(names[who].split()[0] for who in change.joined)
+    if me in change.joined:
+        found.append("nieuw voor u" + (f", eerst ging {left}" if len(change.left) == 1 else f", eerst gingen {left}" if left else ""))
+    elif left or joined:
+        found.append(f"{joined} in plaats van {left}" if left and joined else f"{joined} gaat mee" if joined else f"zonder {left}")
+    if change.was_on is not None:
+        found.append(f"eerst {short_date(change.was_on)}")
+    words = DOT.join(found)
+    return words[:1].upper() + words[1:]
 
 
 def feedback_row(owed: FeedbackLine, day: date) -> Row:

@@ -135,7 +135,9 @@ class VisitForm(Screen):
             Command("visit.agree", self.tr("Schrijf een afspraak op"), self.fields.agreements.line.setFocus, "Alt+A", writes),
             Command("visit.offer", self.tr("Schrijf op welke hulp u aanbood"), self.fields.offers.line.setFocus, "Alt+L", writes),
             Command("visit.promise", self.tr("Maak er een toezegging van"), self.fields.agreements.promise.toggle, "Alt+T", writes),
-            Command("visit.plan", self.tr("Plan dit bezoek"), lambda: self._ask(self.planning), "Alt+P", self._is_planned),
+            Command(
+                "visit.plan", self.tr("Plan dit bezoek, of wijzig wie er gaat"), lambda: self._ask(self.planning), "Alt+P", self._is_planned
+            ),
             Command("visit.incident", self.tr("Leg een incident vast"), lambda: self._ask(self.incident), "Alt+I", self._has_view),
             *self.links.commands(),
             Command("visit.case", self.tr("Open de casus van dit bezoek"), self._go_to_case, "Alt+C", lambda: self._view is not None),

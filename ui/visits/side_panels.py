@@ -8,47 +8,82 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
+from expertiseteam.visits.choosing import duo_choice
 from expertiseteam.visits.duos import visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.records import ContactAtDoor, IncidentKind, VisitView
 from expertiseteam.visits.safety import contacts_at_door, record_incident
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
+from ui.visits.duo import days_of
+from ui.visits.pair import PairFields
 from ui.visits.plan_fields import NOT_AN_ALARM, PlanFields, grow_sheet
+from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, TextArea
-from ui.widgets.frames import Scrolled
+from ui.widgets.frames import Fold, Scrolled
 from ui.widgets.labels import Label
 from ui.widgets.pills import Choice
 
 
 class PlanPanel(Panel):
-    """When the duo goes, and what keeps it safe."""
+    """Who goes, when, and what keeps it safe."""
 
     form = "visit-plan"
-    titles = {"planned_on": "Dag", "planned_at": "Van", "ends_at": "Tot", "mode": "Hoe", "risk": "Kleur", "measures": "Maatregelen"}
+    titles = {
+        "care_id": "Zorgbril",
+        "enforcement_id": "Handhavingsbril",
+        "before": "Uiterlijk op",
+        "planned_on": "Dag",
+        "planned_at": "Van",
+        "ends_at": "Tot",
+        "mode": "Hoe",
+        "risk": "Kleur",
+        "measures": "Maatregelen",
+    }
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Huisbezoek plannen"), self.tr("Bewaar het plan"))
         self._visit: VisitView | None = None
         self.plan = PlanFields(lambda: local_day(desk.clock()))
         self.plan.keep_in(self)
+        self.pair = PairFields(lambda: local_day(desk.clock()))
+        self.before = DateField(lambda: local_day(desk.clock()), name=self.tr("Uiterlijk op"))
+        self.before_field = Field(self.tr("Uiterlijk op"), self.before)
+        for name, widget in (
+            ("care_id", self.pair.care),
+            ("enforcement_id", self.pair.enforcement),
+            ("alone_because", self.pair.alone),
+            ("before", self.before),
+        ):
+            self.keep(name, widget)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 10, 0)
+        column.setSpacing(12)
+        self.who = Fold(self.tr("Wie gaat er, en uiterlijk wanneer?"))
+        self.who.body.addWidget(self.pair)
+        self.who.body.addWidget(self.before_field)
+        column.addWidget(self.who)
         column.addWidget(self.plan)
         column.addStretch(1)
         self.body.addWidget(Scrolled(inside), 1)
         grow_sheet(self)
-        self._lane, self._people, self._door = self.lane(), desk.runner.lane(self, latest=True), desk.runner.lane(self, latest=True)
-        self._words = desk.runner.lane(self, latest=True)
+        self.pair.changed.connect(self._on_pair)
+        self.pair.suggested.chosen.connect(lambda *_: self.kept.touched())
+        self.before.changed.connect(self._on_days)
+        self.plan.changed.connect(self._on_days)
+        self._lane = self.lane()
+        self._people, self._door, self._words, self._team = (desk.runner.lane(self, latest=True) for _ in range(4))
 
     def open_for(self, visit: VisitView) -> None:
-        """Ask for the plan of a visit that has not been yet."""
+        """Ask for the plan of a visit that has not been yet. Who goes is folded away: mostly it stays as it is."""
         self._visit = visit
+        self.who.set_open(False)
         self._people.ask(self._on_people, members)
         self._door.ask(self._on_contacts, contacts_at_door, visit.case_id)
         self._words.ask(lambda words: self.plan.know_words(words, visit.approach), catalogue_words)
@@ -61,27 +96,60 @@ class PlanPanel(Panel):
         if fault := self.plan.day_fault():
             self.bar.tell(fault, "warn")
             return
+        before = self.before.value_date
+        self.before_field.wrong("" if before else self.before.fault or self.tr("Schrijf voor welke dag het duo gaat."))
+        if wrong := [*self.pair.missing(), *([self.before_field] if before is None else [])]:
+            self.who.set_open(True)
+            wrong[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         try:
-            plan = self.plan.plan(alone_because=self._visit.alone_because)
+            plan = self.plan.plan(alone_because=self.pair.alone_because)
         except Refused as refused:
             self.bar.tell(str(refused), "warn")
             return
-        self._lane.do(lambda _: self._on_planned(), plan_visit, self._visit, plan, mode=self.plan.how())
+        is_other = self.pair.ids != (self._visit.care_id, self._visit.enforcement_id)
+        self._lane.do(
+            lambda _: self._on_planned(is_other),
+            plan_visit,
+            self._visit,
+            plan,
+            mode=self.plan.how(),
+            before=before,
+            duo=self.pair.ids,
+        )
 
     def submit_anew(self) -> None:
         if self._visit is not None:
             self._lane.ask(self._on_fresh, visit_view, self._visit.id)
 
     def _fill(self, visit: VisitView) -> None:
-        self.fill(self.plan.as_text(visit.plan, visit.how))
+        # Until the members are there the two who go stand alone on the list, so that what the fields hold is what is planned.
+        self.pair.care.set_options([(visit.care_id, visit.care)])
+        self.pair.enforcement.set_options([(visit.enforcement_id, visit.enforcement)])
+        duo = {"care_id": visit.care_id, "enforcement_id": visit.enforcement_id, "alone_because": visit.alone_because}
+        self.fill(self.plan.as_text(visit.plan, visit.how) | duo | {"before": short_date(visit.before)})
+        self.pair.clear_faults()
+        self.before_field.wrong("")
         self.plan.refresh()
         self.begin(visit.id)
 
     def _on_people(self, found: Sequence[MemberLine]) -> None:
         if (visit := self._visit) is not None:
-            self.plan.show_people([m for m in found if m.id not in (visit.care_id, visit.enforcement_id)])
+            self.plan.show_people(found)
             if not self.plan.contact.value and visit.check_in_id:
                 self.plan.contact.set_value(visit.check_in_id)
+            self.pair.show_people(found)
+            self.pair.refresh()
+            self._team.ask(self.pair.know, duo_choice, visit.case_id, local_day(self.desk.clock()))
+
+    def _on_pair(self) -> None:
+        both = [picker.label_of(picker.value) or "" for picker in (self.pair.care, self.pair.enforcement)]
+        names = list(dict.fromkeys(words.split(",")[0].split(" ")[0] for words in both if words))
+        self.who.set_hint(self.tr("nu {0}").format(" en ".join(names)))
+
+    def _on_days(self, *_: object) -> None:
+        since, until = days_of(self.plan.day.value_date, self.before.value_date, local_day(self.desk.clock()))
+        self.pair.show_days(since, until, is_sensitive=self.plan.sensitive.isChecked())
 
     def _on_contacts(self, contacts: Sequence[ContactAtDoor]) -> None:
         self.plan.show_contacts(contacts, local_day(self.desk.clock()))
@@ -90,9 +158,10 @@ class PlanPanel(Panel):
         self._visit = now
         self.submit()
 
-    def _on_planned(self) -> None:
+    def _on_planned(self, is_other: bool) -> None:
         self.recorded()
-        self.desk.say(self.tr("Het plan voor het huisbezoek is bewaard."))
+        said = self.tr("Het plan voor het huisbezoek is bewaard.")
+        self.desk.say(said + (self.tr(" Wie gaat, en wie niet meer gaat, ziet het onder Vandaag.") if is_other else ""))
 
 
 class IncidentPanel(Panel):

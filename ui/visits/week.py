@@ -14,7 +14,7 @@ from expertiseteam.basics.dates import clock_time, day_month, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.exchange.calendar_file import visits_file
 from expertiseteam.visits.records import Risk, VisitLine
-from expertiseteam.visits.week import Week, clashes, loads, monday_of, move_visit, of_member, week_plan
+from expertiseteam.visits.week import Week, clashes, for_calendar, loads, monday_of, move_visit, of_member, week_plan
 from ui.exchange.calendar_save import CalendarFileSaver
 from ui.look.theme import colours, px
 from ui.shell.commands import Command
@@ -158,7 +158,7 @@ class WeekScreen(Screen):
         """Save the own visits of this week for a calendar: code and village, nothing else."""
         if (week := self._week) is None:
             return
-        mine = of_member((*week.planned, *week.cancelled), self.desk.me.id)
+        mine = for_calendar(week, self.desk.me.id)
         if not mine:
             self.inform(self.tr("U hebt in deze week geen bezoek op een dag staan. Er is niets bewaard."), "warn")
             return

@@ -211,7 +211,7 @@ def test_two_of_one_trade_are_warned_and_may_go(story: Story, open_stage: Open) 
     stage.type("Noor")
     stage.tab()
     stage.type("Iris")
-    assert "twee paar ogen" in stage.cases.detail.duo.warning.text()
+    assert "twee paar ogen" in stage.cases.detail.duo.pair.warning.text()
     stage.shoot("casus-duo-waarschuwing")
     stage.tab()
     stage.type("Kijken hoe het gaat")
@@ -226,14 +226,14 @@ def test_a_form_says_what_is_missing_and_keeps_what_was_typed(story: Story, open
     stage.go("case", story.case)
     stage.key("Alt+D", "Ctrl+Return")
     duo = stage.cases.detail.duo
-    assert duo.care_field.fault == "Kies wie met de zorgbril kijkt."
+    assert duo.pair.care_field.fault == "Kies wie met de zorgbril kijkt."
     stage.type("Noor")
     stage.tab(2)
     stage.type("Rustig beginnen")
     stage.key("Esc")
     assert stage.cases.detail.panel is None
     stage.key("Alt+D")
-    assert (duo.task.value(), duo.care.currentText()) == ("Rustig beginnen", "Noor Elzinga, bemoeizorg")
+    assert (duo.task.value(), duo.pair.care.currentText()) == ("Rustig beginnen", "Noor Elzinga, bemoeizorg")
     assert duo.anew.isVisible()
 
 

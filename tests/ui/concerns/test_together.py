@@ -21,6 +21,7 @@ from tests.ui.concerns.samples import of_the_story, september
 from tests.ui.stage import Stage
 from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.together_panels import TogetherPanel
 from ui.shell.pdf_view import PdfPage
 
 NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp aanbieden", "goal": "Hulp.", "bringing_partner": "gemeente"}
@@ -57,17 +58,19 @@ def test_the_farm_is_not_closed_as_enforcement_before_the_care_question_and_is_v
     noor = bench_of(team.noor)
     noor.go("concern", concern_id)
     noor.key("D")
-    noor.type("Noor")
     assert isinstance(noor.screen, ConcernsScreen)
     panel = noor.screen.detail.panel
-    panel.before.setFocus()  # type: ignore[union-attr]
+    assert isinstance(panel, TogetherPanel) and panel.pair.ids == ("", team.ids["sem"])  # who asked stands ready
+    [pair] = [b for b in panel.pair.suggested.buttons if b.text() == "Iris en Sem"]
+    assert "zorgbril en handhavingsbril" in pair.accessibleDescription()
+    pair.click()
     noor.type("6-11")
     noor.shoot("samen-plannen")
     assert complaints(noor.window) == []
     noor.key("Ctrl+Return")
     assert noor.status == "Het duo voor signaal 26-001 is op pad gestuurd."
     visit = team.noor.ask(planned_visits)[0]
-    assert (visit.care, visit.enforcement, visit.task) == ("Noor Elzinga", "Sem de Graaf", "de boer lijkt het niet te redden")
+    assert (visit.care, visit.enforcement, visit.task) == ("Iris Kuyper", "Sem de Graaf", "de boer lijkt het niet te redden")
     assert team.noor.ask(joint_calls) == []
     assert "Bezoek samen gepland door Sem" in words(noor)
 

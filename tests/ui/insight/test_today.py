@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 from PySide6.QtWidgets import QApplication, QLabel
 
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.sharing.records import Forgetting
 from expertiseteam.team.covering import cover_work
+from expertiseteam.visits.duos import planned_visits, visit_view
+from expertiseteam.visits.planning import plan_visit
+from expertiseteam.visits.week import move_visit
 from tests.access.test_sealing import line
 from tests.dossier import Team
 from tests.drafts import my_drafts
@@ -16,6 +20,7 @@ from tests.ui.insight.samples import a_day
 from tests.ui.stage import Stage
 from ui.insight.cover_screen import CoverScreen
 from ui.insight.today import TodayScreen
+from ui.insight.words import DOT
 from ui.shell.desk import Place
 from ui.shell.pdf_view import PdfPage
 from ui.widgets.rows import Row
@@ -51,6 +56,28 @@ def test_noor_sees_what_waits_for_her(team: Team, bench_of: OpenBench) -> None:
     bench.key("Alt+B")
     [page] = bench.window.findChildren(PdfPage)
     assert page.accessibleName() == "Bezoekblad 26-001" and "1. Rustig nagaan" in page.text()
+
+
+def test_another_duo_and_another_day_are_seen_by_all_whom_it_concerns(team: Team, bench_of: OpenBench) -> None:
+    a_day(team)
+    [line] = team.femke.ask(planned_visits)
+    shown = team.femke.ask(visit_view, line.id)
+    monday = date(2026, 11, 16)
+    plan = replace(shown.plan, planned_on=monday, planned_at=time(10))
+    team.femke.do(plan_visit, shown, plan, before=date(2026, 11, 20), duo=(team.ids["noor"], team.ids["karim"]))
+    team.femke.do(move_visit, team.femke.ask(planned_visits)[0], date(2026, 11, 17), time(10))
+    about, was = "26-001 · Beukenlaan · alleenstaande man, di 17 november", f"{DOT}eerst ma 16 november"
+    for name, told in (
+        ("noor", f"{about}, Karim in plaats van Sem{was}, met Karim{DOT}10.00 uur"),
+        ("karim", f"{about}, Nieuw voor u, eerst ging Sem{was}, met Noor{DOT}10.00 uur"),
+        ("sem", "26-001 · Beukenlaan · alleenstaande man, gewijzigd, U gaat hier niet meer heen., Noor en Karim gaan"),
+    ):
+        bench = bench_of(getattr(team, name))
+        assert [row.words() for row in today(bench).visits.list.rows] == [told]
+        bench.shoot(f"vandaag-ander-duo-{name}")
+    bench.key("Alt+B")
+    assert "Naar dit bezoek gaat u niet meer" in today(bench).bar.text
+    assert complaints(bench.window) == []
 
 
 def test_lucja_sees_the_answer_she_owes_and_is_led_to_it(team: Team, bench_of: OpenBench) -> None:

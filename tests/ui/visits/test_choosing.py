@@ -25,14 +25,14 @@ def test_a_duo_is_suggested_with_reasons_and_a_pair_without_training_is_refused(
     stage.go("case", story.case)
     stage.key("Alt+D")
     panel = stage.cases.detail.duo
-    panel.care.set_value(team.ids["iris"])
-    panel.enforcement.set_value(team.ids["sem"])
-    panel._on_duo()
-    assert "Sem: training opfrissen nodig sinds 2 maart 2025." in panel.warning.text()
+    panel.pair.care.set_value(team.ids["iris"])
+    panel.pair.enforcement.set_value(team.ids["sem"])
+    panel.pair.refresh()
+    assert "Sem: training opfrissen nodig sinds 2 maart 2025." in panel.pair.warning.text()
     panel.task.set_value("Samen langs.")
     panel.before.setText("6 november")
     stage.settle()
-    assert [b.text() for b in panel.suggested.buttons] == ["Noor en Sem", "Łucja en Sem", "Noor en Karim"]
+    assert [b.text() for b in panel.pair.suggested.buttons] == ["Noor en Sem", "Łucja en Sem", "Noor en Karim"]
     assert "voorstel: app of sms (jonger dan 27)" in spoken(panel)
     assert "zorgbril en handhavingsbril · Noor oefende het gesprek · gingen dit jaar nog niet samen" in spoken(panel)
     stage.key("Ctrl+Return")
@@ -41,13 +41,33 @@ def test_a_duo_is_suggested_with_reasons_and_a_pair_without_training_is_refused(
     assert complaints(stage.window) == []
     panel.plan.day.setText("3 november")
     stage.settle()
-    assert [b.text() for b in panel.suggested.buttons] == ["Noor en Sem", "Łucja en Sem"]  # Karim is away on Tuesday
-    panel.suggested.buttons[0].setFocus()
+    assert [b.text() for b in panel.pair.suggested.buttons] == ["Noor en Sem", "Łucja en Sem"]  # Karim is away on Tuesday
+    panel.pair.suggested.buttons[0].setFocus()
     stage.key("Space")
-    assert stage.focus is panel.task and panel.care.value == team.ids["noor"]
+    assert stage.focus is panel.task and panel.pair.care.value == team.ids["noor"]
     stage.shoot("duo-voorstel")
     stage.key("Ctrl+Return")
-    assert [v.duo for v in team.noor.ask(planned_visits)] == ["Noor en Sem"]
+    [sent] = team.noor.ask(planned_visits)
+    assert sent.duo == "Noor en Sem"
+
+    # Sem cannot go after all: another duo, chosen with the same reasons and refusals, and everybody whom it concerns sees it.
+    team.clock.at(2026, 11, 2, 14, 0)
+    team.wil.do(record_absence, team.ids["sem"], date(2026, 11, 3), date(2026, 11, 6))
+    stage.go("visit", sent.id)
+    stage.key("Alt+P")
+    plan = stage.visit.planning
+    plan.who.set_open(True)
+    stage.key("Ctrl+Return")
+    assert "Sem de Graaf is afwezig" in plan.bar.text and "Sem: afwezig van di 3 november" in plan.pair.warning.text()
+    plan.plan.day.setText("5 november")
+    stage.settle()
+    stage.shoot("bezoek-ander-duo")
+    assert complaints(stage.window) == []
+    [pair] = [b for b in plan.pair.suggested.buttons if b.text() == "Noor en Karim"]
+    pair.click()
+    stage.key("Ctrl+Return")
+    assert stage.status.endswith("Wie gaat, en wie niet meer gaat, ziet het onder Vandaag.")
+    assert [v.duo for v in team.karim.ask(planned_visits, team.ids["karim"])] == ["Noor en Karim"]
 
 
 def test_who_does_not_go_to_this_door_says_only_that(story: Story, open_stage: Open) -> None:
@@ -67,5 +87,5 @@ def test_who_does_not_go_to_this_door_says_only_that(story: Story, open_stage: O
     assert team.femke.ask(unavailable_for, story.case) == {team.ids["noor"]}
     stage.key("Alt+D")
     duo = stage.cases.detail.duo
-    assert all("Noor" not in button.text() for button in duo.suggested.buttons)
-    assert duo.care.label_of(team.ids["noor"]) == "Noor Elzinga, bemoeizorg · niet beschikbaar"
+    assert all("Noor" not in button.text() for button in duo.pair.suggested.buttons)
+    assert duo.pair.care.label_of(team.ids["noor"]) == "Noor Elzinga, bemoeizorg · niet beschikbaar"

@@ -1,0 +1,82 @@
+"""What changed of visits that are planned: who goes, and on which day. For the two who go, and for who no longer goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import aliased
+
+from expertiseteam.access.tables import FieldChange, Member
+from expertiseteam.basics.clock import local_day
+from expertiseteam.storage.reading import Reader
+from expertiseteam.team.settings import chosen, known
+from expertiseteam.visits.duos import lines_of
+from expertiseteam.visits.records import VisitLine, VisitState
+from expertiseteam.visits.tables import Visit
+
+Earlier = aliased(FieldChange)
+_EYES = ("care_id", "enforcement_id")
+_SETTING = "visit_change_days"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitChange:
+    """How a planned visit differs from some days ago. `left`: full names of who no longer goes; `joined`: ids of who goes since then."""
+
+    visit: VisitLine
+    left: tuple[str, ...]
+    joined: tuple[str, ...]
+    was_on: date | None  # the day that was planned first, when it is another one now
+
+
+@dataclass
+class _Before:
+    eyes: dict[str, str] = field(default_factory=dict)  # id to name of everybody who went at some moment
+    first: dict[str, str] = field(default_factory=dict)  # the oldest value of each field
+
+
+def visit_changes(read: Reader, visits: list[VisitLine], member_id: str, day: date) -> list[VisitChange]:
+    """Return what changed of the planned visits of a member, `visits`, and of those on which he went, as long as the team wants it told."""
+    columns: Any = (FieldChange.row_id, FieldChange.field, FieldChange.before, FieldChange.at, Member.name, chosen(_SETTING))
+    statement = select(*columns).join(Visit, Visit.id == FieldChange.row_id).outerjoin(Member, Member.id == FieldChange.before)
+    went = exists().where(Earlier.row_id == Visit.id, Earlier.field.in_(_EYES), Earlier.before == member_id)
+    mine = or_(Visit.care_id == member_id, Visit.enforcement_id == member_id, went)
+    statement = statement.where(Visit.state == VisitState.PLANNED, mine).order_by(FieldChange.at)
+    found: dict[str, _Before] = {}
+    for visit_id, name, before, at, person, setting in read.tuples(statement):
+        if local_day(at) <= day - timedelta(days=known(_SETTING, setting)):
+            continue
+        was = found.setdefault(visit_id, _Before())
+        if before:  # a first day is no other day
+            was.first.setdefault(name, before)
+        if name in _EYES and person:
+            was.eyes[before] = person
+    gone = list(found.keys() - {one.id for one in visits})
+    lines = visits + (lines_of(read, Visit.id.in_(gone)) if gone else [])
+    changes = [_change(one, found[one.id]) for one in lines if one.id in found]
+    return [one for one in changes if one.left or one.joined or one.was_on]
+
+
+def earlier_eyes(read: Reader, visits: list[VisitLine]) -> dict[str, frozenset[str]]:
+    """Return who went on these visits before somebody else did, by visit: their calendars must hear of it."""
+    rows = read.tuples(
+        select(FieldChange.row_id, FieldChange.before).where(
+            FieldChange.row_id.in_([one.id for one in visits]), FieldChange.field.in_(_EYES)
+        )
+    )
+    found: dict[str, set[str]] = {}
+    for visit_id, before in rows:
+        found.setdefault(visit_id, set()).add(before)
+    return {one.id: frozenset(found[one.id] - {one.care_id, one.enforcement_id}) for one in visits if one.id in found}
+
+
+def _change(visit: VisitLine, was: _Before) -> VisitChange:
+    now = (visit.care_id, visit.enforcement_id)
+    then = {was.first.get(name, getattr(visit, name)) for name in _EYES}
+    left = tuple(name for who, name in was.eyes.items() if who not in now)
+    on = was.first.get("planned_on", "")
+    day = date.fromisoformat(on) if on else None
+    return VisitChange(visit, left, tuple(who for who in dict.fromkeys(now) if who not in then), day if day != visit.planned_on else None)
