@@ -134,6 +134,18 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         are_numbered=True,
     ),
     Setting(
+        "least_minutes",
+        Where.TEAM,
+        _MEETING,
+        "Een casus krijgt op de agenda minstens (minuten)",
+        3,
+        "Een voorstel, geen wet: in minder tijd wordt er niets besloten. Past het dan nog niet, dan zegt het programma wat eruit kan.",
+        row="issue 7, point 2",
+        least=1,
+        most=15,
+        unit="minuten",
+    ),
+    Setting(
         "working_agreements",
         Where.TEAM,
         _MEETING,

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.setting import numbers_of
+from expertiseteam.basics.settings import default
 from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.records import Place
 from expertiseteam.example.diary import on
@@ -14,7 +16,7 @@ from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
 from expertiseteam.example.people import BY_KEY, PEOPLE, VILLAGES
 from expertiseteam.example.promises import Promises
-from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda, skip_item
+from expertiseteam.meetings.agenda import OTHER_MINUTES, agenda, attendance, change_item, prepare_agenda, skip_item
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_door, note, open_item, set_present, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
@@ -27,6 +29,7 @@ LAST_BEFORE = date(2026, 10, 27)  # the overleg before the story's own; what it 
 _OFTEN_PASSED = (ItemKind.ACTIONS, ItemKind.LEARNING, ItemKind.CLOSING)
 _MAY_WAIT = (ReasonKind.RUNNING, ReasonKind.VISIT)
 _MAY_WAIT_IF_NEEDED = (ReasonKind.SILENCE, ReasonKind.NEW_CONCERN, ReasonKind.CROWDED_DOOR, ReasonKind.LATE_ACTION)
+_WANTED = numbers_of(default("reason_minutes"))
 _ALWAYS = ("femke", "wil")
 
 
@@ -61,7 +64,8 @@ class Overleggen:
         `until`: the first of them waits until that day.
         """
         made = self._stage.ask("femke", agenda, meeting_id)
-        over = made.planned - made.meeting.minutes
+        wanted = {item.id: _WANTED.get(item.reasons[0].kind.value, OTHER_MINUTES) for item in made.items if item.case_id and item.reasons}
+        over = sum(wanted.get(item.id, item.minutes) for item in made.items) - made.meeting.minutes
         left = [item for item in reversed(made.items) if item.case_id in self._past.by_case and item.reasons]
         for reasons in (_MAY_WAIT, _MAY_WAIT_IF_NEEDED):
             for item in left:
@@ -76,7 +80,10 @@ class Overleggen:
                     until = None
                 else:
                     self._stage.do("femke", skip_item, item, because)
-                over -= item.minutes
+                over -= wanted.pop(item.id)
+        for item in made.items:  # what is left gets the minutes back that it gave up for them
+            if item.minutes < wanted.get(item.id, 0):
+                self._stage.do("femke", change_item, item, minutes=wanted[item.id])
 
     def _hold(self, meeting_id: str) -> None:
         stage = self._stage

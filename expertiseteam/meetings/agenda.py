@@ -21,6 +21,7 @@ from expertiseteam.cases.tables import Action, Case, Involvement
 from expertiseteam.concerns.intake import waiting_count
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours, next_meeting
+from expertiseteam.meetings.minutes_fit import fit
 from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.meetings.records import (
     Agenda,
@@ -81,7 +82,8 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
     previous, _ = neighbours(work, meeting.on)
     known = _items(work, meeting_id)
     by_case = {item.case_id: item for item in known if item.case_id}
-    minutes_for = numbers_of(team_settings(work).reason_minutes)
+    settings = team_settings(work)
+    minutes_for = numbers_of(settings.reason_minutes)
     new: list[AgendaItem] = []
     for weighed in weigh_cases(work, meeting.on, previous):
         earlier = by_case.pop(weighed.case.id, None)
@@ -92,10 +94,14 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
             work.edit(AgendaItem, work.get(AgendaItem, earlier.id), **stored, **_waiting(weighed, earlier))
     for gone in by_case.values():  # closed since the agenda was made
         work.remove(work.get(AgendaItem, gone.id))
-    if not any(item.kind is ItemKind.OPENING for item in known):
-        before = [_fixed(meeting, kind, minutes) for kind, minutes in FIXED_BEFORE]
-        after = [_fixed(meeting, kind, minutes) for kind, minutes in FIXED_AFTER]
-        after[1:1] = _needed_now(work, meeting, known)
+    before = [] if any(item.kind is ItemKind.OPENING for item in known) else [_fixed(meeting, *one) for one in FIXED_BEFORE]
+    after = [_fixed(meeting, *one) for one in FIXED_AFTER] if before else []
+    needed = _needed_now(work, meeting, known)
+    gone_ids = {gone.id for gone in by_case.values()}
+    taken = sum(item.minutes for item in known if item.state is not ItemState.SKIPPED and item.id not in gone_ids)
+    _fit(new, meeting.minutes - taken - sum(item.minutes for item in (*before, *after, *needed)), settings.least_minutes)
+    if before:
+        after[1:1] = needed
         for position, item in enumerate([*before, *new, *after]):
             item.position = position
             work.add(item)
@@ -107,7 +113,7 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
         for offset, item in enumerate(new):
             item.position = end + offset
             work.add(item)
-        if needed := _needed_now(work, meeting, known):
+        if needed:
             order = [i.id for i in _items(work, meeting_id) if i.state is not ItemState.SKIPPED]
             at = order.index(next(i.id for i in known if i.kind is ItemKind.CONCERNS)) + 1
             _number(work, meeting_id, [*order[:at], *(work.add(item).id for item in needed), *order[at:]])
@@ -205,7 +211,8 @@ def read_agenda(read: Reader, meeting_id: str) -> Agenda:
     lines = agenda_lines(read, meeting_id, meeting.on)
     shown = tuple(line for line in lines if line.state is not ItemState.SKIPPED)
     skipped = tuple(line for line in lines if line.state is ItemState.SKIPPED)
-    return Agenda(meeting, shown, skipped, team_settings(read).working_agreements, before, after)
+    settings = team_settings(read)
+    return Agenda(meeting, shown, skipped, settings.working_agreements, before, after, settings.least_minutes)
 
 
 def planned_points(read: Reader, meeting_id: str) -> tuple[int, int]:
@@ -257,6 +264,7 @@ class _Position:
     state: ItemState
     because: str
     position: int
+    minutes: int
 
 
 def _items(read: Reader, meeting_id: str) -> list[_Position]:
@@ -367,6 +375,13 @@ def _new_case_item(meeting: Meeting, weighed: Weighed, minutes_for: dict[str, in
         state=ItemState.SKIPPED if weighed.waits else ItemState.PLANNED,
         because=weighed.waits,
     )
+
+
+def _fit(new: list[AgendaItem], room: int, least: int) -> None:
+    """Give what comes on the agenda now the minutes that are left for it: what people chose for the rest stays."""
+    spoken = [(str(place), item.minutes) for place, item in enumerate(new) if item.state is not ItemState.SKIPPED]
+    for place, minutes in fit(spoken, room, least).minutes.items():
+        new[int(place)].minutes = minutes
 
 
 def _fixed(meeting: Meeting, kind: ItemKind, minutes: int) -> AgendaItem:

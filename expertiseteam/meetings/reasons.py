@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
@@ -29,6 +29,7 @@ from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
 
 ORDER = {kind: n for n, kind in enumerate(ReasonKind)}  # where two weigh the same
+NO_TIME = "past niet in de tijd, volgende keer"  # why a case is not discussed (fitting.py); the next agenda knows it by this
 PRESSING = (ReasonKind.SERIOUS, ReasonKind.EVICTION, ReasonKind.UNREPORTED)  # these wait for no day
 
 
@@ -106,8 +107,10 @@ def _concerns_since() -> AnySelect:
 
 @cache
 def _deferred() -> AnySelect:
-    held = select(AgendaItem.case_id, Meeting.on).join(Meeting, Meeting.id == AgendaItem.meeting_id)
-    return held.where(AgendaItem.state == ItemState.DEFERRED, Meeting.on >= bindparam("since"), Meeting.on < bindparam("on"))
+    held = select(AgendaItem.case_id, AgendaItem.state, Meeting.on).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    no_time = and_(AgendaItem.state == ItemState.SKIPPED, AgendaItem.because == NO_TIME)
+    waits = or_(AgendaItem.state == ItemState.DEFERRED, no_time)
+    return held.where(waits, Meeting.on >= bindparam("since"), Meeting.on < bindparam("on"))
 
 
 @cache
@@ -143,7 +146,12 @@ class _Facts:
         recent = datetime.combine(since, datetime.min.time(), tzinfo=UTC)
         for circle, code, received in read.tuples(_concerns_since(), recent=recent):
             self.concerns[circle].append((code, local_day(received)))
-        self.deferred: dict[str, date] = dict(read.tuples(_deferred(), since=since, on=on))
+        self.deferred: dict[str, Reason] = {
+            case_id: Reason(ReasonKind.DEFERRED, f"aangehouden in het overleg van {day_month(d)}")
+            if state is ItemState.DEFERRED
+            else Reason(ReasonKind.DEFERRED, f"geen tijd op {day_month(d)}", -1)  # it did not even begin: first of these
+            for case_id, state, d in read.tuples(_deferred(), since=since, on=on)
+        }
         self.agreement = {case_id: f"{day_month(day)}: {text}" for case_id, text, day in read.tuples(_last_agreements(), on=on)}
         self.tracks = reasons_of_tracks(read, on, since)
         self.changed = last_changes(read, on, self.quiet_since)
@@ -173,7 +181,7 @@ class _Facts:
                 for number, d in self.missed[case.id]
             ),
             *self.tracks.get(case.id, ()),
-            *(Reason(ReasonKind.DEFERRED, f"aangehouden in het overleg van {day_month(d)}") for d in _one(self.deferred.get(case.id))),
+            *([self.deferred[case.id]] if case.id in self.deferred else []),
         ]
         is_new = case.opened > self.since
         if is_new:
@@ -238,7 +246,3 @@ def weights_of(lines: tuple[str, ...]) -> dict[ReasonKind, int]:
     """How heavy each kind of reason is, as the team set it; a case without any reason goes last."""
     numbers = numbers_of(lines)
     return {kind: numbers.get(kind.value, 0) for kind in ReasonKind}
-
-
-def _one(value: date | None) -> list[date]:
-    return [] if value is None else [value]

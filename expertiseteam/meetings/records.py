@@ -205,6 +205,7 @@ class Agenda:
     working_agreements: tuple[str, ...]
     previous: date | None
     next: date | None
+    least_minutes: int  # that a case gets when the agenda is made to fit
 
     @property
     def planned(self) -> int:

@@ -82,6 +82,7 @@ class TeamSettings:
     minutes_days: int = default("minutes_days")
     reason_weights: tuple[str, ...] = default("reason_weights")  # "ontruiming: 95"; numbers_of() reads them
     reason_minutes: tuple[str, ...] = default("reason_minutes")
+    least_minutes: int = default("least_minutes")
     working_agreements: tuple[str, ...] = default("working_agreements")
     agenda_text: tuple[str, ...] = default("agenda_text")
     minutes_text: tuple[str, ...] = default("minutes_text")

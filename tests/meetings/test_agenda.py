@@ -12,9 +12,14 @@ from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult
 from expertiseteam.meetings.agenda import agenda, attendance, change_item, move_item, prepare_agenda, skip_item, unskip_item
-from expertiseteam.meetings.cycle import meetings, move_meeting, next_meeting, plan_series
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import start_meeting
+from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, next_meeting, plan_series
+from expertiseteam.meetings.fitting import fit_agenda, leave_for_next
+from expertiseteam.meetings.minutes_fit import fit
 from expertiseteam.meetings.records import ItemKind, MeetingState
 from expertiseteam.meetings.rhythm import flag
+from expertiseteam.team.settings import change_settings
 from tests.cases.endings import ended
 from tests.dossier import Team
 
@@ -124,3 +129,51 @@ def test_skipping_moving_and_taking_back_leaves_every_point_its_own_place(team: 
     assert [i.position for i in shown] == list(range(8))
     assert [i.title for i in shown if i.case_id] == ["Laan 3 · gezin", "Laan 2 · gezin", "Laan 1 · gezin"]
     assert [i.kind for i in shown][-3:] == [ItemKind.CONCERNS, ItemKind.LEARNING, ItemKind.CLOSING]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "given", "beyond"),
+    [
+        ((10, 6, 4), 30, (10, 6, 4), ()),  # it fits: nothing changes
+        ((10, 6, 4), 18, (10, 5, 3), ()),  # the last gives first, and no more than down to the least
+        ((10, 6, 4), 9, (3, 3, 3), ()),
+        ((10, 6, 4), 7, (3, 3, 3), ("2",)),
+        ((10, 2), -5, (3, 2), ("0", "1")),  # what has less than the least keeps it
+        ((), -5, (), ()),
+    ],
+)
+def test_the_last_ones_get_less_and_who_has_no_time_is_named(
+    wanted: tuple[int, ...], room: int, given: tuple[int, ...], beyond: tuple[str, ...]
+) -> None:
+    found = fit([(str(n), minutes) for n, minutes in enumerate(wanted)], room, 3)
+    assert tuple(found.minutes.values()) == given and found.beyond == beyond
+
+
+def test_minutes_fit_the_length_of_the_overleg_and_the_rest_comes_first_next_time(team: Team, planned: list[str]) -> None:
+    team.femke.do(change_settings, {"meeting_minutes": 35})  # 25 for the fixed points
+    three_cases(team)
+    now, then = team.femke.do(plan_series, first=date(2026, 11, 10), times=2, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    team.femke.do(prepare_agenda, now)
+    shown = team.femke.ask(agenda, now)
+    assert [i.minutes for i in shown.items if i.case_id] == [4, 3, 3] and shown.planned == 35
+    first = next(i for i in shown.items if i.case_id)
+    team.femke.do(change_item, first, minutes=6)  # what a person chose stays, and does not fit any more
+    team.femke.do(prepare_agenda, now)
+    assert [i.minutes for i in team.femke.ask(agenda, now).items if i.case_id] == [6, 3, 3]
+    team.femke.do(fit_agenda, now)
+    assert [i.minutes for i in team.femke.ask(agenda, now).items if i.case_id] == [4, 3, 3]
+    third = [i for i in team.femke.ask(agenda, now).items if i.case_id][-1]
+    team.femke.do(leave_for_next, (third,))
+    [left] = team.femke.ask(agenda, now).skipped
+    assert (left.title, left.because) == ("Laan 3 · gezin", "past niet in de tijd, volgende keer")
+    assert [i.minutes for i in team.femke.ask(agenda, now).items if i.case_id] == [4, 6]  # the second had the least, and now what it asks
+    with pytest.raises(Refused, match="vast punt"):
+        team.femke.do(leave_for_next, team.femke.ask(agenda, now).items[:1])
+    team.clock.at(2026, 11, 10, 13, 30)
+    team.femke.do(start_meeting, team.femke.ask(meeting, now))
+    team.femke.do(close_meeting, team.femke.ask(meeting, now))
+    with pytest.raises(Refused, match="ligt vast"):
+        team.femke.do(fit_agenda, now)
+    team.femke.do(prepare_agenda, then)
+    ahead = next(i for i in team.femke.ask(agenda, then).items if i.case_id)
+    assert ahead.title == "Laan 3 · gezin" and ahead.reasons[0].text == "geen tijd op 10 november"

@@ -21,6 +21,7 @@ from ui.look.theme import px
 from ui.meetings.agenda_head import Budget, ColumnHead
 from ui.meetings.agenda_paint import PointRow
 from ui.meetings.agenda_table import AgendaTable
+from ui.meetings.fit_strip import FitStrip
 from ui.meetings.hearers_card import HearersCard
 from ui.meetings.paper import PaperMaker
 from ui.meetings.point_texts import PointTexts
@@ -107,6 +108,8 @@ class PrepareScreen(Screen):
             Command("meeting.more", self.tr("Geef het punt een minuut meer"), lambda: self._step_current(1), "+", self._changeable),
             Command("meeting.less", self.tr("Geef het punt een minuut minder"), lambda: self._step_current(-1), "-", self._changeable),
             Command("meeting.question", self.tr("Wijzig de vraag bij het punt"), self.table.edit_question, "V", self._changeable),
+            Command("meeting.fit", self.tr("Maak de agenda passend"), self.fit.shorten, "P", self._changeable),
+            Command("meeting.later", self.tr("Laat wat niet past tot de volgende keer"), self.fit.send, "T", self._changeable),
             Command("meeting.skip", self.tr("Bespreek deze casus niet, omdat…"), self._ask_reason, "N", self._changeable),
         )
 
@@ -128,9 +131,11 @@ class PrepareScreen(Screen):
         self.table = AgendaTable(self.tr("Punten van de agenda"))
         self.table.may_change = self._may
         self._budget, self._columns_head = Budget(), ColumnHead(self.table.columns)
+        self.fit = FitStrip(self.desk, self._acting, self._save_minutes)
         sheet = Card(margins=1, gap=0)
         sheet.body.setContentsMargins(1, 1, 1, 8)
         sheet.body.addWidget(self._budget)
+        sheet.body.addWidget(self.fit)
         sheet.body.addWidget(self._columns_head)
         sheet.body.addWidget(self.table, 1)
         sheet.body.addWidget(self._prints())
@@ -258,7 +263,9 @@ class PrepareScreen(Screen):
         rows = [self._point(number, item) for number, item in enumerate(self._agenda.items, 1)]
         self.table.set_rows(rows)
         self._show_hearers()
-        self._budget.show_minutes(sum(row.minutes for row in rows), self._agenda.meeting.minutes)
+        planned = sum(row.minutes for row in rows)
+        self._budget.show_minutes(planned, self._agenda.meeting.minutes)
+        self.fit.show_agenda(self._agenda, planned, may_change=self._changeable())
 
     def _point(self, number: int, item: AgendaLine) -> PointRow:
         tone, reason, more = why_now(item)

@@ -282,3 +282,22 @@ def test_the_three_other_prints_have_a_key_each(stage: Stage) -> None:
     ]  # fmt: skip
     shoot(stage.theme, stage.window, "overleg-voorbereiden-afdrukken", settle=stage.settle)
     assert complaints(stage.window) == [] and stage.told == []
+
+
+def test_what_is_too_long_is_made_to_fit_and_the_rest_waits(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(prepare_agenda, ids["november"])
+    for item in team.femke.ask(agenda_still_open, ids["november"]).items:
+        team.femke.do(change_item, item, minutes=17 if item.case_id is None else 8)
+    stage = open_stage(team.femke)
+    stage.go("prepare", ids["november"])
+    strip, planned = screen_of(stage).fit, agenda_of(stage, ids)
+    assert strip.isVisible() and planned.planned > planned.meeting.minutes and "geen tijd voor 26-00" in strip.words
+    stage.shoot("overleg-voorbereiden-te-lang")
+    stage.key("P")
+    assert {item.minutes for item in agenda_of(stage, ids).items if item.case_id} == {3}
+    beyond = [item.code for item in strip.beyond]
+    assert strip.words.startswith(f"Geen tijd voor {', '.join(beyond)}.") and complaints(stage.window) == []
+    stage.shoot("overleg-voorbereiden-geen-tijd")
+    stage.key("T")
+    assert [item.code for item in agenda_of(stage, ids).skipped] == beyond
+    stage.shoot("overleg-voorbereiden-past")
