@@ -52,7 +52,8 @@ class Server:
         """Why there is no lab on this computer; "" when there can be one."""
         if os.name == "nt" or os.geteuid() != 0:
             return "the lab needs root on Linux"
-        return "" if shutil.which("smbd") and shutil.which("smbpasswd") else "the lab needs the Debian package samba"
+        missing = [name for name in ("smbd", "smbpasswd", "ss", "pgrep", "useradd") if not shutil.which(name)]
+        return f"the lab needs the Debian packages samba, iproute2, procps and passwd: no {', '.join(missing)}" if missing else ""
 
     def start(self) -> None:
         for room in ("lock", "state", "cache", "pid", "private", "ncalrpc", "log"):

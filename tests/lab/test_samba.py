@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,13 +26,13 @@ from tests.storage.folder.writer import noted
 ROOT = Path(__file__).parents[2]
 WRITERS, ACTS = (int(n) for n in os.environ.get("EXPERTISETEAM_LAB_SIZE", "8x12").split("x"))
 PAUSE = float(os.environ.get("EXPERTISETEAM_LAB_PAUSE", "0.3"))  # seconds between two acts of one laptop, on average
-PATIENCE = 1500.0  # seconds
+PATIENCE = 600.0 + 2 * WRITERS * ACTS  # seconds, for a busy machine
 
 pytestmark = [
     pytest.mark.skipif(not os.environ.get("EXPERTISETEAM_LAB"), reason="only with script/test --lab"),
     pytest.mark.skipif(bool(os.environ.get("EXPERTISETEAM_LAB")) and bool(Server.why_not()), reason=Server.why_not() or "there is a lab"),
     pytest.mark.enable_socket,
-    pytest.mark.timeout(1800),
+    pytest.mark.timeout(PATIENCE + 600),
 ]
 
 
@@ -44,15 +44,17 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.kill()
 
 
-def test_hurt_while_many_work(server: Server, tmp_path: Path) -> None:
+def test_hurt_while_many_work(server: Server, tmp_path: Path, tell: Callable[[str], None]) -> None:
     """Sessions are killed and frozen, the whole server dies, the folder is pulled away: over and over, until all is shared."""
-    print(worked(server, tmp_path, WRITERS, ACTS, PAUSE, hurts=True)[1])
+    tell("under faults: " + worked(server, tmp_path, WRITERS, ACTS, PAUSE, hurts=True)[1])
 
 
 @pytest.mark.parametrize("writers", [1, 5, 25])
-def test_how_long_sharing_takes_with_one_act_in_ten_seconds(server: Server, tmp_path: Path, writers: int) -> None:
+def test_how_long_sharing_takes_with_one_act_in_ten_seconds(
+    server: Server, tmp_path: Path, tell: Callable[[str], None], writers: int
+) -> None:
     took, told = worked(server, tmp_path, writers, 4, 10.0, hurts=False)
-    print(told)
+    tell(told)
     assert took[int(len(took) * 0.95)] <= 2 and took[-1] <= 15, told
 
 
@@ -79,9 +81,10 @@ def worked(server: Server, root: Path, writers: int, acts: int, pause: float, *,
     lab.settle()
     assert saved == writers * acts and wrongs(lab) == []
     shared, took = len(in_order(lab)), sorted(waits(root))
-    told = f"{writers} laptops, {saved} acts, {shared} shared, {saved - shared} asked about, 0 missing, 0 lost, 0 twice; until shared: "
+    told = f"{writers} laptops, {saved} acts, {shared} shared, {saved - shared} asked about, 0 missing, 0 lost, 0 twice, one digest; "
+    told += "until shared: "
     told += f"p50 {took[len(took) // 2]:.2f} s, p95 {took[int(len(took) * 0.95)]:.2f} s, longest {took[-1]:.1f} s"
-    return took, f"\n{told}; " + ", ".join(f"{what} {done.count(what)}" for what in sorted(set(done)))
+    return took, "; ".join([told, *(f"{what} {done.count(what)}" for what in sorted(set(done)))])
 
 
 def hurt(server: Server, chance: random.Random, number: int) -> str:
@@ -110,7 +113,7 @@ def hurt(server: Server, chance: random.Random, number: int) -> str:
     return "nothing"
 
 
-def test_who_gives_a_name_first_wins_alone(server: Server, tmp_path: Path) -> None:
+def test_who_gives_a_name_first_wins_alone(server: Server, tmp_path: Path, tell: Callable[[str], None]) -> None:
     """The one thing that all rests on: of three laptops that race for each of a hundred names, exactly one wins each."""
     Lab(tmp_path, ())
     server.start()
@@ -119,6 +122,7 @@ def test_who_gives_a_name_first_wins_alone(server: Server, tmp_path: Path) -> No
     )
     running = [subprocess.Popen([sys.executable, "-c", race, str(n)], cwd=ROOT, stdout=subprocess.PIPE, text=True) for n in range(3)]
     won = [int(program.communicate(timeout=120)[0]) for program in running]
+    tell(f"three laptops that raced for 100 names won {won}")
     assert sum(won) == 100, won
 
 
