@@ -40,7 +40,7 @@ def begin_folder(path: Path, workspace: Workspace, identity: Identity, folder: P
     workspace.require(note_folder)
     if is_server(path):
         raise Refused("Dit dossier staat op een server, waar het hele team al in werkt. Er is niets gewijzigd.")
-    files, links = Files(folder), read_key_file(key_file_of(path)).entries
+    files, links = Files(folder, policy.patience), read_key_file(key_file_of(path)).entries
     try:
         if not founding.is_here(files, links[0]):
             report = report_on(folder, workspace.clock())
@@ -50,6 +50,8 @@ def begin_folder(path: Path, workspace: Workspace, identity: Identity, folder: P
         replica = Replica(path, settled_key(path, identity), shared_kinds())
         ring, author = KeyRing(links, identity.private), Author(identity.member_id, identity.private)
         founding.found(files, replica, ring, author, schema=SCHEMA, clock=workspace.clock)
+        if policy.patience is not None:
+            policy.patience.go_on()
     except OSError:
         raise Refused(AWAY) from None
     remember_folder(policy, identity.dossier_id, folder)

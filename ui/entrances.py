@@ -19,10 +19,14 @@ from ui.shell.unlock import KeyHolder
 
 if TYPE_CHECKING:
     from expertiseteam.access.workspace import Workspace
+    from expertiseteam.basics.patience import Patience
     from expertiseteam.vault.identity import Identity
     from expertiseteam.vault.policy import VaultPolicy
     from ui.shell.create import FirstAnswers, Made
 
+NOT_WAITED = (
+    "U wachtte niet langer op de teammap. Het dossier is niet geopend. Kijk of u met het netwerk verbonden bent en probeer het opnieuw."
+)
 FETCHED = "Het dossier staat nog niet op deze computer. Bij het ontgrendelen komt het uit de teammap."
 WAITS = (
     "Uw aanvraag ligt in de teammap. Zodra een aandachtsfunctionaris het dossier open heeft, bent u lid. Start het programma daarna "
@@ -84,6 +88,7 @@ class Unlocking:
     backup: str = ""
     waits: str = ""
     is_to_be_fetched: bool = False
+    patience: Patience | None = None  # of who waits for the folder of the team
     together: bool = False  # the whole team goes over to this program's layout, when it is not there yet
 
     def read_members(self) -> Sequence[KeyHolder]:
@@ -91,7 +96,7 @@ class Unlocking:
         from expertiseteam.vault.keyfile import key_file_of
         from expertiseteam.vault.keys import who_can_unlock
 
-        policy, waits = _policy(self.policy), False
+        policy, waits = replace(_policy(self.policy), patience=self.patience), False
         if not self.path.exists():
             from expertiseteam.sharing.joining import catch_up_keys, is_to_be_fetched
 
@@ -127,7 +132,8 @@ class Unlocking:
         from expertiseteam.vault import keys, putting_back
 
         policy = _policy(self.policy)
-        heard = replace(policy, tell=self.tell)
+        patience = self.patience
+        heard = replace(policy, tell=self.tell, patience=patience)
         if self.is_to_be_fetched and self.tell is not None:
             self.tell("Het dossier wordt uit de teammap gehaald. Dat duurt even…")
         putting_back.finish(self.path)
@@ -136,9 +142,12 @@ class Unlocking:
         alarms = workspace.look_at_log()[:1]  # before anything is written
         told = tuple(finding.sentence for finding in alarms)
         is_older = self.may_mend and any(finding.kind is Tamper.ROLLED_BACK for finding in alarms)
-        policy = team_policy(self.identity, policy)
-        opened = Opened(self.path, workspace, self.identity, policy, told, told[0] if is_older else "")
-        return opened if is_older else settled(opened)
+        opened = Opened(self.path, workspace, self.identity, team_policy(self.identity, heard), told, told[0] if is_older else "")
+        opened = replace(opened if is_older else settled(opened), policy=team_policy(self.identity, policy))
+        if patience is not None and patience.is_over:
+            workspace.close()
+            raise Refused(NOT_WAITED)
+        return opened
 
     def _latest_copy(self) -> str:
         from expertiseteam.basics.dates import moment_text

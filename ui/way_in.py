@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.welcome import WelcomeWindow
 
 SUFFIX = ".dossier"
+NOT_JOINED = "U wacht niet langer op de teammap. Er is niets gewijzigd. Kijk of u met het netwerk verbonden bent en probeer het opnieuw."
 
 
 class WayIn(QObject):
@@ -156,12 +157,20 @@ class WayIn(QObject):
 
     def join(self, folder: Path, path: Path) -> None:
         """Come into a team folder: ask for a code, or for the passphrase of who has keys on this computer already."""
+        from dataclasses import replace
+
         from expertiseteam.vault.policy import VaultPolicy
+        from ui.shell.patience import Waiting
 
         welcome = self._welcome()
-        welcome.busy(self.tr("De teammap wordt bekeken…"))
+        words = self.tr("De teammap wordt bekeken…")
+        welcome.busy(words)
+        waiting = Waiting(welcome.bar)
         lane = Lane(self._background, welcome, self._on_refused, latest=False)
-        lane.work(partial(self._on_joining, path), _begin_joining, folder, path, self._policy or VaultPolicy())
+        waiting.stopped.connect(lane.forget)
+        waiting.stopped.connect(lambda: self._on_refused(Refused(NOT_JOINED)))
+        policy = replace(self._policy or VaultPolicy(), patience=waiting.begin(words))
+        lane.work_apart(partial(self._on_joining, path), _begin_joining, folder, path, policy)
 
     def _on_joining(self, path: Path, has_keys: bool) -> None:
         if has_keys:

@@ -55,14 +55,17 @@ def begin_joining(folder: Path, path: Path, policy: VaultPolicy) -> None:
     """
     if path.exists():
         raise Refused(f"Er staat al een dossier “{path.name}”. Het is niet overschreven. Kies een andere naam.")
+    files = Files(folder, policy.patience)
     try:
-        links = keys_in(Files(folder))
+        links = keys_in(files)
     except OSError:
         raise Refused(AWAY) from None
     create_key_file(key_file_of(path), KeyFile(links[0].dossier_id, tuple(links), {}))
     try:
         remember_folder(policy, links[0].dossier_id, folder)
-        take_boxes(Files(folder), key_file_of(path))
+        take_boxes(files, key_file_of(path))
+        if policy.patience is not None:
+            policy.patience.go_on()
     except Refused:
         key_file_of(path).unlink(missing_ok=True)
         raise
@@ -148,4 +151,4 @@ def files_of(path: Path, policy: VaultPolicy) -> Files:
     folder = folder_of(policy, read_key_file(key_file_of(path), signatures=False).dossier_id)
     if folder is None:
         raise Refused("De teammap van dit dossier is op deze computer niet bekend. Er is niets gewijzigd. Wijs de teammap opnieuw aan.")
-    return Files(folder)
+    return Files(folder, policy.patience)

@@ -74,4 +74,4 @@ def take_boxes(files: Files, key_path: Path) -> None:
 
 def _files(key_path: Path, policy: VaultPolicy) -> Files | None:
     folder = folder_of(policy, read_key_file(key_path, signatures=False).dossier_id)
-    return None if folder is None else Files(folder)
+    return None if folder is None else Files(folder, policy.patience)

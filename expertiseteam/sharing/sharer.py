@@ -42,7 +42,12 @@ BESIDE = 5  # looks between two looks at who else is in the same case; none whil
 AROUND = 15  # looks between two looks at who knocks, and whether the folder is there at all
 QUARTER = 15 * 60.0  # seconds until lines about reading go by themselves
 FIRST_REST, LONGEST_REST = 5.0, 60.0  # seconds after the folder was away
+LONG = 10.0  # seconds of sharing after which it is said that it takes long
 GOODBYE = 0.3  # seconds that closing waits for a folder that answers
+TAKES_LONG = (
+    "Het delen met de teammap duurt lang, of de map antwoordt niet. Uw werk staat op deze computer en gaat vanzelf naar het team. "
+    "U kunt gewoon doorwerken."
+)
 NOT_KNOWN = (
     "Op deze computer is niet bekend waar de teammap staat. Er wordt niets gedeeld; uw eigen werk blijft op deze computer. "
     "Wijs de map aan bij Leden en toegang, onder Teammap."
@@ -84,7 +89,8 @@ class Sharer:
         self._presence, self._matter = Presence(self._files), ""
         self._present: tuple[str, ...] = ()
         self.state = SharedState()
-        self._has_told = False
+        self._has_told = self._takes_long = False
+        self.is_busy = False  # whether it is sharing or looking just now
         workspace.listeners.append(self._on_changes)
 
     def start(self) -> None:
@@ -207,6 +213,13 @@ class Sharer:
             self._due = self._seconds() + self._rest
             self._tell(_state_of(replica, sentence, knocking=self.state.knocking))
 
+    def _say_long(self) -> None:
+        """In a thread of its own, while the one that shares waits: a folder that hangs says nothing, and that has to be told."""
+        replica = self._workspace.replica
+        if replica is not None and not self._stop.is_set():
+            self._takes_long, self._present = True, ()
+            self._tell(_state_of(replica, TAKES_LONG, knocking=self.state.knocking))
+
     def _folder(self, *, anew: bool = False) -> TeamFolder:
         """The protocol on the dossier and the keys of now. `anew`: after a look at the keys in the folder."""
         replica = self._workspace.replica
@@ -245,6 +258,8 @@ class Sharer:
     def _on_changes(self, changes: Changes) -> None:
         if changes.is_ours and any(kind in self._kinds for kind, _ in changes.rows):
             self.wake()
+            if self._takes_long:
+                self._say_long()  # what was done now waits too
 
     def _run(self) -> None:
         self._work()
@@ -254,6 +269,9 @@ class Sharer:
     def _work(self) -> None:
         while not self._stop.is_set():
             self._wake.clear()
+            self.is_busy, long = True, threading.Timer(LONG, self._say_long)
+            long.daemon = True
+            long.start()
             try:
                 self.turn()
             except Exception as error:
@@ -262,6 +280,12 @@ class Sharer:
                 self._due, self._is_wanted = self._seconds() + LONGEST_REST, False
                 if self._failed is not None:
                     self._failed(error)
+            finally:
+                long.cancel()
+                self.is_busy = False
+            if self._takes_long:
+                self._takes_long, self._is_wanted = False, True  # share, and say how it stands
+                continue
             if self._wake.wait(POLL) and not self._is_wanted:
                 self._stop.wait(BREATH)
 

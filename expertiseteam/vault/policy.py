@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from expertiseteam.basics.clock import Clock, system_clock
+from expertiseteam.basics.patience import Patience
 
 MIB = 1024
 
@@ -59,7 +60,8 @@ class VaultPolicy:
     `own_folder`. What this computer remembers of wrong tries and of the chain stands in `state_folder`. None for a folder: where the
     operating system keeps such things for this user. `demand` is what an organisation asks of passphrases from now on,
     `team_words` are names that an outsider would try. `publish` gives the links of a changed chain to the team before they count here;
-    what it refuses did not happen: for a dossier in a team folder. An invitation is good for `invitation_lasts`, a move for `move_lasts`.
+    what it refuses did not happen: for a dossier in a team folder. `patience` is of who waits
+    for that folder. An invitation is good for `invitation_lasts`, a move for `move_lasts`.
     """
 
     bound: Cost = BOUND
@@ -83,6 +85,7 @@ class VaultPolicy:
     move_lasts: timedelta = timedelta(hours=1)
     clock: Clock = system_clock
     publish: Callable[[Sequence[Any]], None] | None = None  # of chain.Entry
+    patience: Patience | None = None
 
     @classmethod
     def at(cls, cost: Cost, *, bind_to_device: bool = False, state_folder: Path | None = None, clock: Clock = system_clock) -> VaultPolicy:

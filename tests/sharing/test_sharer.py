@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from expertiseteam.access.who import Discipline, Role
+from expertiseteam.basics.patience import Patience
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel
@@ -18,7 +21,7 @@ from expertiseteam.custody import invite, let_go
 from expertiseteam.insight.find import find
 from expertiseteam.sharing import sharer as sharer_module
 from expertiseteam.sharing import upkeep
-from expertiseteam.sharing.joining import catch_up_keys
+from expertiseteam.sharing.joining import begin_joining, catch_up_keys, fetch
 from expertiseteam.storage.folder import files as files_module
 from expertiseteam.storage.folder.whereabouts import remember_folder, with_team
 from expertiseteam.team.members import add_member, members
@@ -114,10 +117,14 @@ def test_a_folder_that_hangs_holds_up_nobody(office: Office, monkeypatch: pytest
 
     monkeypatch.setattr(files_module.Files, "read", read)
     monkeypatch.setattr(sharer_module, "GOODBYE", 0.01)
+    monkeypatch.setattr(sharer_module, "LONG", 0.05)
+    said = threading.Event()
+    femke.sharer._told = lambda state: (femke.states.append(state), said.set())
     femke.sharer.start()
-    assert hangs.wait(30)
+    assert hangs.wait(30) and said.wait(30), "a folder that hangs says nothing: we do"
     signal(femke)
     assert seen(femke) == ["26-001 voorlopig"]
+    assert "antwoordt niet" in femke.states[-1].stopped and femke.states[-1].waiting == 1
     femke.sharer.close()
     femke.workspace.close()
     goes_on.set()
@@ -125,6 +132,39 @@ def test_a_folder_that_hangs_holds_up_nobody(office: Office, monkeypatch: pytest
     assert thread is not None
     thread.join(30)
     assert not thread.is_alive()
+
+
+def test_who_waits_no_longer_leaves_everything_as_it_was(office: Office) -> None:
+    """Given up before each thing that joining and fetching ask of the folder: it is as if it were away, and nothing stays behind."""
+
+    class Short(Patience):
+        def __init__(self, times: int) -> None:
+            super().__init__()
+            self.left = times
+
+        def ask(self) -> None:
+            self.left -= 1
+            if self.left < 0:
+                self.give_up()
+            super().ask()
+
+    office.begun()
+    noor = office.laptop("noor")
+    times = 0
+    while not key_file_of(noor.path).exists():
+        with contextlib.suppress(Refused):
+            begin_joining(office.folder, noor.path, replace(noor.policy, patience=Short(times)))
+        times += 1
+    assert times > 5, "every thing that is asked was given up once"
+    shutil.copy(key_file_of(office.team.path), noor.path.parent)
+    identity = unlock(key_file_of(noor.path), office.team.ids["noor"], PASSPHRASE.format("noor"), noor.policy)
+    before = sorted(noor.path.parent.iterdir())
+    for times in (0, 7):
+        with pytest.raises(Refused, match="niet bereikbaar"):
+            fetch(noor.path, identity, replace(noor.policy, patience=Short(times)), noor.clock)
+        assert sorted(noor.path.parent.iterdir()) == before
+    fetch(noor.path, identity, noor.policy, noor.clock)
+    assert noor.path.exists()
 
 
 def test_invited_through_the_folder_at_work_and_shut_out(office: Office) -> None:

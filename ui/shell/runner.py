@@ -16,7 +16,10 @@ work run beside each other.
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import shiboken6
@@ -35,6 +38,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
 RefusedHere = Callable[[Refused], None]
+LONGEST_GOODBYE = 3.0  # seconds that closing waits for what goes on apart: a folder on a network may never answer
 _NUDGE = 0.1  # seconds between two times that what is being read is broken off, at closing: it may just have begun another statement
 
 
@@ -58,6 +62,7 @@ class Background(QObject):
     """
 
     idle = Signal()
+    closing = Signal()  # nobody waits any more
     _delivered = Signal(int)
     _let_go = Signal(int)
 
@@ -69,6 +74,7 @@ class Background(QObject):
         self._pending = 0
         self._closed = False
         self._beside: set[Future[None]] = set()  # what is run beside the acts and has not ended
+        self._apart: dict[int, threading.Thread] = {}
         self._number = 0
         self._held: dict[int, Job] = {}
         self._default = Lane(self, None, None, latest=False)
@@ -114,6 +120,7 @@ class Background(QObject):
         if self._closed:
             return
         self._closed = True
+        self.closing.emit()
         if self._pools is not None:
             from concurrent.futures import wait
 
@@ -124,28 +131,43 @@ class Background(QObject):
                 wait(set(self._beside), _NUDGE)
             beside.shutdown(wait=True, cancel_futures=True)
             in_order.shutdown(wait=True)
-        self._held.clear()
+        until = time.monotonic() + LONGEST_GOODBYE
+        for thread in self._apart.values():
+            thread.join(max(0, until - time.monotonic()))
+        self._held = {number: self._held[number] for number, thread in self._apart.items() if thread.is_alive()}
         self._pending = 0
         self.idle.emit()  # who waits for answers gets none any more
 
     def _break_off(self) -> None:
         """Make what is still being read end soon; what writes must not."""
 
-    def submit(self, job: Callable[[], Callable[[], None]], *, in_order: bool) -> None:
+    def submit(self, job: Callable[[], Callable[[], None]], *, in_order: bool, apart: bool = False) -> None:
         """Run `job` in a thread and what it returns on the window's thread. For lanes."""
         if self._closed:
+            return
+        if apart:
+            number = self._hold(job)
+            self._apart[number] = threading.Thread(target=self._run_apart, args=(number,), name="apart", daemon=True)
+            self._apart[number].start()
             return
         if self._pools is None:  # at first need: the unlock window is painted before anything is asked
             from concurrent.futures import ThreadPoolExecutor
 
             self._pools = ThreadPoolExecutor(4, thread_name_prefix="work"), ThreadPoolExecutor(1, thread_name_prefix="act")
-        self._pending += 1
-        self._number += 1
-        self._held[self._number] = Job(job)
-        future = self._pools[in_order].submit(self._run, self._number)
+        future = self._pools[in_order].submit(self._run, self._hold(job))
         if not in_order:
             self._beside.add(future)
             future.add_done_callback(self._beside.discard)
+
+    def _hold(self, job: Callable[[], Callable[[], None]]) -> int:
+        self._pending += 1
+        self._number += 1
+        self._held[self._number] = Job(job)
+        return self._number
+
+    def _run_apart(self, number: int) -> None:
+        with suppress(RuntimeError):  # it ended long after everything here was closed
+            self._run(number)
 
     def _run(self, number: int) -> None:
         self._held[number].run()
@@ -159,6 +181,7 @@ class Background(QObject):
     @Slot(int)
     def _on_let_go(self, number: int) -> None:
         self._held.pop(number, None)
+        self._apart.pop(number, None)
 
     @Slot(int)
     def _on_delivered(self, number: int) -> None:
@@ -241,6 +264,10 @@ class Lane:
         """Call any function off the window's thread."""
         self._submit(then, lambda: function(*args, **kwargs))
 
+    def work_apart(self, then: Callable[[T], None], function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """As `work`, for what waits for a folder on a network: closing does not wait for it longer than a moment."""
+        self._submit(then, lambda: function(*args, **kwargs), apart=True)
+
     def forget(self) -> None:
         """Drop the answers that are still to come from queries and other work of this lane."""
         self._asked += 1
@@ -250,7 +277,7 @@ class Lane:
             raise TypeError("acts and queries need the runner of an unlocked workspace")
         return self._background.workspace
 
-    def _submit(self, then: Callable[[T], None], job: Callable[[], T], *, in_order: bool = False) -> None:
+    def _submit(self, then: Callable[[T], None], job: Callable[[], T], *, in_order: bool = False, apart: bool = False) -> None:
         if self._latest and not in_order:
             self._asked += 1
         number = self._asked
@@ -267,7 +294,7 @@ class Lane:
                 return lambda: self._on_error(caught, wanted(), in_order)
             return lambda: then(answer) if wanted() else None
 
-        self._background.submit(run, in_order=in_order)
+        self._background.submit(run, in_order=in_order, apart=apart)
 
     def _on_error(self, error: BaseException, wanted: bool, from_act: bool) -> None:
         if wanted and self._refused is not None and isinstance(error, Refused):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
@@ -20,9 +20,13 @@ from ui.shell.entrance import Entrance, centred
 from ui.shell.runner import Background, Lane
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
-from ui.widgets.frames import Line, Well
+from ui.widgets.frames import Line, MessageBar, Well
 from ui.widgets.labels import Label, Quiet, Title
 from ui.widgets.passphrase import PassphraseField
+
+if TYPE_CHECKING:
+    from expertiseteam.basics.patience import Patience
+    from ui.shell.patience import Waiting
 
 
 class KeyHolder(NamedTuple):
@@ -39,11 +43,13 @@ class UnlockModel(Protocol):
     to the window, which calls it in the background once it is painted, and `members` is not asked.
 
     `team` heads the window; `where` and `backup` are quiet lines, or empty; `backup` and `waits` are asked once the members are known.
-    `waits` says why nobody can unlock yet, when that is known. `may_mend`: a dossier that does not open can be looked at and mended here.
+    `waits` says why nobody can unlock yet, when that is known. `patience` goes along with
+    `read_members` and `unlock`: see `Waiting`. `may_mend`: a dossier that does not open can be looked at and mended here.
     `example_passphrases` (by member) is empty for a real dossier. `together`: unlocking lets the whole team go over to a newer program.
     """
 
     together: bool
+    patience: Patience | None
 
     @property
     def team(self) -> str: ...
@@ -95,6 +101,7 @@ class UnlockWindow(Entrance):
         super().__init__(width=352, size=(440, 752 if example else 612))
         self._background, self._model, self._preload = background, model, preload
         self._lane = Lane(background, self, self._on_refused, latest=False)
+        self._lane_of_members = Lane(background, self, self._on_unusable, latest=False)
         self._read_members = read_members
         self._holders: Sequence[KeyHolder] | None = None if read_members else model.members
         self._painted = False
@@ -114,6 +121,9 @@ class UnlockWindow(Entrance):
         self._told.hide()
         self.column.addWidget(self._told)
         self.waiting.connect(self.tell)
+        self._slow: Waiting | None = None
+        self._slow_place = QVBoxLayout()
+        self.column.addLayout(self._slow_place)
         self._example_place = QVBoxLayout()
         self.column.addLayout(self._example_place)
         self._add_form()
@@ -150,7 +160,18 @@ class UnlockWindow(Entrance):
         self._say("")
         self.tell("")
         self._set_busy(True)
-        self._lane.work(self._on_opened, self._model.unlock, member, self.passphrase.text())
+        self._model.patience = self._waiting().begin(self.tr("Er wordt op de teammap gewacht…"))
+        self._lane.work_apart(self._on_opened, self._model.unlock, member, self.passphrase.text())
+
+    def _waiting(self) -> Waiting:
+        if self._slow is None:
+            from ui.shell.patience import Waiting  # behind the first paint, as all that is not asked for at once
+
+            bar = MessageBar()
+            self._slow_place.addWidget(bar)
+            self._slow = Waiting(bar)
+            self._slow.stopped.connect(self._on_stopped)
+        return self._slow
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -291,25 +312,39 @@ class UnlockWindow(Entrance):
     def _on_painted(self) -> None:
         read, self._read_members = self._read_members, None
         if read is not None:
-            Lane(self._background, self, self._on_unusable, latest=False).work(self._on_members, read)
+            self._model.patience = self._waiting().begin(self.tr("Er wordt op de teammap gewacht…"))
+            self._lane_of_members.work_apart(self._on_members, read)
         preload, self._preload = self._preload, None
         if preload is not None:
             self._background.work(lambda _: None, preload)
 
+    def _on_stopped(self) -> None:
+        sentence = self.tr("U wacht niet langer op de teammap. Kijk of u met het netwerk verbonden bent en probeer het opnieuw.")
+        if self._holders is None:
+            self._lane_of_members.forget()
+            self.unusable.emit(Refused(sentence))
+            return
+        self._lane.forget()
+        self._on_refused(Refused(sentence))
+
     def _on_members(self, holders: Sequence[KeyHolder]) -> None:
+        self._waiting().end()
         self._add_holders(holders)
         if self._eager:
             self.unlock()
 
     def _on_unusable(self, refused: Refused) -> None:
+        self._waiting().end()
         self.unusable.emit(refused)
 
     def _on_opened(self, opened: object) -> None:
+        self._waiting().end()
         self.passphrase.clear()
         self._set_busy(False)
         self.opened.emit(opened)
 
     def _on_refused(self, refused: Refused) -> None:
+        self._waiting().end()
         self._set_busy(False)
         self.tell("")
         self._model.together = False

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Refused
@@ -14,6 +16,7 @@ from expertiseteam.sharing.records import Forgetting, SharedState
 from expertiseteam.team.key_notes import note_folder
 from expertiseteam.vault.policy import VaultPolicy
 from ui.entrances import Opened
+from ui.shell.patience import SAID_AFTER, Waiting
 from ui.shell.screen import Screen
 from ui.team.clash_card import ClashCard
 from ui.team.folder_watch import FolderWatch
@@ -21,7 +24,7 @@ from ui.team.folder_words import ABOUT, BEFORE, foot_words, forgetting_words, mo
 from ui.team.section import Section, on_ground
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, Scrolled
+from ui.widgets.frames import Card, MessageBar, Scrolled
 from ui.widgets.labels import Label, Quiet
 
 READING_WIDTH = 720  # pixels
@@ -46,6 +49,13 @@ class FolderSection(Section):
         for words in (self.state_words, self.more, self.forgetting, self.place):
             words.setMaximumWidth(READING_WIDTH)
             card.body.addWidget(words)
+        self.slow = MessageBar()
+        card.body.addWidget(self.slow)
+        self._waiting = Waiting(self.slow)
+        self._waiting.stopped.connect(self._on_stopped)
+        self.desk.runner.closing.connect(self._waiting.leave)
+        self._busy = QTimer(self, interval=SAID_AFTER)
+        self._busy.timeout.connect(self._show)
         self.begin_button = Button(self.tr("Kies een map en begin…"), self._choose, role="primary")
         self.share_button = Button(self.tr("Deel nu"), self._share)
         self.elsewhere_button = Button(self.tr("De map staat nu ergens anders…"), self._choose)
@@ -79,8 +89,9 @@ class FolderSection(Section):
         here = self._opened
         self._working(True)
         self._set_busy(True)
-        self.more.setText(self.tr("De map wordt beproefd, en daarna gaat het dossier erin. Dat duurt even; sluit het programma niet."))
-        self._work.work(self._on_begun, begin_folder, here.path, here.workspace, here.identity, folder, policy=here.policy)
+        self.more.setText(self.tr("Dat duurt even; sluit het programma niet."))
+        policy = replace(here.policy, patience=self._waiting.begin(self.tr("De map wordt beproefd, en daarna gaat het dossier erin.")))
+        self._work.work_apart(self._on_begun, begin_folder, here.path, here.workspace, here.identity, folder, policy=policy)
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("De map van het team op het netwerk"))
@@ -89,14 +100,21 @@ class FolderSection(Section):
 
     def _share(self) -> None:
         self._wake()
+        self._busy.start()
         self.desk.say(self.tr("Er wordt gedeeld met het team."))
 
     def _wake(self) -> None:
         if self._watch.sharer is not None:
             self._watch.sharer.wake()
 
+    def _on_stopped(self) -> None:
+        self._work.forget()
+        said = self.tr("U wacht niet langer op de teammap. U kunt later opnieuw beginnen: dan gaat het programma verder.")
+        self._on_refused(Refused(said))
+
     def _on_begun(self, policy: VaultPolicy) -> None:
-        self._opened.policy = policy
+        self._waiting.end()
+        self._opened.policy = replace(policy, patience=None)
         self._watch.begin()
         self._set_busy(False)
         self._working(False)
@@ -108,6 +126,7 @@ class FolderSection(Section):
         self.forgetting.setVisible(found is not None)
 
     def _on_refused(self, refused: Refused) -> None:
+        self._waiting.end()
         self._set_busy(False)
         self._working(False)
         self._show()
@@ -135,4 +154,7 @@ class FolderSection(Section):
             return
         self.place.setText(self.tr("De map: {0}").format(sharer.folder) if sharer.folder is not None else "")
         self.state_words.setText(foot_words(state, self.desk.clock()) if state is not None else self.tr("De teammap wordt bekeken…"))
-        self.more.setText(more_words(state) if state is not None else "")
+        is_busy = self._busy.isActive() and sharer.is_busy
+        if not is_busy:
+            self._busy.stop()
+        self.more.setText(self.tr("Er wordt nu gedeeld…") if is_busy else more_words(state) if state is not None else "")

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from expertiseteam.basics.patience import Patience
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.files import settle
 
@@ -32,24 +34,32 @@ class Outcome(enum.Enum):
 
 
 class Files:
-    """A team folder on a disk or a network. Every function may raise OSError: the folder is away, full, or not ours."""
+    """A team folder on a disk or a network. Every function may raise OSError: the folder is away, full, or not ours.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    With `patience` somebody waits for it; who gave up gets an OSError too, before the next thing is asked.
+    """
+
+    def __init__(self, root: Path, patience: Patience | None = None) -> None:
+        self.root, self._patience = root, patience
 
     def prepare(self) -> None:
         """Make the rooms of the folder where they are missing."""
         for room in (LOG, KEYS, SNAPSHOTS, HALF, REQUESTS, MOVES, HERE):
-            (self.root / room).mkdir(exist_ok=True)
+            self._at(room).mkdir(exist_ok=True)
+
+    def _at(self, name: str | Path) -> Path:
+        if self._patience is not None:
+            self._patience.ask()
+        return self.root / name
 
     def refuse_away(self) -> None:
         """OSError when the folder is not there: a name in it that is not there says nothing then."""
-        os.stat(self.root / LOG)
+        os.stat(self._at(LOG))
 
     def read(self, name: str, most: int) -> bytes | None:
         """The bytes of a file, of which never more than `most` + 1; None when there is none."""
         try:
-            handle = os.open(self.root / name, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            handle = os.open(self._at(name), os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except FileNotFoundError:
             return None
         with open(handle, "rb") as file:
@@ -57,24 +67,24 @@ class Files:
 
     def names(self, room: str) -> list[str]:
         """The names in a room, in order."""
-        return sorted(os.listdir(self.root / room))
+        return sorted(os.listdir(self._at(room)))
 
     def publish(self, raw: bytes, name: str) -> Outcome:
         """Create a name with these bytes, durable, or leave alone what stands there. OSError: not even begun."""
-        half = self.root / HALF / os.urandom(16).hex()
+        half = self._at(HALF) / os.urandom(16).hex()
         self._write(half, (raw,))
         return self._give(half, name) or self._looked_up(raw, name)
 
     def publish_file(self, path: Path, name: str) -> Outcome:
         """As `publish`, for a large file under a random name."""
-        half = self.root / HALF / os.urandom(16).hex()
+        half = self._at(HALF) / os.urandom(16).hex()
         with path.open("rb") as file:
-            self._write(half, iter(lambda: file.read(AT_ONCE), b""))
+            self._write(half, iter(lambda: self._part(file), b""))
         return self._give(half, name) or Outcome.UNKNOWN
 
     def mend(self, raw: bytes, name: str) -> None:
         """Put bytes in the place of a file that is worth nothing. In one step: while the name is free, somebody could take it."""
-        half = self.root / HALF / os.urandom(16).hex()
+        half = self._at(HALF) / os.urandom(16).hex()
         self._write(half, (raw,))
         try:
             os.replace(half, self.root / name)
@@ -85,9 +95,15 @@ class Files:
 
     def fetch(self, name: str, target: Path) -> None:
         """Copy a large file to this computer."""
-        with (self.root / name).open("rb") as source, target.open("xb") as file:
-            while part := source.read(AT_ONCE):
+        with self._at(name).open("rb") as source, target.open("xb") as file:
+            while part := self._part(source):
                 file.write(part)
+
+    def _part(self, source: BinaryIO) -> bytes:
+        """The next part of a large file; OSError once nobody waits for it any more."""
+        if self._patience is not None:
+            self._patience.ask()
+        return source.read(AT_ONCE)
 
     def snapshots(self) -> list[str]:
         """The names of all snapshots, oldest state first."""

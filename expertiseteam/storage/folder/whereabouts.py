@@ -42,4 +42,4 @@ def note_behind(policy: VaultPolicy, dossier_id: str, behind: bool) -> None:
 def with_team(policy: VaultPolicy, dossier_id: str) -> VaultPolicy:
     """The policy for changing the keys of a dossier: in a team folder the team gets a new link first, or it is none."""
     folder = folder_of(policy, dossier_id)
-    return policy if folder is None else replace(policy, publish=partial(give_links, Files(folder)))
+    return policy if folder is None else replace(policy, publish=partial(give_links, Files(folder, policy.patience)))

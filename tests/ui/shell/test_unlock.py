@@ -14,11 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from expertiseteam.basics.patience import Patience
 from expertiseteam.basics.sentences import Refused, TeamIsOlder
 from tests.screens.accessibility import complaints, spoken, stops
 from tests.screens.harness import rest, shoot
 from ui.look.theme import Theme
 from ui.look.tokens import Scheme
+from ui.shell import patience as patience_module
+from ui.shell import runner as runner_module
 from ui.shell.runner import Background
 from ui.shell.unlock import KeyHolder, UnlockWindow
 from ui.widgets.buttons import Button
@@ -305,6 +308,44 @@ def test_a_slow_key_store_is_told_while_it_is_waited_for(qtbot: QtBot, theme: Th
     heard.set()
     background.wait_until_idle()
     assert "Wachten op de sleutelkluis" not in spoken(window) and window.fault == WRONG
+
+
+def test_a_folder_that_hangs_is_said_can_be_left_and_keeps_no_program_open(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F14 and F15: said from 300 ms on, from 5 s on one may stop waiting; here sooner, for the test."""
+    monkeypatch.setattr(patience_module, "ENDS_AFTER", 10)
+    answers = threading.Event()
+
+    class Hangs(Model):
+        patience: Patience | None = None
+
+        def unlock(self, member_id: str, passphrase: str) -> object:
+            assert self.patience is not None
+            self.patience.ask()
+            answers.wait(60)
+            self.patience.ask()  # as what asks the folder something again
+            return "opened"
+
+    background, opened = Background([].append), []
+    window = _shown(qtbot, UnlockWindow(background, Hangs()))
+    window.opened.connect(opened.append)
+    window.passphrase.set_text(RIGHT)
+    window.unlock()
+    qtbot.waitUntil(lambda: "Niet langer wachten" in spoken(window))
+    assert "Er wordt op de teammap gewacht… De map antwoordt traag." in spoken(window)
+    assert complaints(window) == []
+    shoot(theme, window, "ontgrendelen-trage-map", size=None)
+    stop = next(button for button in window.findChildren(Button) if button.text() == "Niet langer wachten")
+    stop.click()
+    assert "U wacht niet langer op de teammap." in window.fault and not stop.isVisible()
+    assert window.button.isEnabled() and window.passphrase.text() == RIGHT
+    monkeypatch.setattr(runner_module, "LONGEST_GOODBYE", 0.05)
+    background.close()  # while the folder still says nothing
+    answers.set()
+    for thread in list(background._apart.values()):
+        thread.join(30)
+    assert opened == []
 
 
 def test_an_administrator_lets_the_team_go_over_and_others_are_told_whom_to_ask(
