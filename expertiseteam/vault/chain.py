@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property, lru_cache
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.encoding import canonical, from_base64, to_base64
@@ -68,7 +69,7 @@ class Entry:
     earlier: str = ""
 
     def body(self) -> dict[str, object]:
-        """Return what is signed."""
+        """Return what is signed, as it stands in the file."""
         first: dict[str, object] = {
             "number": self.number,
             "dossier": self.dossier_id,
@@ -89,9 +90,18 @@ class Entry:
         """Return the entry as it stands in the file."""
         return {"entry": self.body(), "signature": self.signature}
 
+    @cached_property
+    def signed(self) -> bytes:
+        """The bytes that the signature is over: written once for the signature and both hashes of a link."""
+        return canonical(self.body())
+
     def hash(self) -> str:
-        """Return the hash that the next entry carries."""
-        return digest(canonical(self.stored()))
+        """Return the hash that the next entry carries: of the one JSON text of `stored`."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> str:
+        return digest(b'{"entry":%b,"signature":%b}' % (self.signed, canonical(self.signature)))
 
     def card_of(self, member_id: str) -> Card | None:
         """Return the card of a member, None when the member is not in this entry."""
@@ -247,18 +257,22 @@ def entry_from(stored: object) -> Entry:
 
 def _card_from(stored: object) -> Card:
     card = fields(stored, "id", "name", "age", "signing", "admin")
-    member_id = plain_id(card["id"])
-    if member_id == BY_RECOVERY:
+    return _card(text(card["id"]), text(card["name"]), text(card["age"]), text(card["signing"]), yes_or_no(card["admin"]))
+
+
+@lru_cache(maxsize=2 * _MEMBERS_AT_MOST)
+def _card(member_id: str, name: str, age: str, signing: str, is_admin: bool) -> Card:
+    """A card whose parts are what they should be. Every entry repeats the cards of the one before: each is looked at once."""
+    if plain_id(member_id) == BY_RECOVERY:
         raise ValueError("de lijst met leden klopt niet")
-    signing = encoded(card["signing"], KEY_BYTES)
-    return Card(member_id, name_of_member(card["name"]), matching(card["age"], AGE_RECIPIENT), signing, yes_or_no(card["admin"]))
+    return Card(member_id, name_of_member(name), matching(age, AGE_RECIPIENT), encoded(signing, KEY_BYTES), is_admin)
 
 
 def _sealed_and_signed(entry: Entry, keys: PrivateKeys, dossier_key: bytes) -> Entry:
     everyone = [card.age for card in entry.cards] + [entry.recovery_age]
     check = to_base64(_check_value(entry.dossier_id, entry.epoch, dossier_key))
     entry = replace(entry, key=to_base64(seal(dossier_key, everyone)), check=check)
-    return replace(entry, signature=to_base64(keys.sign(_ENTRY, canonical(entry.body()))))
+    return replace(entry, signature=to_base64(keys.sign(_ENTRY, entry.signed)))
 
 
 def _check_link(before: Entry, entry: Entry) -> None:
@@ -267,7 +281,7 @@ def _check_link(before: Entry, entry: Entry) -> None:
     signing = before.recovery_signing if entry.by == BY_RECOVERY else signer.signing if signer and signer.is_admin else ""
     if entry.number == 1 and entry.by == BY_RECOVERY:
         signing = ""
-    if not signing or not signature_holds(signing, _ENTRY, canonical(entry.body()), from_base64(entry.signature)):
+    if not signing or not signature_holds(signing, _ENTRY, entry.signed, from_base64(entry.signature)):
         raise ValueError("een handtekening klopt niet")
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -74,9 +75,12 @@ class PrivateKeys:
         """Return what was sealed to this key. Refused when it was sealed to others, or is damaged."""
         import pyrage
 
+        plain = io.BytesIO()
         try:
-            return bytes(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(age_secret_text(self.age_secret))]))
-        except pyrage.DecryptError as error:
+            # `decrypt` begins the header anew at every line of it: for 26 readers four times the work of a stream.
+            pyrage.decrypt_io(io.BytesIO(sealed), plain, [pyrage.x25519.Identity.from_str(age_secret_text(self.age_secret))])
+            return plain.getvalue()
+        except (pyrage.DecryptError, OSError) as error:  # OSError: what was sealed, rather than its header, is damaged
             if str(error) == _NOT_FOR_ME:
                 raise Refused(
                     "Deze tekst is niet voor u verzegeld. U kunt hem niet lezen. Vraag het aan iemand voor wie dat wel zo is."
