@@ -18,6 +18,9 @@ from expertiseteam.storage.faults import CORRUPT, NOTADB, OF_THE_FILE, code_of, 
 APPLICATION_ID = 0x45585054  # "EXPT": marks a file as ours, inside the encryption
 SCHEMA = 20  # the newest migration in storage/migrations that this program knows
 KEY_BYTES = 32
+# Prepared statements that a connection keeps. The driver's own 100 are fewer than a day needs, and when they are taken it throws away the
+# newest: each act then prepared its own statements anew, the line of the log first.
+STATEMENTS = 500
 PLAIN_HEADER = b"SQLite format 3\x00"
 SMALLEST = 4096  # one page
 NEW_KEY = (
@@ -70,7 +73,9 @@ def _keyed(path: Path, key: bytes, mode: str) -> Any:
     if len(key) != KEY_BYTES:
         raise ValueError("the dossier key has 32 bytes")
     address = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlcipher.connect(address, uri=True, timeout=15, isolation_level=None, check_same_thread=False)
+    connection = sqlcipher.connect(
+        address, uri=True, timeout=15, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS
+    )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # else authentication errors go to stderr
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -193,8 +193,8 @@ class Store:
         if self._haste is not None:
             self._haste.hurry(connection, self._path)
         guarded = self._views(viewers) if viewers else {}
-        for name, sql in guarded.items():
-            connection.execute(f'CREATE TEMP VIEW "{name}" AS {sql}')
+        # As one script: each by itself would take a place among the prepared statements, for ever.
+        connection.executescript("".join(f'CREATE TEMP VIEW "{name}" AS {sql};' for name, sql in guarded.items()))
         return connection
 
 
