@@ -16,8 +16,10 @@ STATEMENTS = 12  # that opening a case may take
 AGAIN = 3  # visits of a screen that was there before, in each process
 
 # The program as `expertiseteam FILE` starts it; it only says when its unlock window has been painted, children and all.
+# Like the program (`ui/terminal/display.py`) it sweeps nothing up from before Qt is loaded, which is earlier here.
 START = """
-import sys
+import gc, sys
+gc.disable()
 from PySide6.QtCore import QTimer
 from ui.command_line import main
 from ui.shell.unlock import UnlockWindow

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.basics.dates import full_date
 from reports.archive import Properties, finish
 from reports.block import Block
@@ -56,7 +56,7 @@ def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
     file = BytesIO()
     canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7))
     day = full_date(furniture.day)
-    moment = datetime.combine(furniture.day, furniture.at, AMSTERDAM)
+    moment = datetime.combine(furniture.day, furniture.at, amsterdam())
     secret = ", vertrouwelijk" if furniture.is_confidential else ""
     properties = Properties(f"{furniture.kind} {day}", plain(furniture.team), f"{furniture.kind} van {day}{secret}", moment)
     sheet = Sheet(canvas)

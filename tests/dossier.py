@@ -12,7 +12,7 @@ from pathlib import Path
 
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.access.workspace import Workspace
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.opening import (
     NewDossier,
     begin_on_server,
@@ -61,7 +61,7 @@ class StandingClock:
 
     def at(self, *start: int) -> None:
         """Set it to a Dutch wall-clock moment: year, month, day, hour, minute."""
-        self.now = datetime(*start, tzinfo=AMSTERDAM).astimezone(UTC)  # type: ignore[arg-type,misc]
+        self.now = datetime(*start, tzinfo=amsterdam()).astimezone(UTC)  # type: ignore[arg-type,misc]
 
     def __call__(self) -> datetime:
         self.now += timedelta(microseconds=1)
@@ -69,7 +69,7 @@ class StandingClock:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(AMSTERDAM).date()
+        return self.now.astimezone(amsterdam()).date()
 
 
 @dataclass

@@ -13,11 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.workplace import read_workplace
-from ui.entrances import Opened, settled
 from ui.look.theme import Theme
 from ui.shell.application import dress, follow_system, make_application
-from ui.shell.desk import Place
-from ui.shell.ending import Ending
 from ui.shell.preferences import Preferences
 from ui.shell.runner import Lane
 from ui.shell.unlock import UnlockWindow
@@ -26,11 +23,15 @@ from ui.way_in import WayIn
 if TYPE_CHECKING:
     from expertiseteam.safety.restoring import Prepared
     from expertiseteam.vault.policy import VaultPolicy
+    from ui.entrances import Opened
     from ui.safety.keeper import Keeper
+    from ui.shell.desk import Place
+    from ui.shell.ending import Ending
     from ui.shell.runner import Runner
     from ui.shell.window import Window
     from ui.team.folder_watch import FolderWatch
 
+SETTLED = 50  # milliseconds: the first window is on the screen by then
 LONGEST_GOODBYE = 3.0  # seconds: a session that ends does not wait longer for one program
 
 
@@ -39,18 +40,28 @@ def run(dossier: Path | None = None, *, example: bool = False, fresh: bool = Fal
     app = make_application(sys.argv[:1])
     program = Program(app, Preferences(workplace=read_workplace()))
     program.boundary.install()
-    ending = Ending(app)
-    ending.asked.connect(program.quit)
-    ending.announced.connect(program.keep_what_is_typed)
+    ending: list[Ending] = []
     try:
         if example:
             program.open_example(fresh=fresh)
         else:
             program.start(dossier)
+        QTimer.singleShot(SETTLED, program, lambda: ending.append(_listen_for_the_end(app, program)))
         return app.exec()
     finally:
-        ending.stop()
+        for one in ending:
+            one.stop()
         program.boundary.uninstall()
+
+
+def _listen_for_the_end(app: QApplication, program: Program) -> Ending:
+    """Listen for the system that ends the program. Begun when the first window is there: before that nothing was typed."""
+    from ui.shell.ending import Ending
+
+    ending = Ending(app)
+    ending.asked.connect(program.quit)
+    ending.announced.connect(program.keep_what_is_typed)
+    return ending
 
 
 class Program(WayIn):
@@ -130,12 +141,14 @@ class Program(WayIn):
 
     def _enter(self, opened: Opened, me: object) -> None:
         from expertiseteam.access.who import Who
+        from ui.entrances import settled
         from ui.entries import entries
         from ui.insight.search import searcher
         from ui.next_meeting import NextMeeting
         from ui.privacy.log_alarm import watch_log
         from ui.safety.keeper import Keeper
         from ui.safety.words import latest_words
+        from ui.shell.desk import Place
         from ui.shell.runner import Runner
         from ui.shell.window import Window
         from ui.team.folder_watch import FolderWatch
@@ -223,6 +236,8 @@ class Program(WayIn):
 
     def _put_back(self, opened: Opened, member_id: str, prepared: Prepared) -> None:
         """Close the dossier, put the copy in its place, and ask for the passphrase again."""
+        from ui.shell.desk import Place
+
         self._let_go_of_files()
         self.main.desk.runner.close()
         opened.workspace.close()

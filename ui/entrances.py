@@ -1,37 +1,25 @@
-"""What the windows before the main window ask of the core: who can unlock, unlocking, making, recovering.
+"""What the windows before the main window ask of the core, besides unlocking: making, recovering, a code; and the dossier that opened.
 
-Importing this loads neither the vault nor the core (and with it SQLAlchemy): that happens in a worker, behind the unlock window.
+Importing this loads neither the vault nor the core (and with it SQLAlchemy): that happens in a worker, behind the window.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expertiseteam.basics.clock import Clock, local_day, system_clock
-from expertiseteam.basics.endings import SERVER
+from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.basics.workplace import Workplace
 from ui.shell.unlock import KeyHolder
 
 if TYPE_CHECKING:
     from expertiseteam.access.workspace import Workspace
-    from expertiseteam.basics.patience import Patience
     from expertiseteam.vault.identity import Identity
     from expertiseteam.vault.policy import VaultPolicy
     from ui.shell.create import FirstAnswers, Made
 
-NOT_WAITED = (
-    "U wachtte niet langer op de teammap. Het dossier is niet geopend. Kijk of u met het netwerk verbonden bent en probeer het opnieuw."
-)
-FETCHED = "Het dossier staat nog niet op deze computer. Bij het ontgrendelen komt het uit de teammap."
-WAITS = (
-    "Uw aanvraag ligt in de teammap. Zodra een aandachtsfunctionaris het dossier open heeft, bent u lid. Start het programma daarna "
-    "opnieuw en ontgrendel met de wachtzin die u koos."
-)
 GROUP_SIZE = 5  # four characters and a check character (vault/recovery.py)
 
 
@@ -45,15 +33,6 @@ class Opened:
     policy: VaultPolicy
     told: tuple[str, ...] = ()  # what is wrong with the log; what was still to be done with the keys, and is done now
     older: str = ""  # says so when it is an older one than was seen on this computer: then nothing was written yet
-
-
-def load_core() -> None:
-    """Load what unlocking and the first screen need, while the user types: the core, and the Dutch holidays (over a second of work)."""
-    import expertiseteam.custody  # noqa: F401
-    from expertiseteam.basics.working_days import working_days_between
-
-    today = local_day(system_clock())
-    working_days_between(today, today + timedelta(days=366))
 
 
 def settled(opened: Opened) -> Opened:
@@ -71,90 +50,6 @@ def _policy(given: VaultPolicy | None) -> VaultPolicy:
     from expertiseteam.vault.policy import VaultPolicy
 
     return given or VaultPolicy()
-
-
-@dataclass
-class Unlocking:
-    """A dossier that waits for a passphrase. `passphrases` by member id, for the example only."""
-
-    path: Path
-    clock: Clock
-    policy: VaultPolicy | None = None
-    passphrases: Mapping[str, str] = field(default_factory=dict)
-    last_member: str | None = None
-    members: Sequence[KeyHolder] = ()
-    tell: Callable[[str], None] | None = None  # hears what unlocking waits for, in the thread that waits
-    identity: Identity | None = None  # who proved to be a member, whether the dossier opened or not
-    backup: str = ""
-    waits: str = ""
-    is_to_be_fetched: bool = False
-    patience: Patience | None = None  # of who waits for the folder of the team
-    together: bool = False  # the whole team goes over to this program's layout, when it is not there yet
-
-    def read_members(self) -> Sequence[KeyHolder]:
-        """Read who can unlock, in a worker. Refused when the dossier has no key file, or one that is none."""
-        from expertiseteam.vault.keyfile import key_file_of
-        from expertiseteam.vault.keys import who_can_unlock
-
-        policy, waits = replace(_policy(self.policy), patience=self.patience), False
-        if not self.path.exists():
-            from expertiseteam.sharing.joining import catch_up_keys, is_to_be_fetched
-
-            self.is_to_be_fetched = is_to_be_fetched(self.path, policy)
-            waits = self.is_to_be_fetched and catch_up_keys(self.path, policy)
-        self.members = tuple(KeyHolder(c.member_id, c.name) for c in who_can_unlock(key_file_of(self.path), policy))
-        self.backup = FETCHED if self.is_to_be_fetched else self._latest_copy()
-        self.waits = WAITS if waits and not self.members else ""
-        return self.members
-
-    @property
-    def team(self) -> str:
-        """The name of the file says which team: what is inside is not known before unlocking."""
-        return f"Expertiseteam {self.path.stem.removeprefix('voorbeeld-').replace('-', ' ').title()}"
-
-    @property
-    def where(self) -> str:
-        if self.path.suffix == SERVER:
-            return "Dossier op een server"
-        return "Dossier op deze computer" if not self.passphrases else "Voorbeeld: alles hierin is verzonnen"
-
-    @property
-    def may_mend(self) -> bool:
-        return self.path.suffix != SERVER
-
-    @property
-    def example_passphrases(self) -> Mapping[str, str]:
-        return self.passphrases
-
-    def unlock(self, member_id: str, passphrase: str) -> Opened:
-        from expertiseteam.access.log_checker import Tamper
-        from expertiseteam.opening import team_policy, workspace_for
-        from expertiseteam.vault import keys, putting_back
-
-        policy = _policy(self.policy)
-        patience = self.patience
-        heard = replace(policy, tell=self.tell, patience=patience)
-        if self.is_to_be_fetched and self.tell is not None:
-            self.tell("Het dossier wordt uit de teammap gehaald. Dat duurt even…")
-        putting_back.finish(self.path)
-        self.identity = keys.unlock(keys.key_file_of(self.path), member_id, passphrase, heard)
-        workspace = workspace_for(self.path, self.identity, self.clock, policy=heard, together=self.together)
-        alarms = workspace.look_at_log()[:1]  # before anything is written
-        told = tuple(finding.sentence for finding in alarms)
-        is_older = self.may_mend and any(finding.kind is Tamper.ROLLED_BACK for finding in alarms)
-        opened = Opened(self.path, workspace, self.identity, team_policy(self.identity, heard), told, told[0] if is_older else "")
-        opened = replace(opened if is_older else settled(opened), policy=team_policy(self.identity, policy))
-        if patience is not None and patience.is_over:
-            workspace.close()
-            raise Refused(NOT_WAITED)
-        return opened
-
-    def _latest_copy(self) -> str:
-        from expertiseteam.basics.dates import moment_text
-        from expertiseteam.vault import copies
-
-        newest = next(iter(copies.copies(copies.copies_folder(self.path))), None)
-        return f"Laatste reservekopie: {moment_text(newest.at, self.clock())}" if newest is not None else ""
 
 
 @dataclass(frozen=True)
@@ -297,12 +192,3 @@ class Accepting(Retyping):
 
             take_away(key_path, member_id, policy)
         return "Uw sleutels staan nu op deze computer. Ontgrendel met de wachtzin die u net koos."
-
-
-def policy_of(workplace: Workplace) -> VaultPolicy | None:
-    """What the organisation asks of new passphrases; None, and nothing loaded, when it asks nothing."""
-    if not (workplace.fixes("passphrase_words") or workplace.fixes("passphrase_characters")):
-        return None
-    from expertiseteam.vault.policy import Demand, VaultPolicy
-
-    return VaultPolicy(demand=Demand(workplace.of("passphrase_words", 0), workplace.of("passphrase_characters", 0)))

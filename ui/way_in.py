@@ -11,21 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused, Unopened
-from ui.entrances import Accepting, Making, Opened, Recovering, Unlocking, load_core, policy_of, settled
 from ui.shell.errors import ErrorBoundary
 from ui.shell.preferences import Preferences
 from ui.shell.runner import Background, Lane
 from ui.shell.unlock import UnlockWindow
+from ui.unlocking import Unlocking, load_core, policy_of
 
 if TYPE_CHECKING:
     from expertiseteam.vault.copies import Copy
     from expertiseteam.vault.identity import Identity
     from expertiseteam.vault.policy import VaultPolicy
+    from ui.entrances import Opened
     from ui.shell.desk import Place
     from ui.welcome import WelcomeWindow
 
@@ -101,6 +102,8 @@ class WayIn(QObject):
         return window
 
     def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(
             self.window, self.tr("Dossier openen"), "", self.tr("Dossiers (*.dossier *.expertiseteam-server);;Alle bestanden (*)")
         )
@@ -110,6 +113,8 @@ class WayIn(QObject):
 
     def open_chosen(self, path: Path) -> None:
         """Ask for the passphrase of a dossier; one in a folder of copies is first taken out to where people will work in it."""
+        from PySide6.QtWidgets import QFileDialog
+
         from expertiseteam.vault.copies import copy_at
 
         copy = copy_at(path)
@@ -128,6 +133,8 @@ class WayIn(QObject):
             lane.work(lambda _: self.ask_passphrase(place), _take_out, copy, place)
 
     def _make_new(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getSaveFileName(
             self.window, self.tr("Waar komt het dossier?"), "team.dossier", self.tr("Dossiers (*.dossier)")
         )
@@ -137,6 +144,7 @@ class WayIn(QObject):
 
     def make_new(self, path: Path) -> None:
         """Show the pages for a new dossier at a path."""
+        from ui.entrances import Making
         from ui.shell.create import CreateWindow
 
         window = CreateWindow(self._background, Making(path, self.clock, self._policy), may_save=self._preferences.may_save_files)
@@ -145,6 +153,8 @@ class WayIn(QObject):
         self._show(window)
 
     def _join(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         folder = QFileDialog.getExistingDirectory(self.window, self.tr("De map van uw team op het netwerk"))
         if not folder:
             return
@@ -179,6 +189,7 @@ class WayIn(QObject):
             self._use_code(path)
 
     def _recover(self, path: Path) -> None:
+        from ui.entrances import Recovering
         from ui.shell.recover import RecoverWindow
 
         window = RecoverWindow(self._background, Recovering(path, self.clock, self._policy))
@@ -187,6 +198,7 @@ class WayIn(QObject):
         self._show(window)
 
     def _use_code(self, path: Path) -> None:
+        from ui.entrances import Accepting
         from ui.shell.code import CodeWindow
 
         try:
@@ -201,6 +213,7 @@ class WayIn(QObject):
     def _mend(self, path: Path, identity: Identity | None = None, said: str = "", opened: Opened | None = None) -> None:
         """Look a dossier over that does not open, and mend it; with `opened` one that is older than what was seen here."""
         from expertiseteam.vault.policy import VaultPolicy
+        from ui.entrances import settled
         from ui.safety.mend_window import MendWindow
         from ui.safety.mending import Mending
 
@@ -229,6 +242,8 @@ class WayIn(QObject):
         self._on_opened(opened)
 
     def _on_opened(self, opened: object) -> None:
+        from ui.entrances import Opened
+
         assert isinstance(opened, Opened)
         if not self._passphrases:
             self._preferences.change(last_dossier=str(opened.path))

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]  # aware, UTC
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@cache
+def amsterdam() -> ZoneInfo:
+    """The time zone of everything that is shown. Read at first use: who only wants to know the moment, need not wait for it."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/Amsterdam")
 
 
 def system_clock() -> datetime:
@@ -17,7 +28,7 @@ def system_clock() -> datetime:
 
 def local(moment: datetime) -> datetime:
     """Return the moment as the clock on a Dutch wall shows it."""
-    return moment.astimezone(AMSTERDAM)
+    return moment.astimezone(amsterdam())
 
 
 def from_wall(shown: datetime) -> datetime:
@@ -27,7 +38,7 @@ def from_wall(shown: datetime) -> datetime:
     """
     if shown.tzinfo is not None:
         raise ValueError("not as a wall clock shows it")
-    return shown.replace(tzinfo=AMSTERDAM).astimezone(UTC)
+    return shown.replace(tzinfo=amsterdam()).astimezone(UTC)
 
 
 def local_day(moment: datetime) -> date:

@@ -1,4 +1,7 @@
-"""The settings of one's own window and those of an organisation: what no team decides. Part of `settings.SETTINGS`."""
+"""The settings of one's own window and those of an organisation: what no team decides. Part of `settings.SETTINGS`.
+
+They hold before a dossier is open, and only these an organisation may tighten.
+"""
 
 from __future__ import annotations
 
@@ -104,3 +107,4 @@ OWN_SETTINGS: tuple[Setting, ...] = (
         tighter=Tighter.NO,
     ),
 )
+OWN_BY_KEY = {setting.key: setting for setting in OWN_SETTINGS}

@@ -1,14 +1,13 @@
-"""What one setting is: its type, range, where the default comes from, and how a value is checked."""
+"""What one setting is: its type, range, where the default comes from, and how a value is checked.
 
-from __future__ import annotations
+The unlock window has settings too, and is waited for: what only a check needs is loaded when something is checked.
+"""
 
+# Annotations are no text here: of a named tuple each would be compiled while the unlock window is waited for.
 import enum
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.basics.spoken_times import read_time
-from expertiseteam.basics.templates import check_places
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -30,8 +29,7 @@ class Tighter(enum.Enum):
     NO = enum.auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting. `source` tells a user where the default comes from; `row` names the place in the project's papers.
 
     A number lies from `least` to `most`, both included; a line with `choices` is one of those. `policy` is the name under which an
@@ -104,11 +102,13 @@ class Setting:
 
     def _clock(self, text: str) -> str:
         """A time as people write it ("9.30", "13:30", "13.30 uur") as "13:30"."""
+        from expertiseteam.basics.spoken_times import read_time
+
         at = read_time(text)
         return at.isoformat("minutes") if at is not None else self._refuse("schrijf een tijd als 13.30")
 
     def _days(self, lines: tuple[str, ...]) -> tuple[str, ...]:
-        from expertiseteam.basics.closed_days import written  # the reading of dates, which the unlock window does without
+        from expertiseteam.basics.closed_days import written
 
         try:
             return tuple(dict.fromkeys(map(written, lines)))
@@ -129,6 +129,8 @@ class Setting:
         return tuple(f"{name}: {number}" for name, number in sorted(numbers.items(), key=lambda pair: -pair[1]))
 
     def _own_text(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        from expertiseteam.basics.templates import check_places
+
         try:
             check_places(lines, self.places)
         except Refused as refused:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from expertiseteam.basics.causes import cause_of
+from expertiseteam.basics.own_settings import OWN_BY_KEY, OWN_SETTINGS
 from expertiseteam.basics.setting import Setting, Tighter
-from expertiseteam.basics.settings import BY_KEY, SETTINGS
 
 FILE_NAME = "beleid.toml"
 REGISTRY_KEY = r"SOFTWARE\Policies\Expertiseteam"
@@ -23,11 +23,10 @@ LARGEST_FILE = 64 * 1024  # bytes
 _TELL_IT = "Geef dit door aan uw ICT-afdeling."
 
 
-@dataclass(frozen=True)
-class Workplace:
+class Workplace(NamedTuple):
     """What is laid down, by the key of a setting. `told`: Dutch sentences about what was not used."""
 
-    fixed: Mapping[str, int | bool] = field(default_factory=dict)
+    fixed: Mapping[str, int | bool] = MappingProxyType({})
     told: tuple[str, ...] = ()
 
     def fixes(self, key: str) -> bool:
@@ -36,7 +35,7 @@ class Workplace:
 
     def of(self, key: str, chosen: Any) -> Any:
         """What holds: the tighter of what was chosen and what was laid down."""
-        return _tightest(BY_KEY[key], chosen, self.fixed[key]) if key in self.fixed else chosen
+        return _tightest(OWN_BY_KEY[key], chosen, self.fixed[key]) if key in self.fixed else chosen
 
     def and_also(self, other: Workplace) -> Workplace:
         """Both together, the tighter of two values."""
@@ -59,7 +58,7 @@ def read_workplace(path: Path | None = None) -> Workplace:
 
 def understand(given: Mapping[str, object], source: str) -> Workplace:
     """Take over each value that tightens; say of any other that it is not used, and where it stands."""
-    by_name = {setting.policy: setting for setting in SETTINGS if setting.policy}
+    by_name = {setting.policy: setting for setting in OWN_SETTINGS if setting.policy}
     fixed: dict[str, int | bool] = {}
     told = []
     for name, value in given.items():
@@ -132,5 +131,5 @@ def _registry() -> dict[str, object]:
 
 def spelled_out(found: Mapping[str, object]) -> dict[str, object]:
     """Values of the registry as a file would say them: 1 and 0 are yes and no where the setting is one."""
-    yes_or_no = {setting.policy for setting in SETTINGS if setting.policy and isinstance(setting.default, bool)}
+    yes_or_no = {setting.policy for setting in OWN_SETTINGS if setting.policy and isinstance(setting.default, bool)}
     return {name: bool(value) if name in yes_or_no and value in (0, 1) else value for name, value in found.items()}

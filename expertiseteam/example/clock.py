@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 
 if TYPE_CHECKING:
     from expertiseteam.access.workspace import Workspace
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def dutch(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
     """A moment on a Dutch wall clock."""
-    return datetime(year, month, day, hour, minute, tzinfo=AMSTERDAM)
+    return datetime(year, month, day, hour, minute, tzinfo=amsterdam())
 
 
 class PastClock:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from expertiseteam.basics.clock import AMSTERDAM, local_day
+from expertiseteam.basics.clock import amsterdam, local_day
 from expertiseteam.basics.working_days import add_working_days, is_working_day
 from expertiseteam.example.clock import PastClock
 
@@ -48,7 +48,7 @@ class Diary:
 
 def on(day: date, hour: int, minute: int = 0) -> datetime:
     """A moment of a day on a Dutch wall clock."""
-    return datetime.combine(day, time(hour, minute), tzinfo=AMSTERDAM)
+    return datetime.combine(day, time(hour, minute), tzinfo=amsterdam())
 
 
 def in_office(rng: random.Random, day: date) -> datetime:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.meetings.records import MeetingLine, MeetingState
 from expertiseteam.visits.records import VisitLine, VisitState
 
@@ -59,7 +59,7 @@ def _calendar(events: Iterable[Event], what: str, method: str) -> bytes:
 
 def _meeting(meeting: MeetingLine, team: str, now: datetime) -> Event:
     event = _event(meeting.id, meeting.version, team, now, cancelled=meeting.state is MeetingState.CANCELLED)
-    starts = datetime.combine(meeting.on, meeting.starts, tzinfo=AMSTERDAM)
+    starts = datetime.combine(meeting.on, meeting.starts, tzinfo=amsterdam())
     event.add("dtstart", starts.astimezone(UTC))  # as UTC every calendar reads the same moment, without a list of clock changes
     event.add("dtend", starts.astimezone(UTC) + timedelta(minutes=meeting.minutes))
     event.add("summary", f"Overleg {team}")
@@ -76,10 +76,10 @@ def _visit(visit: VisitLine, team: str, now: datetime, minutes: int) -> Event:
         event.add("dtstart", on)
         event.add("dtend", on + timedelta(days=1))
     else:
-        starts = datetime.combine(on, visit.planned_at, tzinfo=AMSTERDAM).astimezone(UTC)
+        starts = datetime.combine(on, visit.planned_at, tzinfo=amsterdam()).astimezone(UTC)
         ends = starts + timedelta(minutes=minutes)
         if visit.ends_at is not None:
-            ends = datetime.combine(on, visit.ends_at, tzinfo=AMSTERDAM).astimezone(UTC)
+            ends = datetime.combine(on, visit.ends_at, tzinfo=amsterdam()).astimezone(UTC)
         event.add("dtstart", starts)
         event.add("dtend", ends)
     event.add("summary", f"Huisbezoek {visit.code}")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_dates import parse_date_field
 from expertiseteam.basics.text import fold
@@ -74,7 +74,7 @@ def moment_of(text: str, today: date) -> datetime:
     Only a whole date will do: *gisteren*, *vrijdag* or *5 maart* meant another day when the list was written. Raises Refused otherwise.
     """
     day, hour, minute = _read(" ".join(text.split()), today)
-    return datetime.combine(day, time(hour, minute), tzinfo=AMSTERDAM)
+    return datetime.combine(day, time(hour, minute), tzinfo=amsterdam())
 
 
 @lru_cache(maxsize=4096)

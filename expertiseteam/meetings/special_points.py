@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from expertiseteam.basics.clock import AMSTERDAM, local_day
+from expertiseteam.basics.clock import amsterdam, local_day
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.working_days import SERIES_DAYS
 from expertiseteam.cases.records import RUNNING
@@ -33,7 +33,7 @@ def _checks(read: Reader, on: date) -> str:
 
 def _escalations(read: Reader, on: date) -> str:
     """Questions without an answer, answers of the last three weeks, and actions that were not done twice: those may have to go up."""
-    since = datetime.combine(on - timedelta(days=SERIES_DAYS), datetime.min.time(), tzinfo=AMSTERDAM)
+    since = datetime.combine(on - timedelta(days=SERIES_DAYS), datetime.min.time(), tzinfo=amsterdam())
     asked = select(Case.code, Escalation.to, Escalation.asked_at, Escalation.answered_at).join(Case, Case.id == Escalation.case_id)
     lasting = Escalation.answered_at.is_(None) | (Escalation.answered_at > since)
     said = []

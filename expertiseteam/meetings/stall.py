@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Date, Integer, Subquery, bindparam, cast, func, null, select, union_all
 
 from expertiseteam.access.work import query
-from expertiseteam.basics.clock import AMSTERDAM, local_day
+from expertiseteam.basics.clock import amsterdam, local_day
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.text import number_word
 from expertiseteam.basics.working_days import SERIES_DAYS
@@ -118,7 +118,7 @@ def last_changes(read: Reader, before: date, quiet: date) -> dict[str, date]:
 
     Of a case that is younger nobody can say that it stands still. A case in which nothing happened is not in it.
     """
-    given = {"before": before, "midnight": datetime.combine(before, datetime.min.time(), tzinfo=AMSTERDAM), "quiet": quiet}
+    given = {"before": before, "midnight": datetime.combine(before, datetime.min.time(), tzinfo=amsterdam()), "quiet": quiet}
     found = {case_id: last_of(days, before) for case_id, *days in read.tuples(_changes_of_running(), **given)}
     return {case_id: day for case_id, day in found.items() if day > date.min}
 

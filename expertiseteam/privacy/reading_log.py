@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from expertiseteam.access.tables import LogKind, LogLine, Member, lines_about
 from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import query
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader, select_for
@@ -158,7 +158,7 @@ def _where(wanted: LogFilter) -> tuple[ColumnElement[bool], ...]:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, AMSTERDAM)
+    return datetime.combine(day, time.min, amsterdam())
 
 
 def _entries(read: Reader, wanted: LogFilter, most: int, before: datetime | None, *where: ColumnElement[bool]) -> list[LogEntry]:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from expertiseteam.access.workspace import Changes, Workspace
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns
@@ -38,7 +38,10 @@ def test_a_list_becomes_signals_with_their_own_dates(team: Team) -> None:
     team.wil.listeners.append(told.append)
     assert team.wil.do(import_concerns, shown, shown.ticked_at_first()) == 4
     lines = team.noor.ask(concerns)
-    assert {line.received for line in lines} >= {datetime(2026, 3, 5, 14, 30, tzinfo=AMSTERDAM), datetime(2026, 3, 16, tzinfo=AMSTERDAM)}
+    assert {line.received for line in lines} >= {
+        datetime(2026, 3, 5, 14, 30, tzinfo=amsterdam()),
+        datetime(2026, 3, 16, tzinfo=amsterdam()),
+    }
     assert {line.code for line in lines} == {"26-001", "26-002", "26-003", "26-004"}
     assert {line.village for line in lines} == {"Turfven", "Ganzenhoek", ""}
     assert len(told) == 1 and told[0].touch("concern")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from expertiseteam.basics.addresses import normalise
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.exchange.columns import looks_like_header, suggest_columns
@@ -57,12 +57,12 @@ def test_the_lists_of_excel_are_ready_to_import(name: str) -> None:
     assert not found.wrong and not found.doubtful
     first, second, third, fourth = (row.concern for row in found.rows)
     assert first is not None and second is not None and third is not None and fourth is not None
-    assert first.received == datetime(2026, 3, 5, tzinfo=AMSTERDAM)
+    assert first.received == datetime(2026, 3, 5, tzinfo=amsterdam())
     assert (first.place, first.certainty, first.channel, first.source) == (
         "Beukenlaan 7, Turfven", Certainty.GUT, Channel.PHONE, Source.VOLUNTEER,
     )  # fmt: skip
     assert first.reporter == ReporterText("Zoë Müller", "06-00000001")
-    assert second.received == datetime(2026, 3, 5, 14, 30, tzinfo=AMSTERDAM)
+    assert second.received == datetime(2026, 3, 5, 14, 30, tzinfo=amsterdam())
     assert third.what == "@buurvrouw belde; schuld van € 400"
     assert (fourth.place, fourth.certainty, fourth.channel, fourth.reporter.name) == ("", Certainty.GUT, Channel.OTHER, "-Piet-")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import Certainty, Channel, Source
 from expertiseteam.exchange.words import certainty_of, channel_of, moment_of, source_of
@@ -22,14 +22,14 @@ TODAY = date(2026, 11, 2)
      "do 5 mrt 2026", "donderdag 5 maart 2026", "5-3-2026 0:00", "5.3.2026"],
 )  # fmt: skip
 def test_one_day_in_the_ways_of_excel_and_people(text: str) -> None:
-    assert moment_of(text, TODAY) == datetime(2026, 3, 5, tzinfo=AMSTERDAM)
+    assert moment_of(text, TODAY) == datetime(2026, 3, 5, tzinfo=amsterdam())
 
 
 @pytest.mark.parametrize(
     "text", ["05-03-2026 14:30", "5-3-2026 14.30 uur", "2026-03-05T14:30:00", "5 mrt 2026 14:30:59", "5-3-2026  14:30"]
 )
 def test_the_time_stays_that_of_a_dutch_clock(text: str) -> None:
-    assert moment_of(text, TODAY) == datetime(2026, 3, 5, 14, 30, tzinfo=AMSTERDAM)
+    assert moment_of(text, TODAY) == datetime(2026, 3, 5, 14, 30, tzinfo=amsterdam())
     summer = moment_of("5-7-2026 14:30", TODAY)
     assert summer.utcoffset() != moment_of("5-3-2026 14:30", TODAY).utcoffset()
 

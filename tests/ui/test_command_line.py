@@ -91,12 +91,12 @@ def test_the_window_opens_on_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> 
     on_server = "x.expertiseteam-server"
     for arguments in ([], ["x.dossier"], ["open", "x.dossier"], [on_server], ["example"], ["example", "--fresh"]):
         assert main(arguments) == 0
-    path = Path("x.dossier")
+    plain, path = {"example": False, "fresh": False}, Path("x.dossier")
     assert asked == [
-        ((None,), {}),
-        ((path,), {}),
-        ((path,), {}),
-        ((Path(on_server),), {}),
-        ((), {"example": True, "fresh": False}),
-        ((), {"example": True, "fresh": True}),
+        ((None,), plain),
+        ((path,), plain),
+        ((path,), plain),
+        ((Path(on_server),), plain),
+        ((None,), {"example": True, "fresh": False}),
+        ((None,), {"example": True, "fresh": True}),
     ]

@@ -15,8 +15,8 @@ from expertiseteam.vault.policy import VaultPolicy
 from tests.dossier import MEMBERS, PASSPHRASE, StandingClock, cheap_policy
 from tests.places import postgres
 from ui.command_line import main
-from ui.entrances import Unlocking
 from ui.terminal.surroundings import Surroundings
+from ui.unlocking import Unlocking
 
 pytestmark = pytest.mark.allow_hosts(["localhost"])
 FEMKE, SEM = PASSPHRASE.format("femke"), PASSPHRASE.format("sem")

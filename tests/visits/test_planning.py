@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from expertiseteam.basics.clock import AMSTERDAM
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.opening import open_case
 from expertiseteam.insight.field_changes import field_changes
@@ -43,7 +43,7 @@ def evening(team: Team, **other: Any) -> Plan:
 
 
 def at(*moment: int) -> datetime:
-    return datetime(*moment, tzinfo=AMSTERDAM)  # type: ignore[arg-type,misc]
+    return datetime(*moment, tzinfo=amsterdam())  # type: ignore[arg-type,misc]
 
 
 @pytest.mark.parametrize(

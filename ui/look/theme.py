@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.look.fonts import base_font, load_fonts
+from ui.look.plain_imports import import_plainly
 from ui.look.sheet import style_sheet
 from ui.look.singletons import keep_singletons
 from ui.look.tokens import COLOURS, DARK, LIGHT, SCALES, TYPE, Colours, Scheme
@@ -28,6 +29,7 @@ from ui.look.tokens import COLOURS, DARK, LIGHT, SCALES, TYPE, Colours, Scheme
 FUSION, LETTERS, SHEET = "fusion", "letters", "sheet"
 _DARK_GROUND = QColor(DARK.bg)
 keep_singletons()  # here, because everything that is shown imports this module
+import_plainly()
 
 
 class Theme(QObject):

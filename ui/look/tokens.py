@@ -3,8 +3,7 @@
 Measured by `tests/ui/shell/test_tokens.py`: text on its ground at least 4.5, borders and focus at least 3.0 (WCAG 2.2, 1.4.3 and 1.4.11).
 """
 
-from __future__ import annotations
-
+# Annotations are no text here: of a named tuple each would be compiled while the unlock window is waited for.
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -12,6 +12,8 @@ from ui.look.tokens import Scheme
 from ui.shell.preferences import Look, Preferences
 from ui.shell.sweeper import Sweeper
 
+SWEPT = "swept"
+
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application, speaking Dutch and swept on its own thread. Makes it when there is none yet."""
@@ -19,8 +21,9 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication([*(arguments or ["expertiseteam"]), "-style", "fusion"])
         app.setProperty(FUSION, True)
-    if app.findChild(Sweeper) is None:
+    if not app.property(SWEPT):  # looking among its children would load the whole type of its style
         Sweeper(app)
+        app.setProperty(SWEPT, True)
     app.setApplicationName("expertiseteam")
     app.setApplicationDisplayName("Expertiseteam")
     app.setDesktopFileName("expertiseteam")

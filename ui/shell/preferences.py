@@ -3,8 +3,7 @@
 Kept as JSON in the user's own configuration folder. A file that cannot be used is put aside, never overwritten in silence.
 """
 
-from __future__ import annotations
-
+# Annotations are no text here: of a named tuple each would be compiled while the unlock window is waited for.
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QStandardPaths
 
-from expertiseteam.basics.settings import BY_KEY
+from expertiseteam.basics.own_settings import OWN_BY_KEY
 from expertiseteam.basics.workplace import Workplace
 from ui.look.tokens import SCALES
 
@@ -38,7 +37,7 @@ class Settings(NamedTuple):
     geometry: tuple[int, int, int, int] | None = None
     maximised: bool = False
     last_dossier: str | None = None
-    idle_minutes: int = BY_KEY["idle_minutes"].default  # type: ignore[assignment]
+    idle_minutes: int = OWN_BY_KEY["idle_minutes"].default  # type: ignore[assignment]
     names_hidden: bool = False  # as soon as a dossier opens
 
 
@@ -138,7 +137,7 @@ def _settings(found: object) -> Settings:
         if settings.scale not in SCALES:
             raise ValueError("not a scale of ours")
     if "idle_minutes" in given:
-        idle = BY_KEY["idle_minutes"]
+        idle = OWN_BY_KEY["idle_minutes"]
         settings = settings._replace(idle_minutes=_within(given["idle_minutes"], idle.least, idle.most))
     if given.get("maximised") is not None:
         settings = settings._replace(maximised=_typed(given["maximised"], bool))

@@ -310,6 +310,9 @@ class UnlockWindow(Entrance):
         self.unlock()
 
     def _on_painted(self) -> None:
+        QTimer.singleShot(0, self, self._begin_work)  # after what else waits for the paint: a worker competes with it
+
+    def _begin_work(self) -> None:
         read, self._read_members = self._read_members, None
         if read is not None:
             self._model.patience = self._waiting().begin(self.tr("Er wordt op de teammap gewacht…"))

@@ -56,7 +56,6 @@ class Button(QPushButton):
         if run is not None:
             self.clicked.connect(lambda: run())
         self.toggled.connect(lambda: self._tint())
-        self._tint()
 
     def set_icon(self, name: str) -> None:
         """Show another icon, or none for an empty name."""
@@ -64,6 +63,8 @@ class Button(QPushButton):
         self._tint()
 
     def sizeHint(self) -> QSize:
+        if self._icon and not self._tinted[0]:  # drawn at first need: many a button is never shown
+            self._tint()
         size = super().sizeHint()
         if self.isCheckable():
             size.setWidth(size.width() + self._room_for_semibold())

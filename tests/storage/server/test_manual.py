@@ -8,7 +8,7 @@ from pathlib import Path
 from expertiseteam.storage.server import address
 from expertiseteam.storage.server.address import ServerAddress, read_address
 from expertiseteam.storage.server.connecting import OLDEST
-from ui.command_line import make_parser
+from ui.terminal.commands import make_parser
 
 MANUAL = (Path(__file__).parents[3] / "docs" / "postgresql.md").read_text(encoding="utf-8")
 

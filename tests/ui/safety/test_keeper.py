@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from expertiseteam.safety.keeping import choose_second_place, copies_state
 from expertiseteam.safety.records import CopiesState
@@ -15,7 +15,6 @@ from expertiseteam.team.members import add_village, villages
 from expertiseteam.vault.copies import Reason
 from tests.acceptance.play import Play
 from tests.dossier import PASSPHRASE, Team
-from ui import way_in
 from ui.safety.copies_screen import CopiesScreen
 from ui.safety.keeper import AFTER_OPENING, QUARTER, Keeper
 from ui.safety.words import latest_words, notice_words
@@ -145,7 +144,7 @@ def test_a_copy_from_a_stick_becomes_a_dossier_where_people_will_work(team: Team
         asked.append(title)
         return str(laptop / "weidevoort"), ""
 
-    monkeypatch.setattr(way_in.QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     play.program.open_chosen(copy.dossier)
     play.program.wait_until_idle()
     assert "Dit is een reservekopie" in asked[0]

@@ -12,7 +12,7 @@ from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import fingerprint
 from tests.dossier import Team
 from tests.ui.terminal.terminal import Terminal
-from ui import command_line
+from ui.terminal import commands
 from ui.terminal.surroundings import ask_passphrase, ask_yes, clock_of, rules_of
 
 
@@ -139,6 +139,6 @@ def test_breaking_off_leaves_no_trace(femke: Terminal, monkeypatch: pytest.Monke
     def broken(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line, "_check", broken)
+    monkeypatch.setattr(commands, "_check", broken)
     assert femke.run("check", "x", "--member", "Femke") == 130
     assert femke.refusal.startswith("Afgebroken.")
