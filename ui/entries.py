@@ -10,6 +10,7 @@ from ui.cases.screen import CasesScreen
 from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.prevention import PreventionScreen
 from ui.concerns.series import SeriesForm
 from ui.entrances import Opened
 from ui.exchange.import_screen import ImportScreen
@@ -71,6 +72,7 @@ def entries(
             under="concerns",
             everywhere=_goes("concern-figures", "Cijfers over signalen bekijken"),
         ),
+        Entry("prevention", "Bewaard om te voorkomen", "inbox", PreventionScreen, rail=False, under="concerns"),
         Entry("cases", "Casussen", "house", CasesScreen, kinds=frozenset({"case"})),
         Entry(
             "case-figures",

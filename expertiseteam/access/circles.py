@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from expertiseteam.access.tables import Circle, CircleMember, Member
 from expertiseteam.access.who import ENFORCING, Role, Who
 from expertiseteam.access.work import Work
@@ -104,6 +106,15 @@ def end_circle(work: Work, circle_id: str, ended_as: str) -> None:
 def reopen_circle(work: Work, circle_id: str) -> None:
     """The matter goes on: no term runs any more."""
     work.edit(Circle, work.get(Circle, circle_id), ended=None, ended_as="")
+
+
+def destroy_circle(work: Work, circle_id: str) -> None:
+    """Take a matter away for good, with every row of it. Only for what privacy decides: nothing but numbers of it stays, in the log."""
+    for kind in (mapper.class_ for mapper in Row.registry.mappers):
+        if hasattr(kind, "circle_id"):
+            for row_id in work.values(select(kind.id).where(kind.circle_id == circle_id)):
+                work.remove(work.get(kind, row_id))
+    work.remove(work.get(Circle, circle_id))
 
 
 def _tables() -> list[tuple[str, SeenBy]]:

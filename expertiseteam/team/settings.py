@@ -37,6 +37,8 @@ class TeamSettings:
     recurrent_months: int = default("recurrent_months")
     stall_meetings: int = default("stall_meetings")
     bin_months: int = default("bin_months")
+    prevention_months: int = default("prevention_months")
+    prevention_basis: str = default("prevention_basis")
     receipt_texts: tuple[str, ...] = default("receipt_texts")
     feedback_texts: tuple[str, ...] = default("feedback_texts")
     thanks_lines: tuple[str, ...] = default("thanks_lines")

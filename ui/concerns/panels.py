@@ -116,7 +116,7 @@ class ObservePanel(Panel):
     """Look again on a day."""
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__(self.tr("In observatie"), self.tr("het signaal komt op die dag terug"))
+        super().__init__(self.tr("In observatie"), self.tr("het komt op die dag terug; alleen bewaard om erger te voorkomen"))
         self.button = self.tr("In observatie nemen")
         self.until = DateField(today, name=self.tr("Opnieuw kijken op"), placeholder=self.tr("bijvoorbeeld over 2 weken"))
         self.why = LineField(self.tr("waar letten we op?"), name=self.tr("Waarom"))

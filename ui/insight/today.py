@@ -16,6 +16,7 @@ from expertiseteam.concerns.triage import set_noise
 from expertiseteam.insight.alerts import Alerts, my_alerts
 from expertiseteam.insight.today import Today, today
 from expertiseteam.meetings.agenda import prepare_agenda
+from expertiseteam.privacy.prevention import PreventiveLine, over_term
 from expertiseteam.sharing.forgetting import forgetting
 from expertiseteam.sharing.records import Forgetting
 from ui.insight.action_list import OneLineList
@@ -51,6 +52,7 @@ GAP = 12  # between its cards
 MOST_ROWS = ((2, 2, 2, 2), (2, 2, 2, 1), (2, 2, 1, 1), (1, 2, 1, 1), (1, 1, 1, 1))
 MOST_UNANSWERED = 2
 MOST_COVERS = 2
+FOLDER, PREVENTION = "folder", "prevention"  # rows of what is to be destroyed
 FEEDBACK = "FEEDBACK"  # `extra` of a signal's place: open it with the panel for the answer
 
 
@@ -69,7 +71,8 @@ class TodayScreen(ActionScreen):
         self._today: Today | None = None
         self._alerts = Alerts((), ())
         self._counts_days = False
-        self._lane, self._alerts_lane = self.lane(latest=True), self.lane(latest=True)
+        self._lane, self._alerts_lane, self._term_lane = (self.lane(latest=True) for _ in range(3))
+        self._forgetting: list[Row] = []
         self._may_weigh = desk.may(set_noise)
         self._papers = VisitPapers(desk, self, self.show_refusal)
         self.list.key("Space", lambda _: self.with_chosen(self.work.do_now)())
@@ -84,6 +87,8 @@ class TodayScreen(ActionScreen):
         self.lane().work(self._on_notice, self._notice)
         if self.desk.workspace.replica is not None and self.desk.may(forgetting):
             self.lane().ask(self.show_forgetting, forgetting, self.desk.clock())
+        if self.desk.may(over_term):
+            self._term_lane.ask(self._on_over_term, over_term, self.day())
         if not self._counts_days:
             self.lane().work(self._on_holidays, learn_holidays, self.day())
 
@@ -121,14 +126,30 @@ class TodayScreen(ActionScreen):
 
     def show_forgetting(self, found: Forgetting | None) -> None:
         """Only what waits for somebody: what comes by itself stands at *Teammap*."""
-        waits = found is not None and found.gone_on is None
-        if found is not None and waits:
+        self._forgetting = [row for row in self._forgetting if row.key != FOLDER]
+        if found is not None and found.gone_on is None:
             said = self.tr("Vernietigd op {0}").format(full_date(local_day(found.at)))
             foot = self.tr("Uit de teammap zodra {0} opent").format(who_confirms(found))
-            self.forgetting.know_rows([Row("folder", said, foot=foot)], self.tr("nog te bevestigen"))
-            self.forgetting.show_most(1)
-        self.forgetting.setVisible(waits)
+            self._forgetting.append(Row(FOLDER, said, foot=foot))
+        self._show_forgetting()
+
+    def _on_over_term(self, found: list[PreventiveLine]) -> None:
+        """Signals that came to nothing: the aandachtsfunctionaris decides whether they go (domain.md, row 31)."""
+        self._forgetting = [row for row in self._forgetting if row.key != PREVENTION]
+        if found:
+            one, more = self.tr("1 signaal zonder vervolg"), self.tr("{0} signalen zonder vervolg").format(len(found))
+            foot = self.tr("Termijn voorbij: vernietigen of langer bewaren")
+            self._forgetting.insert(0, Row(PREVENTION, one if len(found) == 1 else more, foot=foot))
+        self._show_forgetting()
+
+    def _show_forgetting(self) -> None:
+        self.forgetting.know_rows(self._forgetting, self.tr("nog te beslissen"))
+        self.forgetting.show_most(len(self._forgetting))
+        self.forgetting.setVisible(bool(self._forgetting))
         self._fit_side()
+
+    def _open_forgetting(self, key: str) -> None:
+        self.desk.go(Place("prevention") if key == PREVENTION else Place("members", FOLDER))
 
     def _on_holidays(self, _: None) -> None:
         self._counts_days = True
@@ -261,9 +282,8 @@ class TodayScreen(ActionScreen):
             self.tr("Bezwaar en doorverwijzing"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=1
         )
         self.without_duo = RowsCard(self.tr("Nog geen duo"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
-        self.forgetting = RowsCard(
-            self.tr("Vernietigen"), self.tr("Teammap"), self._leads("members"), lambda _: self.desk.go(Place("members", "folder")), lines=2
-        )
+        first = lambda: self._open_forgetting(self._forgetting[0].key)  # noqa: E731  # the card is shown only when there is one
+        self.forgetting = RowsCard(self.tr("Vernietigen"), self.tr("Bekijken"), first, self._open_forgetting, lines=2)
         self.forgetting.hide()
         self.meeting = MeetingCard(self._prepare, may_prepare=self.desk.may(prepare_agenda))
         self.covers = RowsCard(self.tr("Waarnemen"), self.tr("Regelen"), self._to_deputies, self._open_cover, lines=2)

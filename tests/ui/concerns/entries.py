@@ -6,6 +6,7 @@ from tests.ui.stage import Elsewhere
 from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.prevention import PreventionScreen
 from ui.concerns.series import SeriesForm
 from ui.shell.commands import Command
 from ui.shell.desk import Place
@@ -19,6 +20,7 @@ def concern_entries() -> list[Entry]:
         Entry("concerns", "Signalen", "inbox", ConcernsScreen, kinds=frozenset({"concern"}), everywhere=new),
         Entry("concern-new", "Signaal", "plus", ConcernForm, rail=False),
         Entry("concern-figures", "Cijfers", "chart-column", ConcernFiguresScreen, rail=False),
+        Entry("prevention", "Bewaard om te voorkomen", "inbox", PreventionScreen, rail=False),
         Entry("concern-series", "Reeks", "list-checks", SeriesForm, rail=False),
     ]
 
