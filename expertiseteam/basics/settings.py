@@ -181,6 +181,15 @@ SETTINGS: tuple[Setting, ...] = (
         row="domain.md, row 31; R-02",
     ),
     Setting(
+        "service_numbers",
+        Where.TEAM,
+        _TERMS,
+        "Een burgerservicenummer mag in een tekst staan",
+        False,
+        "Dat mag alleen waar een wet het zegt (Uitvoeringswet AVG, artikel 46). Anders weigert het programma zo’n nummer.",
+        row="domain.md, R-08",
+    ),
+    Setting(
         "receipt_texts",
         Where.TEAM,
         _ANSWERS,

@@ -12,6 +12,7 @@ from expertiseteam.access.circles import require_helper
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import ActionLine, ActionState, AgreedAt
 from expertiseteam.cases.tables import Action, Case
@@ -30,10 +31,16 @@ def agree_action(
     agreed_at: AgreedAt = AgreedAt.CASE,
     agreed_at_id: str = "",
     circle_id: str = "",
+    said_on: date | None = None,
 ) -> str:
-    """Agree an action on a case, or (without a case) in the circle given. Returns its id. Refused without a text."""
+    """Agree an action on a case, or (without a case) in the circle given. Returns its id.
+
+    `said_on`: the day on which it was said, when that was before today: of a visit, of an overleg. Refused without a text, and for a day
+    before it was agreed.
+    """
     if not what.strip():
         raise Refused("Schrijf wat er moet gebeuren. De actie is nog niet bewaard.")
+    _not_before(due, min(work.today, said_on or work.today), "De actie is nog niet bewaard.")
     circle = work.get(Case, case_id).circle_id if case_id else circle_id
     if owner_id:
         require_helper(work, circle, owner_id)
@@ -50,6 +57,13 @@ def agree_action(
         circle_id=circle,
     )
     return work.add(action).id
+
+
+def _not_before(due: date | None, agreed: date, so: str) -> None:
+    if due is not None and due < agreed:
+        raise Refused(
+            f"De actie moet klaar zijn op {full_date(due)}, maar is afgesproken op {full_date(agreed)}. {so} Kies een andere dag."
+        )
 
 
 @act("actie afgerond", by=TEAM)
@@ -74,6 +88,8 @@ def change_action(work: Work, shown: ActionLine, *, owner_id: str | None, due: d
     text = shown.what if what is None else what.strip()
     if not text:
         raise Refused("Een actie zonder tekst kan niet. Er is niets gewijzigd.")
+    if due != shown.due:
+        _not_before(due, work.get(Action, shown.id).agreed_on, "Er is niets gewijzigd.")
     if owner_id and owner_id != shown.owner_id:
         require_helper(work, work.get(Action, shown.id).circle_id, owner_id)
     work.edit(Action, shown, owner_id=owner_id, due=due, what=text)

@@ -25,6 +25,7 @@ from expertiseteam.concerns.intake import village_in
 from expertiseteam.concerns.records import ConcernState, ConcernView
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.concerns.triage import ShownConcern, conclude, restore
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.tables import Village
 
 
@@ -182,6 +183,7 @@ def add_note(work: Work, case_id: str, text: str) -> str:
     """A line on the timeline."""
     if not text.strip():
         raise Refused("Schrijf eerst iets op. Er is niets toegevoegd.")
+    refuse_service_number(work, text)
     circle = work.get(Case, case_id).circle_id
     return work.add(Note(case_id=case_id, circle_id=circle, text=text.strip(), at=work.now, written_by_id=work.who.id)).id
 

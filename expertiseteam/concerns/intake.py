@@ -44,6 +44,7 @@ from expertiseteam.concerns.tables import Concern, Feedback, JointCall, Observat
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.catalogues import label_of
 from expertiseteam.team.records import Catalogue
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Village
 
@@ -69,18 +70,21 @@ def record_concern(
     from_draft: bool = False,
     extra: Extra = NOTHING_MORE,
     arrears: ArrearsText | None = None,
+    was_weighed: bool = False,
 ) -> str:
     """Write down a signal; the reporter is sealed before it reaches a row. Returns the signal's id.
 
     `arrears`: it came from a partner of fixed costs, and is only for offering help.
     `received`: when it came in, now unless said otherwise (an import). `from_draft`: take over the
-    sealed reporter of my draft, and drop it.
-    Refused without a text, and for a certainty or channel that is on no list of the team.
+    sealed reporter of my draft, and drop it. `was_weighed`: somebody saw what is doubtful about it and took it over (an import).
+    Refused without a text, for a certainty or channel that is on no list of the team, and for a citizen service number.
     """
     if is_blank(what):
         raise Refused("Schrijf in één zin wat er is. Het signaal is nog niet bewaard; uw tekst staat er nog.")
     if max(len(what), len(extra.care_view), len(extra.enforcement_view)) > LONGEST:
         raise Refused(f"De tekst is langer dan {LONGEST} tekens. Het signaal is nog niet bewaard. Maak de tekst korter.")
+    if not was_weighed:
+        refuse_service_number(work, what, place, extra.care_view, extra.enforcement_view)
     for which, word in ((Catalogue.CERTAINTY, certainty), (Catalogue.CHANNEL, channel)):
         if not isinstance(word, Certainty | Channel):
             label_of(work, which, word)
@@ -137,6 +141,7 @@ def add_observation(work: Work, concern_id: str, lens: Lens, text: str) -> None:
     """What a colleague saw with the same or the other lens; stands beside what was there. Refused without a text."""
     if not text.strip() or len(text) > LONGEST:
         raise Refused(f"Schrijf in één zin wat u zag, in hoogstens {LONGEST} tekens. Er is niets toegevoegd.")
+    refuse_service_number(work, text)
     _observe(work, work.get(Concern, concern_id), lens, text)
 
 

@@ -64,6 +64,7 @@ def import_concerns(work: Work, shown: Preview, ticked: Collection[int], *, answ
                     received=new.received,
                     reporter=new.reporter,
                     arrears=new.arrears,
+                    was_weighed=True,
                 )
             )
     if not answers_owed:

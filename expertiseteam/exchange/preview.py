@@ -13,6 +13,7 @@ from typing import TypeVar
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.money import read_cents
+from expertiseteam.basics.plausible import has_service_number
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.arrears import what_of
@@ -22,7 +23,6 @@ from expertiseteam.exchange.words import certainty_of, channel_of, moment_of, so
 from expertiseteam.team.records import CatalogueLine
 
 Read = TypeVar("Read", bound=str)
-_NINE_DIGITS = re.compile(r"(?<![\d-])\d{9}(?![\d-])")
 _BROKEN = frozenset(
     ("#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#VERW!", "#WAARDE!", "#N/B", "#NAAM?", "#DEEL/0!")
 )
@@ -68,7 +68,7 @@ def preview(
             doubts.append(f"Hetzelfde signaal als rij {seen[key]}.")
         if key in known:
             doubts.append(f"Staat al in het dossier als {known[key]}.")
-        if _has_service_number(row):
+        if any(map(has_service_number, row.cells)):
             doubts.append("Hier lijkt een burgerservicenummer te staan. Dat hoort niet in dit dossier: haal het weg.")
         seen.setdefault(key, row.number)
         rows.append(PreviewRow(row, concern, (), tuple(doubts), key, concern.what, place, when))
@@ -180,12 +180,3 @@ def _shortened(text: str) -> str:
 
 def _names(row: SheetRow) -> tuple[str, ...]:
     return tuple(fold(cell).strip() for cell in row.cells)
-
-
-def _has_service_number(row: SheetRow) -> bool:
-    """Whether a number of nine digits passes the eleven test that citizen service numbers pass (domain.md, R-08)."""
-    return any(
-        int(digits) and sum(int(d) * weight for d, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0
-        for cell in row.cells
-        for digits in _NINE_DIGITS.findall(cell)
-    )

@@ -64,6 +64,7 @@ def what_comes(work: Work, item_id: str, wanted: Wanted) -> dict[str, Any]:
                 agreed_at=AgreedAt.MEETING,
                 agreed_at_id=item.meeting_id,
                 circle_id=item.circle_id,
+                said_on=work.get(Meeting, item.meeting_id).on,
             )
             return {"action_id": action}
         case LineKind.DOOR:

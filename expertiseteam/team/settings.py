@@ -39,6 +39,7 @@ class TeamSettings:
     bin_months: int = default("bin_months")
     prevention_months: int = default("prevention_months")
     prevention_basis: str = default("prevention_basis")
+    service_numbers: bool = default("service_numbers")
     receipt_texts: tuple[str, ...] = default("receipt_texts")
     feedback_texts: tuple[str, ...] = default("feedback_texts")
     thanks_lines: tuple[str, ...] = default("thanks_lines")

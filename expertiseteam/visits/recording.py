@@ -16,6 +16,7 @@ from expertiseteam.cases.objection import restrict_case
 from expertiseteam.cases.offers import record_offer
 from expertiseteam.cases.records import RUNNING, AgreedAt, NewOffer
 from expertiseteam.cases.tables import Case
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.visits.duos import send_duo
 from expertiseteam.visits.moments import dutch_moment
 from expertiseteam.visits.records import (
@@ -74,6 +75,7 @@ def record_visit(
     needs_view = outcome not in (*NOBODY_SEEN, Outcome.OBJECTION)
     if needs_view and not (care_view.strip() or enforcement_view.strip()):
         raise Refused("Schrijf in één zin wat u zag, links of rechts. Het bezoek is nog niet bewaard; uw tekst staat er nog.")
+    refuse_service_number(work, care_view, enforcement_view, common or "", told)
     if consent is Consent.NEED and not consent_because.strip():
         raise Refused(
             "Zonder toestemming naar binnen kan alleen als er nood was. Schrijf welke nood. Het bezoek is nog niet bewaard; uw tekst staat "
@@ -113,6 +115,7 @@ def record_visit(
             is_promise=a.is_promise,
             agreed_at=AgreedAt.VISIT,
             agreed_at_id=visit.id,
+            said_on=on,
         )
     for offer in offers:
         record_offer(work, visit.case_id, offer, visit.id)

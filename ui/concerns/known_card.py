@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.plausible import postcode_doubt
 from expertiseteam.cases.records import CaseLine, CaseState
 from expertiseteam.concerns.records import AddressHistory
 from expertiseteam.team.records import CatalogueLine
@@ -27,6 +28,9 @@ class KnownCard(Card):
         self._labels: Mapping[str, str] = {}
         self._place = Quiet(wrap=True)
         self.body.addWidget(self._place)
+        self._doubt = Quiet(small=True, wrap=True)
+        self._doubt.set_tone("warn")
+        self.body.addWidget(self._doubt)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
@@ -39,6 +43,7 @@ class KnownCard(Card):
     def show_nothing(self, place: str) -> None:
         """Say that nothing is known, or that a door is needed first."""
         clear(self._rows)
+        self._show_doubt(place)
         self.heading.setText(self.tr("Wat weten we al?"))
         has_number = any(c.isdigit() for c in place)
         if not place:
@@ -55,6 +60,7 @@ class KnownCard(Card):
             self.show_nothing(place)
             return
         clear(self._rows)
+        self._show_doubt(place)
         self.heading.setText(self.tr("Dit adres kennen we"))
         self._place.setText(place)
         for case in cases:
@@ -68,6 +74,11 @@ class KnownCard(Card):
         if other := spelled_otherwise(place, history):
             self._rows.addWidget(Line())
             self._rows.addWidget(Quiet(self.tr("Zelfde adres, anders geschreven: “{0}”.").format(other), small=True, wrap=True))
+
+    def _show_doubt(self, place: str) -> None:
+        """A postcode that cannot be; the signal is kept all the same."""
+        self._doubt.setText(postcode_doubt(place))
+        self._doubt.setVisible(bool(self._doubt.text()))
 
     def _case(self, case: CaseLine, *, hidden: bool) -> QWidget:
         row = QWidget()

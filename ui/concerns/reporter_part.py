@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.plausible import contact_doubt
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.records import Internally, ReporterText, Source
 from expertiseteam.team.records import Catalogue, CatalogueLine, OrganisationLine
@@ -54,7 +55,9 @@ class ReporterPart(Fold):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Field(self.tr("Naam"), self.name), 3)
-        row.addWidget(Field(self.tr("Telefoon of e-mail"), self.phone), 2)
+        self._phone_field = Field(self.tr("Telefoon of e-mail"), self.phone)
+        self.phone.editingFinished.connect(lambda: self._phone_field.wrong(contact_doubt(self.phone.value())))
+        row.addWidget(self._phone_field, 2)
         column.addLayout(row)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -169,6 +172,7 @@ class ReporterPart(Fold):
             field.clear()
         self.may_be_named.setChecked(False)
         self.trade.set_value(None)
+        self._phone_field.wrong("")
         self._is_touched = False
 
     def _on_replace(self) -> None:

@@ -215,7 +215,7 @@ def test_every_stop_has_a_name_and_nothing_is_cut_off(team: Team, bench_of: Open
 
 
 def test_hostile_text_stays_text_and_saving_twenty_times_makes_one_signal(team: Team, bench_of: OpenBench) -> None:
-    """Rows 1, 4 to 7 and 16 of quality.md, section 5, in the form that people use most."""
+    """Rows 1, 4 to 7, 12 and 16 of quality.md, section 5, in the form that people use most."""
     hostile = "Robert'); DROP TABLE concern;-- <b>vet</b> & <img src=x> {{7*7}} %s ${x} =HYPERLINK(1) \u202e ş 😀"
     bench = bench_of(team.femke)
     bench.go("concern-new")
@@ -227,6 +227,11 @@ def test_hostile_text_stays_text_and_saving_twenty_times_makes_one_signal(team: 
     bench.settle()
     assert team.femke.ask(concerns) == [] and ("Schrijf in één zin" in screen.bar.text or screen._what_field.fault)
     screen.what.set_value(hostile)
+    screen.where.setFocus()
+    bench.type("Kerkpad 4, 0123 AB Turfven")
+    bench.key("Tab")
+    assert "“0123 AB” kan geen postcode zijn." in words(bench)  # row 12: said, and kept all the same
+    bench.shoot("signaal-postcode")
     for _ in range(20):
         screen.save(again=False)
     bench.settle()
