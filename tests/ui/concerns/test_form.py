@@ -229,7 +229,7 @@ def test_hostile_text_stays_text_and_saving_twenty_times_makes_one_signal(team: 
     screen.what.set_value(hostile)
     screen.where.setFocus()
     bench.type("Kerkpad 4, 0123 AB Turfven")
-    bench.key("Tab")
+    rest(bench)
     assert "“0123 AB” kan geen postcode zijn." in words(bench)  # row 12: said, and kept all the same
     bench.shoot("signaal-postcode")
     for _ in range(20):
