@@ -155,6 +155,15 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         row="domain.md, rows 72 and 77",
     ),
     Setting(
+        "evaluation_questions",
+        Where.TEAM,
+        _MEETING,
+        "Vragen als het team terugkijkt op zijn werk (één per regel)",
+        ("Wat ging goed?", "Waar liepen bewoners tegenaan door ons?", "Wat doen we voortaan anders?"),
+        "Een voorstel: over het werk, nooit over één collega. Ze staan klaar bij Samen leren.",
+        row="domain.md, row 56",
+    ),
+    Setting(
         "agenda_text",
         Where.TEAM,
         _MEETING,

@@ -44,6 +44,7 @@ from expertiseteam.example.story import (
     step_11,
 )
 from expertiseteam.example.telling import Telling
+from expertiseteam.example.together import LOOKED_BACK, look_back
 from expertiseteam.example.visiting import Visiting
 from expertiseteam.example.walks import WALKS, begin_rounds, walk
 from expertiseteam.example.words import Words
@@ -121,6 +122,7 @@ class Life:
         past, end = self._past, local_day(self._past.end)
         past.diary.plan(on(size.start, 8, 40), partial(write_trainings, past.stage))
         past.diary.plan(on(date(2026, 11, 10), 8, 40), partial(write_absences, past.stage))
+        past.diary.plan(on(LOOKED_BACK, 8, 30), partial(look_back, past.stage))
         past.diary.plan(on(date(2026, 11, 3), 8, 50), partial(begin_rounds, past.stage))
         for number, day in enumerate(WALKS):
             past.diary.plan(on(day, 15, 10), partial(walk, past.stage, number))

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from expertiseteam.basics.clock import amsterdam
+from expertiseteam.meetings.learning_records import ActivityLine
 from expertiseteam.meetings.records import MeetingLine, MeetingState
 from expertiseteam.visits.records import VisitLine, VisitState
 
@@ -41,6 +42,11 @@ def visits_file(visits: Iterable[VisitLine], team: str, now: datetime, minutes: 
     return _calendar((_visit(one, team, now, minutes) for one in visits if one.planned_on is not None), "huisbezoek", "PUBLISH")
 
 
+def activities_file(activities: Iterable[ActivityLine], team: str, now: datetime) -> bytes:
+    """What the team does together besides its overleg, each an hour long."""
+    return _calendar((_activity(one, team, now) for one in activities), "samen", "PUBLISH")
+
+
 def _file(meetings: Iterable[MeetingLine], team: str, now: datetime, method: str) -> bytes:
     return _calendar((_meeting(meeting, team, now) for meeting in meetings), "overleg", method)
 
@@ -65,6 +71,19 @@ def _meeting(meeting: MeetingLine, team: str, now: datetime) -> Event:
     event.add("summary", f"Overleg {team}")
     if meeting.place:
         event.add("location", meeting.place)
+    return event
+
+
+def _activity(one: ActivityLine, team: str, now: datetime) -> Event:
+    event = _event(one.id, one.version, team, now, cancelled=False)
+    starts = datetime.combine(one.on, one.starts, tzinfo=amsterdam()).astimezone(UTC)
+    event.add("dtstart", starts)
+    event.add("dtend", starts + timedelta(hours=1))
+    event.add("summary", f"{one.kind.capitalize()} {team}")
+    if one.what:
+        event.add("description", one.what)
+    if one.place:
+        event.add("location", one.place)
     return event
 
 

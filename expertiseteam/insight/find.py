@@ -23,6 +23,7 @@ KINDS = {
     "note": "Notitie",
     "visit": "Huisbezoek",
     "said": "Regel in notulen",
+    "lesson": "Leerpunt",
 }
 
 

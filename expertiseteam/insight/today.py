@@ -19,8 +19,10 @@ from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import waiting_count
 from expertiseteam.concerns.records import FeedbackLine
 from expertiseteam.insight.covered_work import WorkLine, covered_work
+from expertiseteam.meetings.activities import next_activity
 from expertiseteam.meetings.agenda import planned_points
 from expertiseteam.meetings.cycle import next_meeting
+from expertiseteam.meetings.learning_records import ActivityLine
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.team.covering import covers
@@ -52,6 +54,7 @@ class Today:
     meeting: MeetingLine | None
     meeting_points: int
     meeting_planned: int  # minutes
+    together: ActivityLine | None  # what the team does together next
     objections: tuple[ObjectionLine, ...] = ()  # for the aandachtsfunctionaris to decide
     referrals: tuple[OfferLine, ...] = ()  # mine, without an answer in time
     changed: tuple[VisitChange, ...] = ()  # who goes or when, of my visits and of those on which I go no longer
@@ -74,6 +77,7 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         meeting=meeting,
         meeting_points=points,
         meeting_planned=planned,
+        together=next_activity(read, day),
         objections=tuple(open_objections(read)),
         referrals=tuple(late_referrals(read, member_id, day)),
         changed=tuple(visit_changes(read, visits, member_id, day)),

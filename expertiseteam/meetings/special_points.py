@@ -1,4 +1,4 @@
-"""Two points of an overleg that are there only when there is something: check rounds, and escalations with their answers."""
+"""What stands at three points of an overleg: check rounds, escalations with their answers, and what the team wants to improve."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from expertiseteam.cases.records import RUNNING
 from expertiseteam.cases.safety_tables import Escalation
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.tables import CheckRound, Concern
+from expertiseteam.meetings.learning import open_improvements
 from expertiseteam.meetings.not_done import missed_twice
 from expertiseteam.meetings.records import ItemKind
 from expertiseteam.storage.reading import Reader
 
+MOST = 3  # points to improve that are told on an agenda
+
 
 def special_words(read: Reader, on: date) -> dict[ItemKind, str]:
-    """What stands at each of the two points for an overleg on a day, without names; "" where there is nothing. Three statements."""
-    return {ItemKind.CHECKS: _checks(read, on), ItemKind.ESCALATIONS: _escalations(read, on)}
+    """What stands at each of these points for an overleg on a day, without names; "" where there is nothing. Four statements."""
+    return {ItemKind.CHECKS: _checks(read, on), ItemKind.ESCALATIONS: _escalations(read, on), ItemKind.LEARNING: _to_improve(read)}
 
 
 def _checks(read: Reader, on: date) -> str:
@@ -29,6 +32,13 @@ def _checks(read: Reader, on: date) -> str:
     for code, before in read.tuples(rounds.where(CheckRound.closed_on.is_(None)).order_by(CheckRound.before, Concern.code)):
         said.append(f"signaal {code}: antwoord {'was er nog niet op' if before < on else 'voor'} {day_month(before)}")
     return "; ".join(said)
+
+
+def _to_improve(read: Reader) -> str:
+    """The points to improve that are open still (domain.md, row 56)."""
+    found = open_improvements(read)
+    more = [f"en nog {len(found) - MOST}"] if len(found) > MOST else []
+    return "verbeterpunten: " + "; ".join([*(what.rstrip(".") for what in found[:MOST]), *more]) if found else ""
 
 
 def _escalations(read: Reader, on: date) -> str:

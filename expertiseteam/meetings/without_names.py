@@ -39,6 +39,11 @@ def without_names(text: str, known: Known | None, team: Sequence[Person]) -> str
     return "".join([*told, text[at:]])
 
 
+def named_in(text: str, known: Known | None, team: Sequence[Person]) -> list[str]:
+    """The pieces of a text that name somebody or where somebody lives, in their order."""
+    return [text[start:end] for start, end, _ in sorted(_found(text, known, team))]
+
+
 def _found(text: str, known: Known | None, team: Sequence[Person]) -> Iterator[tuple[int, int, str]]:
     for person in find_people(text, team):
         if isinstance(person, FoundPerson):

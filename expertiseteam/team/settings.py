@@ -87,6 +87,7 @@ class TeamSettings:
     reason_minutes: tuple[str, ...] = default("reason_minutes")
     least_minutes: int = default("least_minutes")
     working_agreements: tuple[str, ...] = default("working_agreements")
+    evaluation_questions: tuple[str, ...] = default("evaluation_questions")
     agenda_text: tuple[str, ...] = default("agenda_text")
     minutes_text: tuple[str, ...] = default("minutes_text")
     letter_text: tuple[str, ...] = default("letter_text")

@@ -38,6 +38,8 @@ def place_of(hit: Hit) -> Place:
             return Place("actions", hit.row_id)
         case "visit":
             return Place("visit", hit.row_id)
+        case "lesson":
+            return Place("learning", "lessons")
     return Place("case", hit.case_id) if hit.case_id else Place("meetings")
 
 

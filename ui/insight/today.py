@@ -61,7 +61,20 @@ class TodayScreen(ActionScreen):
 
     title = "Vandaag"
     watches = frozenset(
-        {"action", "case", "visit", "feedback", "help_offer", "objection", "concern", "meeting", "agenda_item", "serious_event", "note"}
+        {
+            "action",
+            "case",
+            "visit",
+            "feedback",
+            "help_offer",
+            "objection",
+            "concern",
+            "meeting",
+            "agenda_item",
+            "serious_event",
+            "note",
+            "team_activity",
+        }
     ) | {"cover"}
 
     def __init__(self, desk: Desk, notice: Callable[[], str] = str) -> None:

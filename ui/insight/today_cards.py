@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.insight.today import Today
 from ui.insight.eviction_tile import EvictionTile
-from ui.insight.words import DOT, meeting_distance, meeting_when
+from ui.insight.words import DOT, meeting_distance, meeting_when, together_words
 from ui.look.theme import px
 from ui.widgets.buttons import LOOK_CHANGES, Button, Run
 from ui.widgets.frames import Card, clear
@@ -122,8 +122,8 @@ class MeetingCard(Card):
         self._when, self._where = Label("", "strong"), Quiet(small=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._full = Quiet(small=True)
-        for part in (self._when, self._where, self._bar, self._full):
+        self._full, self._together = Quiet(small=True), Quiet(small=True, wrap=True)
+        for part in (self._when, self._where, self._bar, self._full, self._together):
             self.body.addWidget(part)
 
     def _call(self, what: str) -> None:
@@ -134,7 +134,10 @@ class MeetingCard(Card):
 
     def show_meeting(self, today: Today, day: date, *, counted: bool) -> None:
         """Show the next overleg, or that there is none."""
-        meeting = today.meeting
+        meeting, together = today.meeting, today.together
+        self._together.setVisible(together is not None)
+        if together is not None:
+            self._together.setText(together_words(together, day))
         for part in (self._where, self._bar, self._full):
             part.setVisible(meeting is not None)
         if meeting is None:

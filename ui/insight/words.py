@@ -13,6 +13,7 @@ from expertiseteam.concerns.records import FeedbackLine
 from expertiseteam.insight.alerts import Alerts
 from expertiseteam.insight.covered_work import WorkKind, WorkLine
 from expertiseteam.insight.today import Covered, Today
+from expertiseteam.meetings.learning_records import ActivityLine
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.records import CoverLine
 from expertiseteam.visits.changed import VisitChange
@@ -254,6 +255,12 @@ def meeting_when(meeting: MeetingLine) -> str:
     """Return "Di 17 november, 13.30 uur"."""
     said = f"{short_date(meeting.on)}, {clock_time(meeting.starts)}"
     return said[0].upper() + said[1:]
+
+
+def together_words(one: ActivityLine, day: date) -> str:
+    """Return "Samen: lunch · do 26 november, 12.30 uur · gemeentehuis"."""
+    when = f"{short_date(one.on, day)}, {clock_time(one.starts)}"
+    return DOT.join(part for part in (f"Samen: {one.kind}", when, one.place) if part)
 
 
 def meeting_distance(meeting: MeetingLine, day: date, *, counted: bool = True) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.meetings.closing import ClosingScreen
 from ui.meetings.guest_screen import GuestScreen
+from ui.meetings.learning_screen import LearningScreen
 from ui.meetings.live import LiveScreen
 from ui.meetings.minutes_screen import MinutesScreen
 from ui.meetings.overview import MeetingsScreen
@@ -12,12 +13,13 @@ from ui.shell.rail import Entry
 
 
 def meeting_entries() -> tuple[Entry, ...]:
-    """The list with its series on the rail, and the five screens to which it leads."""
+    """The list with its series on the rail, and the six screens to which it leads."""
     return (
         Entry("meetings", "Overleg", "presentation", MeetingsScreen, kinds=frozenset({"meeting"})),
         Entry("prepare", "Overleg voorbereiden", "presentation", PrepareScreen, rail=False, under="meetings"),
         Entry("live", "Overleg", "presentation", LiveScreen, rail=False, under="meetings"),
         Entry("closing", "Overleg afronden", "presentation", ClosingScreen, rail=False, under="meetings"),
         Entry("guest", "Wat de gast ziet", "presentation", GuestScreen, rail=False, under="meetings"),
+        Entry("learning", "Samen leren", "presentation", LearningScreen, rail=False, under="meetings"),
         Entry("minutes", "Notulen", "presentation", MinutesScreen, rail=False, under="meetings"),
     )

@@ -143,6 +143,7 @@ class LiveScreen(Screen):
             Command("meeting.previous_point", tr("Ga naar het vorige punt"), partial(conductor.step, -1), "Ctrl+Up"),
             Command("meeting.defer", tr("Houd dit punt aan: volgende keer weer"), conductor.defer, "Ctrl+H"),
             Command("meeting.attendance", tr("Wijzig wie er is"), self._switch_attendance, "Alt+A"),
+            Command("meeting.card", tr("Open de kaarten: wat kan ik betekenen"), lambda: self.desk.go(Place("learning", "cards")), "Alt+W"),
             Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
             Command("wall.open", tr("Toon of sluit het scherm in de zaal"), self._on_wall_button),
             Command("wall.blank", tr("Maak het scherm in de zaal leeg, of toon het weer"), self._blank_wall, "F9", self._has_wall),
