@@ -15,8 +15,10 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import WEEKDAYS, full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
-from expertiseteam.concerns.records import Channel
+from expertiseteam.concerns.records import WAITING, Channel
 from expertiseteam.concerns.series import record_in_series
+from expertiseteam.concerns.tables import Concern
+from expertiseteam.concerns.triage import set_double
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.visits.round_records import RoundLine, RoundPlan, RoundState, SeenOnRound
 from expertiseteam.visits.tables import Round, RoundMember, RoundSeries
@@ -40,8 +42,12 @@ def plan_rounds(work: Work, *, area: str, weekday: int, starts: time, spot: str 
 
 @act("wekelijks rondje gestopt", by=TEAM)
 def stop_rounds(work: Work, series_id: str) -> None:
-    """No more rounds of this series; those that were walked stay."""
-    work.edit(RoundSeries, work.get(RoundSeries, series_id), is_active=False)
+    """No more rounds of this series, nor of one that was planned on another laptop for the same; those that were walked stay."""
+    chosen = work.get(RoundSeries, series_id)
+    same = select(RoundSeries.id, RoundSeries.area).where(RoundSeries.weekday == chosen.weekday, RoundSeries.is_active.is_(True))
+    for other_id, area in work.tuples(same):
+        if fold(area) == fold(chosen.area):
+            work.edit(RoundSeries, work.get(RoundSeries, other_id), is_active=False)
 
 
 @act("rondje vastgelegd", by=TEAM)
@@ -93,6 +99,38 @@ def skip_round(work: Work, series_id: str, on: date, because: str) -> None:
     work.add(Round(series_id=series.id, on=on, state=RoundState.SKIPPED, because=because.strip(), by_id=work.who.id, at=work.now))
 
 
+@act("dubbel rondje samengevoegd", by=TEAM)
+def join_rounds(work: Work, round_id: str) -> int:
+    """Make one round of what was written down of one area and day more than once: on laptops that did not see each other.
+
+    Who walked along, guests and what was learned all stay. A signal in the same words about the same place becomes a double of the first.
+    Returns how many of those. Refused when the round stands there once.
+    """
+    chosen = work.get(Round, round_id)
+    all_of_it = [work.get(Round, one) for one, _, _ in _same_round(work, work.get(RoundSeries, chosen.series_id).area, chosen.on)]
+    if len(all_of_it) < 2:
+        raise Refused("Dit rondje staat er nog maar één keer. Er is niets veranderd.")
+    doubles = _join_signals(work, all_of_it)
+    first = next((one for one in all_of_it if one.state is RoundState.WALKED), all_of_it[0])
+    there = {member_id for (member_id,) in work.tuples(select(RoundMember.member_id).where(RoundMember.round_id == first.id))}
+    for other in (one for one in all_of_it if one.id != first.id):
+        for row_id, member_id in work.tuples(select(RoundMember.id, RoundMember.member_id).where(RoundMember.round_id == other.id)):
+            work.remove(work.get(RoundMember, row_id))
+            if member_id not in there:
+                there.add(member_id)
+                work.add(RoundMember(round_id=first.id, member_id=member_id))
+        work.remove(other)
+    work.edit(
+        Round,
+        first,
+        guests=_together([one.guests for one in all_of_it], ", "),
+        learned=_together([one.learned for one in all_of_it], "\n"),
+        because=_together([one.because for one in all_of_it], "\n"),
+        signals=sum(one.signals for one in all_of_it) - doubles,
+    )
+    return doubles
+
+
 @query()
 def rounds_of_week(read: Reader, day: date) -> list[RoundPlan]:
     """The rounds of the week of a day, each prepared with the participants of the last one that was walked."""
@@ -104,10 +142,12 @@ def rounds_of_week(read: Reader, day: date) -> list[RoundPlan]:
     walkers = read.tuples(
         select(RoundMember.round_id, Member.id).join(Member, Member.id == RoundMember.member_id).where(still).order_by(Member.name)
     )
-    found = []
+    found: list[RoundPlan] = []
     for series_id, version, area, spot, weekday, starts in active:
         on = monday + timedelta(days=weekday)
-        mine = [line for line in lines if line.series_id == series_id]
+        if any((fold(plan.area), plan.on) == (fold(area), on) for plan in found):
+            continue  # planned on two laptops at the same time: it is one round
+        mine = [line for line in lines if fold(line.area) == fold(area)]
         last = next((line for line in mine if line.state is RoundState.WALKED and line.on < on), None)
         ids = tuple(member_id for round_id, member_id in walkers if last is not None and round_id == last.id)
         now = next((line for line in mine if line.on == on), None)
@@ -126,17 +166,44 @@ def past_rounds(read: Reader, most: int = 200) -> list[RoundLine]:
     walkers = select(RoundMember.round_id, Member.name).join(Member, Member.id == RoundMember.member_id)
     for round_id, name in read.tuples(walkers.order_by(Member.name)):
         named.setdefault(round_id, []).append(name)
-    times = Counter((line.series_id, line.on) for line in lines)
-    return [replace(line, present=tuple(named.get(line.id, ())), is_double=times[line.series_id, line.on] > 1) for line in lines]
+    times = Counter((fold(line.area), line.on) for line in lines)
+    return [
+        replace(line, present=tuple(dict.fromkeys(named.get(line.id, ()))), is_double=times[fold(line.area), line.on] > 1) for line in lines
+    ]
 
 
 def _refuse_twice(work: Work, series: RoundSeries, on: date) -> None:
-    there = work.tuples(
-        select(Member.name, Round.state).join(Member, Member.id == Round.by_id).where(Round.series_id == series.id, Round.on == on)
-    )
-    for name, state in there:
+    for _, name, state in _same_round(work, series.area, on):
         done = "dat het niet doorging" if state is RoundState.SKIPPED else "wat er was"
         raise Refused(
             f"{name} schreef al op {done} bij het rondje van {full_date(on)} in {series.area}. Er is niets dubbel bewaard. "
             "Zag u meer? Schrijf dat als los signaal op."
         )
+
+
+def _same_round(work: Work, area: str, on: date) -> list[tuple[str, str, RoundState]]:
+    """What was written down of the round in an area on a day, first of all first: id, by whom, and whether it was walked."""
+    statement = select(Round.id, Member.name, Round.state, RoundSeries.area).join(RoundSeries, RoundSeries.id == Round.series_id)
+    statement = statement.join(Member, Member.id == Round.by_id).where(Round.on == on).order_by(Round.at, Round.id)
+    return [(one, name, state) for one, name, state, where in work.tuples(statement) if fold(where) == fold(area)]
+
+
+def _join_signals(work: Work, rounds: Sequence[Round]) -> int:
+    """Which signals came of a round stands nowhere; they are those that its writer wrote down at that very moment."""
+    first_of: dict[tuple[str, str], str] = {}
+    doubles = 0
+    for one in rounds:
+        found = (
+            select(Concern.id).where(Concern.written_by_id == one.by_id, Concern.received == one.at).order_by(Concern.number, Concern.id)
+        )
+        for (concern_id,) in work.tuples(found):
+            concern = work.get(Concern, concern_id)
+            first = first_of.setdefault((fold(concern.what), concern.place_key or fold(concern.place)), concern_id)
+            if first != concern_id and concern.state in WAITING:
+                set_double(work, concern, first)
+                doubles += 1
+    return doubles
+
+
+def _together(texts: Sequence[str], between: str) -> str:
+    return between.join(dict.fromkeys(text for text in texts if text))

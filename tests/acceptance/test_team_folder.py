@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,16 +23,20 @@ from expertiseteam.safety.folder_trial import FolderReport
 from expertiseteam.sharing import sharer as sharer_module
 from expertiseteam.sharing.sharer import Sharer
 from expertiseteam.team.members import add_member, members
+from expertiseteam.visits.rounds import plan_rounds, record_round
 from tests.acceptance.play import NEW, Play
 from tests.dossier import PASSPHRASE, Team
 from tests.screens.accessibility import spoken
+from tests.screens.harness import shoot
 from tests.sharing.laptops import Office
 from ui.shell.code import CodeWindow
 from ui.shell.desk import Place
 from ui.shell.unlock import UnlockWindow
 from ui.team.folder_section import FolderSection
 from ui.team.members_screen import MembersScreen
+from ui.visits.rounds import RoundsScreen
 from ui.welcome import WelcomeWindow
+from ui.widgets.buttons import Button
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -123,6 +127,9 @@ def test_a_fortnight_of_two_people_on_two_laptops(office: Office, two: tuple[Des
         desk.share()
         assert "Hier bewaard: 1 wijziging wacht op het team sinds vandaag" in desk.foot
         assert desk.codes == ["26-001", "26-002 voorlopig"]
+        rounds = desk.program.main.desk.workspace
+        series = rounds.do(plan_rounds, area="Turfven", weekday=2, starts=time(13))
+        rounds.do(record_round, series, date(2026, 10, 28), present=[office.team.ids[desk.name]], learned=f"Van {desk.name}.")
     office.team.clock.now += timedelta(days=7)
     # The power fails on a laptop between saving and sharing.
     noor.loses_power()
@@ -133,6 +140,16 @@ def test_a_fortnight_of_two_people_on_two_laptops(office: Office, two: tuple[Des
         desk.share()
     assert femke.codes == noor.codes == ["26-001", "26-002", "26-003"]
     assert "Gedeeld met het team" in femke.foot and "Gedeeld met het team" in noor.foot
+    # The round of that week was written down on both: it is made one.
+    noor.program.main.go(Place("rounds"))
+    noor.settle()
+    assert "staat er dubbel: van Femke Aarts en van Noor Elzinga" in noor.screen.bar.text
+    shoot(noor.program._theme, noor.program.main, "rondje-dubbel", settle=noor.settle)
+    next(button for button in noor.screen.bar.findChildren(Button) if button.text() == "Voeg samen").click()
+    noor.settle()
+    assert noor.status == "Het rondje staat er nu één keer. Er was geen signaal dubbel."
+    assert isinstance(noor.screen, RoundsScreen)
+    assert [row.words() for row in noor.screen.past.rows] == ["Turfven, wo 28 oktober, geen signalen, Van femke.\nVan noor., Femke, Noor"]
     # The folder of yesterday is put back: who knows more gives it back what it lost, and work goes on.
     shutil.rmtree(office.folder)
     yesterday.rename(office.folder)

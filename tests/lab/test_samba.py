@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,13 +118,24 @@ def test_who_gives_a_name_first_wins_alone(server: Server, tmp_path: Path, tell:
     """The one thing that all rests on: of three laptops that race for each of a hundred names, exactly one wins each."""
     Lab(tmp_path, ())
     server.start()
-    race = "import sys; from tests.lab.smb_files import SmbFiles; f = SmbFiles(); me = sys.argv[1].encode()\n" + (
-        "print(sum(f.publish(me, f'log/{n:012}').name == 'CREATED' for n in range(1, 101)))"
+    race = "import sys; from tests.lab.smb_files import SmbFiles; f = SmbFiles(); me = sys.argv[1].encode(); f.names('log')\n" + (
+        "print('ready', flush=True); [print(f.publish(me, f'log/{int(n):012}').name == 'CREATED', flush=True) for n in sys.stdin]"
     )
-    running = [subprocess.Popen([sys.executable, "-c", race, str(n)], cwd=ROOT, stdout=subprocess.PIPE, text=True) for n in range(3)]
-    won = [int(program.communicate(timeout=120)[0]) for program in running]
+    command = [sys.executable, "-c", race]
+    pipes: dict[str, Any] = {"cwd": ROOT, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    running = [subprocess.Popen([*command, str(n)], **pipes) for n in range(3)]
+    assert [program.stdout.readline() for program in running] == ["ready\n"] * 3
+    won = [0, 0, 0]
+    for number in range(1, 101):  # all three hear each name at the same moment
+        for program in running:
+            program.stdin.write(f"{number}\n")
+            program.stdin.flush()
+        won = [times + (program.stdout.readline() == "True\n") for times, program in zip(won, running, strict=True)]
+        assert sum(won) == number, won
+    for program in running:
+        program.communicate(timeout=60)
     tell(f"three laptops that raced for 100 names won {won}")
-    assert sum(won) == 100, won
+    assert sorted(won)[1] > 0, f"it was no race: {won}"
 
 
 def started(root: Path, name: str, seed: int, acts: int, pause: float) -> subprocess.Popen[bytes]:

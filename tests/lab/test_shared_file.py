@@ -68,7 +68,7 @@ def wrongs(path: Path, locks: str) -> tuple[int, list[str]]:
             sound = [said for (said,) in c.execute("PRAGMA integrity_check") if said != "ok"]
     except sqlcipher.DatabaseError as error:
         return len(saved), [*broken, f"the file cannot be read: {error}"]
-    missing, lost = len(saved - there), len(there) - count
+    missing, lost = len(saved - there), max(0, len(there) - count)
     found = [f"{missing} missing"] * bool(missing) + [f"{lost} lost updates"] * bool(lost) + ["damage"] * bool(sound)
     return len(saved), broken + found
 

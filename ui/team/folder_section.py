@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Refused
@@ -20,7 +20,7 @@ from ui.shell.patience import SAID_AFTER, Waiting
 from ui.shell.screen import Screen
 from ui.team.clash_card import ClashCard
 from ui.team.folder_watch import FolderWatch
-from ui.team.folder_words import ABOUT, BEFORE, foot_words, forgetting_words, more_words
+from ui.team.folder_words import ABOUT, BEFORE, forgetting_words, here_words, more_words
 from ui.team.section import Section, on_ground
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
@@ -130,6 +130,7 @@ class FolderSection(Section):
         self._set_busy(False)
         self._working(False)
         self._show()
+        self.start().setFocus(Qt.FocusReason.OtherFocusReason)  # the button that began it could not keep it meanwhile
         self.host.inform(str(refused), "warn")
 
     def _on_state(self, state: SharedState) -> None:
@@ -153,7 +154,7 @@ class FolderSection(Section):
             self.more.setText(ABOUT + (f" {BEFORE}" if self._may_begin else ""))
             return
         self.place.setText(self.tr("De map: {0}").format(sharer.folder) if sharer.folder is not None else "")
-        self.state_words.setText(foot_words(state, self.desk.clock()) if state is not None else self.tr("De teammap wordt bekeken…"))
+        self.state_words.setText(here_words(state, self.desk.clock()) if state is not None else self.tr("De teammap wordt bekeken…"))
         is_busy = self._busy.isActive() and sharer.is_busy
         if not is_busy:
             self._busy.stop()

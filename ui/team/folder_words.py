@@ -24,6 +24,11 @@ def foot_words(state: SharedState, now: datetime) -> str:
     return f"Hier bewaard: {what} op het team sinds {moment_text(state.since, now)}"
 
 
+def here_words(state: SharedState, now: datetime) -> str:
+    """Return the same for the part *Teammap*, where what is to be chosen stands below it."""
+    return "Kies hieronder tussen twee teksten" if state.aside else foot_words(state, now)
+
+
 def present_words(state: SharedState) -> str:
     """Return who else has the case open that is on the screen; "" for nobody, as far as is known."""
     if not state.present:

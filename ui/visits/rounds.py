@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, short_date
+from expertiseteam.basics.text import fold
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.members import members, villages
 from expertiseteam.team.records import CatalogueLine, MemberLine, VillageLine
 from expertiseteam.visits.round_records import RoundLine, RoundPlan, RoundState
-from expertiseteam.visits.rounds import past_rounds, plan_rounds, record_round, rounds_of_week, skip_round, stop_rounds
+from expertiseteam.visits.rounds import join_rounds, past_rounds, plan_rounds, record_round, rounds_of_week, skip_round, stop_rounds
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.panel import Panel
@@ -101,6 +103,28 @@ class RoundsScreen(Screen):
         self.past.set_rows([round_row(line, today) for line in lines])
         if self.week.hasFocus():
             self.week.choose_first()
+        self._tell_double(lines, today)
+
+    def _tell_double(self, lines: list[RoundLine], today: date) -> None:
+        """Two laptops that did not see each other may have written down one round: say so, and offer to make it one."""
+        double = next((line for line in lines if line.is_double), None)
+        if double is None or not self.desk.may(join_rounds):
+            return
+        both = [line for line in lines if line.is_double and line.on == double.on and fold(line.area) == fold(double.area)]
+        who = " en van ".join(dict.fromkeys(line.by for line in reversed(both)))
+        said = self.tr(
+            "Het rondje in {0} van {1} staat er dubbel: van {2}. Bij samenvoegen blijft alles staan, en wordt hetzelfde signaal er één."
+        )
+        self.inform(
+            said.format(double.area, short_date(double.on, today), who), "warn", [(self.tr("Voeg samen"), partial(self._join, double.id))]
+        )
+
+    def _join(self, round_id: str) -> None:
+        self._acts.do(self._on_joined, join_rounds, round_id)
+
+    def _on_joined(self, doubles: int) -> None:
+        of_signals = self.tr("Er was geen signaal dubbel.") if not doubles else self.tr("Dubbele signalen: {0}.").format(doubles)
+        self.desk.say(self.tr("Het rondje staat er nu één keer.") + f" {of_signals}")
 
     def _open(self, series_id: str) -> None:
         plan = next((one for one in self._plans if one.series_id == series_id), None)
