@@ -24,7 +24,7 @@ CLOSE = Look(above=1.5, below=3.0)
 HONEST = (
     "Geteld zijn huishoudens, niet pogingen: een huishouden telt in elke groep één keer. Het echte aandeel ligt met 95 procent "
     "zekerheid tussen de twee genoemde percentages. Kleine groepen, en wat hen zou verraden, staan er niet in. De cijfers gaan nooit over "
-    "één medewerker of één bewoner."
+    "één medewerker of één bewoner. Geteld is wat de maker mag zien: een collega die van andere casussen weet, ziet andere cijfers."
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from expertiseteam.safety.keeping import copies_state
 from expertiseteam.safety.restoring import Prepared
 from ui.cases.screen import CasesScreen
+from ui.concerns.campaigns import CampaignsScreen
 from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
@@ -73,6 +74,15 @@ def entries(
             everywhere=_goes("concern-figures", "Cijfers over signalen bekijken"),
         ),
         Entry("prevention", "Bewaard om te voorkomen", "inbox", PreventionScreen, rail=False, under="concerns"),
+        Entry(
+            "campaigns",
+            "Wat er in het dorp is gedaan",
+            "flag",
+            CampaignsScreen,
+            rail=False,
+            under="concerns",
+            everywhere=_goes("campaigns", "Wat er in het dorp is gedaan, en signalen per maand"),
+        ),
         Entry("cases", "Casussen", "house", CasesScreen, kinds=frozenset({"case"})),
         Entry(
             "case-figures",

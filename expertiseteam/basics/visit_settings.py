@@ -96,6 +96,18 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         row="domain.md, rows 119 and 120",
     ),
     Setting(
+        "campaign_weeks",
+        Where.TEAM,
+        _LEARNING,
+        "Zoveel weken vóór en na een actie in het dorp worden signalen geteld",
+        4,
+        "Een voorstel: lang genoeg voor een handvol signalen, kort genoeg om bij de actie te horen.",
+        row="domain.md, row 119: the number is ours",
+        least=1,
+        most=26,
+        unit="weken",
+    ),
+    Setting(
         "learning_months",
         Where.TEAM,
         _LEARNING,

@@ -161,6 +161,18 @@ class StepTaken(OfConcern, InCircle, Row):
     at: Mapped[datetime]
 
 
+class Campaign(Row):
+    """Something that the team did in a village to be found, such as a piece in the local paper (domain.md, row 119). Of no household."""
+
+    __tablename__ = "campaign"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    on: Mapped[date] = mapped_column(index=True)
+    village: Mapped[str]  # "" for all of them
+    what: Mapped[str]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+
+
 # The next number of a year; every door that was written down, without reading the signals themselves.
 Index("ix_concern_year_number", Concern.year, Concern.number)
 Index("ix_concern_doors", Concern.place_key, Concern.place, Concern.received, Concern.state, Concern.circle_id)

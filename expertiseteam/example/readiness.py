@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from expertiseteam.concerns.campaigns import record_campaign
 from expertiseteam.example.stage import Stage
 from expertiseteam.team.absence import record_absence
 from expertiseteam.team.training import record_training
@@ -24,6 +25,11 @@ _FOLLOWED = {
     "bram": (1, date(2024, 9, 17)),
 }
 _AWAY = (("hugo", date(2026, 11, 23), date(2026, 11, 27)), ("karim", date(2026, 12, 21), date(2027, 1, 1)))
+_DONE = (
+    ("Turfven", date(2026, 6, 13), "Kraam op de dorpsmarkt: hulp is gratis en verplicht tot niets"),
+    ("", date(2026, 9, 3), "Stukje in de huis-aan-huiskrant: geldzorgen kunnen iedereen raken"),
+    ("Ganzenhoek", date(2026, 11, 5), "Bericht in de dorpsapp over het spreekuur"),
+)
 
 
 def write_trainings(stage: Stage) -> None:
@@ -36,6 +42,12 @@ def write_absences(stage: Stage) -> None:
     """Write down who is away in the weeks to come."""
     for key, since, until in _AWAY:
         stage.do("wil", record_absence, stage.ids[key], since, until)
+
+
+def write_campaigns(stage: Stage) -> None:
+    """Write down what was done in the villages to be found."""
+    for village, on, what in _DONE:
+        stage.do("lucja", record_campaign, what, on, village)
 
 
 def not_to_this_door(stage: Stage, case_id: str) -> None:

@@ -82,7 +82,7 @@ class CaseFigures:
 @query()
 def case_figures(read: Reader, today: date) -> CaseFigures:
     """The figures of the twelve months up to and with today, of what the viewer may know of."""
-    firsts = _months_before(today)
+    firsts = months_before(today)
     since = firsts[0]
     lived = read.tuples(select(Case.id, Case.circle_id, Case.opened, Case.closed_on, Case.state))
     ends = read.tuples(select(Case.opened, CaseEnding.on).join(Case, Case.id == CaseEnding.case_id).where(CaseEnding.on >= since))
@@ -124,7 +124,8 @@ def _quarter(first: date, lives: list[Tenure | None]) -> QuarterFigure:
     return QuarterFigure(first, len(lives), tuple((tenure, counted[tenure]) for tenure in (*Tenure, None)))
 
 
-def _months_before(today: date) -> list[date]:
+def months_before(today: date) -> list[date]:
+    """Return the first days of the twelve months up to and with that of today, the oldest first."""
     counted = [today.year * 12 + today.month - 1 - back for back in reversed(range(MONTHS))]
     return [date(number // 12, number % 12 + 1, 1) for number in counted]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, func, select
 
 from expertiseteam.access.sealing import Resealed, seal_again
 from expertiseteam.access.tables import Member
@@ -16,7 +16,7 @@ from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.covering import close_covers_of
 from expertiseteam.team.deputation import close_deputation_of, role_behind, stands_in
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
-from expertiseteam.team.tables import Covenant, InternalRoute, Organisation, Village
+from expertiseteam.team.tables import Absence, Covenant, InternalRoute, Organisation, Village
 
 
 @act("lid toegevoegd", by=OFFICER)
@@ -126,7 +126,9 @@ def public_key_of(read: Reader, member_id: str) -> str:
 @query(by=EVERYONE)
 def members(read: Reader, active_only: bool = True) -> list[MemberLine]:
     """The team by name, as people sort names: Łucja between Karim and Noor."""
-    statement = select_for(MemberLine, Member, can_sign_in=Member.card != "")
+    spans = func.aggregate_strings(cast(Absence.since, String) + "/" + cast(Absence.until, String), " ")
+    absences = func.coalesce(select(spans).where(Absence.member_id == Member.id).scalar_subquery(), "")
+    statement = select_for(MemberLine, Member, can_sign_in=Member.card != "", absences=absences)
     found = read.all(MemberLine, statement.where(Member.is_active.is_(True)) if active_only else statement)
     return sorted(found, key=lambda member: fold(member.name))
 

@@ -23,10 +23,21 @@ class MemberLine:
     phone: str
     can_sign_in: bool
     is_active: bool
+    absences: str = ""  # first and last days of being away, "2026-11-03/2026-11-06 …"; never why
 
     @property
     def first_name(self) -> str:
         return self.name.split()[0]
+
+    def away_from(self, day: date) -> list[tuple[date, date]]:
+        """When somebody is away on a day or later, first to come first."""
+        spans = [tuple(map(date.fromisoformat, span.split("/"))) for span in self.absences.split()]
+        return sorted((since, until) for since, until in spans if until >= day)
+
+    def name_on(self, day: date) -> str:
+        """The name as it stands in a list to choose from: who is away on this day has that beside it."""
+        is_away = any(since <= day for since, _ in self.away_from(day))
+        return f"{self.name} · op dit moment afwezig" if is_away else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class TeamSettings:
     numbers_to_call: tuple[str, ...] = default("numbers_to_call")
     card_phone: str = default("card_phone")
     card_lines: tuple[str, ...] = default("card_lines")
+    campaign_weeks: int = default("campaign_weeks")
     learning_months: int = default("learning_months")
     smallest_count: int = default("smallest_count")
     meeting_start: str = default("meeting_start")

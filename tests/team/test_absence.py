@@ -29,6 +29,9 @@ def test_everybody_says_it_himself_and_the_desk_for_others(team: Team) -> None:
         (team.ids["sem"], day(3), day(3)),
         (team.ids["noor"], day(9), day(13)),
     ]
+    noor = next(m for m in team.iris.ask(members) if m.id == team.ids["noor"])
+    assert noor.away_from(day(13)) == [(day(9), day(13))] and noor.away_from(day(14)) == []
+    assert [noor.name_on(day(n)) for n in (8, 9)] == ["Noor Elzinga", "Noor Elzinga · op dit moment afwezig"]
     with pytest.raises(Refused, match="legt u dit niet vast"):
         team.noor.do(withdraw_absence, found[0])
     team.wil.do(withdraw_absence, found[0])

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.objection import decide_objection, open_objections
 from expertiseteam.cases.offers import visit_offers
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import NewOffer, OfferAnswer, OfferKind
+from expertiseteam.cases.records import NewOffer, ObjectionDecision, OfferAnswer, OfferKind
+from expertiseteam.insight.refusals import refusal_figures
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.recording import is_the_same_again, record_visit, suggest_next
 from expertiseteam.visits.records import Consent, ContactMode, DayPart, NextTry, Outcome, Refusal
@@ -92,6 +94,24 @@ def test_an_objection_restricts_the_case_as_it_is_recorded(team: Team, visit: st
     with pytest.raises(Refused):
         team.noor.ask(case_view, case)
     assert team.femke.ask(visit_view, visit).outcome is Outcome.OBJECTION
+    counted = team.femke.ask(refusal_figures, ON)
+    assert (counted.objections, counted.stopped, counted.went_on, counted.undecided) == (1, 0, 0, 1)
+    assert team.noor.ask(refusal_figures, ON).objections == 0, "as long as it is not decided only the aandachtsfunctionaris knows"
+    [objection] = team.femke.ask(open_objections)
+    team.femke.do(decide_objection, objection, ObjectionDecision.GO_ON, "Er woont een kind.")
+    found = team.noor.ask(refusal_figures, ON)
+    assert (found.objections, found.went_on, found.undecided, found.reasons) == (1, 1, 0, ())
+
+
+def test_why_people_say_no_is_counted_by_household(team: Team, visit: str) -> None:
+    record(team, visit, outcome=Outcome.HELP_REFUSED, refusal=Refusal.THINKS_IT_COSTS, care_view="Zij was bang voor een rekening.")
+    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
+    case = team.noor.ask(visit_view, visit).case_id
+    again = team.femke.do(send_duo, case, task="Nog eens.", before=LATER, **duo)
+    record(team, again, outcome=Outcome.AT_THE_DOOR, refusal=Refusal.THINKS_IT_COSTS, care_view="Weer de rekening.")
+    third = team.femke.do(send_duo, case, task="Nog eens.", before=LATER, **duo)
+    record(team, third, outcome=Outcome.NOT_LET_IN, care_view="De deur bleef dicht.")
+    assert team.wil.ask(refusal_figures, ON).reasons == ((Refusal.THINKS_IT_COSTS, 1), (None, 1))
 
 
 def test_what_both_agree_on_stays_when_somebody_adds_to_the_visit(team: Team, visit: str) -> None:

@@ -109,7 +109,7 @@ class ActionPanel(Panel):
     def open_for(self, case_id: str, members: Sequence[MemberLine]) -> None:
         """Ask about an action in this case."""
         self._case_id = case_id
-        self.owner.set_options([("", self.tr("nog niemand")), *(option(m) for m in members)])
+        self.owner.set_options([("", self.tr("nog niemand")), *(option(m, self.desk.workspace.today) for m in members)])
         self.fill({})
         for field in (self.what_field, self.due_field):
             field.wrong("")

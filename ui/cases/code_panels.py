@@ -86,7 +86,7 @@ class CodeStepPanel(Panel):
         self._step, self._case_id = step, case_id
         needed = level_needed(step.step, found.settings)
         able = [m for m in members if m.is_active and (found.levels.get(m.id, 0) >= needed or m.id == step.owner_id)]
-        self.owner.set_options([("", self.tr("nog niemand")), *(option(m) for m in able)])
+        self.owner.set_options([("", self.tr("nog niemand")), *(option(m, self.desk.workspace.today) for m in able)])
         self.words.setText(f"{step.step.number} · {step.step.value.capitalize()}")
         trained = self.tr("Deze stap vraagt trainingsstap {0}: {1}.").format(needed, LEVELS.get(needed, "")) if needed else ""
         nobody = self.tr(" Nog niemand in het team heeft die training.") if needed and not able else ""

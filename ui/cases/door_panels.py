@@ -199,7 +199,7 @@ class NewcomerPanel(Panel):
         """Ask who comes; who stands there already is left out of the list."""
         there = {one.organisation_id for one in door}
         self._organisations = [o for o in organisations if o.id not in there]
-        self.member.set_options([("", self.tr("nog niet bekend")), *(option(m) for m in members)])
+        self.member.set_options([("", self.tr("nog niet bekend")), *(option(m, self.desk.workspace.today) for m in members)])
         self.fill({"place": Place.RESERVE.name})
         self._narrow()
         self._on_place()

@@ -197,7 +197,7 @@ class FactsTab(QWidget):
         whole.addWidget(self._pages)
 
     def _fill_lists(self, case: CaseView, known: Known) -> None:
-        members = [option(m) for m in known.members]
+        members = [option(m, self.desk.workspace.today) for m in known.members]
         self._lead_names = {m.id: m.name for m in known.members} | {case.lead_id: case.lead}
         if case.lead_id not in {m for m, _ in members}:
             members.append((case.lead_id, case.lead))

@@ -69,7 +69,7 @@ class SwitchPanel(Panel):
         self.to.stand_after(self.cancel)  # what was made last would come last, behind the buttons
         self.decision.set_options([(d.id, f"{d.number}: {d.text}") for d in found.decisions])
         wanted = Role.LAWYER if self.desk.me.role is Role.OFFICER else Role.OFFICER
-        self.other.set_options([option(m) for m in members if m.role is wanted and m.is_active])
+        self.other.set_options([option(m, self.desk.workspace.today) for m in members if m.role is wanted and m.is_active])
         self.fill(
             {
                 "to": others[0].name,

@@ -118,7 +118,7 @@ class NewCasePanel(Panel):
     def offer(self, concern: ConcernView, lists: CaseLists, others: Sequence[ConcernLine], today: date) -> None:
         """Fill the lists, and the signals on the same address that wait too."""
         self._concern = concern
-        self.lead.set_options([(m.id, f"{m.name} · {m.function}" if m.function else m.name) for m in lists.leads()])
+        self.lead.set_options([(m.id, " · ".join(filter(None, (m.name_on(today), m.function)))) for m in lists.leads()])
         if self.lead.value is None and self._draft is None and (knows := lists.knows(concern.village)):
             self.lead.set_value(knows)
             self._lead_field.say(self.tr("aanspreekpunt van {0}").format(concern.village))

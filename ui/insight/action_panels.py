@@ -160,7 +160,9 @@ class MovePanel(ActionPanel):
         self._was_due, self._was_owner = action.due, action.owner_id  # when its author began
         self.due = DateField(today, name=self.tr("Nieuwe datum"), next_meeting=next_meeting)
         self.due.set_date(action.due)
-        self.owner = Picker([(NOBODY, self.tr("nog niemand")), *((m.id, m.name) for m in members)], name=self.tr("Wie doet het?"))
+        self.owner = Picker(
+            [(NOBODY, self.tr("nog niemand")), *((m.id, m.name_on(today())) for m in members)], name=self.tr("Wie doet het?")
+        )
         self.owner.set_value(action.owner_id or NOBODY)
         self.owner.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._due_field = Field(self.tr("Nieuwe datum"), self.due)

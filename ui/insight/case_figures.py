@@ -6,6 +6,7 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import MONTHS
 from expertiseteam.cases.tenure import Tenure
 from expertiseteam.insight.case_figures import CaseFigures, QuarterFigure, case_figures
+from expertiseteam.insight.refusals import RefusalFigures, refusal_figures
 from ui.shell.desk import Desk
 from ui.shell.figures_screen import FiguresScreen, share
 from ui.widgets.figures import FigureCard
@@ -15,7 +16,7 @@ class CaseFiguresScreen(FiguresScreen):
     """Kind of place: "case-figures". The last twelve months; never a resident or an address."""
 
     title = "Cijfers over casussen"
-    watches = frozenset({"case", "case_ending", "case_subject", "ave_step", "eviction_step", "action", "visit", "concern"})
+    watches = frozenset({"case", "case_ending", "case_subject", "ave_step", "eviction_step", "action", "visit", "concern", "objection"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -25,12 +26,30 @@ class CaseFiguresScreen(FiguresScreen):
         self.evictions = FigureCard(self.tr("Dreigende uithuiszetting"))
         self.loads = FigureCard(self.tr("Lopende casussen per regisseur"))
         self.tenures = FigureCard(self.tr("Wonen, bij lopende casussen"))
+        self.refusals = FigureCard(self.tr("Waarom mensen nee zeggen"))
+        self.objections = FigureCard(self.tr("Bezwaar tegen gegevensgebruik"))
+        self._refusal_lane = self.lane(latest=True)
         self.quarters = FigureCard(self.tr("Wonen, bij wat nieuw was"))
         period = self.tr("de laatste twaalf maanden, van wat u mag zien")
-        self.lay_out(period, (self.months, self.quarters), (self.times, self.evictions, self.tenures, self.loads))
+        right = (self.times, self.evictions, self.objections, self.tenures, self.loads)
+        self.lay_out(period, (self.months, self.refusals, self.quarters), right)
 
     def load(self) -> None:
-        self._lane.ask(self._on_figures, case_figures, local_day(self.desk.clock()))
+        today = local_day(self.desk.clock())
+        self._lane.ask(self._on_figures, case_figures, today)
+        self._refusal_lane.ask(self._on_refusals, refusal_figures, today)
+
+    def _on_refusals(self, found: RefusalFigures) -> None:
+        rows = [(reason.value.capitalize() if reason else self.tr("Niet gezegd waarom"), str(count)) for reason, count in found.reasons]
+        self.refusals.fill((self.tr("reden"), self.tr("huishoudens")), rows, self.tr("Niemand zei nee."))
+        kinds = [
+            (self.tr("bezwaar gemaakt"), found.objections),
+            (self.tr("gestopt"), found.stopped),
+            (self.tr("doorgegaan, met reden"), found.went_on),
+            (self.tr("nog niet besloten"), found.undecided),
+        ]
+        rows = [(word, str(count)) for word, count in kinds] if found.objections else []
+        self.objections.fill((self.tr("bezwaar"), self.tr("keer")), rows, self.tr("Niemand maakte bezwaar, van wat u mag zien."))
 
     def _on_figures(self, found: CaseFigures) -> None:
         head = (self.tr("maand"), self.tr("geopend"), self.tr("afgesloten"), self.tr("open aan het eind"))

@@ -117,7 +117,8 @@ class WhatWorksScreen(Screen):
         self._right.body.addWidget(self.hidden)
         honest = self.tr(
             "Geteld zijn huishoudens, niet pogingen. De streep over een balk loopt van het laagste tot het hoogste aandeel dat het met 95 "
-            "procent zekerheid echt kan zijn. Hulp is van wie bereikt is. Nooit over één medewerker of één bewoner."
+            "procent zekerheid echt kan zijn. Hulp is van wie bereikt is. Nooit over één medewerker of één bewoner. Geteld is wat u mag "
+            "zien: een collega die van andere casussen weet, ziet andere cijfers."
         )
         self._right.body.addWidget(Quiet(honest, small=True, wrap=True))
         self._elsewhere = Fold(self.tr("Wat elders is gevonden"), self.tr("voor de achtergrond, niet als doel"))

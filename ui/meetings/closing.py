@@ -274,7 +274,8 @@ class ClosingScreen(Screen):
         column.addLayout(head)
         fields = QHBoxLayout()
         fields.setSpacing(10)
-        owner = Picker([(m.id, m.name) for m in self._members], name=tr("Wie doet: {0}").format(what), placeholder=tr("Wie doet het?"))
+        people = [(m.id, m.name_on(self._today())) for m in self._members]
+        owner = Picker(people, name=tr("Wie doet: {0}").format(what), placeholder=tr("Wie doet het?"))
         owner.set_value(action.owner_id)
         due = DateField(lambda: self._meeting.on if self._meeting else self._today(), name=tr("Wanneer klaar: {0}").format(what))
         due.next_meeting = self._next.on if self._next is not None else None

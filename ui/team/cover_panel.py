@@ -67,7 +67,8 @@ class CoverPanel(ListedPanel):
         me, may_all = self.desk.me.id, self.desk.may(deputise)
         self._team = {member.id: member for member in team}
         self.away.set_options([(member.id, member.name) for member in team if may_all or member.id == me])
-        self.who.set_options([(member.id, member.name) for member in team if member.can_sign_in and (may_all or member.id != me)])
+        able = [member for member in team if member.can_sign_in and (may_all or member.id != me)]
+        self.who.set_options([(member.id, member.name_on(self.desk.workspace.today)) for member in able])
         self.fill({})
         self.away.set_value(me)
         self.since.set_date(local_day(self.desk.clock()))

@@ -61,7 +61,7 @@ class DeputyPanel(ListedPanel):
         """Ask who of the team. Only who can unlock, and has not the role already."""
         able = [member for member in team if member.can_sign_in and member.role is not Role.OFFICER]
         self._team = {member.id: member for member in able}
-        self.who.set_options([(member.id, member.name) for member in able])
+        self.who.set_options([(member.id, member.name_on(local_day(self.desk.clock()))) for member in able])
         self.fill({})
         self.since.set_date(local_day(self.desk.clock()))
         for field in (self.who_field, self.since_field, self.until_field):

@@ -14,6 +14,7 @@ from expertiseteam.access.who import Role
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.custody import follow, withdraw
+from expertiseteam.team.absence import days_words
 from expertiseteam.team.deputation import deputations
 from expertiseteam.team.key_notes import last_seen, note_invited
 from expertiseteam.team.members import add_member, change_member, members, organisations, villages
@@ -285,6 +286,7 @@ class PeopleSection(Section):
         knows_seen = self.may_change or member.id == self.desk.me.id
         return {
             self.tr("Rol"): member.role.value,
+            self.tr("Afwezig"): "; ".join(days_words(since, until) for since, until in member.away_from(local_day(now))),
             self.tr("Neemt waar"): period_words(one, local_day(now)) if one else "",
             self.tr("Discipline"): member.discipline.value,
             self.tr("Functie"): member.function,

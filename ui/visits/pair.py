@@ -27,9 +27,9 @@ def at_doors(members: Sequence[MemberLine], first: Sequence[Discipline]) -> list
     return sorted(going, key=lambda m: (first.index(m.discipline), m.name))
 
 
-def option(member: MemberLine, candidate: Candidate | None = None) -> tuple[str, str]:
+def option(member: MemberLine, today: date, candidate: Candidate | None = None) -> tuple[str, str]:
     """Return a member as an option: "Noor Elzinga, bemoeizorg", and once the team is known at this door "· deze maand 3"."""
-    words = f"{member.name}, {member.function or member.discipline}"
+    words = f"{member.name}, {member.function or member.discipline}{member.name_on(today).removeprefix(member.name)}"
     if candidate is not None and candidate.not_for_this_case:
         words += " · niet beschikbaar"
     elif candidate is not None and candidate.visits_this_month:
@@ -129,7 +129,7 @@ class PairFields(QWidget):
 
     def _offer(self, members: Sequence[MemberLine], known: dict[str, Candidate]) -> None:
         for picker, first in ((self.care, _CARE_FIRST), (self.enforcement, _ENFORCEMENT_FIRST)):
-            picker.set_options([option(m, known.get(m.id)) for m in at_doors(members, first)])
+            picker.set_options([option(m, self._today(), known.get(m.id)) for m in at_doors(members, first)])
 
     def _suggest(self) -> None:
         if self._choice is not None:

@@ -37,6 +37,7 @@ class PlanFields(QWidget):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
+        self._today = today
         self.day = DateField(today, name=self.tr("Dag waarop het duo gaat"), placeholder=self.tr("mag later"))
         self.begins, self.ends = (LineField(self.tr("tijd"), name=name, longest=12) for name in (self.tr("Van"), self.tr("Tot")))
         self.mode = Picker(MODES, name=self.tr("Hoe?"))
@@ -75,7 +76,7 @@ class PlanFields(QWidget):
 
     def show_people(self, members: Sequence[MemberLine]) -> None:
         """Offer who may wait for the duo: everybody in the team."""
-        self.contact.set_options([(m.id, m.name) for m in members if m.is_active])
+        self.contact.set_options([(m.id, m.name_on(self._today())) for m in members if m.is_active])
 
     def know_words(self, words: Sequence[CatalogueLine], kept: str = "") -> None:
         """Offer the ways to get talking that the team has on its list. `kept`: that of the visit that is shown, maybe offered no more."""

@@ -95,10 +95,14 @@ class VisitsScreen(Screen):
             row.addStretch(1)
             row.addWidget(Button(self.tr("Rondjes"), lambda: self.desk.go(Place("rounds")), role="link"))
             row.addWidget(Button(self.tr("Wat werkt hier"), lambda: self.desk.go(Place("what-works")), role="link"))
-        if enter:
-            row.addWidget(KeyHint("Enter", enter))
         card.body.addWidget(head)
         card.body.addWidget(rows, 1)
+        if enter:
+            foot = QHBoxLayout()
+            foot.setContentsMargins(16, 8, 16, 10)
+            foot.addWidget(KeyHint("Enter", enter))
+            foot.addStretch(1)
+            card.body.addLayout(foot)
         return card
 
     def _fetch(self) -> tuple[list[VisitLine], list[VisitLine]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.stage import Elsewhere
+from ui.concerns.campaigns import CampaignsScreen
 from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.form import ConcernForm
 from ui.concerns.inbox import ConcernsScreen
@@ -21,6 +22,7 @@ def concern_entries() -> list[Entry]:
         Entry("concern-new", "Signaal", "plus", ConcernForm, rail=False),
         Entry("concern-figures", "Cijfers", "chart-column", ConcernFiguresScreen, rail=False),
         Entry("prevention", "Bewaard om te voorkomen", "inbox", PreventionScreen, rail=False),
+        Entry("campaigns", "Gedaan", "flag", CampaignsScreen, rail=False),
         Entry("concern-series", "Reeks", "list-checks", SeriesForm, rail=False),
     ]
 

@@ -283,6 +283,7 @@ def test_the_figures_of_cases_name_no_resident(team: Team, bench_of: OpenBench) 
     bench.go("case-figures")
     said = words(bench)
     assert "november 2026" in said and "Noor Elzinga" in said and "dreigt" in said and "niet gezegd" in said
+    assert "Niemand zei nee." in said and "Niemand maakte bezwaar" in said
     assert "Beukenlaan" not in said and "Kerkstraat" not in said
     bench.shoot("cijfers-casussen")
     assert complaints(bench.window) == []

@@ -14,6 +14,7 @@ from tests.screens.accessibility import complaints
 from tests.ui.team.conftest import Open
 from tests.visits.test_duos import NEW
 from ui.team.absence_section import AbsenceSection
+from ui.team.people_section import PeopleSection
 from ui.team.training_section import TrainingSection
 
 
@@ -50,6 +51,14 @@ def test_the_secretary_says_who_is_away_and_that_he_is_back(open_stage: Open, te
     assert (row.title, row.chip) == ("Sem de Graaf", "afwezig")
     stage.shoot("leden-afwezigheid")
     assert complaints(stage.window) == []
+    stage.go("members", "people")
+    people = stage.members.section
+    assert isinstance(people, PeopleSection)
+    people.list.choose(team.ids["sem"])
+    stage.settle()
+    assert people.card.facts["Afwezig"] == "van ma 2 november tot en met vr 6 november"
+    stage.shoot("leden-kaart-afwezig")
+    stage.go("members", "absence")
     stage.key("N")
     section.panel.who.set_value(team.ids["sem"])
     section.panel.since.setFocus()
