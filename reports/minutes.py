@@ -14,6 +14,7 @@ from expertiseteam.meetings.papers import (
     LatePaper,
     MinutesPaper,
     MinutesPaperItem,
+    MinutesSection,
     PaperHead,
 )
 from reports.block import Block
@@ -50,16 +51,23 @@ def minutes_pdf(paper: MinutesPaper) -> bytes:
     """Return the minutes as PDF. The same paper gives the same bytes on any day."""
     story = opening("Notulen van het overleg", paper.head)
     story += _status(paper)
+    if paper.without:
+        story.append(text(SMALL, WIDTH, f"Dit is een deel van de notulen, zonder: {', '.join(paper.without)}.", gap=2))
     story += own_text(paper.own_text)
     story += _errata(paper.errata)
-    story += _attendance(paper.attendees, paper.head)
+    if MinutesSection.ATTENDANCE not in paper.without:
+        story += _attendance(paper.attendees, paper.head)
     for item in paper.items:
         story += item_blocks(item, paper.head.day)
-    story += skipped_list("Niet besproken", paper.skipped)
+    if MinutesSection.SKIPPED not in paper.without:
+        story += skipped_list("Niet besproken", paper.skipped)
     story += _late(paper.late)
-    story += _decisions(paper.decisions)
-    story += _actions(paper.actions)
-    story += _earlier_actions(paper.earlier_actions)
+    if MinutesSection.DECISIONS not in paper.without:
+        story += _decisions(paper.decisions)
+    if MinutesSection.ACTIONS not in paper.without:
+        story += _actions(paper.actions)
+    if MinutesSection.EARLIER not in paper.without:
+        story += _earlier_actions(paper.earlier_actions)
     if paper.next_day is not None:
         story.append(text(BODY, WIDTH, f"Het volgende overleg is op {long_date(paper.next_day)}.", gap=18))
     if paper.fingerprint:

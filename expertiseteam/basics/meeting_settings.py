@@ -190,7 +190,7 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         "Tekst van de brief aan een gast",
         (
             "Beste {ontvanger},",
-            "Op {datum} overlegt {team} van de gemeente {gemeente}. Wij vragen u daar om mee te denken. Het overleg is in {plaats}.",
+            "Op {datum} overlegt {team} van de gemeente {gemeente}. Wij vragen u daar om mee te denken. Plaats: {plaats}.",
             "U hoort alleen waar wij u voor vragen. Wat u hoort, blijft in de kamer.",
             "Met vriendelijke groet,",
             "{voorzitter}",

@@ -19,6 +19,7 @@ from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, RemarkKind, SaidLine
+from expertiseteam.meetings.releasing import take_off
 from expertiseteam.meetings.room import away_from, closed_for_room
 from expertiseteam.meetings.sharing import sharing_of
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesRemark, Said
@@ -135,6 +136,7 @@ def take_back(work: Work, line_id: str) -> str:
     if newest is not None and line.at < newest:
         raise Refused("Alleen de laatste regel kan ongedaan gemaakt worden. Schrijf een nieuwe regel die de oude verbetert.")
     undo(work, line)
+    take_off(work, line_id)
     work.remove(line)
     return line.text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -227,6 +228,16 @@ class MinutesPaperItem:
     reporter: tuple[str, ...] = ()  # who tells the one who signalled
 
 
+class MinutesSection(enum.StrEnum):
+    """What can be left out of a copy of minutes (peers.md, section 3, row 2). What was said and decided at each point always stays."""
+
+    ATTENDANCE = "aanwezigen"
+    SKIPPED = "niet besproken"
+    DECISIONS = "besluitenlijst"
+    ACTIONS = "actielijst"
+    EARLIER = "acties van vorige keer"
+
+
 @dataclass(frozen=True, slots=True)
 class MinutesPaper:
     head: PaperHead
@@ -242,6 +253,7 @@ class MinutesPaper:
     errata: tuple[ErratumPaper, ...] = ()
     late: tuple[LatePaper, ...] = ()  # about no point in particular
     own_text: tuple[str, ...] = ()
+    without: tuple[MinutesSection, ...] = ()  # what was left out of this copy; the paper says so
     log_mark: str = ""  # of the newest line of the log when this was made: "7K2M-Q9XF-3B4C-9D2E" (privacy/log_mark.py)
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from expertiseteam.meetings.papers import DecisionPaper, DoorPaper, ErratumPaper, LatePaper, MinutesPaperItem
+from expertiseteam.meetings.papers import DecisionPaper, DoorPaper, ErratumPaper, LatePaper, MinutesPaperItem, MinutesSection
 from reports.archive import encrypted
 from reports.door import door_sentence
 from reports.minutes import minutes_pdf
@@ -212,3 +212,21 @@ def test_the_mark_of_the_log_stands_on_the_last_line() -> None:
     words = words_of(minutes_pdf(paper))
     assert words.index("Kenmerk van het logboek: 7K2M-Q9XF-3B4C-9D2E") > words.index("Het volgende overleg is op")
     assert "Kenmerk van het logboek" not in words_of(minutes_pdf(samples.story_minutes()))
+
+
+@pytest.mark.parametrize(
+    ("section", "gone"),
+    [
+        (MinutesSection.ATTENDANCE, "Afwezig Iris Kuyper"),
+        (MinutesSection.SKIPPED, "Niet besproken"),
+        (MinutesSection.DECISIONS, "Met een andere kijk, zie het punt"),
+        (MinutesSection.ACTIONS, "Karim belt advocaat Woonpunt Karim Ziani 20 november 2026"),
+        (MinutesSection.EARLIER, "Acties van vorige keer Uitkomst"),
+    ],
+)
+def test_a_part_that_was_left_out_is_not_there_and_the_paper_says_so(section: MinutesSection, gone: str) -> None:
+    whole = samples.story_minutes()
+    assert gone in words_of(minutes_pdf(whole))
+    words = words_of(minutes_pdf(replace(whole, without=(section,))))
+    assert gone not in words and f"Dit is een deel van de notulen, zonder: {section}." in words
+    assert "Besluit 2026-031 Woonpunt vraagt uitstel" in words, "what was decided stays at its point"

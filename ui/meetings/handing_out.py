@@ -18,7 +18,7 @@ from expertiseteam.meetings.extracts import Recipient, extract_frame, extract_pa
 from expertiseteam.meetings.lists import bare_actions, bare_decisions, case_paper, frames_of_case
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.minutes_parts import Frame
-from expertiseteam.meetings.papers import BareListPaper, CasePaper, MinutesPaper
+from expertiseteam.meetings.papers import BareListPaper, CasePaper, MinutesPaper, MinutesSection
 from expertiseteam.meetings.records import MeetingLine, PaperKind
 from expertiseteam.privacy.log_mark import LogMark, log_mark
 from expertiseteam.vault.passphrases import suggest_passphrase
@@ -52,6 +52,7 @@ class Wish:
     since: date
     until: date
     case_id: str = ""
+    without: tuple[MinutesSection, ...] = ()  # what is left out of minutes
 
     @property
     def kind(self) -> PaperKind:
@@ -111,7 +112,7 @@ class Extracts(QObject):
     def _drawn(self, wish: Wish) -> Callable[[Paper], None]:
         def draw(paper: Paper) -> None:
             def on_mark(mark: LogMark | None) -> None:
-                last = marked(paper, mark) if isinstance(paper, MinutesPaper) else paper
+                last = marked(replace(paper, without=wish.without), mark) if isinstance(paper, MinutesPaper) else paper
                 self._lane.work(lambda made: self._note(wish, made), _made, last, sealed=wish.sealed)
 
             self._lane.ask(on_mark, log_mark)

@@ -74,6 +74,7 @@ class ToldPanel(ListedPanel):
         self.told = Label("", wrap=True)
         self.body.addWidget(self.told)
         self.cancel.hide()
+        self.submit_key.hide()
 
     def start(self) -> QWidget:
         return self.button

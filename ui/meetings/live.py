@@ -25,6 +25,7 @@ from ui.meetings.live_layout import LiveLayout
 from ui.meetings.live_weighing import LiveWeighing
 from ui.meetings.panels import End
 from ui.meetings.wall import WallWindow
+from ui.meetings.wall_release import WallRelease
 from ui.meetings.words import join_names, next_to_discuss
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -58,6 +59,7 @@ class LiveScreen(Screen):
         self._offered_wall = False
         self._reading, self._point_lane, self._plain = self.lane(latest=True), self.lane(latest=True), self.lane()
         self.parts = LiveLayout(self.content, elsewhere=self._go_elsewhere, wall=self._on_wall_button, close=self._go_closing)
+        self.release = WallRelease(self, self.parts.lines)
         self._keeper = DraftKeeper(self, desk.runner, LINE_FORM, self._draft_fields, self._restore_line)
         why = self.parts.line.why_not
         self._why_keeper = DraftKeeper(self, desk.runner, WHY_FORM, why.fields, why.restore)
@@ -147,6 +149,7 @@ class LiveScreen(Screen):
             Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
             Command("wall.open", tr("Toon of sluit het scherm in de zaal"), self._on_wall_button),
             Command("wall.blank", tr("Maak het scherm in de zaal leeg, of toon het weer"), self._blank_wall, "F9", self._has_wall),
+            Command("wall.line", tr("Toon deze regel in de zaal, of haal hem weg"), self.release.toggle, "F8", self._has_wall),
             Command("meeting.previous_minutes", tr("Open de notulen van vorige keer, om ze vast te stellen"), self._previous, "Alt+N"),
             Command("meeting.close", tr("Rond het overleg af"), self._go_closing, "Ctrl+E"),
         )

@@ -20,6 +20,7 @@ from expertiseteam.team.records import OrganisationLine
 from ui.look.theme import px
 from ui.meetings.handing_out import TEAM, Extracts, What, Wish, sha256_of
 from ui.meetings.paper import PaperMaker
+from ui.meetings.sections_field import SectionsField
 from ui.meetings.words import DOT, point_title
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -176,6 +177,7 @@ class MinutesScreen(Screen):
         for day in (Field(tr("Van"), self.since), self._until_field):
             days.addWidget(day)
         self.what.chosen.connect(lambda _: self._show_what())
+        self.sections = SectionsField()
         self.recipient = Picker(placeholder=tr("Kies een organisatie"))
         self.purpose = LineField(tr("bijvoorbeeld: uitvoering van de afspraken"))
         self.sealed = Check(tr("Versleuteld, met een wachtzin"))
@@ -184,7 +186,7 @@ class MinutesScreen(Screen):
         self.secret.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._recipient_field, self._purpose_field = Field(tr("Voor wie"), self.recipient), Field(tr("Waarvoor"), self.purpose)
         self.hand_out_button = Button(tr("Papier maken"), self._hand_out, role="primary", icon="send")
-        what = (Field(tr("Wat"), self.what), self._case_field, self._period)
+        what = (Field(tr("Wat"), self.what), self._case_field, self._period, self.sections)
         for part in (*what, self._recipient_field, self._purpose_field, self.sealed, self.hand_out_button, self.secret):
             column.addWidget(part)
             part.setEnabled(self._may_hand_out)
@@ -363,11 +365,13 @@ class MinutesScreen(Screen):
             since=self.since.value_date or on,
             until=self.until.value_date or on,
             case_id=str(self.case.value or ""),
+            without=self.sections.without if self.what.value is What.EXTRACT else (),
         )
 
     def _show_what(self) -> None:
         self._case_field.setVisible(self.what.value is What.CASE)
         self._period.setVisible(self.what.value is What.DECISIONS)
+        self.sections.setVisible(self.what.value is What.EXTRACT)
 
     def _today(self) -> date:
         return local_day(self.desk.clock())

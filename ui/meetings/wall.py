@@ -1,4 +1,7 @@
-"""The screen in the room. It is made from ProjectionItem alone, a type that has no field for a name, an address or a sentence."""
+"""The screen in the room. It is made from ProjectionItem, a type that has no field for a name, an address or a sentence.
+
+Words stand on it only of lines that somebody let through one by one (meetings/releasing.py).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.meetings.projection import ProjectionItem, ProjectionLine, projection
 from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.releasing import released_lines
 from ui.look.theme import scale, wear
 from ui.meetings.words import DOT, capital, minutes_text, stopwatch
 from ui.shell.runner import Runner
@@ -22,8 +26,9 @@ from ui.widgets.labels import IconLabel, Label
 
 TICK = 1000  # milliseconds
 MOST_LINES = 5  # the newest; older ones stand in the minutes
+MOST_RELEASED = 2
 LARGE, MIDDLE, SMALL = 46, 28, 22  # pixels at 100 %
-WATCHES = ("meeting", "agenda_item", "said", "decision", "action", "door_move", "case", "setting")
+WATCHES = ("meeting", "agenda_item", "said", "decision", "action", "door_move", "case", "setting", "wall_line", "attendance", "step_out")
 
 
 class WallWindow(QWidget):
@@ -43,7 +48,8 @@ class WallWindow(QWidget):
         self._clock, self._meeting_id = clock, meeting_id
         self._shown: ProjectionItem | None = None
         self._blank = False
-        self._lane = runner.lane(self, latest=True)
+        self._released: list[str] = []
+        self._lane, self._words = runner.lane(self, latest=True), runner.lane(self, latest=True)
         self._lay_out()
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._show_clock)
@@ -70,6 +76,7 @@ class WallWindow(QWidget):
     def ask(self) -> None:
         """Ask what is spoken about now."""
         self._lane.ask(self._on_item, projection, self._meeting_id)
+        self._words.ask(self._on_released, released_lines, self._meeting_id)
 
     def show_on(self, other_than: QScreen | None) -> None:
         """Fill the second screen; with one screen only, be a window of its own."""
@@ -139,6 +146,10 @@ class WallWindow(QWidget):
         self._shown = item
         self._show()
 
+    def _on_released(self, lines: list[str]) -> None:
+        self._released = lines
+        self._show()
+
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(*WATCHES):
             self.ask()
@@ -157,7 +168,14 @@ class WallWindow(QWidget):
         self._about.setText(DOT.join(about(item, self.tr)))
         self._about.setVisible(bool(self._about.text()))
         self._show_clock()
-        lines = item.lines[-MOST_LINES:]
+        for said in self._released[-MOST_RELEASED:]:
+            words = self._label(MIDDLE)
+            words.setText(said)
+            words.setWordWrap(True)
+            words.setAccessibleName(said)
+            words.setContentsMargins(0, 0, 0, 16)
+            self._lines.addWidget(words)
+        lines = item.lines[-(MOST_LINES - len(self._released[-MOST_RELEASED:])) :]
         if lines:
             self._lines.addWidget(Line())
         for line in lines:

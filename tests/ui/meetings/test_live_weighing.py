@@ -36,7 +36,9 @@ def test_what_is_weighed_is_typed_by_keys_and_nothing_stops_the_line(open_stage:
     stage.key("Return")
     write(stage, "melder hoort: van Femke")
     assert [line.kind.name for line in said(stage, ids)] == ["NOTE", "DECISION", "VIEW", "SECRECY", "RESIDENT", "REPORTER"]
-    stage.key("Up", "Up", "Up", "Up", "Up", "M", "1", "Return")  # on the decision: the first mandate
+    stage.key("Up", "Up", "Up", "Up", "Up", "M")
+    stage.shoot("mandaat-paneel")
+    stage.key("1", "Return")  # on the decision: the first mandate
     [decision] = team.femke.ask(mandated_decisions, ids["case"])
     assert decision.mandate.startswith("Huisbezoek en hulp inzetten")
     stage.key("Alt+D")

@@ -14,6 +14,7 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting
 from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.papers import MinutesSection
 from expertiseteam.team.members import set_covenant
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken, stops
@@ -127,6 +128,14 @@ def test_an_extract_goes_out_with_a_name_and_a_purpose_and_is_known_again(open_s
     stage.settle()
     assert "niet uit dit dossier uitgereikt, of is daarna veranderd" in screen.bar.text
     assert "papier uitgereikt" in stage.log() and "uittreksel gemaakt" in stage.log()
+    screen.sections.button.click()
+    for section in (MinutesSection.ATTENDANCE, MinutesSection.ACTIONS):
+        screen.sections.checks[section].setChecked(False)
+    screen.recipient.set_value(TEAM)
+    stage.shoot("notulen-onderdelen")
+    stage.key("Ctrl+U")
+    told = " ".join((stage.paper_text or "").split())
+    assert "Dit is een deel van de notulen, zonder: aanwezigen, actielijst." in told and "Aanwezig Femke" not in told
 
 
 def test_a_partner_without_covenant_is_refused_in_words(open_stage: Open, team: Team, held: str) -> None:

@@ -214,6 +214,7 @@ def test_pictures_and_the_walk(stage: Stage) -> None:
     shoot(stage.theme, stage.window, "overleggen", settle=stage.settle)
     assert complaints(stage.window) == []
     assert stops(overview(stage)) == [
+        "Samen leren",
         "Hele jaar",
         "Reeks plannen",
         "Welke overleggen: Komende 3",

@@ -194,3 +194,18 @@ def test_between_points_it_says_nothing(open_stage: Open, team: Team, ids: dict[
     assert wall.lines == []
     wall.close()
     wall.deleteLater()
+
+
+def test_one_line_goes_to_the_room_after_a_second_look_and_comes_off_again(stage: Stage) -> None:
+    write(stage, "Noor: meneer is twee keer geweest.")
+    stage.key("F8")
+    assert "Hier staat een naam" in live(stage).bar.text and "meneer" not in "\n".join(texts(wall_of(stage)))
+    write(stage, "Eerst de gasfles weg, dan het gesprek over de tuin.")
+    stage.key("F8")
+    assert "Dit komt in de zaal te staan" in live(stage).bar.text and "gasfles" not in "\n".join(texts(wall_of(stage)))
+    stage.shoot("overleg-f8")
+    stage.key("F8")
+    assert "Eerst de gasfles weg, dan het gesprek over de tuin." in list(texts(wall_of(stage)))
+    shoot(stage.theme, wall_of(stage), "zaal-met-regel", size=(1280, 720))
+    stage.key("F8")
+    assert "gasfles" not in "\n".join(texts(wall_of(stage))) and stage.told == []

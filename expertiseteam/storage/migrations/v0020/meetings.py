@@ -68,9 +68,31 @@ CREATE TABLE sharing_check (
     """,
     "CREATE INDEX ix_sharing_check_case_id ON sharing_check (case_id)",
     "CREATE INDEX ix_sharing_check_circle_id ON sharing_check (circle_id)",
+    """
+CREATE TABLE wall_line (
+    said_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by_id TEXT NOT NULL,
+    meeting_id TEXT NOT NULL,
+    case_id TEXT,
+    circle_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+    "CREATE INDEX ix_wall_line_said_id ON wall_line (said_id)",
+    "CREATE INDEX ix_wall_line_meeting_id ON wall_line (meeting_id)",
+    "CREATE INDEX ix_wall_line_case_id ON wall_line (case_id)",
+    "CREATE INDEX ix_wall_line_circle_id ON wall_line (circle_id)",
 )
 
 
 def upgrade() -> None:
-    """Make the tables of what waits until a day, of what was agreed again, and of whether a case is shared with a partner."""
+    """Make the tables: what waits, what was agreed again, whether a case is shared with a partner, and lines let through to the room."""
     run_in_its_place(TABLES, days=("until", '"on"'), moments=("at",), yes_or_no=("shares",))
