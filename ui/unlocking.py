@@ -28,8 +28,8 @@ NOT_WAITED = (
 )
 FETCHED = "Het dossier staat nog niet op deze computer. Bij het ontgrendelen komt het uit de teammap."
 WAITS = (
-    "Uw aanvraag ligt in de teammap. Zodra een aandachtsfunctionaris het dossier open heeft, bent u lid. Start het programma daarna "
-    "opnieuw en ontgrendel met de wachtzin die u koos."
+    "Uw aanvraag ligt in de teammap. Zodra een aandachtsfunctionaris het dossier open heeft, bent u lid. Kijk dan opnieuw, en "
+    "ontgrendel met de wachtzin die u koos."
 )
 
 

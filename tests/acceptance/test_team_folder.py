@@ -246,8 +246,9 @@ def test_begun_and_joined_through_the_windows(team: Team, tmp_path: Path, qtbot:
         femke.settle()
     assert femke.status == "Bram Vos heeft de code gebruikt en kan nu ontgrendelen."
     bram.team.ids["bram"] = new
-    bram.program.start(bram.team.path)
+    bram.program.window.again_button.click()
     bram.settle()
+    assert bram.program.window.passphrase.isVisible()
     bram.as_member("bram")
     assert bram.program.main.desk.me.name == "Bram Vos"
     for play in plays:

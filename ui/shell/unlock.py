@@ -194,6 +194,16 @@ class UnlockWindow(Entrance):
         self.who.setVisible(len(holders) > 1)
         self._who_words.setText(self.tr("Wie bent u?") if len(holders) > 1 else holders[0].name if holders else "")
         self._choose(self._model.last_member)
+        was_waiting = not self.again_button.isHidden()
+        is_waiting = not holders and bool(self._model.waits)  # then there is nothing to unlock yet
+        for part in (self._passphrase_words, self.passphrase, self.button):
+            part.setVisible(not is_waiting)
+        self.again_button.setVisible(is_waiting)
+        if is_waiting:
+            self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif was_waiting:
+            self.tell("")
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         if not holders:
             self.tell(
                 self._model.waits
@@ -231,7 +241,7 @@ class UnlockWindow(Entrance):
         self._who_words.setBuddy(self.who)
         self.column.addWidget(self._who_words)
         self.column.addWidget(self.who)
-        words = Label(self.tr("Uw wachtzin"), "strong")
+        words = self._passphrase_words = Label(self.tr("Uw wachtzin"), "strong")
         self.passphrase = PassphraseField(self.tr("Uw wachtzin"))
         words.setBuddy(self.passphrase.line)
         self.column.addWidget(words)
@@ -248,6 +258,9 @@ class UnlockWindow(Entrance):
         self.column.addSpacing(4)
         self.button = Button(self.tr("Ontgrendelen"), self.unlock, role="primary")
         self.column.addWidget(self.button)
+        self.again_button = Button(self.tr("Kijk opnieuw"), self._look_again, role="primary")
+        self.column.addWidget(self.again_button)
+        self.again_button.hide()
         self.passphrase.entered.connect(self.unlock)
         self.passphrase.typed.connect(self._on_typed)
 
@@ -312,11 +325,18 @@ class UnlockWindow(Entrance):
     def _on_painted(self) -> None:
         QTimer.singleShot(0, self, self._begin_work)  # after what else waits for the paint: a worker competes with it
 
-    def _begin_work(self) -> None:
-        read, self._read_members = self._read_members, None
-        if read is not None:
+    def _look_again(self) -> None:
+        """Whether an administrator let this member in by now."""
+        self.again_button.setEnabled(False)
+        self._ask_members()
+
+    def _ask_members(self) -> None:
+        if self._read_members is not None:
             self._model.patience = self._waiting().begin(self.tr("Er wordt op de teammap gewacht…"))
-            self._lane_of_members.work_apart(self._on_members, read)
+            self._lane_of_members.work_apart(self._on_members, self._read_members)
+
+    def _begin_work(self) -> None:
+        self._ask_members()
         preload, self._preload = self._preload, None
         if preload is not None:
             self._background.work(lambda _: None, preload)
@@ -328,17 +348,24 @@ class UnlockWindow(Entrance):
             self.unusable.emit(Refused(sentence))
             return
         self._lane.forget()
+        self._lane_of_members.forget()
+        self.again_button.setEnabled(True)
         self._on_refused(Refused(sentence))
 
     def _on_members(self, holders: Sequence[KeyHolder]) -> None:
         self._waiting().end()
+        self.again_button.setEnabled(True)
         self._add_holders(holders)
         if self._eager:
             self.unlock()
 
     def _on_unusable(self, refused: Refused) -> None:
         self._waiting().end()
-        self.unusable.emit(refused)
+        if self._holders is None:
+            self.unusable.emit(refused)
+            return
+        self.again_button.setEnabled(True)
+        self._say(str(refused))
 
     def _on_opened(self, opened: object) -> None:
         self._waiting().end()
