@@ -23,7 +23,7 @@ from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.heads import heads
 from expertiseteam.storage.places import OutcomeUnknown, Place
-from expertiseteam.storage.reading import AnySelect, Reader, select_for
+from expertiseteam.storage.reading import AnySelect, Gone, Reader, select_for
 from expertiseteam.storage.rows import Row
 from expertiseteam.storage.unit import Unit
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
@@ -295,7 +295,10 @@ class Workspace:
             listener(changes)
 
     def _find(self, read: Reader) -> Who:
-        who = read.one(Who, _member(), me=self._me)
+        found = read.ready(_member(), me=self._me)
+        if not found:
+            raise Gone
+        who = Who(*found[0])
         before, self._may_as = self._may_as, (who.role, who.is_active)
         if before not in (None, self._may_as):  # perhaps on another computer: then nobody here heard of it
             self._tell(Changes(frozenset({(Member.__tablename__, self._me)})))

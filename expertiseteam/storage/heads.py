@@ -44,4 +44,4 @@ def begin_head(connection: Connection, device: str, head: Head) -> None:
 def move_head(connection: Connection, device: str, before: Head, after: Head) -> bool:
     """Move a head from `before` to `after`; False, and nothing done, when it was not there."""
     values = {"of": device, "from_number": before[0], "from_hash": before[1], "number": after[0], "hash": after[1]}
-    return ready.execute(connection, _MOVE, values).rowcount == 1
+    return ready.write(connection, _MOVE, values) == 1

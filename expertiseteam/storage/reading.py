@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, select
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage import ready
 
 AnySelect = Select[*tuple[Any, ...]]
 D = TypeVar("D")
@@ -101,6 +102,10 @@ class Reader:
     def tuples(self, statement: AnySelect, **given: Any) -> list[tuple[Any, ...]]:
         """Every row as a plain tuple, for counts and look-ups that need no record."""
         return [tuple(row) for row in self._run(statement, given).all()]
+
+    def ready(self, statement: AnySelect, **given: Any) -> list[tuple[Any, ...]]:
+        """As `tuples`, for what is asked at every key or every act: a statement that is made once, ready for the driver (`ready.py`)."""
+        return ready.rows(self._connection, statement, given)
 
     def mappings(self, statement: AnySelect) -> list[dict[str, Any]]:
         """Every row as a dictionary, for walks over whole tables (privacy)."""

@@ -1,35 +1,91 @@
-"""Statements that are made ready for the driver once: for the two that every line of the log needs, whatever it is about.
+"""Statements that are made ready for the driver once: what every key and every act asks, and the line of the log that each of these writes.
 
-SQLAlchemy looks up and fills in a statement at every execution, which costs three times what SQLite needs to run so small a one.
+SQLAlchemy looks up, fills in and wraps a statement at every execution, which costs more than SQLite needs to run a small one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Insert, Update
+from sqlalchemy import Connection, Dialect, Insert, Select, Update
 
+AnySelect = Select[*tuple[Any, ...]]
 Convert = Callable[[Any], Any] | None
 _MOST = 64  # statements, each for the names of its values and the database that it goes to
 
 
-def execute(connection: Connection, statement: Insert | Update, values: Mapping[str, Any]) -> CursorResult[Any]:
-    """As `connection.execute`, for a statement that is made once and whose every parameter is in `values`."""
-    options = connection.get_execution_options()
-    sql, wanted, is_positional = _ready(statement, connection.dialect, tuple(values), options.get("schema_translate_map", {}).get(None))
-    given = [(name, convert(values[name]) if convert else values[name]) for name, convert in wanted]
-    return connection.exec_driver_sql(sql, tuple(value for _, value in given) if is_positional else dict(given))
+@dataclass(frozen=True)
+class _Ready:
+    """`sql` as the driver wants it. `wanted`: each parameter in order, with what makes it what is stored and its value when none is given.
+
+    `read`: for each column what turns what is stored into a value.
+    """
+
+    sql: str
+    wanted: tuple[tuple[str, Convert, Any], ...]
+    is_positional: bool
+    read: tuple[tuple[int, Callable[[Any], Any]], ...] = ()
+
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """The parameters for the driver."""
+        made = []
+        for name, convert, fixed in self.wanted:
+            value = values.get(name, fixed)
+            made.append(convert(value) if convert else value)
+        return tuple(made) if self.is_positional else dict(zip((name for name, _, _ in self.wanted), made, strict=True))
+
+    def as_read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A row as the program knows it, from how it is stored."""
+        made = list(row)
+        for place, read in self.read:
+            made[place] = read(made[place])
+        return tuple(made)
+
+
+def write(connection: Connection, statement: Insert | Update, values: Mapping[str, Any]) -> int:
+    """Execute a statement that is made once and whose every parameter is in `values`. Returns the number of rows that it wrote."""
+    schema = connection.get_execution_options().get("schema_translate_map", {}).get(None)
+    ready = _ready(statement, connection.dialect, tuple(values), schema)
+    return connection.exec_driver_sql(ready.sql, ready.given(values)).rowcount
+
+
+def rows(connection: Connection, statement: AnySelect, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Every row of a statement that is made once, as a plain tuple. Its names resolve to the viewer's views, also while writing.
+
+    In a file it goes to the driver past SQLAlchemy, which would take three times as long as the answer; who listens on what is executed,
+    such as who keeps writing and reading apart (store.py), hears of it as of any other.
+    """
+    if connection.dialect.name != "sqlite":
+        return [tuple(row) for row in connection.execute(statement, values, execution_options={"schema_translate_map": {}})]
+    ready = _ready(statement, connection.dialect, (), None)
+    sql, parameters = ready.sql, ready.given(values)
+    cursor = connection.connection.driver_connection.cursor()  # type: ignore[union-attr] # it is open
+    try:
+        for tell in connection.dispatch.before_cursor_execute:
+            sql, parameters = tell(connection, cursor, sql, parameters, None, False)
+        cursor.execute(sql, parameters)
+        found = cursor.fetchall()
+    finally:
+        cursor.close()
+    return [ready.as_read(row) for row in found] if ready.read else found
 
 
 @lru_cache(maxsize=_MOST)
-def _ready(
-    statement: Insert | Update, dialect: Dialect, names: tuple[str, ...], schema: str | None
-) -> tuple[str, list[tuple[str, Convert]], bool]:
-    """The words for the driver; the names of the values in order, with what turns each into what is stored; whether they go by place."""
+def _ready(statement: Any, dialect: Dialect, names: tuple[str, ...], schema: str | None) -> _Ready:
     where: Any = {"schema_translate_map": {None: schema}, "render_schema_translate": True} if schema else {}
-    made = statement.compile(dialect=dialect, column_keys=list(names), **where)
+    if isinstance(statement, Select):
+        columns = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in statement.selected_columns]
+    else:
+        where, columns = where | {"column_keys": list(names)}, []
+    made = statement.compile(dialect=dialect, **where)
     order = made.positiontup if made.positiontup is not None else list(made.binds)
-    types = {name: made.binds[name].type.dialect_impl(dialect) for name in order}
-    return made.string, [(name, types[name].bind_processor(dialect)) for name in order], made.positiontup is not None
+    kinds = {name: made.binds[name].type.dialect_impl(dialect) for name in order}
+    return _Ready(
+        made.string,
+        tuple((name, kinds[name].bind_processor(dialect), made.binds[name].value) for name in order),
+        made.positiontup is not None,
+        tuple((place, read) for place, read in enumerate(columns) if read),
+    )

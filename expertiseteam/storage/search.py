@@ -18,7 +18,6 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    bindparam,
     column,
     literal_column,
     select,
@@ -93,7 +92,7 @@ def hits(read: Reader, typed: str, most: int, beside: Beside = ALONE) -> list[tu
         holds = holding(_words(typed))
         return [] if holds is None else read.tuples(_entries(ENTRY, beside).where(holds).order_by(ENTRY.c.n.desc()).limit(most))
     words = " ".join(f'"{word}"*' for word in _words(typed))
-    return read.tuples(_holding_words(beside), words=words, most=most) if words else []
+    return read.ready(_holding_words(beside, most), words=words) if words else []
 
 
 def _entries(source: FromClause, beside: Beside) -> AnySelect:
@@ -103,9 +102,9 @@ def _entries(source: FromClause, beside: Beside) -> AnySelect:
 
 
 @cache
-def _holding_words(beside: Beside) -> AnySelect:
+def _holding_words(beside: Beside, most: int) -> AnySelect:
     found = _entries(ENTRY.join(table("search_text"), literal_column("search_text.rowid") == ENTRY.c.n), beside)
-    return found.where(text("search_text MATCH :words")).order_by(text("search_text.rowid DESC")).limit(bindparam("most", type_=Integer))
+    return found.where(text("search_text MATCH :words")).order_by(text("search_text.rowid DESC")).suffix_with(f"LIMIT {most:d}")
 
 
 def in_index(read: Reader) -> set[int]:

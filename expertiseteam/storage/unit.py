@@ -80,7 +80,7 @@ class Unit(Reader):
         """As `add`, for a row that nobody looks at in this unit: no object is made of it. `values` names every column but the version."""
         table: Table = kind.__table__  # type: ignore[assignment]
         new = values | {"version": 1}
-        ready.execute(self._connection, _added(table), new)
+        ready.write(self._connection, _added(table), new)
         self._changes[table.name, new["id"]] = RowChange(table.name, new["id"], 0, None, new)
 
     def get(self, kind: type[R], id: str) -> R:
