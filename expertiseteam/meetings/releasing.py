@@ -18,6 +18,8 @@ from expertiseteam.meetings.wall_tables import WallLine
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 
+LONGEST = 200  # signs of a line: two of them stand on the wall in letters that are read from across a room
+
 
 @act("regel op het scherm in de zaal getoond", by=DESK)
 def release_line(work: Work, said_id: str) -> None:
@@ -87,5 +89,7 @@ def _refuse(read: Reader, said_id: str) -> None:
     [(text, item_id, meeting_id, state)] = read.tuples(about.where(Said.id == said_id)) or [("", "", "", ItemState.SKIPPED)]
     if state is not ItemState.BUSY or item_id in closed_for_room(read, meeting_id):
         raise Refused("Dit punt is niet open voor de hele kamer. De regel is niet getoond.")
+    if len(text) > LONGEST:
+        raise Refused("Deze regel is te lang om in de zaal te lezen. Hij is niet getoond. Maak hem korter (Enter).")
     if found := names_in(read, text):
         raise Refused(f"Hier staat een naam, adres of nummer in: {', '.join(found)}. De regel is niet getoond. Verbeter hem eerst (Enter).")

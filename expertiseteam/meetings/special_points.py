@@ -18,7 +18,7 @@ from expertiseteam.meetings.not_done import missed_twice
 from expertiseteam.meetings.records import ItemKind
 from expertiseteam.storage.reading import Reader
 
-MOST = 3  # points to improve that are told on an agenda
+MOST, LONGEST = 3, 120  # points to improve that are told on an agenda, and signs of each
 
 
 def special_words(read: Reader, on: date) -> dict[ItemKind, str]:
@@ -38,7 +38,8 @@ def _to_improve(read: Reader) -> str:
     """The points to improve that are open still (domain.md, row 56)."""
     found = open_improvements(read)
     more = [f"en nog {len(found) - MOST}"] if len(found) > MOST else []
-    return "verbeterpunten: " + "; ".join([*(what.rstrip(".") for what in found[:MOST]), *more]) if found else ""
+    told = [what.rstrip(".") if len(what) <= LONGEST else f"{what[:LONGEST].rstrip()}…" for what in found[:MOST]]
+    return "verbeterpunten: " + "; ".join([*told, *more]) if found else ""
 
 
 def _escalations(read: Reader, on: date) -> str:

@@ -65,6 +65,9 @@ def test_a_point_to_improve_is_on_every_agenda_until_somebody_says_what_came_of_
     assert told() == "verbeterpunten: Eerder terugbellen"
     team.femke.do(record_evaluation, DAY, "Nog eens.", ("a", "b", "c"))
     assert told().endswith("; en nog 1")
+    team.femke.do(record_evaluation, date(2026, 1, 5), "Lang.", ("<b>&{gemeente}" + "lang" * 3000,))
+    assert told().startswith("verbeterpunten: <b>&{gemeente}lang") and len(told()) < 400
+    assert "<b>&{gemeente}lang" in words_of(agenda_pdf(team.wil.ask(agenda_paper, overleg)))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ def test_a_line_is_on_the_wall_in_the_words_that_were_looked_over_and_no_longer(
             team.wil.ask(is_released, named)
         with pytest.raises(Refused, match="staat een naam, adres of nummer in"):
             team.wil.do(release_line, named)
+    with pytest.raises(Refused, match="te lang om in de zaal te lezen"):
+        team.wil.do(release_line, team.wil.do(note, point.id, "stil " * 50))
     said = team.wil.do(note, point.id, HARMLESS)
     assert team.wil.ask(is_released, said) is False and team.wil.ask(released_lines, overleg) == []
     team.wil.do(release_line, said)

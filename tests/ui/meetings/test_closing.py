@@ -149,8 +149,9 @@ def test_pictures_and_the_walk(stage: Stage) -> None:
         "Wie doet: post samen openmaken",
         "Wanneer klaar: post samen openmaken",
     ]
-    stage.key("H")
+    stage.key("H", "Return")
     stage.type("24-11")
     stage.key("Return", "Ctrl+Return")
+    assert stage.focus is closing(stage).minutes_button
     shoot(stage.theme, stage.window, "overleg-afgerond", settle=stage.settle)
     assert complaints(stage.window) == []
