@@ -166,6 +166,8 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
     said += [text(BODY, TEXT_WIDTH, f"Zegt hier niets over vanwege het beroepsgeheim: {who}", gap=3) for who in item.silent]
     if said:
         rows.append(labelled("Besproken", *said))
+    if item.advice:
+        rows.append(labelled("Advies", *(text(BODY, TEXT_WIDTH, as_sentence(advice), gap=3) for advice in item.advice)))
     if item.decisions:
         rows.append(labelled("Besloten", *(line for decision in item.decisions for line in _decision(decision))))
     if item.door is not None:

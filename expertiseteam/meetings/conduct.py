@@ -27,7 +27,7 @@ from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.meetings.what_comes import NOTHING, Wanted, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
 
-TOLD = (LineKind.VIEW, LineKind.SECRECY, LineKind.RESIDENT, LineKind.REPORTER)
+TOLD = (LineKind.VIEW, LineKind.SECRECY, LineKind.ADVICE, LineKind.RESIDENT, LineKind.REPORTER)
 LINE_FORM = "line"  # the draft of the line that is being typed
 
 
@@ -76,7 +76,7 @@ def note(work: Work, item_id: str, text: str) -> str:
 
 @act("regel genotuleerd", by=DESK)
 def tell(work: Work, item_id: str, kind: LineKind, text: str) -> str:
-    """A deviating view, that somebody keeps professional secrecy, or who tells the household or the reporter. Returns the line's id."""
+    """A deviating view, secrecy, the advice of a trade, or who tells the household or the reporter. Returns the line's id."""
     if kind not in TOLD:
         raise TypeError("a note, decision, action or move has an act of its own")
     return _say(work, item_id, kind, text)

@@ -262,6 +262,7 @@ def _minutes_item(
         deferred=item.state is ItemState.DEFERRED,
         late=tuple(late),
         silent=told(LineKind.SECRECY),
+        advice=told(LineKind.ADVICE),
         resident=told(LineKind.RESIDENT),
         reporter=told(LineKind.REPORTER),
     )

@@ -226,6 +226,7 @@ class MinutesPaperItem:
     silent: tuple[str, ...] = ()  # who keeps professional secrecy
     resident: tuple[str, ...] = ()  # who tells the household
     reporter: tuple[str, ...] = ()  # who tells the one who signalled
+    advice: tuple[str, ...] = ()  # of a trade: "recht: eerst een brief"
 
 
 class MinutesSection(enum.StrEnum):

@@ -5,7 +5,7 @@ two things is left open (`ambiguous`, no owner, no date).
 
 The line's grammar: `!` or *besluit:* makes a decision, `>` or *actie:* an action, *toezegging:* an action that was promised to the
 household, *voordeur:* a change at the front door, *notitie:* a note, *andere kijk:* a deviating view, *beroepsgeheim:* that somebody cannot
-say anything, *bewoner hoort:* and *melder hoort:* who tells them; a kind chosen with a key wins.
+say anything, *advies:* what a trade advises, *bewoner hoort:* and *melder hoort:* who tells them; a kind chosen with a key wins.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class LineKind(StrEnum):
     DOOR = "voordeur"
     VIEW = "andere kijk"  # a deviating view on the decision before it, told neutrally (domain.md, row 81)
     SECRECY = "beroepsgeheim"  # somebody cannot say anything about this: a valid answer
+    ADVICE = "advies"  # what a trade advises on this point: "recht: eerst een brief" (domain.md, row 43)
     RESIDENT = "bewoner hoort"  # who tells the household
     REPORTER = "melder hoort"  # who tells the one who signalled; never who that is
 
@@ -119,7 +120,7 @@ def _moved(found: _Spanned, by: int) -> _Spanned:
 
 
 _PREFIX = re.compile(
-    r"\s*(?:(?P<mark>[!>])|(?P<word>notitie|besluit|actie|toezegging|voordeur|andere kijk|beroepsgeheim"
+    r"\s*(?:(?P<mark>[!>])|(?P<word>notitie|besluit|actie|toezegging|voordeur|andere kijk|beroepsgeheim|advies"
     r"|bewoner hoort|melder hoort)\s*:)\s*",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ def what_comes(work: Work, item_id: str, wanted: Wanted) -> dict[str, Any]:
     if not wanted.text.strip():
         raise Refused("De regel is leeg. Er is niets genotuleerd.")
     match wanted.kind:
-        case LineKind.NOTE | LineKind.VIEW | LineKind.SECRECY | LineKind.RESIDENT | LineKind.REPORTER:
+        case LineKind.NOTE | LineKind.VIEW | LineKind.SECRECY | LineKind.ADVICE | LineKind.RESIDENT | LineKind.REPORTER:
             return {}
         case LineKind.DECISION:
             return {"decision_id": _decided(work, item, wanted.text).id}

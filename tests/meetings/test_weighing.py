@@ -45,6 +45,7 @@ def item(team: Team) -> tuple[str, str, str]:
     [
         ("Andere kijk: handhaving wil eerder optreden", LineKind.VIEW, "handhaving wil eerder optreden"),
         ("beroepsgeheim: Hugo", LineKind.SECRECY, "Hugo"),
+        ("Advies: recht: eerst een brief", LineKind.ADVICE, "recht: eerst een brief"),
         ("bewoner hoort: van Noor", LineKind.RESIDENT, "van Noor"),
         ("Melder hoort : van Femke", LineKind.REPORTER, "van Femke"),
         ("Bewoner: boos over de brief", LineKind.NOTE, "Bewoner: boos over de brief"),
@@ -63,6 +64,7 @@ def test_the_minutes_tell_the_other_view_the_mandate_the_secrecy_and_who_tells(t
     wil.do(tell, point, LineKind.VIEW, "handhaving wil eerst een brief")
     wil.do(decide, point, "We vragen een last aan.")
     wil.do(tell, point, LineKind.SECRECY, "schuldhulp")
+    wil.do(tell, point, LineKind.ADVICE, "recht: eerst een brief")
     wil.do(tell, point, LineKind.REPORTER, "Femke")
     lines = wil.ask(item_file, point, overleg).lines
     first, second = (line.decision_id for line in lines if line.decision_id)
@@ -77,6 +79,7 @@ def test_the_minutes_tell_the_other_view_the_mandate_the_secrecy_and_who_tells(t
         ("Huisbezoek en hulp inzetten: het team", ("handhaving wil eerst een brief",)),
         ("buiten het mandaat van het team, gevraagd aan wie verantwoordelijk is", ()),
     ]
+    assert on_paper.advice == ("recht: eerst een brief",)
     assert (on_paper.silent, on_paper.resident, on_paper.reporter) == (("schuldhulp",), ("Noor, morgen",), ("Femke",))
     shown = wil.ask(projection, overleg)
     assert shown is not None and {line.kind for line in shown.lines} == {LineKind.DECISION}

@@ -132,6 +132,7 @@ def story_minutes(recipient: str = "") -> MinutesPaper:
             actions=(CALL, SOUP),
             door=DoorPaper(("Bemoeizorg", "Woonpunt"), ("Bemoeizorg", "Woonpunt", "Schuldhulp")),
             silent=("schuldhulp",),
+            advice=("recht: eerst een brief",),
             resident=("van Noor, morgen",),
             reporter=("Femke",),
         ),

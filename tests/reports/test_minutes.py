@@ -41,6 +41,7 @@ def test_the_minutes_of_the_told_story(read: Callable[[bytes], str]) -> None:
         "Andere kijk: De jurist wil eerst een brief",
         "Met een andere kijk, zie het punt",
         "Zegt hier niets over vanwege het beroepsgeheim: schuldhulp",
+        "Advies Recht: eerst een brief",
         "Bewoner hoort het van Noor, morgen",
         "Melder hoort het van Femke",
     ):

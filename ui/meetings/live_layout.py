@@ -140,6 +140,7 @@ class LiveLayout:
             (tr("Ctrl H"), tr("aanhouden")),
             (tr("Alt K"), tr("andere kijk")),
             (tr("Alt G"), tr("beroepsgeheim")),
+            (tr("Alt E"), tr("advies")),
             (tr("Alt B"), tr("bewoner hoort")),
             (tr("Alt M"), tr("melder hoort")),
         ):

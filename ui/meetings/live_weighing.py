@@ -41,6 +41,7 @@ class LiveWeighing(QObject):
         kinds = (
             (LineKind.VIEW, tr("Typ een andere kijk op het besluit"), "Alt+K"),
             (LineKind.SECRECY, tr("Typ wie hier niets over zegt vanwege het beroepsgeheim"), "Alt+G"),
+            (LineKind.ADVICE, tr("Typ het advies van een vak: recht, zorg, wonen"), "Alt+E"),
             (LineKind.RESIDENT, tr("Typ van wie de bewoner het hoort"), "Alt+B"),
             (LineKind.REPORTER, tr("Typ van wie de melder het hoort"), "Alt+M"),
         )

@@ -29,14 +29,15 @@ def test_what_is_weighed_is_typed_by_keys_and_nothing_stops_the_line(open_stage:
     write(stage, DECISION, "F3")
     write(stage, "handhaving wil eerst een brief", "Alt+K")
     write(stage, "schuldhulp", "Alt+G")
+    write(stage, "recht: eerst een brief", "Alt+E")
     stage.key("Alt+B")
     stage.type("van Noor, morgen")
     shoot(stage.theme, stage.window, "overleg-bewoner-hoort", settle=stage.settle)
     assert complaints(stage.window) == []
     stage.key("Return")
     write(stage, "melder hoort: van Femke")
-    assert [line.kind.name for line in said(stage, ids)] == ["NOTE", "DECISION", "VIEW", "SECRECY", "RESIDENT", "REPORTER"]
-    stage.key("Up", "Up", "Up", "Up", "Up", "M")
+    assert [line.kind.name for line in said(stage, ids)] == ["NOTE", "DECISION", "VIEW", "SECRECY", "ADVICE", "RESIDENT", "REPORTER"]
+    stage.key("Up", "Up", "Up", "Up", "Up", "Up", "M")
     stage.shoot("mandaat-paneel")
     stage.key("1", "Return")  # on the decision: the first mandate
     [decision] = team.femke.ask(mandated_decisions, ids["case"])
