@@ -25,6 +25,7 @@ from expertiseteam.concerns.intake import village_in
 from expertiseteam.concerns.records import ConcernState, ConcernView
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.concerns.triage import ShownConcern, conclude, restore
+from expertiseteam.storage.rows import plain_code
 from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.tables import Village
 
@@ -98,7 +99,7 @@ def link_concern(work: Work, shown: ShownConcern, case_id: str) -> None:
     case = work.get(Case, case_id)
     if case.state not in RUNNING:
         raise Refused(f"Casus {case.code} is afgesloten. Het signaal is niet gevoegd. Heropen de casus of open een nieuwe.")
-    conclude(work, shown, ConcernState.LINKED, outcome=f"casus {case.code}", circle_id=case.circle_id)
+    conclude(work, shown, ConcernState.LINKED, outcome=f"casus {plain_code(case.code)}", circle_id=case.circle_id)
 
 
 @act("signaal losgemaakt van een casus", by=OFFICER)

@@ -22,6 +22,7 @@ from expertiseteam.cases.records import RUNNING, PersonLine
 from expertiseteam.cases.subject_records import KinLine, PersonChangeKind, PersonChangeLine
 from expertiseteam.cases.tables import Case, Kin, Person, PersonChange
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.storage.rows import plain_code
 
 One, Other = aliased(Person), aliased(Person)
 _KEPT = ("name", "part", "phone")
@@ -73,8 +74,8 @@ def move_person(work: Work, person_id: str, to_case_id: str) -> str:
     for kin in _kin_rows(work, person.id):
         work.remove(kin)
     new = _add(work, to, {field: getattr(person, field) for field in _KEPT})
-    there = _note(work, new, PersonChangeKind.MOVED_IN, person.name, f"van casus {frm.code}", before={})
-    here = _note(work, person, PersonChangeKind.MOVED_OUT, person.name, f"naar casus {to.code}", before=before, pair=there.id)
+    there = _note(work, new, PersonChangeKind.MOVED_IN, person.name, f"van casus {plain_code(frm.code)}", before={})
+    here = _note(work, person, PersonChangeKind.MOVED_OUT, person.name, f"naar casus {plain_code(to.code)}", before=before, pair=there.id)
     work.remove(person)
     return here.id
 

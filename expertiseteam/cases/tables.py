@@ -27,7 +27,7 @@ from expertiseteam.cases.records import (
     ResidentTold,
 )
 from expertiseteam.cases.subject_records import AgeBand, LifeDomain, PersonChangeKind, SubjectKind, Tenure
-from expertiseteam.storage.rows import GivenNumber, Keep, Numbered, Row
+from expertiseteam.storage.rows import GivenNumber, Keep, Mention, Numbered, Row
 
 
 class Case(InCircle, Row):
@@ -109,6 +109,7 @@ class PersonChange(OfCase, Row):
     """That somebody left, moved to another case, came from one, or was merged; with what is needed to undo it."""
 
     __tablename__ = "person_change"
+    mentions = (Mention("words", "van casus {}", "case"), Mention("words", "naar casus {}", "case"))
     keeps = Keep()
     kind: Mapped[PersonChangeKind]
     person_id: Mapped[str] = mapped_column(index=True)  # who is in the household now, or was

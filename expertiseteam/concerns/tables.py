@@ -23,7 +23,7 @@ from expertiseteam.concerns.records import (
     Source,
     Urgency,
 )
-from expertiseteam.storage.rows import Keep, Numbered, Row, SeenBy, Word
+from expertiseteam.storage.rows import Keep, Mention, Numbered, Row, SeenBy, Word
 
 
 class Concern(InCircle, Row):
@@ -33,6 +33,7 @@ class Concern(InCircle, Row):
     destroys = True
     searched = ("code", "what", "place")
     numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
+    mentions = (Mention("outcome", "casus {}", "case"), Mention("outcome", "dubbel met {}", "concern"))
     keeps = Keep()
     year: Mapped[int | None]
     number: Mapped[int | None]

@@ -14,6 +14,7 @@ from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, NoiseReason
 from expertiseteam.concerns.tables import Arrears, CheckRound, Concern, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken
+from expertiseteam.storage.rows import plain_code
 from expertiseteam.team.catalogues import label_of
 from expertiseteam.team.records import Catalogue
 
@@ -72,7 +73,9 @@ def set_double(work: Work, shown: ShownConcern, of_concern_id: str) -> None:
     first = work.get(Concern, of_concern_id)
     if first.id == shown.id or first.state is ConcernState.DOUBLE:
         raise Refused("Kies een ander signaal: dit is hetzelfde signaal of zelf al dubbel. Er is niets veranderd.")
-    conclude(work, shown, ConcernState.DOUBLE, outcome=f"dubbel met {first.code}", circle_id=first.circle_id, double_of_id=first.id)
+    conclude(
+        work, shown, ConcernState.DOUBLE, outcome=f"dubbel met {plain_code(first.code)}", circle_id=first.circle_id, double_of_id=first.id
+    )
 
 
 @act("signaal in observatie genomen", by=OFFICER)

@@ -48,7 +48,24 @@ class Numbered:
         return self.code.format(**values)
 
 
+@dataclass(frozen=True)
+class Mention:
+    """A column in which the program itself writes the code of a row of a table, with the code where the braces are and nothing after it.
+
+    When a team folder gives that row another number, the words follow (storage/folder/replay.py).
+    """
+
+    column: str
+    words: str
+    table: str
+
+
 PROVISIONAL = " voorlopig"
+
+
+def plain_code(code: str) -> str:
+    """A code as it is written down in another row: that it may still change is said where it is read."""
+    return code.removesuffix(PROVISIONAL)
 
 
 class Provisional(int):
@@ -121,6 +138,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
     destroys: ClassVar[bool] = False  # True: only destruction takes a row away, and a team folder then forgets it as soon as it can
     numbered: ClassVar[Numbered | None] = None
+    mentions: ClassVar[tuple[Mention, ...]] = ()
     remembers: ClassVar[tuple[str, ...]] = ()  # columns whose earlier values stay readable: who changed them, when, from what to what
     keeps: ClassVar[Keep]
     seen_by: ClassVar[SeenBy]

@@ -9,8 +9,11 @@ import pytest
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import ActionLine, agree_action, change_action, open_actions
-from expertiseteam.cases.opening import change_case, open_case
+from expertiseteam.cases.opening import change_case, link_concern, open_case
 from expertiseteam.cases.reading import case_view
+from expertiseteam.concerns.intake import concern_view, record_concern
+from expertiseteam.concerns.records import Certainty, Channel
+from expertiseteam.concerns.triage import set_double, unmerge
 from expertiseteam.meetings.adoption import adopt_minutes
 from expertiseteam.meetings.minutes import action_list_paper, minutes_paper
 from expertiseteam.meetings.minutes_parts import action_on_paper
@@ -24,6 +27,32 @@ from tests.storage.folder.test_with_a_dossier import NEW
 
 def actions(on: Laptop) -> list[ActionLine]:
     return on.workspace.ask(open_actions)
+
+
+def test_what_tells_of_a_number_follows_when_it_becomes_another(office: Office) -> None:
+    """Written by the program itself: of which signal another is a double, and in which case it is. Taking it back clashes with nobody."""
+    femke, noor = office.begun(), office.colleague("noor")
+
+    def signal(on: Laptop, what: str) -> str:
+        place = "Beukenlaan 7, Turfven"
+        return on.workspace.do(record_concern, what=what, place=place, certainty=Certainty.SEEN, channel=Channel.PHONE)
+
+    def told(concern_id: str) -> str:
+        return femke.workspace.ask(concern_view, concern_id).outcome
+
+    noor.share()
+    signal(noor, "Van Noor")
+    noor.share()
+    first, second, third, fourth = (signal(femke, f"Van Femke, {n}") for n in range(4))
+    femke.workspace.do(set_double, femke.workspace.ask(concern_view, second), first)
+    femke.workspace.do(set_double, femke.workspace.ask(concern_view, third), first)
+    femke.workspace.do(unmerge, femke.workspace.ask(concern_view, third), "was iets anders")
+    case = femke.workspace.do(open_case, (), lead_id=office.team.ids["noor"], place="Kerkpad 2, Turfven", **NEW)
+    femke.workspace.do(link_concern, femke.workspace.ask(concern_view, fourth), case)
+    assert (told(second), told(third), told(fourth)) == ("dubbel met 26-001", "", "casus 26-001")
+    state = femke.share()
+    assert state.aside == 0 and femke.workspace.ask(concern_view, first).code == "26-002"
+    assert (told(second), told(third), told(fourth)) == ("dubbel met 26-002", "", "casus 26-001"), "a case is another series"
 
 
 def test_action_numbers_are_provisional_until_they_are_shared(office: Office) -> None:

@@ -21,7 +21,7 @@ def open_case_of(screen: Screen, concern: ConcernView, case_id: str) -> None:
     code = concern.outcome.split()[-1]
 
     def on_cases(lines: list[CaseLine]) -> None:
-        found = next((line.id for line in lines if line.code == code), None)
+        found = next((line.id for line in lines if line.code.split()[0] == code), None)  # a number may still be provisional
         screen.desk.go(Place("case", found) if found else Place("cases"))
 
     screen.lane().ask(on_cases, cases, tuple(CaseState))

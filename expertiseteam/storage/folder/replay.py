@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,8 +15,10 @@ from expertiseteam.storage import search
 from expertiseteam.storage.folder.entry import Change, Transaction, Value
 from expertiseteam.storage.folder.outbox import NUMBER, Own, Waiting, highest
 from expertiseteam.storage.folder.tables import Shape, Stored, remember, remembered, stored_row, to_held
+from expertiseteam.storage.rows import Mention
 
 RowId = tuple[str, str]
+Given = dict[tuple[str, Value], Value]  # table and code of before -> the code that the order of the team gave
 # As plain words for the driver; made once.
 _FORGET, _ENTER, _SAY = tuple(map(str, search.FORGET)), str(search.ENTER), str(search.SAY)
 
@@ -72,11 +74,11 @@ def apply(c: Any, shape: Shape, transaction: Transaction) -> None:
 
 def replay(c: Any, shape: Shape, waiting: list[Waiting], others: set[RowId], at: str, number: int) -> Played:
     """Put the outbox on the rows again. `others`: rows that are not as it left them. What clashes goes to `folder_aside`."""
-    played, moved = Played(), set(others)
+    played, moved, given = Played(), set(others), Given()
     for one in waiting:
         try:
             with _savepoint(c):
-                fitted = _fitted(c, shape, one, moved)
+                fitted = _fitted(c, shape, one, moved, given)
                 _remember(c, shape, fitted)
                 apply(c, shape, fitted.transaction())
         except _Clashes as found:
@@ -163,8 +165,14 @@ def _check_references(c: Any, shape: Shape, change: Change) -> None:
             raise Misfit("points at nothing")
 
 
-def _fitted(c: Any, shape: Shape, waiting: Waiting, moved: set[RowId]) -> Waiting:
+def _fitted(c: Any, shape: Shape, waiting: Waiting, moved: set[RowId], given: Given) -> Waiting:
     """The transaction as it is on the rows of now. _Clashes names every row where that cannot be."""
+    for own, numbered in zip(waiting.own, _numbered(c, shape, list(waiting.own)), strict=True):
+        was, code = ((one.change.values or {}).get("code") for one in (own, numbered))
+        if was and was != code:
+            given[own.change.table, was] = code
+    if given:
+        waiting = replace(waiting, own=tuple(_following(shape.kinds[own.change.table].mentions, own, given) for own in waiting.own))
     fitted: list[Own] = []
     clashes: list[Clash] = []
     for own in waiting.own:
@@ -217,6 +225,24 @@ def _rebased(c: Any, shape: Shape, own: Own) -> Own | None:
 
 def _told(change: Change, now: Stored, columns: list[str]) -> dict[str, tuple[Value, Value]]:
     return {column: ((change.values or {}).get(column), now[column]) for column in columns if column != "version"}
+
+
+def _following(mentions: tuple[Mention, ...], own: Own, given: Given) -> Own:
+    """The change with the codes of now where the program wrote those of rows that got another."""
+
+    def followed(values: Mapping[str, Value] | None) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for one in mentions:
+            said, words = (values or {}).get(one.column), one.words.format("")
+            if isinstance(said, str) and said.startswith(words) and (code := given.get((one.table, said[len(words) :]))):
+                found[one.column] = f"{words}{code}"
+        return found
+
+    new, old = followed(own.change.values), followed(own.was)
+    if not new and not old:
+        return own
+    values = None if own.change.values is None else {**own.change.values, **new}
+    return replace(own, change=replace(own.change, values=values), was=None if own.was is None else {**own.was, **old})
 
 
 def _numbered(c: Any, shape: Shape, found: list[Own]) -> Iterator[Own]:
