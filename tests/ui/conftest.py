@@ -26,6 +26,16 @@ def swept() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def bare_screen() -> Iterator[None]:
+    """Nothing a test did may leave a window behind: it would stand there for a user too, and take the keyboard from the next test."""
+    yield
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    assert not left, "still on the screen: " + ", ".join(f"{type(widget).__name__} {widget.accessibleName()}" for widget in left)
+
+
+@pytest.fixture(autouse=True)
 def worn(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part that a test shows by itself is a window of its own, and wears what windows wear."""
     add = QtBot.addWidget

@@ -117,6 +117,11 @@ class ClosingScreen(Screen):
         self._absent = Card(tr("Afwezig"), " ")
         self._next_card = Card(tr("Volgend overleg"))
         self._new_day = DateField(self._today, name=tr("Andere dag voor het volgende overleg"), placeholder=tr("andere dag"))
+        self._moving = QWidget()  # stays where it is, shown or not: what is typed in it outlives a reload
+        moving = QHBoxLayout(self._moving)
+        moving.setContentsMargins(0, 0, 0, 0)
+        moving.addWidget(self._new_day, 1)
+        moving.addWidget(Button(tr("Verzetten"), self._move_next))
         left, right = QWidget(), QWidget()
         right.setFixedWidth(RIGHT_WIDTH)
         for side, cards in ((left, (self._actions_card, self._undiscussed, self._untold)), (right, (self._next_card, self._absent))):
@@ -138,6 +143,8 @@ class ClosingScreen(Screen):
             body.setSpacing(8)
             card.body.addLayout(body)
             self._bodies[card] = body
+        self._next_card.body.addWidget(self._moving)
+        self._moving.hide()
         return page
 
     def _lay_out_done(self) -> QWidget:
@@ -292,7 +299,6 @@ class ClosingScreen(Screen):
     def _show_next(self, shown: MeetingLine, checks: ClosingChecks) -> None:
         self._closed = checks.closed
         body = self._bodies[self._next_card]
-        self._new_day.setParent(None)
         clear(body)
         if self._next is not None:
             body.addWidget(Label(f"{long_date(self._next.on)}, {clock_time(self._next.starts)}", "strong", wrap=True))
@@ -301,11 +307,7 @@ class ClosingScreen(Screen):
             day, remark = series_days(shown.on, 2, checks.closed)[1]
             body.addWidget(Label(self.tr("Bij het afronden komt er een bij: {0}.").format(long_date(day)), wrap=True))
         body.addWidget(Label(remark, "small", "warn", wrap=True) if remark else Quiet(self.tr("Een gewone werkdag."), small=True))
-        if self._next is not None and remark:
-            row = QHBoxLayout()
-            row.addWidget(self._new_day, 1)
-            row.addWidget(Button(self.tr("Verzetten"), self._move_next))
-            body.addLayout(row)
+        self._moving.setVisible(self._next is not None and bool(remark))
 
     # What can be done
 
