@@ -20,7 +20,9 @@ import pytest
 from hypothesis import settings
 
 # What the helpers of tests compare is told in full as well.
-pytest.register_assert_rewrite(*(f"tests.{part.stem}" for part in Path(__file__).parent.iterdir() if part.stem[0].isalpha() and part.stem != "conftest"))
+pytest.register_assert_rewrite(
+    *(f"tests.{part.stem}" for part in Path(__file__).parent.iterdir() if part.stem[0].isalpha() and part.stem != "conftest")
+)
 
 from tests.house.log_watch import LogWatch  # noqa: E402 - after the line above, which holds for what is imported later
 from tests.places import memory  # noqa: E402

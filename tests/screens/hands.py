@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE = 20_000  # milliseconds that a window may take to come to the front on a busy machine
+
+
+def to_front(window: QWidget) -> None:
+    """Show a window and give it the keyboard, as a click on it would. Says what is in front when that does not come about."""
+    window.show()
+    window.activateWindow()
+    came = QTest.qWaitForWindowActive(window, PATIENCE)
+    assert came and QApplication.activeWindow() is window, f"not in front: {window}; {in_front()}"
+
+
+def in_front() -> str:
+    """Tell what has the screen and the keyboard, for who looks for what went wrong."""
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    return (
+        f"shown: {shown}; active: {QApplication.activeWindow()}; focus: {QGuiApplication.focusWindow()}; "
+        f"popup: {QApplication.activePopupWidget()}; modal: {QApplication.activeModalWidget()}"
+    )
 
 
 class Hands:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,8 +28,14 @@ def swept() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def bare_screen() -> Iterator[None]:
-    """Nothing a test did may leave a window behind: it would stand there for a user too, and take the keyboard from the next test."""
+    """Nothing a test did may leave a window behind: it would stand there for a user too, and take the keyboard from the next test.
+
+    What was thrown away is gone first, here and not somewhere in the next test.
+    """
     yield
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     for widget in left:
         widget.close()

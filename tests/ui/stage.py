@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.workplace import Workplace
 from expertiseteam.privacy.reading_log import my_log
 from tests.dossier import Team
-from tests.screens.hands import Hands
+from tests.screens.hands import Hands, in_front, to_front
 from tests.screens.harness import shoot
 from ui.look.theme import Theme
 from ui.shell.desk import Desk, Place
@@ -74,9 +75,7 @@ class Stage(Hands):
         )
         qtbot.addWidget(self.window)
         self.window.resize(1280, 720)
-        with qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
+        to_front(self.window)
         self.settle()
 
     @property
@@ -92,6 +91,9 @@ class Stage(Hands):
     @property
     def focus(self) -> QWidget:
         """What has the keyboard; the window where nothing in it has."""
+        if QApplication.activeWindow() is None and self.window.isVisible():  # without a screen nobody can click on the window
+            warnings.warn(f"the window had lost the keyboard; {in_front()}", stacklevel=2)
+            to_front(self.window)
         return QApplication.focusWidget() or self.window
 
     @property

@@ -73,13 +73,17 @@ def window(qtbot: QtBot, theme: Theme, background: Background, model: Model) -> 
     window.done = []  # type: ignore[attr-defined]
     window.created.connect(lambda made, place: window.done.append((made, place.kind)))  # type: ignore[attr-defined]
     window.cancelled.connect(lambda: window.done.append("gestopt"))  # type: ignore[attr-defined]
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=close_it)
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
     rest()
-    yield window
-    window._made = None  # let the test bench close it
+    return window
+
+
+def close_it(window: CreateWindow) -> None:
+    """As after the last page: before it, a window that has made a dossier does not just close."""
+    window._made = None
 
 
 def type_here(text: str) -> None:
