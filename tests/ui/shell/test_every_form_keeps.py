@@ -26,6 +26,7 @@ KEPT_BY = {
     "visits/at_door": "visits/record",
     "visits/form": "visits/record",
     "visits/offered": "visits/record",
+    "visits/pair": "shell/panel",
     "visits/plan_fields": "shell/panel",
 }
 NOT_KEPT = {
