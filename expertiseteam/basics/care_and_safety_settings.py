@@ -163,5 +163,6 @@ CARE_AND_SAFETY_SETTINGS: tuple[Setting, ...] = (
         ),
         "Een voorstel in gewone woorden. Pas het aan zoals uw team werkt.",
         row="domain.md, rows 5, 8 and 13",
+        for_residents=True,
     ),
 )

@@ -215,6 +215,7 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         "Een voorstel in gewone woorden. Wat tussen accolades staat, vult het programma in. U past elke brief aan voordat u haar maakt.",
         row="issue 7, point 8; peers.md, section 4, row 7",
         places=ON_RESIDENT_LETTER,
+        for_residents=True,
     ),
     Setting(
         "partner_letter",

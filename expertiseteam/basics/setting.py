@@ -51,6 +51,7 @@ class Setting(NamedTuple):
     is_time: bool = False
     are_days: bool = False  # lines that each name a day or a stretch of days; there may be none
     are_numbered: bool = False  # lines "name: number", one for each name of the default; what is left out keeps its default
+    for_residents: bool = False  # who lives there reads it, or hears it: advice on plain Dutch stands below it (readability.py)
     places: tuple[str, ...] = ()  # lines of an own text, with these fixed places to fill in (templates.py); there may be no line
     policy: str = ""
     tighter: Tighter | None = None

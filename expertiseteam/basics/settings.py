@@ -200,6 +200,7 @@ SETTINGS: tuple[Setting, ...] = (
         ),
         "Een voorstel in gewone woorden, zonder iets over de bewoner. Pas ze aan zoals uw team praat.",
         row="domain.md, row 8",
+        for_residents=True,
     ),
     Setting(
         "feedback_texts",
@@ -213,6 +214,7 @@ SETTINGS: tuple[Setting, ...] = (
         ),
         "Een voorstel in gewone woorden, zonder iets over de bewoner. Pas ze aan zoals uw team praat.",
         row="domain.md, row 8",
+        for_residents=True,
     ),
     Setting(
         "thanks_lines",
@@ -226,6 +228,7 @@ SETTINGS: tuple[Setting, ...] = (
         ),
         "Een voorstel in gewone woorden, zonder iets over een bewoner. Pas ze aan zoals uw team praat.",
         row="domain.md, row 10",
+        for_residents=True,
     ),
     Setting(
         "door_limit",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from expertiseteam.basics.setting import Setting, Where
 
-_SHEET, _LEARNING = "Papier bij een huisbezoek", "Wat werkt hier"
+_SHEET, _PLAIN, _LEARNING = "Papier bij een huisbezoek", "Gewone taal", "Wat werkt hier"
 
 VISIT_SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -19,6 +19,7 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         ),
         "Uit een rondetafel over huisbezoeken: begin rustig met het nagaan van gegevens. Wie toezicht houdt, zegt eerst wie hij is.",
         row="domain.md, row 106; R-31",
+        for_residents=True,
     ),
     Setting(
         "talk_listen",
@@ -32,6 +33,7 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         ),
         "Uit een rondetafel over huisbezoeken: laat mensen daarna hun verhaal doen.",
         row="domain.md, row 106",
+        for_residents=True,
     ),
     Setting(
         "talk_offer",
@@ -45,6 +47,7 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         ),
         "Uit een rondetafel over huisbezoeken: bied pas daarna hulp aan.",
         row="domain.md, rows 106 and 119",
+        for_residents=True,
     ),
     Setting(
         "never_said",
@@ -94,6 +97,42 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         ),
         "Uit een rondetafel over huisbezoeken: mensen denken dat zij moeten betalen, of weten de gemeente niet te vinden.",
         row="domain.md, rows 119 and 120",
+        for_residents=True,
+    ),
+    Setting(
+        "plain_sentence_words",
+        Where.TEAM,
+        _PLAIN,
+        "Zoveel woorden heeft een zin voor bewoners hoogstens",
+        15,
+        "Uit adviezen voor gewone taal (B1): gemiddeld tien woorden, niet meer dan vijftien. Het blijft advies: u beslist zelf.",
+        row="domain.md, row 98; bureauvoortekst.nl/b1.html, juistetaal.nl (sentence length per level)",
+        least=8,
+        most=40,
+        unit="woorden",
+    ),
+    Setting(
+        "plain_word_syllables",
+        Where.TEAM,
+        _PLAIN,
+        "Vanaf zoveel lettergrepen is een woord lang",
+        5,
+        "Een voorstel: woorden als schuldhulpverlening kunnen vaak korter. Namen en vaste woorden mag u laten staan.",
+        row="domain.md, row 98: the number is ours",
+        least=3,
+        most=10,
+        unit="lettergrepen",
+    ),
+    Setting(
+        "plain_score",
+        Where.TEAM,
+        _PLAIN,
+        "Vanaf deze leesscore leest een tekst vlot (Flesch en Douma)",
+        60,
+        "De leesscore van Flesch, voor het Nederlands gemaakt door Douma (1960): 60 tot 70 is gewoon, hoger is makkelijker.",
+        row="domain.md, row 98; dbnl.org/tekst/_taa014197701_01/_taa014197701_01_0089.php (formula and table)",
+        least=30,
+        most=90,
     ),
     Setting(
         "campaign_weeks",

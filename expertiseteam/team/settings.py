@@ -13,6 +13,7 @@ from sqlalchemy import ScalarSelect, select
 from expertiseteam.access.who import DESK, EVERYONE
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.closed_days import closed_days
+from expertiseteam.basics.readability import Limits
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.setting import Where
 from expertiseteam.basics.settings import BY_KEY, default, of
@@ -75,6 +76,9 @@ class TeamSettings:
     numbers_to_call: tuple[str, ...] = default("numbers_to_call")
     card_phone: str = default("card_phone")
     card_lines: tuple[str, ...] = default("card_lines")
+    plain_sentence_words: int = default("plain_sentence_words")
+    plain_word_syllables: int = default("plain_word_syllables")
+    plain_score: int = default("plain_score")
     campaign_weeks: int = default("campaign_weeks")
     learning_months: int = default("learning_months")
     smallest_count: int = default("smallest_count")
@@ -102,6 +106,11 @@ class TeamSettings:
     def meeting_time(self) -> time:
         """When the overleg starts, on a Dutch wall clock."""
         return time.fromisoformat(self.meeting_start)
+
+    @property
+    def plain(self) -> Limits:
+        """From when on advice is given on a text for residents."""
+        return Limits(self.plain_sentence_words, self.plain_word_syllables, self.plain_score)
 
     @property
     def closed(self) -> frozenset[date]:

@@ -1,5 +1,6 @@
 """A duo from choosing to recording, through the real windows: a refused pair, a suggested one, an evening that is not heard of, and an old
-lady who lets in and accepts no help. The keys for recording a visit are counted."""
+lady who lets in and accepts no help; then a red door, a young man who is reached by phone in the end, and an owner of a villa who does not
+want his data used. The keys for recording a visit are counted."""
 
 from __future__ import annotations
 
@@ -11,10 +12,11 @@ import pytest
 
 from expertiseteam.cases.opening import open_case
 from expertiseteam.team.training import record_training
-from expertiseteam.visits.duos import planned_visits, visit_view
-from expertiseteam.visits.records import Consent, Outcome, Refusal
+from expertiseteam.visits.duos import case_visits, planned_visits, send_duo, visit_view
+from expertiseteam.visits.records import Consent, ContactMode, Outcome, Refusal, Risk
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team
+from tests.screens.accessibility import spoken
 from ui.cases.screen import CasesScreen
 from ui.shell.desk import Place
 from ui.visits.record import VisitForm
@@ -95,3 +97,80 @@ def test_a_duo_from_choosing_to_recording(play: Play, team: Team) -> None:
     )
     assert kept.checked_in is not None and not play.program.main.alarm.isVisible()
     assert keys <= MOST_KEYS, keys
+
+
+def test_a_red_door_a_young_man_and_a_villa(play: Play, team: Team) -> None:
+    ids = team.ids
+    red, young, villa = (
+        team.femke.do(open_case, (), label=label, lead_id=ids["noor"], place=place, **NEW)
+        for label, place in (
+            ("Heikant · man", "Heikant 3, Ganzenhoek"),
+            ("Molenweg · jongen", "Molenweg 7, Turfven"),
+            ("Lindelaan · echtpaar", "Lindelaan 1, Weidevoort"),
+        )
+    )
+    duo = {"care_id": ids["noor"], "enforcement_id": ids["sem"], "before": date(2026, 11, 6)}
+    first, at_villa = (team.femke.do(send_duo, case, task="Rustig beginnen.", **duo) for case in (young, villa))
+
+    # red: nobody goes alone; a talk at a safe place may
+    play.as_member("femke")
+    play.program.main.go(Place("case", red))
+    play.settle()
+    screen = play.screen
+    assert isinstance(screen, CasesScreen)
+    play.key("Alt+D")
+    for text in ("Noor", "Noor", "Sem is ziek", "Samen langs.", "6 november"):
+        play.type(text)
+        play.key("Tab")
+    panel = screen.detail.duo
+    panel.plan.safety.set_open(True)
+    panel.plan.risk.pill(Risk.RED.name).click()
+    panel.plan.measures.setFocus()
+    play.type("eerst de wijkagent bellen")
+    play.key("Ctrl+Return")
+    assert "Bij rood gaat niemand alleen." in panel.bar.text and not team.femke.ask(case_visits, red)
+    panel.plan.safer.setFocus()
+    play.key("Space")
+    play.type("spreekkamer van het gemeentehuis")
+    panel.pair.enforcement.set_value(ids["sem"])
+    play.key("Ctrl+Return")
+    [planned] = team.femke.ask(case_visits, red)
+    assert (planned.risk, planned.how, planned.duo) == (Risk.RED, ContactMode.ELSEWHERE, "Noor en Sem")
+
+    # nobody opens in the evening: another way is proposed, and by phone he is reached
+    team.clock.at(2026, 11, 4, 19, 30)
+    play.as_member("noor")
+    play.program.main.go(Place("visit", first))
+    play.settle()
+    form = play.screen
+    assert isinstance(form, VisitForm)
+    play.key("1")
+    form.fields.time.setFocus()
+    play.type("19.00")
+    play.key("Ctrl+Return")
+    assert "De volgende poging staat gepland: bellen, ochtend" in play.status
+    again = next(one for one in team.noor.ask(case_visits, young) if one.id != first)
+    team.clock.at(2026, 11, 5, 10, 0)
+    play.program.main.go(Place("visit", again.id))
+    play.settle()
+    play.key("3", "Alt+Z")
+    play.type("Hij nam op en wil vrijdag praten.")
+    play.key("Ctrl+Return")
+    assert [one.outcome for one in team.noor.ask(case_visits, young) if one.id == again.id] == [Outcome.AT_THE_DOOR]
+
+    # the owner of the villa objects: the case is restricted at once, and only the aandachtsfunctionaris decides
+    play.program.main.go(Place("visit", at_villa))
+    play.settle()
+    play.key("6")
+    form.fields.outcome.pill(Outcome.OBJECTION.name).click()
+    play.key("Alt+Z")
+    play.type("U mag mijn gegevens niet gebruiken.")
+    play.key("Ctrl+Return")
+    assert "De casus is beperkt" in play.status
+    play.program.main.go(Place("cases"))
+    play.settle()
+    assert "Lindelaan" not in spoken(play.screen)
+    play.as_member("femke")
+    play.program.main.go(Place("today"))
+    play.settle()
+    assert "bezwaar tegen gegevensgebruik" in spoken(play.screen)

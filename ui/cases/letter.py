@@ -22,11 +22,13 @@ from expertiseteam.meetings.case_letters import (
     resident_text,
 )
 from expertiseteam.meetings.papers import LetterPaper
+from expertiseteam.team.settings import team_settings
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, LineField, TextArea, beside
 from ui.widgets.labels import Quiet
+from ui.widgets.plain_words import PlainWords
 
 _PARTNER = "@"  # before the id of an organisation in the list
 _SHOWN = 3  # letters of before
@@ -48,11 +50,13 @@ class LetterPanel(Panel):
         self.purpose_field = Field(self.tr("Waarvoor?"), self.purpose, hint=self.tr("staat in het logboek"))
         self.text_field = Field(self.tr("Wat staat erin?"), self.text)
         self._earlier = Quiet("", wrap=True)
-        for part in (beside(self.to_field, self.purpose_field), self.text_field, self._earlier):
+        self.plain = PlainWords(self.text)
+        for part in (beside(self.to_field, self.purpose_field), self.text_field, self.plain, self._earlier):
             self.body.addWidget(part)
         self.to.chosen.connect(lambda _: self._ask_text())
         for name, widget in (("to", self.to), ("purpose", self.purpose), ("text", self.text)):
             self.keep(name, widget)
+        self._limits_lane = desk.runner.lane(self, latest=True)
         self._lane, self._reading = self.lane(), desk.runner.lane(self, self.show_refusal, latest=True)
 
     def open_for(self, case: CaseView) -> None:
@@ -62,6 +66,7 @@ class LetterPanel(Panel):
             field.wrong("")
         self.to.setFocus(Qt.FocusReason.OtherFocusReason)
         self._reading.ask(self._on_found, addressees, case.id)
+        self._limits_lane.ask(lambda settings: self.plain.follow(settings.plain), team_settings)
 
     def submit(self) -> None:
         case, to, lines = self._case, str(self.to.value or ""), self.text.value().splitlines()

@@ -21,6 +21,7 @@ from ui.widgets.checks import Check, Picker
 from ui.widgets.fields import Field, LineField, Stepper, TextArea
 from ui.widgets.frames import Card, MessageBar
 from ui.widgets.labels import KeyHint, Label, Quiet
+from ui.widgets.plain_words import PlainWords
 
 SHORT_FIELD = 320  # pixels: a name, a time, a place
 Editor = LineField | TextArea | Stepper | Check | Picker
@@ -36,6 +37,7 @@ class SettingGroup(Card):
         self._shown: TeamSettings | None = None
         self.editors: dict[str, Editor] = {}
         self._read_only: dict[str, Label] = {}
+        self.plain: dict[str, PlainWords] = {}
         self.bar = MessageBar()
         self.body.addWidget(self.bar)
         for name in group.names:
@@ -86,6 +88,8 @@ class SettingGroup(Card):
             self._shown = settings  # else the values on which the typing began stay, so that a colleague's change is noticed
         if first and self.editors:
             self.kept.begin(self.group.key)
+        for words in self.plain.values():
+            words.follow(settings.plain)
         self._show_foot()
 
     def save(self) -> None:
@@ -137,6 +141,9 @@ class SettingGroup(Card):
                 column.addWidget(editor)
             else:
                 column.addWidget(Field(title(name), editor))
+            if isinstance(editor, TextArea) and BY_KEY[name].for_residents:
+                self.plain[name] = PlainWords(editor)
+                column.addWidget(self.plain[name])
         column.addWidget(Quiet(note(name), small=True, wrap=True))
         return row
 

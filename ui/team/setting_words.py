@@ -12,7 +12,7 @@ from expertiseteam.basics.setting import Value, Where
 from expertiseteam.basics.settings import BY_KEY, of
 from expertiseteam.team.settings import TeamSettings
 
-_KEYS = ("team", "terms", "answers", "door", "tracks", "signpost", "duos", "sheets", "learning", "meeting", "lists")
+_KEYS = ("team", "terms", "answers", "door", "tracks", "signpost", "duos", "sheets", "plain", "learning", "meeting", "lists")
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,14 @@ def test_a_letter_is_changed_first_and_then_stands_in_the_window_and_in_the_log(
     panel.purpose.setText("meneer weet wat wij doen")
     stage.key("Ctrl+Return")
     assert "{telefoon}" in panel.bar.text
+    hard = "Met betrekking tot de schuldhulpverlening informeren wij u dat daarvoor een afspraak bij de gemeente gemaakt moet worden."
+    panel.text.set_value(hard)
+    panel.plain.look()
+    assert "Gewone taal: Zin van 18 woorden" in panel.plain.text() and "schuldhulpverlening" in panel.plain.text()
     stage.shoot("letter-panel")
     panel.text.set_value("Beste meneer, wij komen dinsdag om tien uur.")
+    panel.plain.look()
+    assert panel.plain.text() == "Gewone taal: leest vlot (te kort voor een leesscore)."
     stage.key("Ctrl+Return")
     [page] = stage.window.findChildren(PdfPage)
     assert page.accessibleName() == "Brief aan Gerrit Oosterwiel" and "wij komen dinsdag om tien uur" in page.text()

@@ -13,6 +13,7 @@ from tests.ui.team.conftest import Open
 from ui.privacy.log_screen import LogScreen
 from ui.team.ways_section import WaysSection
 from ui.widgets.checks import Picker
+from ui.widgets.fields import TextArea
 
 PARTS = ("organisations", "villages", "words", "ways", "logo", "signpost", "window", "protection", "about")
 
@@ -98,3 +99,17 @@ def test_a_value_with_choices_is_picked(open_stage: Open, team: Team) -> None:
     assert complaints(stage.window) == []
     stage.key("Ctrl+Return")
     assert team.femke.ask(team_settings).mode_young == "bellen"
+
+    # what residents read gets advice on plain Dutch, and may be saved as it is
+    group = section.groups["sheets"]
+    card, advice = group.editors["card_lines"], group.plain["card_lines"]
+    assert isinstance(card, TextArea) and advice.text() == "Gewone taal: leest vlot (leesscore 88)."
+    card.set_value("Wij bieden schuldhulpverlening aan, ook als u nog niet precies weet of u daarvoor in aanmerking komt of wilt komen.")
+    advice.look()
+    assert "Zin van 20 woorden" in advice.text() and "schuldhulpverlening" in advice.text()
+    section.findChildren(QScrollArea)[0].ensureWidgetVisible(advice, 0, 260)
+    stage.shoot("instellingen-gewone-taal")
+    assert complaints(stage.window) == []
+    card.setFocus()
+    stage.key("Ctrl+Return")
+    assert team.femke.ask(team_settings).card_lines == (card.toPlainText(),)

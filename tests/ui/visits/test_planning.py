@@ -1,4 +1,4 @@
-"""Planning through the window: a red visit, what was before at this door, and an evening duo that is not heard of."""
+"""Planning through the window: what was before at this door, and an evening duo that is not heard of."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from datetime import date, time
 
 from expertiseteam.team.catalogues import add_word
 from expertiseteam.team.records import Catalogue
-from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import ContactMode, IncidentKind, Outcome, Phones, Plan, Risk
+from expertiseteam.visits.records import IncidentKind, Outcome, Phones, Plan
 from expertiseteam.visits.safety import visit_incidents
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.cases.conftest import Open
@@ -16,39 +16,6 @@ from tests.ui.cases.stage import Story
 from ui.visits.watch import CheckInWatch
 
 LAST = date(2026, 11, 6)
-
-
-def test_a_red_visit_is_not_alone_has_measures_and_may_be_somewhere_safe(story: Story, open_stage: Open) -> None:
-    team = story.team
-    team.clock.at(2026, 11, 3, 9, 0)
-    stage = open_stage(team.femke)
-    stage.go("case", story.case)
-    stage.key("Alt+D")
-    panel = stage.cases.detail.duo
-    panel.pair.care.set_value(team.ids["noor"])
-    panel.pair.enforcement.set_value(team.ids["noor"])
-    panel.pair.refresh()
-    assert panel.pair.alone_field.isVisible()
-    panel.pair.alone.setText("Sem is ziek")
-    panel.task.set_value("Samen langs.")
-    panel.before.setText("6 november")
-    panel.plan.risk.pill(Risk.RED.name).click()
-    panel.plan.measures.setText("eerst de wijkagent bellen")
-    assert panel.plan.safer.isVisible() and "Dit is geen alarmsysteem" in spoken(panel)
-    stage.key("Ctrl+Return")
-    assert "Bij rood gaat niemand alleen." in panel.bar.text
-    stage.shoot("duo-rood")
-    assert complaints(stage.window) == []
-    panel.plan.safer.click()
-    assert panel.plan.how() is ContactMode.ELSEWHERE and stage.focus is panel.plan.safe_place
-    stage.type("spreekkamer van het gemeentehuis")
-    panel.pair.enforcement.set_value(team.ids["sem"])
-    stage.key("Ctrl+Return")
-    [line] = team.noor.ask(planned_visits)
-    kept = team.noor.ask(visit_view, line.id)
-    assert (kept.risk, kept.how, kept.safe_place) == (Risk.RED, ContactMode.ELSEWHERE, "spreekkamer van het gemeentehuis")
-    stage.go("visits")
-    assert stage.visits.planned.rows[0].chip == "Rood"
 
 
 def test_think_before_you_ring(story: Story, open_stage: Open) -> None:
