@@ -188,7 +188,7 @@ class Program(WayIn):
         folder.told.connect(lambda state: fact("folder", foot_words(state, self.clock())))
         folder.told.connect(lambda state: fact("present", present_words(state)))
         window.went.connect(lambda to: folder.stand_in(to.id or "" if to.kind == "case" else ""))
-        folder.knocked.connect(lambda: runner.work(partial(_admitted, window, opened), settled, opened))
+        folder.knocked.connect(lambda: runner.lane(window).work_apart(partial(_admitted, window, opened), settled, opened))
         window.closing.connect(folder.close)
         window.closing.connect(lambda: _close(runner, opened))
         NextMeeting(runner, window, self.clock)

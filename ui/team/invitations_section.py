@@ -73,7 +73,7 @@ class InvitationsSection(Section):
         if one is None or not self.may_keys:
             return
         here, said = self._opened, self.tr("De uitnodiging van {0} is ingetrokken. De code werkt niet meer.").format(one.name)
-        self._work.work(
+        self._work.work_apart(
             lambda _: self._on_withdrawn(said), withdraw, here.path, here.workspace, here.identity, one.member_id, policy=here.policy
         )
 

@@ -66,7 +66,7 @@ class InvitePanel(Panel):
         self._set_busy(True)
         here = self._opened
         then = partial(self._on_made, self._member)
-        self._work.work(then, invite, here.path, here.workspace, here.identity, self._member, policy=here.policy)
+        self._work.work_apart(then, invite, here.path, here.workspace, here.identity, self._member, policy=here.policy)
 
     def show_refusal(self, refused: Refused) -> None:
         self._set_busy(False)

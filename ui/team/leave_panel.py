@@ -113,7 +113,7 @@ class LeavePanel(Panel):
         self._doing.setText(self.tr("Het dossier wordt voorbereid…"))
         self._set_working(True)
         here = self._opened
-        self._work.work(
+        self._work.work_apart(
             self._on_gone,
             lose_laptop if self._is_lost else let_go,
             here.path,

@@ -80,7 +80,7 @@ class LetInPanel(Panel):
         self._set_busy(True)
         here, typed = self._opened, self.passphrase.text()
         then = partial(self._on_in, self._member)
-        self._work.work(then, let_in, here.path, here.workspace, here.identity, self._member.id, typed, policy=here.policy)
+        self._work.work_apart(then, let_in, here.path, here.workspace, here.identity, self._member.id, typed, policy=here.policy)
 
     def show_refusal(self, refused: Refused) -> None:
         self._set_busy(False)

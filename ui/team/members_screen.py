@@ -114,7 +114,7 @@ class MembersScreen(PartsScreen):
         """Somebody used a code: let him in now, as unlocking would."""
         if any(one.is_accepted for one in found) and not self._is_working:
             here = self._opened
-            self._settling.work(self._on_settled, settle, here.path, here.workspace, here.identity, policy=here.policy)
+            self._settling.work_apart(self._on_settled, settle, here.path, here.workspace, here.identity, policy=here.policy)
 
     def _on_settled(self, done: Settled) -> None:
         self._opened.identity = done.identity

@@ -61,14 +61,14 @@ class OwnSection(Section):
         """Make a code for a new laptop."""
         self.move_button.setEnabled(False)
         here = self._opened
-        self._keys.work(self._on_code, offer_move, here.path, here.workspace, here.identity, policy=here.policy)
+        self._keys.work_apart(self._on_code, offer_move, here.path, here.workspace, here.identity, policy=here.policy)
 
     def take_back(self) -> None:
         """End the code before it was used."""
         self._was_offered = False
         self.code.forget()
         here = self._opened
-        self._keys.work(lambda _: self._on_taken_back(), take_away, key_file_of(here.path), self.desk.me.id, here.policy)
+        self._keys.work_apart(lambda _: self._on_taken_back(), take_away, key_file_of(here.path), self.desk.me.id, here.policy)
 
     def forget_here(self) -> None:
         """Take my keys off this computer, now that the new laptop has them."""

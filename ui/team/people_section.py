@@ -179,7 +179,7 @@ class PeopleSection(Section):
         """End the invitation of the chosen member."""
         if (member := self.member) is not None and self._invitation(member) is not None:
             here, said = self._opened, self.tr("De uitnodiging van {0} is ingetrokken. De code werkt niet meer.").format(member.name)
-            self._keys.work(
+            self._keys.work_apart(
                 lambda _: self._on_withdrawn(said), withdraw, here.path, here.workspace, here.identity, member.id, policy=here.policy
             )
 
@@ -339,7 +339,7 @@ class PeopleSection(Section):
     def _settle(self, member_id: str, resealed: int) -> None:
         self.host.busy(self.tr("Het sleutelbestand wordt bijgewerkt…"))
         opened = self._opened
-        self._keys.work(
+        self._keys.work_apart(
             lambda _: self._on_settled(resealed), follow, opened.path, opened.workspace, opened.identity, member_id, policy=opened.policy
         )
 

@@ -152,7 +152,7 @@ class NewSheetPanel(Panel):
             return
         self._set_working(True)
         here = self._opened
-        self._work.work(self._on_made, self._make, here)
+        self._work.work_apart(self._on_made, self._make, here)
 
     def show_sheet(self) -> None:
         """Show the paper."""
