@@ -87,6 +87,19 @@ CARE_AND_SAFETY_SETTINGS: tuple[Setting, ...] = (
         most=3,
     ),
     Setting(
+        "guides",
+        Where.TEAM,
+        _TRACKS,
+        "Handreikingen om na te lezen bij de meldcode (één per regel)",
+        (
+            "Basismodel meldcode huiselijk geweld en kindermishandeling, van de Rijksoverheid",
+            "Afwegingskader meldcode van uw eigen beroep",
+            "Handreiking Safe at Home, voor woningcorporaties",
+        ),
+        "De handreikingen waar teams en corporaties naar werken. Zet erbij waar u ze vindt.",
+        row="domain.md, row 93",
+    ),
+    Setting(
         "vt_assessment_days",
         Where.TEAM,
         _TRACKS,

@@ -9,7 +9,8 @@ from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
-from expertiseteam.cases.records import RUNNING, NewOffer, OfferAnswer, OfferKind, OfferLine, ReferralState
+from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind, OfferLine, ReferralState
+from expertiseteam.cases.records import RUNNING
 from expertiseteam.cases.tables import Case, HelpOffer
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings

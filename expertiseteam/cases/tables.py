@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle
 from expertiseteam.cases.door_records import DoorWordKind
+from expertiseteam.cases.offer_records import OfferAnswer, OfferKind, ReferralState
 from expertiseteam.cases.records import (
     ActionState,
     AgreedAt,
@@ -19,10 +20,7 @@ from expertiseteam.cases.records import (
     GoalReached,
     HouseholdKind,
     ObjectionDecision,
-    OfferAnswer,
-    OfferKind,
     Place,
-    ReferralState,
     ReportersTold,
     ResidentTold,
 )

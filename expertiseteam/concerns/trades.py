@@ -1,4 +1,4 @@
-"""How many signals each trade told, and what they led to: for thanks (domain.md, rows 10 and 16).
+"""How many signals each trade told, what they led to, and how many people came back: for thanks (domain.md, rows 10, 16 and 41).
 
 A trade could point at who told it, so it lies sealed with the reporter. Counting opens the seals one by one, and keeps nothing but numbers.
 """
@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
+from expertiseteam.basics.text import fold
 from expertiseteam.concerns.figures import HELPED
 from expertiseteam.concerns.records import WAITING, ConcernState
 from expertiseteam.concerns.tables import Concern, Reporter
@@ -30,23 +31,40 @@ class TradeFigure:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True)
+class SealedCount:
+    """What was counted behind the seals, in numbers only. `trades` by code, for it is no ranking."""
+
+    trades: tuple[TradeFigure, ...]
+    tellers: int  # people whose name or number was sealed
+    returning: int  # of these who told something more than once: they trust us with it
+
+
 @act("signalen per beroep geteld", by=OFFICER)
-def count_trades(work: Work, since: datetime) -> list[TradeFigure]:
-    """Count what came in since by the trade that lies sealed with it, by code, for it is no ranking. Without a trade: not counted."""
+def count_trades(work: Work, since: datetime) -> SealedCount:
+    """Count what came in since by the trade that lies sealed with it, and the people who told it. Without a trade: not counted by trade."""
     work.why = "tellen om te bedanken, zonder naam"
     counted: dict[str, Counter[ConcernState]] = defaultdict(Counter)
+    told: Counter[str] = Counter()
     sealed = select(Reporter.sealed, Concern.state).join(Concern, Concern.id == Reporter.concern_id).where(Concern.received >= since)
     for text, state in work.tuples(sealed):
-        trade = json.loads(work.keys.open(text)).get("trade", "")
-        if trade:
+        reporter = json.loads(work.keys.open(text))
+        who = " ".join(fold(reporter["name"]).split()) or "".join(filter(str.isdigit, reporter["phone"]))
+        if who:
+            told[who] += 1
+        if trade := reporter.get("trade", ""):
             counted[trade][state] += 1
-    return [
-        TradeFigure(
-            trade,
-            states.total(),
-            states[ConcernState.LINKED],
-            sum(states[state] for state in HELPED),
-            sum(states[state] for state in WAITING),
-        )
-        for trade, states in sorted(counted.items())
-    ]
+    return SealedCount(
+        tuple(
+            TradeFigure(
+                trade,
+                states.total(),
+                states[ConcernState.LINKED],
+                sum(states[state] for state in HELPED),
+                sum(states[state] for state in WAITING),
+            )
+            for trade, states in sorted(counted.items())
+        ),
+        len(told),
+        sum(times > 1 for times in told.values()),
+    )

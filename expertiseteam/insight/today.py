@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, exists
 from expertiseteam.access.work import query
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.objection import open_objections
+from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.offers import late_referrals
 from expertiseteam.cases.reading import case_lines
-from expertiseteam.cases.records import RUNNING, THREATENING, ActionLine, CaseLine, CaseState, ObjectionLine, OfferLine
+from expertiseteam.cases.records import RUNNING, THREATENING, ActionLine, CaseLine, CaseState, ObjectionLine
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import waiting_count

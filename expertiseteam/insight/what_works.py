@@ -13,7 +13,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import and_, exists, select
 
 from expertiseteam.access.work import query
-from expertiseteam.cases.records import ACCEPTED_HELP
+from expertiseteam.cases.offer_records import ACCEPTED_HELP
 from expertiseteam.cases.subject_records import AgeBand, Tenure
 from expertiseteam.cases.tables import Case, HelpOffer, Subject
 from expertiseteam.insight.intervals import to_hide, wilson

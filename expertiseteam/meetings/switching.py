@@ -10,8 +10,8 @@ from expertiseteam.access.who import Role
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.enforcement import JURIST, hold_paths
+from expertiseteam.cases.offer_records import OfferAnswer
 from expertiseteam.cases.plan import follow_track
-from expertiseteam.cases.records import OfferAnswer
 from expertiseteam.cases.running import running_case
 from expertiseteam.cases.tables import HelpOffer
 from expertiseteam.cases.track_records import Authority, RefusedHelp, SwitchLine, Track

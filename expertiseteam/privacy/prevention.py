@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from expertiseteam.access.circles import destroy_circle
 from expertiseteam.access.who import OFFICER
@@ -50,7 +50,8 @@ def over_term(read: Reader, today: date) -> list[PreventiveLine]:
     Not while a day to look again is still to come, an answer is still owed, anything was promised, or something newer was told of the door.
     """
     months = team_settings(read).prevention_months
-    old = [line for line in read.all(PreventiveLine, _idle()) if gone_on(line.received, months) <= today][:MOST]
+    recent = datetime.combine(today - timedelta(days=28 * months - 1), time.min, UTC)  # what is younger is not even read
+    old = [line for line in read.all(PreventiveLine, _idle(), recent=recent) if gone_on(line.received, months) <= today][:MOST]
     doors = {line.place_key for line in old if line.place_key}
     last = select(Concern.place_key, func.max(Concern.received)).where(Concern.place_key.in_(doors)).group_by(Concern.place_key)
     newest = dict(read.tuples(last)) if doors else {}
@@ -85,5 +86,5 @@ def keep_preventive(work: Work, shown: PreventiveLine, until: date) -> None:
 def _idle() -> AnySelect:
     owed = exists().where(Feedback.circle_id == Concern.circle_id, Feedback.state == FeedbackState.OPEN)
     agreed = exists().where(Action.circle_id == Concern.circle_id)
-    found = select_for(PreventiveLine, Concern).where(Concern.state == ConcernState.OBSERVED, ~owed, ~agreed)
-    return found.order_by(Concern.received, Concern.code)
+    found = select_for(PreventiveLine, Concern).where(Concern.state == ConcernState.OBSERVED, Concern.received < bindparam("recent"))
+    return found.where(~owed, ~agreed).order_by(Concern.received, Concern.code)

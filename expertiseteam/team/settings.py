@@ -53,6 +53,7 @@ class TeamSettings:
     eviction_duo: tuple[str, ...] = default("eviction_duo")
     code_talk_level: int = default("code_talk_level")
     code_report_level: int = default("code_report_level")
+    guides: tuple[str, ...] = default("guides")
     vt_assessment_days: int = default("vt_assessment_days")  # working days
     vt_research_weeks: int = default("vt_research_weeks")
     ave_direction: tuple[str, ...] = default("ave_direction")  # of phase 1 to 4

@@ -13,8 +13,9 @@ from expertiseteam.basics.dates import clock_time, full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.objection import restrict_case
+from expertiseteam.cases.offer_records import NewOffer
 from expertiseteam.cases.offers import record_offer
-from expertiseteam.cases.records import RUNNING, AgreedAt, NewOffer
+from expertiseteam.cases.records import RUNNING, AgreedAt
 from expertiseteam.cases.tables import Case
 from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.visits.duos import send_duo

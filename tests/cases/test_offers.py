@@ -8,9 +8,9 @@ import pytest
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind, ReferralState
 from expertiseteam.cases.offers import answer_referral, case_offers, give_light_help, late_referrals, record_offer
 from expertiseteam.cases.opening import open_case
-from expertiseteam.cases.records import NewOffer, OfferAnswer, OfferKind, ReferralState
 from expertiseteam.insight.today import today
 from tests.dossier import Team
 

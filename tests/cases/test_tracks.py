@@ -9,10 +9,10 @@ import pytest
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.enforcement import begin_path, next_steps, path_steps, paths, step_path
+from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.cases.offers import record_offer
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.plan import add_goal, change_goal, goals, move_plan, plan_of
-from expertiseteam.cases.records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.cases.track_records import (
     Authority,
     GoalState,

@@ -21,10 +21,10 @@ from tests.dossier import Team
 from tests.reports.reading import one_line, words_of
 
 
-def told(team: Team, trade: str, name: str = "") -> str:
+def told(team: Team, trade: str, name: str = "", phone: str = "") -> str:
     return team.lucja.do(
         record_concern, what="Gordijnen dicht.", place="Heikant 3, Ganzenhoek", certainty=Certainty.GUT, channel=Channel.PHONE,
-        source=Source.PROFESSIONAL, reporter=ReporterText(name, trade=trade),
+        source=Source.PROFESSIONAL, reporter=ReporterText(name, phone, trade=trade),
     )  # fmt: skip
 
 
@@ -33,14 +33,16 @@ def test_a_trade_is_counted_by_the_officer_alone_and_a_new_one_of_the_team_count
     own = team.femke.do(add_word, Catalogue.SIGNALLER, "postbode")
     for number in range(6):
         told(team, "CARETAKER", "Greet Hilkens" if number else "")
-    helped, noise = told(team, own), told(team, own)
-    told(team, "", "Greet Hilkens")
+    helped, noise = told(team, own, phone="06-555 12399"), told(team, own)
+    told(team, "", "greet  HILKENS")
     team.femke.do(set_help_request, team.femke.ask(concern_view, helped), "Wmo-loket")
     team.femke.do(set_noise, team.femke.ask(concern_view, noise), NoiseReason.VAGUE)
     since = team.clock.now - timedelta(days=365)
     with pytest.raises(Refused, match="aandachtsfunctionaris"):
         team.noor.do(count_trades, since)
-    found = team.femke.do(count_trades, since)
+    counted = team.femke.do(count_trades, since)
+    found = counted.trades
+    assert (counted.tellers, counted.returning) == (2, 1)  # of eight signals with a name or a number, by two people
     assert [(f.trade, f.total, f.joined, f.helped, f.waiting) for f in found] == [("CARETAKER", 6, 0, 0, 6), (own, 2, 0, 1, 0)]
     line = team.femke.ask(whole_log, 2)[1]
     assert (line.what, line.why) == ("signalen per beroep geteld", "tellen om te bedanken, zonder naam")

@@ -9,8 +9,8 @@ from datetime import date, time
 
 import pytest
 
+from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.cases.opening import open_case
-from expertiseteam.cases.records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.cases.subject import change_subject
 from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.insight.learning_records import Answer, Question, WhatWorks

@@ -9,10 +9,11 @@ import pytest
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.objection import decide_objection, open_objections
+from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.cases.offers import visit_offers
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import NewOffer, ObjectionDecision, OfferAnswer, OfferKind
+from expertiseteam.cases.records import ObjectionDecision
 from expertiseteam.insight.refusals import refusal_figures
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.recording import is_the_same_again, record_visit, suggest_next

@@ -8,8 +8,9 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Qt
 
 from expertiseteam.cases.objection import decide_objection, objection_to
+from expertiseteam.cases.offer_records import OfferKind, OfferLine, ReferralState
 from expertiseteam.cases.offers import answer_referral, give_light_help, offer_now
-from expertiseteam.cases.records import CaseState, CaseView, ObjectionLine, OfferKind, OfferLine, ReferralState
+from expertiseteam.cases.records import CaseState, CaseView, ObjectionLine
 from ui.cases.objection import ObjectionPanel
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel

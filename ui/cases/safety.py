@@ -123,6 +123,8 @@ class SafetyTab(QWidget):
         self.steps.opened.connect(self._on_step)
         self.steps.key("G", self._on_give)
         column.addWidget(self.steps, 1)
+        self.guides = Quiet("", small=True, wrap=True)
+        column.addWidget(self.guides)
         return column
 
     def _lay_out_scale(self) -> QVBoxLayout:
@@ -168,6 +170,7 @@ class SafetyTab(QWidget):
         unseen = code is not None and code.is_unreported and code.seen_on is None
         self.seen_button.setVisible(unseen and self._desk.may(note_unreported_seen))
         self.step_hint.setVisible(self._can_write and self._running is not None)
+        self.guides.setText(self.tr("Om na te lezen: {0}.").format("; ".join(found.settings.guides)))
         steps = [step for step in found.steps if code is not None and step.code_id == code.id]
         self.steps.set_rows(self._shown(step_rows(steps, today), self.tr("Stap")))
         self.phase_chip.show_state(*phase_chip(found.phase))

@@ -13,6 +13,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import CaseLine
 from expertiseteam.cases.subject import change_subject, choose_domain, link_cases, unlink_cases
 from expertiseteam.cases.subject_records import AgeBand, Household, LifeDomain, LinkedCase, SubjectKind, SubjectView, Tenure
+from ui.cases.domain_prompts import prompt_words
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.widgets.buttons import Button, IconButton
@@ -55,6 +56,8 @@ class SubjectCard(QWidget):
             self.pickers[name].set_value(chosen.name if chosen else "")
         self.has_child.setChecked(found.subject is not None and found.subject.has_child)
         self.domains.set_value(*found.domains)
+        self.prompts.setText(prompt_words(found.domains))
+        self.prompts.setVisible(bool(found.domains))
         many = len(found.domains)
         self._fold.set_hint(self.tr("niets gekozen") if not many else ", ".join(d.value for d in found.domains))
         for part in (*self.pickers.values(), self.has_child, self.domains):
@@ -81,6 +84,8 @@ class SubjectCard(QWidget):
         column.addWidget(self.has_child)
         self._fold = Fold(self.tr("Leefgebieden die er hier toe doen"))
         self._fold.body.addWidget(self.domains)
+        self.prompts = Quiet("", small=True, wrap=True)
+        self._fold.body.addWidget(self.prompts)
         column.addWidget(self._fold)
 
     def _on_picked(self, name: str) -> None:

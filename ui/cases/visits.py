@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
+from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.offers import case_offers
-from expertiseteam.cases.records import OfferLine
 from expertiseteam.visits.records import VisitLine
 from ui.shell.desk import Desk, Place
 from ui.visits.lists import case_visit_rows

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.concerns.figures import SignalFigures, signal_figures
-from expertiseteam.concerns.trades import TradeFigure, count_trades
+from expertiseteam.concerns.trades import SealedCount, count_trades
 from expertiseteam.insight.sheet_records import ThanksPaper
 from expertiseteam.insight.thanks import thanks_paper
 from expertiseteam.team.catalogues import catalogue_words
@@ -43,7 +43,7 @@ class ConcernFiguresScreen(FiguresScreen):
         self.thanks = FigureCard(self.tr("Wat signalen opleverden, om te bedanken"))
         self.channels = FigureCard(self.tr("Hoe het binnenkwam"))
         self.trades = FigureCard(self.tr("Per beroep, om te bedanken"))
-        self._counted: list[TradeFigure] | None = None  # by the aandachtsfunctionaris, on this screen
+        self._counted: SealedCount | None = None  # by the aandachtsfunctionaris, on this screen
         self._count_lane, self._paper_lane = self.lane(), self.lane(latest=True)
         self.count_button = Button(self.tr("Tel per beroep"), self._count)
         self.paper_button = Button(self.tr("Blad om te bedanken"), self._show_paper, icon="printer")
@@ -65,24 +65,26 @@ class ConcernFiguresScreen(FiguresScreen):
         """Open the seals to count trades, and nothing else; a line in the log each time."""
         self._count_lane.do(self._on_counted, count_trades, self.desk.clock() - YEAR)
 
-    def _on_counted(self, found: list[TradeFigure]) -> None:
+    def _on_counted(self, found: SealedCount) -> None:
         self._counted = found
         self._show_trades()
 
     def _show_trades(self) -> None:
         head = (self.tr("beroep"), self.tr("signalen"), self.tr("bij een casus"), self.tr("hulp of antwoord"), self.tr("wordt nog bekeken"))
-        found = sorted(self._counted or [], key=lambda one: self._label(one.trade))
+        found = sorted(self._counted.trades if self._counted else (), key=lambda one: self._label(one.trade))
         rows = [(self._label(f.trade), few(f.total), few(f.joined), few(f.helped), few(f.waiting)) for f in found]
         not_yet = self.tr(
             "Het beroep ligt verzegeld bij de melder. Tellen opent de zegels en bewaart alleen getallen; het staat in het logboek."
         )
+        if (told := self._counted) is not None:
+            back = self.tr("{0} vertelden ons iets, {1} kwamen terug").format(few(told.tellers), few(told.returning))
+            self.trades.aside.setText(back if told.tellers else " ")
         self.trades.fill(head, rows, not_yet if self._counted is None else self.tr("Bij geen signaal is een beroep gekozen."))
 
     def _show_paper(self) -> None:
         since, today = self.desk.clock() - YEAR, local_day(self.desk.clock())
-        self._paper_lane.ask(
-            lambda paper: self._paper_lane.work(self._on_pdf, _pdf, paper), thanks_paper, since, today, self._counted or ()
-        )
+        trades = self._counted.trades if self._counted else ()
+        self._paper_lane.ask(lambda paper: self._paper_lane.work(self._on_pdf, _pdf, paper), thanks_paper, since, today, trades)
 
     def _on_pdf(self, pdf: bytes) -> None:
         self.desk.paper(self.tr("Bedankt"), pdf, "bedankt.pdf")

@@ -54,9 +54,7 @@ class ConcernsScreen(Screen):
     """The signals. Kinds of place: "concerns" (an id chooses a row), "concern" (opens one; `extra` "FEEDBACK" asks for the answer)."""
 
     title = "Signalen"
-    watches = frozenset(
-        {"concern", "feedback", "case", "catalogue_word", "joint_call", "acute_step", "check_round", "partner_answer", "setting"}
-    )
+    watches = WATCHES
     keeps = True
 
     def __init__(self, desk: Desk) -> None:
@@ -130,7 +128,7 @@ class ConcernsScreen(Screen):
             ]
             found.append(Command("concern.later", self.tr("Weeg dit signaal later"), self._next, "L", self._can_weigh))
         if self._may_reveal:
-            found.append(Command("concern.reporter", self.tr("Bekijk wie dit vertelde"), self._ask_reporter, "M", self._has_reporter))
+            found.append(Command("concern.reporter", self.tr("Bekijk wie dit vertelde"), self.detail.sealed.ask, "M", self._has_reporter))
         record = Command("concern.record", self.tr("Leg vast wat u invulde"), self._weighing.record, "Ctrl+Return", self._has_panel)
         return (*found, record)
 
@@ -316,7 +314,9 @@ class ConcernsScreen(Screen):
                 self._show_opened()
             self.list.setFocus()
             return
-        undo = partial(self._undo, panel, concern) if concern is not None and panel in UNDOABLE else None
+        undo = None
+        if concern is not None and panel in UNDOABLE:
+            undo = partial(take_outcome_back, self, concern, was_linked=panel == Outcome.CASE.name)
         self.desk.say(sentence, undo)
         if panel == Outcome.NEW_CASE.name:
             made = self.detail.panel
@@ -341,12 +341,6 @@ class ConcernsScreen(Screen):
         if self.list.current in keys and len(keys) > 1:
             self.list.choose(keys[(keys.index(self.list.current) + 1) % len(keys)])
             self._open_chosen()
-
-    def _undo(self, panel: str, before: ConcernView) -> None:
-        take_outcome_back(self, before, was_linked=panel == Outcome.CASE.name)
-
-    def _ask_reporter(self) -> None:
-        self.detail.sealed.ask()
 
     def _reveal(self, reason: str) -> None:
         if self._opened is not None:

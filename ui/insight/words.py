@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from expertiseteam.basics.dates import WEEKDAYS, clock_time, day_month, lateness, short_date
 from expertiseteam.basics.text import number_word
 from expertiseteam.basics.working_days import working_days_between
-from expertiseteam.cases.records import ActionLine, ActionState, CaseLine, EvictionState, ObjectionLine, OfferLine
+from expertiseteam.cases.offer_records import OfferLine
+from expertiseteam.cases.records import ActionLine, ActionState, CaseLine, EvictionState, ObjectionLine
 from expertiseteam.concerns.records import FeedbackLine
 from expertiseteam.insight.alerts import Alerts
 from expertiseteam.insight.covered_work import WorkKind, WorkLine

@@ -8,15 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.access.who import Role
-from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.team.covering import cover_work
 from expertiseteam.team.deputation import deputise
 from expertiseteam.team.records import MemberLine
 from ui.shell.desk import Desk
 from ui.team.list_section import ListedPanel
+from ui.team.period import Period, told_first
 from ui.widgets.checks import Check, Picker
-from ui.widgets.dates import DateField
 from ui.widgets.fields import Field
 from ui.widgets.labels import Quiet
 
@@ -39,11 +38,9 @@ class CoverPanel(ListedPanel):
         self.away_field = Field(self.tr("Wiens werk?"), self.away)
         self.who = Picker(placeholder=self.tr("Kies een lid"), name=self.tr("Wie neemt waar?"))
         self.who_field = Field(self.tr("Wie neemt waar?"), self.who)
-        self.since = DateField(lambda: local_day(desk.clock()), name=self.tr("Vanaf"))
-        self.since_field = Field(self.tr("Vanaf"), self.since)
-        self.until = DateField(lambda: local_day(desk.clock()), name=self.tr("Tot en met"))
-        self.until_field = Field(self.tr("Tot en met"), self.until, hint=self.tr("hoogstens een half jaar vooruit"))
-        for pair in ((self.away_field, self.who_field), (self.since_field, self.until_field)):
+        self.period = Period(desk)
+        self.since, self.until = self.period.since, self.period.until
+        for pair in ((self.away_field, self.who_field), self.period.fields):
             row = QHBoxLayout()
             row.setSpacing(14)
             for field in pair:
@@ -71,8 +68,8 @@ class CoverPanel(ListedPanel):
         self.who.set_options([(member.id, member.name_on(self.desk.workspace.today)) for member in able])
         self.fill({})
         self.away.set_value(me)
-        self.since.set_date(local_day(self.desk.clock()))
-        for field in (self.away_field, self.who_field, self.since_field, self.until_field):
+        self.period.begin()
+        for field in (self.away_field, self.who_field):
             field.wrong("")
         self.begin("")
         self._show_role()
@@ -84,12 +81,9 @@ class CoverPanel(ListedPanel):
         faults = (
             (self.away_field, "" if away else self.tr("Kies wiens werk.")),
             (self.who_field, "" if deputy else self.tr("Kies wie er waarneemt.")),
-            (self.since_field, "" if since else self.since.fault or self.tr("Vul de eerste dag in.")),
-            (self.until_field, "" if until else self.until.fault or self.tr("Vul de laatste dag in.")),
+            *self.period.faults(),
         )
-        for field, fault in faults:
-            field.wrong(fault)
-        first = next((field for field, fault in faults if fault), None)
+        first = told_first(faults)
         if first is not None:
             first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         elif away and deputy and since and until:

@@ -15,9 +15,9 @@ from expertiseteam.team.deputation import deputise
 from expertiseteam.team.records import MemberLine
 from ui.shell.desk import Desk
 from ui.team.list_section import ListedPanel
+from ui.team.period import Period, told_first
 from ui.team.words import resealed_words
 from ui.widgets.checks import Picker
-from ui.widgets.dates import DateField
 from ui.widgets.fields import Field
 from ui.widgets.labels import Quiet
 
@@ -39,15 +39,13 @@ class DeputyPanel(ListedPanel):
         self.body.addWidget(Quiet(told, wrap=True))
         self.who = Picker(placeholder=self.tr("Kies een lid"), name=self.tr("Wie neemt waar?"))
         self.who_field = Field(self.tr("Wie neemt waar?"), self.who)
-        self.since = DateField(lambda: local_day(desk.clock()), name=self.tr("Vanaf"))
-        self.since_field = Field(self.tr("Vanaf"), self.since)
-        self.until = DateField(lambda: local_day(desk.clock()), name=self.tr("Tot en met"))
-        self.until_field = Field(self.tr("Tot en met"), self.until, hint=self.tr("hoogstens een half jaar vooruit"))
+        self.period = Period(desk)
+        self.since, self.until = self.period.since, self.period.until
         self.body.addWidget(self.who_field)
         days = QHBoxLayout()
         days.setSpacing(14)
-        days.addWidget(self.since_field, 1)
-        days.addWidget(self.until_field, 1)
+        for field in self.period.fields:
+            days.addWidget(field, 1)
         self.body.addLayout(days)
         self.keep("who", self.who)
         self.keep("since", self.since)
@@ -63,24 +61,17 @@ class DeputyPanel(ListedPanel):
         self._team = {member.id: member for member in able}
         self.who.set_options([(member.id, member.name_on(local_day(self.desk.clock()))) for member in able])
         self.fill({})
-        self.since.set_date(local_day(self.desk.clock()))
-        for field in (self.who_field, self.since_field, self.until_field):
-            field.wrong("")
+        self.period.begin()
+        self.who_field.wrong("")
         self.begin("")
         self.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         member, since, until = self._team.get(str(self.who.value)), self.since.value_date, self.until.value_date
-        self.who_field.wrong("" if member else self.tr("Kies wie er waarneemt."))
-        self.since_field.wrong("" if since else self.since.fault or self.tr("Vul de eerste dag in."))
-        self.until_field.wrong("" if until else self.until.fault or self.tr("Vul de laatste dag in."))
-        if member is None:
-            self.who.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif since is None:
-            self.since.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif until is None:
-            self.until.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        first = told_first(((self.who_field, "" if member else self.tr("Kies wie er waarneemt.")), *self.period.faults()))
+        if first is not None:
+            first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif member and since and until:
             said = self.tr("{0} neemt waar tot en met {1}.").format(member.name, full_date(until))
             if since > local_day(self.desk.clock()):
                 said = self.tr("{0} neemt waar van {1} tot en met {2}.").format(member.name, full_date(since), full_date(until))

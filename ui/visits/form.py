@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
-from expertiseteam.cases.records import NewOffer
+from expertiseteam.cases.offer_records import NewOffer
 from expertiseteam.visits.records import Agreement, Consent, ContactMode, NextTry, Outcome, Refusal, VisitView
 from ui.look.theme import px
 from ui.shell.desk import Desk

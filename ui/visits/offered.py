@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import short_date
-from expertiseteam.cases.records import ACCEPTED_HELP, NewOffer, OfferAnswer, OfferKind, OfferLine, ReferralState
+from expertiseteam.cases.offer_records import ACCEPTED_HELP, NewOffer, OfferAnswer, OfferKind, OfferLine, ReferralState
 from ui.look.theme import px
 from ui.shell.drafts import Fields
 from ui.widgets.buttons import IconButton

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import clock_time, full_date, long_date, short_date
 from expertiseteam.basics.money import euros
-from expertiseteam.cases.records import ActionLine, OfferLine
+from expertiseteam.cases.offer_records import OfferLine
+from expertiseteam.cases.records import ActionLine
 from expertiseteam.visits.records import INSIDE, REACHED, BudgetTotals, IncidentLine, VisitState, VisitView
 from ui.visits.offered import offer_row
 from ui.widgets.frames import Line, Well, clear

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.offers import visit_offers
-from expertiseteam.cases.records import ActionLine, OfferLine
+from expertiseteam.cases.records import ActionLine
 from expertiseteam.team.members import members, organisations
 from expertiseteam.visits.budget import visit_budget
 from expertiseteam.visits.duos import cancel_visit, visit_agreements, visit_view

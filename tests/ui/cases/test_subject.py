@@ -36,6 +36,7 @@ def test_every_choice_is_kept_at_once_and_nothing_is_asked(story: Story, open_st
     found = team.noor.ask(household, story.case)
     assert found.subject is not None
     assert (found.subject.kind, found.subject.tenure, found.subject.has_child) == (SubjectKind.FARM, Tenure.OWNED, True)
+    assert card.prompts.text() == "Hoe staan de dieren en het erf erbij, en wie zorgt ervoor?"
     assert found.domains == (LifeDomain.ANIMALS,) and stage.status == "Dieren en erf doet er hier toe."
     linked = stage.cases.detail.facts.linked
     linked.other.set_value(others["Eindpad"])

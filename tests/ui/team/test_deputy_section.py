@@ -68,7 +68,7 @@ def test_what_is_missing_is_said_and_a_refusal_keeps_what_was_chosen(open_stage:
     section = deputies(stage)
     stage.key("N", "Ctrl+Return")
     panel = section.panel
-    assert (panel.who_field.fault, panel.until_field.fault) == ("Kies wie er waarneemt.", "Vul de laatste dag in.")
+    assert (panel.who_field.fault, panel.period.until_field.fault) == ("Kies wie er waarneemt.", "Vul de laatste dag in.")
     assert panel.who.hasFocus()
     panel.who.set_value(team.ids["noor"])
     panel.until.setFocus()

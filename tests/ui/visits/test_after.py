@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind, ReferralState
 from expertiseteam.cases.offers import case_offers, record_offer
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import CaseState, NewOffer, OfferAnswer, OfferKind, ReferralState
+from expertiseteam.cases.records import CaseState
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.records import ContactMode, DayPart, Outcome, Refusal
 from tests.screens.accessibility import complaints, spoken
