@@ -74,6 +74,12 @@ _HINTS = (("inloop", Channel.OPEN_HOUSE), ("rondje", Channel.ROUND), ("belde", C
 
 _OF_NOISE = {"ADMINISTRATIVE": ("OTHER", "LETTER"), "VAGUE": ("PHONE", "OPEN_HOUSE"), "NEIGHBOURS": ("PHONE", "PHONE", "LETTER")}
 _OF_QUESTIONS = ("PHONE", "PHONE", "OPEN_HOUSE", "OPEN_HOUSE", "CABIN")
+# Who signals, of each kind of source; sealed with the reporter, and only counted.
+_TRADES = {
+    Source.RESIDENT: ("NEIGHBOUR",),
+    Source.VOLUNTEER: ("VOLUNTEER",),
+    Source.PROFESSIONAL: ("CARE_WORKER", "CARETAKER", "HOUSING_OFFICER", "CRAFTSMAN", "POLICE_OFFICER"),
+}
 _OF_WORRIES = ("PHONE", "PHONE", "OTHER", "VISIT")
 _WATCHED = tuple(theme for theme in THEMES if theme not in ("farm", "carer", "youth"))
 
@@ -138,7 +144,8 @@ class Signals:
         names = self._words.names
         phone = f"06-555{self._rng.randint(20000, 49999)}"
         name, remark = self._words.draw("reporters", names["reporters"]), self._words.draw("remarks", names["remarks"])
-        return ReporterText(name, phone, remark, may_be_named=self._rng.random() < 0.15)
+        trades = _TRADES.get(source, ("",))
+        return ReporterText(name, phone, remark, may_be_named=self._rng.random() < 0.15, trade=trades[int(phone[-2:]) % len(trades)])
 
     # -- the answer
 

@@ -13,7 +13,7 @@ from expertiseteam.basics.clock import Clock
 from expertiseteam.example.people import BY_KEY, MUNICIPALITY, ORGANISATIONS, PEOPLE, VILLAGES, Person
 from expertiseteam.opening import NewDossier, create_dossier, let_sign_in, workspace_for
 from expertiseteam.storage.haste import Haste
-from expertiseteam.team.members import add_member, add_organisation, members, organisations
+from expertiseteam.team.members import add_member, add_organisation, members, organisations, set_route
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of, read_key_file, replace_key_file
 from expertiseteam.vault.keys import add_member as add_member_keys
@@ -62,6 +62,9 @@ def build_stage(path: Path, policy: VaultPolicy, clock: Clock, haste: Haste) -> 
     begun.close()
     femke = workspace_for(path, admin, clock, haste)
     places = {name: femke.do(add_organisation, name=name, icon=icon) for name, icon in ORGANISATIONS}
+    femke.do(
+        set_route, places["Woonpunt"], first="eerst bespreken in het wijkteam wonen", contact="de teamleider, in het wekelijkse overleg"
+    )
     ids = {first.key: femke.me().id}
     for person in PEOPLE[1:]:
         ids[person.key] = femke.do(

@@ -19,7 +19,7 @@ from ui.cases.scale_panels import AnswerPanel, EscalationPanel, MandatePanel, Ph
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.widgets.buttons import Button
-from ui.widgets.frames import EmptyState
+from ui.widgets.frames import EmptyState, Fold
 from ui.widgets.labels import Chip, ChipKind, Heading, Label, Quiet
 from ui.widgets.rows import Row, RowList
 
@@ -123,8 +123,6 @@ class SafetyTab(QWidget):
         self.steps.opened.connect(self._on_step)
         self.steps.key("G", self._on_give)
         column.addWidget(self.steps, 1)
-        self.guides = Quiet("", small=True, wrap=True)
-        column.addWidget(self.guides)
         return column
 
     def _lay_out_scale(self) -> QVBoxLayout:
@@ -147,6 +145,10 @@ class SafetyTab(QWidget):
         self.decisions = RowList(self.tr("Besluiten en hun mandaat"), lines=2, empty=none)
         self.decisions.opened.connect(self._on_decision)
         column.addWidget(self.decisions, 1)
+        self.guides = Quiet("", small=True, wrap=True)
+        about = Fold(self.tr("Over de meldcode: om na te lezen"))
+        about.body.addWidget(self.guides)
+        column.addWidget(about)
         return column
 
     @property
@@ -170,7 +172,7 @@ class SafetyTab(QWidget):
         unseen = code is not None and code.is_unreported and code.seen_on is None
         self.seen_button.setVisible(unseen and self._desk.may(note_unreported_seen))
         self.step_hint.setVisible(self._can_write and self._running is not None)
-        self.guides.setText(self.tr("Om na te lezen: {0}.").format("; ".join(found.settings.guides)))
+        self.guides.setText("\n".join(found.settings.guides))
         steps = [step for step in found.steps if code is not None and step.code_id == code.id]
         self.steps.set_rows(self._shown(step_rows(steps, today), self.tr("Stap")))
         self.phase_chip.show_state(*phase_chip(found.phase))

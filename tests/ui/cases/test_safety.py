@@ -76,6 +76,7 @@ def test_five_steps_five_weighings_and_danger_that_is_not_reported(story: Story,
     stage.key("Ctrl+Return")
     assert tab.code_chip.text() == "Niet gemeld" and "De politie is er al mee bezig" in tab.code_line.text()
     assert tab.seen_button.isVisible()
+    assert "Handreiking Safe at Home" in tab.guides.text()
     stage.shoot("casus-veiligheid")
     assert complaints(stage.window) == []
     tab.seen_button.setFocus()
