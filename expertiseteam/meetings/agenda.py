@@ -18,10 +18,10 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.setting import numbers_of
 from expertiseteam.cases.records import ActionState, Place
 from expertiseteam.cases.tables import Action, Case, Involvement
-from expertiseteam.concerns.intake import waiting_count
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours, next_meeting
 from expertiseteam.meetings.minutes_fit import fit
+from expertiseteam.meetings.patterns import concerns_words
 from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.meetings.records import (
     Agenda,
@@ -332,7 +332,7 @@ def _fixed_words(read: Reader, on: Any) -> dict[ItemKind, str]:
     return {
         ItemKind.OPENING: _previous_minutes(read, before) if before else "",
         ItemKind.ACTIONS: f"{late} te laat" if late else "alles op tijd",
-        ItemKind.CONCERNS: f"{waiting_count(read)} nieuw of in observatie",
+        ItemKind.CONCERNS: concerns_words(read, on),
         **special_words(read, on),
         ItemKind.CLOSING: f"volgend overleg: {day_month(after)}" if after else "nog geen volgend overleg",
     }
