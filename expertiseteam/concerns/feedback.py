@@ -14,7 +14,7 @@ from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.concerns.records import Channel, FeedbackLine, FeedbackState, PartnerStatus, Source
 from expertiseteam.concerns.tables import Concern, Feedback
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
-from expertiseteam.team.settings import team_settings
+from expertiseteam.team.settings import TeamSettings
 
 # Who told it was spoken to; through every other channel, also one that the team added, that it came in must be said still.
 SPOKEN = (Channel.PHONE, Channel.CABIN, Channel.OPEN_HOUSE, Channel.ROUND, Channel.VISIT, Channel.INSPECTION, Channel.MEETING, Channel.SELF)
@@ -22,12 +22,12 @@ ANONYMOUS = "anoniem verteld"
 PARTNER_WORDS = tuple(status.value for status in PartnerStatus)
 
 
-def owe_answers(work: Work, concern: Concern, *, is_known: bool) -> None:
+def owe_answers(work: Work, concern: Concern, settings: TeamSettings, *, is_known: bool) -> None:
     """Note which answers a new signal asks for: that it came in (when it came in writing) and what was done with it, each with its term.
 
     `is_known`: somebody is sealed. Anonymous: it is not possible, which is said at once instead of asked for later.
     """
-    settings, day = team_settings(work), local_day(concern.received)
+    day = local_day(concern.received)
 
     def owe(days: int, state: FeedbackState = FeedbackState.OPEN, *, is_receipt: bool = False, said: str = "") -> None:
         at = {"concern_id": concern.id, "owner_id": work.who.id, "circle_id": concern.circle_id}

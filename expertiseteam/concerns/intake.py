@@ -130,7 +130,7 @@ def record_concern(
     sealed = _sealed(work, reporter, from_draft)
     if sealed:
         work.add(Reporter(concern_id=concern.id, circle_id=circle, **sealed))
-    owe_answers(work, concern, is_known=bool(sealed))
+    owe_answers(work, concern, settings, is_known=bool(sealed))
     if from_draft:
         drop_draft(work, FORM)
     return concern.id

@@ -120,13 +120,14 @@ class TeamSettings:
 
 
 LOGO = "logo"  # no setting that is typed (logo.py), and large
+_STORED = select(Setting.key, Setting.value).where(Setting.key != LOGO)  # made once: nearly every act asks it
 TITLES = {setting.key: setting.title for setting in of(Where.TEAM)}
 
 
 @query(by=EVERYONE)
 def team_settings(read: Reader) -> TeamSettings:
     """The team's settings, defaults filled in; a value that this program does not know or that is broken falls back to its default."""
-    stored = {str(k): str(v) for k, v in read.tuples(select(Setting.key, Setting.value).where(Setting.key != LOGO))}
+    stored = {str(k): str(v) for k, v in read.tuples(_STORED)}
     return TeamSettings(**{field.name: known(field.name, stored.get(field.name)) for field in fields(TeamSettings)})
 
 
