@@ -97,7 +97,7 @@ def partner_letter(read: Reader, case_id: str, organisation_id: str, name: str, 
 
 
 @act("brief uitgereikt")
-def issue_letter(work: Work, case_id: str, *, recipient: str, purpose: str, sha256: str) -> None:
+def issue_letter(work: Work, case_id: str, *, recipient: str, purpose: str, sha256: str, encrypted: bool = False) -> None:
     """Note that a letter about a case goes out, in the circle of that case. Refused without recipient or purpose."""
     case = work.get(Case, case_id)
     note_issued(
@@ -110,7 +110,7 @@ def issue_letter(work: Work, case_id: str, *, recipient: str, purpose: str, sha2
             recipient=recipient.strip(),
             purpose=purpose.strip(),
             sha256=sha256,
-            encrypted=False,
+            encrypted=encrypted,
             at=work.now,
             by_id=work.who.id,
         ),

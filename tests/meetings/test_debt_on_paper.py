@@ -9,7 +9,7 @@ import pytest
 from expertiseteam.access.circles import as_viewer
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.front_door import set_place
-from expertiseteam.cases.opening import open_case
+from expertiseteam.cases.opening import add_person, open_case
 from expertiseteam.cases.promises import answer_and_promise
 from expertiseteam.cases.records import Place
 from expertiseteam.concerns.arrears import arrears_of
@@ -19,6 +19,7 @@ from expertiseteam.concerns.records import FeedbackState, PartnerStatus
 from expertiseteam.exchange.calendar_file import invitation
 from expertiseteam.insight.case_sheets import handover_sheet, resident_sheet
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.case_letters import partner_letter, resident_letter
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import agree, decide, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
@@ -34,6 +35,7 @@ from reports.agenda_prints import code_agenda_pdf, script_pdf, sheet_pdf
 from reports.bare_list import bare_list_pdf
 from reports.case_minutes import case_minutes_pdf
 from reports.case_sheets import handover_pdf, resident_pdf
+from reports.letter import letter_pdf
 from reports.minutes import minutes_pdf
 from tests.dossier import Team
 from tests.exchange.test_arrears import NEW, taken_over
@@ -41,6 +43,7 @@ from tests.meetings.test_extracts import everything_in
 from tests.reports.reading import words_of
 
 DAY = date(2026, 11, 10)
+LETTER = ("Beste {ontvanger},", "{toezeggingen}")
 TOLD = ("Energie Zuid", "Greet Hilkens", "06-12345678", "chterstand", "schulden")
 AMOUNTS = ("812", "3 maanden")  # sought in what a reader sees: as bare digits they may be a place on the page
 
@@ -67,6 +70,7 @@ def papers_after(team: Team, held: str, case: str) -> dict[str, bytes]:
         "besluiten": bare_list_pdf(femke.ask(bare_decisions, held, DAY, DAY)),
         "acties zonder namen": bare_list_pdf(femke.ask(bare_actions, held)),
         "casus": case_minutes_pdf(femke.ask(case_paper, case, frames, "")),
+        "brief aan de bewoner": letter_pdf(femke.ask(resident_letter, case, femke.do(add_person, case, name="Ria Bos"), LETTER, DAY)),
     }
 
 
@@ -97,6 +101,8 @@ def test_no_paper_of_the_overleg_holds_an_amount_or_a_debt(team: Team, joined: b
     if joined:  # what is only for help goes to no partner at all
         with pytest.raises(Refused, match="geen uittreksel gemaakt"):
             femke.ask_for(as_viewer(woonpunt), extract_paper, held, woonpunt, *frame)
+        with pytest.raises(Refused, match="geen brief gemaakt"):
+            femke.ask_for(as_viewer(woonpunt), partner_letter, case, woonpunt, "Woonpunt", ("{afspraken}",), DAY)
     else:
         after["uittreksel"] = minutes_pdf(femke.ask_for(as_viewer(woonpunt), extract_paper, held, woonpunt, *frame))
     named = [name for name in ("notulen", "actielijst", "uittreksel") if name in after]

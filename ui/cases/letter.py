@@ -23,9 +23,10 @@ from expertiseteam.meetings.case_letters import (
 )
 from expertiseteam.meetings.papers import LetterPaper
 from expertiseteam.team.settings import team_settings
+from expertiseteam.vault.passphrases import suggest_passphrase
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
-from ui.widgets.checks import Picker
+from ui.widgets.checks import Check, Picker
 from ui.widgets.fields import Field, LineField, TextArea, beside
 from ui.widgets.labels import Quiet
 from ui.widgets.plain_words import PlainWords
@@ -49,9 +50,10 @@ class LetterPanel(Panel):
         self.to_field = Field(self.tr("Aan wie?"), self.to)
         self.purpose_field = Field(self.tr("Waarvoor?"), self.purpose, hint=self.tr("staat in het logboek"))
         self.text_field = Field(self.tr("Wat staat erin?"), self.text)
+        self.sealed = Check(self.tr("Versleuteld opslaan, met een wachtzin"))
         self._earlier = Quiet("", wrap=True)
         self.plain = PlainWords(self.text)
-        for part in (beside(self.to_field, self.purpose_field), self.text_field, self.plain, self._earlier):
+        for part in (beside(self.to_field, self.purpose_field), self.text_field, self.plain, self.sealed, self._earlier):
             self.body.addWidget(part)
         self.to.chosen.connect(lambda _: self._ask_text())
         for name, widget in (("to", self.to), ("purpose", self.purpose), ("text", self.text)):
@@ -121,17 +123,37 @@ class LetterPanel(Panel):
         self.text.set_value("\n".join(lines))
 
     def _draw(self, paper: LetterPaper) -> None:
-        self._lane.work(lambda pdf: self._note(paper, pdf), _letter_pdf, paper)
+        self._lane.work(lambda made: self._note(paper, *made), _made, paper, sealed=self.sealed.isChecked())
 
-    def _note(self, paper: LetterPaper, pdf: bytes) -> None:
+    def _note(self, paper: LetterPaper, pdf: bytes, sealed: bytes | None, passphrase: str) -> None:
         if (case := self._case) is None:
             return
         title, name = self.tr("Brief aan {0}").format(paper.recipient), f"brief {case.code}.pdf"
-        about = {"recipient": paper.recipient, "purpose": self.purpose.value(), "sha256": hashlib.sha256(pdf).hexdigest()}
-        self._lane.do(lambda _: self.desk.paper(title, pdf, name), issue_letter, case.id, **about)
+
+        def show(_: None) -> None:
+            if passphrase:
+                told = self.tr("Wachtzin: {0}. Geef hem apart door, bijvoorbeeld aan de telefoon. Hij wordt niet bewaard.")
+                self.bar.tell(told.format(passphrase), "accent")
+            self.desk.paper(title, pdf, name, sealed=sealed)
+
+        self._lane.do(
+            show,
+            issue_letter,
+            case.id,
+            recipient=paper.recipient,
+            purpose=self.purpose.value(),
+            sha256=hashlib.sha256(sealed or pdf).hexdigest(),
+            encrypted=sealed is not None,
+        )
 
 
-def _letter_pdf(paper: LetterPaper) -> bytes:
-    from reports.letter import letter_pdf  # ReportLab is loaded at the first page, in the background
+def _made(paper: LetterPaper, *, sealed: bool) -> tuple[bytes, bytes | None, str]:
+    """The letter, and when wished the encrypted copy with its passphrase."""
+    from reports.archive import encrypted  # ReportLab is loaded at the first page, in the background
+    from reports.letter import letter_pdf
 
-    return letter_pdf(paper)
+    pdf = letter_pdf(paper)
+    if not sealed:
+        return pdf, None, ""
+    passphrase = suggest_passphrase()
+    return pdf, encrypted(pdf, passphrase), passphrase

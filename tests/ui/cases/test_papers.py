@@ -53,3 +53,10 @@ def test_a_letter_is_changed_first_and_then_stands_in_the_window_and_in_the_log(
     assert page.accessibleName() == "Brief aan Gerrit Oosterwiel" and "wij komen dinsdag om tien uur" in page.text()
     stage.shoot("letter")
     assert [one.purpose for one in noor.ask(addressees, story.case).earlier] == ["meneer weet wat wij doen"]
+    stage.key("Escape")
+    panel.sealed.setChecked(True)
+    stage.key("Ctrl+Return")
+    assert [one.encrypted for one in noor.ask(addressees, story.case).earlier] == [True, False]
+    stage.key("Escape")
+    assert panel.bar.text.startswith("Wachtzin: ")
+    stage.shoot("letter-wachtzin")

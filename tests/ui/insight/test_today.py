@@ -6,6 +6,8 @@ from datetime import date, time
 from PySide6.QtWidgets import QApplication, QLabel
 
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.meetings.activities import plan_activity
+from expertiseteam.meetings.learning_records import ActivityKind
 from expertiseteam.sharing.records import Forgetting
 from expertiseteam.team.covering import cover_work
 from expertiseteam.visits.duos import planned_visits, visit_view
@@ -38,6 +40,7 @@ def words(bench: Stage) -> str:
 
 def test_noor_sees_what_waits_for_her(team: Team, bench_of: OpenBench) -> None:
     a_day(team)
+    team.noor.do(plan_activity, ActivityKind.LUNCH, date(2026, 11, 26), time(12, 30), place="gemeentehuis")
     bench = bench_of(team.noor)
     screen = today(bench)
     assert "Vrijdag 13 november" in words(bench)
@@ -49,6 +52,7 @@ def test_noor_sees_what_waits_for_her(team: Team, bench_of: OpenBench) -> None:
         "26-001 · Beukenlaan · alleenstaande man, vandaag, Rustig beginnen., met Sem"
     ]
     assert "Di 17 november, 13.30 uur" in words(bench)
+    assert DOT.join(("Samen: lunch", "do 26 november, 12.30 uur", "gemeentehuis")) in words(bench)
     assert not screen.waiting.isVisible()
     assert complaints(bench.window) == []
     bench.shoot("vandaag")
