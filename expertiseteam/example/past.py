@@ -152,14 +152,12 @@ class Life:
             self._past.diary.plan(moment, partial(self._cases.threaten, household, state, day, "Woonpunt"))
 
     def _send_after(self, found: list[Household]) -> None:
-        """Three duos are on their way when the story ends, one of them with Noor and with a colleague in place of another."""
+        """Three duos are on their way when the story ends, one with Noor, and one with a colleague in the place of another."""
         still = [h for h in found if h.ends is None and h.opens < MOMENTS[Step.PAST]]
         still.sort(key=lambda h: "noor" not in h.duo)
         for n, household in enumerate(still[:1] + still[-2:]):
-            goes, has_noor = date(2026, 11, 18 + n), "noor" in household.duo
-            self._past.diary.plan(
-                on(date(2026, 11, 12), 9 + n), partial(self._visiting.send_for, household, goes, other=has_noor and not n)
-            )
+            goes = date(2026, 11, 18 + n)
+            self._past.diary.plan(on(date(2026, 11, 12), 9 + n), partial(self._visiting.send_for, household, goes, other=not n))
 
     def _stand(self, found: list[Household]) -> None:
         """Not every case that runs is in full swing: two are only watched, one waits, the newest is being explored."""

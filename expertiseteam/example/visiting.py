@@ -76,8 +76,7 @@ class Visiting:
             self._past.clock.forward(20)
             shown = self._stage.ask("femke", visit_view, visit)
             comes = next(key for key in ("karim", "iris") if key not in household.duo)
-            duo = [self._stage.ids["noor" if key == "noor" else comes] for key in household.duo]
-            self._stage.do("femke", plan_visit, shown, shown.plan, duo=(duo[0], duo[1]))
+            self._stage.do("femke", plan_visit, shown, shown.plan, duo=(shown.care_id, self._stage.ids[comes]))
 
     def _send(self, household: Household, goes: date | None = None) -> str:
         rng, today = self._rng, local_day(self._past.clock.now)
