@@ -47,7 +47,8 @@ class PreventiveLine:
 def over_term(read: Reader, today: date) -> list[PreventiveLine]:
     """Signals in observation that came in longer ago than the team keeps them, oldest first.
 
-    Not while a day to look again is still to come, an answer is still owed, anything was promised, or something newer was told of the door.
+    Not while a day to look again is still to come, an answer is still owed, anything was promised, or something newer was told of the door;
+    nor the last of this year, whose number would be given to another signal.
     """
     months = team_settings(read).prevention_months
     recent = datetime.combine(today - timedelta(days=28 * months - 1), time.min, UTC)  # what is younger is not even read
@@ -56,7 +57,9 @@ def over_term(read: Reader, today: date) -> list[PreventiveLine]:
     last = select(Concern.place_key, func.max(Concern.received)).where(Concern.place_key.in_(doors)).group_by(Concern.place_key)
     newest = dict(read.tuples(last)) if doors else {}
     idle = (line for line in old if gone_on(newest.get(line.place_key, line.received), months) <= today)
-    return [line for line in idle if line.review_on is None or line.review_on <= today]
+    last_of_year = select(Concern.code).where(Concern.year == today.year % 100).order_by(Concern.number.desc()).limit(1)
+    stays = read.value(last_of_year) if old else None
+    return [line for line in idle if line.code != stays and (line.review_on is None or line.review_on <= today)]
 
 
 @act("preventieve signalen vernietigd", by=OFFICER)

@@ -75,3 +75,7 @@ def test_what_led_to_nothing_is_proposed_in_time_and_goes_with_all_that_hangs_on
     told = next(entry for entry in team.femke.ask(whole_log) if entry.what == "preventieve signalen vernietigd")
     assert (told.who, told.why) == ("Femke Aarts", "1 zonder vervolg, bewaard om te voorkomen; termijn 3 maanden")
     assert team.femke.look_at_log(deep=True) == []
+    team.clock.at(2027, 5, 1, 9, 0)
+    assert [c.id for c in team.femke.ask(over_term, team.clock.today)] == [door]  # not 27-001: its number would be given again
+    watched(team, "Heikant 9, Ganzenhoek")
+    assert {c.id for c in team.femke.ask(over_term, team.clock.today)} == {door, newer}
