@@ -21,13 +21,13 @@ from ui.shell.unlock import UnlockWindow
 from ui.way_in import WayIn
 
 if TYPE_CHECKING:
+    from expertiseteam.access.who import Who
     from expertiseteam.safety.restoring import Prepared
     from expertiseteam.vault.policy import VaultPolicy
     from ui.entrances import Opened
     from ui.safety.keeper import Keeper
     from ui.shell.desk import Place
     from ui.shell.ending import Ending
-    from ui.shell.runner import Runner
     from ui.shell.window import Window
     from ui.team.folder_watch import FolderWatch
 
@@ -137,71 +137,29 @@ class Program(WayIn):
     # The main window
 
     def _enter_dossier(self, opened: Opened) -> None:
-        self._background.work(lambda ready: self._enter(opened, ready), _who, opened, self.clock)
+        from ui.inside import who_unlocked
 
-    def _enter(self, opened: Opened, me: object) -> None:
-        from expertiseteam.access.who import Who
-        from ui.entrances import settled
-        from ui.entries import entries
-        from ui.insight.search import searcher
-        from ui.next_meeting import NextMeeting
-        from ui.privacy.log_alarm import watch_log
-        from ui.safety.keeper import Keeper
-        from ui.safety.words import latest_words
+        self._background.work(partial(self._enter, opened), who_unlocked, opened, self.clock)
+
+    def _enter(self, opened: Opened, me: Who) -> None:
+        from ui.inside import Asks, go_inside
         from ui.shell.desk import Place
-        from ui.shell.runner import Runner
-        from ui.shell.window import Window
-        from ui.team.folder_watch import FolderWatch
-        from ui.team.folder_words import foot_words, present_words
-        from ui.team.role_watch import RoleWatch
-        from ui.visits.watch import CheckInWatch
 
-        assert isinstance(me, Who)
-        runner = Runner(opened.workspace, self.boundary.handle)
-        self.folder = folder = FolderWatch(opened, self.boundary, runner)
-        window = Window(
-            runner=runner,
-            theme=self._theme,
-            preferences=self._preferences,
-            clock=self.clock,
-            me=me,
-            entries=entries(
-                opened,
-                self._on_look_changed,
-                lambda prepared: self._put_back(opened, me.id, prepared),
-                folder if opened.workspace.is_copied_here else None,
-            ),
-            search=searcher,
-            lock=lambda: self._lock(opened, me.id),
-            boundary=self.boundary,
+        asks = Asks(
+            look=self._on_look_changed,
+            put_back=partial(self._put_back, opened, me.id),
+            lock=partial(self._lock, opened, me.id),
+            lock_for=self._lock_for,
         )
-        facts: dict[str, str] = {}
-
-        def fact(of: str, words: str) -> None:
-            facts[of] = words
-            window.refresh_facts(*(facts[key] for key in ("present", "folder", "copies") if facts.get(key)))
-
-        self._keeper = keeper = Keeper(runner, window)
-        keeper.told.connect(lambda state: fact("copies", latest_words(state, self.clock())))
-        window.closing.connect(keeper.give_up)
-        folder.setParent(window)
-        folder.told.connect(lambda state: fact("folder", foot_words(state, self.clock())))
-        folder.told.connect(lambda state: fact("present", present_words(state)))
-        window.went.connect(lambda to: folder.stand_in(to.id or "" if to.kind == "case" else ""))
-        folder.knocked.connect(lambda: runner.lane(window).work_apart(partial(_admitted, window, opened), settled, opened))
-        window.closing.connect(folder.close)
-        window.closing.connect(lambda: _close(runner, opened))
-        NextMeeting(runner, window, self.clock)
-        CheckInWatch(runner, window, self.clock)
-        RoleWatch(runner, window, me).changed.connect(self._lock_for)
+        inside = go_inside(opened, me, asks, self.boundary, self._theme, self._preferences, self.clock)
+        window, self._keeper, self.folder = inside
         self._show(window)
         place = self._back_to[1] if self._back_to and self._back_to[0] == me.id else self.first_place or Place(self.home)
         self._back_to = self.first_place = None
         window.go(place)
         if opened.told:
             window.say(" ".join(opened.told))
-        watch_log(runner, window, self.boundary)
-        folder.begin()
+        inside.begin(self.boundary)
 
     def _on_look_changed(self) -> None:
         from ui.shell.window import Window
@@ -246,23 +204,3 @@ class Program(WayIn):
         welcome.busy(self.tr("Het dossier van nu wordt bewaard en de kopie wordt teruggezet…"))
         lane = Lane(self._background, welcome, self._on_refused, latest=False)
         lane.work(lambda _: self.ask_passphrase(opened.path, member_id), prepared.put_back, self.clock)
-
-
-def _who(opened: Opened, clock: Clock) -> object:
-    """Who unlocked. The example's own time goes on where this member stopped, so that lines keep their order."""
-    from expertiseteam.example.clock import RunningClock, catch_up
-
-    if isinstance(clock, RunningClock):
-        catch_up(clock, opened.workspace)
-    return opened.workspace.me()
-
-
-def _admitted(window: Window, opened: Opened, done: Opened) -> None:
-    opened.identity = done.identity
-    if news := [said for said in done.told if said not in opened.told]:
-        window.say(" ".join(news))
-
-
-def _close(runner: Runner, opened: Opened) -> None:
-    runner.close()
-    opened.workspace.close()

@@ -35,7 +35,8 @@ WAITS = (
 
 def load_core() -> None:
     """Load what unlocking and the first screen need, while the user types: the core, and the Dutch holidays (over a second of work)."""
-    import expertiseteam.custody  # noqa: F401
+    import expertiseteam.custody
+    import expertiseteam.vault.ahead  # noqa: F401
     from expertiseteam.basics.working_days import working_days_between
 
     today = local_day(system_clock())

@@ -280,9 +280,7 @@ def _load_ahead() -> None:
     """Load the core and all screens, while the user types."""
     first = "expertiseteam.opening" not in sys.modules
     load_core()
-    import ui.entries
-    import ui.insight.search
-    import ui.shell.window  # noqa: F401
+    import ui.inside  # noqa: F401
 
     if first:
         gc.freeze()  # a few hundred thousand objects that stay: sweeping need not look at them ever again

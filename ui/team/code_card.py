@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.meetings.papers import CodePaper
-from reports.code_slip import code_slip_pdf
 from ui.shell.desk import Desk
 from ui.team.access_words import moment_words, spelled, until_words
 from ui.widgets.buttons import Button
@@ -93,4 +92,11 @@ class CodeCard(QWidget):
     def show_paper(self) -> None:
         """Show the slip."""
         if self._paper is not None:
-            self._desk.paper(self.tr("Code voor {0}").format(self._paper.receiver), code_slip_pdf(self._paper), self.tr("code.pdf"))
+            title, name = self.tr("Code voor {0}").format(self._paper.receiver), self.tr("code.pdf")
+            self._desk.runner.lane(self).work(lambda pdf: self._desk.paper(title, pdf, name), _slip_pdf, self._paper)
+
+
+def _slip_pdf(paper: CodePaper) -> bytes:
+    from reports.code_slip import code_slip_pdf  # ReportLab is loaded at the first page, in the background
+
+    return code_slip_pdf(paper)

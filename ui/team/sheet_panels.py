@@ -17,7 +17,6 @@ from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import fingerprint
 from expertiseteam.vault.recovery import GROUPS, RecoveryKey
-from reports.recovery_sheet import recovery_sheet_pdf
 from ui.entrances import Opened
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
@@ -170,6 +169,8 @@ class NewSheetPanel(Panel):
         super().show_refusal(refused)
 
     def _make(self, here: Opened) -> tuple[Identity, RecoveryKey, bytes]:
+        from reports.recovery_sheet import recovery_sheet_pdf  # ReportLab is loaded at the first page, in the background
+
         identity, key = renew_sheet(here.path, here.workspace, here.identity, policy=here.policy)
         today, mark = local_day(self.desk.clock()), fingerprint(key_file_of(here.path))
         paper = RecoverySheetPaper(self._team_name(), self.desk.me.name, today, mark, key.groups())

@@ -297,7 +297,7 @@ class RowList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._empty is not None:
-            self._empty.setGeometry(self.viewport().geometry())
+            self._empty.setGeometry(self.contentsRect())  # an empty list has no bars; asking for its inside loads all types of widgets
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,0 +1,108 @@
+"""The main window of a dossier that was unlocked, and what watches beside it.
+
+With this module everything is loaded that the first screen needs; the way in does that while somebody types a passphrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from expertiseteam.access.who import Who
+from expertiseteam.basics.clock import Clock
+from expertiseteam.example.clock import RunningClock, catch_up
+from expertiseteam.safety.restoring import Prepared
+from ui.entrances import Opened, settled
+from ui.entries import entries
+from ui.insight.search import searcher
+from ui.look.theme import Theme
+from ui.next_meeting import NextMeeting
+from ui.privacy.log_alarm import watch_log
+from ui.safety.keeper import Keeper
+from ui.safety.words import latest_words
+from ui.shell.errors import ErrorBoundary
+from ui.shell.preferences import Preferences
+from ui.shell.runner import Runner
+from ui.shell.window import Window
+from ui.team.folder_watch import FolderWatch
+from ui.team.folder_words import foot_words, present_words
+from ui.team.role_watch import RoleWatch
+from ui.visits.watch import CheckInWatch
+
+
+class Inside(NamedTuple):
+    """A main window that is not shown yet, who keeps its copies, and who watches its folder."""
+
+    window: Window
+    keeper: Keeper
+    folder: FolderWatch
+
+    def begin(self, boundary: ErrorBoundary) -> None:
+        """Begin to watch the log and the folder: once the window shows its first screen."""
+        watch_log(self.window.desk.runner, self.window, boundary)
+        self.folder.begin()
+
+
+class Asks(NamedTuple):
+    """What the main window asks of the program: to look otherwise, to put a copy back, to lock, to lock and say why."""
+
+    look: Callable[[], None]
+    put_back: Callable[[Prepared], None]
+    lock: Callable[[], None]
+    lock_for: Callable[[str], None]
+
+
+def who_unlocked(opened: Opened, clock: Clock) -> Who:
+    """Who unlocked; for a worker. The example's own time goes on where this member stopped, so that lines keep their order."""
+    if isinstance(clock, RunningClock):
+        catch_up(clock, opened.workspace)
+    return opened.workspace.me()
+
+
+def go_inside(opened: Opened, me: Who, asks: Asks, boundary: ErrorBoundary, theme: Theme, preferences: Preferences, clock: Clock) -> Inside:
+    """Put the main window together."""
+    runner = Runner(opened.workspace, boundary.handle)
+    folder = FolderWatch(opened, boundary, runner)
+    window = Window(
+        runner=runner,
+        theme=theme,
+        preferences=preferences,
+        clock=clock,
+        me=me,
+        entries=entries(opened, asks.look, asks.put_back, folder if opened.workspace.is_copied_here else None),
+        search=searcher,
+        lock=asks.lock,
+        boundary=boundary,
+    )
+    facts: dict[str, str] = {}
+
+    def fact(of: str, words: str) -> None:
+        facts[of] = words
+        window.refresh_facts(*(facts[key] for key in ("present", "folder", "copies") if facts.get(key)))
+
+    keeper = Keeper(runner, window)
+    keeper.told.connect(lambda state: fact("copies", latest_words(state, clock())))
+    window.closing.connect(keeper.give_up)
+    folder.setParent(window)
+    folder.told.connect(lambda state: fact("folder", foot_words(state, clock())))
+    folder.told.connect(lambda state: fact("present", present_words(state)))
+    window.went.connect(lambda to: folder.stand_in(to.id or "" if to.kind == "case" else ""))
+    folder.knocked.connect(lambda: runner.lane(window).work_apart(partial(_admitted, window, opened), settled, opened))
+    window.closing.connect(folder.close)
+    window.closing.connect(lambda: _close(runner, opened))
+    NextMeeting(runner, window, clock)
+    CheckInWatch(runner, window, clock)
+    RoleWatch(runner, window, me).changed.connect(asks.lock_for)
+    return Inside(window, keeper, folder)
+
+
+def _admitted(window: Window, opened: Opened, done: Opened) -> None:
+    opened.identity = done.identity
+    if news := [said for said in done.told if said not in opened.told]:
+        window.say(" ".join(news))
+
+
+def _close(runner: Runner, opened: Opened) -> None:
+    runner.close()
+    opened.workspace.close()
