@@ -5,9 +5,10 @@ Importing this loads SQLAlchemy (twice the cost of a bare window): the unlock wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +28,7 @@ import expertiseteam.team.tables
 import expertiseteam.visits.tables  # noqa: F401
 from expertiseteam.access import circles
 from expertiseteam.access.log import LogBook, Signer
-from expertiseteam.access.sealing import Resealed, reseal
+from expertiseteam.access.sealing import Resealed, left_behind, reseal
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.access.witness import Witness
@@ -35,7 +36,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused, TeamIsOlder
-from expertiseteam.cases.bin import empty_bins
+from expertiseteam.cases.bin import empty_bins, too_old
 from expertiseteam.safety.records import SavedMatter
 from expertiseteam.safety.restoring import Prepared, prepare
 from expertiseteam.safety.salvaging import salvage_for
@@ -49,6 +50,7 @@ from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import Place
 from expertiseteam.storage.reading import Gone, Reader
 from expertiseteam.storage.rekey import keep_before_new_key, opens, renew_key
+from expertiseteam.storage.store import rehearsing
 from expertiseteam.storage.unit import Unit
 from expertiseteam.team import deputation
 from expertiseteam.team.key_notes import note_layout
@@ -171,6 +173,17 @@ def workspace_for(
     if took_along and workspace.me().role is Role.OFFICER:
         workspace.do(note_layout)
     return workspace
+
+
+def rehearse(questions: Iterable[Callable[[Reader], object]], today: date) -> None:
+    """Put what is asked at every opening, and these questions, into SQL before somebody waits for it: see `storage.store.rehearsing`."""
+    with rehearsing() as connection:
+        read = Reader(connection)
+        deputation.due_to_begin.run(read, today)
+        too_old.run(read, today)
+        left_behind.run(read, "")
+        for question in questions:
+            question(read)
 
 
 def prepare_copy(path: Path, copy: Copy, identity: Identity, clock: Clock = system_clock, *, policy: VaultPolicy | None = None) -> Prepared:

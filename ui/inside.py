@@ -9,10 +9,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from expertiseteam import opening
 from expertiseteam.access.who import Who
-from expertiseteam.basics.clock import Clock
+from expertiseteam.basics.clock import Clock, local_day
+from expertiseteam.basics.ids import new_id
 from expertiseteam.example.clock import RunningClock, catch_up
+from expertiseteam.insight.alerts import my_alerts
+from expertiseteam.insight.today import today
+from expertiseteam.meetings.cycle import next_meeting
 from expertiseteam.safety.restoring import Prepared
+from expertiseteam.team.deputation import deputations
+from expertiseteam.visits.safety import missed_check_ins
 from ui.entrances import Opened, settled
 from ui.entries import entries
 from ui.insight.search import searcher
@@ -51,6 +58,22 @@ class Asks(NamedTuple):
     put_back: Callable[[Prepared], None]
     lock: Callable[[], None]
     lock_for: Callable[[str], None]
+
+
+def rehearse(clock: Clock) -> None:
+    """Put what Vandaag and its watchers ask into words before somebody waits for it; for a worker."""
+    now, anybody = clock(), new_id()
+    day = local_day(now)
+    opening.rehearse(
+        (
+            lambda read: today.run(read, anybody, day),
+            lambda read: my_alerts.run(read, anybody, day),
+            lambda read: next_meeting.run(read, day),
+            lambda read: missed_check_ins.run(read, now),
+            lambda read: deputations.run(read),
+        ),
+        day,
+    )
 
 
 def who_unlocked(opened: Opened, clock: Clock) -> Who:

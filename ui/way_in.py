@@ -280,9 +280,10 @@ def _load_ahead() -> None:
     """Load the core and all screens, while the user types."""
     first = "expertiseteam.opening" not in sys.modules
     load_core()
-    import ui.inside  # noqa: F401
+    from ui.inside import rehearse
 
     if first:
+        rehearse(system_clock)
         gc.freeze()  # a few hundred thousand objects that stay: sweeping need not look at them ever again
 
 

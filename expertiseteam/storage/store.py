@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from expertiseteam.storage.file import NEW_KEY, SCHEMA, Health, connect, health
 from expertiseteam.storage.ground import Ground
 from expertiseteam.storage.haste import Haste
 from expertiseteam.storage.places import LOCKED, NEWER_MEANWHILE, NO_MEMORY, OutcomeUnknown, Viewers, Views
+from expertiseteam.storage.rows import Row
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 
 # Codes of SQLite: what a statement wants to do, and the answer.
@@ -167,23 +168,8 @@ class Store:
 
     def _engine(self, viewers: Viewers) -> Engine:
         if viewers not in self._engines:
-            # QueuePool always: the default pool for SQLite crashed the process with 8 threads (storage.md, 2.2).
-            engine = create_engine(
-                "sqlite+pysqlite://",
-                module=sqlcipher,
-                poolclass=QueuePool,
-                pool_size=8,
-                pool_use_lifo=True,
-                hide_parameters=True,
-                creator=lambda: self._connect(viewers),
-            )
-            engine.dialect.statement_compiler = _Compiler
-            engine.dialect = _known.setdefault("dialect", engine.dialect)
             guarded = frozenset(self._views(viewers)) if viewers else frozenset()
-            event.listen(engine, "connect", lambda raw, record: record.info.update({_Rights: _Rights(raw, guarded)}))
-            event.listen(engine, "begin", lambda c: c.exec_driver_sql(c.get_execution_options().get("begin", "BEGIN")))
-            event.listen(engine, "before_cursor_execute", _in_other_words, retval=True)
-            self._engines[viewers] = engine
+            self._engines[viewers] = _engine_of(lambda: self._connect(viewers), guarded)
         return self._engines[viewers]
 
     def _connect(self, viewers: Viewers) -> Any:
@@ -196,6 +182,37 @@ class Store:
         # As one script: each by itself would take a place among the prepared statements, for ever.
         connection.executescript("".join(f'CREATE TEMP VIEW "{name}" AS {sql};' for name, sql in guarded.items()))
         return connection
+
+
+def _engine_of(connect: Callable[[], Any], guarded: frozenset[str]) -> Engine:
+    # QueuePool always: the default pool for SQLite crashed the process with 8 threads (storage.md, 2.2).
+    engine = create_engine(
+        "sqlite+pysqlite://", module=sqlcipher, poolclass=QueuePool, pool_size=8, pool_use_lifo=True, hide_parameters=True, creator=connect
+    )
+    engine.dialect.statement_compiler = _Compiler
+    engine.dialect = _known.setdefault("dialect", engine.dialect)
+    event.listen(engine, "connect", lambda raw, record: record.info.update({_Rights: _Rights(raw, guarded)}))
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql(c.get_execution_options().get("begin", "BEGIN")))
+    event.listen(engine, "before_cursor_execute", _in_other_words, retval=True)
+    return engine
+
+
+@contextmanager
+def rehearsing() -> Iterator[Connection]:
+    """A connection for reading to an empty dossier in memory, with all tables and nothing else.
+
+    What a question becomes in SQL is kept for the whole process (see above), and making it is most of the work when it is asked for the
+    first time. So what the first screen asks is asked here before, while somebody types a passphrase.
+    """
+    with closing(sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)) as empty:
+        for table in Row.metadata.tables.values():
+            columns = ", ".join(f'"{column.name}"' for column in table.columns)
+            empty.execute(f'CREATE TABLE "{table.name}" ({columns})')
+        engine = _engine_of(lambda: empty, frozenset())
+        with engine.connect() as connection, connection.begin():
+            connection.execution_options(compiled_cache=_COMPILED)
+            yield connection
+        engine.dispose()
 
 
 class _Rights:
