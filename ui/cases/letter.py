@@ -39,6 +39,7 @@ class LetterPanel(Panel):
     """Stays open behind the paper, so that a word can still be changed. What went out stands in the log with its recipient and purpose."""
 
     form = "case_letter"
+    is_tall = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Brief maken"), self.tr("Maak de brief"))
@@ -46,7 +47,7 @@ class LetterPanel(Panel):
         self._found = Addressees((), (), ())
         self.to = Picker(name=self.tr("Aan wie?"), placeholder=self.tr("Kies een bewoner of een partner"))
         self.purpose = LineField(self.tr("bijvoorbeeld: meneer weet wat wij doen"))
-        self.text = TextArea(self.tr("Kies eerst aan wie de brief is."), least=9, most=15)
+        self.text = TextArea(self.tr("Kies eerst aan wie de brief is."), least=7, most=12)
         self.to_field = Field(self.tr("Aan wie?"), self.to)
         self.purpose_field = Field(self.tr("Waarvoor?"), self.purpose, hint=self.tr("staat in het logboek"))
         self.text_field = Field(self.tr("Wat staat erin?"), self.text)
