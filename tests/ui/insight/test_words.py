@@ -25,7 +25,7 @@ CASE = CaseLine(
     state=CaseState.ACTIVE, lead_id="n", lead="Noor Elzinga", opened=date(2026, 11, 2), eviction=EvictionState.DATED,
     eviction_on=date(2026, 11, 27), last_contact=None, at_door=1,
 )  # fmt: skip
-NOTHING = Today((), (), (), (), (), 0, None, 0, 0)
+NOTHING = Today((), (), (), (), (), 0, None, 0, 0, None)
 
 
 def test_the_greeting_counts_in_words_what_waits_today() -> None:
