@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card
 from ui.widgets.labels import KeyHint
 from ui.widgets.pills import Choice
@@ -165,9 +166,13 @@ class MovePanel(ActionPanel):
         )
         self.owner.set_value(action.owner_id or NOBODY)
         self.owner.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.owner.setMinimumContentsLength(22)
         self._due_field = Field(self.tr("Nieuwe datum"), self.due)
-        self.body.addWidget(self._due_field)
-        self.body.addWidget(Field(self.tr("Wie doet het?"), self.owner))
+        both = QWidget()  # beside each other where there is room for it
+        fields = FlowLayout(both, gap=18, line_gap=8)
+        for field in (self._due_field, Field(self.tr("Wie doet het?"), self.owner)):
+            fields.addWidget(field)
+        self.body.addWidget(both)
         self.due.returnPressed.connect(self.recorded)
         self.due.textEdited.connect(self.changed)
         self.owner.chosen.connect(lambda _: self.changed.emit())

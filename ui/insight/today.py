@@ -46,7 +46,7 @@ from ui.widgets.frames import Card, EmptyState, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Title
 from ui.widgets.rows import Row
 
-SIDE = 412  # width of the right column
+SIDE = 412  # width of the right column, at least
 GAP = 12  # between its cards
 # Of what must not be let go of, visits, feedback and cases without a duo: as many as there is room for.
 MOST_ROWS = ((2, 2, 2, 2), (2, 2, 2, 1), (2, 2, 1, 1), (1, 2, 1, 1), (1, 1, 1, 1))
@@ -203,6 +203,7 @@ class TodayScreen(ActionScreen):
 
     def _fit_side(self) -> None:
         """Show as many rows at the right as fit, so that nothing scrolls: each card says how many there are, and leads to them."""
+        self._scrolled.setFixedWidth(max(SIDE, self._right.minimumSizeHint().width()))  # with large letters the heads need more
         room = self._scrolled.viewport().height()
         for many in MOST_ROWS:
             for card, most in zip((self.hold, self.visits, self.feedback, self.without_duo), many, strict=True):
@@ -318,7 +319,6 @@ class TodayScreen(ActionScreen):
         columns.setSpacing(14)
         columns.addWidget(self._left, 1)
         self._scrolled = Scrolled(self._right)
-        self._scrolled.setFixedWidth(SIDE)
         columns.addWidget(self._scrolled)
         outer.addLayout(columns, 1)
 
