@@ -73,7 +73,7 @@ def work(team: Team) -> tuple[str, str]:
     )
     team.noor.do(add_person, case, name=RESIDENT)
     team.noor.do(add_note, case, REMARK)
-    team.noor.do(agree_action, case, what=ACTION, owner_id=team.ids["noor"], due=date(2026, 11, 10))
+    team.noor.do(agree_action, case, what=ACTION, owner_id=team.ids["noor"], due=date(2026, 11, 24))
     before = date(2026, 11, 20)
     visit = team.femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task=TASK, before=before)
     team.noor.do(

@@ -55,11 +55,11 @@ def test_earlier_actions_are_those_that_are_late_and_those_that_ended_since_the_
     team.noor.do(close_action, done["klaar tussen de twee"], ActionState.NOT_DONE, "ziek")
     team.clock.at(2026, 12, 1, 13, 30)
     item = begin(team, second, case)
-    team.wil.do(agree, item, "in het tweede overleg", owner_id=team.ids["sem"], due=date(2026, 11, 30))
+    team.wil.do(agree, item, "in het tweede overleg", owner_id=team.ids["sem"], due=date(2026, 12, 1))
     end(team, second, item)
     team.clock.at(2026, 12, 7, 9, 0)
     team.noor.do(close_action, done["klaar na het tweede"], ActionState.DONE)
-    team.noor.do(agree_action, case, what="afgesproken na het tweede", owner_id=None, due=date(2026, 12, 1))
+    team.noor.do(agree_action, case, what="afgesproken na het tweede", owner_id=None, due=date(2026, 12, 8))
     paper = team.wil.ask(minutes_paper, second)
     assert [(a.what, a.state) for a in paper.earlier_actions] == [
         ("in het eerste overleg", "open"),

@@ -33,7 +33,7 @@ def much_work(team: Team) -> str:
     noor = team.ids["noor"]
     case = team.femke.do(open_case, (), label="Beukenlaan · man", lead_id=noor, **NEW)
     team.femke.do(open_case, (), label="Iepenlaan · besloten", lead_id=noor, closed=True, **NEW)
-    team.noor.do(agree_action, case, what="Bellen met mevrouw", owner_id=noor, due=date(2026, 11, 1))
+    team.noor.do(agree_action, case, what="Bellen met mevrouw", owner_id=noor, due=date(2026, 11, 2))
     team.noor.do(send_duo, case, care_id=noor, enforcement_id=team.ids["sem"], task="Samen langs.", before=date(2026, 11, 6))
     concern = told_by(team)
     team.noor.do(call_us_in, concern, "Er loopt een hond los.")
@@ -48,7 +48,7 @@ def test_a_deputy_sees_all_open_work_for_the_days_and_it_goes_back_by_itself(tea
     kinds = {one.kind: one for one in mine.work}
     assert {WorkKind.ACTION, WorkKind.CASE, WorkKind.VISIT, WorkKind.CALL} <= set(kinds)
     action = kinds[WorkKind.ACTION]
-    assert (mine.cover.name, action.what, action.due) == ("Noor Elzinga", "Bellen met mevrouw", date(2026, 11, 1))
+    assert (mine.cover.name, action.what, action.due) == ("Noor Elzinga", "Bellen met mevrouw", date(2026, 11, 2))
     assert [one.what for one in mine.work if one.kind is WorkKind.CASE] == ["Beukenlaan · man"], "a closed circle stays closed"
     assert kinds[WorkKind.CASE].at_id == case
     [hers] = team.noor.ask(today, team.ids["noor"], day).covers

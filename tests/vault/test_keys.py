@@ -292,7 +292,8 @@ def test_identity_compares_by_itself_only(team: Team) -> None:
 
 
 def test_unlock_window_loads_the_vault_without_its_libraries(team: Team) -> None:
-    rooms = sorted(path.stem for path in Path("expertiseteam/vault").glob("*.py") if path.stem != "__init__")
+    loads_them = {"__init__", "ahead"}  # the second is there to load them, while somebody types a passphrase
+    rooms = sorted(path.stem for path in Path("expertiseteam/vault").glob("*.py") if path.stem not in loads_them)
     assert "keys" in rooms
     program = (
         f"import sys; {'; '.join(f'import expertiseteam.vault.{room}' for room in rooms)}; from pathlib import Path;"

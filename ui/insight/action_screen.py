@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.records import ActionLine
@@ -13,6 +13,7 @@ from ui.insight.action_work import ActionWork
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.shell.screen import Screen
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import KeyHint
 from ui.widgets.rows import RowList
 
@@ -74,11 +75,10 @@ class ActionScreen(Screen):
 
         return go
 
-    def key_hints(self, opens: str) -> QHBoxLayout:
+    def key_hints(self, opens: str) -> FlowLayout:
         """Return the line with the keys of the list; `opens` says what Enter opens."""
         tr = self.tr
-        row = QHBoxLayout()
-        row.setSpacing(14)
+        row = FlowLayout(gap=14, line_gap=4)
         for keys, meaning in (
             ("↑ ↓", tr("kiezen")),
             (tr("Spatie"), tr("gedaan")),
@@ -87,7 +87,6 @@ class ActionScreen(Screen):
             ("N", tr("niet gelukt")),
         ):
             row.addWidget(KeyHint(keys, meaning))
-        row.addStretch(1)
         return row
 
     def day(self) -> date:

@@ -199,6 +199,7 @@ class Window(QWidget):
             self.idle.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.idle.stop()  # a window that is gone asks nobody for a passphrase
         self._leave()
         area = self.normalGeometry() if self.isMaximized() else self.geometry()
         self._preferences.change(geometry=(area.x(), area.y(), area.width(), area.height()), maximised=self.isMaximized())

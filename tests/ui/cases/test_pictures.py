@@ -32,7 +32,7 @@ def fill(story: Story) -> None:
         due=date(2026, 11, 10),
         is_promise=True,
     )
-    team.noor.do(agree_action, story.case, what="Advocaat van Woonpunt bellen", owner_id=team.ids["karim"], due=date(2026, 10, 30))
+    team.noor.do(agree_action, story.case, what="Advocaat van Woonpunt bellen", owner_id=team.ids["karim"], due=date(2026, 11, 3))
     team.noor.do(agree_action, story.case, what="Uitzoeken wie de sleutel heeft", owner_id=None, due=None)
     team.femke.do(
         send_duo,

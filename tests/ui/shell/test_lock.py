@@ -77,6 +77,11 @@ def test_locking_leaves_the_screen_first_so_that_drafts_are_written(stage: Stage
     assert stage.locked == 1
 
 
+def test_a_window_that_was_closed_locks_nothing_any_more(stage: Stage) -> None:
+    stage.window.close()
+    assert not stage.window.idle._timer.isActive()
+
+
 def test_the_status_line_says_the_term_and_follows_the_preference(stage: Stage) -> None:
     assert stage.window.foot.facts.text() == "Vergrendelt na 10 minuten"
     stage.preferences.change(idle_minutes=1)
