@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from expertiseteam.access.tables import Circle, CircleMember, Member
-from expertiseteam.access.who import ENFORCING, Role, Who
+from expertiseteam.access.who import ENFORCING, Discipline, Role, Who
 from expertiseteam.access.work import Work
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.rows import Row, SeenBy
@@ -85,7 +85,12 @@ def refuse_enforcing(work: Work, circle_id: str) -> None:
 
 def enforces(member: Member | Who) -> bool:
     """Whether somebody looks with the eyes of enforcement: then no matter that is only for help is his."""
-    return member.role is Role.LAWYER or member.discipline in ENFORCING
+    return looks_to_enforce(member.role, member.discipline)
+
+
+def looks_to_enforce(role: Role, discipline: Discipline) -> bool:
+    """The same for a role and a discipline: the rule of `_helps` for what is read at once of many."""
+    return role is Role.LAWYER or discipline in ENFORCING
 
 
 def require_helper(work: Work, circle_id: str, member_id: str) -> None:

@@ -19,6 +19,7 @@ from expertiseteam.meetings.records import ItemKind, MeetingState, MinutesStandi
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.storage.rows import PROVISIONAL
+from expertiseteam.team.service_numbers import refuse_service_number
 
 
 @act("reactie op de notulen", by=TEAM)
@@ -139,6 +140,7 @@ def _looked_over(read: Reader, meeting_id: str) -> tuple[bool, int]:
 def _remark(work: Work, meeting_id: str, kind: RemarkKind, text: str, item_id: str | None) -> int:
     if not text.strip():
         raise Refused("Er staat nog niets. Er is niets bewaard. Schrijf eerst wat u wilt toevoegen.")
+    refuse_service_number(work, text)
     item = work.get(AgendaItem, item_id) if item_id else None
     circle = item.circle_id if item else work.get(Meeting, meeting_id).circle_id
     number = work.next_number(MinutesRemark, meeting_id=meeting_id, kind=kind)

@@ -26,6 +26,7 @@ from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meet
 from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.meetings.what_comes import NOTHING, Wanted, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.service_numbers import refuse_service_number
 
 TOLD = (LineKind.VIEW, LineKind.SECRECY, LineKind.ADVICE, LineKind.RESIDENT, LineKind.REPORTER)
 LINE_FORM = "line"  # the draft of the line that is being typed
@@ -113,7 +114,7 @@ def retype_line(work: Work, shown: SaidLine, wanted: Wanted) -> bool:
     """
     line = work.get(Said, shown.id)
     _running(work, line.meeting_id)
-    _needs_text(wanted.text)
+    _needs_text(work, wanted.text)
     text = wanted.text.strip()
     if wanted.kind is LineKind.DOOR and wanted.place is not None:
         text = door_text(work, wanted.organisation_id, wanted.place, wanted.condition, wanted.answers)
@@ -146,7 +147,7 @@ def change_line(work: Work, shown: SaidLine, *, text: str | None = None, in_minu
     """Mend the text, or leave a note out of the minutes."""
     new: dict[str, Any] = {}
     if text is not None:
-        _needs_text(text)
+        _needs_text(work, text)
         new["text"] = text.strip()
     if in_minutes is not None:
         new["in_minutes"] = in_minutes
@@ -238,7 +239,7 @@ def touch_minutes(work: Work, meeting_id: str, *, is_new_version: bool = True) -
 
 
 def _say(work: Work, item_id: str, kind: LineKind, text: str, **more: Any) -> str:
-    _needs_text(text)
+    _needs_text(work, text)
     item = work.get(AgendaItem, item_id)
     _running(work, item.meeting_id)
     drop_draft(work, LINE_FORM, item.meeting_id)
@@ -256,9 +257,10 @@ def _say(work: Work, item_id: str, kind: LineKind, text: str, **more: Any) -> st
     return work.add(said).id
 
 
-def _needs_text(text: str) -> None:
+def _needs_text(work: Work, text: str) -> None:
     if not text.strip():
         raise Refused("De regel is leeg. Er is niets genotuleerd.")
+    refuse_service_number(work, text)
 
 
 def _running(work: Work, meeting_id: str) -> None:

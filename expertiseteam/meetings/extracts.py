@@ -28,9 +28,9 @@ class Recipient:
 
 
 @query(by=DESK)
-def extract_frame(read: Reader, meeting_id: str, organisation_id: str) -> tuple[Frame, Recipient]:
-    """What stands around an extract, and for whom it is. Refused for an organisation without a signed covenant."""
-    return read_frame(read, meeting_id), covenanted(read, organisation_id, "geen uittreksel")
+def extract_frame(read: Reader, meeting_id: str, organisation_id: str, *, made: str = "geen uittreksel") -> tuple[Frame, Recipient]:
+    """What stands around a copy for an organisation, and for whom it is. Refused without a signed covenant (`made`: what was not made)."""
+    return read_frame(read, meeting_id), covenanted(read, organisation_id, made)
 
 
 def covenanted(read: Reader, organisation_id: str, made: str) -> Recipient:

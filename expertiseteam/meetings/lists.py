@@ -28,8 +28,14 @@ PAST = (MeetingState.RUNNING, MeetingState.HELD)
 
 
 @query("besluitenlijst zonder namen gemaakt", by=DESK, why="verantwoording")
-def bare_decisions(read: Reader, meeting_id: str, since: date, until: date, recipient: str = "") -> BareListPaper:
-    """The decisions of these days (both included) with their numbers, without names; nothing of a closed circle. `recipient`: a name."""
+def bare_decisions(
+    read: Reader, meeting_id: str, since: date, until: date, recipient: str = "", *, frame: Frame | None = None
+) -> BareListPaper:
+    """The decisions of these days (both included) with their numbers, without names; nothing that is closed or only for help.
+
+    `recipient`: a name. For an organisation: ask it with `ask_for(as_viewer(...), ...)`, and with the `frame` of `extract_frame`, because
+    the overleg is the team's; then only its own cases are in it.
+    """
     wanted = select(Decision.code, Decision.on, Decision.case_id, Decision.text).where(
         Decision.on >= since, Decision.on <= until, Decision.circle_id.in_(_open_circles())
     )
@@ -38,16 +44,17 @@ def bare_decisions(read: Reader, meeting_id: str, since: date, until: date, reci
     decisions = tuple(BareDecision(number, on, bare.code(case_id), bare.text(case_id, text)) for number, on, case_id, text in rows)
     one_day = since == until
     period = full_date(since) if one_day else f"{full_date(since)} tot en met {full_date(until)}"
-    return BareListPaper(head_of(read_frame(read, meeting_id), "", recipient), "Besluitenlijst", period, decisions, ())
+    head = head_of(frame or read_frame(read, meeting_id), "", recipient)
+    return BareListPaper(head, "Besluitenlijst", period, decisions, ())
 
 
 @query("actielijst zonder namen gemaakt", by=DESK, why="verantwoording")
-def bare_actions(read: Reader, meeting_id: str, recipient: str = "") -> BareListPaper:
-    """The open actions, each with the trade that does it instead of a name; nothing of a closed circle."""
+def bare_actions(read: Reader, meeting_id: str, recipient: str = "", *, frame: Frame | None = None) -> BareListPaper:
+    """The open actions, each with the trade that does it instead of a name; nothing that is closed or only for help. The rest as above."""
     found = action_lines(read, Action.state == ActionState.OPEN, Action.circle_id.in_(_open_circles()))
     bare = _Bare(read, [a.case_id for a in found if a.case_id])
     actions = tuple(BareAction(a.code, bare.text(a.case_id, a.what), bare.function(a.owner_id), a.due) for a in found)
-    frame = read_frame(read, meeting_id)
+    frame = frame or read_frame(read, meeting_id)
     return BareListPaper(
         head_of(frame, "", recipient), "Actielijst", f"stand bij het overleg van {full_date(frame.meeting.on)}", (), actions
     )
@@ -78,7 +85,7 @@ def case_paper(read: Reader, case_id: str, frames: Sequence[Frame], recipient: s
 
 
 def _open_circles() -> Select[str]:
-    return select(Circle.id).where(Circle.closed.is_(False))
+    return select(Circle.id).where(Circle.closed.is_(False), Circle.help_only.is_(False))
 
 
 class _Bare:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from sqlalchemy import select
 
+from expertiseteam.access.circles import looks_to_enforce
 from expertiseteam.access.tables import Circle, CircleMember, Member
 from expertiseteam.access.who import DESK, Role
 from expertiseteam.access.work import Work, act, query
@@ -21,11 +22,14 @@ from expertiseteam.storage.reading import Reader
 def closed_for_room(read: Reader, meeting_id: str) -> dict[str, tuple[Outsider, ...]]:
     """For each point about a case that somebody present may not hear: who those are. A guest hears only the cases in whose circle he is.
 
-    Nor somebody of a partner with whom the team decided not to share it. Who left the room for a point does not count there.
+    Who enforces hears nothing of a case that is only for help, whatever circle he is in. Nor somebody of a partner with whom the team
+    decided not to share it. Who left the room for a point does not count there.
     """
-    there = select(Member.id, Member.name, Member.role, Member.organisation_id).join(Attendance, Attendance.member_id == Member.id)
+    there = select(Member.id, Member.name, Member.role, Member.discipline, Member.organisation_id).join(
+        Attendance, Attendance.member_id == Member.id
+    )
     present = read.tuples(there.where(Attendance.meeting_id == meeting_id, Attendance.is_present.is_(True)).order_by(Member.name))
-    points = select(AgendaItem.id, AgendaItem.circle_id, Circle.closed, Case.id, Case.purpose)
+    points = select(AgendaItem.id, AgendaItem.circle_id, Circle.closed, Circle.help_only, Case.id, Case.purpose)
     points = points.join(Circle, Circle.id == AgendaItem.circle_id).join(Case, Case.id == AgendaItem.case_id)
     found = read.tuples(points.where(AgendaItem.meeting_id == meeting_id))
     weighed = checks_of(read, [case_id for *_, case_id, _ in found])
@@ -37,13 +41,14 @@ def closed_for_room(read: Reader, meeting_id: str) -> dict[str, tuple[Outsider, 
         inside[circle].add(member)
     away = set(read.tuples(select(StepOut.item_id, StepOut.member_id).where(StepOut.meeting_id == meeting_id)))
     closed = {}
-    for item_id, circle, is_closed, case_id, purpose in found:
+    for item_id, circle, is_closed, is_help_only, case_id, purpose in found:
         outsiders = tuple(
             Outsider(member_id, name)
-            for member_id, name, role, organisation_id in present
+            for member_id, name, role, discipline, organisation_id in present
             if (item_id, member_id) not in away
             and (
                 (case_id, organisation_id, purpose) in unshared
+                or (is_help_only and looks_to_enforce(role, discipline))
                 or (_may_not_know(role, is_closed=is_closed) and member_id not in inside[circle])
             )
         )

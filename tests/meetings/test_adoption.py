@@ -16,11 +16,13 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ActionState
 from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes, minutes_standing, react
 from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
-from expertiseteam.meetings.conduct import change_line, item_file, set_present
+from expertiseteam.meetings.conduct import agree, change_line, decide, item_file, note, retype_line, set_present, tell
 from expertiseteam.meetings.fixed import from_text, to_text
 from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import MinutesPaper
+from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import RemarkKind
+from expertiseteam.meetings.what_comes import Wanted
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.file import connect
 from expertiseteam.team.members import change_member, members
@@ -143,6 +145,29 @@ def test_errata_are_numbered_dated_additions_and_leave_the_rest_alone(team: Team
     ]
     assert paper.head.version == "vastgesteld op 1 december 2026, met 2 errata"
     assert replace(paper, errata=(), head=adopted.head) == adopted
+
+
+def test_a_citizen_service_number_reaches_the_minutes_by_no_way(team: Team, held: Held) -> None:
+    begin_following(team, held)
+    point, number = next(i.id for i in team.femke.ask(agenda, held.following).items if i.case_id), "Zijn nummer is 123456782."
+    said = team.femke.do(note, point, "Hij belt terug.")
+    line = next(one for one in team.femke.ask(item_file, point, held.following).lines if one.id == said)
+    for put_in in (
+        lambda: team.femke.do(note, point, number),
+        lambda: team.femke.do(decide, point, number),
+        lambda: team.femke.do(agree, point, number, owner_id=None, due=None),
+        lambda: team.femke.do(tell, point, LineKind.VIEW, number),
+        lambda: team.femke.do(change_line, line, text=number),
+        lambda: team.femke.do(retype_line, line, Wanted(LineKind.DECISION, number)),
+        lambda: team.sem.do(add_late, held.meeting, number),
+        lambda: team.sem.do(react, held.meeting, number),
+    ):
+        with pytest.raises(Refused, match="burgerservicenummer"):
+            put_in()
+    team.femke.do(adopt_minutes, held.meeting)
+    with pytest.raises(Refused, match="burgerservicenummer"):
+        team.wil.do(add_erratum, held.meeting, number)
+    assert "123456782" not in repr([team.femke.ask(minutes_paper, one) for one in (held.meeting, held.following)])
 
 
 def test_who_may_not_know_of_a_case_reads_adopted_minutes_without_it(team: Team, held: Held) -> None:

@@ -8,15 +8,18 @@ import pytest
 
 from expertiseteam.access.circles import as_viewer
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.opening import add_person
+from expertiseteam.cases.opening import add_person, open_case
+from expertiseteam.concerns.intake import concern_view
 from expertiseteam.meetings.adoption import adopt_minutes
 from expertiseteam.meetings.agenda import agenda
-from expertiseteam.meetings.conduct import decide, note, open_item
+from expertiseteam.meetings.conduct import agree, decide, note, open_item
+from expertiseteam.meetings.extracts import extract_frame
 from expertiseteam.meetings.lists import bare_actions, bare_decisions, case_paper, frames_of_case
 from expertiseteam.team.members import set_covenant
 from reports.bare_list import bare_list_pdf
 from reports.case_minutes import case_minutes_pdf
 from tests.dossier import Team
+from tests.exchange.test_arrears import NEW, taken_over
 from tests.meetings.paperwork import CLOSED, OTHERS, WOONPUNT, Held, begin_following, hold
 from tests.reports.reading import words_of
 
@@ -53,6 +56,28 @@ def test_open_actions_have_the_trade_instead_of_the_name(team: Team, held: Held)
     assert "26-002" in words and "20 november 2026" in words and "Exemplaar voor Gemeente Weidevoort." in words
     for secret in (CLOSED, "Karim", "Kerkpad"):
         assert secret not in words
+
+
+def test_a_list_for_an_organisation_holds_only_its_own_cases_and_never_what_is_only_for_help(team: Team, held: Held) -> None:
+    woonpunt = team.organisations["Woonpunt"]
+    with pytest.raises(Refused, match="Er is geen besluitenlijst gemaakt"):
+        team.femke.ask(extract_frame, held.meeting, woonpunt, made="geen besluitenlijst")
+    team.femke.do(set_covenant, woonpunt, date(2026, 1, 15))
+    frame, recipient = team.femke.ask(extract_frame, held.meeting, woonpunt)
+    days = (date(2026, 11, 10), date(2026, 11, 10))
+    decided = team.femke.ask_for(as_viewer(woonpunt), bare_decisions, held.meeting, *days, recipient.name, frame=frame)
+    assert [d.code for d in decided.decisions] == ["26-001"] and decided.head.recipient == "Woonpunt"
+    agreed = team.femke.ask_for(as_viewer(woonpunt), bare_actions, held.meeting, recipient.name, frame=frame)
+    assert [a.code for a in agreed.actions] == ["26-001"]
+    helping = team.femke.do(
+        open_case, (team.femke.ask(concern_view, taken_over(team)),), label="Beukenlaan · mevrouw", lead_id=team.ids["noor"], **NEW
+    )
+    begin_following(team, held)
+    point = next(i.id for i in team.femke.ask(agenda, held.following).items if i.case_id == helping)
+    team.femke.do(decide, point, "Er wordt hulp aangeboden.")
+    team.femke.do(agree, point, "Bellen", owner_id=team.ids["noor"], due=date(2026, 12, 4))
+    assert team.femke.ask(bare_decisions, held.meeting, *[date(2026, 12, 1)] * 2).decisions == ()
+    assert {a.code for a in team.femke.ask(bare_actions, held.meeting).actions} == {"26-001", "26-002"}
 
 
 def test_all_of_one_case_over_all_overleggen(team: Team, held: Held) -> None:

@@ -9,6 +9,7 @@ import pytest
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import open_case
+from expertiseteam.concerns.intake import concern_view
 from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import item_file, item_still_open, note, open_item, set_present, start_meeting
@@ -18,6 +19,7 @@ from expertiseteam.meetings.projection import projection
 from expertiseteam.meetings.room import closed_for_room, step_in, step_out
 from expertiseteam.team.members import add_member
 from tests.dossier import Team
+from tests.exchange.test_arrears import taken_over
 
 LABEL, SAID = "Molenweg · MERKLABEL", "MERKNOTITIE"
 
@@ -36,6 +38,8 @@ class Room:
         }
         self.closed = team.femke.do(open_case, (), label=LABEL, place="Molenweg 1, Turfven", closed=True, **common)
         self.open = team.femke.do(open_case, (), label="Kerkpad · gezin", **common)
+        help_for = team.femke.ask(concern_view, taken_over(team))
+        self.help = team.femke.do(open_case, (help_for,), label="Lindelaan · HULP", place="Lindelaan 2, Turfven", **common)
         self.guest = team.femke.do(add_member, name="Gerda Gast", role=Role.GUEST, discipline=Discipline.CARE, function="huisarts")
         [self.meeting] = team.femke.do(
             plan_series, first=date(2026, 11, 17), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"]
@@ -96,3 +100,15 @@ def test_a_guest_hears_only_the_cases_of_his_circles_and_the_officer_hears_all(r
     room.there("Femke Aarts", "Wil Stam")
     assert room.outsiders(room.points[room.open]) == [] and room.outsiders(room.item) == ["Wil Stam"]
     assert room.team.noor.ask(closed_for_room, room.meeting).keys() <= {room.item}
+
+
+def test_a_case_that_is_only_for_help_is_closed_as_long_as_enforcement_is_in_the_room_and_on_the_wall_too(room: Room) -> None:
+    femke, point = room.team.femke, room.points[room.help]
+    femke.do(open_item, point)
+    room.there("Femke Aarts", "Noor Elzinga", "Sem de Graaf")  # he enforces
+    assert room.outsiders(point) == ["Sem de Graaf"] and room.outsiders(room.points[room.open]) == []
+    wall = femke.ask(projection, room.meeting)
+    assert wall is not None and (wall.village, wall.household) == ("", None)
+    assert "HULP" not in repr(femke.ask(item_still_open, point, room.meeting))
+    room.there("Femke Aarts", "Noor Elzinga", "Wil Stam")
+    assert room.outsiders(point) == []

@@ -84,13 +84,14 @@ class Extracts(QObject):
     def make(self, wish: Wish) -> None:
         """Make the copy; what may not go to this reader is refused in the screen's bar."""
         self._screen.busy(self.tr("Papier maken…"))
-        meeting_id, reader = wish.meeting.id, wish.name if wish.recipient != TEAM else ""
-        if wish.what is What.DECISIONS:
-            self._lane.ask(self._drawn(wish), bare_decisions, meeting_id, wish.since, wish.until, reader)
+        meeting_id = wish.meeting.id
+        if wish.recipient != TEAM:
+            made = f"geen {wish.kind}"
+            self._lane.ask(lambda found: self._for_organisation(wish, *found), extract_frame, meeting_id, wish.recipient, made=made)
+        elif wish.what is What.DECISIONS:
+            self._lane.ask(self._drawn(wish), bare_decisions, meeting_id, wish.since, wish.until)
         elif wish.what is What.ACTIONS:
-            self._lane.ask(self._drawn(wish), bare_actions, meeting_id, reader)
-        elif wish.recipient != TEAM:
-            self._lane.ask(lambda found: self._for_organisation(wish, *found), extract_frame, meeting_id, wish.recipient)
+            self._lane.ask(self._drawn(wish), bare_actions, meeting_id)
         elif wish.what is What.EXTRACT:
             self._lane.ask(self._drawn(wish), minutes_paper, meeting_id)
         else:
@@ -99,7 +100,13 @@ class Extracts(QObject):
             )
 
     def _for_organisation(self, wish: Wish, frame: Frame, recipient: Recipient) -> None:
-        viewer, named = as_viewer(recipient.id), replace(wish, name=recipient.name)
+        viewer, named, to = as_viewer(recipient.id), replace(wish, name=recipient.name), recipient.name
+        if wish.what is What.DECISIONS:
+            self._lane.ask_for(self._drawn(named), viewer, bare_decisions, wish.meeting.id, wish.since, wish.until, to, frame=frame)
+            return
+        if wish.what is What.ACTIONS:
+            self._lane.ask_for(self._drawn(named), viewer, bare_actions, wish.meeting.id, to, frame=frame)
+            return
         if wish.what is What.EXTRACT:
             self._lane.ask_for(self._drawn(named), viewer, extract_paper, wish.meeting.id, recipient.id, frame, recipient)
             return

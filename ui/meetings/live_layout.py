@@ -16,7 +16,7 @@ from ui.meetings.lines_view import LinesView
 from ui.meetings.live_agenda import LiveAgenda
 from ui.meetings.live_side import Side
 from ui.meetings.parts import Meter
-from ui.meetings.words import DOT, place_in, point_title, sharing_line, time_left
+from ui.meetings.words import DOT, place_in, point_title, sharing_line, time_left, urgent_words
 from ui.widgets.buttons import Button, IconButton, Run
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card
@@ -59,7 +59,7 @@ class LiveLayout:
         """Show the point that is spoken about."""
         item = file.item
         self._point.setText(point_title(item, hidden=hidden))
-        self._chip.show_state(self._tr("Dreigt uithuiszetting") if item.is_urgent else "", ChipKind.URGENT)
+        self._chip.show_state(urgent_words(item), ChipKind.URGENT)
         door = self._tr("{0} aan de deur").format(item.at_door) if item.at_door is not None else ""
         question = self._tr("Vraag: {0}").format(item.question) if item.question and not hidden else ""
         away = self._tr("niet bij dit punt: {0}").format(", ".join(file.away)) if file.away else ""

@@ -45,6 +45,7 @@ TONES = {
     ReasonKind.HELD: "muted",
     ReasonKind.RUNNING: "muted",
 }
+URGENT = {ReasonKind.SERIOUS: "ernstig voorval", ReasonKind.EVICTION: "dreigt uithuiszetting"}
 COMING = (MeetingState.PLANNED, MeetingState.PREPARED, MeetingState.RUNNING)
 
 
@@ -66,6 +67,12 @@ def why_now(item: AgendaLine) -> tuple[str, str, str]:
         return "muted", "vast punt", item.since_last
     first, *rest = item.reasons
     return TONES[first.kind], capital(first.text), " · ".join(reason.text for reason in rest)
+
+
+def urgent_words(item: AgendaLine) -> str:
+    """Return why a point cannot wait, in words for a chip: what happened, or that a home is at stake; "" when it can wait."""
+    kinds = {reason.kind for reason in item.reasons} if item.is_urgent else set()
+    return capital(", ".join(words for kind, words in URGENT.items() if kind in kinds))
 
 
 def times(meeting: MeetingLine) -> str:

@@ -145,7 +145,11 @@ def test_a_partner_without_covenant_is_refused_in_words(open_stage: Open, team: 
     assert screen.recipient.currentText() == "Bemoeizorg (geen convenant)"
     screen.purpose.setText("uitvoering")
     stage.key("Ctrl+U")
-    assert "Bemoeizorg heeft geen getekend convenant" in screen.bar.text
+    assert "Bemoeizorg heeft geen getekend convenant. Er is geen uittreksel gemaakt" in screen.bar.text
+    for what, made in ((What.ACTIONS, "actielijst"), (What.DECISIONS, "besluitenlijst")):
+        screen.what.set_value(what)
+        stage.key("Ctrl+U")
+        assert f"Bemoeizorg heeft geen getekend convenant. Er is geen {made} gemaakt" in screen.bar.text
     assert stage.paper_text is None
 
 

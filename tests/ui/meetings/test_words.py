@@ -35,6 +35,14 @@ def test_the_most_pressing_reason_comes_first_with_its_tone() -> None:
     assert words.why_now(FIXED) == ("muted", "vast punt", "volgend")
 
 
+def test_a_point_that_cannot_wait_says_what_it_is() -> None:
+    happened = Reason(ReasonKind.SERIOUS, "ernstig voorval op 12 november: brand")
+    assert words.urgent_words(POINT) == "Dreigt uithuiszetting"
+    assert words.urgent_words(replace(POINT, reasons=(happened,))) == "Ernstig voorval"
+    assert words.urgent_words(replace(POINT, reasons=(*POINT.reasons, happened))) == "Ernstig voorval, dreigt uithuiszetting"
+    assert words.urgent_words(replace(POINT, is_urgent=False)) == ""  # closed for this room
+
+
 @pytest.mark.parametrize("kind", list(ReasonKind))
 def test_every_reason_has_a_tone(kind: ReasonKind) -> None:
     assert words.TONES[kind]
