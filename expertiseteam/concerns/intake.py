@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from expertiseteam.access.circles import open_circle
@@ -207,9 +207,12 @@ def concern_view(read: Reader, concern_id: str) -> ConcernView:
 
 
 @query()
-def waiting_count(read: Reader) -> int:
-    """How many signals wait for an outcome."""
-    return read.value(select(func.count()).select_from(Concern).where(Concern.state.in_(WAITING))) or 0
+def waiting_count(read: Reader, day: date | None = None) -> int:
+    """How many signals wait for an outcome. With a `day`: without those in observation that are looked at again after it."""
+    waits = select(func.count()).select_from(Concern).where(Concern.state.in_(WAITING))
+    if day is not None:
+        waits = waits.where(or_(Concern.state == ConcernState.NEW, Concern.review_on.is_(None), Concern.review_on <= day))
+    return read.value(waits) or 0
 
 
 def village_in(place: str, known: list[str]) -> str:

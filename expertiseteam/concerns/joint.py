@@ -35,11 +35,12 @@ def call_us_in(work: Work, concern_id: str, why: str) -> None:
 def joint_calls(read: Reader, concern_id: str | None = None) -> list[JointCallLine]:
     """Visits together that were asked for: all of one signal, or of all signals those without a visit; first asked first."""
     of_one = JointCall.concern_id == concern_id if concern_id else JointCall.visit_id.is_(None)
-    return read.all(JointCallLine, _lines().where(of_one).order_by(JointCall.at))
+    return read.all(JointCallLine, call_lines().where(of_one).order_by(JointCall.at))
 
 
 @cache
-def _lines() -> AnySelect:
+def call_lines() -> AnySelect:
+    """The select that fills JointCallLine; callers add their own where."""
     named = {"code": Concern.code, "asked_by": Member.name, "planned": JointCall.visit_id.is_not(None)}
     statement = select_for(JointCallLine, JointCall, **named)
     return statement.join(Concern, Concern.id == JointCall.concern_id).join(Member, Member.id == JointCall.asked_by_id)

@@ -14,7 +14,8 @@ from expertiseteam.cases.reading import case_file
 from expertiseteam.cases.records import RUNNING, ActionState, CaseFile, SeriousEventLine
 from expertiseteam.cases.serious import events_to_discuss
 from expertiseteam.cases.tables import Case, CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
-from expertiseteam.concerns.tables import Concern
+from expertiseteam.concerns.records import ConcernState
+from expertiseteam.concerns.tables import Concern, JointCall
 from expertiseteam.insight.field_changes import changes_counted
 from expertiseteam.insight.safety_events import counts_of_safety
 from expertiseteam.insight.track_events import counts_of_tracks
@@ -42,6 +43,7 @@ class OpenedCase:
     decision: DecisionLine | None
     to_discuss: tuple[SeriousEventLine, ...]
     still_since: date | None
+    called: tuple[str, str] | None = None  # id and code of the signal at which a visit together was asked for first, and not planned
 
 
 @query("casus bekeken")
@@ -60,7 +62,7 @@ def _opened(read: Reader, case_id: str, day: date) -> OpenedCase:
     file = case_file(read, case_id)
     case, visits = file.case, case_visits(read, case_id)
     given = {"case": case_id, "circle": case.circle_id, "on": day, "meetings": file.stall_meetings}
-    [(*found, first, held, decision_id, number, text, on)] = read.tuples(_summary(), **given)
+    [(*found, first, held, called, called_code, decision_id, number, text, on)] = read.tuples(_summary(), **given)
     *counts, ended, reopened = found[:-CHANGES]
     # Besides what is counted the timeline tells of the opening and the eviction of the case, of visits, and of each action once or twice;
     # and of an end from before ends were kept apart.
@@ -75,6 +77,7 @@ def _opened(read: Reader, case_id: str, day: date) -> OpenedCase:
         decision=DecisionLine(decision_id, number, case_id, case.code, text, on) if decision_id else None,
         to_discuss=tuple(events_to_discuss(read, case_id)),
         still_since=since if is_still else None,
+        called=(called, called_code) if called else None,
     )
 
 
@@ -102,8 +105,12 @@ def _summary() -> AnySelect:
     newest = select(*(func.max(c).label(c.name) for c in changes.c if c.name != "case_id")).subquery("newest")
     before = overleggen_before()
     last = select(Decision.id).where(Decision.case_id == case).order_by(Decision.on.desc(), Decision.code.desc()).limit(1).scalar_subquery()
-    columns = (counts, newest, before, Decision.id, Decision.code, Decision.text, Decision.on)
-    rows = counts.join(newest, true()).join(before, true()).outerjoin(Decision, Decision.id == last)
+    calls = select(Concern.id, Concern.code).join(JointCall, JointCall.concern_id == Concern.id).order_by(JointCall.at, Concern.id).limit(1)
+    open_call = calls.where(
+        Concern.circle_id == bindparam("circle", type_=String), Concern.state == ConcernState.LINKED, JointCall.visit_id.is_(None)
+    ).subquery("open_call")
+    columns = (counts, newest, before, open_call, Decision.id, Decision.code, Decision.text, Decision.on)
+    rows = counts.join(newest, true()).join(before, true()).outerjoin(open_call, true()).outerjoin(Decision, Decision.id == last)
     return select(*columns).select_from(rows)
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, and_, exists, or_
 
+from expertiseteam.access.tables import Member
+from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import query
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.objection import open_objections
@@ -18,7 +20,9 @@ from expertiseteam.cases.records import RUNNING, THREATENING, ActionLine, CaseLi
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import waiting_count
-from expertiseteam.concerns.records import FeedbackLine
+from expertiseteam.concerns.joint import call_lines
+from expertiseteam.concerns.records import WAITING, ConcernState, FeedbackLine, JointCallLine
+from expertiseteam.concerns.tables import Concern, JointCall
 from expertiseteam.insight.covered_work import WorkLine, covered_work
 from expertiseteam.meetings.activities import next_activity
 from expertiseteam.meetings.agenda import planned_points
@@ -51,7 +55,7 @@ class Today:
     visits: tuple[VisitLine, ...]  # mine and planned
     feedback: tuple[FeedbackLine, ...]  # owed by me
     without_duo: tuple[CaseLine, ...]
-    waiting: int  # signals that wait for an outcome
+    waiting: int  # signals to weigh by now: new, or to be looked at again today or before
     meeting: MeetingLine | None
     meeting_points: int
     meeting_planned: int  # minutes
@@ -60,6 +64,7 @@ class Today:
     referrals: tuple[OfferLine, ...] = ()  # mine, without an answer in time
     changed: tuple[VisitChange, ...] = ()  # who goes or when, of my visits and of those on which I go no longer
     covers: tuple[Covered, ...] = ()  # in whose place I work today, and who works in mine
+    calls: tuple[JointCallLine, ...] = ()  # visits together that were asked for and that I answer, first asked first
 
 
 @query()
@@ -74,7 +79,7 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         visits=tuple(visits),
         feedback=tuple(open_feedback(read, member_id)),
         without_duo=tuple(read.all(CaseLine, _without_duo())),
-        waiting=waiting_count(read),
+        waiting=waiting_count(read, day),
         meeting=meeting,
         meeting_points=points,
         meeting_planned=planned,
@@ -83,6 +88,7 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         referrals=tuple(late_referrals(read, member_id, day)),
         changed=tuple(visit_changes(read, visits, member_id, day)),
         covers=_covers(read, member_id, day),
+        calls=tuple(read.all(JointCallLine, _calls(member_id))),
     )
 
 
@@ -100,6 +106,14 @@ def _evictions() -> AnySelect:
 def _without_duo() -> AnySelect:
     sent = exists().where(Visit.case_id == Case.id, Visit.state != VisitState.CANCELLED)
     return _running(Case.state != CaseState.MONITORING, ~sent)
+
+
+def _calls(member_id: str) -> AnySelect:
+    """Until the signal is weighed the aandachtsfunctionaris answers; once it belongs to a case, who leads that (domain.md, row 60)."""
+    weighs = exists().where(Member.id == member_id, Member.role.in_(OFFICER))
+    leads = exists().where(Case.circle_id == Concern.circle_id, Case.lead_id == member_id, Case.state.in_(RUNNING))
+    mine = or_(and_(Concern.state.in_(WAITING), weighs), and_(Concern.state == ConcernState.LINKED, leads))
+    return call_lines().where(JointCall.visit_id.is_(None), mine).order_by(JointCall.at)
 
 
 def _running(*where: ColumnElement[bool]) -> AnySelect:

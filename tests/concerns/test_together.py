@@ -6,15 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.addresses import nearly_same, why_same
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.promises import answer_and_promise
+from expertiseteam.cases.reading import cases
 from expertiseteam.concerns.acute import acute_steps, take_step
 from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.figures import signal_figures
-from expertiseteam.concerns.intake import concern_view, concerns, record_concern
+from expertiseteam.concerns.intake import concern_view, concerns, record_concern, waiting_count
 from expertiseteam.concerns.joint import call_us_in, joint_calls
 from expertiseteam.concerns.matching import address_history, nearly_known, pattern
 from expertiseteam.concerns.records import (
@@ -31,7 +33,9 @@ from expertiseteam.concerns.records import (
     Urgency,
 )
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.concerns.triage import set_double, set_enforcement, set_noise, unmerge
+from expertiseteam.concerns.triage import observe, set_double, set_enforcement, set_noise, unmerge
+from expertiseteam.insight.opened_case import opened_case
+from expertiseteam.insight.today import today
 from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.duos import planned_visits
 from expertiseteam.visits.joint import plan_together
@@ -44,6 +48,11 @@ NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp aanbieden", "goal": "Hulp.", 
 def written(team: Team, place: str = "Heikant 3, Ganzenhoek", source: Source = Source.PROFESSIONAL, **more: object) -> str:
     given = {"what": WHAT, "certainty": Certainty.SEEN, "channel": Channel.ROUND, **more}
     return team.sem.do(record_concern, place=place, source=source, **given)  # type: ignore[arg-type]
+
+
+def asked(who: Workspace) -> list[str]:
+    """Why a visit together was asked of who is signed in, on his *Vandaag*."""
+    return [call.why for call in who.ask(today, who.me().id, who.clock.today).calls]
 
 
 @pytest.mark.parametrize("care", [None, CareQuestion.YES, CareQuestion.UNSURE])
@@ -65,10 +74,19 @@ def test_without_a_care_question_it_ends_as_enforcement_with_the_reason(team: Te
         team.sem.do(call_us_in, concern, "toch samen")
 
 
+def test_only_what_is_due_waits_for_weighing(team: Team) -> None:
+    _, watched = written(team), written(team)
+    team.femke.do(observe, team.femke.ask(concern_view, watched), team.clock.today + timedelta(days=20))
+    me, day = team.ids["femke"], team.clock.today
+    assert [team.femke.ask(today, me, day + timedelta(days=n)).waiting for n in (0, 19, 20)] == [1, 1, 2]
+    assert team.femke.ask(waiting_count) == 2
+
+
 def test_call_us_in_becomes_a_visit_of_a_duo(team: Team) -> None:
     concern = written(team)
     team.sem.do(call_us_in, concern, "de boer redt het niet")
     assert [line.is_called for line in team.femke.ask(concerns)] == [True]
+    assert [asked(who) for who in (team.femke, team.noor, team.sem)] == [["de boer redt het niet"], [], []], "who weighs answers"
     with pytest.raises(Refused, match="al een bezoek samen gevraagd"):
         team.noor.do(call_us_in, concern, "ik wil ook")
     call = team.femke.ask(joint_calls)[0]
@@ -76,8 +94,12 @@ def test_call_us_in_becomes_a_visit_of_a_duo(team: Team) -> None:
     with pytest.raises(Refused, match="nog niet bij een casus"):
         team.femke.do(plan_together, call, **duo)
     team.femke.do(open_case, [team.femke.ask(concern_view, concern)], label="Heikant", lead_id=team.ids["noor"], **NEW)
+    case = team.noor.ask(cases)[0].id
+    assert [asked(who) for who in (team.femke, team.noor)] == [[], ["de boer redt het niet"]], "who leads the case answers"
+    assert team.noor.ask(opened_case, case, team.clock.today).called == (concern, call.code)
     team.femke.do(plan_together, call, **duo)
-    assert team.femke.ask(joint_calls) == []
+    assert (team.femke.ask(joint_calls), asked(team.noor)) == ([], [])
+    assert team.noor.ask(opened_case, case, team.clock.today).called is None
     visit = team.noor.ask(planned_visits)[0]
     assert (visit.care, visit.enforcement) == ("Noor Elzinga", "Sem de Graaf")
     with pytest.raises(Refused, match="al gepland"):

@@ -102,7 +102,7 @@ class CaseDetail(CaseForms):
         self._file, self._known, self._opened = file, known, opened
         self._show_head()
         self._show_tabs()
-        self.strip.show_alerts(opened.to_discuss, opened.still_since, can_write=self.runs)
+        self.strip.show_alerts(opened.to_discuss, opened.still_since, opened.called, can_write=self.runs)
         self.strip.setHidden(self._panel is not None or self.strip.is_empty)
 
     def show_known(self, known: Known) -> None:

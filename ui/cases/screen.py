@@ -50,7 +50,7 @@ class CasesScreen(Screen):
     watches = frozenset(
         {
             *("case", "involvement", "door_move", "action", "note", "person", "visit", "help_offer", "decision", "said", "concern"),
-            *("serious_event", "case_ending"),
+            *("serious_event", "case_ending", "joint_call"),
             *("kin", "person_change", "case_subject", "chosen_domain", "case_link"),
             *("door_word", "known_fact", "fact_use", "binned"),
             *OF_TRACKS,

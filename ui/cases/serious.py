@@ -13,7 +13,7 @@ from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.cases.records import CaseView, SeriousEventLine
 from expertiseteam.cases.serious import write_lesson
 from expertiseteam.meetings.serious import report_serious_event
-from ui.shell.desk import Desk
+from ui.shell.desk import Desk, Place
 from ui.shell.panel import Panel
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, TextArea
@@ -104,23 +104,26 @@ class LessonPanel(Panel):
 
 
 class AlertStrip(QWidget):
-    """Above the tabs of a case, only when there is something: an event to look back on, or that the case stands still."""
+    """Above the tabs of a case, only when there is something: an event to look back on, a visit together that waits, or a standstill."""
 
     def __init__(self, desk: Desk, look_back: Callable[[SeriousEventLine], None]) -> None:
         super().__init__()
         self._desk, self._look_back = desk, look_back
         self.is_empty = True
-        self.serious, self.still = MessageBar(), MessageBar()
+        self.serious, self.called, self.still = MessageBar(), MessageBar(), MessageBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.serious)
-        column.addWidget(self.still)
-        self.show_alerts((), None, can_write=False)
+        for bar in (self.serious, self.called, self.still):
+            column.addWidget(bar)
+        self.show_alerts((), None, None, can_write=False)
 
-    def show_alerts(self, to_discuss: Sequence[SeriousEventLine], still_since: date | None, *, can_write: bool) -> None:
-        """Show what there is: events on which nobody looked back, oldest first, and since when nothing happened."""
-        for bar in (self.serious, self.still):
+    def show_alerts(
+        self, to_discuss: Sequence[SeriousEventLine], still_since: date | None, called: tuple[str, str] | None, *, can_write: bool
+    ) -> None:
+        """Show what there is: events on which nobody looked back, oldest first, since when nothing happened, and the signal (id, code)
+        at which a visit together waits to be planned."""
+        for bar in (self.serious, self.called, self.still):
             bar.close_bar()
         if to_discuss:
             first = to_discuss[0]
@@ -128,8 +131,14 @@ class AlertStrip(QWidget):
             told = words if self._desk.names.hidden else f"{words} {first.what}"
             buttons = ((self.tr("Terugkijken"), lambda: self._look_back(first)),) if can_write else ()
             self.serious.tell(told, "warn", buttons, closable=False)
+        if called is not None:
+            concern_id, code = called
+            look = (self.tr("Naar het signaal"), lambda: self._desk.go(Place("concern", concern_id)))
+            self.called.tell(
+                self.tr("Bij signaal {0} is een bezoek samen gevraagd.").format(code), "warn", (look,) if can_write else (), closable=False
+            )
         if still_since is not None:
             since = day_month(still_since)
             self.still.tell(self.tr("Deze casus ligt stil: sinds {0} is er niets vastgelegd.").format(since), "calm", closable=False)
-        self.is_empty = not to_discuss and still_since is None
+        self.is_empty = not to_discuss and still_since is None and called is None
         self.setHidden(self.is_empty)

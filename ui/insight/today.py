@@ -26,6 +26,7 @@ from ui.insight.words import (
     action_row,
     actions_aside,
     alert_rows,
+    call_row,
     cover_row,
     day_title,
     feedback_row,
@@ -52,6 +53,7 @@ GAP = 12  # between its cards
 MOST_ROWS = ((2, 2, 2, 2), (2, 2, 2, 1), (2, 2, 1, 1), (1, 2, 1, 1), (1, 1, 1, 1))
 MOST_UNANSWERED = 2
 MOST_COVERS = 2
+MOST_CALLS = 2
 FOLDER, PREVENTION = "folder", "prevention"  # rows of what is to be destroyed
 FEEDBACK = "FEEDBACK"  # `extra` of a signal's place: open it with the panel for the answer
 
@@ -75,7 +77,7 @@ class TodayScreen(ActionScreen):
             "note",
             "team_activity",
         }
-    ) | {"cover"}
+    ) | {"cover", "joint_call"}
 
     def __init__(self, desk: Desk, notice: Callable[[], str] = str) -> None:
         """`notice` says what is wrong with the copies, or nothing; it is asked for in the background."""
@@ -193,6 +195,9 @@ class TodayScreen(ActionScreen):
         waiting = [objection_row(o, day) for o in found.objections] + [referral_row(r, day) for r in found.referrals]
         self.unanswered.know_rows(waiting, self.tr("1 casus") if len(waiting) == 1 else self.tr("{0} casussen").format(len(waiting)))
         self.unanswered.show_most(MOST_UNANSWERED)
+        calls = [call_row(one, day, hidden=hidden) for one in found.calls]
+        self.calls.know_rows(calls, self.tr("{0} te plannen").format(len(calls)))
+        self.calls.show_most(MOST_CALLS)
         newest_first = sorted(found.without_duo, key=lambda c: (c.eviction_on or date.max, -c.opened.toordinal()))
         duo = [without_duo_row(c, day, hidden=hidden) for c in newest_first]
         count = self.tr("1 casus") if len(duo) == 1 else self.tr("{0} casussen").format(len(duo))
@@ -295,6 +300,9 @@ class TodayScreen(ActionScreen):
         self.unanswered = RowsCard(
             self.tr("Bezwaar en doorverwijzing"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=1
         )
+        self.calls = RowsCard(
+            self.tr("Bezoek samen gevraagd"), self.tr("Signalen"), self._leads("concerns"), self._goer("concern"), lines=2
+        )
         self.without_duo = RowsCard(self.tr("Nog geen duo"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
         first = lambda: self._open_forgetting(self._forgetting[0].key)  # noqa: E731  # the card is shown only when there is one
         self.forgetting = RowsCard(self.tr("Vernietigen"), self.tr("Bekijken"), first, self._open_forgetting, lines=2)
@@ -305,6 +313,7 @@ class TodayScreen(ActionScreen):
             self.covers,
             self.hold,
             self.waiting,
+            self.calls,
             self.unanswered,
             self.visits,
             self.feedback,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import WEEKDAYS, clock_time, day_month, lateness, short_date
 from expertiseteam.basics.text import number_word
 from expertiseteam.basics.working_days import working_days_between
 from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.records import ActionLine, ActionState, CaseLine, EvictionState, ObjectionLine
-from expertiseteam.concerns.records import FeedbackLine
+from expertiseteam.concerns.records import FeedbackLine, JointCallLine
 from expertiseteam.insight.alerts import Alerts
 from expertiseteam.insight.covered_work import WorkKind, WorkLine
 from expertiseteam.insight.today import Covered, Today
@@ -187,6 +188,14 @@ def referral_row(offer: OfferLine, day: date) -> Row:
     """Return a referral to which nobody answered."""
     chip, kind = due_chip(offer.reply_before, day)
     return Row(offer.case_id, f"{offer.code}{DOT}geen antwoord van {offer.to_whom}", chip=chip, kind=kind)
+
+
+def call_row(call: JointCallLine, day: date, *, hidden: bool) -> Row:
+    """Return a visit together that waits for an answer; with names hidden the reason stays out of sight too."""
+    days = (day - local_day(call.at)).days
+    since = "vandaag" if days <= 0 else "gisteren" if days == 1 else f"{days} dagen geleden"
+    title = f"Signaal {call.code}" if hidden else f"Signaal {call.code} · {call.why}"
+    return Row(call.concern_id, title, foot=f"{call.asked_by.split()[0]}, {since}")
 
 
 def without_duo_row(case: CaseLine, day: date, *, hidden: bool) -> Row:

@@ -6,6 +6,8 @@ from datetime import date, time
 from PySide6.QtWidgets import QApplication, QLabel
 
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.concerns.intake import concerns
+from expertiseteam.concerns.joint import call_us_in
 from expertiseteam.meetings.activities import plan_activity
 from expertiseteam.meetings.learning_records import ActivityKind
 from expertiseteam.sharing.records import Forgetting
@@ -102,15 +104,21 @@ def test_femke_sees_how_many_signals_wait_and_goes_to_the_agenda(team: Team, ben
     from tests.ui.concerns.samples import many
 
     many(team, 3)
+    asked = team.femke.ask(concerns)[0].id
+    team.sem.do(call_us_in, asked, "er loopt een hond los")
     bench = bench_of(team.femke)
     screen = today(bench)
     assert "Drie signalen wachten vandaag op u." in words(bench)
     assert "3 wachten op weging" in words(bench)
+    assert [row.words() for row in screen.calls.list.rows] == ["Signaal 26-003 · er loopt een hond los, Sem, vandaag"]
     assert "punten" in words(bench) and "van 90 minuten" in words(bench)
     assert "Er staat geen actie op uw naam." in words(bench)
     assert screen.meeting.button.text() == "Voorbereiden"
     assert complaints(bench.window) == []
     bench.shoot("vandaag-aandachtsfunctionaris")
+    screen.calls.list.setFocus()
+    bench.key("Down", "Return")
+    assert bench.window.place == Place("concern", asked)
 
 
 def test_space_is_done_and_can_be_undone(team: Team, bench_of: OpenBench) -> None:
