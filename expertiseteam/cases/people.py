@@ -46,6 +46,19 @@ def unrelate(work: Work, kin_id: str) -> None:
     work.remove(work.get(Kin, kin_id))
 
 
+@act("bewoner gewijzigd", by=TEAM)
+def correct_person(work: Work, shown: PersonLine, *, name: str, part: str, phone: str) -> None:
+    """A name, part or number that was written down wrong, or is another by now; what stood there stays readable.
+
+    Refused without a name, and when the name of the case on paper holds the surname.
+    """
+    if not name.strip():
+        raise Refused("Vul een naam in. Er is niets gewijzigd.")
+    case = work.get(Case, work.get(Person, shown.id).case_id)
+    refuse_surname(case.label, case.place, [name])
+    work.edit(Person, shown, name=name.strip(), part=part.strip() or "bewoner", phone=phone.strip())
+
+
 @act("bewoner vertrokken", by=TEAM)
 def left_household(work: Work, person_id: str, *, on: date, where: str = "") -> str:
     """Somebody does not live there any more; the name stays with the case. Returns the id of the change."""

@@ -6,15 +6,16 @@ from datetime import date
 
 import pytest
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.opening import add_person, open_case
-from expertiseteam.cases.people import left_household, merge_people, move_person, relate, undo_person_change, unrelate
+from expertiseteam.cases.people import correct_person, left_household, merge_people, move_person, relate, undo_person_change, unrelate
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult, PersonLine
 from expertiseteam.cases.subject import household
 from expertiseteam.insight.find import find
 from expertiseteam.insight.soundness import problems
+from expertiseteam.insight.timeline import timeline
 from tests.cases.endings import ended
 from tests.cases.test_cases import NEW
 from tests.dossier import Team
@@ -47,6 +48,21 @@ class Family:
 @pytest.fixture
 def family(team: Team) -> Family:
     return Family(team)
+
+
+def test_who_was_written_down_wrong_is_corrected_and_what_stood_there_stays_readable(family: Family) -> None:
+    team, shown = family.team, family.people()["Piet Jansen"]
+    team.noor.do(correct_person, shown, name="Piet Janssen", part="", phone="06 5678")
+    found = family.people()["Piet Janssen"]
+    assert (found.id, found.part, found.phone) == (family.piet, "bewoner", "06 5678")
+    assert family.kin == [("Piet Janssen", "broer van", "Els Jansen")]
+    told = [repr(event) for event in team.noor.ask(timeline, family.case)]
+    assert any("Piet Jansen" in one and "Piet Janssen" in one for one in told), told
+    for name, sentence in ((" ", "Vul een naam in"), ("Piet Beukenlaan", "achternaam")):
+        with pytest.raises(Refused, match=sentence):
+            team.noor.do(correct_person, found, name=name, part="", phone="")
+    with pytest.raises(Conflict):
+        team.wil.do(correct_person, shown, name="Peter Jansen", part="bewoner", phone="")
 
 
 def test_ties_and_leaving(family: Family) -> None:

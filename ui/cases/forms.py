@@ -121,7 +121,7 @@ class CaseForms(Card):
         """Tell more about somebody of the household (`people`)."""
         if (file := self._file) is not None and self.runs:
             others = [case for case in self._known.cases if case.id != file.case.id]
-            self._open(self.person, lambda: self.person.open_for(person, people, others))
+            self._open(self.person, lambda: self.person.open_for(file.case.id, person, people, others))
 
     def ask_agree(self) -> None:
         """Open *Iets afspreken rond de deur*."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from expertiseteam.cases.opening import add_person
+from expertiseteam.cases.people import correct_person
 from expertiseteam.cases.subject import change_subject, household
 from expertiseteam.cases.subject_records import LifeDomain, SubjectKind, Tenure
 from tests.screens.accessibility import complaints, spoken
@@ -85,6 +86,20 @@ def test_people_are_tied_merged_and_put_back(story: Story, open_stage: Open) -> 
     stage.key("Ctrl+Z")
     stage.settle()
     assert "P. Jansen" in {p.name for p in team.noor.ask(household, story.case).people}
+    els = people["Els Jansen"]
+    detail.ask_person(els, everybody)
+    panel.step.pill(Step.CORRECT.name).click()
+    panel.name.setText("Elsje Jansen")
+    stage.shoot("casus-bewoner-wijzigen")
+    assert complaints(stage.window) == []
+    team.wil.do(correct_person, els, name="Elsa Jansen", part="zus", phone="06 1234")
+    stage.key("Ctrl+Return")
+    stage.settle()
+    panel.choose(["name"])
+    stage.settle()
+    [now] = [p for p in team.noor.ask(household, story.case).people if p.id == els.id]
+    assert (now.name, now.part, now.phone) == ("Elsje Jansen", "zus", "06 1234")
+    assert "Elsje Jansen, zus" in spoken(detail.facts.people)
     stage.key("Ctrl+Shift+N")
     QApplication.processEvents()
     assert "Jansen" not in spoken(detail.facts.people)
