@@ -6,7 +6,7 @@ from functools import cache
 
 from sqlalchemy import and_, bindparam, func, select
 
-from expertiseteam.access.tables import Member
+from expertiseteam.access.tables import Circle, Member
 from expertiseteam.access.work import query
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.front_door import front_door
@@ -45,7 +45,8 @@ def case_view(read: Reader, case_id: str) -> CaseView:
 
 @cache
 def _case() -> AnySelect:
-    return select_for(CaseView, Case, lead=Member.name).join(Member, Member.id == Case.lead_id).where(Case.id == bindparam("case"))
+    found = select_for(CaseView, Case, lead=Member.name, is_confidential=Circle.closed).join(Member, Member.id == Case.lead_id)
+    return found.join(Circle, Circle.id == Case.circle_id).where(Case.id == bindparam("case"))
 
 
 @query("casus bekeken")

@@ -167,6 +167,7 @@ class CaseView:
     eviction_on: date | None
     eviction_source: str
     last_contact: date | None
+    is_confidential: bool = False  # only who was let in knows of it (visits/confidential.py)
 
 
 @dataclass(frozen=True, slots=True)

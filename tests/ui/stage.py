@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.workplace import Workplace
 from expertiseteam.privacy.reading_log import my_log
 from tests.dossier import Team
-from tests.screens.hands import Hands, in_front, to_front
+from tests.screens.hands import Hands, to_front
 from tests.screens.harness import shoot
 from ui.look.theme import Theme
 from ui.shell.desk import Desk, Place
@@ -91,8 +90,7 @@ class Stage(Hands):
     @property
     def focus(self) -> QWidget:
         """What has the keyboard; the window where nothing in it has."""
-        if QApplication.activeWindow() is None and self.window.isVisible():  # without a screen nobody can click on the window
-            warnings.warn(f"the window had lost the keyboard; {in_front()}", stacklevel=2)
+        if QApplication.activeWindow() is None and self.window.isVisible():  # without a screen a closing menu gives it to nobody
             to_front(self.window)
         return QApplication.focusWidget() or self.window
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.records import CaseFile, CaseState, PersonLine, SeriousEventLine
 from expertiseteam.insight.opened_case import OpenedCase
+from expertiseteam.visits.confidential import choose_knowers
 from ui.cases.actions import ActionPanel, EndActionPanel
 from ui.cases.closing import ClosingPanel, ReopeningPanel
 from ui.cases.door_agree import DoorAgreePanel
@@ -28,6 +29,7 @@ from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.visits.available import AvailablePanel
 from ui.visits.duo import DuoPanel
+from ui.visits.knowers import KnowersPanel
 from ui.widgets.buttons import IconButton
 from ui.widgets.frames import Card
 
@@ -86,6 +88,11 @@ class CaseForms(Card):
         """Open *Niet beschikbaar voor deze casus*."""
         if (file := self._file) is not None and self.runs:
             self._open(self.available, lambda: self.available.open_for(file.case.id))
+
+    def ask_knowers(self) -> None:
+        """Open *Wie mag deze casus zien*."""
+        if (file := self._file) is not None and self.runs and self.desk.may(choose_knowers):
+            self._open(self.knowers, lambda: self.knowers.open_for(file.case.id))
 
     def ask_light_help(self) -> None:
         """Open *Lichte hulp*."""
@@ -181,6 +188,10 @@ class CaseForms(Card):
         return self._new_panel(AvailablePanel(self.desk))
 
     @cached_property
+    def knowers(self) -> KnowersPanel:
+        return self._new_panel(KnowersPanel(self.desk))
+
+    @cached_property
     def eviction(self) -> EvictionPanel:
         return self._new_panel(EvictionPanel(self.desk))
 
@@ -259,6 +270,7 @@ class CaseForms(Card):
                 self.runs and self._file is not None and bool(self._file.door),
             ),
             (self.tr("Niet beschikbaar voor deze casus"), "", self.ask_available, self.runs),
+            (self.tr("Wie mag deze casus zien"), "", self.ask_knowers, self.runs and self.desk.may(choose_knowers)),
             (self.tr("De voordeur als tekst"), "Alt L", self.show_as_text, True),
             (self.tr("Terugkijken over de overleggen"), "Alt T", self.look_back, True),
             (self.tr("Uithuiszetting melden"), "Alt U", self.ask_eviction, self.runs),

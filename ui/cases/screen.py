@@ -15,6 +15,7 @@ from expertiseteam.cases.records import CaseLine
 from expertiseteam.cases.subject_records import Tenure
 from expertiseteam.insight.case_list import CaseList, case_list
 from expertiseteam.insight.opened_case import OpenedCase, opened_case, opened_case_again
+from expertiseteam.visits.confidential import choose_knowers
 from ui.cases.detail import TABS, CaseDetail
 from ui.cases.known import Known
 from ui.cases.words import Filter, counts, days_left, kept_by, rows
@@ -50,7 +51,7 @@ class CasesScreen(Screen):
     watches = frozenset(
         {
             *("case", "involvement", "door_move", "action", "note", "person", "visit", "help_offer", "decision", "said", "concern"),
-            *("serious_event", "case_ending", "joint_call"),
+            *("serious_event", "case_ending", "joint_call", "circle"),
             *("kin", "person_change", "case_subject", "chosen_domain", "case_link"),
             *("door_word", "known_fact", "fact_use", "binned"),
             *OF_TRACKS,
@@ -148,6 +149,8 @@ class CasesScreen(Screen):
             Command("cases.letter", self.tr("Maak een brief"), detail.ask_letter, "Alt+B", lambda: detail.runs),
             Command("cases.resident", self.tr("Maak het blad voor de bewoner"), detail.show_resident_page, "", lambda: detail.runs),
         ]
+        if self.desk.may(choose_knowers):
+            found.append(Command("cases.knowers", self.tr("Kies wie deze casus mag zien"), detail.ask_knowers, "", lambda: detail.runs))
         if may_close:
             found.append(Command("cases.close", self.tr("Sluit deze casus af"), detail.ask_closing, "", lambda: detail.runs))
         if may_reopen:

@@ -112,7 +112,8 @@ def head_chip(case: CaseView, today: date) -> tuple[str, ChipKind]:
         ended = f"Afgesloten op {full_date(case.closed_on)}" if case.closed_on else "Afgesloten"
         return (f"{ended}: {case.result}" if case.result else ended), ChipKind.CALM
     if case.eviction not in THREATENING:
-        return state_chip(case.state)
+        words, kind = state_chip(case.state)
+        return (f"Besloten{SEPARATOR}{words.lower()}" if case.is_confidential else words), kind
     if case.eviction_on is None:
         return f"Dreigt uithuiszetting: {case.eviction}", ChipKind.URGENT
     what = "Uitgesteld tot" if case.eviction is EvictionState.POSTPONED else "Ontruiming"
