@@ -64,9 +64,9 @@ QUESTIONS = {
 }
 OTHER_MINUTES = 4  # of a case without any reason
 FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
-FIXED_AFTER = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
+FIXEDAFTER_CASES = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
 WHEN_NEEDED = ((ItemKind.CHECKS, 3), (ItemKind.ESCALATIONS, 4))  # behind the signals, only when there is something
-_AFTER = (*(kind for kind, _ in FIXED_AFTER), *(kind for kind, _ in WHEN_NEEDED))
+AFTER_CASES = (*(kind for kind, _ in FIXEDAFTER_CASES), *(kind for kind, _ in WHEN_NEEDED))
 STILL_OPEN = (MeetingState.PLANNED, MeetingState.PREPARED)
 
 
@@ -80,7 +80,7 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
     if meeting.state not in STILL_OPEN:
         raise Refused("Dit overleg is al begonnen of geweest. De agenda verandert niet meer.")
     previous, _ = neighbours(work, meeting.on)
-    known = _items(work, meeting_id)
+    known = points_in_order(work, meeting_id)
     by_case = {item.case_id: item for item in known if item.case_id}
     settings = team_settings(work)
     minutes_for = numbers_of(settings.reason_minutes)
@@ -88,18 +88,18 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
     for weighed in weigh_cases(work, meeting.on, previous):
         earlier = by_case.pop(weighed.case.id, None)
         if earlier is None:
-            new.append(_new_case_item(meeting, weighed, minutes_for))
+            new.append(case_item(meeting, weighed, minutes_for))
         else:
             stored = {"reasons": _to_json(weighed.reasons), "since_last": weighed.since_last, "last_agreement": weighed.last_agreement}
             work.edit(AgendaItem, work.get(AgendaItem, earlier.id), **stored, **_waiting(weighed, earlier))
     for gone in by_case.values():  # closed since the agenda was made
         work.remove(work.get(AgendaItem, gone.id))
     before = [] if any(item.kind is ItemKind.OPENING for item in known) else [_fixed(meeting, *one) for one in FIXED_BEFORE]
-    after = [_fixed(meeting, *one) for one in FIXED_AFTER] if before else []
+    after = [_fixed(meeting, *one) for one in FIXEDAFTER_CASES] if before else []
     needed = _needed_now(work, meeting, known)
     gone_ids = {gone.id for gone in by_case.values()}
     taken = sum(item.minutes for item in known if item.state is not ItemState.SKIPPED and item.id not in gone_ids)
-    _fit(new, meeting.minutes - taken - sum(item.minutes for item in (*before, *after, *needed)), settings.least_minutes)
+    fit_new(new, meeting.minutes - taken - sum(item.minutes for item in (*before, *after, *needed)), settings.least_minutes)
     if before:
         after[1:1] = needed
         for position, item in enumerate([*before, *new, *after]):
@@ -114,9 +114,9 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
             item.position = end + offset
             work.add(item)
         if needed:
-            order = [i.id for i in _items(work, meeting_id) if i.state is not ItemState.SKIPPED]
+            order = [i.id for i in points_in_order(work, meeting_id) if i.state is not ItemState.SKIPPED]
             at = order.index(next(i.id for i in known if i.kind is ItemKind.CONCERNS)) + 1
-            _number(work, meeting_id, [*order[:at], *(work.add(item).id for item in needed), *order[at:]])
+            number_points(work, meeting_id, [*order[:at], *(work.add(item).id for item in needed), *order[at:]])
     _expect_everyone(work, meeting)
     work.edit(Meeting, meeting, state=MeetingState.PREPARED, agenda_version=meeting.agenda_version + 1)
 
@@ -124,9 +124,9 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
 @act("agendapunt verplaatst", by=DESK)
 def move_item(work: Work, shown: AgendaLine, to: int) -> None:
     """Put a point on another place (0 is the first) among those that will be discussed."""
-    order = [i.id for i in _items(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
+    order = [i.id for i in points_in_order(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
     order.insert(max(0, min(to, len(order))), shown.id)
-    _number(work, shown.meeting_id, order)
+    number_points(work, shown.meeting_id, order)
 
 
 @act("agendapunt gewijzigd", by=DESK)
@@ -156,9 +156,9 @@ def unskip_item(work: Work, shown: AgendaLine) -> None:
     if shown.case_id is not None:
         wait_no_longer(work, shown.case_id)
     work.edit(AgendaItem, shown, state=ItemState.PLANNED, because="")
-    others = [i for i in _items(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
-    last = next((n for n, i in enumerate(others) if i.kind in _AFTER), len(others))
-    _number(work, shown.meeting_id, [*(i.id for i in others[:last]), shown.id, *(i.id for i in others[last:])])
+    others = [i for i in points_in_order(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
+    last = next((n for n, i in enumerate(others) if i.kind in AFTER_CASES), len(others))
+    number_points(work, shown.meeting_id, [*(i.id for i in others[:last]), shown.id, *(i.id for i in others[last:])])
 
 
 def bring_to_agenda(work: Work, case_id: str) -> None:
@@ -172,22 +172,22 @@ def bring_to_agenda(work: Work, case_id: str) -> None:
     row = work.get(Meeting, meeting.id)
     previous, _ = neighbours(work, meeting.on)
     [weighed] = weigh_cases(work, meeting.on, previous, only=case_id)
-    new = _new_case_item(row, replace(weighed, waits=""), numbers_of(team_settings(work).reason_minutes))
-    item = next((i for i in _items(work, meeting.id) if i.case_id == case_id), None)
+    new = case_item(row, replace(weighed, waits=""), numbers_of(team_settings(work).reason_minutes))
+    item = next((i for i in points_in_order(work, meeting.id) if i.case_id == case_id), None)
     if item is None:
         item_id = work.add(new).id
     else:
         fields = ("reasons", "question", "since_last", "last_agreement", "minutes", "state", "because")
         item_id = work.edit(AgendaItem, work.get(AgendaItem, item.id), **{field: getattr(new, field) for field in fields}).id
-    others = [i for i in _items(work, meeting.id) if i.state is not ItemState.SKIPPED and i.id != item_id]
+    others = [i for i in points_in_order(work, meeting.id) if i.state is not ItemState.SKIPPED and i.id != item_id]
     first = next((n for n, i in enumerate(others) if i.kind is ItemKind.CASE), len(FIXED_BEFORE))
-    _number(work, meeting.id, [*(i.id for i in others[:first]), item_id, *(i.id for i in others[first:])])
+    number_points(work, meeting.id, [*(i.id for i in others[:first]), item_id, *(i.id for i in others[first:])])
     work.edit(Meeting, row, agenda_version=row.agenda_version + 1)
 
 
-def _number(work: Work, meeting_id: str, order: list[str]) -> None:
+def number_points(work: Work, meeting_id: str, order: list[str]) -> None:
     """Give these points the places 0, 1, 2 and so on; what is not discussed stands behind them."""
-    skipped = [i.id for i in _items(work, meeting_id) if i.id not in set(order)]
+    skipped = [i.id for i in points_in_order(work, meeting_id) if i.id not in set(order)]
     for position, item_id in enumerate([*order, *skipped]):
         work.edit(AgendaItem, work.get(AgendaItem, item_id), position=position)
 
@@ -267,7 +267,8 @@ class _Position:
     minutes: int
 
 
-def _items(read: Reader, meeting_id: str) -> list[_Position]:
+def points_in_order(read: Reader, meeting_id: str) -> list[_Position]:
+    """The points of an overleg in their order, those that are not discussed too."""
     return read.all(_Position, select_for(_Position, AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position))
 
 
@@ -359,7 +360,8 @@ def _needed_now(read: Reader, meeting: Meeting, known: list[_Position]) -> list[
     return [_fixed(meeting, kind, minutes) for kind, minutes in WHEN_NEEDED if kind not in there and words[kind]]
 
 
-def _new_case_item(meeting: Meeting, weighed: Weighed, minutes_for: dict[str, int]) -> AgendaItem:
+def case_item(meeting: Meeting, weighed: Weighed, minutes_for: dict[str, int]) -> AgendaItem:
+    """A point for a case, with its question and minutes from the reason that weighs most; it has no place yet."""
     top = weighed.reasons[0].kind
     return AgendaItem(
         meeting_id=meeting.id,
@@ -377,7 +379,7 @@ def _new_case_item(meeting: Meeting, weighed: Weighed, minutes_for: dict[str, in
     )
 
 
-def _fit(new: list[AgendaItem], room: int, least: int) -> None:
+def fit_new(new: list[AgendaItem], room: int, least: int) -> None:
     """Give what comes on the agenda now the minutes that are left for it: what people chose for the rest stays."""
     spoken = [(str(place), item.minutes) for place, item in enumerate(new) if item.state is not ItemState.SKIPPED]
     for place, minutes in fit(spoken, room, least).minutes.items():

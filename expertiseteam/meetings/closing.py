@@ -19,10 +19,15 @@ from expertiseteam.meetings.tables import AgendaItem, Meeting, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 
+OUTCOMES = (LineKind.DECISION, LineKind.ACTION, LineKind.NOTE, LineKind.DOOR)  # who came to the door is an outcome as well
+SPOKEN = (ItemState.BUSY, ItemState.DISCUSSED)
+
 
 @query()
 def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
-    """What is still loose: points not discussed, actions without owner or date, who hears of no decision, who was absent, the next date."""
+    """What is still loose: points not discussed, actions without owner or date, who hears of no decision, cases of which nothing was
+    taken down, who was absent, the next date.
+    """
     agenda = read_agenda(read, meeting_id)
     undiscussed = tuple(item for item in agenda.items if item.state is ItemState.PLANNED)
     agreed = action_lines(read, Action.agreed_at_id == meeting_id, Action.state == ActionState.OPEN)
@@ -32,8 +37,13 @@ def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
     told = select(Said.item_id).where(Said.meeting_id == meeting_id, Said.kind == LineKind.RESIDENT)
     silent = set(read.values(decided.where(Said.item_id.not_in(told))))
     untold = tuple(item for item in agenda.items if item.id in silent)
+    outcome = select(Said.item_id).where(Said.meeting_id == meeting_id, Said.kind.in_(OUTCOMES))
+    came = set(read.values(outcome))
+    undecided = tuple(item for item in agenda.items if item.case_id and item.state in SPOKEN and item.id not in came)
     closed = team_settings(read).closed
-    return ClosingChecks(undiscussed, loose, untold, absent, agenda.next, flag(agenda.next, closed) if agenda.next else "", closed)
+    return ClosingChecks(
+        undiscussed, loose, untold, undecided, absent, agenda.next, flag(agenda.next, closed) if agenda.next else "", closed
+    )
 
 
 @act("overleg afgerond", by=DESK)

@@ -182,7 +182,8 @@ def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     waiting = waits(read, agenda.meeting.on).actions if shown else {}
     held = {action.id: not_before_words(*waiting[action.id]) for action in shown if action.id in waiting}
     lines = tuple(said_lines(read, Said.item_id == item_id))
-    return ItemFile(item, tuple(shown), lines, held, away=away, sharing=sharing_of(read, item_id))
+    before, before_on = _held_over(read, item.case_id, agenda.meeting.on) if item.case_id else ((), None)
+    return ItemFile(item, tuple(shown), lines, held, away=away, before=before, before_on=before_on, sharing=sharing_of(read, item_id))
 
 
 @query()
@@ -214,6 +215,16 @@ def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
         )
         for i, version, item, kind, text, minuted, at, number, action, before, after, of, under, up in rows
     ]
+
+
+def _held_over(read: Reader, case_id: str, on: date) -> tuple[tuple[SaidLine, ...], date | None]:
+    """What was taken down when the case was held over the last time it was on an agenda; its actions stand among those of before."""
+    last = select(AgendaItem.id, AgendaItem.state, Meeting.on).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    last = last.where(AgendaItem.case_id == case_id, Meeting.on < on, Meeting.state == MeetingState.HELD)
+    for item_id, state, day in read.tuples(last.order_by(Meeting.on.desc()).limit(1)):
+        if state is ItemState.DEFERRED:
+            return tuple(line for line in said_lines(read, Said.item_id == item_id) if line.action is None), day
+    return (), None
 
 
 def touch_minutes(work: Work, meeting_id: str, *, is_new_version: bool = True) -> None:

@@ -299,6 +299,8 @@ class ItemFile:
     waits: Mapping[str, str] = field(default_factory=dict)  # by earlier action: "niet voor 3 februari 2027: …"
     outsiders: tuple[Outsider, ...] = ()  # who may not hear it and is in the room: then there is nothing here but the code
     away: tuple[str, ...] = ()  # names of those who left the room for it
+    before: tuple[SaidLine, ...] = ()  # of a point that was held over: what was taken down then
+    before_on: date | None = None  # the day of that overleg
     sharing: SharingState | None = None  # None: no partner is in the room, or it is about no case
 
 
@@ -345,6 +347,7 @@ class ClosingChecks:
     undiscussed: tuple[AgendaLine, ...]
     loose_actions: tuple[ActionLine, ...]  # without owner or date
     untold: tuple[AgendaLine, ...]  # something was decided, and nobody is to tell the household
+    undecided: tuple[AgendaLine, ...]  # cases that were discussed without a decision, an action or a note
     absent: tuple[AttendanceLine, ...]
     next_day: date | None
     next_remark: str  # "donderdag 14 mei 2026 is geen werkdag (Hemelvaartsdag), en het kantoor is gesloten. Kies 13 mei of 18 mei."

@@ -32,6 +32,7 @@ from expertiseteam.meetings.conduct import (
 )
 from expertiseteam.meetings.cycle import meeting, meetings, plan_series
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
+from expertiseteam.meetings.newcomers import add_newcomers, count_newcomers
 from expertiseteam.meetings.projection import ProjectionItem, ProjectionLine, projection
 from expertiseteam.meetings.records import ItemState, MeetingState
 from expertiseteam.team.settings import change_settings
@@ -163,14 +164,30 @@ def test_what_was_not_reached_returns_by_itself(live: Live) -> None:
     team = live.team
     team.femke.do(open_case, (), label="Kerkpad · gezin", lead_id=team.ids["noor"], **NEW)
     wil = team.wil
+    assert wil.ask(count_newcomers, live.meeting) == 1 == wil.do(add_newcomers, live.meeting) and not wil.do(add_newcomers, live.meeting)
+    items = wil.ask(agenda, live.meeting).items
+    assert [i.code for i in items if i.case_id] == ["26-001", "26-002"] and [i.position for i in items] == list(range(len(items)))
+    assert wil.ask(count_newcomers, live.meeting) == 0
+    wil.do(open_item, items[3].id)
+    assert [i.code for i in wil.ask(closing_checks, live.meeting).undecided] == ["26-001", "26-002"]  # spoken about, nothing taken down
+    wil.do(note, live.item, "Noor: meneer wil hulp bij post.")
+    assert [i.code for i in wil.ask(closing_checks, live.meeting).undecided] == ["26-002"]
+    wil.do(open_item, live.item)
+    wil.do(agree, live.item, "post openen", owner_id=team.ids["noor"], due=date(2026, 11, 20))
     wil.do(defer_item, live.item, "wijkagent weggeroepen")
     wil.do(close_meeting, wil.ask(meeting, live.meeting))
+    with pytest.raises(Refused, match="ligt vast"):
+        wil.do(add_newcomers, live.meeting)
     team.clock.at(2026, 12, 7, 9, 0)
     nxt = wil.ask(meetings)[0].id
     team.femke.do(prepare_agenda, nxt)
     reasons = {i.title: [r.text for r in i.reasons] for i in team.femke.ask(agenda, nxt).items if i.case_id}
     assert "aangehouden in het overleg van 17 november" in reasons["Beukenlaan · alleenstaande man"]
     assert "nieuw sinds vorig overleg" not in reasons["Beukenlaan · alleenstaande man"]
+    back = {i.code: i.id for i in wil.ask(agenda, nxt).items}
+    file = wil.ask(item_file, back["26-001"], nxt)
+    assert ([line.text for line in file.before], file.before_on) == (["Noor: meneer wil hulp bij post."], date(2026, 11, 17))
+    assert [a.what for a in file.earlier] == ["post openen"] and not wil.ask(item_file, back["26-002"], nxt).before
 
 
 def test_the_minutes_hold_what_was_recorded_and_a_note_can_be_left_out(live: Live) -> None:

@@ -114,6 +114,7 @@ class ClosingScreen(Screen):
         self._actions_card = Card(tr("Acties zonder naam of datum"), " ")
         self._undiscussed = Card(tr("Nog niet besproken"), " ")
         self._untold = Card(tr("Wie het de bewoner vertelt, staat er niet"), " ")
+        self._undecided = Card(tr("Zonder besluit"), " ")
         self._absent = Card(tr("Afwezig"), " ")
         self._next_card = Card(tr("Volgend overleg"))
         self._new_day = DateField(self._today, name=tr("Andere dag voor het volgende overleg"), placeholder=tr("andere dag"))
@@ -124,7 +125,10 @@ class ClosingScreen(Screen):
         moving.addWidget(Button(tr("Verzetten"), self._move_next))
         left, right = QWidget(), QWidget()
         right.setFixedWidth(RIGHT_WIDTH)
-        for side, cards in ((left, (self._actions_card, self._undiscussed, self._untold)), (right, (self._next_card, self._absent))):
+        for side, cards in (
+            (left, (self._actions_card, self._undiscussed, self._undecided, self._untold)),
+            (right, (self._next_card, self._absent)),
+        ):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(12)
@@ -138,7 +142,7 @@ class ClosingScreen(Screen):
         row.addWidget(Scrolled(left), 1)
         row.addWidget(right)
         self._bodies = {}
-        for card in (self._actions_card, self._undiscussed, self._untold, self._absent, self._next_card):
+        for card in (self._actions_card, self._undiscussed, self._undecided, self._untold, self._absent, self._next_card):
             body = QVBoxLayout()
             body.setSpacing(8)
             card.body.addLayout(body)
@@ -229,6 +233,9 @@ class ClosingScreen(Screen):
         untold = [point_title(item, hidden=hidden) for item in checks.untold]
         self._untold.setVisible(bool(untold))
         self._show_words(self._untold, untold, self.tr("Er is wel iets besloten. In het overleg: Alt+B, of typ ‘bewoner hoort:’."))
+        undecided = [point_title(item, hidden=hidden) for item in checks.undecided]
+        self._undecided.setVisible(bool(undecided))
+        self._show_words(self._undecided, undecided, self.tr("Besproken, maar er staat geen besluit, actie of notitie bij."))
         absent = [f"{line.name}, {line.remark}" if line.remark else line.name for line in checks.absent]
         self._show_words(self._absent, absent, "" if absent else self.tr("Iedereen is er."))
         self._show_next(shown, checks)

@@ -79,6 +79,9 @@ class LinesView(QWidget):
             in_place = sorted(file.earlier, key=lambda action: action.number)  # one that is ticked off stays where it is
             self._body.addWidget(self._earlier_well(in_place, file.waits, today, hidden=hidden))
             self._body.addSpacing(6)
+        if file.before and file.before_on is not None:
+            self._body.addWidget(self._before_well(file.before, file.before_on, hidden=hidden))
+            self._body.addSpacing(6)
         self._rows = [LineRow(self, line, today, case_id=file.item.case_id, hidden=hidden) for line in file.lines]
         for row in self._rows:
             self._body.addWidget(row)
@@ -128,6 +131,20 @@ class LinesView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_newest()  # a panel opened or closed below
+
+    def _before_well(self, before: Sequence[SaidLine], on: date, *, hidden: bool) -> Well:
+        """What was said of a point when it was held over: to read, for it belongs to the minutes of then."""
+        well = Well(gap=3)
+        well.body.addWidget(Quiet(self.tr("Aangehouden op {0}. Toen opgeschreven:").format(day_month(on)), small=True))
+        for line in before:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            kind = Label(capital(line.kind), "small", KIND_TONES.get(line.kind, "muted"))
+            kind.setFixedWidth(px(KIND_WIDTH))
+            row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(self.tr("tekst verborgen") if hidden else line.text, wrap=True), 1)
+            well.body.addLayout(row)
+        return well
 
     def _earlier_well(self, earlier: Sequence[ActionLine], waits: Mapping[str, str], today: date, *, hidden: bool) -> Well:
         well = Well(gap=3)

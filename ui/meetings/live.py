@@ -22,6 +22,7 @@ from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.meetings.conductor import Conductor
 from ui.meetings.line import Known, Typed, from_fields, people_of, to_fields
 from ui.meetings.live_layout import LiveLayout
+from ui.meetings.live_newcomers import LiveNewcomers
 from ui.meetings.live_weighing import LiveWeighing
 from ui.meetings.panels import End
 from ui.meetings.wall import WallWindow
@@ -68,6 +69,7 @@ class LiveScreen(Screen):
             self, desk.runner, REMARK_FORM, lambda: {"remark": remark.text()}, lambda kept: remark.setText(kept["remark"])
         )
         self.conductor = Conductor(self, self.parts.line, self._keeper)
+        self.newcomers = LiveNewcomers(self, self.conductor)
         self.weighing = LiveWeighing(self, self.parts, self.conductor)
         self.parts.sharing_button.clicked.connect(self.weighing.ask_sharing)
         self._clock = QTimer(self, interval=TICK)
@@ -85,6 +87,7 @@ class LiveScreen(Screen):
         if self.place is None or self.place.id != place.id:
             self.conductor.agenda = self.conductor.file = None
             self.parts.line.set_typed(Typed())
+            self.newcomers.begin()
             self._keeper.begin(place.id or "")
             self._close_wall()
         super().enter(place)
@@ -146,6 +149,7 @@ class LiveScreen(Screen):
             Command("meeting.defer", tr("Houd dit punt aan: volgende keer weer"), conductor.defer, "Ctrl+H"),
             Command("meeting.attendance", tr("Wijzig wie er is"), self._switch_attendance, "Alt+A"),
             Command("meeting.card", tr("Open de kaarten: wat kan ik betekenen"), lambda: self.desk.go(Place("learning", "cards")), "Alt+W"),
+            Command("meeting.newcomers", tr("Zet op de agenda wat nieuw is sinds het voorbereiden"), self.newcomers.add),
             Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
             Command("wall.open", tr("Toon of sluit het scherm in de zaal"), self._on_wall_button),
             Command("wall.blank", tr("Maak het scherm in de zaal leeg, of toon het weer"), self._blank_wall, "F9", self._has_wall),
@@ -241,6 +245,7 @@ class LiveScreen(Screen):
         if shown.meeting.state is not MeetingState.RUNNING:
             self._tell_not_running(shown)
             return
+        self.newcomers.look(shown)
         point = self.conductor.busy or next_to_discuss(shown.items, "") or next(iter(shown.items[-1:]), None)
         if point is None:
             return

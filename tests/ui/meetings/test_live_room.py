@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from expertiseteam.access.who import Discipline, Role
-from expertiseteam.meetings.conduct import note
+from expertiseteam.cases.records import HouseholdKind
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import defer_item, note, open_item, start_meeting
+from expertiseteam.meetings.cycle import meeting
 from expertiseteam.team.members import add_member
 from tests.dossier import Team
-from tests.screens.accessibility import complaints
+from tests.screens.accessibility import complaints, spoken
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.live_stage import live, said
-from tests.ui.meetings.stage import Stage, start
+from tests.ui.meetings.stage import Stage, open_a_case, start
 from ui.widgets.buttons import Button
 
 
@@ -48,3 +52,34 @@ def test_a_point_stays_closed_until_the_guest_is_out(open_stage: Open, team: Tea
     stage.key("Space")
     assert screen.parts._point.text() == "26-001 · Kerkstraat · echtpaar" and not screen.bar.isVisible()
     assert stage.told == []
+
+
+def test_the_start_names_what_came_after_preparing_and_a_point_held_over_shows_its_lines(
+    open_stage: Open, team: Team, ids: dict[str, str]
+) -> None:
+    november = start(team, ids)
+    point = next(item.id for item in team.wil.ask(agenda, november).items if item.code == "26-003")
+    team.wil.do(open_item, point)
+    team.wil.do(note, point, "Meneer wil hulp bij post.")
+    team.wil.do(defer_item, point)
+    team.wil.do(close_meeting, team.wil.ask(meeting, november))
+    team.femke.do(prepare_agenda, ids["december"])
+    open_a_case(team, "Lindelaan · echtpaar", HouseholdKind.COUPLE)
+    team.clock.at(2026, 12, 8, 13, 30)
+    team.wil.do(start_meeting, team.wil.ask(meeting, ids["december"]))
+    stage = open_stage(team.wil)
+    stage.go("live", ids["december"])
+    screen = live(stage)
+    assert screen.bar.text == "1 casus is nieuw sinds het voorbereiden en staat niet op de agenda."
+    shoot(stage.theme, stage.window, "overleg-nieuwe-casus", settle=stage.settle)
+    press(stage, "Zet op de agenda")
+    assert not screen.bar.isVisible() and [row.title for row in screen.parts.agenda.list.rows if "26-004" in row.title]
+    stage.key("Ctrl+Down", "Ctrl+Down")
+    assert "Aangehouden op 17 november. Toen opgeschreven:" in spoken(screen) and "Meneer wil hulp bij post." in spoken(screen)
+    assert screen.parts._chip.text() == "Dreigt uithuiszetting" and screen.parts.lines.rows == []
+    shoot(stage.theme, stage.window, "overleg-aangehouden", settle=stage.settle)
+    assert complaints(stage.window) == []
+    stage.key("Ctrl+Down", "Ctrl+E")
+    assert {"Zonder besluit", "26-003 · Beukenlaan · alleenstaande man"} <= set(spoken(stage.screen).splitlines())
+    shoot(stage.theme, stage.window, "afronden-zonder-besluit", settle=stage.settle)
+    assert complaints(stage.window) == [] and stage.told == []
