@@ -7,9 +7,10 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from expertiseteam.access.tables import Circle, CircleMember, Member
-from expertiseteam.access.who import ENFORCING, Discipline, Role, Who
+from expertiseteam.access.who import ENFORCING, OFFICER, Discipline, Role, Who
 from expertiseteam.access.work import Work
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.reading import Reader
 from expertiseteam.storage.rows import Row, SeenBy
 
 Viewers = tuple[str, ...]  # ids of members; an organisation as `as_viewer` gives it
@@ -91,6 +92,25 @@ def enforces(member: Member | Who) -> bool:
 def looks_to_enforce(role: Role, discipline: Discipline) -> bool:
     """The same for a role and a discipline: the rule of `_helps` for what is read at once of many."""
     return role is Role.LAWYER or discipline in ENFORCING
+
+
+def knows(member: Member | Who, *, closed: bool, help_only: bool, is_inside: bool) -> bool:
+    """Whether a member may know of a matter: the rule of `may_see`, for who is chosen by somebody else. `is_inside`: in its circle."""
+    if help_only and enforces(member):
+        return False
+    return is_inside or member.role in OFFICER or (member.role is not Role.GUEST and not closed)
+
+
+def insiders(read: Reader, circle_id: str) -> frozenset[str]:
+    """Return the members who stand in the circle of a matter."""
+    return frozenset(read.values(select(CircleMember.member_id).where(CircleMember.circle_id == circle_id)))
+
+
+def require_knowing(work: Work, circle_id: str, member: Member, then: str) -> None:
+    """Refused when this member may not know of the matter; `then`: what to do now."""
+    circle = work.get(Circle, circle_id)
+    if not knows(member, closed=circle.closed, help_only=circle.help_only, is_inside=member.id in insiders(work, circle_id)):
+        raise Refused(f"{member.name} mag van deze casus niet weten. {then}")
 
 
 def require_helper(work: Work, circle_id: str, member_id: str) -> None:

@@ -11,6 +11,7 @@ from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines, close_action
+from expertiseteam.cases.calling_off import call_off
 from expertiseteam.cases.opening import missing_in
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import (
@@ -33,7 +34,7 @@ By, ReopenedBy = aliased(Member), aliased(Member)
 
 @act("casus afgesloten", by=OFFICER)
 def close_case(work: Work, shown: CaseView, ending: Ending, *, drop_actions_because: str = "") -> None:
-    """End a case. Open actions must be done or dropped with a reason: they never vanish (domain.md, section 3).
+    """End a case. Open actions must be done or dropped with a reason: they never vanish (domain.md, section 3). Visits are called off.
 
     Refused without who keeps an eye (nobody: then why), when the household was not told and it is not said why, and when all reporters
     are said to be told while an answer is still owed.
@@ -52,6 +53,7 @@ def close_case(work: Work, shown: CaseView, ending: Ending, *, drop_actions_beca
         raise Refused(f"{still} open. De casus is niet afgesloten. Rond af wat openstaat, of schrijf waarom het vervalt.")
     for action in open_actions:
         close_action(work, action, ActionState.NO_LONGER_POSSIBLE, drop_actions_because)
+    call_off(work, shown.id, "De casus is afgesloten.")
     remark = ending.remark.strip()
     case = work.edit(Case, shown, state=CaseState.CLOSED, result=ending.result, result_remark=remark, closed_on=work.today)
     work.add(

@@ -12,6 +12,7 @@ from expertiseteam.access.tables import Circle, CircleMember
 from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.calling_off import call_off
 from expertiseteam.cases.records import RUNNING, ActionState, CaseResult, CaseState, ObjectionDecision, ObjectionLine
 from expertiseteam.cases.tables import Action, Case, Objection
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
@@ -22,8 +23,8 @@ from expertiseteam.team.settings import team_settings
 def restrict_case(work: Work, case_id: str, said: str) -> str:
     """From now on only the aandachtsfunctionaris knows of the case, until she decides. Returns the objection's id.
 
-    It runs no more: it stands on no agenda and in no list of running cases. Refused for a case that is restricted or closed already.
-    The last thing that a unit does: who records it may not see the case any more.
+    It runs no more: it stands on no agenda and in no list of running cases, and nobody goes there. Refused for a case that is restricted
+    or closed already. The last thing that a unit does: who records it may not see the case any more.
     """
     case = work.get(Case, case_id)
     if case.state not in RUNNING:
@@ -42,6 +43,7 @@ def restrict_case(work: Work, case_id: str, said: str) -> str:
             members_before=" ".join(row.member_id for row in known),
         )
     )
+    call_off(work, case_id, "Bezwaar tegen gegevensgebruik: de casus ligt stil.")
     work.edit(Case, case, state=CaseState.RESTRICTED)
     work.shut.add(circle.id)
     work.edit(Circle, circle, closed=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle
@@ -79,6 +79,11 @@ class Case(InCircle, Row):
 
 class OfCase(InCircle, kw_only=True):
     case_id: Mapped[str] = mapped_column(ForeignKey("case.id", deferrable=True, initially="DEFERRED"), index=True)
+
+    @classmethod
+    def called_off(cls, now: datetime, because: str) -> tuple[ColumnElement[bool], dict[str, Any]] | None:
+        """Which rows do not go on when their case ends or stands still, and what they become; None: nothing of this table is planned."""
+        return None
 
 
 class Person(OfCase, Row):

@@ -19,6 +19,7 @@ from expertiseteam.visits.records import VisitLine, VisitState
 if TYPE_CHECKING:
     from icalendar import Event
 
+WAIT = timedelta(minutes=15)  # how long it stands in a calendar that somebody waits: a call, and time to act when none came
 NO_MAIL = "invalid:nomail"  # an organiser is asked for; this is how calendars write one without an address
 
 
@@ -33,13 +34,15 @@ def whole_series(meetings: Iterable[MeetingLine], team: str, now: datetime) -> b
     return _file(meetings, team, now, "PUBLISH")
 
 
-def visits_file(visits: Iterable[VisitLine], team: str, now: datetime, minutes: int) -> bytes:
+def visits_file(visits: Iterable[VisitLine], team: str, now: datetime, minutes: int, waits: Iterable[VisitLine] = ()) -> bytes:
     """Visits for the calendar of who goes: the number of the case and the village, and nothing that leads to a household.
 
     `minutes`: how long a visit takes of which nobody said when it ends. Without a time it stands on the day as a whole; what does not go on
-    stands in it as cancelled.
+    stands in it as cancelled. `waits`: evening visits after which the owner of the calendar waits for the duo.
     """
-    return _calendar((_visit(one, team, now, minutes) for one in visits if one.planned_on is not None), "huisbezoek", "PUBLISH")
+    events = [_visit(one, team, now, minutes) for one in visits if one.planned_on is not None]
+    events += [_wait(one, team, now, one.check_in_due) for one in waits if one.check_in_due is not None]
+    return _calendar(events, "huisbezoek", "PUBLISH")
 
 
 def activities_file(activities: Iterable[ActivityLine], team: str, now: datetime) -> bytes:
@@ -104,6 +107,17 @@ def _visit(visit: VisitLine, team: str, now: datetime, minutes: int) -> Event:
     event.add("summary", f"Huisbezoek {visit.code}")
     if visit.village:
         event.add("location", visit.village)
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _wait(visit: VisitLine, team: str, now: datetime, due: datetime) -> Event:
+    event = _event(f"{visit.id}-achterwacht", visit.version, team, now, cancelled=visit.state is VisitState.CANCELLED)
+    event.add("dtstart", due.astimezone(UTC))
+    event.add("dtend", due.astimezone(UTC) + WAIT)
+    event.add("summary", f"Achterwacht {visit.code}")
+    if visit.who_phones:
+        event.add("description", visit.who_phones.capitalize())
     event.add("class", "PRIVATE")
     return event
 

@@ -42,6 +42,7 @@ TITLES = {
     ("visit", "care_id"): "Wie met de zorgbril gaat",
     ("visit", "enforcement_id"): "Wie met de handhavingsbril gaat",
     ("visit", "planned_on"): "Dag van een huisbezoek",
+    ("visit", "cancelled_because"): "Waarom een huisbezoek niet doorgaat",
 }
 
 

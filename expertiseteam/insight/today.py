@@ -33,7 +33,7 @@ from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.team.covering import covers
 from expertiseteam.team.records import CoverLine
 from expertiseteam.visits.changed import VisitChange, visit_changes
-from expertiseteam.visits.duos import planned_visits
+from expertiseteam.visits.duos import lines_of
 from expertiseteam.visits.records import VisitLine, VisitState
 from expertiseteam.visits.tables import Visit
 
@@ -63,6 +63,7 @@ class Today:
     objections: tuple[ObjectionLine, ...] = ()  # for the aandachtsfunctionaris to decide
     referrals: tuple[OfferLine, ...] = ()  # mine, without an answer in time
     changed: tuple[VisitChange, ...] = ()  # who goes or when, of my visits and of those on which I go no longer
+    waits: tuple[VisitLine, ...] = ()  # for which I wait until the duo was heard of, first due first
     covers: tuple[Covered, ...] = ()  # in whose place I work today, and who works in mine
     calls: tuple[JointCallLine, ...] = ()  # visits together that were asked for and that I answer, first asked first
 
@@ -71,7 +72,10 @@ class Today:
 def today(read: Reader, member_id: str, day: date) -> Today:
     """All that waits for one member on a day."""
     meeting = next_meeting(read, day)
-    visits = planned_visits(read, member_id)
+    part = or_(Visit.care_id == member_id, Visit.enforcement_id == member_id, Visit.check_in_id == member_id)
+    lines = lines_of(read, Visit.state == VisitState.PLANNED, part)
+    visits = [one for one in lines if member_id in (one.care_id, one.enforcement_id)]
+    waits = [(one.check_in_due, one) for one in lines if one.is_waited_for_by(member_id)]
     points, planned = planned_points(read, meeting.id) if meeting else (0, 0)
     return Today(
         evictions=tuple(read.all(CaseLine, _evictions())),
@@ -87,6 +91,7 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         objections=tuple(open_objections(read)),
         referrals=tuple(late_referrals(read, member_id, day)),
         changed=tuple(visit_changes(read, visits, member_id, day)),
+        waits=tuple(one for _, one in sorted(waits, key=lambda wait: (wait[0] is None, wait[0], wait[1].code))),
         covers=_covers(read, member_id, day),
         calls=tuple(read.all(JointCallLine, _calls(member_id))),
     )

@@ -1,4 +1,4 @@
-"""What changed of visits that are planned: who goes, and on which day. For the two who go, and for who no longer goes."""
+"""What changed of visits that were planned: who goes, on which day, or nobody. For the two who go, and for who no longer goes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from expertiseteam.access.tables import FieldChange, Member
@@ -24,7 +24,10 @@ _SETTING = "visit_change_days"
 
 @dataclass(frozen=True, slots=True)
 class VisitChange:
-    """How a planned visit differs from some days ago. `left`: full names of who no longer goes; `joined`: ids of who goes since then."""
+    """How a visit differs from some days ago: another duo or day, or cancelled by somebody else (the reason stands in `visit`).
+
+    `left`: full names of who no longer goes; `joined`: ids of who goes since then.
+    """
 
     visit: VisitLine
     left: tuple[str, ...]
@@ -39,12 +42,15 @@ class _Before:
 
 
 def visit_changes(read: Reader, visits: list[VisitLine], member_id: str, day: date) -> list[VisitChange]:
-    """Return what changed of the planned visits of a member, `visits`, and of those on which he went, as long as the team wants it told."""
+    """Return what changed of the planned visits of a member, `visits`, of those on which he went, and of those that somebody else
+    cancelled, as long as the team wants it told."""
     columns: Any = (FieldChange.row_id, FieldChange.field, FieldChange.before, FieldChange.at, Member.name, chosen(_SETTING))
     statement = select(*columns).join(Visit, Visit.id == FieldChange.row_id).outerjoin(Member, Member.id == FieldChange.before)
     went = exists().where(Earlier.row_id == Visit.id, Earlier.field.in_(_EYES), Earlier.before == member_id)
-    mine = or_(Visit.care_id == member_id, Visit.enforcement_id == member_id, went)
-    statement = statement.where(Visit.state == VisitState.PLANNED, mine).order_by(FieldChange.at)
+    goes = or_(Visit.care_id == member_id, Visit.enforcement_id == member_id)
+    planned = and_(Visit.state == VisitState.PLANNED, or_(goes, went))
+    off = and_(Visit.state == VisitState.CANCELLED, goes, FieldChange.field == "cancelled_because", FieldChange.by_id != member_id)
+    statement = statement.where(or_(planned, off)).order_by(FieldChange.at)
     found: dict[str, _Before] = {}
     for visit_id, name, before, at, person, setting in read.tuples(statement):
         if local_day(at) <= day - timedelta(days=known(_SETTING, setting)):
@@ -57,7 +63,7 @@ def visit_changes(read: Reader, visits: list[VisitLine], member_id: str, day: da
     gone = list(found.keys() - {one.id for one in visits})
     lines = visits + (lines_of(read, Visit.id.in_(gone)) if gone else [])
     changes = [_change(one, found[one.id]) for one in lines if one.id in found]
-    return [one for one in changes if one.left or one.joined or one.was_on]
+    return [one for one in changes if one.left or one.joined or one.was_on or one.visit.state is VisitState.CANCELLED]
 
 
 def earlier_eyes(read: Reader, visits: list[VisitLine]) -> dict[str, frozenset[str]]:

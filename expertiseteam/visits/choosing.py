@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy import case as either
 
-from expertiseteam.access.circles import enforces
+from expertiseteam.access.circles import enforces, insiders, knows
 from expertiseteam.access.tables import Circle, Member
-from expertiseteam.access.who import AT_THE_DOOR, FIELD, Who
+from expertiseteam.access.who import AT_THE_DOOR, FIELD, TEAM, Who
 from expertiseteam.access.work import query
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.subject_records import AgeBand
@@ -35,6 +35,8 @@ class _Door:
 
     village: str
     trusted: str
+    circle_id: str
+    closed: bool
     help_only: bool
     age: AgeBand | None
 
@@ -51,17 +53,26 @@ def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str,
     doors = _doors(read, case_ids)
     if set(doors) != set(case_ids):
         raise Gone
-    people = read.tuples(
-        select(Member.id, Member.name, Member.discipline, Member.role).where(
-            Member.is_active.is_(True), Member.discipline.in_(AT_THE_DOOR), Member.role.in_(FIELD)
-        )
-    )
+    columns = select(Member.id, Member.name, Member.discipline, Member.role)
+    team = read.tuples(columns.where(Member.is_active.is_(True), Member.role.in_(TEAM)))
+    people = [one for one in team if one[2] in AT_THE_DOOR and one[3] in FIELD]
     register, away, settings = trained(read), absences(read, today), team_settings(read)
     closed = set(read.tuples(select(Unavailable.case_id, Unavailable.member_id).where(Unavailable.case_id.in_(case_ids))))
     been, been_here = _been(read, today), _been_here(read, case_ids)
     firsts = [fold(name.split()[0]) for _, name, *_ in people]
     found = {}
     for case_id, door in doors.items():
+        inside = insiders(read, door.circle_id) if door.closed else frozenset()
+        knowing = frozenset(
+            member_id
+            for member_id, name, discipline, role in team
+            if knows(
+                Who(member_id, name, role, discipline, is_active=True),
+                closed=door.closed,
+                help_only=door.help_only,
+                is_inside=member_id in inside,
+            )
+        )
         words = fold(door.trusted).replace(",", " ").split()
         candidates = []
         for member_id, name, discipline, role in people:
@@ -86,16 +97,16 @@ def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str,
         candidates.sort(key=lambda one: fold(one.name))
         mode, because = suggest_mode(settings, is_debt=door.help_only, age=door.age)
         needs = needs_of(settings, register)
-        found[case_id] = DuoChoice(tuple(candidates), been.together, needs, door.village, mode, because)
+        found[case_id] = DuoChoice(tuple(candidates), been.together, needs, door.village, mode, because, knowing)
     return found
 
 
 def _doors(read: Reader, case_ids: Sequence[str]) -> dict[str, _Door]:
-    statement: AnySelect = select(Case.id, Case.village, Case.trusted_contact, Circle.help_only, Subject.age_band)
+    statement: AnySelect = select(Case.id, Case.village, Case.trusted_contact, Circle.id, Circle.closed, Circle.help_only, Subject.age_band)
     statement = statement.join(Circle, Circle.id == Case.circle_id).outerjoin(Subject, Subject.case_id == Case.id)
     return {
-        case_id: _Door(village, trusted, bool(only), age)
-        for case_id, village, trusted, only, age in read.tuples(statement.where(Case.id.in_(case_ids)))
+        case_id: _Door(village, trusted, circle, bool(closed), bool(only), age)
+        for case_id, village, trusted, circle, closed, only, age in read.tuples(statement.where(Case.id.in_(case_ids)))
     }
 
 

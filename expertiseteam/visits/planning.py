@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from expertiseteam.access.circles import require_knowing
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.tables import Case
 from expertiseteam.team.absence import absences_of, days_words
 from expertiseteam.visits.availability import refuse_no_duo, refuse_who_cannot_go
 from expertiseteam.visits.moments import dutch_moment
@@ -51,7 +53,7 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
     """The columns that a plan fills. Refused, in a sentence, for a plan that cannot be, and for a duo that cannot go (availability.py).
 
     Who supervises is always open about it (R-31). Red is never alone (domain.md, row 103). An evening visit has somebody who waits for the
-    duo to be back (row 49).
+    duo to be back (row 49), who may know of the case: or he sees no alarm.
     """
     _check_times(work, plan, before)
     since, until = plan.planned_on or work.today, plan.planned_on or max(before, work.today)
@@ -72,7 +74,7 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
         raise Refused(f"Schrijf bij {plan.risk} welke maatregelen u neemt. Er is nog niets gepland.")
     due = None
     if needs_check_in(plan, mode):
-        due = _check_in(work, plan, (care.id, enforcement.id))
+        due = _check_in(work, plan, case_id, (care.id, enforcement.id))
     texts = ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place", "alone_because")
     others = ("planned_on", "planned_at", "ends_at", "purpose", "is_sensitive", "is_discreet", "risk", "prompts", "approach")
     waits = ("check_in_id", "check_in_at", "check_in_phones")
@@ -103,7 +105,7 @@ def _check_times(work: Work, plan: Plan, before: date) -> None:
         raise Refused("Het einde ligt niet na het begin. Er is nog niets gepland. Vul in hoe laat het duo klaar is.")
 
 
-def _check_in(work: Work, plan: Plan, duo: tuple[str, str]) -> Any:
+def _check_in(work: Work, plan: Plan, case_id: str, duo: tuple[str, str]) -> Any:
     on, at, until = plan.planned_on, plan.planned_at, plan.check_in_at
     if on is None or at is None or until is None or plan.check_in_id is None or plan.check_in_phones is None:
         raise Refused(
@@ -115,6 +117,10 @@ def _check_in(work: Work, plan: Plan, duo: tuple[str, str]) -> Any:
         raise Refused(f"{contact.name} gaat zelf mee. Kies als achterwacht iemand die niet meegaat. Er is nog niets gepland.")
     if not contact.is_active:
         raise Refused(f"{contact.name} werkt niet meer in het team. Kies een andere achterwacht. Er is nog niets gepland.")
+    if contact.role not in TEAM:
+        raise Refused(f"{contact.name} is gast en ziet geen melding. Kies een andere achterwacht. Er is nog niets gepland.")
+    because = "Als het duo zich niet meldt, ziet hij dat niet. Kies een andere achterwacht. Er is nog niets gepland."
+    require_knowing(work, work.get(Case, case_id).circle_id, contact, because)
     for one in absences_of(work, (contact.id,), on, on):
         raise Refused(
             f"{contact.name} is afwezig {days_words(one.since, one.until)}. Kies een andere achterwacht. Er is nog niets gepland."

@@ -177,6 +177,8 @@ class VisitLine:
     risk: Risk | None
     check_in_due: datetime | None
     checked_in: datetime | None
+    check_in_id: str | None
+    check_in_phones: Phones | None
     care_id: str
     care: str
     enforcement_id: str
@@ -189,6 +191,16 @@ class VisitLine:
     def how(self) -> ContactMode:
         """How the household is approached."""
         return self.mode or ContactMode.VISIT
+
+    @property
+    def who_phones(self) -> str:
+        """Who phones whom after an evening visit, said to who waits: "het duo belt u"; "" where nobody agreed on that."""
+        told = {Phones.DUO: "het duo belt u", Phones.CONTACT: "u belt het duo"}
+        return told[self.check_in_phones] if self.check_in_phones else ""
+
+    def is_waited_for_by(self, member_id: str) -> bool:
+        """Whether this member waits until the duo was heard of."""
+        return self.check_in_id == member_id and self.check_in_due is not None and self.checked_in is None
 
     @property
     def duo(self) -> str:

@@ -66,6 +66,7 @@ class DuoChoice:
     village: str = ""
     mode: ContactMode = ContactMode.VISIT  # how the team proposes to approach this household
     mode_because: str = ""
+    knowing: frozenset[str] = frozenset()  # who may wait for the duo: everybody who may know of the case, at the door or not
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ColumnElement, ForeignKey, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.cases.tables import OfCase
 from expertiseteam.storage.rows import Keep, Row, SeenBy
 from expertiseteam.visits.records import Consent, ContactMode, DayPart, IncidentKind, Outcome, Phones, Purpose, Refusal, Risk, VisitState
@@ -18,7 +20,7 @@ class Visit(OfCase, Row):
 
     __tablename__ = "visit"
     searched = ("task", "care_view", "enforcement_view")
-    remembers = ("care_id", "enforcement_id", "planned_on")
+    remembers = ("care_id", "enforcement_id", "planned_on", "cancelled_because")
     keeps = Keep()
     task: Mapped[str]
     before: Mapped[date]
@@ -63,6 +65,15 @@ class Visit(OfCase, Row):
     common: Mapped[str] = mapped_column(default="")  # what both pairs of eyes agree on
     told: Mapped[str] = mapped_column(default="")  # what the resident was told
     cancelled_because: Mapped[str] = mapped_column(default="")
+
+    @classmethod
+    def called_off(cls, now: datetime, because: str) -> tuple[ColumnElement[bool], dict[str, Any]]:
+        """Planned visits, but not one that is under way while somebody waits for the duo: that alarm must stand until they are back."""
+        here = now.astimezone(amsterdam())
+        later = or_(cls.planned_on > here.date(), and_(cls.planned_on == here.date(), cls.planned_at > here.time()))
+        nobody_waits = or_(cls.check_in_due.is_(None), cls.checked_in.is_not(None))
+        which = and_(cls.state == VisitState.PLANNED, or_(nobody_waits, later))
+        return which, {"state": VisitState.CANCELLED, "cancelled_because": because}
 
 
 class Incident(OfCase, Row):

@@ -121,6 +121,11 @@ def for_calendar(week: Week, member_id: str) -> list[VisitLine]:
     return of_member((*week.planned, *week.cancelled), member_id) + [replace(one, state=VisitState.CANCELLED) for one in gone]
 
 
+def waited_for(week: Week, member_id: str) -> list[VisitLine]:
+    """Return the evening visits of the week after which a member waits until the duo was heard of, those that do not go on too."""
+    return [one for one in (*week.planned, *week.cancelled) if one.is_waited_for_by(member_id)]
+
+
 def of_member(visits: Iterable[VisitLine], member_id: str) -> list[VisitLine]:
     """Return the visits on which a member goes."""
     return [one for one in visits if member_id in (one.care_id, one.enforcement_id)]

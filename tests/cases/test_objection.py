@@ -14,6 +14,8 @@ from expertiseteam.cases.reading import case_view, cases
 from expertiseteam.cases.records import CaseResult, CaseState, ObjectionDecision
 from expertiseteam.insight.find import find
 from expertiseteam.insight.today import today
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.records import Plan
 from tests.dossier import Team
 
 NEW = {"label": "Villapad · eigenaar", "legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
@@ -36,7 +38,10 @@ def seen(team: Team, first_name: str, case: str) -> bool:
 def test_an_objection_hides_the_case_until_it_is_decided(team: Team, closed: bool) -> None:
     case = opened(team, closed=closed)
     knew = {who for who in ("noor", "sem", "wil") if seen(team, who, case)}
+    alone = {"care_id": team.ids["noor"], "enforcement_id": team.ids["noor"], "plan": Plan(alone_because="zij kent Noor")}
+    visit = team.noor.do(send_duo, case, task="Samen langs.", before=date(2026, 11, 6), **alone)
     team.noor.do(restrict_case, case, "U mag mijn gegevens niet gebruiken.")
+    assert team.femke.ask(visit_view, visit).cancelled_because == "Bezwaar tegen gegevensgebruik: de casus ligt stil."
     assert not any(seen(team, who, case) for who in ("noor", "sem", "wil"))
     assert team.femke.ask(case_view, case).state is CaseState.RESTRICTED
     assert team.femke.ask(cases) == [] and team.femke.ask(find, "Villapad") == [] and team.femke.ask(find, "Offerte") == []

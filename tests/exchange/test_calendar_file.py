@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import pytest
 
 from expertiseteam.exchange.calendar_file import invitation, visits_file, whole_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
-from expertiseteam.visits.records import VisitLine, VisitState
+from expertiseteam.visits.records import Phones, VisitLine, VisitState
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 OVERLEG = MeetingLine(
@@ -66,7 +70,8 @@ def test_whatever_is_typed_as_the_place_stays_one_value(place: str) -> None:
 VISIT = VisitLine(
     id="9a" * 16, version=2, case_id="c", code="26-041", label="Beukenlaan · alleenstaande man", village="Turfven", task="Samen langs.",
     before=date(2026, 11, 20), on=None, at=None, is_announced=True, mode=None, part=None, planned_on=date(2026, 11, 18),
-    planned_at=time(10, 0), ends_at=None, risk=None, check_in_due=None, checked_in=None, care_id="n", care="Noor Elzinga",
+    planned_at=time(10, 0), ends_at=None, risk=None, check_in_due=None, checked_in=None, check_in_id=None, check_in_phones=None,
+    care_id="n", care="Noor Elzinga",
     enforcement_id="s", enforcement="Sem de Graaf", state=VisitState.PLANNED, outcome=None, cancelled_because="",
 )  # fmt: skip
 
@@ -86,3 +91,36 @@ def test_a_visit_says_the_number_and_the_village_and_nothing_of_who_lives_there(
     for name, value in said:  # every other value is a moment, an id or the team
         assert value in known or name in ("DTSTART", "DTEND", "DTSTAMP", "UID", "PRODID", "ORGANIZER"), (name, value)
     assert all(word.encode() not in file for word in ("Beukenlaan", "Jansen", "Noor", "Sem", "langs"))
+
+
+EVENING = replace(VISIT, planned_at=time(19), check_in_due=datetime(2026, 11, 18, 20, 0, tzinfo=UTC), check_in_phones=Phones.DUO)
+
+
+def test_who_waits_for_a_duo_has_that_in_his_calendar_beside_his_own_visits() -> None:
+    file = visits_file([VISIT], "Team", NOW, 60, [EVENING])
+    said = read(file)
+    assert [value for name, value in said if name == "SUMMARY"] == ["Huisbezoek 26-041", "Achterwacht 26-041"]
+    assert [value for name, value in said if name == "DTSTART"] == ["20261118T090000Z", "20261118T200000Z"]
+    assert dict(said)["DESCRIPTION"] == "Het duo belt u" and len({value for name, value in said if name == "UID"}) == 2
+    assert all(word.encode() not in file for word in ("Beukenlaan", "Noor", "Sem", "langs"))
+
+
+@pytest.mark.skipif(shutil.which("khal") is None, reason="khal, a calendar program, is not installed here")
+def test_a_real_calendar_program_reads_the_file(tmp_path: Path) -> None:
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "week.ics").write_bytes(visits_file([VISIT], "Team", NOW, 60, [EVENING]))
+    (tmp_path / "config").write_text(
+        f"[calendars]\n[[own]]\npath = {tmp_path / 'calendar'}\n[locale]\nlocal_timezone = Europe/Amsterdam\n"
+        "default_timezone = Europe/Amsterdam\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+        f"[sqlite]\npath = {tmp_path / 'khal.db'}\n"
+    )
+
+    def khal(*words: str) -> str:
+        command = ["khal", "-c", str(tmp_path / "config"), *words]
+        env = {**os.environ, "HOME": str(tmp_path), "LC_ALL": "C.UTF-8", "PYTHONPATH": ""}
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=env, timeout=60).stdout
+
+    khal("import", "--batch", "-a", "own", str(tmp_path / "week.ics"))
+    told = khal("list", "--format", "{start-time} {title} {location}", "--day-format", "", "2026-11-18", "1d").splitlines()
+    assert [line.strip() for line in told if line.strip()] == ["10:00 Huisbezoek 26-041 Turfven", "21:00 Achterwacht 26-041"]

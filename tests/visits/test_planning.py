@@ -10,18 +10,24 @@ import pytest
 
 from expertiseteam.basics.clock import amsterdam
 from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.opening import open_case
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import CaseResult
 from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.today import today
 from expertiseteam.team.absence import record_absence
+from expertiseteam.visits.choosing import duo_choice
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import ContactMode, DayPart, IncidentKind, NextTry, Outcome, Phones, Plan, Risk
 from expertiseteam.visits.safety import check_in, contacts_at_door, missed_check_ins, record_incident, visit_incidents
-from expertiseteam.visits.week import for_calendar, monday_of, week_plan
+from expertiseteam.visits.week import for_calendar, monday_of, waited_for, week_plan
+from tests.cases.endings import ended
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
+from ui.insight.words import no_more_row
 
 DAY, LAST = date(2026, 11, 5), date(2026, 11, 6)
 
@@ -98,6 +104,37 @@ def test_an_evening_visit_asks_who_waits_until_when_and_who_phones(team: Team, c
     with pytest.raises(Refused, match="gaat zelf mee"):
         send(team, case, evening(team, check_in_id=team.ids["sem"]))
     send(team, case, evening(team, check_in_id=None), mode=ContactMode.PHONE)  # who phones is not on the road
+
+
+def test_who_may_not_know_of_the_case_does_not_wait_and_who_waits_is_told_so(team: Team, case: str) -> None:
+    shut = team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Molenweg 1, Turfven", closed=True, **NEW)
+    alone = {"alone_because": "mevrouw kent alleen Noor"}
+    with pytest.raises(Refused, match="Iris Kuyper mag van deze casus niet weten. Als het duo zich niet meldt, ziet hij dat niet"):
+        send(team, shut, evening(team, **alone), "noor", "noor")
+    who_may = {one: team.femke.ask(duo_choice, which, DAY).knowing for one, which in (("open", case), ("shut", shut))}
+    assert who_may == {"open": frozenset(team.ids.values()), "shut": {team.ids["femke"], team.ids["noor"]}}
+    send(team, shut, evening(team, check_in_id=team.ids["femke"], **alone), "noor", "noor")
+    send(team, case, evening(team))
+
+    def waits(who: str) -> list[tuple[str, str, str]]:
+        found = team.iris.ask(today, team.ids[who], DAY) if who == "iris" else team.femke.ask(today, team.ids[who], DAY)
+        assert waited_for(team.femke.ask(week_plan, monday_of(DAY)), team.ids[who]) == list(found.waits)
+        return [(one.code, one.duo, one.who_phones) for one in found.waits]
+
+    assert waits("iris") == [("26-001", "Noor en Sem", "het duo belt u")] and waits("femke") == [("26-002", "Noor", "het duo belt u")]
+    assert waits("noor") == []
+
+
+def test_when_the_case_ends_nobody_goes_and_the_duo_reads_why_but_who_is_on_the_road_is_still_waited_for(team: Team, case: str) -> None:
+    later, tonight = send(team, case, Plan(LAST)), send(team, case, evening(team))
+    team.clock.at(2026, 11, 5, 19, 30)
+    team.femke.do(close_case, team.femke.ask(case_view, case), ended(CaseResult.HANDED_OVER))
+    assert [one.id for one in team.sem.ask(planned_visits)] == [tonight]
+    assert [one.duo for one in team.wil.ask(missed_check_ins, at(2026, 11, 5, 21, 1))] == ["Noor en Sem"]
+    [told] = team.sem.ask(today, team.ids["sem"], DAY).changed
+    assert (told.visit.id, told.visit.cancelled_because) == (later, "De casus is afgesloten.")
+    assert "De casus is afgesloten." in no_more_row(told, hidden=False).foot and not no_more_row(told, hidden=True).foot
+    assert "Waarom een huisbezoek niet doorgaat" in [one.title for one in team.noor.ask(field_changes, case)]
 
 
 def test_who_is_away_that_day_waits_for_nobody(team: Team, case: str) -> None:

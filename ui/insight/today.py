@@ -36,6 +36,7 @@ from ui.insight.words import (
     objection_row,
     referral_row,
     visit_row,
+    wait_row,
     without_duo_row,
 )
 from ui.shell.commands import Command
@@ -189,7 +190,8 @@ class TodayScreen(ActionScreen):
         changed, mine = {one.visit.id: one for one in found.changed}, {v.id for v in found.visits}
         visits = [visit_row(v, me, day, hidden=hidden, change=changed.get(v.id)) for v in found.visits]
         no_more = [no_more_row(one, hidden=hidden) for one in found.changed if one.visit.id not in mine]
-        self.visits.know_rows(no_more + visits, self.tr("{0} gepland").format(len(visits)))
+        waits = [wait_row(v, day, hidden=hidden) for v in found.waits]
+        self.visits.know_rows(waits + no_more + visits, self.tr("{0} gepland").format(len(visits)))
         owed = [feedback_row(f, day) for f in found.feedback]
         self.feedback.know_rows(owed, self.tr("1 melder wacht") if len(owed) == 1 else self.tr("{0} melders wachten").format(len(owed)))
         waiting = [objection_row(o, day) for o in found.objections] + [referral_row(r, day) for r in found.referrals]
@@ -229,7 +231,7 @@ class TodayScreen(ActionScreen):
 
     def _show_sheet(self) -> None:
         chosen = self.visits.current
-        visits = self._today.visits if self._today is not None else ()
+        visits = (*self._today.visits, *self._today.waits) if self._today is not None else ()
         found = next((visit for visit in visits if chosen is not None and visit.id == chosen.key), None)
         if found is not None:
             self._papers.sheet(found)

@@ -19,7 +19,7 @@ from expertiseteam.meetings.learning_records import ActivityLine
 from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.records import CoverLine
 from expertiseteam.visits.changed import VisitChange
-from expertiseteam.visits.records import VisitLine
+from expertiseteam.visits.records import VisitLine, VisitState
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -48,7 +48,8 @@ def greeting(today: Today, day: date, *, weighs: bool) -> str:
     ]
     said = [part for part in parts if part]
     if not said:
-        return "Er wacht vandaag niets op u."
+        waits = any(v.check_in_due is not None and local_day(v.check_in_due) <= day for v in today.waits)
+        return "U wacht vandaag op een duo." if waits else "Er wacht vandaag niets op u."
     joined = " en ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
     verb = "wacht" if signals + actions + answers + visits == 1 else "wachten"
     begin = "E" if joined.startswith("é") else joined[0].upper()  # Eén: a capital carries no accent
@@ -148,9 +149,23 @@ def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool, change: Vis
     return Row(visit.id, title, subtitle=what, foot=foot, chip=before, kind=kind, chip_low=True)
 
 
+def wait_row(visit: VisitLine, day: date, *, hidden: bool) -> Row:
+    """Return a visit after which I wait: "U wacht om 21.00 uur op Noor en Sem; het duo belt u"."""
+    due = visit.check_in_due
+    assert due is not None  # without it nobody waits
+    chip, kind = due_chip(local_day(due), day)
+    words = f"U wacht om {clock_time(due)} op {visit.duo}"
+    title = case_title(visit.code, visit.label, hidden=hidden)
+    return Row(visit.id, title, subtitle=words, foot=visit.who_phones.capitalize(), chip=chip, kind=kind, chip_low=True)
+
+
 def no_more_row(change: VisitChange, *, hidden: bool) -> Row:
-    """Return a visit on which I go no longer, and who does."""
+    """Return a visit on which I go no longer, and who does; or that nobody goes, and why; with names hidden not why."""
     visit = change.visit
+    if visit.state is VisitState.CANCELLED:
+        why = "" if hidden else visit.cancelled_because
+        title = case_title(visit.code, visit.label, hidden=hidden)
+        return Row(visit.id, title, subtitle="Dit bezoek gaat niet door.", foot=why, chip="niet doorgegaan", chip_low=True)
     verb = "gaat" if visit.care_id == visit.enforcement_id else "gaan"
     title = case_title(visit.code, visit.label, hidden=hidden)
     return Row(visit.id, title, subtitle="U gaat hier niet meer heen.", foot=f"{visit.duo} {verb}", chip="gewijzigd", chip_low=True)

@@ -78,6 +78,7 @@ class DuoPanel(Panel):
         """Ask who goes to the door of this case."""
         self._case_id = case_id
         self.pair.show_people(members)
+        self.plan.know_who_knows(frozenset())
         self.plan.show_people(members)
         self.plan.show_mode(None)
         self._door_lane.ask(self._on_contacts, contacts_at_door, case_id)
@@ -134,6 +135,7 @@ class DuoPanel(Panel):
 
     def _on_choice(self, choice: DuoChoice) -> None:
         self.pair.know(choice)
+        self.plan.know_who_knows(choice.knowing)
         self.plan.show_mode(choice.mode, choice.mode_because)
 
     def _on_days(self, *_: object) -> None:

@@ -38,6 +38,8 @@ class PlanFields(QWidget):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
+        self._members: list[MemberLine] = []
+        self._knowing: frozenset[str] = frozenset()
         self.day = DateField(today, name=self.tr("Dag waarop het duo gaat"), placeholder=self.tr("mag later"))
         self.begins, self.ends = (LineField(self.tr("tijd"), name=name, longest=12) for name in (self.tr("Van"), self.tr("Tot")))
         self.mode = Picker(MODES, name=self.tr("Hoe?"))
@@ -75,8 +77,14 @@ class PlanFields(QWidget):
             panel.keep(name, widget)
 
     def show_people(self, members: Sequence[MemberLine]) -> None:
-        """Offer who may wait for the duo: everybody in the team."""
-        self.contact.set_options([(m.id, m.name_on(self._today())) for m in members if m.is_active])
+        """Offer who may wait for the duo: everybody in the team, until it is known who may know of the case."""
+        self._members = [m for m in members if m.is_active]
+        self._offer_contacts()
+
+    def know_who_knows(self, knowing: frozenset[str]) -> None:
+        """Offer as achterwacht only who may know of the case: nobody else sees that a call was missed."""
+        self._knowing = knowing
+        self._offer_contacts()
 
     def know_words(self, words: Sequence[CatalogueLine], kept: str = "") -> None:
         """Offer the ways to get talking that the team has on its list. `kept`: that of the visit that is shown, maybe offered no more."""
@@ -164,6 +172,10 @@ class PlanFields(QWidget):
         )
 
     # Parts
+
+    def _offer_contacts(self) -> None:
+        offered = [m for m in self._members if not self._knowing or m.id in self._knowing]
+        self.contact.set_options([(m.id, m.name_on(self._today())) for m in offered])
 
     def _named(self) -> dict[str, QWidget]:
         named: dict[str, QWidget] = {

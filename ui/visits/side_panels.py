@@ -18,6 +18,7 @@ from expertiseteam.visits.duos import visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.records import ContactAtDoor, IncidentKind, VisitView
 from expertiseteam.visits.safety import contacts_at_door, record_incident
+from expertiseteam.visits.suggesting import DuoChoice
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.visits.duo import days_of
@@ -135,12 +136,17 @@ class PlanPanel(Panel):
 
     def _on_people(self, found: Sequence[MemberLine]) -> None:
         if (visit := self._visit) is not None:
+            self.plan.know_who_knows(frozenset())
             self.plan.show_people(found)
             if not self.plan.contact.value and visit.check_in_id:
                 self.plan.contact.set_value(visit.check_in_id)
             self.pair.show_people(found)
             self.pair.refresh()
-            self._team.ask(self.pair.know, duo_choice, visit.case_id, local_day(self.desk.clock()))
+            self._team.ask(self._on_choice, duo_choice, visit.case_id, local_day(self.desk.clock()))
+
+    def _on_choice(self, choice: DuoChoice) -> None:
+        self.pair.know(choice)
+        self.plan.know_who_knows(choice.knowing)
 
     def _on_pair(self) -> None:
         both = [picker.label_of(picker.value) or "" for picker in (self.pair.care, self.pair.enforcement)]

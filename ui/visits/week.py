@@ -14,7 +14,7 @@ from expertiseteam.basics.dates import clock_time, day_month, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.exchange.calendar_file import visits_file
 from expertiseteam.visits.records import Risk, VisitLine
-from expertiseteam.visits.week import Week, clashes, for_calendar, loads, monday_of, move_visit, of_member, week_plan
+from expertiseteam.visits.week import Week, clashes, for_calendar, loads, monday_of, move_visit, of_member, waited_for, week_plan
 from ui.exchange.calendar_save import CalendarFileSaver
 from ui.look.theme import colours, px
 from ui.shell.commands import Command
@@ -159,14 +159,15 @@ class WeekScreen(Screen):
         if (week := self._week) is None:
             return
         mine = for_calendar(week, self.desk.me.id)
-        if not mine:
+        waits = waited_for(week, self.desk.me.id)
+        if not mine and not waits:
             self.inform(self.tr("U hebt in deze week geen bezoek op een dag staan. Er is niets bewaard."), "warn")
             return
         told = self.tr("Er staat alleen het nummer van de casus en het dorp in.")
         self._saver.save(
             self.tr("huisbezoeken {0}.ics").format(week.monday.isoformat()),
             told,
-            lambda team, now: visits_file(mine, team, now, week.minutes),
+            lambda team, now: visits_file(mine, team, now, week.minutes, waits),
         )
 
     # Parts

@@ -12,8 +12,9 @@ from expertiseteam.meetings.activities import plan_activity
 from expertiseteam.meetings.learning_records import ActivityKind
 from expertiseteam.sharing.records import Forgetting
 from expertiseteam.team.covering import cover_work
-from expertiseteam.visits.duos import planned_visits, visit_view
+from expertiseteam.visits.duos import cancel_visit, planned_visits, visit_view
 from expertiseteam.visits.planning import plan_visit
+from expertiseteam.visits.records import Phones
 from expertiseteam.visits.week import move_visit
 from tests.access.test_sealing import line
 from tests.dossier import Team
@@ -69,13 +70,15 @@ def test_another_duo_and_another_day_are_seen_by_all_whom_it_concerns(team: Team
     [line] = team.femke.ask(planned_visits)
     shown = team.femke.ask(visit_view, line.id)
     monday = date(2026, 11, 16)
-    plan = replace(shown.plan, planned_on=monday, planned_at=time(10))
+    waits = {"check_in_id": team.ids["iris"], "check_in_at": time(21), "check_in_phones": Phones.DUO}
+    plan = replace(shown.plan, planned_on=monday, planned_at=time(19), **waits)
     team.femke.do(plan_visit, shown, plan, before=date(2026, 11, 20), duo=(team.ids["noor"], team.ids["karim"]))
-    team.femke.do(move_visit, team.femke.ask(planned_visits)[0], date(2026, 11, 17), time(10))
+    team.femke.do(move_visit, team.femke.ask(planned_visits)[0], date(2026, 11, 17), time(19))
     about, was = "26-001 · Beukenlaan · alleenstaande man, di 17 november", f"{DOT}eerst ma 16 november"
     for name, told in (
-        ("noor", f"{about}, Karim in plaats van Sem{was}, met Karim{DOT}10.00 uur"),
-        ("karim", f"{about}, Nieuw voor u, eerst ging Sem{was}, met Noor{DOT}10.00 uur"),
+        ("noor", f"{about}, Karim in plaats van Sem{was}, met Karim{DOT}19.00 uur"),
+        ("karim", f"{about}, Nieuw voor u, eerst ging Sem{was}, met Noor{DOT}19.00 uur"),
+        ("iris", f"{about}, U wacht om 21.00 uur op Noor en Karim, Het duo belt u"),
         ("sem", "26-001 · Beukenlaan · alleenstaande man, gewijzigd, U gaat hier niet meer heen., Noor en Karim gaan"),
     ):
         bench = bench_of(getattr(team, name))
@@ -83,6 +86,11 @@ def test_another_duo_and_another_day_are_seen_by_all_whom_it_concerns(team: Team
         bench.shoot(f"vandaag-ander-duo-{name}")
     bench.key("Alt+B")
     assert "Naar dit bezoek gaat u niet meer" in today(bench).bar.text
+    team.femke.do(cancel_visit, team.femke.ask(planned_visits)[0], "Meneer is opgenomen.")
+    bench = bench_of(team.karim)
+    [row] = today(bench).visits.list.rows
+    assert "Dit bezoek gaat niet door., Meneer is opgenomen." in row.words()
+    bench.shoot("vandaag-gaat-niet-door")
     assert complaints(bench.window) == []
 
 
