@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.running import running_case
 from expertiseteam.cases.track_records import IN_FORCE, PLAN_NEXT, GoalLine, GoalState, PlanLine, PlanState
@@ -21,10 +23,11 @@ _NEEDS_WHY = (PlanState.PARKED,)
 def add_goal(work: Work, case_id: str, *, what: str, helper: str = "", due: date | None = None) -> str:
     """Put a goal in the plan of a case; the first one begins the plan, as a draft. Returns its id.
 
-    Refused while the plan is parked or done: what lies in the drawer comes out as it went in.
+    Refused while the plan is parked or done: what lies in the drawer comes out as it went in; and for a day that is over.
     """
     if not what.strip():
         raise Refused("Schrijf wat het huishouden wil bereiken. Er is nog niets bewaard.")
+    _refuse_before(due, work.today)
     case = running_case(work, case_id)
     shown = plan_of(work, case_id)
     if shown is None:
@@ -42,16 +45,27 @@ def add_goal(work: Work, case_id: str, *, what: str, helper: str = "", due: date
 
 @act("doel in het plan gewijzigd", by=TEAM)
 def change_goal(work: Work, shown: GoalLine, *, what: str, helper: str, due: date | None, state: GoalState, remark: str = "") -> None:
-    """Another text, or how it ended. A goal that lapses says why. Refused while the plan is parked or done."""
+    """Another text, or how it ended. A goal that lapses says why. Refused while the plan is parked or done, and for another day
+    from before the goal was written down."""
     goal = work.get(PlanGoal, shown.id)
     running_case(work, goal.case_id)
     _refuse_unless_open(work.get(SocialPlan, goal.plan_id).state)
     if not what.strip():
         raise Refused("Een doel zonder tekst kan niet. Er is niets gewijzigd.")
+    if due != goal.due:
+        _refuse_before(due, local_day(goal.at))
     if state is GoalState.DROPPED and not remark.strip():
         raise Refused("Schrijf waarom dit doel vervalt. Er is niets gewijzigd.")
     ended = None if state is GoalState.OPEN else shown.ended_on or work.today
     work.edit(PlanGoal, shown, what=what.strip(), helper=helper.strip(), due=due, state=state, remark=remark.strip(), ended_on=ended)
+
+
+def _refuse_before(due: date | None, written: date) -> None:
+    if due is not None and due < written:
+        raise Refused(
+            f"Het doel moet bereikt zijn op {full_date(due)}, maar is opgeschreven op {full_date(written)}. Er is niets gewijzigd. "
+            "Kies een andere dag."
+        )
 
 
 @act("plan van stand veranderd", by=TEAM)

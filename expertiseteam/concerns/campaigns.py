@@ -52,6 +52,7 @@ class SignalTrend:
     weeks: int
     months: tuple[tuple[date, int], ...]
     campaigns: tuple[CampaignFigure, ...]
+    smallest: int  # a smaller count around what was done is not shown as a number
 
 
 @act("opgeschreven wat er in een dorp is gedaan", by=TEAM)
@@ -78,7 +79,8 @@ def signal_trend(read: Reader, today: date) -> SignalTrend:
     """The signals of the last twelve months by month, and what was done, with the signals around it, of what the viewer may see."""
     number = today.year * 12 + today.month - MONTHS
     firsts = [date(n // 12, n % 12 + 1, 1) for n in range(number, number + MONTHS)]
-    since, weeks = firsts[0], team_settings(read).campaign_weeks
+    since, chosen = firsts[0], team_settings(read)
+    weeks = chosen.campaign_weeks
     around = timedelta(weeks=weeks)
     names = {"by": Member.name}
     lines = read.all(
@@ -100,4 +102,4 @@ def signal_trend(read: Reader, today: date) -> SignalTrend:
         CampaignFigure(one, counted(one, one.on - around, one.on), counted(one, one.on, one.on + around), one.on + around > today)
         for one in lines
     ]
-    return SignalTrend(weeks, tuple(months), tuple(figures))
+    return SignalTrend(weeks, tuple(months), tuple(figures), chosen.smallest_count)

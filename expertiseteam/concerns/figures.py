@@ -14,6 +14,7 @@ from expertiseteam.concerns.records import WAITING, ConcernState, FeedbackState,
 from expertiseteam.concerns.tables import Concern, Feedback
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import code_of
+from expertiseteam.team.settings import team_settings
 
 HELPED = (ConcernState.HELP_REQUEST, ConcernState.HANDED_OVER, ConcernState.ANSWERED)
 
@@ -42,6 +43,7 @@ class SignalFigures:
     themes: tuple[tuple[str, str, int], ...]  # village ("" unknown), code of a sign, how many; most first
     spots: tuple[tuple[str, int], ...]
     channels: tuple[tuple[str, int], ...]  # codes of the list of channels, also of those that the team added; most first
+    smallest: int  # a smaller count of a village or a group is not shown as a number (domain.md, R-40)
 
     def with_signs(self, codes: Sequence[str]) -> int:
         """How often any of these signs was named, such as those of the farm."""
@@ -88,4 +90,5 @@ def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
         tuple((village, code, count) for (village, code), count in themes.most_common()),
         tuple(sorted(((spot, count) for spot, count in read.tuples(at)), key=lambda pair: -pair[1])),
         tuple(sorted(((code_of(word), count) for word, count in read.tuples(came)), key=lambda pair: (-pair[1], pair[0]))),
+        team_settings(read).smallest_count,
     )

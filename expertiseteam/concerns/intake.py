@@ -20,6 +20,7 @@ from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import is_blank
 from expertiseteam.basics.working_days import add_working_days
@@ -77,7 +78,8 @@ def record_concern(
     `arrears`: it came from a partner of fixed costs, and is only for offering help.
     `received`: when it came in, now unless said otherwise (an import). `from_draft`: take over the
     sealed reporter of my draft, and drop it. `was_weighed`: somebody saw what is doubtful about it and took it over (an import).
-    Refused without a text, for a certainty or channel that is on no list of the team, and for a citizen service number.
+    Refused without a text, for a certainty or channel that is on no list of the team, for a `since` after it came in, and for a citizen
+    service number.
     """
     if is_blank(what):
         raise Refused("Schrijf in één zin wat er is. Het signaal is nog niet bewaard; uw tekst staat er nog.")
@@ -92,6 +94,11 @@ def record_concern(
     settings = team_settings(work)
     closed = settings.closed
     day = local_day(received)
+    if since is not None and since > day:
+        raise Refused(
+            f"Het speelt sinds {full_date(since)}, maar het signaal kwam binnen op {full_date(day)}. Het signaal is nog niet bewaard. "
+            "Verbeter ‘sinds’, of laat het leeg."
+        )
     year = day.year % 100
     number = work.next_number(Concern, year=year)
     circle = open_circle(work, help_only=arrears is not None)

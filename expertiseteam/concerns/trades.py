@@ -18,6 +18,7 @@ from expertiseteam.basics.text import fold
 from expertiseteam.concerns.figures import HELPED
 from expertiseteam.concerns.records import WAITING, ConcernState
 from expertiseteam.concerns.tables import Concern, Reporter
+from expertiseteam.team.settings import team_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class SealedCount:
     trades: tuple[TradeFigure, ...]
     tellers: int  # people whose name or number was sealed
     returning: int  # of these who told something more than once: they trust us with it
+    smallest: int  # a smaller count is not shown as a number (domain.md, R-40)
 
 
 @act("signalen per beroep geteld", by=OFFICER)
@@ -67,4 +69,5 @@ def count_trades(work: Work, since: datetime) -> SealedCount:
         ),
         len(told),
         sum(times > 1 for times in told.values()),
+        team_settings(work).smallest_count,
     )

@@ -170,7 +170,8 @@ def _check_moment(work: Work, on: date, at: time | None, case: Case) -> None:
         raise Refused("Het bezoek ligt in de toekomst. Vul de dag in waarop u er was.")
     if on < case.opened:
         raise Refused(
-            f"Casus {case.code} begon op {full_date(case.opened)}. Het bezoek is nog niet bewaard: vul een dag in vanaf dat begin."
+            f"Het bezoek van {full_date(on)} ligt vóór casus {case.code}: die begon op {full_date(case.opened)}. Het bezoek is nog niet "
+            "bewaard: vul een dag in vanaf dat begin."
         )
     if at is None:
         return

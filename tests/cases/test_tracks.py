@@ -97,6 +97,10 @@ def test_a_plan_runs_waits_in_the_drawer_and_comes_out_as_it_was(team: Team, cas
     assert plan is not None and plan.state is PlanState.DRAFT
     team.noor.do(move_plan, plan, PlanState.RUNNING)
     first, second = team.noor.ask(goals, case)
+    past = {"what": "Meneer slaapt thuis", "helper": "", "due": date(2026, 1, 5)}
+    for act, args, more in ((add_goal, (case,), {}), (change_goal, (second,), {"state": GoalState.OPEN})):
+        with pytest.raises(Refused, match="op 5 januari 2026, maar is opgeschreven op "):
+            team.noor.do(act, *args, **past, **more)
     team.noor.do(change_goal, first, what=first.what, helper="Sem", due=first.due, state=GoalState.REACHED)
     plan = team.noor.ask(plan_of, case)
     assert plan is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.plausible import contact_doubt, has_service_number, postcode_doubt
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_now, agree_action, change_action
@@ -49,6 +50,14 @@ def test_a_citizen_service_number_is_refused_until_the_team_says_that_it_may(tea
     team.femke.do(change_settings, {"service_numbers": True})
     told(team, f"Zijn nummer is {NUMBER}.")
     assert len(team.femke.ask(concerns)) == 2
+
+
+def test_a_worry_that_begins_after_it_came_in_names_both_days(team: Team) -> None:
+    came, more = team.clock.today, {"certainty": Certainty.GUT, "channel": Channel.PHONE, "place": ""}
+    with pytest.raises(Refused, match=f"sinds {full_date(came + timedelta(days=3))}, maar het signaal kwam binnen op {full_date(came)}"):
+        team.lucja.do(record_concern, what="Het dak lekt.", since=came + timedelta(days=3), **more)
+    team.lucja.do(record_concern, what="Het dak lekt.", since=came, **more)
+    assert len(team.femke.ask(concerns)) == 1
 
 
 def test_what_cannot_be_a_postcode_or_a_number_is_said_and_what_can_is_not() -> None:

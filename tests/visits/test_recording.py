@@ -126,7 +126,7 @@ def test_what_both_agree_on_stays_when_somebody_adds_to_the_visit(team: Team, vi
 @pytest.mark.parametrize(
     ("on", "at", "words"),
     [
-        (date(2026, 11, 1), None, "begon op"),
+        (date(2026, 11, 1), None, "van 1 november 2026 ligt vóór casus 26-001: die begon op 2 november 2026"),
         (date(2026, 11, 6), None, "toekomst"),
         (ON, time(18), "nog geen 18.00 uur"),
     ],

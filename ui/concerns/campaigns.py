@@ -13,6 +13,7 @@ from expertiseteam.basics.dates import MONTHS, short_date
 from expertiseteam.concerns.campaigns import CampaignFigure, CampaignLine, SignalTrend, record_campaign, signal_trend, withdraw_campaign
 from expertiseteam.team.members import villages
 from expertiseteam.team.records import VillageLine
+from ui.concerns.words import few
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.panel import Panel
@@ -25,8 +26,6 @@ from ui.widgets.figures import FigureCard
 from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import KeyHint, Quiet
 from ui.widgets.rows import Row, RowList
-
-FEW = 5  # fewer than this is shown as "<5" where a village is named: in a small place a small number points at somebody (domain.md, R-40)
 
 
 class CampaignPanel(Panel):
@@ -148,7 +147,7 @@ class CampaignsScreen(Screen):
     def _on_trend(self, trend: SignalTrend) -> None:
         today = local_day(self.desk.clock())
         self._lines = {one.line.id: one.line for one in trend.campaigns}
-        self.list.set_rows([campaign_row(one, trend.weeks, today) for one in trend.campaigns], current=self.list.current)
+        self.list.set_rows([campaign_row(one, trend, today) for one in trend.campaigns], current=self.list.current)
         head = (self.tr("maand"), self.tr("signalen"), self.tr("gedaan"))
         self.months.fill(head, month_rows(trend), "")
 
@@ -186,12 +185,13 @@ class CampaignsScreen(Screen):
         outer.addWidget(self._pages)
 
 
-def campaign_row(figure: CampaignFigure, weeks: int, today: date) -> Row:
+def campaign_row(figure: CampaignFigure, trend: SignalTrend, today: date) -> Row:
     """Return one thing that was done: "4 weken ervoor 6, erna 11 signalen"."""
-    line = figure.line
+    line, weeks = figure.line, trend.weeks
+    before, since = few(figure.before, trend.smallest), few(figure.after, trend.smallest)
     where = f"{short_date(line.on, today)} · {line.village or 'alle kernen'}"
-    after = f"erna {few(figure.after)}" if not figure.is_running else f"erna tot nu toe {few(figure.after)}"
-    counted = f"{weeks} {'week' if weeks == 1 else 'weken'} ervoor {few(figure.before)}, {after}"
+    after = f"erna {since}" if not figure.is_running else f"erna tot nu toe {since}"
+    counted = f"{weeks} {'week' if weeks == 1 else 'weken'} ervoor {before}, {after}"
     return Row(line.id, line.what, foot=where, right=counted, spoken=f"{line.what}, {where}, signalen: {counted}")
 
 
@@ -203,8 +203,3 @@ def month_rows(trend: SignalTrend) -> list[tuple[str, str, str]]:
         days = " en ".join(f"{one.on.day} {MONTHS[one.on.month - 1][:3]}" for one in done)
         found.append((f"{MONTHS[first.month - 1]} {first.year}", str(count), days))
     return found
-
-
-def few(count: int) -> str:
-    """Return a count, or that there are only a few."""
-    return str(count) if count >= FEW else f"<{FEW}"

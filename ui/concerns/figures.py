@@ -15,7 +15,7 @@ from expertiseteam.insight.sheet_records import ThanksPaper
 from expertiseteam.insight.thanks import thanks_paper
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.records import CatalogueLine
-from ui.concerns.words import capital
+from ui.concerns.words import capital, few
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.shell.figures_screen import FiguresScreen, share
@@ -24,14 +24,13 @@ from ui.widgets.figures import FigureCard
 from ui.widgets.labels import KeyHint
 
 YEAR = timedelta(days=365)
-FEW = 5  # fewer than this is shown as "<5" where a village is named: in a small place a small number points at somebody (domain.md, R-40)
 
 
 class ConcernFiguresScreen(FiguresScreen):
     """Kind of place: "concern-figures". The last twelve months."""
 
     title = "Cijfers over signalen"
-    watches = frozenset({"concern", "feedback", "catalogue_word"})
+    watches = frozenset({"concern", "feedback", "catalogue_word", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -72,12 +71,13 @@ class ConcernFiguresScreen(FiguresScreen):
     def _show_trades(self) -> None:
         head = (self.tr("beroep"), self.tr("signalen"), self.tr("bij een casus"), self.tr("hulp of antwoord"), self.tr("wordt nog bekeken"))
         found = sorted(self._counted.trades if self._counted else (), key=lambda one: self._label(one.trade))
-        rows = [(self._label(f.trade), few(f.total), few(f.joined), few(f.helped), few(f.waiting)) for f in found]
+        least = self._counted.smallest if self._counted else 0
+        rows = [(self._label(f.trade), *(few(n, least) for n in (f.total, f.joined, f.helped, f.waiting))) for f in found]
         not_yet = self.tr(
             "Het beroep ligt verzegeld bij de melder. Tellen opent de zegels en bewaart alleen getallen; het staat in het logboek."
         )
         if (told := self._counted) is not None:
-            back = self.tr("{0} vertelden ons iets, {1} kwamen terug").format(few(told.tellers), few(told.returning))
+            back = self.tr("{0} vertelden ons iets, {1} kwamen terug").format(few(told.tellers, least), few(told.returning, least))
             self.trades.aside.setText(back if told.tellers else " ")
         self.trades.fill(head, rows, not_yet if self._counted is None else self.tr("Bij geen signaal is een beroep gekozen."))
 
@@ -103,24 +103,22 @@ class ConcernFiguresScreen(FiguresScreen):
         ]
         self.sources.fill(head, rows, self.tr("Er is nog geen signaal."))
         head = (self.tr("bron"), self.tr("signalen"), self.tr("bij een casus"), self.tr("hulp of antwoord"), self.tr("wordt nog bekeken"))
-        led = [(capital(f.source.value), few(f.total), few(f.joined), few(f.helped), few(f.waiting)) for f in figures.sources]
+        least = figures.smallest
+        led = [(capital(f.source.value), *(few(n, least) for n in (f.total, f.joined, f.helped, f.waiting))) for f in figures.sources]
         self.thanks.fill(head, led, self.tr("Er is nog geen signaal."))
         came = [(self._label(code), str(count)) for code, count in figures.channels]
         self.channels.fill((self.tr("kanaal"), self.tr("signalen")), came, self.tr("Er is nog geen signaal."))
-        themes = [(village or self.tr("kern onbekend"), self._label(code), few(count)) for village, code, count in figures.themes[:24]]
+        themes = [
+            (village or self.tr("kern onbekend"), self._label(code), few(count, least)) for village, code, count in figures.themes[:24]
+        ]
         farm = figures.with_signs([code for code, word in self._words.items() if word.leads == "farm"])
-        self.themes.aside.setText(self.tr("op een boerenerf: {0}").format(few(farm)) if farm else " ")
+        self.themes.aside.setText(self.tr("op een boerenerf: {0}").format(few(farm, least)) if farm else " ")
         self.themes.fill((self.tr("kern"), self.tr("wat mensen zien"), self.tr("keer")), themes, self.tr("Nog geen woord gekozen."))
         spots = [(self._label(code), str(count)) for code, count in figures.spots]
         self.spots.fill((self.tr("plek"), self.tr("signalen")), spots, self.tr("Er is nog geen plek gekozen."))
 
     def _label(self, code: str) -> str:
         return capital(self._words[code].label) if code in self._words else code
-
-
-def few(count: int) -> str:
-    """Return a count, or that there are only a few."""
-    return str(count) if count >= FEW else f"<{FEW}"
 
 
 def _pdf(paper: ThanksPaper) -> bytes:

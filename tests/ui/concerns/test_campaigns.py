@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from expertiseteam.concerns.campaigns import record_campaign
+from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.concerns.conftest import OpenBench
@@ -36,4 +37,8 @@ def test_what_was_done_stands_beside_the_signals_that_came_after(team: Team, ben
     bench.screen.list.setFocus()
     bench.screen.list.choose(bench.screen.list.rows[-1].key)
     bench.key("Delete")
+    team.femke.do(change_settings, {"smallest_count": 20})
+    bench.screen.refresh()
+    bench.settle()
+    assert [row.right for row in bench.screen.list.rows] == ["4 weken ervoor <20, erna tot nu toe <20"], "what the team chose"
     assert [row.title for row in bench.screen.list.rows] == ["Stukje in de dorpskrant: hulp is gratis"]
