@@ -10,9 +10,11 @@ from expertiseteam.access.sealing import sealed_now
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.concerns.feedback import owe_answers
 from expertiseteam.concerns.intake import reporter_json
 from expertiseteam.concerns.records import ReporterText
-from expertiseteam.concerns.tables import Concern, Reporter
+from expertiseteam.concerns.tables import Concern, Feedback, Reporter
+from expertiseteam.team.settings import team_settings
 
 
 @act("melder bekeken", by=OFFICER)
@@ -27,10 +29,11 @@ def reveal_reporter(work: Work, concern_id: str, reason: str) -> ReporterText | 
 
 
 @act("melder of toestemming gewijzigd", by=OFFICER)
-def change_reporter(work: Work, concern_id: str, new: ReporterText, reason: str) -> None:
+def change_reporter(work: Work, concern_id: str, new: ReporterText, reason: str, *, is_first: bool = False) -> None:
     """Another number, an employer, or what was agreed about the name: sealed anew. The reason stands in the log, never what changed.
 
-    Refused without a reason, and when nothing is left.
+    `is_first`: nobody was sealed yet, as the screen showed. Who is known by now is owed an answer as well.
+    Refused without a reason, when nothing is left, and for a first one where a colleague sealed somebody meanwhile.
     """
     if len(reason.strip()) < 3:
         raise Refused("Schrijf waarom u dit wijzigt, zonder de naam. De melder is niet gewijzigd.")
@@ -40,7 +43,12 @@ def change_reporter(work: Work, concern_id: str, new: ReporterText, reason: str)
     work.about.append(concern_id)
     sealed = sealed_now(work, reporter_json(new))
     found = work.value(select(Reporter.id).where(Reporter.concern_id == concern_id))
+    if found and is_first:
+        raise Refused("Een collega heeft hier intussen al een melder verzegeld. Er is niets gewijzigd. Bekijk eerst wie dat is.")
     if found:
         work.edit(Reporter, work.get(Reporter, found), **sealed)
     else:
-        work.add(Reporter(concern_id=concern_id, circle_id=work.get(Concern, concern_id).circle_id, **sealed))
+        concern = work.get(Concern, concern_id)
+        work.add(Reporter(concern_id=concern_id, circle_id=concern.circle_id, **sealed))
+        if not work.values(select(Feedback.id).where(Feedback.concern_id == concern_id)):
+            owe_answers(work, concern, team_settings(work), is_known=True)

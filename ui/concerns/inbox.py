@@ -310,6 +310,8 @@ class ConcernsScreen(Screen):
                 if isinstance(answer, FeedbackPanel):
                     given = {"receipt" if answer.is_receipt else "feedback": answer.outcome}
                     self._opened = replace(concern, **given)  # type: ignore[arg-type]
+                if panel == REPORTER:
+                    self._opened = replace(concern, has_reporter=True)
                 self._read_beside(concern)
                 self._show_opened()
             self.list.setFocus()

@@ -1,4 +1,7 @@
-"""*Melder wijzigen*: what was shown a moment ago, to change and seal anew. Nothing of it is kept in a draft, and closing forgets it."""
+"""*Melder wijzigen*: what was shown a moment ago, to change and seal anew; *Melder toevoegen*: who told it, where nobody was sealed.
+
+Nothing of it is kept in a draft, and closing forgets it.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,8 @@ class ReporterPanel(Panel):
     """Name, number, employer, and what was agreed about the name; with a reason for the log."""
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Melder of toestemming wijzigen"), self.tr("wordt opnieuw verzegeld"))
-        self.button = self.tr("Opnieuw verzegelen")
-        self._trade = ""
+        super().__init__(" ", " ")
+        self._trade, self._is_first = "", False
         self.name = LineField(name=self.tr("Naam van de melder"), longest=200)
         self.phone = LineField(name=self.tr("Telefoon of e-mail van de melder"), longest=200)
         self.employer = LineField(name=self.tr("Werkgever van de melder"), longest=200)
@@ -48,6 +50,15 @@ class ReporterPanel(Panel):
         self.body.addLayout(grid)
         self.body.addWidget(self.may_be_named)
         self.body.addWidget(self._reason_field)
+        self.ask_first(False)
+
+    def ask_first(self, is_first: bool) -> None:
+        """Say whether somebody was sealed already, who is changed, or nobody yet, and who told it is added."""
+        self._is_first = is_first
+        self.button = self.tr("Verzegelen") if is_first else self.tr("Opnieuw verzegelen")
+        self.heading.setText(self.tr("Melder toevoegen") if is_first else self.tr("Melder of toestemming wijzigen"))
+        self.aside.setText(self.tr("wordt verzegeld") if is_first else self.tr("wordt opnieuw verzegeld"))
+        self._reason_field.rename(self.tr("Waarom voegt u de melder toe?") if is_first else self.tr("Waarom wijzigt u dit?"))
 
     def offer(self, reporter: ReporterText | None) -> None:
         """Show what is sealed now; None: nobody was named yet."""
@@ -84,8 +95,9 @@ class ReporterPanel(Panel):
             self.agreed_with.value() if named else "",
             self._trade,
         )
-        said = self.tr("De melder van signaal {0} is opnieuw verzegeld.").format(concern.code)
-        lane.do(lambda _: done(said), change_reporter, concern.id, new, self.reason.value())
+        again = self.tr("De melder van signaal {0} is opnieuw verzegeld.")
+        said = (self.tr("De melder van signaal {0} is verzegeld.") if self._is_first else again).format(concern.code)
+        lane.do(lambda _: done(said), change_reporter, concern.id, new, self.reason.value(), is_first=self._is_first)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

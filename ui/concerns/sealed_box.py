@@ -19,7 +19,7 @@ SHOWN_FOR = 60_000  # milliseconds
 
 class SealedBox(Well):
     """The box. `reveal` is called with a reason; the answer goes to `show_reporter`. `answer_wanted`: the feedback button was pressed;
-    `change_wanted`: the reporter that is shown (`reporter`) should be changed."""
+    `change_wanted`: the reporter that is shown (`reporter`) should be changed, or added where nobody was sealed (`may_add`)."""
 
     answer_wanted = Signal()
     change_wanted = Signal()
@@ -36,6 +36,7 @@ class SealedBox(Well):
         self.hide_button = Button(self.tr("Weer verbergen"), self.seal, role="link")
         self.change_button = Button(self.tr("Wijzigen"), self.change_wanted.emit, role="link")
         self.change_button.setAccessibleName(self.tr("Melder of toestemming wijzigen"))
+        self.add_button = Button(self.tr("Melder toevoegen"), self.change_wanted.emit, role="link")
         self.answer_button = Button(self.tr("Geven"), self.answer_wanted.emit, role="link")
         self.answer_button.setAccessibleName(self.tr("Terugkoppeling geven"))
         self._source = Label(wrap=True)
@@ -43,6 +44,7 @@ class SealedBox(Well):
         told.setSpacing(8)
         told.addWidget(self._source, 1)
         told.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(told)
@@ -76,6 +78,11 @@ class SealedBox(Well):
         """Whether a reason is being asked, or the reporter is shown."""
         return self._ask.isVisibleTo(self) or self.hide_button.isVisibleTo(self)
 
+    @property
+    def may_add(self) -> bool:
+        """Whether nobody is sealed yet, and who is signed in may seal who told it."""
+        return self._may and self._concern is not None and not self._concern.has_reporter
+
     def show_concern(self, concern: ConcernView, owed: str, *, may: bool) -> None:
         """Show another signal's box, sealed. `owed` is the sentence about the answer; `may`: who is signed in may open seals."""
         self._concern, self._may = concern, may
@@ -94,6 +101,7 @@ class SealedBox(Well):
         self.reporter = None
         concern = self._concern
         self.look_button.setVisible(self._may and concern is not None and concern.has_reporter)
+        self.add_button.setVisible(self.may_add)
         self._source.setText(self._sealed_words(concern))
 
     def ask(self) -> None:

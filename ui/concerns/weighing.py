@@ -119,6 +119,8 @@ class Weighing(QObject):
             panel.changed.connect(self._drafts.touched)
             self._offer(name, panel)
         self._open = self._last = name
+        if isinstance(panel, ReporterPanel):
+            panel.ask_first(self._detail.sealed.may_add)
         self._detail.open_panel(panel)
         if isinstance(panel, ReporterPanel):
             panel.offer(self._detail.sealed.reporter)
@@ -151,7 +153,7 @@ class Weighing(QObject):
         if name == TOGETHER:
             return self._detail.asked.call is not None
         if name == REPORTER:
-            return self._detail.sealed.reporter is not None
+            return self._detail.sealed.reporter is not None or self._detail.sealed.may_add
         if name == REOPEN:
             return concern.state not in (*WAITING, ConcernState.LINKED)
         return concern.state in WAITING

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from expertiseteam.access.drafts import my_draft
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.feedback import feedback_not_possible, open_feedback
-from expertiseteam.concerns.intake import FORM, concern_view, concerns, concluded_concerns, observations
-from expertiseteam.concerns.records import Certainty, Channel, ConcernKind, ConcernState, Directness, Internally, Lens, Source
-from expertiseteam.concerns.reporter import reveal_reporter
+from expertiseteam.concerns.intake import FORM, concern_view, concerns, concluded_concerns, observations, record_concern
+from expertiseteam.concerns.records import Certainty, Channel, ConcernKind, ConcernState, Directness, Internally, Lens, ReporterText, Source
+from expertiseteam.concerns.reporter import change_reporter, reveal_reporter
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.catalogues import add_word, catalogue_words, change_word
 from expertiseteam.team.members import set_route
@@ -212,6 +214,31 @@ def test_consent_is_changed_with_a_reason_and_nothing_of_it_stays_on_the_screen_
     bench.go("cases")
     bench.go("concerns")
     assert "Greet" not in spoken(bench.window)
+
+
+def test_who_told_it_is_added_afterwards_and_then_sealed(team: Team, bench_of: OpenBench) -> None:
+    told = {"certainty": Certainty.SEEN, "channel": Channel.ROUND}
+    concern_id = team.noor.do(record_concern, what="De brievenbus puilt uit.", place="", **told)
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    assert isinstance(bench.screen, ConcernsScreen)
+    sealed = bench.screen.detail.sealed
+    sealed.add_button.setFocus()
+    bench.key("Space")
+    bench.type("Greet Hilkens")
+    panel = bench.screen.detail.panel
+    panel.reason.setFocus()  # type: ignore[union-attr]
+    bench.type("belde later met een naam")
+    bench.shoot("melder-toevoegen")
+    assert complaints(bench.window) == []
+    bench.key("Ctrl+Return")
+    assert bench.status == "De melder van signaal 26-001 is verzegeld."
+    assert "Greet" not in spoken(bench.window) and sealed.look_button.isVisible() and not sealed.add_button.isVisible()
+    assert [one.concern_id for one in team.femke.ask(open_feedback)] == [concern_id], "who is known is answered"
+    with pytest.raises(Refused, match="intussen al een melder verzegeld"):
+        team.femke.do(change_reporter, concern_id, ReporterText("Piet"), "nog iemand", is_first=True)
+    reporter = team.femke.do(reveal_reporter, concern_id, "controle")
+    assert reporter is not None and reporter.name == "Greet Hilkens"
 
 
 def test_the_keys_of_one_signal_beside_those_of_a_spreadsheet(team: Team, bench_of: OpenBench) -> None:
