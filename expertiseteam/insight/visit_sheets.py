@@ -21,7 +21,7 @@ from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.duos import visit_view
 from expertiseteam.visits.records import ContactAtDoor, Purpose, VisitView, duo_words
-from expertiseteam.visits.safety import contacts_at_door, visit_incidents
+from expertiseteam.visits.safety import LAST_CONTACTS, contacts_at_door, visit_incidents
 
 MOST = 4  # of each: more does not fit on one page, and the rest stands in the case
 _SAID = {purpose: str(purpose) for purpose in Purpose} | {Purpose.BOTH: f"{Purpose.HELP}, en {Purpose.ENFORCEMENT}: allebei"}  # R-32
@@ -48,7 +48,7 @@ def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPa
         know=_know(case, visit, _approach(read, visit)),
         told=tuple(SheetLine(fact.topic, fact.text) for fact in known_facts(read, case.id)[-MOST:]),
         promises=tuple(_promise(one, day) for one in promised[:MOST]),
-        contacts=tuple(_contact(one, case.code) for one in contacts),
+        contacts=tuple(_contact(one, case.code) for one in contacts[:LAST_CONTACTS]),  # of older incidents `safety` tells
         never=(*chosen.never_said, *_never(read, case, visit)),
         talk=tuple(zip(PHASES, (chosen.talk_check, chosen.talk_listen, chosen.talk_offer), strict=True)),
         safety=_safety(read, visit, contacts),
@@ -75,8 +75,8 @@ def _when(visit: VisitView) -> str:
 
 def _know(case: CaseView, visit: VisitView, approach: str) -> tuple[SheetLine, ...]:
     lines = [SheetLine("Opdracht", visit.task), SheetLine("Doel van de casus", case.goal)]
-    if visit.purpose is not None:
-        lines.append(SheetLine("Waarvoor u komt", f"{_SAID[visit.purpose]}. Zeg het aan de deur, vóór u binnengaat"))
+    if words := _purpose(visit):
+        lines.append(SheetLine("Waarvoor u komt", words))
     if visit.said_purpose:
         lines.append(SheetLine("Wat u zegt", f"{visit.said_purpose} (omdat: {visit.not_open_because})"))
     if case.household is not HouseholdKind.UNKNOWN:
@@ -92,6 +92,17 @@ def _know(case: CaseView, visit: VisitView, approach: str) -> tuple[SheetLine, .
     if visit.lighter:
         lines.append(SheetLine("Kan het lichter", visit.lighter))
     return tuple(lines)
+
+
+def _purpose(visit: VisitView) -> str:
+    """For what the duo comes, as it says at the door (R-32). Who supervises says that too when he comes along to help."""
+    if visit.purpose is None:
+        nothing = "Nog niet gekozen. Spreek het af voordat u aanbelt, en zeg het aan de deur, vóór u binnengaat"
+        return "" if visit.said_purpose else nothing
+    if visit.purpose is Purpose.HELP and visit.supervisor:
+        who = visit.supervisor.split()[0]
+        return f"{_SAID[visit.purpose]}. {who} houdt ook toezicht: zeg allebei wie u bent en waarvoor u komt, vóór u binnengaat"
+    return f"{_SAID[visit.purpose]}. Zeg het aan de deur, vóór u binnengaat"
 
 
 def _approach(read: Reader, visit: VisitView) -> str:
@@ -119,7 +130,7 @@ def _never(read: Reader, case: CaseView, visit: VisitView) -> list[str]:
     found = []
     if read.value(select(Circle.help_only).where(Circle.id == case.circle_id)):
         found.append("Geen bedragen en geen namen van schuldeisers: u komt alleen hulp aanbieden.")
-    if visit.purpose is Purpose.HELP:
+    if visit.purpose is Purpose.HELP and not visit.supervisor:  # a mixed duo says openly that one of them supervises
         found.append("Niets over handhaving: u komt om hulp aan te bieden.")
     if visit.is_discreet:
         found.append("Niet de naam van het team, zolang iemand anders kan meeluisteren.")

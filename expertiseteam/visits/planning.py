@@ -14,7 +14,18 @@ from expertiseteam.cases.tables import Case
 from expertiseteam.team.absence import absences_of, days_words
 from expertiseteam.visits.availability import refuse_no_duo, refuse_who_cannot_go
 from expertiseteam.visits.moments import dutch_moment
-from expertiseteam.visits.records import ON_THE_ROAD, ContactMode, DayPart, Plan, Prompt, Risk, VisitState, VisitView, part_of
+from expertiseteam.visits.records import (
+    EVENING_BEGINS,
+    ON_THE_ROAD,
+    ContactMode,
+    DayPart,
+    Plan,
+    Prompt,
+    Risk,
+    VisitState,
+    VisitView,
+    part_of,
+)
 from expertiseteam.visits.tables import Visit
 
 
@@ -83,8 +94,14 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
 
 
 def needs_check_in(plan: Plan, mode: ContactMode) -> bool:
-    """Whether somebody must wait for the duo: it is on the road in the evening."""
-    return mode in ON_THE_ROAD and part_of(plan.planned_at) is DayPart.EVENING
+    """Whether somebody must wait for the duo: it is on the road in the evening, or not back before that."""
+    ends_late = part_of(plan.ends_at) is DayPart.EVENING and plan.ends_at != EVENING_BEGINS
+    return mode in ON_THE_ROAD and (part_of(plan.planned_at) is DayPart.EVENING or ends_late)
+
+
+def will_need_check_in(part: DayPart | None, plan: Plan, mode: ContactMode) -> bool:
+    """Whether somebody will have to wait once the hour is known: the duo tries it in the evening, and nobody said yet when."""
+    return mode in ON_THE_ROAD and part is DayPart.EVENING and plan.planned_at is None and not needs_check_in(plan, mode)
 
 
 def _check_times(work: Work, plan: Plan, before: date) -> None:

@@ -147,11 +147,14 @@ def duo_words(care: str, enforcement: str) -> str:
     return care.split()[0] if care == enforcement else f"{care.split()[0]} en {enforcement.split()[0]}"
 
 
+EVENING_BEGINS = time(18)
+
+
 def part_of(at: time | None) -> DayPart | None:
     """The part of the day of a time on a Dutch wall clock."""
     if at is None:
         return None
-    return DayPart.MORNING if at.hour < 12 else DayPart.AFTERNOON if at.hour < 18 else DayPart.EVENING
+    return DayPart.MORNING if at.hour < 12 else DayPart.AFTERNOON if at < EVENING_BEGINS else DayPart.EVENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,13 @@ class VisitLine:
     def how(self) -> ContactMode:
         """How the household is approached."""
         return self.mode or ContactMode.VISIT
+
+    @property
+    def way(self) -> str:
+        """How and at which part of the day it is tried, as far as that was chosen: "bellen, ochtend"; "" where the duo just goes there."""
+        part = self.part if self.planned_at is None else None
+        how = self.how if part is not None or self.how is not ContactMode.VISIT else None
+        return ", ".join(word for word in (how, part) if word)
 
     @property
     def who_phones(self) -> str:

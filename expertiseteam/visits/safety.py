@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased
 
 from expertiseteam.access.tables import Member
@@ -82,23 +82,30 @@ def visit_incidents(read: Reader, visit_id: str) -> list[IncidentLine]:
 
 @query()
 def contacts_at_door(read: Reader, case_id: str) -> list[ContactAtDoor]:
-    """The last three contacts of anyone at the door of a case, in whatever case they were, newest first (domain.md, row 86)."""
+    """The last contacts of anyone at the door of a case, in whatever case they were, newest first (domain.md, row 86).
+
+    Three at the most, and besides these every older one with an incident: what went wrong once is not forgotten after three quiet times.
+    """
     key = read.value(select(Case.place_key).where(Case.id == case_id))
     here = Case.place_key == key if key else Case.id == case_id
     incidents = select(func.count()).select_from(Incident).where(Incident.visit_id == Visit.id).scalar_subquery()
     columns = (Visit.id, Visit.on, Case.code, Care.name, Enforcement.name, Visit.mode, Visit.outcome, incidents)
     statement = select(*columns).join(Case, Case.id == Visit.case_id)
     statement = statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
-    been = statement.where(here, Visit.state == VisitState.DONE).order_by(Visit.on.desc(), Visit.at.desc()).limit(LAST_CONTACTS)
+    been = statement.where(here, Visit.state == VisitState.DONE).order_by(Visit.on.desc(), Visit.at.desc())
+    last = read.tuples(been.limit(LAST_CONTACTS))
+    if len(last) == LAST_CONTACTS:
+        last += read.tuples(been.where(Visit.id.not_in([row[0] for row in last]), incidents > 0))
     return [
         ContactAtDoor(visit_id, on, code, duo_words(care, enforcement), mode or ContactMode.VISIT, outcome, many > 0)
-        for visit_id, on, code, care, enforcement, mode, outcome, many in read.tuples(been)
+        for visit_id, on, code, care, enforcement, mode, outcome, many in last
     ]
 
 
 @cache
 def _waited_for() -> AnySelect:
-    columns = (Visit.id, Visit.version, Case.code, Case.village, Care.name, Enforcement.name, Care.phone, Contact.name, Contact.phone)
+    phone = case((Care.phone != "", Care.phone), else_=Enforcement.phone)
+    columns = (Visit.id, Visit.version, Case.code, Case.village, Care.name, Enforcement.name, phone, Contact.name, Contact.phone)
     statement: AnySelect = select(*columns, Visit.check_in_due).join(Case, Case.id == Visit.case_id)
     statement = statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
     statement = statement.join(Contact, Contact.id == Visit.check_in_id)

@@ -132,6 +132,15 @@ def test_a_visit_after_unpaid_bills_says_no_amount_and_enforcement_gets_no_sheet
         team.sem.ask(visit_sheet, case, visit, DAY)
 
 
+def test_a_mixed_duo_says_openly_who_supervises_and_without_a_purpose_the_sheet_asks_for_one(team: Team) -> None:
+    case = team.femke.do(open_case, (), label="Beukenlaan · man", lead_id=team.ids["noor"], goal="Kennismaken.", **CASE)
+    sheets = [team.sem.ask(visit_sheet, case, sent(team, case, plan), DAY) for plan in (Plan(purpose=Purpose.HELP), Plan())]
+    helps, nothing = ({line.when: line.what for line in sheet.know}["Waarvoor u komt"] for sheet in sheets)
+    assert helps == "hulp aanbieden. Sem houdt ook toezicht: zeg allebei wie u bent en waarvoor u komt, vóór u binnengaat"
+    assert nothing.startswith("Nog niet gekozen. Spreek het af voordat u aanbelt")
+    assert not any("Niets over handhaving" in line for line in sheets[0].never)
+
+
 def test_the_card_is_about_no_case_and_a_discreet_one_about_nothing(team: Team) -> None:
     team.wil.do(change_settings, {"card_phone": "0475 12 34 56"})
     plain, discreet = (card_pdf(team.noor.ask(leave_behind_card, DAY, is_discreet=quiet)) for quiet in (False, True))

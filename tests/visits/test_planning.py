@@ -17,6 +17,7 @@ from expertiseteam.cases.records import CaseResult
 from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.today import today
 from expertiseteam.team.absence import record_absence
+from expertiseteam.team.members import change_member, members
 from expertiseteam.visits.choosing import duo_choice
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.planning import plan_visit
@@ -66,6 +67,7 @@ def at(*moment: int) -> datetime:
         (Plan(risk=Risk.ORANGE), "maatregelen"),
         (Plan(risk=Risk.RED, measures=" "), "maatregelen"),
         (Plan(DAY, time(19)), "achterwacht"),
+        (Plan(DAY, time(17), time(18, 30)), "achterwacht"),  # not back before the evening
     ],
 )
 def test_a_plan_that_cannot_be(team: Team, case: str, plan: Plan, words: str) -> None:
@@ -144,10 +146,14 @@ def test_who_is_away_that_day_waits_for_nobody(team: Team, case: str) -> None:
 
 
 def test_who_is_not_heard_of_is_missed_until_somebody_says_that_they_are_back(team: Team, case: str) -> None:
+    sem = next(one for one in team.femke.ask(members) if one.id == team.ids["sem"])
+    same = {"role": sem.role, "discipline": sem.discipline, "function": sem.function, "organisation_id": sem.organisation_id}
+    team.femke.do(change_member, sem, phone="06 12345678", is_active=True, **same)
     visit = send(team, case, evening(team, check_in_at=time(0, 30)))
     assert team.wil.ask(missed_check_ins, at(2026, 11, 6, 0, 29)) == []
     [missed] = team.wil.ask(missed_check_ins, at(2026, 11, 6, 0, 30))
     assert (missed.duo, missed.contact, missed.code) == ("Noor en Sem", "Iris Kuyper", "26-001")
+    assert missed.duo_phones == "06 12345678"  # Sem’s: of Noor there is none
     team.iris.do(check_in, visit)
     team.iris.do(check_in, visit)
     assert team.wil.ask(missed_check_ins, at(2026, 11, 6, 9, 0)) == []
@@ -207,6 +213,10 @@ def test_the_last_three_contacts_at_a_door_are_of_anyone_in_any_case(team: Team,
         (4, "Łucja en Sem", True),
         (3, "Iris en Sem", False),
     ]
+    for _ in range(2):
+        team.noor.do(record_visit, team.noor.ask(visit_view, send(team, case, Plan())), on=DAY, is_announced=True, outcome=Outcome.NOT_HOME)
+    found = team.hugo.ask(contacts_at_door, case)
+    assert [(c.on.day, c.incident) for c in found] == [(5, False)] * 3 + [(4, True)]  # what went wrong is not forgotten
 
 
 def test_another_duo_goes_and_everybody_whom_it_concerns_is_told(team: Team, case: str) -> None:

@@ -132,7 +132,7 @@ def eviction_words(case: CaseLine, day: date) -> str:
 
 
 def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool, change: VisitChange | None = None) -> Row:
-    """Return one of my visits: the case, what for, with whom, when; what changed stands in the place of the task.
+    """Return one of my visits: the case, what for, how, with whom, when; what changed stands in the place of the task.
 
     With names hidden the task stays out of sight too.
     """
@@ -144,7 +144,7 @@ def visit_row(visit: VisitLine, me: str, day: date, *, hidden: bool, change: Vis
     announced = "" if visit.is_announced else "onaangekondigd"
     before = chip if visit.planned_on is not None or when <= day else f"uiterlijk {chip}"
     title = case_title(visit.code, visit.label, hidden=hidden)
-    foot = DOT.join(part for part in (with_whom, at, announced) if part)
+    foot = DOT.join(part for part in (visit.way, with_whom, at, announced) if part)
     what = change_words(change, me) if change else "" if hidden else visit.task
     return Row(visit.id, title, subtitle=what, foot=foot, chip=before, kind=kind, chip_low=True)
 

@@ -8,8 +8,9 @@ from datetime import date, time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.visits.planning import will_need_check_in
 from expertiseteam.visits.recording import is_the_same_again, suggest_next
-from expertiseteam.visits.records import SAYS_NO, TRY_AGAIN, ContactMode, DayPart, NextTry, Outcome, Refusal
+from expertiseteam.visits.records import SAYS_NO, TRY_AGAIN, ContactMode, DayPart, NextTry, Outcome, Plan, Refusal
 from ui.look.theme import px
 from ui.shell.drafts import Fields
 from ui.widgets.checks import Check, Picker
@@ -40,7 +41,7 @@ class AfterOutcome(QWidget):
         self.part = Choice(PARTS, name=self.tr("Op welk dagdeel?"))
         self.before = DateField(today, name=self.tr("Uiterlijk op"))
         self.before.setFixedWidth(px(220))
-        self.same = Label("", "small", "warn")
+        self.same, self.evening = Label("", "small", "warn"), Label("", "small", "warn")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -56,7 +57,7 @@ class AfterOutcome(QWidget):
             "warn",
             wrap=True,
         )
-        for part in (self._why, self._try, self.same, self._objects):
+        for part in (self._why, self._try, self.same, self.evening, self._objects):
             column.addWidget(part)
         self.refusal.chosen.connect(self._on_changed)
         self.again.toggled.connect(self._on_changed)
@@ -140,6 +141,8 @@ class AfterOutcome(QWidget):
         again = planned is not None and is_the_same_again(self._how, self._at, planned)
         self.same.setText(self.tr("Dat is dezelfde manier op hetzelfde dagdeel. Een ander uur of een andere manier werkt vaak beter."))
         self.same.setVisible(again)
+        self.evening.setText(self.tr("In de avond wacht er iemand op u: spreek een achterwacht af zodra u weet hoe laat u gaat."))
+        self.evening.setVisible(planned is not None and will_need_check_in(planned.part, Plan(), planned.mode))
 
     def _on_changed(self, *_: object) -> None:
         self._show()

@@ -14,11 +14,12 @@ NamesOf = Callable[[str, str], str]
 
 
 def visit_when(visit: VisitLine, today: date) -> str:
-    """Return when the duo goes, or was there."""
+    """Return how and when the duo goes, or when it was there."""
+    way = f"{visit.way}, " if visit.way else ""
     if visit.on is None and visit.planned_on is not None:
-        return f"gaat {short_date(visit.planned_on, today)}" + (f", {clock_time(visit.planned_at)}" if visit.planned_at else "")
+        return f"{way}gaat {short_date(visit.planned_on, today)}" + (f", {clock_time(visit.planned_at)}" if visit.planned_at else "")
     if visit.on is None:
-        return f"uiterlijk {short_date(visit.before, today)}"
+        return f"{way}uiterlijk {short_date(visit.before, today)}"
     return short_date(visit.on, today) + (f", {clock_time(visit.at)}" if visit.at else "")
 
 

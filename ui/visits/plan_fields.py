@@ -12,8 +12,9 @@ from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.team.catalogues import shipped
 from expertiseteam.team.records import Catalogue, CatalogueLine, MemberLine
-from expertiseteam.visits.planning import needs_check_in
-from expertiseteam.visits.records import ContactAtDoor, ContactMode, Phones, Plan, Prompt, Purpose, Risk
+from expertiseteam.visits.planning import needs_check_in, will_need_check_in
+from expertiseteam.visits.records import ContactAtDoor, ContactMode, DayPart, Phones, Plan, Prompt, Purpose, Risk
+from expertiseteam.visits.safety import LAST_CONTACTS
 from ui.look.theme import px
 from ui.shell.panel import Panel
 from ui.visits.after import MODES
@@ -27,6 +28,7 @@ from ui.widgets.frames import Fold, clear
 from ui.widgets.labels import Label, Quiet
 from ui.widgets.pills import Choice
 
+AGREE_LATER = "Dit is voor de avond: spreek een achterwacht af. U kiest die zodra u invult hoe laat het duo gaat."
 NOT_AN_ALARM = "Dit is geen alarmsysteem: bel bij gevaar 112."
 
 
@@ -40,6 +42,7 @@ class PlanFields(QWidget):
         self._today = today
         self._members: list[MemberLine] = []
         self._knowing: frozenset[str] = frozenset()
+        self._part: DayPart | None = None
         self.day = DateField(today, name=self.tr("Dag waarop het duo gaat"), placeholder=self.tr("mag later"))
         self.begins, self.ends = (LineField(self.tr("tijd"), name=name, longest=12) for name in (self.tr("Van"), self.tr("Tot")))
         self.mode = Picker(MODES, name=self.tr("Hoe?"))
@@ -64,7 +67,8 @@ class PlanFields(QWidget):
         self.know_words(shipped())
         for field in (self.begins, self.ends, self.heard_at):
             field.setFixedWidth(px(90))
-        self.begins.textChanged.connect(self._on_changed)
+        for field in (self.begins, self.ends):
+            field.textChanged.connect(self._on_changed)
         self.day.changed.connect(self._on_changed)
         self.sensitive.toggled.connect(self._on_changed)
         self.mode.chosen.connect(self._on_changed)
@@ -80,6 +84,10 @@ class PlanFields(QWidget):
         """Offer who may wait for the duo: everybody in the team, until it is known who may know of the case."""
         self._members = [m for m in members if m.is_active]
         self._offer_contacts()
+
+    def show_part(self, part: DayPart | None) -> None:
+        """Hear at which part of the day the duo was to try: in the evening somebody will wait, also while no hour is chosen."""
+        self._part = part
 
     def know_who_knows(self, knowing: frozenset[str]) -> None:
         """Offer as achterwacht only who may know of the case: nobody else sees that a call was missed."""
@@ -104,8 +112,10 @@ class PlanFields(QWidget):
             self._contacts.addWidget(
                 Label(words + (self.tr(" · incident") if contact.incident else ""), "", "warn" if contact.incident else "")
             )
+        last, older = contacts[:LAST_CONTACTS], len(contacts[LAST_CONTACTS:])
         hints = {0: self.tr("nog geen contact"), 1: self.tr("het laatste contact")}
-        self.think.set_hint(hints.get(len(contacts), self.tr("de laatste {0} contacten").format(len(contacts))))
+        more = {0: "", 1: self.tr(", en een eerder incident")}.get(older, self.tr(", en {0} eerdere incidenten").format(older))
+        self.think.set_hint(hints.get(len(last), self.tr("de laatste {0} contacten").format(len(last))) + more)
 
     def show_mode(self, mode: ContactMode | None, because: str = "") -> None:
         """Show how the team proposes to approach this household, None: not known yet; whoever plans chooses."""
@@ -208,6 +218,8 @@ class PlanFields(QWidget):
         day, begins, ends = Field(self.tr("Wanneer?"), self.day), Field(self.tr("Van"), self.begins), Field(self.tr("Tot"), self.ends)
         self._how = Field(self.tr("Hoe?"), self.mode)
         column.addWidget(beside(self._how, day, begins, ends))
+        self._later = Label(AGREE_LATER, "small", "warn", wrap=True)
+        column.addWidget(self._later)
         self._evening = QWidget()
         wait = QVBoxLayout(self._evening)
         wait.setContentsMargins(0, 0, 0, 0)
@@ -253,7 +265,9 @@ class PlanFields(QWidget):
         self.safe_place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, *_: object) -> None:
-        self._evening.setVisible(needs_check_in(Plan(planned_at=read_time(self.begins.value())), self.how()))
+        hours = Plan(planned_at=read_time(self.begins.value()), ends_at=read_time(self.ends.value()))
+        self._evening.setVisible(needs_check_in(hours, self.how()))
+        self._later.setVisible(will_need_check_in(self._part, hours, self.how()))
         self._other.setVisible(self.open.value == "anders")
         is_red = self.risk.value == Risk.RED.name
         self.safer.setVisible(is_red)

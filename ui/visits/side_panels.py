@@ -128,6 +128,7 @@ class PlanPanel(Panel):
         self.pair.care.set_options([(visit.care_id, visit.care)])
         self.pair.enforcement.set_options([(visit.enforcement_id, visit.enforcement)])
         duo = {"care_id": visit.care_id, "enforcement_id": visit.enforcement_id, "alone_because": visit.alone_because}
+        self.plan.show_part(visit.part)
         self.fill(self.plan.as_text(visit.plan, visit.how) | duo | {"before": short_date(visit.before)})
         self.pair.clear_faults()
         self.before_field.wrong("")

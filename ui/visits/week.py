@@ -374,5 +374,6 @@ def _row(one: VisitLine, wrong: str, today: date) -> Row:
         chip, kind = one.risk.value.capitalize(), ChipKind.URGENT if one.risk is Risk.RED else ChipKind.WAITING
     until = "" if one.planned_on else f"uiterlijk {short_date(one.before, today)}"
     foot = one.village or until
-    spoken = ", ".join(filter(None, [f"{at}{one.code}", one.duo, one.village, until, wrong and f"botst: {wrong}", chip]))
-    return Row(one.id, f"{at}{one.code}", subtitle=one.duo, foot=until or foot, chip=chip, kind=kind, chip_low=True, spoken=spoken)
+    way = f" · {one.way}" if one.way else ""
+    spoken = ", ".join(filter(None, [f"{at}{one.code}", one.way, one.duo, one.village, until, wrong and f"botst: {wrong}", chip]))
+    return Row(one.id, f"{at}{one.code}{way}", subtitle=one.duo, foot=until or foot, chip=chip, kind=kind, chip_low=True, spoken=spoken)

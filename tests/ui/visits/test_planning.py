@@ -8,7 +8,7 @@ from expertiseteam.team.catalogues import add_word
 from expertiseteam.team.records import Catalogue
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import IncidentKind, Outcome, Phones, Plan
+from expertiseteam.visits.records import DayPart, IncidentKind, Outcome, Phones, Plan
 from expertiseteam.visits.safety import visit_incidents
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.cases.conftest import Open
@@ -46,13 +46,15 @@ def test_think_before_you_ring(story: Story, open_stage: Open) -> None:
 def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story: Story, open_stage: Open) -> None:
     team = story.team
     duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
-    visit = team.femke.do(send_duo, story.case, task="Samen langs.", before=LAST, **duo)
+    visit = team.femke.do(send_duo, story.case, task="Samen langs.", before=LAST, part=DayPart.EVENING, **duo)
     own = team.femke.do(add_word, Catalogue.APPROACH, "samen met de hond van Sem")
     noor = open_stage(team.noor)
     noor.go("visit", visit)
     noor.key("Alt+P")
     panel = noor.visit.planning
     panel.plan.day.setText("5 november")
+    assert "Dit is voor de avond: spreek een achterwacht af." in spoken(panel)
+    noor.shoot("bezoek-plannen-voor-de-avond")
     panel.plan.approach.set_value(own)
     panel.plan.begins.setText("19.00")
     assert panel.plan.contact.isVisible() and "Dit is geen alarmsysteem" in spoken(panel)
