@@ -15,6 +15,7 @@ import pytest
 
 from expertiseteam.access.circles import as_viewer
 from expertiseteam.access.drafts import keep_draft
+from expertiseteam.access.who import Discipline, Role
 from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import add_person, open_case
 from expertiseteam.cases.promises import answer_and_promise
@@ -35,8 +36,12 @@ from expertiseteam.exchange.sheet import read_table
 from expertiseteam.insight.case_sheets import handover_sheet, resident_sheet
 from expertiseteam.insight.covered_work import covered_work
 from expertiseteam.insight.find import find
+from expertiseteam.insight.sheet_records import BudgetPaper
+from expertiseteam.insight.thanks import thanks_paper
 from expertiseteam.insight.timeline import timeline
 from expertiseteam.insight.today import today
+from expertiseteam.insight.visit_sheets import leave_behind_card, visit_sheet
+from expertiseteam.insight.what_works import what_works
 from expertiseteam.meetings.adoption import adopt_minutes
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.case_letters import partner_letter, resident_letter
@@ -44,8 +49,10 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import agree, decide, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, plan_series
 from expertiseteam.meetings.extracts import extract_frame, extract_paper
+from expertiseteam.meetings.guests import guest_frame, guest_points, invite_guest
 from expertiseteam.meetings.lists import bare_actions, bare_decisions, case_paper, frames_of_case
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
+from expertiseteam.meetings.papers import GuestPaper
 from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
 from expertiseteam.meetings.projection import projection
 from expertiseteam.privacy.log_export import exported_log
@@ -53,18 +60,23 @@ from expertiseteam.privacy.reading_log import log_to_keep, whole_log
 from expertiseteam.safety.keeping import keep_copy
 from expertiseteam.storage.file import connect
 from expertiseteam.team.covering import cover_work
-from expertiseteam.team.members import set_covenant
+from expertiseteam.team.members import add_member, set_covenant
 from expertiseteam.team.signpost import signpost
 from expertiseteam.vault.copies import Reason
+from expertiseteam.visits.duos import send_duo
 from reports.action_list import action_list_pdf
 from reports.agenda import agenda_pdf
 from reports.agenda_prints import code_agenda_pdf, script_pdf, sheet_pdf
 from reports.bare_list import bare_list_pdf
 from reports.case_minutes import case_minutes_pdf
 from reports.case_sheets import handover_pdf, resident_pdf
+from reports.guest import guest_pdf
 from reports.letter import letter_pdf
 from reports.minutes import minutes_pdf
 from reports.signpost import signpost_pdf
+from reports.thanks import thanks_pdf
+from reports.visit_sheets import budget_pdf, card_pdf, visit_pdf
+from reports.what_works import what_works_pdf
 from tests.access.test_sealing import line
 from tests.dossier import Team
 from tests.exchange.test_arrears import NEW
@@ -140,8 +152,27 @@ def papers(team: Team, case: str, held: str) -> Iterator[tuple[str, bytes]]:
     asked = ("{casus}", "{afspraken}")
     yield "brief aan de partner", letter_pdf(femke.ask_for(as_viewer(woonpunt), partner_letter, case, woonpunt, "Woonpunt", asked, DAY))
     yield "waar kan ik terecht", signpost_pdf(femke.ask(signpost, DAY))
+    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"], "before": team.clock.today}
+    visit = femke.do(send_duo, case, task="Rustig beginnen.", **duo)
+    yield "bezoekblad", visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY))
+    yield "kaartje", card_pdf(team.noor.ask(leave_behind_card, DAY))
+    yield "maand in geld", budget_pdf(BudgetPaper("Weidevoort", DAY, (("Uitkering", 128_050),), (("Huur", 64_000),)))
+    yield "bedankt", thanks_pdf(femke.ask(thanks_paper, team.clock().replace(year=2025), DAY))
+    yield "wat werkt", what_works_pdf(femke.ask(what_works, DAY))
+    yield "punten van een gast", guest_pdf(guest_paper(team, held))
     yield "uitnodiging", invitation(femke.ask(meeting, held), "Expertiseteam", team.clock())
     yield "alle overleggen", whole_series(femke.ask(meetings), "Expertiseteam", team.clock())
+
+
+def guest_paper(team: Team, held: str) -> GuestPaper:
+    """The letter of a guest who is let in for the case of the signal, at an overleg that is still to come."""
+    guest = team.femke.do(add_member, name="Dokter Bos", role=Role.GUEST, discipline=Discipline.CARE, function="huisarts")
+    coming = next(one.id for one in team.femke.ask(meetings) if one.id != held)
+    point = next(item.id for item in team.femke.ask(agenda, coming).items if item.case_id)
+    team.femke.do(invite_guest, point, guest)
+    paper = team.femke.ask_for(guest, guest_points, coming, guest, team.femke.ask(guest_frame, coming, guest))
+    assert paper.items
+    return paper
 
 
 @pytest.fixture
@@ -153,7 +184,7 @@ def test_no_paper_no_list_and_no_log_names_the_reporter(team: Team, walked: tupl
     other, case, held = walked
     femke, now = team.femke, team.clock()
     found = {name: everything_in(paper) if paper.startswith(b"%PDF") else paper.decode() for name, paper in papers(team, case, held)}
-    assert len(found) == 17 and all(found.values())
+    assert len(found) == 23 and all(found.values())
     for who in (team.femke, team.noor, team.wil):
         found[f"lijsten van {who.me().name}"] = repr(
             [
