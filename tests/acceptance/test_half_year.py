@@ -18,7 +18,6 @@ from expertiseteam.meetings.records import MeetingState
 from expertiseteam.team.settings import change_settings
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team
-from tests.faults.sampling import only_long
 from ui.meetings.minutes_screen import MinutesScreen
 from ui.meetings.overview import MeetingsScreen
 from ui.shell.unlock import UnlockWindow
@@ -89,7 +88,6 @@ def hold(play: Counting, day: date, *, has_before: bool) -> None:
     assert play.pressed <= MOST_KEYS, play.pressed
 
 
-@only_long
 @pytest.mark.timeout(400)
 def test_half_a_year(play: Counting, team: Team) -> None:
     play.as_member("femke")

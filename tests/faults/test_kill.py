@@ -22,7 +22,7 @@ from tests.faults.sampling import LONG, Tell, tell
 __all__ = ["tell"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
 
-KILLS = 50 if LONG else 20
+KILLS = 50
 RULES_EVERY = 1 if LONG else 10  # kills: the rules of the whole dossier are nine tenths of what a look costs
 MOST_SAID = 16  # things that a process may say before it is killed
 LONGEST_ACT = 0.03  # seconds: about what one act takes, so that the kill comes anywhere in it
