@@ -123,6 +123,13 @@ def require_helper(work: Work, circle_id: str, member_id: str) -> None:
         )
 
 
+def require_worker(work: Work, circle_id: str, member_id: str) -> None:
+    """Refused when work in a matter would go to a member who may not know of it: he would never see it."""
+    require_helper(work, circle_id, member_id)
+    then = "Er is niets vastgelegd. Kies iemand die ervan weet, of laat de aandachtsfunctionaris kiezen wie deze casus mag zien."
+    require_knowing(work, circle_id, work.get(Member, member_id), then)
+
+
 def end_circle(work: Work, circle_id: str, ended_as: str) -> None:
     """The matter is over: its term starts. Called by the subject that knows; read by privacy."""
     work.edit(Circle, work.get(Circle, circle_id), ended=work.now, ended_as=ended_as)

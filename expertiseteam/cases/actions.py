@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from expertiseteam.access.circles import require_helper
+from expertiseteam.access.circles import require_worker
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
@@ -43,7 +43,7 @@ def agree_action(
     _not_before(due, min(work.today, said_on or work.today), "De actie is nog niet bewaard.")
     circle = work.get(Case, case_id).circle_id if case_id else circle_id
     if owner_id:
-        require_helper(work, circle, owner_id)
+        require_worker(work, circle, owner_id)
     action = Action(
         number=work.next_number(Action),
         case_id=case_id,
@@ -91,7 +91,7 @@ def change_action(work: Work, shown: ActionLine, *, owner_id: str | None, due: d
     if due != shown.due:
         _not_before(due, work.get(Action, shown.id).agreed_on, "Er is niets gewijzigd.")
     if owner_id and owner_id != shown.owner_id:
-        require_helper(work, work.get(Action, shown.id).circle_id, owner_id)
+        require_worker(work, work.get(Action, shown.id).circle_id, owner_id)
     work.edit(Action, shown, owner_id=owner_id, due=due, what=text)
 
 

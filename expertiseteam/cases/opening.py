@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from expertiseteam.access.circles import is_help_only, open_circle, require_helper
+from expertiseteam.access.circles import is_help_only, open_circle, require_worker
 from expertiseteam.access.tables import LogLine, Member
 from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import Work, act
@@ -67,7 +67,7 @@ def open_case(
     number = work.next_number(Case, year=year)
     help_only = bool(shown) and is_help_only(work, work.get(Concern, shown[0].id).circle_id)
     circle = open_circle(work, closed=closed, members=(lead_id,) if closed else (), help_only=help_only)
-    require_helper(work, circle, lead_id)
+    require_worker(work, circle, lead_id)
     case = work.add(
         Case(
             year=year,
@@ -149,7 +149,7 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
     if "state" in stored and stored["state"] is not CaseState.EXPLORING:
         _refuse_incomplete(work.get(Case, shown.id), stored)
     if "lead_id" in stored:
-        require_helper(work, work.get(Case, shown.id).circle_id, stored["lead_id"])
+        require_worker(work, work.get(Case, shown.id).circle_id, stored["lead_id"])
     case = work.edit(Case, shown, **stored)
     if "place" in stored:  # what follows from it stood on no form, so nobody is asked which of the two stays
         work.edit(Case, case, place_key=normalise(case.place), village=village_in(case.place, work.values(select(Village.name))))

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from expertiseteam.access.circles import require_helper
+from expertiseteam.access.circles import require_worker
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import AT_THE_DOOR, FIELD, OFFICER, TEAM
 from expertiseteam.access.work import Work, act, query
@@ -68,7 +68,7 @@ def refuse_no_duo(work: Work, circle_id: str, duo: Sequence[Member], alone_becau
             raise Refused(f"{member.name} komt niet aan de deur ({member.discipline}). Kies iemand anders voor het duo.")
         if not member.is_active:
             raise Refused(f"{member.name} werkt niet meer in het team. Kies iemand anders voor het duo.")
-        require_helper(work, circle_id, member.id)
+        require_worker(work, circle_id, member.id)
 
 
 def refuse_who_cannot_go(

@@ -49,7 +49,7 @@ def closed_case(team: Team) -> str:
     )
     team.femke.do(add_note, case, f"{SECRET} notitie")
     team.femke.do(add_person, case, name=f"{SECRET} persoon")
-    team.femke.do(agree_action, case, what=f"{SECRET} actie", owner_id=team.ids["sem"], due=None)
+    team.femke.do(agree_action, case, what=f"{SECRET} actie", owner_id=team.ids["noor"], due=None)
     team.femke.do(set_place, case, team.organisations["Woonpunt"], Place.FRONT, condition=SECRET)
     return case
 

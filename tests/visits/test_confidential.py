@@ -31,6 +31,8 @@ def test_only_who_is_chosen_knows_of_a_case(team: Team) -> None:
     assert team.sem.ask(find, "beukenlaan") == []
     with pytest.raises(Refused):
         team.sem.ask(case_view, case)
+    with pytest.raises(Refused, match="Sem de Graaf mag van deze casus niet weten"):
+        team.noor.do(agree_action, case, what="Langsgaan", owner_id=team.ids["sem"], due=None)
     with pytest.raises(Conflict):  # a colleague chose on what stood there before
         team.femke.do(choose_knowers, case, shown, None)
 
