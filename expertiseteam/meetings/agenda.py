@@ -100,6 +100,8 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
     gone_ids = {gone.id for gone in by_case.values()}
     taken = sum(item.minutes for item in known if item.state is not ItemState.SKIPPED and item.id not in gone_ids)
     fit_new(new, meeting.minutes - taken - sum(item.minutes for item in (*before, *after, *needed)), settings.least_minutes)
+    shut = set(work.values(select(Circle.id).where(Circle.closed.is_(True))))
+    new.sort(key=lambda item: item.circle_id in shut and ReasonKind.SERIOUS.name not in item.reasons)  # who leaves, leaves once
     if before:
         after[1:1] = needed
         for position, item in enumerate([*before, *new, *after]):

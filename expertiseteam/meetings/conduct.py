@@ -127,16 +127,22 @@ def retype_line(work: Work, shown: SaidLine, wanted: Wanted) -> bool:
 
 @act("regel ongedaan gemaakt", by=DESK)
 def take_back(work: Work, line_id: str) -> str:
-    """Undo the last line of this meeting, with its decision, action or move; returns its text.
+    """Undo my own last line in this meeting, with its decision, action or move; returns its text.
 
-    An earlier line stays, so that the numbers of decisions have no gaps.
+    An earlier line stays, and so does a decision after which a colleague's was numbered: nobody's number changes unseen.
     """
     line = work.get(Said, line_id)
     _running(work, line.meeting_id)
-    newest = work.value(select(func.max(Said.at)).where(Said.meeting_id == line.meeting_id))
+    if line.by_id != work.who.id:
+        raise Refused("Deze regel schreef een collega. Hij staat er nog. Terughalen kan alleen met uw eigen laatste regel.")
+    newest = work.value(select(func.max(Said.at)).where(Said.meeting_id == line.meeting_id, Said.by_id == work.who.id))
     if newest is not None and line.at < newest:
-        raise Refused("Alleen de laatste regel kan ongedaan gemaakt worden. Schrijf een nieuwe regel die de oude verbetert.")
-    undo(work, line)
+        raise Refused("Alleen uw laatste regel kan ongedaan gemaakt worden. Schrijf een nieuwe regel die de oude verbetert.")
+    if undo(work, line):
+        raise Refused(
+            "Na dit besluit is al een ander besluit genummerd. De regel staat er nog. Maak er een notitie van (Enter op de regel, dan F2), "
+            "of schrijf een besluit dat dit intrekt."
+        )
     take_off(work, line_id)
     work.remove(line)
     return line.text
@@ -204,16 +210,18 @@ def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
     """Lines in the order in which they were taken down, with their decision number and action."""
     columns = (Said.id, Said.version, Said.item_id, Said.kind, Said.text, Said.in_minutes, Said.at, Decision.code, Said.action_id)
     mandate = Decision.id, DecisionMandate.mandate, DecisionMandate.escalation_id
-    statement = select(*columns, Said.front_before, Said.front_after, *mandate).outerjoin(Decision, Decision.id == Said.decision_id)
+    statement = select(*columns, Said.front_before, Said.front_after, *mandate, Said.by_id).outerjoin(
+        Decision, Decision.id == Said.decision_id
+    )
     statement = statement.outerjoin(DecisionMandate, DecisionMandate.decision_id == Decision.id).where(*where)
     rows = read.tuples(statement.order_by(Said.at, Said.id))
     wanted = [row[8] for row in rows if row[8]]
     actions = {a.id: a for a in action_lines(read, Action.id.in_(wanted))} if wanted else {}
     return [
         SaidLine(
-            i, version, item, kind, text, minuted, at, number or "", actions.get(action), before, after, of or "", under or "", bool(up)
+            i, version, item, kind, text, minuted, at, number or "", actions.get(action), before, after, of or "", under or "", bool(up), by
         )
-        for i, version, item, kind, text, minuted, at, number, action, before, after, of, under, up in rows
+        for i, version, item, kind, text, minuted, at, number, action, before, after, of, under, up, by in rows
     ]
 
 

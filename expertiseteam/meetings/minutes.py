@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,10 +11,12 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import query
 from expertiseteam.basics.templates import filled
-from expertiseteam.basics.working_days import working_days_between
+from expertiseteam.basics.working_days import SERIES_DAYS, working_days_between
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import THREATENING, ActionState
-from expertiseteam.cases.tables import Action, Case
+from expertiseteam.cases.safety_records import Danger
+from expertiseteam.cases.safety_tables import ReportingCode
+from expertiseteam.cases.tables import Action, Case, SeriousEvent
 from expertiseteam.cases.track_records import PATH_ENDED, UNTIL_WORDS
 from expertiseteam.cases.track_tables import EnforcementPath
 from expertiseteam.meetings.agenda import read_agenda
@@ -22,6 +25,12 @@ from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, AgendaPa
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
+
+DANGERS = {
+    (danger, reports): f"{which} onveiligheid, {'gemeld' if reports else 'niet gemeld'}"
+    for danger, which in ((Danger.ACUTE, "acute"), (Danger.STRUCTURAL, "structurele"))
+    for reports in (True, False)
+}
 
 
 @query("agenda afgedrukt", by=TEAM, why="voorbereiding van het overleg")
@@ -89,12 +98,28 @@ def _urgent(read: Reader, agenda: Agenda) -> tuple[UrgentLine, ...]:
     )
     terms = terms.where(EnforcementPath.until.is_not(None), EnforcementPath.state.not_in(PATH_ENDED))
     rows += [(*row, UNTIL_WORDS.get(state, "termijn")) for *row, state in read.tuples(terms)]
+    rows += [(*row, "ernstig voorval") for row in read.tuples(_unlearned())]
     on = agenda.meeting.on
+    since = agenda.previous or on - timedelta(days=SERIES_DAYS)
+    rows += [(*row, DANGERS[danger, reports]) for *row, danger, reports in read.tuples(_dangers().where(ReportingCode.decided_on > since))]
     return tuple(
         UrgentLine(day, code, label, what, working_days_between(on, day) if day >= on else -working_days_between(day, on))
         for case_id, day, code, label, what in sorted(rows, key=lambda row: row[1])
         if case_id in shown
     )
+
+
+def _unlearned() -> Any:
+    """Serious events of which the team has not written down yet what it learned."""
+    events = select(Case.id, SeriousEvent.on, Case.code, Case.label).join(SeriousEvent, SeriousEvent.case_id == Case.id)
+    return events.where(SeriousEvent.learned_on.is_(None))
+
+
+def _dangers() -> Any:
+    """Danger that was weighed in a reporting code, with the day on which was decided whether it is reported."""
+    code = ReportingCode
+    told = select(Case.id, code.decided_on, Case.code, Case.label, code.danger, code.reports).join(code, code.case_id == Case.id)
+    return told.where(code.danger != Danger.NONE, code.reports.is_not(None), code.decided_on.is_not(None))
 
 
 def _skipped(agenda: Agenda) -> tuple[SkippedLine, ...]:

@@ -275,6 +275,7 @@ class SaidLine:
     decision_id: str = ""
     mandate: str = ""  # of a decision: "" as long as nobody said which
     is_escalated: bool = False  # it is outside every mandate, and who carries responsibility is asked
+    by_id: str = ""  # who took it down
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +284,6 @@ class Outsider:
 
     member_id: str
     name: str
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0]
 
 
 @dataclass(frozen=True, slots=True)

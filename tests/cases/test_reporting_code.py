@@ -34,7 +34,9 @@ from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.mandate import escalate_decision, mandated_decisions, set_mandate
+from expertiseteam.meetings.minutes import agenda_paper
 from expertiseteam.meetings.records import ReasonKind
+from expertiseteam.meetings.serious import report_serious_event
 from expertiseteam.team.members import members
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.training import record_training
@@ -130,6 +132,11 @@ def test_who_reports_knows_what_to_expect_of_veilig_thuis_and_no_danger_needs_no
     chosen = team.iris.ask(team_settings)
     assert expected_of_veilig_thuis(MONDAY, chosen) == (date(2026, 11, 9), date(2027, 1, 11))
     assert {code.why_not for code in team.iris.ask(codes, case)} == {""}
+    team.iris.do(report_serious_event, case, on=MONDAY, what="Brand in de keuken.")
+    [overleg] = team.femke.do(plan_series, first=date(2026, 11, 17), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    team.femke.do(prepare_agenda, overleg)
+    urgent = {(line.day, line.what) for line in team.femke.ask(agenda_paper, overleg).urgent}
+    assert urgent == {(MONDAY, "ernstig voorval"), (MONDAY, "structurele onveiligheid, gemeld")}
 
 
 def test_scaling_names_its_reason_and_unrest_goes_to_the_burgemeester(team: Team, case: str) -> None:

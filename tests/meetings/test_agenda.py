@@ -109,6 +109,9 @@ def test_a_closed_case_is_seen_on_the_agenda_by_its_own_only(team: Team, planned
     team.femke.do(open_case, (), label="Besloten", lead_id=team.ids["noor"], closed=True, **NEW)
     team.femke.do(prepare_agenda, planned[0])
     assert labels(team, planned[0]) == ["Besloten"]
+    team.femke.do(open_case, (), label="Open", lead_id=team.ids["noor"], **NEW)
+    team.femke.do(prepare_agenda, planned[1])
+    assert labels(team, planned[1]) == ["Open", "Besloten"]  # who may not hear it leaves once, at the end
     assert [i.title for i in team.noor.ask(agenda, planned[0]).items if i.case_id] == ["Besloten"]
     assert [i.title for i in team.wil.ask(agenda, planned[0]).items if i.case_id] == []
 

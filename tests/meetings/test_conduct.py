@@ -109,6 +109,15 @@ def test_undo_takes_the_last_line_with_all_that_it_did_and_leaves_no_gap(live: L
     action = wil.do(agree, live.item, "bellen", owner_id=None, due=None)
     wil.do(take_back, action)
     assert wil.ask(open_actions) == []
+    mine, femke = wil.do(decide, live.item, "vierde"), live.team.femke
+    with pytest.raises(Refused, match="een collega"):
+        femke.do(take_back, mine)
+    hers = femke.do(decide, live.item, "vijfde")
+    with pytest.raises(Refused, match="al een ander besluit genummerd"):
+        wil.do(take_back, mine)
+    femke.do(take_back, hers)
+    femke.do(note, live.item, "Femke schrijft mee.")
+    assert wil.do(take_back, mine) == "vierde"  # a colleague's line after it stays
     move = wil.do(move_at_door, live.item, live.team.organisations["Woonpunt"], Place.STEPPED_ASIDE)
     wil.do(take_back, move)
     assert sum(i.place is Place.FRONT for i in wil.ask(front_door, live.case)) == 2

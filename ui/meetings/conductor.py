@@ -166,10 +166,11 @@ class Conductor(QObject):
             self._screen.inform(self.tr("Dit was een besluit. De besluiten erna in dit overleg hebben nu een nummer lager."))
 
     def take_back(self) -> None:
-        """Take the last line of this point back into the field, with its owner and day."""
-        last = self.file.lines[-1] if self.file is not None and self.file.lines else None
+        """Take one's own last line of this point back into the field, with its owner and day; a colleague's line stays."""
+        lines, me = self.file.lines if self.file is not None else (), self._screen.desk.me.id
+        last = next((line for line in reversed(lines) if line.by_id == me), None)
         if last is None:
-            self._screen.inform(self.tr("Op dit punt staat nog geen regel om terug te halen."))
+            self._screen.inform(self.tr("Op dit punt staat nog geen regel van u om terug te halen."))
             return
 
         def done(text: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from expertiseteam.basics.dates import short_date
 from expertiseteam.cases.records import DoorAnswers, Place
 from expertiseteam.meetings.recognise import FoundDoor, LineKind, Person, recognise
-from expertiseteam.meetings.records import SaidLine
+from expertiseteam.meetings.records import AttendanceLine, SaidLine
 from expertiseteam.team.records import MemberLine, OrganisationLine
 
 ANSWERS = ("intended", "less", "belongs", "without_ringing")
@@ -84,6 +84,11 @@ class Known:
         first = person.name.split()[0]
         return first if sum(other.name.split()[0] == first for other in self.people) == 1 else person.name
 
+    def called_by_id(self, member_id: str | None, name: str) -> str:
+        """Return how to call a member of whom the whole name is known; "" for nobody."""
+        person = self.person(member_id)
+        return self.called(person) if person is not None else name
+
     def told_apart(self, person: Person) -> str:
         """Return the name as a choice among namesakes: "Noor Elzinga, bemoeizorg"."""
         name = self.called(person)
@@ -94,6 +99,11 @@ def people_of(members: Sequence[MemberLine], organisations: Sequence[Organisatio
     """Return the members as they may be named; their organisation, else their function, tells namesakes apart."""
     names = {one.id: one.name for one in organisations}
     return tuple(Person(m.id, m.name, names.get(m.organisation_id or "", m.function)) for m in members)
+
+
+def in_the_room(lines: Sequence[AttendanceLine]) -> Known:
+    """Return who is expected, to be called so that namesakes are told apart."""
+    return Known(tuple(Person(line.member_id, line.name, line.function) for line in lines))
 
 
 def meaning(typed: Typed, known: Known) -> Meaning:

@@ -20,6 +20,7 @@ from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemFile, SaidLine
 from ui.look.theme import colours, px, scale
+from ui.meetings.line import Known
 from ui.meetings.panels import End
 from ui.meetings.parts import StateButton
 from ui.meetings.words import capital
@@ -49,6 +50,7 @@ class LinesView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[LineRow] = []
+        self._known = Known()
         self._earlier: list[StateButton] = []
         inside = QWidget()
         self._body = QVBoxLayout(inside)
@@ -68,12 +70,13 @@ class LinesView(QWidget):
         """The states of what was agreed before, in their order."""
         return self._earlier
 
-    def show_file(self, file: ItemFile, today: date, *, hidden: bool) -> None:
-        """Show a point; the newest line comes into view, and a line that had the focus keeps it."""
+    def show_file(self, file: ItemFile, today: date, known: Known, *, hidden: bool) -> None:
+        """Show a point; the newest line comes into view, and a line that had the focus keeps it. `known`: how who does it is called."""
         focused = next((row.line.id for row in self._rows if row.hasFocus()), "")
         ticked = next((number for number, button in enumerate(self._earlier) if button.hasFocus()), -1)
         is_longer = len(file.lines) > len(self._rows)
         clear(self._body)
+        self._known = known
         self._earlier = []
         if file.earlier:
             in_place = sorted(file.earlier, key=lambda action: action.number)  # one that is ticked off stays where it is
@@ -82,7 +85,7 @@ class LinesView(QWidget):
         if file.before and file.before_on is not None:
             self._body.addWidget(self._before_well(file.before, file.before_on, hidden=hidden))
             self._body.addSpacing(6)
-        self._rows = [LineRow(self, line, today, case_id=file.item.case_id, hidden=hidden) for line in file.lines]
+        self._rows = [LineRow(self, line, today, known, case_id=file.item.case_id, hidden=hidden) for line in file.lines]
         for row in self._rows:
             self._body.addWidget(row)
         if not file.earlier and not self._rows:
@@ -161,7 +164,7 @@ class LinesView(QWidget):
             else:
                 row.addWidget(Label(text, wrap=True), 1)
             due = waits.get(action.id, "").partition(":")[0] or _due(action, today)
-            about = " · ".join(part for part in (action.owner.split()[0] if action.owner else "", due) if part)
+            about = " · ".join(part for part in (self._known.called_by_id(action.owner_id, action.owner), due) if part)
             row.addWidget(Quiet(about, small=True))
             words, kind = self._state(action)
             if action.is_promise:
@@ -204,9 +207,9 @@ class LinesView(QWidget):
 class LineRow(QFrame):
     """One line taken down."""
 
-    def __init__(self, view: LinesView, line: SaidLine, today: date, *, case_id: str | None, hidden: bool) -> None:
+    def __init__(self, view: LinesView, line: SaidLine, today: date, known: Known, *, case_id: str | None, hidden: bool) -> None:
         super().__init__()
-        self._view, self.line, self._case_id = view, line, case_id
+        self._view, self.line, self._known, self._case_id = view, line, known, case_id
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 3, 6, 3)
@@ -276,7 +279,7 @@ class LineRow(QFrame):
             return [Chip(self.tr("{0} → {1} aan de deur").format(line.front_before, line.front_after), ChipKind.NEW)]
         if line.action is None:
             return []
-        who = line.action.owner.split()[0] if line.action.owner else self.tr("wie?")
+        who = self._known.called_by_id(line.action.owner_id, line.action.owner) or self.tr("wie?")
         when = short_date(line.action.due, today) if line.action.due else self.tr("wanneer?")
         promise = [Chip(self.tr("toezegging"), ChipKind.NEW)] if line.action.is_promise else []
         is_whole = bool(line.action.owner and line.action.due)

@@ -20,7 +20,7 @@ from expertiseteam.meetings.room import closed_for_room
 from expertiseteam.team.members import members, organisations
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.meetings.conductor import Conductor
-from ui.meetings.line import Known, Typed, from_fields, people_of, to_fields
+from ui.meetings.line import Known, Typed, from_fields, in_the_room, people_of, to_fields
 from ui.meetings.live_layout import LiveLayout
 from ui.meetings.live_newcomers import LiveNewcomers
 from ui.meetings.live_weighing import LiveWeighing
@@ -266,11 +266,13 @@ class LiveScreen(Screen):
 
     def _tell_shut(self, file: ItemFile) -> None:
         """Somebody in the room may not hear this point: it stays closed until he is out, or is not there any more."""
-        names = join_names([one.first_name for one in file.outsiders])
+        room = in_the_room(self._attendance)
+        called = {one.member_id: room.called_by_id(one.member_id, one.name) for one in file.outsiders}
+        names = join_names(list(called.values()))
         are = self.tr("zijn er en mogen") if len(file.outsiders) > 1 else self.tr("is er en mag")
         sentence = self.tr("{0} {1} dit punt niet horen. U ziet alleen het nummer, tot de kamer klopt.").format(names, are)
         out = [
-            (self.tr("{0} gaat de kamer uit").format(one.first_name), partial(self.conductor.step_out, file.item.id, one.member_id))
+            (self.tr("{0} gaat de kamer uit").format(called[one.member_id]), partial(self.conductor.step_out, file.item.id, one.member_id))
             for one in file.outsiders[:MOST_BUTTONS]
         ]
         self.inform(sentence, "warn", buttons=out)

@@ -70,7 +70,7 @@ class LiveLayout:
         self._sharing.set_tone("warn" if is_open else "muted")
         self.sharing_button.setText(self._tr("Nagaan") if is_open else self._tr("Opnieuw nagaan"))
         self.sharing_row.setVisible(bool(words))
-        self.lines.show_file(file, shown.meeting.on, hidden=hidden)
+        self.lines.show_file(file, shown.meeting.on, self.line.known, hidden=hidden)
 
     def show_clock(self, meeting: MeetingLine, busy: AgendaLine | None, now: datetime) -> None:
         """Show the time of this point and of the whole meeting."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.meetings.records import AgendaLine, AttendanceLine, MeetingLine
 from ui.look.theme import px
+from ui.meetings.line import Known, in_the_room
 from ui.meetings.words import minutes_text, seconds_spoken, stopwatch
 from ui.widgets.buttons import LOOK_CHANGES
 from ui.widgets.fields import LineField
@@ -55,6 +56,7 @@ class AttendanceCard(Card):
         self.body.setContentsMargins(1, 10, 1, 8)
         self.head.setContentsMargins(13, 0, 8, 4)
         self._lines: dict[str, AttendanceLine] = {}
+        self._room = Known()
         self._remark_of = ""
         self.list = RowList(self.tr("Wie er is"), lines=1)
         self.list.key("Space", self._on_space)
@@ -91,7 +93,7 @@ class AttendanceCard(Card):
 
     def show_lines(self, lines: Sequence[AttendanceLine], meeting: MeetingLine) -> None:
         """Show who is expected and who is there; the chair and the secretary are named as such."""
-        self._lines = {line.id: line for line in lines}
+        self._lines, self._room = {line.id: line for line in lines}, in_the_room(lines)
         present = sum(line.is_present for line in lines)
         self.heading.setText(self.tr("Aanwezig {0} van {1}").format(present, len(lines)))
         self.list.set_rows([self._row(line, meeting) for line in lines])
@@ -109,7 +111,7 @@ class AttendanceCard(Card):
         absent = line.remark or self.tr("afwezig")
         return Row(
             key=line.id,
-            title=line.name.split()[0],
+            title=self._room.called_by_id(line.member_id, line.name),
             right=(line.remark or task) if line.is_present else absent,
             faded=not line.is_present,
             icon="check" if line.is_present else "minus",

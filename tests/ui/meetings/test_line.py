@@ -57,6 +57,8 @@ def test_namesakes_are_left_open_and_told_apart_by_where_they_work() -> None:
     assert shown(Typed("Noor belt de school", LineKind.ACTION), known)[0] == ("wie van deze?", True)
     assert known.told_apart(NOOR) == "Noor Elzinga, bemoeizorg"
     assert KNOWN.told_apart(NOOR) == "Noor"
+    called = [known.called_by_id(one, whole) for one, whole in (("n", "Noor Elzinga"), (None, ""), ("gone", "Piet Jansen"))]
+    assert called == ["Noor Elzinga", "", "Piet Jansen"]  # who left the team keeps the whole name
 
 
 def test_what_was_chosen_by_hand_wins_from_what_the_text_says() -> None:

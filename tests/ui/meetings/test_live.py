@@ -22,6 +22,7 @@ from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.live_stage import ACTION, DECISION, NOTE, line, live, said, states, write
 from tests.ui.meetings.stage import Stage
+from ui.meetings.learning_screen import LearningScreen
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Chip
 
@@ -98,6 +99,8 @@ def test_a_point_is_opened_from_the_agenda(on_case: Stage, ids: dict[str, str]) 
     on_case.key("Down", "Down", "Return")
     assert states(on_case, ids)[4] == "BUSY"
     assert on_case.focus is live(on_case).parts.line.field
+    on_case.key("Alt+W")
+    assert isinstance(on_case.screen, LearningScreen)
 
 
 def test_a_point_is_held_over_and_the_next_begins(on_case: Stage, ids: dict[str, str]) -> None:

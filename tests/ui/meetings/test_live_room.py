@@ -25,6 +25,7 @@ def press(stage: Stage, words: str) -> None:
 
 def test_a_point_stays_closed_until_the_guest_is_out(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
     team.femke.do(add_member, name="Gerda Gast", role=Role.GUEST, discipline=Discipline.CARE, function="huisarts")
+    team.femke.do(add_member, name="Gerda Boer", role=Role.MEMBER, discipline=Discipline.CARE, function="wijkverpleging")
     start(team, ids)
     stage = open_stage(team.wil)
     stage.go("live", ids["november"])
@@ -33,12 +34,12 @@ def test_a_point_stays_closed_until_the_guest_is_out(open_stage: Open, team: Tea
     assert screen.conductor.file is not None
     team.femke.do(note, screen.conductor.file.item.id, "Meneer wil hulp bij post.")
     stage.settle()
-    assert screen.bar.text == "Gerda is er en mag dit punt niet horen. U ziet alleen het nummer, tot de kamer klopt."
+    assert screen.bar.text == "Gerda Gast is er en mag dit punt niet horen. U ziet alleen het nummer, tot de kamer klopt."
     assert screen.parts._point.text() == "26-003" and screen.parts.lines.rows == []
     assert {row.title for row in screen.parts.agenda.list.rows if "26-" in row.title} == {"26-001", "26-002", "26-003"}
     shoot(stage.theme, stage.window, "overleg-dicht-punt", settle=stage.settle)
     assert complaints(stage.window) == []
-    press(stage, "Gerda gaat de kamer uit")
+    press(stage, "Gerda Gast gaat de kamer uit")
     assert screen.parts._point.text() == "26-003 · Beukenlaan · alleenstaande man"
     assert screen.parts._about.text().endswith("niet bij dit punt: Gerda Gast")
     assert [one.text for one in said(stage, ids)] == ["Meneer wil hulp bij post."]
@@ -47,7 +48,7 @@ def test_a_point_stays_closed_until_the_guest_is_out(open_stage: Open, team: Tea
     stage.key("Ctrl+Down")  # the next case: she may come back in, and then that one is closed
     assert screen.parts._point.text() == "26-001"
     stage.key("Alt+A")
-    guest = next(row.key for row in screen.parts.side.attendance.list.rows if row.title == "Gerda")
+    guest = next(row.key for row in screen.parts.side.attendance.list.rows if row.title == "Gerda Gast")
     screen.parts.side.attendance.list.choose(guest)
     stage.key("Space")
     assert screen.parts._point.text() == "26-001 · Kerkstraat · echtpaar" and not screen.bar.isVisible()
