@@ -21,8 +21,10 @@ from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.visits.duos import send_duo
 from expertiseteam.visits.moments import dutch_moment
 from expertiseteam.visits.records import (
+    ASKS_CONSENT,
     INSIDE,
     NOBODY_SEEN,
+    ON_THE_ROAD,
     REACHED,
     SAYS_NO,
     TRY_AGAIN,
@@ -68,8 +70,8 @@ def record_visit(
     """What two pairs of eyes saw; agreements become actions at once. May be added to by the other one of the duo later.
 
     `mode`, `common`: None leaves them as they were. `next_try` plans the next attempt of the same duo, and its id comes back; it belongs to
-    an outcome in which nobody was reached. `consent`: how the duo came in; None where nobody did, or where it was not written down. An
-    objection restricts the case as the last thing that is done.
+    an outcome in which nobody was reached. `consent`: how the duo came in; None where nobody did, or where it was not written down.
+    Refused without it where somebody who supervises came in (R-31). An objection restricts the case as the last thing that is done.
     """
     case = work.get(Case, shown.case_id)
     _check_moment(work, on, at, case)
@@ -77,6 +79,11 @@ def record_visit(
     if needs_view and not (care_view.strip() or enforcement_view.strip()):
         raise Refused("Schrijf in één zin wat u zag, links of rechts. Het bezoek is nog niet bewaard; uw tekst staat er nog.")
     refuse_service_number(work, care_view, enforcement_view, common or "", told)
+    if shown.supervisor and outcome in INSIDE and (mode or shown.how) in ON_THE_ROAD and consent is None:
+        raise Refused(
+            f"{shown.supervisor} houdt toezicht en gaat niet zonder toestemming naar binnen. Kies of de bewoner het goed vond. Het bezoek "
+            "is nog niet bewaard; uw tekst staat er nog."
+        )
     if consent is Consent.NEED and not consent_because.strip():
         raise Refused(
             "Zonder toestemming naar binnen kan alleen als er nood was. Schrijf welke nood. Het bezoek is nog niet bewaard; uw tekst staat "
@@ -91,8 +98,8 @@ def record_visit(
         "mode": mode or shown.mode,
         "outcome": outcome,
         "refusal": refusal if outcome in SAYS_NO else None,
-        "consent": consent if outcome in INSIDE else None,
-        "consent_because": consent_because.strip() if outcome in INSIDE and consent is Consent.NEED else "",
+        "consent": consent if outcome in ASKS_CONSENT else None,
+        "consent_because": consent_because.strip() if outcome in ASKS_CONSENT and consent is Consent.NEED else "",
         "told_purpose": told_purpose and outcome in REACHED,
         "state": VisitState.DONE,
         "told": told.strip(),

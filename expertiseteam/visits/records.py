@@ -48,6 +48,7 @@ SAYS_NO = (Outcome.HELP_REFUSED, Outcome.NO_NEED, Outcome.NOT_LET_IN, Outcome.AT
 
 
 INSIDE = (Outcome.HELP_ACCEPTED, Outcome.HELP_REFUSED, Outcome.ACUTE_CARE)  # somebody came in
+ASKS_CONSENT = (*INSIDE, Outcome.APPOINTMENT, Outcome.BROKEN_OFF, Outcome.OBJECTION)  # somebody came in, or may have come in
 
 
 class Consent(enum.StrEnum):

@@ -20,7 +20,7 @@ from expertiseteam.insight.today import today
 from expertiseteam.team.members import add_member
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Outcome
+from expertiseteam.visits.records import Consent, Outcome
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team
 from ui.cases.detail import TABS
@@ -57,7 +57,7 @@ def refused_at_the_door(play: Play, case: str, day: date) -> None:
     ids, workspace = play.team.ids, play.program.main.desk.workspace
     send = {"care_id": ids["femke"], "enforcement_id": ids["sem"], "task": "Hulp voor de dieren aanbieden", "before": day}
     visit = workspace.do(send_duo, case, **send)
-    more = {"on": day, "is_announced": True, "outcome": Outcome.HELP_REFUSED, "care_view": "Meneer wil geen bemoeienis."}
+    more = {"on": day, "is_announced": True, "outcome": Outcome.HELP_REFUSED, "consent": Consent.GIVEN, "care_view": "Meneer wil rust."}
     workspace.do(record_visit, workspace.ask(visit_view, visit), **more)
     play.settle()
 

@@ -26,7 +26,7 @@ from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.team.members import add_organisation, organisations
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Outcome
+from expertiseteam.visits.records import Consent, Outcome
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team
 from ui.cases.screen import CasesScreen
@@ -120,6 +120,7 @@ def test_neglected_animals_on_a_farm_ask_for_help_and_the_end_is_kept_when_it_st
         on=date(2026, 11, 2),
         is_announced=True,
         outcome=Outcome.HELP_ACCEPTED,
+        consent=Consent.GIVEN,
         care_view="Alleen sinds zijn broer weg is.",
         enforcement_view="Vee te mager, water is er.",
     )

@@ -37,7 +37,7 @@ from expertiseteam.team.members import add_member, members
 from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Outcome
+from expertiseteam.visits.records import Consent, Outcome
 from tests.dossier import Team
 
 MONDAY = date(2026, 11, 2)
@@ -76,6 +76,7 @@ def refused(team: Team, case: str) -> None:
         on=MONDAY,
         is_announced=True,
         outcome=Outcome.HELP_REFUSED,
+        consent=Consent.GIVEN,
         care_view="Meneer wil rust.",
     )
 

@@ -22,7 +22,7 @@ from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.budget import keep_budget, visit_budget
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import IncidentKind, Outcome, Phones, Plan, Purpose, Risk
+from expertiseteam.visits.records import Consent, IncidentKind, Outcome, Phones, Plan, Purpose, Risk
 from expertiseteam.visits.safety import record_incident
 from reports.visit_sheets import budget_pdf, card_pdf, visit_pdf
 from tests.dossier import Team
@@ -58,7 +58,7 @@ def sent(team: Team, case: str, plan: Plan = Plan(), enforcement: str = "sem", *
 
 def been(team: Team, visit: str, outcome: Outcome, what: str) -> None:
     view = team.noor.ask(visit_view, visit)
-    team.noor.do(record_visit, view, on=DAY, is_announced=True, outcome=outcome, care_view=what)
+    team.noor.do(record_visit, view, on=DAY, is_announced=True, outcome=outcome, care_view=what, consent=Consent.GIVEN)
 
 
 def test_the_sheet_is_one_page_with_all_a_duo_needs_and_nobody_else(team: Team) -> None:

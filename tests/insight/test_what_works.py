@@ -17,7 +17,7 @@ from expertiseteam.insight.learning_records import Answer, Question, WhatWorks
 from expertiseteam.insight.what_works import period, what_works
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import ContactMode, Outcome, Plan
+from expertiseteam.visits.records import Consent, ContactMode, Outcome, Plan
 from reports.what_works import what_works_pdf
 from tests.dossier import StandingClock, Team, make_team
 from tests.reports.reading import words_of
@@ -50,9 +50,8 @@ def attempt(
     )  # fmt: skip
     view = team.noor.ask(visit_view, visit)
     seen = "" if outcome is NO else "Gezien."
-    team.noor.do(
-        record_visit, view, on=team.clock.today, at=time(hour), is_announced=hour < 18, outcome=outcome, care_view=seen, offers=offers
-    )
+    more = {"outcome": outcome, "care_view": seen, "offers": offers, "consent": Consent.GIVEN}
+    team.noor.do(record_visit, view, on=team.clock.today, at=time(hour), is_announced=hour < 18, **more)
 
 
 def forty_five(team: Team) -> None:

@@ -35,7 +35,7 @@ def visit(team: Team) -> str:
 
 
 def record(team: Team, visit: str, **given: Any) -> Any:
-    new: dict[str, Any] = {"on": ON, "is_announced": False, "outcome": Outcome.NOT_HOME} | given
+    new: dict[str, Any] = {"on": ON, "is_announced": False, "outcome": Outcome.NOT_HOME, "consent": Consent.GIVEN} | given
     return team.noor.do(record_visit, team.noor.ask(visit_view, visit), **new)
 
 
@@ -153,6 +153,8 @@ def test_the_hour_that_the_clock_skipped_was_not_there_and_the_one_it_gave_twice
 def test_how_they_came_in_is_kept_and_without_consent_only_with_the_need(team: Team, visit: str) -> None:
     with pytest.raises(Refused, match="Schrijf welke nood"):
         record(team, visit, outcome=Outcome.ACUTE_CARE, care_view="Mevrouw lag op de grond.", consent=Consent.NEED)
+    with pytest.raises(Refused, match="Sem de Graaf houdt toezicht en gaat niet zonder toestemming naar binnen"):
+        record(team, visit, outcome=Outcome.ACUTE_CARE, care_view="Mevrouw lag op de grond.", consent=None)
     need = {"consent": Consent.NEED, "consent_because": "hulpgeroep, niemand deed open", "told_purpose": True}
     record(team, visit, outcome=Outcome.ACUTE_CARE, care_view="Mevrouw lag op de grond.", **need)
     kept = team.sem.ask(visit_view, visit)

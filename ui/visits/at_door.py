@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.visits.records import INSIDE, REACHED, Consent, Outcome, VisitView
+from expertiseteam.visits.records import ASKS_CONSENT, INSIDE, REACHED, Consent, Outcome, VisitView
 from ui.shell.drafts import Fields
 from ui.widgets.checks import Check
 from ui.widgets.fields import LineField
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, Quiet
 from ui.widgets.pills import Choice
 
 
@@ -37,7 +37,8 @@ class AtTheDoor(QWidget):
         row.setSpacing(12)
         row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.consent, 1)
-        for part in (self._asked, self.because, self.told):
+        self._maybe = Quiet(self.tr("Bleef u buiten? Laat dit dan leeg."), small=True)
+        for part in (self._asked, self._maybe, self.because, self.told):
             column.addWidget(part)
         self.consent.chosen.connect(self._on_changed)
         self.because.textChanged.connect(self._on_changed)
@@ -57,8 +58,9 @@ class AtTheDoor(QWidget):
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Ask what belongs to this outcome."""
         self._outcome = outcome
-        self._asked.setVisible(outcome in INSIDE)
-        self.because.setVisible(outcome in INSIDE and self.consent.value == Consent.NEED.name)
+        self._asked.setVisible(outcome in ASKS_CONSENT)
+        self._maybe.setVisible(outcome in ASKS_CONSENT and outcome not in INSIDE)
+        self.because.setVisible(outcome in ASKS_CONSENT and self.consent.value == Consent.NEED.name)
         self.told.setVisible(outcome in REACHED)
 
     def is_missing(self) -> bool:
@@ -67,7 +69,7 @@ class AtTheDoor(QWidget):
 
     def value(self) -> tuple[Consent | None, str, bool]:
         """Return how they came in, which need there was, and whether it was said who they are."""
-        chosen = Consent[str(self.consent.value)] if self._outcome in INSIDE and self.consent.value else None
+        chosen = Consent[str(self.consent.value)] if self._outcome in ASKS_CONSENT and self.consent.value else None
         return chosen, self.because.value() if chosen is Consent.NEED else "", self._outcome in REACHED and self.told.isChecked()
 
     def as_text(self) -> Fields:

@@ -14,7 +14,7 @@ from expertiseteam.cases.tracks import track_of
 from expertiseteam.team.members import add_member
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Outcome
+from expertiseteam.visits.records import Consent, Outcome
 from tests.screens.accessibility import complaints
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import Stage, Story
@@ -35,7 +35,7 @@ def refused_at_the_door(story: Story) -> None:
     visit = team.femke.do(
         send_duo, story.case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="Een veilige kachel lenen", before=day
     )
-    more = {"on": day, "is_announced": True, "outcome": Outcome.HELP_REFUSED, "care_view": "Meneer wil het zo houden."}
+    more = {"on": day, "is_announced": True, "outcome": Outcome.HELP_REFUSED, "consent": Consent.GIVEN, "care_view": "Meneer wil rust."}
     team.noor.do(record_visit, team.noor.ask(visit_view, visit), **more)
 
 

@@ -108,6 +108,8 @@ def test_a_villa_owner_objects_to_the_use_of_his_data(story: Story, open_stage: 
     stage.go("visit", visit)
     choose(stage, Outcome.OBJECTION)
     assert "alleen de aandachtsfunctionaris" in spoken(stage.visit.fields)
+    assert "Bleef u buiten? Laat dit dan leeg." in spoken(stage.visit.fields)
+    stage.shoot("huisbezoek-bezwaar")
     stage.key("Alt+Z")
     stage.type("U mag mijn gegevens helemaal niet gebruiken.")
     stage.key("Ctrl+Return")
