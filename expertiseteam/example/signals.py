@@ -10,6 +10,7 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.concerns.feedback import SPOKEN, feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
+from expertiseteam.concerns.joint import call_us_in
 from expertiseteam.concerns.records import (
     WAITING,
     CareQuestion,
@@ -90,6 +91,7 @@ class Signals:
     def __init__(self, past: Past) -> None:
         self._past, self._rng, self._words = past, past.words.rng, past.words
         self._late = False
+        self._is_called = False  # a visit together was asked for, and waits for an answer
 
     # -- coming in
 
@@ -298,6 +300,9 @@ class Signals:
         concern = self.record(
             self._past.telling.glimpse(household), self.spelled(household.street, household.number, household.village), tail=True
         )
+        if self._late and not self._is_called:
+            self._is_called = True
+            self._past.stage.do("sem", call_us_in, concern, self._words.general["call_us_in"])
         moment = self._weigh()
         again = in_office(self._rng, local_day(moment) + timedelta(days=self._rng.randint(least, 35)))
         self._past.diary.plan(moment, partial(self.observe_until, concern, local_day(again)))

@@ -9,6 +9,7 @@ import pytest
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.intake import concerns
+from expertiseteam.concerns.joint import joint_calls
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.example.clock import PastClock
@@ -89,6 +90,7 @@ def test_the_overleg_is_ready_to_start(small: Example, tmp_path: Path) -> None:
         "nieuw sinds vorig overleg",
     ]
     assert stage.ask("femke", concerns, (ConcernState.NEW,))  # something waits in the box
+    assert [call.asked_by for call in stage.ask("femke", joint_calls)] == ["Sem de Graaf"]
     stage.close()
 
 
