@@ -22,7 +22,7 @@ from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback
 from expertiseteam.concerns.intake import concern_view, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, NoiseReason, ReporterText
 from expertiseteam.concerns.triage import observe, set_double, set_noise
-from expertiseteam.meetings.conduct import change_line, item_still_open, take_back
+from expertiseteam.meetings.conduct import change_line, item_still_open, note, take_back
 from expertiseteam.opening import open_dossier
 from expertiseteam.team.members import change_member, members
 from expertiseteam.team.settings import change_settings, team_settings
@@ -74,6 +74,7 @@ def ground(team: Team) -> Ground:
     told = {"certainty": Certainty.GUT, "channel": Channel.PHONE, "reporter": ReporterText("Greet Hilkens")}
     noor.do(record_concern, what="met melder", place="Kerkstraat 1", **told)
     move = noor.do(set_place, case, team.organisations["Woonpunt"], Place.RESERVE)
+    team.femke.do(note, overleg.item, "Femke schrijft mee.")  # only who took a line down takes it back
     return Ground(
         team,
         femke.ask(case_view, case),
