@@ -42,6 +42,8 @@ OPERATIONS = (
     Operation("log", "een handeling met zijn logregel, in de keten en ondertekend, tegen dezelfde zonder regel", 1.3, "chain.log"),
     Operation("minutes", "notulen van 40 punten, tegen een kaal vel met dezelfde tekst", 11.0, "paper.minutes"),
     Operation("minutes_office", "notulen van 40 punten, tegen een warme LibreOffice", 1 / 3, "paper.minutes_office"),
+    Operation("book", "een boek van 300 punten, tegen een kaal vel met dezelfde tekst", 11.0, "paper.book"),
+    Operation("book_office", "een boek van 300 punten, tegen een warme LibreOffice", 1 / 2, "paper.book"),
     Operation("encryption", "het werk van een dag, tegen een onversleuteld bestand", 1.15, "core.encryption"),
     Operation("unlock_members", "van wachtzin tot dossiersleutel met 25 leden, tegen 1 lid", 1.25, "keys.unlock_members"),
     Operation("rekey", "het dossier een nieuwe sleutel geven, bewezen, tegen een kale VACUUM INTO", 10.0, "keys.rekey"),

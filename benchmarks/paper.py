@@ -19,7 +19,7 @@ from reports.agenda import agenda_pdf
 from reports.minutes import minutes_pdf
 from reports.style import REGULAR
 
-ITEMS = 40
+ITEMS, BOOK, BOOK_RUNS = 40, 300, 3
 SHAPES: dict[str, Callable[[int], Callable[[], bytes]]] = {
     "notulen": lambda count: partial(minutes_pdf, samples.minutes(count)),
     "agenda": lambda count: partial(agenda_pdf, samples.agenda(count)),
@@ -29,26 +29,40 @@ SHAPES: dict[str, Callable[[int], Callable[[], bytes]]] = {
 
 def minutes(settings: Settings) -> dict[str, Figure]:
     """Minutes of 40 items against a bare canvas that writes the same lines."""
-    paper = samples.minutes(ITEMS)
-    pages = _lines_on(minutes_pdf(paper))
-    mine, bare = side_by_side(settings.runs, lambda: seconds(lambda: minutes_pdf(paper)), lambda: seconds(lambda: _on_bare_canvas(pages)))
-    return {"minutes": Figure(mine / bare, f"{len(pages)} bladzijden: {milliseconds(mine)}, kaal {milliseconds(bare)}")}
+    return {"minutes": _against_canvas(ITEMS, settings.runs)}
 
 
 def minutes_office(settings: Settings) -> dict[str, Figure]:
     """Minutes of 40 items against the Word way: a Word file with the same text in headings and tables, in a LibreOffice that is warm."""
-    paper = samples.minutes(ITEMS)
+    return {"minutes_office": _against_office(ITEMS, settings.runs)}
+
+
+def book(settings: Settings) -> dict[str, Figure]:
+    """The 300 items of a year in one book, against both; a few runs, for one takes LibreOffice seconds."""
+    runs = min(settings.runs, BOOK_RUNS)
+    return {"book": _against_canvas(BOOK, runs), "book_office": _against_office(BOOK, runs)}
+
+
+def _against_canvas(count: int, runs: int) -> Figure:
+    paper = samples.minutes(count)
+    pages = _lines_on(minutes_pdf(paper))
+    mine, bare = side_by_side(runs, lambda: seconds(lambda: minutes_pdf(paper)), lambda: seconds(lambda: _on_bare_canvas(pages)))
+    return Figure(mine / bare, f"{len(pages)} bladzijden: {milliseconds(mine)}, kaal {milliseconds(bare)}")
+
+
+def _against_office(count: int, runs: int) -> Figure:
+    paper = samples.minutes(count)
     pages = len(_lines_on(minutes_pdf(paper)))
 
     def ours() -> float:
         """As warm as LibreOffice, which makes one after another as well."""
         return statistics.median(seconds(lambda: minutes_pdf(paper)) for _ in range(3))
 
-    office = against_libreoffice(paper, ours, settings.runs)
+    office = against_libreoffice(paper, ours, runs)
     if isinstance(office, str):
-        return {"minutes_office": Figure(None, f"niet gemeten: {office}")}
+        return Figure(None, f"niet gemeten: {office}")
     remark = f"{pages} bladzijden: {milliseconds(office.ours)}, LibreOffice {office.pages}: {milliseconds(office.theirs)}"
-    return {"minutes_office": Figure(office.ours / office.theirs, remark)}
+    return Figure(office.ours / office.theirs, remark)
 
 
 def paper_growth(settings: Settings) -> dict[str, Figure]:
