@@ -138,14 +138,21 @@ def take_back(work: Work, line_id: str) -> str:
     newest = work.value(select(func.max(Said.at)).where(Said.meeting_id == line.meeting_id, Said.by_id == work.who.id))
     if newest is not None and line.at < newest:
         raise Refused("Alleen uw laatste regel kan ongedaan gemaakt worden. Schrijf een nieuwe regel die de oude verbetert.")
-    if undo(work, line):
+    if line.decision_id and _colleague_decided_after(work, line.decision_id):
         raise Refused(
-            "Na dit besluit is al een ander besluit genummerd. De regel staat er nog. Maak er een notitie van (Enter op de regel, dan F2), "
-            "of schrijf een besluit dat dit intrekt."
+            "Na dit besluit is al een besluit van een collega genummerd. De regel staat er nog. Maak er een notitie van (Enter op de "
+            "regel, dan F2), of schrijf een besluit dat dit intrekt."
         )
+    undo(work, line)
     take_off(work, line_id)
     work.remove(line)
     return line.text
+
+
+def _colleague_decided_after(work: Work, decision_id: str) -> bool:
+    own = work.get(Decision, decision_id)
+    later = select(Said.id).join(Decision, Decision.id == Said.decision_id).where(Decision.year == own.year, Decision.number > own.number)
+    return bool(work.values(later.where(Said.by_id != work.who.id).limit(1)))
 
 
 @act("regel gewijzigd", by=DESK)

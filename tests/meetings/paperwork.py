@@ -55,7 +55,7 @@ def hold(team: Team) -> Held:
         team.femke.do(open_item, item)
         team.femke.do(note, item, f"{word} notitie.")
         team.femke.do(decide, item, f"{word} besluit.")
-        team.femke.do(agree, item, f"{word} actie", owner_id=team.ids["karim"], due=date(2026, 11, 20))
+        team.femke.do(agree, item, f"{word} actie", owner_id=team.ids["noor" if word == CLOSED else "karim"], due=date(2026, 11, 20))
     opening = next(i.id for i in team.femke.ask(agenda, first).items if i.case_id is None)
     team.femke.do(note, opening, "Een woord over het team.")
     team.clock.at(2026, 11, 10, 15, 0)

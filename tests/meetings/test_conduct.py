@@ -113,7 +113,7 @@ def test_undo_takes_the_last_line_with_all_that_it_did_and_leaves_no_gap(live: L
     with pytest.raises(Refused, match="een collega"):
         femke.do(take_back, mine)
     hers = femke.do(decide, live.item, "vijfde")
-    with pytest.raises(Refused, match="al een ander besluit genummerd"):
+    with pytest.raises(Refused, match="besluit van een collega genummerd"):
         wil.do(take_back, mine)
     femke.do(take_back, hers)
     femke.do(note, live.item, "Femke schrijft mee.")
