@@ -157,6 +157,20 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierOutcomeLine:
+    """An outcome that a signal had before it was taken up again. `concluded_by`: "" where the log of that time is gone."""
+
+    id: str
+    state: ConcernState
+    outcome: str
+    concluded: datetime | None
+    concluded_by: str
+    at: datetime
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class JointCallLine:
     """*Roep ons erbij*: somebody asks for a visit together (domain.md, row 60). `planned`: the visit is planned."""
 

@@ -162,6 +162,21 @@ class StepTaken(OfConcern, InCircle, Row):
     at: Mapped[datetime]
 
 
+class EarlierOutcome(OfConcern, InCircle, Row):
+    """An outcome that a signal had until it was taken up again, or came loose of another: it stays told."""
+
+    __tablename__ = "earlier_outcome"
+    mentions = (Mention("outcome", "casus {}", "case"), Mention("outcome", "dubbel met {}", "concern"))
+    keeps = Keep()
+    state: Mapped[ConcernState]
+    outcome: Mapped[str]
+    concluded: Mapped[datetime | None]
+    concluded_by_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    at: Mapped[datetime]  # when it was taken up again
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    why: Mapped[str]
+
+
 class Campaign(Row):
     """Something that the team did in a village to be found, such as a piece in the local paper (domain.md, row 119). Of no household."""
 

@@ -5,21 +5,36 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from expertiseteam.access.circles import end_circle, is_help_only, open_circle, refuse_mixing, reopen_circle
+from expertiseteam.access.tables import LogKind, LogLine, Member
 from expertiseteam.access.who import OFFICER
-from expertiseteam.access.work import Work, act
+from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, NoiseReason
-from expertiseteam.concerns.tables import Arrears, CheckRound, Concern, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken
+from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, EarlierOutcomeLine, NoiseReason
+from expertiseteam.concerns.tables import (
+    Arrears,
+    CheckRound,
+    Concern,
+    EarlierOutcome,
+    Feedback,
+    JointCall,
+    Observation,
+    PartnerAnswer,
+    Reporter,
+    StepTaken,
+)
+from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.storage.rows import plain_code
 from expertiseteam.team.catalogues import label_of
 from expertiseteam.team.records import Catalogue
 
+ConcludedBy = aliased(Member)
 # Everything that hangs on a signal and goes where it goes.
-OF_A_CONCERN: list[Any] = [Arrears, CheckRound, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]
+OF_A_CONCERN: list[Any] = [Arrears, CheckRound, EarlierOutcome, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]
 
 
 class ShownConcern(Protocol):
@@ -125,6 +140,7 @@ def unmerge(work: Work, shown: ShownConcern, why: str) -> None:
     if concern.state is not ConcernState.DOUBLE:
         raise Refused(f"Signaal {concern.code} is geen dubbel (meer). Er is niets veranderd. Bekijk het opnieuw.")
     work.why = why.strip()
+    _remember(work, concern)
     circle = open_circle(work, help_only=is_help_only(work, concern.circle_id))
     _move(work, concern, circle)
     work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None, double_of_id=None, circle_id=circle)
@@ -173,8 +189,35 @@ def reopen(work: Work, shown: ShownConcern, why: str) -> None:
     if concern.state in (*WAITING, ConcernState.LINKED, ConcernState.DOUBLE):
         raise Refused(f"Signaal {concern.code} is {concern.state}. Het kan niet opnieuw gewogen worden. Er is niets veranderd.")
     work.why = why.strip()
+    _remember(work, concern)
     reopen_circle(work, concern.circle_id)
     work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None)
+
+
+def _remember(work: Work, concern: Concern) -> None:
+    """Keep the outcome that a signal has until now, with who recorded it and why it holds no longer (`work.why`)."""
+    recorded = select(LogLine.member_id).where(LogLine.at == concern.concluded, LogLine.kind == LogKind.ACT).limit(1)
+    work.add(
+        EarlierOutcome(
+            concern_id=concern.id,
+            circle_id=concern.circle_id,
+            state=concern.state,
+            outcome=concern.outcome,
+            concluded=concern.concluded,
+            concluded_by_id=work.value(recorded),
+            at=work.now,
+            by_id=work.who.id,
+            why=work.why,
+        )
+    )
+
+
+@query()
+def earlier_outcomes(read: Reader, concern_id: str) -> list[EarlierOutcomeLine]:
+    """What a signal had as outcome before it was taken up again, first first. Asked beside `concern_view`, which the log tells of."""
+    told = select_for(EarlierOutcomeLine, EarlierOutcome, concluded_by=func.coalesce(ConcludedBy.name, ""), by=Member.name)
+    told = told.join(Member, Member.id == EarlierOutcome.by_id).outerjoin(ConcludedBy, ConcludedBy.id == EarlierOutcome.concluded_by_id)
+    return read.all(EarlierOutcomeLine, told.where(EarlierOutcome.concern_id == concern_id).order_by(EarlierOutcome.at))
 
 
 def _where(text: str, sentence: str) -> None:

@@ -14,10 +14,11 @@ from expertiseteam.concerns.intake import concern_counts, concern_view, concerns
 from expertiseteam.concerns.matching import address_history, known_doors
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, FeedbackState, NoiseReason, ReporterText, Source, Urgency
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.concerns.triage import hand_over, observe, reopen, set_double, set_help_request, set_noise, take_back
+from expertiseteam.concerns.triage import earlier_outcomes, hand_over, observe, reopen, set_double, set_help_request, set_noise, take_back
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.visits.recording import record_visit
 from tests.dossier import Team
+from ui.concerns.words import earlier_words
 
 WHAT = "De buurman zet al drie weken geen afval buiten."
 
@@ -104,8 +105,19 @@ def test_noise_can_be_taken_up_again_with_a_reason(team: Team) -> None:
     team.femke.do(set_noise, line(team, concern), NoiseReason.VAGUE)
     with pytest.raises(Refused, match="waarom"):
         team.femke.do(reopen, line(team, concern), "")
+    team.clock.at(2026, 11, 9, 9, 0)
     team.femke.do(reopen, line(team, concern), "buurvrouw belde opnieuw")
     assert [c.id for c in team.femke.ask(concerns)] == [concern]
+    team.clock.at(2026, 11, 12, 9, 0)
+    team.femke.do(hand_over, line(team, concern), "Veilig Thuis")
+    team.clock.at(2026, 11, 16, 9, 0)
+    team.femke.do(reopen, line(team, concern), "het gaat weer mis")
+    kept = [(e.state, e.outcome, e.concluded_by, e.why) for e in team.noor.ask(earlier_outcomes, concern)]
+    assert kept == [  # what it was, by whom, and why no longer: also when it happens twice
+        (ConcernState.NOISE, NoiseReason.VAGUE.value, "Femke Aarts", "buurvrouw belde opnieuw"),
+        (ConcernState.HANDED_OVER, "Veilig Thuis", "Femke Aarts", "het gaat weer mis"),
+    ]
+    assert "Eerder ruis: te vaag (Femke, ma 2 november)" in earlier_words(team.noor.ask(earlier_outcomes, concern)[0], team.clock.now)
 
 
 def test_observing_needs_a_day_ahead(team: Team) -> None:

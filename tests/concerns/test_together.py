@@ -33,7 +33,7 @@ from expertiseteam.concerns.records import (
     Urgency,
 )
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.concerns.triage import observe, set_double, set_enforcement, set_noise, unmerge
+from expertiseteam.concerns.triage import earlier_outcomes, observe, set_double, set_enforcement, set_noise, unmerge
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.today import today
 from expertiseteam.team.settings import change_settings
@@ -164,6 +164,7 @@ def test_a_merge_is_undone_at_any_later_time_with_all_that_hangs_on_it(team: Tea
     team.femke.do(unmerge, shown, "ander huis")
     view = team.femke.ask(concern_view, second)
     assert (view.state, view.outcome) == (ConcernState.NEW, "")
+    assert [(e.state, e.why) for e in team.femke.ask(earlier_outcomes, second)] == [(ConcernState.DOUBLE, "ander huis")]
     assert view.circle_id != team.femke.ask(concern_view, first).circle_id
     assert "Greet" in team.femke.do(reveal_reporter, second, "nabellen").name
     with pytest.raises(Refused, match="geen dubbel"):

@@ -1,4 +1,5 @@
-"""What was asked and done about one signal: a visit together, a check round, the steps of the acute path. Asks for all of it itself."""
+"""What was asked and done about one signal: a visit together, a check round, the steps of the acute path, and
+the outcomes that it had before. Asks for all of it itself."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ from expertiseteam.basics.dates import moment_text
 from expertiseteam.concerns.acute import acute_steps
 from expertiseteam.concerns.check_round import check_rounds
 from expertiseteam.concerns.joint import joint_calls
-from expertiseteam.concerns.records import CheckRoundView, JointCallLine, StepLine
-from ui.concerns.words import capital, round_words
+from expertiseteam.concerns.records import CheckRoundView, EarlierOutcomeLine, JointCallLine, StepLine
+from expertiseteam.concerns.triage import earlier_outcomes
+from ui.concerns.words import capital, earlier_words, round_words
 from ui.shell.desk import Desk
 from ui.shell.runner import Lane
 from ui.widgets.buttons import Button
@@ -27,9 +29,11 @@ class Asked(QWidget):
     plan_wanted = Signal()
     known = Signal()  # the calls were read
 
-    def __init__(self, desk: Desk, calls: Lane, steps: Lane, rounds: Lane) -> None:
+    def __init__(self, desk: Desk, calls: Lane, steps: Lane, rounds: Lane, before: Lane) -> None:
         super().__init__()
         self._desk, self._calls_lane, self._steps_lane, self._rounds_lane = desk, calls, steps, rounds
+        self._before_lane = before
+        self._before: Sequence[EarlierOutcomeLine] = ()
         self._rounds: Sequence[CheckRoundView] = ()
         self._calls: Sequence[JointCallLine] = ()
         self._steps: Sequence[StepLine] = ()
@@ -51,11 +55,12 @@ class Asked(QWidget):
 
     def begin(self, concern_id: str, *, can_plan: bool) -> None:
         """Another signal was opened. `can_plan`: it belongs to a case, so a visit can hang on that."""
-        self._calls, self._steps, self._rounds, self._can_plan = (), (), (), can_plan
+        self._calls, self._steps, self._rounds, self._before, self._can_plan = (), (), (), (), can_plan
         self._show()
         self._calls_lane.ask(self._on_calls, joint_calls, concern_id)
         self._steps_lane.ask(self._on_steps, acute_steps, concern_id)
         self._rounds_lane.ask(self._on_rounds, check_rounds, concern_id)
+        self._before_lane.ask(self._on_before, earlier_outcomes, concern_id)
 
     def show_again(self) -> None:
         """Names were switched."""
@@ -75,6 +80,10 @@ class Asked(QWidget):
         self._show()
         self.known.emit()
 
+    def _on_before(self, before: list[EarlierOutcomeLine]) -> None:
+        self._before = before
+        self._show()
+
     def _show(self) -> None:
         clear(self._column)
         hidden, now = self._desk.names.hidden, self._desk.clock()
@@ -87,7 +96,9 @@ class Asked(QWidget):
             self._add("footprints", f"{done} door {call.asked_by.split()[0]}{why}", plan=not call.planned)
         for one in self._rounds:
             self._add("users", round_words(one, local_day(now)))
-        self.setVisible(bool(self._steps or self._calls or self._rounds))
+        for earlier in self._before:
+            self._add("history", earlier_words(earlier, now, hidden=hidden))
+        self.setVisible(bool(self._steps or self._calls or self._rounds or self._before))
 
     def _add(self, icon: str, words: str, *, plan: bool = False) -> None:
         well = Well()

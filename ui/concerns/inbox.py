@@ -379,7 +379,7 @@ class ConcernsScreen(Screen):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._open_chosen())
         self.list.clicked.connect(lambda _: self._open_chosen())
-        asked = Asked(self.desk, *(self.lane(latest=True) for _ in range(3)))
+        asked = Asked(self.desk, *(self.lane(latest=True) for _ in range(4)))
         self.detail: ConcernDetail = ConcernDetail(
             self._reveal, self._open_chosen, Seen(self.desk, *(self.lane(latest=True) for _ in range(3))), asked
         )

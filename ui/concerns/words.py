@@ -16,6 +16,7 @@ from expertiseteam.concerns.records import (
     ConcernLine,
     ConcernState,
     ConcernView,
+    EarlierOutcomeLine,
     Internally,
     ReporterText,
     Source,
@@ -46,6 +47,16 @@ def concern_row(line: ConcernLine, now: datetime, *, hidden: bool = False) -> Ro
         faded=line.state not in (ConcernState.NEW, ConcernState.OBSERVED),
         spoken=", ".join(part for part in (title, foot, chip, age(line.received, now)) if part),
     )
+
+
+def earlier_words(earlier: EarlierOutcomeLine, now: datetime, *, hidden: bool = False) -> str:
+    """Return what a signal had as outcome before, who recorded it when, and why it was taken up again."""
+    outcome = f": {earlier.outcome}" if earlier.outcome and not hidden else ""
+    on = short_date(local_day(earlier.concluded), local_day(now)) if earlier.concluded else ""
+    first = ", ".join(part for part in (earlier.concluded_by.split(" ")[0], on) if part)
+    why = f": {earlier.why}" if not hidden else ""
+    again = f"Opnieuw opgepakt door {earlier.by.split()[0]}, {short_date(local_day(earlier.at), local_day(now))}{why}"
+    return f"Eerder {earlier.state.value}{outcome}" + (f" ({first})" if first else "") + f". {again}"
 
 
 def state_chip(line: ConcernLine, today: date) -> tuple[str, ChipKind]:

@@ -217,6 +217,9 @@ def test_a_concluded_signal_is_taken_up_again_with_a_reason(team: Team, bench_of
     bench.type("er kwam een tweede telefoontje")
     bench.key("Ctrl+Return")
     assert team.femke.ask(concern_view, concern_id).state is ConcernState.NEW
+    bench.go("concern", concern_id)
+    assert "Eerder ruis: geen zorg (Femke, " in words(bench)
+    bench.shoot("signaal-opnieuw-opgepakt")
 
 
 def test_what_was_typed_in_a_panel_comes_back_with_it(team: Team, bench_of: OpenBench) -> None:

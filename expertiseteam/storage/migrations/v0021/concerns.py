@@ -2,6 +2,34 @@
 
 from __future__ import annotations
 
+from expertiseteam.storage.migrations.places import run_in_its_place
+
+EARLIER_OUTCOME = (
+    """
+CREATE TABLE earlier_outcome (
+    state TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    concluded TEXT,
+    concluded_by_id TEXT,
+    at TEXT NOT NULL,
+    by_id TEXT NOT NULL,
+    why TEXT NOT NULL,
+    concern_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(concluded_by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(concern_id) REFERENCES concern (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+    "CREATE INDEX ix_earlier_outcome_circle_id ON earlier_outcome (circle_id)",
+    "CREATE INDEX ix_earlier_outcome_concern_id ON earlier_outcome (concern_id)",
+)
+
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Keep what a signal had as outcome before it was taken up again."""
+    run_in_its_place(EARLIER_OUTCOME, moments=("concluded", "at"))
