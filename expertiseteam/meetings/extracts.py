@@ -11,6 +11,8 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.who import DESK, TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import fold
+from expertiseteam.cases.tables import Case
 from expertiseteam.meetings.minutes_parts import Frame, assembled, parts_of, read_frame
 from expertiseteam.meetings.papers import MinutesPaper
 from expertiseteam.meetings.records import IssuedLine, PaperKind
@@ -80,10 +82,40 @@ def issue_paper(
     )
 
 
+@act("papier opgeslagen", by=TEAM)
+def note_saved(
+    work: Work, *, kind: PaperKind, title: str, recipient: str, purpose: str, sha256: str, meeting_id: str = "", case_id: str = ""
+) -> None:
+    """Note that paper of the team itself becomes a file: of an overleg, or else of a case, in the circle of that.
+
+    Refused without recipient or purpose, and for an organisation: what it may not know stands on the team's own paper too.
+    """
+    about = work.get(Meeting, meeting_id) if meeting_id else work.get(Case, case_id)
+    work.about.append(about.id)
+    if fold(recipient.strip()) in {fold(name) for name in work.values(select(Organisation.name))}:
+        raise Refused(
+            f"Dit is papier van het team zelf. Er is niets opgeslagen. Wat {recipient.strip()} mag weten, staat in een uittreksel: "
+            "kies bij de notulen Vaststellen en uitreiken. Is het voor een collega, schrijf dan de naam van die collega."
+        )
+    paper = IssuedPaper(
+        meeting_id=meeting_id or None,
+        circle_id=about.circle_id,
+        kind=kind,
+        title=title,
+        recipient=recipient.strip(),
+        purpose=purpose.strip(),
+        sha256=sha256,
+        encrypted=False,
+        at=work.now,
+        by_id=work.who.id,
+    )
+    note_issued(work, paper)
+
+
 def note_issued(work: Work, paper: IssuedPaper) -> None:
     """Write down that a paper goes out, with recipient and purpose in the log. Refused without one of these."""
     if not paper.recipient or not paper.purpose:
-        raise Refused("Er staat nog niet voor wie het is en waarvoor. Er is niets uitgereikt. Vul beide in.")
+        raise Refused("Er staat nog niet voor wie het is en waarvoor. Er is niets uitgereikt of opgeslagen. Vul beide in.")
     work.why = f"{paper.recipient}: {paper.purpose}"
     work.add(paper)
 

@@ -91,6 +91,8 @@ class PaperKind(enum.StrEnum):
     ACTIONS = "actielijst"
     CASE = "notulen van één casus"
     LETTER = "brief"
+    AGENDA = "agenda"
+    SHEET = "blad bij een casus"
 
 
 @dataclass(frozen=True, slots=True)

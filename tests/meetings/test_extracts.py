@@ -18,7 +18,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.records import Place
 from expertiseteam.meetings.adoption import adopt_minutes
-from expertiseteam.meetings.extracts import extract_frame, extract_paper, issue_paper, issued_papers, known_paper
+from expertiseteam.meetings.extracts import extract_frame, extract_paper, issue_paper, issued_papers, known_paper, note_saved
 from expertiseteam.meetings.papers import MinutesPaper
 from expertiseteam.meetings.records import PaperKind
 from expertiseteam.privacy.reading_log import whole_log
@@ -142,6 +142,11 @@ def test_what_goes_out_is_logged_with_recipient_and_purpose_and_known_again_by_i
     assert team.noor.ask(known_paper, "cd" * 32) == []
     [logged] = [entry for entry in team.femke.ask(whole_log) if entry.what == "papier uitgereikt"]
     assert logged.why == "Woonpunt: uitvoering van de afspraken"
+    own = {"kind": PaperKind.AGENDA, "title": "Agenda 10 november 2026", "sha256": "ef" * 32, "meeting_id": held.meeting}
+    with pytest.raises(Refused, match="staat in een uittreksel"):
+        team.noor.do(note_saved, recipient=" woonpunt", purpose="overleg", **own)
+    team.noor.do(note_saved, recipient="eigen team", purpose="overleg", **own)
+    assert [(line.recipient, line.by) for line in team.wil.ask(known_paper, "ef" * 32)] == [("eigen team", "Noor Elzinga")]
 
 
 def test_the_day_of_a_covenant_is_remembered_and_never_lies_ahead(team: Team, held: Held) -> None:

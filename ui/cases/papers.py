@@ -11,7 +11,10 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import CaseView
 from expertiseteam.insight.case_sheets import handover_sheet, resident_sheet
 from expertiseteam.insight.sheet_records import HandoverPaper, ResidentPaper
+from expertiseteam.meetings.extracts import note_saved
+from expertiseteam.meetings.records import PaperKind
 from ui.shell.desk import Desk
+from ui.shell.saving import Saving
 
 
 class CasePapers(QObject):
@@ -23,18 +26,22 @@ class CasePapers(QObject):
 
     def handover(self, case: CaseView) -> None:
         """The sheet for who takes the case over."""
-        shown = self._shown(self.tr("Overdracht {0}").format(case.code), f"overdracht {case.code}.pdf")
+        title, why = self.tr("Overdracht {0}").format(case.code), self.tr("overdracht")
+        shown = self._shown(case, title, f"overdracht {case.code}.pdf", self.tr("eigen team"), why)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _handover_pdf, paper), handover_sheet, case.id, day)
 
     def resident(self, case: CaseView) -> None:
         """The page for the resident."""
-        shown = self._shown(self.tr("Blad voor de bewoner {0}").format(case.code), f"uw plan {case.code}.pdf")
+        title, why = self.tr("Blad voor de bewoner {0}").format(case.code), self.tr("het eigen plan lezen")
+        shown = self._shown(case, title, f"uw plan {case.code}.pdf", self.tr("de bewoner"), why)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _resident_pdf, paper), resident_sheet, case.id, day)
 
-    def _shown(self, title: str, name: str) -> Callable[[bytes], None]:
-        return lambda pdf: self._desk.paper(title, pdf, name)
+    def _shown(self, case: CaseView, title: str, name: str, recipient: str, why: str) -> Callable[[bytes], None]:
+        about = {"kind": PaperKind.SHEET, "title": title, "case_id": case.id}
+        saving = Saving(self._desk.runner, note_saved, about, recipient, why)
+        return lambda pdf: self._desk.paper(title, pdf, name, saving=saving)
 
 
 def _handover_pdf(paper: HandoverPaper) -> bytes:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, full_date, long_date
-from expertiseteam.meetings.extracts import issue_paper
+from expertiseteam.meetings.extracts import issue_paper, note_saved
 from expertiseteam.meetings.guests import GuestFrame, guest_frame, guest_points
 from expertiseteam.meetings.letters import letter_paper
 from expertiseteam.meetings.papers import GuestItem, GuestPaper, LetterPaper
@@ -17,6 +17,7 @@ from expertiseteam.meetings.records import PaperKind
 from ui.meetings.words import DOT, file_name, minutes_text
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.saving import Saving
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Scrolled, clear
@@ -109,7 +110,15 @@ class GuestScreen(Screen):
         paper = self._paper
         title = self.tr("Punten van {0}").format(paper.head.recipient)
         name = file_name("punten gast", paper.head.day)
-        self._printing.work(lambda pdf: self.desk.paper(title, pdf, name), _guest_pdf, paper)
+        what, meeting_id = f"Punten van een gast {full_date(paper.head.day)}", str(self.place.id if self.place else "")
+        own = Saving(
+            self.desk.runner,
+            note_saved,
+            {"kind": PaperKind.AGENDA, "title": what, "meeting_id": meeting_id},
+            paper.head.recipient,
+            self.tr("punten waarvoor deze gast komt"),
+        )
+        self._printing.work(lambda pdf: self.desk.paper(title, pdf, name, saving=own), _guest_pdf, paper)
 
     def _letter(self) -> None:
         if self._paper is None or self.place is None or self.place.id is None:

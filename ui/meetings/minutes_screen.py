@@ -280,7 +280,7 @@ class MinutesScreen(Screen):
             key=line.id,
             title=line.recipient,
             subtitle=line.purpose,
-            foot=DOT.join((short_date(moment.date(), moment.date()), line.by)),
+            foot=DOT.join((str(line.kind), short_date(moment.date(), moment.date()), line.by)),
             chip=self.tr("versleuteld") if line.encrypted else "",
         )
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import short_date
+from expertiseteam.access.work import Query
+from expertiseteam.basics.dates import full_date
+from expertiseteam.meetings.extracts import note_saved
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, CodeAgendaPaper, MinutesPaper, ScriptPaper, SheetPaper
 from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
-from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.meetings.records import MeetingLine, PaperKind
 from expertiseteam.privacy.log_mark import LogMark, log_mark
 from ui.meetings.words import file_name
+from ui.shell.saving import Saving
 from ui.shell.screen import Screen
+
+T = TypeVar("T")
 
 
 class PaperMaker(QObject):
@@ -28,54 +32,46 @@ class PaperMaker(QObject):
 
     def agenda(self, meeting: MeetingLine) -> None:
         """The overview agenda."""
-        self._busy(self.tr("Agenda maken…"))
-        shown = self._shown(self.tr("Agenda {0}").format(short_date(meeting.on, self._today)), file_name("agenda", meeting.on))
-        self._lane.ask(lambda paper: self._lane.work(shown, _agenda_pdf, paper), agenda_paper, meeting.id)
+        self._make(meeting, self.tr("Agenda"), PaperKind.AGENDA, agenda_paper, _agenda_pdf)
 
     def script(self, meeting: MeetingLine) -> None:
         """The chair's script."""
-        self._busy(self.tr("Draaiboek maken…"))
-        shown = self._shown(self.tr("Draaiboek {0}").format(short_date(meeting.on, self._today)), file_name("draaiboek", meeting.on))
-        self._lane.ask(lambda paper: self._lane.work(shown, _script_pdf, paper), chair_script, meeting.id)
+        self._make(meeting, self.tr("Draaiboek"), PaperKind.AGENDA, chair_script, _script_pdf)
 
     def code_agenda(self, meeting: MeetingLine) -> None:
         """The agenda for participants, with codes only."""
-        self._busy(self.tr("Agenda maken…"))
-        title = self.tr("Agenda voor deelnemers {0}").format(short_date(meeting.on, self._today))
-        shown = self._shown(title, file_name("agenda deelnemers", meeting.on))
-        self._lane.ask(lambda paper: self._lane.work(shown, _code_agenda_pdf, paper), code_agenda, meeting.id)
+        self._make(meeting, self.tr("Agenda voor deelnemers"), PaperKind.AGENDA, code_agenda, _code_agenda_pdf)
 
     def sheet(self, meeting: MeetingLine) -> None:
         """What the secretary writes on."""
-        self._busy(self.tr("Blad maken…"))
-        title = self.tr("Blad van de secretaris {0}").format(short_date(meeting.on, self._today))
-        shown = self._shown(title, file_name("blad secretaris", meeting.on))
-        self._lane.ask(lambda paper: self._lane.work(shown, _sheet_pdf, paper), secretary_sheet, meeting.id)
+        self._make(meeting, self.tr("Blad van de secretaris"), PaperKind.AGENDA, secretary_sheet, _sheet_pdf)
 
     def minutes(self, meeting: MeetingLine) -> None:
-        """The concept minutes."""
-        self._busy(self.tr("Notulen maken…"))
-        shown = self._shown(self.tr("Concept-notulen {0}").format(short_date(meeting.on, self._today)), file_name("notulen", meeting.on))
+        """The minutes: the concept, or what was adopted."""
+        show = self._shown(meeting, self.tr("Notulen"), PaperKind.MINUTES)
 
         def on_paper(paper: MinutesPaper) -> None:
-            self._lane.ask(lambda mark: self._lane.work(shown, _minutes_pdf, marked(paper, mark)), log_mark)
+            self._lane.ask(lambda mark: self._lane.work(show, _minutes_pdf, marked(paper, mark)), log_mark)
 
         self._lane.ask(on_paper, minutes_paper, meeting.id)
 
     def actions(self, meeting: MeetingLine) -> None:
         """All open actions as they stand at this meeting."""
-        self._busy(self.tr("Actielijst maken…"))
-        shown = self._shown(self.tr("Actielijst {0}").format(short_date(meeting.on, self._today)), file_name("actielijst", meeting.on))
-        self._lane.ask(lambda paper: self._lane.work(shown, _action_list_pdf, paper), action_list_paper, meeting.id)
+        self._make(meeting, self.tr("Actielijst"), PaperKind.ACTIONS, action_list_paper, _action_list_pdf)
 
-    @property
-    def _today(self) -> date:
-        return local_day(self._desk.clock())
+    def _make(self, meeting: MeetingLine, what: str, kind: PaperKind, asked: Query[..., T], draw: Callable[[T], bytes]) -> None:
+        show = self._shown(meeting, what, kind)
+        self._lane.ask(lambda paper: self._lane.work(show, draw, paper), asked, meeting.id)
 
-    def _shown(self, title: str, name: str) -> Callable[[bytes], None]:
+    def _shown(self, meeting: MeetingLine, what: str, kind: PaperKind) -> Callable[[bytes], None]:
+        self._busy(self.tr("{0} maken…").format(what))
+        title = f"{what} {full_date(meeting.on)}"
+        about = {"kind": kind, "title": title, "meeting_id": meeting.id}
+        own = Saving(self._desk.runner, note_saved, about, self.tr("eigen team"), self.tr("overleg"))
+
         def show(pdf: bytes) -> None:
             self._busy("")
-            self._desk.paper(title, pdf, name)
+            self._desk.paper(title, pdf, file_name(what.lower(), meeting.on), saving=own)
 
         return show
 

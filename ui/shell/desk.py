@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from expertiseteam.access.who import Who
     from expertiseteam.access.work import Act, Query
     from expertiseteam.access.workspace import Workspace
+    from ui.shell.saving import Saving
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,11 @@ class Say(Protocol):
 class ShowPaper(Protocol):
     """Shows a PDF inside the window. `pdf` stays in memory; `file_name` is what saving proposes, without names of people.
 
-    `sealed`: what is saved instead of `pdf`, the same paper encrypted.
+    `sealed`: what is saved instead of `pdf`, the same paper encrypted. `saving`: who gets it and why is asked when it is saved; without it,
+    that was noted already, or nobody is named on it.
     """
 
-    def __call__(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None) -> None: ...
+    def __call__(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None, saving: Saving | None = None) -> None: ...
 
 
 class Names(QObject):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QPointF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.vault.files import put_for_user
 from ui.look.theme import colours, px
 from ui.shell.desk import Say
+from ui.shell.saving import SaveStrip, Saving
 from ui.widgets.buttons import LOOK_CHANGES, Button, IconButton
 from ui.widgets.frames import Card, MessageBar
 from ui.widgets.labels import KeyHint, Quiet, Title
@@ -34,6 +37,7 @@ class PdfPage(QWidget):
     `compact` is for a narrow place: without title and keys.
     `file_name` is what saving proposes: made by the program ("notulen 2026-11-17 concept.pdf"), never from text that people typed.
     `may_save` is no where the organisation wants no files. `sealed`: what is saved instead of what is shown, the same paper encrypted.
+    `saving`: for paper with residents on it, of which nobody noted yet who gets it: asked before it is saved.
     """
 
     def __init__(
@@ -47,8 +51,10 @@ class PdfPage(QWidget):
         compact: bool = False,
         may_save: bool = True,
         sealed: bytes | None = None,
+        saving: Saving | None = None,
     ) -> None:
         super().__init__()
+        self._saving, self.strip = saving, SaveStrip(saving) if saving is not None else None
         self._may_save = may_save
         self._bytes, self._is_sealed = sealed or pdf, sealed is not None
         self._file_name, self._title, self._close_page, self._say = safe_file_name(file_name), title, close, say
@@ -86,19 +92,48 @@ class PdfPage(QWidget):
         if event.type() in LOOK_CHANGES:
             QTimer.singleShot(0, self, self._ground)  # once the view itself is dressed anew, which takes its own colours away
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.strip is not None and self.strip.isVisible():
+            self.strip.hide()
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     def text(self) -> str:
         """Return the words on all pages, for a screen reader and for tests."""
         return "\n".join(self.document.getAllText(page).text() for page in range(self.document.pageCount()))
 
     def save_as(self) -> None:
-        """Ask where, and write the PDF there; where the organisation allows that."""
+        """Ask for whom and what for unless that is known, then where, and write the PDF there; where the organisation allows that."""
         if not self._may_save:
             self.bar.tell(self.tr("Papier opslaan als bestand staat uit: vastgelegd door uw organisatie. U kunt het wel afdrukken."))
             return
+        if self.strip is not None:
+            self.strip.ask()
+        elif path := self._chosen_path():
+            self.save_to(path)
+
+    def _chosen_path(self) -> str:
         start = str(Path(os.path.expanduser("~")) / self._file_name)
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Opslaan als"), start, self.tr("PDF (*.pdf)"))
-        if path:
-            self.save_to(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+        return path if not path or path.lower().endswith(".pdf") else f"{path}.pdf"
+
+    def _save_noted(self) -> None:
+        """Note who gets it and why, and then write it: no file is there of which the log does not know."""
+        path = self._chosen_path()
+        if path and self._saving is not None and self.strip is not None:
+            to, why = self.strip.recipient.value(), self.strip.purpose.value()
+            sha256 = hashlib.sha256(self._bytes).hexdigest()
+            self._saving.note(self, lambda _: self._on_noted(path), self._on_refused, recipient=to, purpose=why, sha256=sha256)
+
+    def _on_noted(self, path: str) -> None:
+        if self.save_to(path) and self.strip is not None:
+            self.bar.close_bar()
+            self.strip.hide()
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_refused(self, refused: Refused) -> None:
+        self.bar.tell(str(refused), "warn")
 
     def save_to(self, path: str) -> bool:
         """Write the PDF whole or not at all. Returns whether that worked; if not, the page says so."""
@@ -162,6 +197,10 @@ class PdfPage(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.bar)
+        if self.strip is not None:
+            self.strip.agreed.connect(self._save_noted)
+            self.strip.hide()
+            column.addWidget(self.strip)
         column.addWidget(sheet, 1)
         if not compact:
             column.addLayout(self._keys())

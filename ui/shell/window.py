@@ -35,6 +35,7 @@ from ui.widgets.frames import MessageBar
 if TYPE_CHECKING:
     from expertiseteam.access.who import Who
     from expertiseteam.access.workspace import Changes
+    from ui.shell.saving import Saving
 
 LONGEST_HISTORY = 50
 
@@ -160,14 +161,14 @@ class Window(QWidget):
             else:
                 self.alarm.close_bar()
 
-    def show_paper(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None) -> None:
+    def show_paper(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None, saving: Saving | None = None) -> None:
         """Show a PDF in place of the screen. It stays in memory until the user saves it."""
         from ui.shell.pdf_view import PdfPage
 
         self._close_paper()
         self._before_paper = self.focusWidget()
         may_save = self._preferences.may_save_files
-        self._paper = PdfPage(title, pdf, file_name, close=self._close_paper, say=self.say, may_save=may_save, sealed=sealed)
+        self._paper = PdfPage(title, pdf, file_name, close=self._close_paper, say=self.say, may_save=may_save, sealed=sealed, saving=saving)
         self.stack.addWidget(self._paper)
         self.stack.setCurrentWidget(self._paper)
         self._paper.setFocus(Qt.FocusReason.OtherFocusReason)

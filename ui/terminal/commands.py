@@ -46,9 +46,10 @@ def _demo(chosen: argparse.Namespace, around: Surroundings) -> int:
 
 
 def _paper(chosen: argparse.Namespace, around: Surroundings) -> int:
-    from ui.terminal.papers import make_paper
+    from ui.terminal.papers import Whom, make_paper
 
-    make_paper(chosen.kind, _door(chosen), chosen.meeting, chosen.out, force=chosen.force, around=around)
+    whom = Whom(chosen.recipient, chosen.purpose)
+    make_paper(chosen.kind, _door(chosen), chosen.meeting, chosen.out, whom=whom, force=chosen.force, around=around)
     return OK
 
 
@@ -216,6 +217,9 @@ def make_parser() -> argparse.ArgumentParser:
             help=f"welk overleg: een datum (2026-11-17), next (het volgende) of last (het laatste); anders {meeting}",
         )
         paper.options.add_argument("--out", type=Path, required=True, metavar="BESTAND.pdf", help="waar de PDF komt")
+        team, why = "eigen team", "overleg"
+        paper.options.add_argument("--for", dest="recipient", default=team, metavar="NAAM", help=f"voor wie het is; anders {team}")
+        paper.options.add_argument("--purpose", default=why, metavar="DOEL", help=f"waarvoor het is; anders {why}")
         _may_overwrite(paper)
     importing = command("import-signals", _import_signals, "neem signalen over uit een werkmap van Excel of een CSV-bestand")
     importing.subjects.add_argument("file", type=Path, metavar="LIJST", help="de lijst")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -25,14 +25,34 @@ Kind = Literal["agenda", "minutes", "actions"]
 NEXT, LAST = ("next", "volgende"), ("last", "laatste")
 
 
-def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, force: bool, around: Surroundings) -> None:
+@dataclass(frozen=True)
+class Whom:
+    """Who gets a paper and what for, as it stands in the log."""
+
+    recipient: str
+    purpose: str
+
+
+def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, whom: Whom, force: bool, around: Surroundings) -> None:
     """Write one paper of the overleg that is meant: a date, "next" or "last". An existing file is not overwritten unless `force`."""
     if not around.workplace().of("save_files", True):
         raise Refused("Uw organisatie wil niet dat papier een bestand wordt. Er is niets gemaakt. Druk het af vanuit het programma.")
     refuse_existing(out, force=force)
+    from expertiseteam.meetings.extracts import note_saved
+    from expertiseteam.meetings.records import PaperKind
+
     with unlocked(door, around) as workspace:
         chosen = meeting_meant(workspace, meeting)
         pdf = paper_of(kind, workspace, chosen)
+        workspace.do(
+            note_saved,
+            kind=PaperKind[kind.upper()],
+            title=f"{TITLES[kind]} {full_date(chosen.on)}",
+            recipient=whom.recipient,
+            purpose=whom.purpose,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            meeting_id=chosen.id,
+        )
     save(out, pdf, force=force)
     around.tell(f"{TITLES[kind]} van het overleg van {full_date(chosen.on)}: {out}")
     around.tell("Dit bestand is niet versleuteld. Bewaar het niet langer dan nodig.")

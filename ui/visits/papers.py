@@ -11,10 +11,13 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, VisitPaper
 from expertiseteam.insight.visit_sheets import leave_behind_card, visit_sheet
+from expertiseteam.meetings.extracts import note_saved
+from expertiseteam.meetings.records import PaperKind
 from expertiseteam.visits.budget import keep_budget
 from expertiseteam.visits.records import VisitLine, VisitView
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
+from ui.shell.saving import Saving
 from ui.widgets.buttons import Button
 
 
@@ -27,7 +30,10 @@ class VisitPapers(QObject):
 
     def sheet(self, visit: VisitView | VisitLine) -> None:
         """What the duo must know before it rings."""
-        shown = self._shown(self.tr("Bezoekblad {0}").format(visit.code), f"bezoekblad {visit.code}.pdf")
+        title = self.tr("Bezoekblad {0}").format(visit.code)
+        about = {"kind": PaperKind.SHEET, "title": title, "case_id": visit.case_id}
+        saving = Saving(self._desk.runner, note_saved, about, self.tr("eigen team"), self.tr("huisbezoek"))
+        shown = self._shown(title, f"bezoekblad {visit.code}.pdf", saving)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _visit_pdf, paper), visit_sheet, visit.case_id, visit.id, day)
 
@@ -41,8 +47,8 @@ class VisitPapers(QObject):
         """What comes in and goes out, for the resident."""
         self._lane.work(self._shown(self.tr("Uw maand in geld"), "uw maand in geld.pdf"), _budget_pdf, paper)
 
-    def _shown(self, title: str, name: str) -> Callable[[bytes], None]:
-        return lambda pdf: self._desk.paper(title, pdf, name)
+    def _shown(self, title: str, name: str, saving: Saving | None = None) -> Callable[[bytes], None]:
+        return lambda pdf: self._desk.paper(title, pdf, name, saving=saving)
 
 
 class PaperLinks(QWidget):

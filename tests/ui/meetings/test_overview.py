@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from expertiseteam.access.drafts import my_draft
 from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, skip_meeting
+from expertiseteam.meetings.extracts import known_paper
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
@@ -21,6 +23,7 @@ from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
 from ui.meetings.cycle_forms import MOVE_FORM, SERIES_FORM, SKIP_FORM
 from ui.meetings.overview import MeetingsScreen
+from ui.shell.pdf_view import PdfPage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Chip
 
@@ -162,7 +165,10 @@ def test_a_time_that_is_none_is_said(stage: Stage) -> None:
     assert overview(stage).forms.move._time_field.fault == "Schrijf een tijd als 13.30."
 
 
-def test_paper_of_a_held_overleg(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+def test_paper_of_a_held_overleg(stage: Stage, team: Team, ids: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is shown, and saved for the own team with two keys; for whom and what for stands in the log before there is a file."""
+    out = tmp_path / "uit.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     start(team, ids)
     team.clock.at(2026, 11, 17, 15, 0)
     team.wil.do(close_meeting, team.wil.ask(meeting, ids["november"]))
@@ -175,9 +181,25 @@ def test_paper_of_a_held_overleg(stage: Stage, team: Team, ids: dict[str, str]) 
     for key, sentence in (("N", "Notulen"), ("L", "Actielijst"), ("A", "Agenda")):
         stage.key(key)
         assert sentence.casefold() in (stage.paper_text or "").casefold()
+        out.unlink(missing_ok=True)
+        stage.key("Ctrl+S")
+        if key == "N":
+            stage.shoot("papier-opslaan")
+        stage.key("Escape")
+        assert stage.paper_text is not None and not out.exists()
+        stage.key("Ctrl+S")
+        stage.key("Return")
+        known = team.noor.ask(known_paper, sha256(out.read_bytes()).hexdigest())
+        assert [(line.title, line.recipient, line.purpose) for line in known] == [(f"{sentence} 17 november 2026", "eigen team", "overleg")]
         stage.key("Escape")
         assert stage.paper_text is None
-    assert stage.told == []
+    stage.key("A")
+    stage.key("Ctrl+S")
+    stage.type("Woonpunt")
+    stage.key("Return")
+    page = stage.window.stack.currentWidget()
+    assert isinstance(page, PdfPage) and "staat in een uittreksel" in page.bar.text
+    assert stage.log().count("papier opgeslagen") == 3 and stage.told == []
 
 
 def test_a_member_sees_the_list_and_reads_the_agenda_only(open_stage: Open, team: Team, ids: dict[str, str]) -> None:

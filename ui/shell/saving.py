@@ -1,0 +1,71 @@
+"""Who gets paper that is saved as a file, and what for: asked beside the paper, and on disk before the file is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from expertiseteam.basics.sentences import Refused
+from ui.widgets.buttons import Button
+from ui.widgets.fields import Field, LineField
+from ui.widgets.frames import Card
+
+if TYPE_CHECKING:
+    from expertiseteam.access.work import Act
+    from ui.shell.runner import Runner
+
+
+@dataclass(frozen=True)
+class Saving:
+    """The act that notes that a paper is saved, which paper that is (`about`), and what is proposed for whom and what for."""
+
+    runner: Runner
+    act: Act[..., Any]
+    about: Mapping[str, object]
+    recipient: str
+    purpose: str
+
+    def note(self, page: QObject, then: Callable[[object], None], refused: Callable[[Refused], None], **told: str) -> None:
+        """Note it, and go on with `then` once that is on disk."""
+        self.runner.lane(page, refused).do(then, self.act, **self.about, **told)
+
+
+class SaveStrip(Card):
+    """For whom and what for, filled in already: Enter saves, Esc takes it away."""
+
+    agreed = Signal()
+
+    def __init__(self, asked: Saving) -> None:
+        super().__init__(margins=12, gap=6)
+        self.recipient, self.purpose = LineField(), LineField()
+        self.recipient.setText(asked.recipient)
+        self.purpose.setText(asked.purpose)
+        self._to, self._for = Field(self.tr("Voor wie"), self.recipient), Field(self.tr("Waarvoor"), self.purpose)
+        self.save_button = Button(self.tr("Kies een plek…"), self._agree, role="primary")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._to, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._for, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(Button(self.tr("Niet opslaan"), self.hide), 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(row)
+        for field in (self.recipient, self.purpose):
+            field.returnPressed.connect(self._agree)
+
+    def ask(self) -> None:
+        """Show it, with the first field ready to be typed over."""
+        self.show()
+        self.recipient.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.recipient.selectAll()
+
+    def _agree(self) -> None:
+        self._to.wrong("" if self.recipient.value() else self.tr("Schrijf voor wie het is."))
+        self._for.wrong("" if self.purpose.value() else self.tr("Schrijf waarvoor het is."))
+        if empty := next((field for field in (self.recipient, self.purpose) if not field.value()), None):
+            empty.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.agreed.emit()
