@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from sqlalchemy import func
+
 from expertiseteam.access.circles import is_help_only
 from expertiseteam.access.tables import Circle, Member
 from expertiseteam.access.who import TEAM
@@ -11,7 +13,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
-from expertiseteam.concerns.records import Channel, FeedbackLine, FeedbackState, PartnerStatus, Source
+from expertiseteam.concerns.records import AnswerLine, Channel, FeedbackLine, FeedbackState, PartnerStatus, Source
 from expertiseteam.concerns.tables import Concern, Feedback
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import TeamSettings
@@ -54,6 +56,14 @@ def feedback_now(read: Reader, feedback_id: str) -> FeedbackLine:
     return read.one(FeedbackLine, _lines().where(Feedback.id == feedback_id))
 
 
+@query()
+def answers_given(read: Reader, concern_id: str) -> list[AnswerLine]:
+    """What was said about one signal to who told it, the receipt first. Asked for beside `concern_view`, the view that the log tells of."""
+    told = select_for(AnswerLine, Feedback, by=func.coalesce(Member.name, "")).outerjoin(Member, Member.id == Feedback.given_by_id)
+    told = told.where(Feedback.concern_id == concern_id, Feedback.state != FeedbackState.OPEN, Feedback.said != ANONYMOUS)
+    return read.all(AnswerLine, told.order_by(Feedback.is_receipt.desc()))
+
+
 @cache
 def _open() -> AnySelect:
     return _lines().where(Feedback.state == FeedbackState.OPEN).order_by(Feedback.before, Concern.code)
@@ -79,7 +89,7 @@ def give_feedback(work: Work, shown: FeedbackLine, *, said: str, channel: str = 
             "Een vastelastenpartner hoort alleen hoe het met het aanbod van hulp staat. De terugkoppeling staat nog open. "
             f"Kies: {' '.join(PARTNER_WORDS)}"
         )
-    new = {"said": said.strip(), "channel": channel, "given_on": work.today}
+    new = {"said": said.strip(), "channel": channel, "given_on": work.today, "given_by_id": work.who.id}
     work.edit(Feedback, shown, state=FeedbackState.GIVEN, **new)
 
 
@@ -88,4 +98,4 @@ def feedback_not_possible(work: Work, shown: FeedbackLine, why: str) -> None:
     """Anonymous, moved, no number: the duty ends with a reason. A Conflict when a colleague recorded an answer meanwhile."""
     if not why.strip():
         raise Refused("Schrijf waarom u de melder niets kunt laten weten. De terugkoppeling staat nog open.")
-    work.edit(Feedback, shown, state=FeedbackState.NOT_POSSIBLE, said=why.strip(), channel="", given_on=None)
+    work.edit(Feedback, shown, state=FeedbackState.NOT_POSSIBLE, said=why.strip(), channel="", given_on=None, given_by_id=work.who.id)

@@ -33,6 +33,9 @@ class Channel(enum.StrEnum):
     OTHER = "anders"
 
 
+SPOTTED = (Channel.CABIN, Channel.OPEN_HOUSE, Channel.ROUND)  # through which something comes in at a place of the catalogue
+
+
 class Source(enum.StrEnum):
     """All that anyone but the aandachtsfunctionaris sees of who told it (domain.md, section 4)."""
 
@@ -259,6 +262,7 @@ class ConcernView:
     state: ConcernState
     since: date | None
     received: datetime
+    written_by_id: str
     written_by: str  # the member's name
     triage_before: date
     review_on: date | None
@@ -387,3 +391,16 @@ class FeedbackLine:
     state: FeedbackState
     is_receipt: bool  # that it came in; else what was done with it, without a word about the resident
     is_status_only: bool  # to a partner of fixed costs: one of PartnerStatus, and no other word
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """What who told it heard, or why that was not possible. `by`: "" where it was noted before the dossier kept that."""
+
+    id: str
+    is_receipt: bool
+    state: FeedbackState
+    given_on: date | None
+    channel: str
+    said: str
+    by: str  # the member's name

@@ -32,6 +32,7 @@ class Concern(InCircle, Row):
     __tablename__ = "concern"
     destroys = True
     searched = ("code", "what", "place")
+    remembers = ("what", "place", "kind", "channel")
     numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
     mentions = (Mention("outcome", "casus {}", "case"), Mention("outcome", "dubbel met {}", "concern"))
     keeps = Keep()
@@ -111,6 +112,7 @@ class Feedback(OfConcern, InCircle, Row):
     is_receipt: Mapped[bool] = mapped_column(default=False)  # that it came in; else what was done with it
     state: Mapped[FeedbackState] = mapped_column(default=FeedbackState.OPEN, index=True)
     given_on: Mapped[date | None] = mapped_column(default=None)
+    given_by_id: Mapped[str | None] = mapped_column(default=None)
     channel: Mapped[str] = mapped_column(default="")
     said: Mapped[str] = mapped_column(default="")
 

@@ -14,6 +14,7 @@ from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.concerns.correcting import take_history_along
 from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, EarlierOutcomeLine, NoiseReason
 from expertiseteam.concerns.tables import (
     Arrears,
@@ -179,6 +180,7 @@ def _move(work: Work, concern: Concern, circle: str) -> None:
         for kind in OF_A_CONCERN:
             for row_id in work.values(select(kind.id).where(kind.concern_id == concern.id)):
                 work.edit(kind, work.get(kind, row_id), circle_id=circle)
+        take_history_along(work, concern, circle)
 
 
 @act("signaal opnieuw opgepakt", by=OFFICER)

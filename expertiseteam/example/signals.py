@@ -8,6 +8,7 @@ from functools import partial
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.working_days import add_working_days
+from expertiseteam.concerns.correcting import correct_concern
 from expertiseteam.concerns.feedback import SPOKEN, feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
 from expertiseteam.concerns.joint import call_us_in
@@ -303,6 +304,8 @@ class Signals:
         if self._late and not self._is_called:
             self._is_called = True
             self._past.stage.do("sem", call_us_in, concern, self._words.general["call_us_in"])
+            shown = self._past.stage.ask("femke", concern_view, concern)
+            self._past.stage.do("femke", correct_concern, shown, {"what": f"{shown.what} {self._words.general['corrected']}"})
         moment = self._weigh()
         again = in_office(self._rng, local_day(moment) + timedelta(days=self._rng.randint(least, 35)))
         self._past.diary.plan(moment, partial(self.observe_until, concern, local_day(again)))

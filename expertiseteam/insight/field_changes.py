@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, func, select
@@ -12,7 +14,9 @@ from expertiseteam.access.tables import FieldChange, Member
 from expertiseteam.access.work import query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.tables import Action, Case, Person, Subject
+from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.visits.tables import Visit
 
 TITLES = {
@@ -29,6 +33,10 @@ TITLES = {
     ("case", "eviction"): "Uithuiszetting",
     ("case", "eviction_on"): "Dag van de ontruiming",
     ("case", "eviction_source"): "Van wie we van de uithuiszetting weten",
+    ("concern", "what"): "Tekst van een signaal",
+    ("concern", "place"): "Waar een signaal over gaat",
+    ("concern", "kind"): "Of een signaal een vraag of initiatief is",
+    ("concern", "channel"): "Hoe een signaal binnenkwam",
     ("person", "name"): "Naam van een bewoner",
     ("person", "part"): "Wie iemand is in het huishouden",
     ("person", "phone"): "Telefoon van een bewoner",
@@ -65,7 +73,23 @@ class ChangeLine:
 
 @query()
 def field_changes(read: Reader, case_id: str) -> list[ChangeLine]:
-    """Every remembered change in a case that is open on the screen, newest first."""
+    """Every remembered change in a case that is open on the screen, and in its signals, newest first."""
+    return _in_words(read, _of_case(case_id))
+
+
+@query()
+def concern_changes(read: Reader, concern_id: str) -> list[ChangeLine]:
+    """What was corrected in a signal that is open on the screen, newest first."""
+    labels = {word.code: word.label for word in catalogue_words(read)}
+    return _in_words(read, FieldChange.row_id == concern_id, labels)
+
+
+def changes_counted(case_id: BindParameter[str]) -> Select[Any]:
+    """How many there are, as part of another statement."""
+    return select(func.count()).select_from(FieldChange).where(_of_case(case_id))
+
+
+def _in_words(read: Reader, which: Any, labels: Mapping[str, str] = MappingProxyType({})) -> list[ChangeLine]:
     columns: Any = (
         FieldChange.id,
         FieldChange.row_kind,
@@ -75,22 +99,19 @@ def field_changes(read: Reader, case_id: str) -> list[ChangeLine]:
         FieldChange.at,
         Member.name,
     )
-    changes: Any = select(*columns).join(Member, Member.id == FieldChange.by_id).where(_of_case(case_id))
+    changes: Any = select(*columns).join(Member, Member.id == FieldChange.by_id).where(which)
     rows = read.tuples(changes.order_by(FieldChange.at.desc(), FieldChange.id))
-    names: dict[str, str] = dict(read.tuples(select(Member.id, Member.name)))
+    names = dict(labels)
+    names |= read.tuples(select(Member.id, Member.name)) if rows else ()
     return [
         ChangeLine(i, TITLES[kind, field], _words(field, before, names), _words(field, after, names), at, by)
         for i, kind, field, before, after, at, by in rows
     ]
 
 
-def changes_counted(case_id: BindParameter[str]) -> Select[Any]:
-    """How many there are, as part of another statement."""
-    return select(func.count()).select_from(FieldChange).where(_of_case(case_id))
-
-
 def _of_case(case_id: str | BindParameter[str]) -> Any:
     of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in (Person, Subject, Action, Visit)]
+    of_rows.append(select(Concern.id).join(Case, Case.circle_id == Concern.circle_id).where(Case.id == case_id))
     ids = select(Case.id).where(Case.id == case_id).union_all(*of_rows)
     return FieldChange.row_id.in_(ids)
 
@@ -98,4 +119,6 @@ def _of_case(case_id: str | BindParameter[str]) -> Any:
 def _words(field: str, value: str, names: dict[str, str]) -> str:
     if field in ("lead_id", "owner_id", "care_id", "enforcement_id"):
         return names.get(value, "")
+    if field == "channel":
+        return names.get(value, value)  # a word that the team added is kept by its code
     return full_date(date.fromisoformat(value)) if value and field in ("eviction_on", "due", "planned_on") else value

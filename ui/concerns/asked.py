@@ -1,9 +1,9 @@
-"""What was asked and done about one signal: a visit together, a check round, the steps of the acute path, and
-the outcomes that it had before. Asks for all of it itself."""
+"""What was asked, done and said about one signal: a visit together, a check round, danger, answers, corrections, the outcomes that it had
+before. Asks for all of it itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,15 +12,17 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.concerns.acute import acute_steps
 from expertiseteam.concerns.check_round import check_rounds
+from expertiseteam.concerns.feedback import answers_given
 from expertiseteam.concerns.joint import joint_calls
-from expertiseteam.concerns.records import CheckRoundView, EarlierOutcomeLine, JointCallLine, StepLine
+from expertiseteam.concerns.records import AnswerLine, CheckRoundView, EarlierOutcomeLine, JointCallLine, StepLine
 from expertiseteam.concerns.triage import earlier_outcomes
-from ui.concerns.words import capital, earlier_words, round_words
+from expertiseteam.insight.field_changes import ChangeLine, concern_changes
+from ui.concerns.words import answer_words, capital, earlier_words, round_words
 from ui.shell.desk import Desk
 from ui.shell.runner import Lane
 from ui.widgets.buttons import Button
-from ui.widgets.frames import Well, clear
-from ui.widgets.labels import IconLabel, Label
+from ui.widgets.frames import Fold, Well, clear
+from ui.widgets.labels import IconLabel, Label, Quiet
 
 
 class Asked(QWidget):
@@ -29,11 +31,14 @@ class Asked(QWidget):
     plan_wanted = Signal()
     known = Signal()  # the calls were read
 
-    def __init__(self, desk: Desk, calls: Lane, steps: Lane, rounds: Lane, before: Lane) -> None:
+    def __init__(self, desk: Desk, lane: Callable[[], Lane]) -> None:
         super().__init__()
-        self._desk, self._calls_lane, self._steps_lane, self._rounds_lane = desk, calls, steps, rounds
-        self._before_lane = before
+        self._desk = desk
+        self._calls_lane, self._steps_lane, self._rounds_lane, self._before_lane = (lane() for _ in range(4))
+        self._answers_lane, self._changes_lane = lane(), lane()
         self._before: Sequence[EarlierOutcomeLine] = ()
+        self._answers: Sequence[AnswerLine] = ()
+        self._changes: Sequence[ChangeLine] = ()
         self._rounds: Sequence[CheckRoundView] = ()
         self._calls: Sequence[JointCallLine] = ()
         self._steps: Sequence[StepLine] = ()
@@ -55,12 +60,15 @@ class Asked(QWidget):
 
     def begin(self, concern_id: str, *, can_plan: bool) -> None:
         """Another signal was opened. `can_plan`: it belongs to a case, so a visit can hang on that."""
-        self._calls, self._steps, self._rounds, self._before, self._can_plan = (), (), (), (), can_plan
+        self._calls, self._steps, self._rounds, self._can_plan = (), (), (), can_plan
+        self._before, self._answers, self._changes = (), (), ()
         self._show()
         self._calls_lane.ask(self._on_calls, joint_calls, concern_id)
         self._steps_lane.ask(self._on_steps, acute_steps, concern_id)
         self._rounds_lane.ask(self._on_rounds, check_rounds, concern_id)
         self._before_lane.ask(self._on_before, earlier_outcomes, concern_id)
+        self._answers_lane.ask(self._on_answers, answers_given, concern_id)
+        self._changes_lane.ask(self._on_changes, concern_changes, concern_id)
 
     def show_again(self) -> None:
         """Names were switched."""
@@ -84,6 +92,14 @@ class Asked(QWidget):
         self._before = before
         self._show()
 
+    def _on_answers(self, answers: list[AnswerLine]) -> None:
+        self._answers = answers
+        self._show()
+
+    def _on_changes(self, changes: list[ChangeLine]) -> None:
+        self._changes = changes
+        self._show()
+
     def _show(self) -> None:
         clear(self._column)
         hidden, now = self._desk.names.hidden, self._desk.clock()
@@ -98,7 +114,20 @@ class Asked(QWidget):
             self._add("users", round_words(one, local_day(now)))
         for earlier in self._before:
             self._add("history", earlier_words(earlier, now, hidden=hidden))
-        self.setVisible(bool(self._steps or self._calls or self._rounds or self._before))
+        for answer in self._answers:
+            self._add("message-circle", answer_words(answer, local_day(now), hidden=hidden))
+        if self._changes and not hidden:
+            self._show_changes()
+        self.setVisible(self._column.count() > 0)
+
+    def _show_changes(self) -> None:
+        often = self.tr("1 keer verbeterd") if len(self._changes) == 1 else self.tr("{0} keer verbeterd").format(len(self._changes))
+        fold = Fold(self.tr("Wat er eerst stond"), often, icon="history")
+        for change in self._changes:
+            who = self.tr("{0}, {1}").format(change.by, moment_text(change.at, self._desk.clock()))
+            fold.body.addWidget(Quiet(f"{change.title} · {who}", small=True, wrap=True))
+            fold.body.addWidget(Label(change.words, wrap=True))
+        self._column.addWidget(fold)
 
     def _add(self, icon: str, words: str, *, plan: bool = False) -> None:
         well = Well()

@@ -31,11 +31,13 @@ class ConcernDetail(Card):
     case_wanted = Signal(str)
     reopen_wanted = Signal()
     lookers_wanted = Signal()
+    correct_wanted = Signal()
 
     def __init__(self, reveal: Callable[[str], None], open_now: Callable[[], None], seen: Seen, asked: Asked) -> None:
         super().__init__(margins=20, gap=10)
         self.seen, self.asked = seen, asked
         self._panel: Panel | None = None
+        self._form: QWidget | None = None
         self.tiles = Tiles()
         self.sealed = SealedBox(reveal)
         self._stack = QStackedWidget()
@@ -75,7 +77,7 @@ class ConcernDetail(Card):
         )
         said = more_words(concern, self.seen.labels, today)
         self._since.setText(said)
-        self._since.setVisible(bool(said))
+        self._show_said()
         self.sealed.labels = self.seen.labels
         self.sealed.show_concern(concern, self._owed(concern, now), may=may_reveal)
         self.show_address("", (), ())
@@ -126,6 +128,32 @@ class ConcernDetail(Card):
             part.show()
         panel.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_form(self, form: QWidget) -> None:
+        """Let a form stand in the place of what the signal says."""
+        if form.parentWidget() is None:
+            self._column.insertWidget(0, form)
+        self._form = form
+        self._show_said()
+        self._scrolled.verticalScrollBar().setValue(0)
+
+    def close_form(self) -> None:
+        """Show what the signal says again."""
+        form, self._form = self._form, None
+        if form is not None:
+            form.hide()
+        self._show_said()
+
+    @property
+    def has_form(self) -> bool:
+        """Whether a form stands there now."""
+        return self._form is not None
+
+    def _show_said(self) -> None:
+        for part in (self._what, self._came, self._since):
+            part.setVisible(self._form is None and bool(part.text()))
+        if self._form is not None:
+            self._form.show()
+
     def close_panel(self) -> None:
         """Take the panel away; what was typed in it stays in it."""
         if self._panel is not None:
@@ -156,12 +184,15 @@ class ConcernDetail(Card):
         head.addWidget(self._urgency)
         self._term.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._term, 1)
+        self.correct = IconButton("pencil", self.tr("Dit signaal verbeteren (V)"), self.correct_wanted.emit)
+        self.correct.hide()
+        head.addWidget(self.correct)
         self.lookers = IconButton("history", self.tr("Wie keek naar dit signaal?"), self.lookers_wanted.emit)
         self.lookers.hide()
         head.addWidget(self.lookers)
         outer.addLayout(head)
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._what = Label("", "strong", wrap=True)

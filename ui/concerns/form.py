@@ -14,7 +14,7 @@ from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import FORM, LONGEST, concerns, record_concern, reporter_json
-from expertiseteam.concerns.records import Certainty, Channel, ConcernLine, Directness, Extra, FeedbackLine, Urgency
+from expertiseteam.concerns.records import SPOTTED, Certainty, Channel, ConcernLine, Directness, Extra, FeedbackLine, Urgency
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.members import organisations
 from expertiseteam.team.records import Catalogue, CatalogueLine, OrganisationLine
@@ -38,7 +38,6 @@ from ui.widgets.frames import Card, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Title
 
 SIDE = 300  # width of the right column
-SPOTTED = (Channel.CABIN, Channel.OPEN_HOUSE, Channel.ROUND)  # through which something comes in at a place of the catalogue
 
 
 class ConcernForm(Screen):

@@ -23,6 +23,7 @@ from expertiseteam.privacy.reading_log import LogSubject, log_of_concern
 from ui.concerns.around_door import AroundDoor
 from ui.concerns.asked import Asked
 from ui.concerns.case_panel import NewCasePanel
+from ui.concerns.correct_panel import Corrections
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.list_card import DONE, ConcernListCard
@@ -74,6 +75,7 @@ class ConcernsScreen(Screen):
         self._settle.timeout.connect(self._open_chosen)
         self._lay_out()
         self._weighing = Weighing(self, desk, self.detail, self._on_recorded, self.show_refusal)
+        self.corrections = Corrections(self, self.detail, lambda: self._opened, self._weighing.close, self.list)
         self.detail.recorded.connect(self._weighing.record)
         self.detail.reopen_wanted.connect(partial(self._weighing.open, REOPEN))
         self.detail.tiles.wanted.connect(lambda outcome: self._weighing.open(outcome.name))
@@ -104,12 +106,15 @@ class ConcernsScreen(Screen):
     def leave(self) -> None:
         self._settle.stop()
         self._weighing.flush()
+        self.corrections.flush()
         if isinstance(self.detail.panel, ReporterPanel):
             self._weighing.close()
         self.detail.sealed.seal()
 
     def escape(self) -> bool:
-        if self.detail.panel is not None:
+        if self.corrections.give_up():
+            pass
+        elif self.detail.panel is not None:
             self._weighing.close()
         elif self.detail.sealed.is_open:
             self.detail.sealed.seal()
@@ -120,6 +125,7 @@ class ConcernsScreen(Screen):
 
     def commands(self) -> Sequence[Command]:
         found = opened_commands(lambda: self._opened, self.detail.asked, self._want, may_check=self._may_weigh)
+        found.append(Command("concern.correct", self.tr("Verbeter dit signaal"), self.corrections.open, "V", self.corrections.may))
         if self._may_weigh:
             title = self.tr("Weeg dit signaal: {0}")
             found += [
@@ -129,13 +135,15 @@ class ConcernsScreen(Screen):
             found.append(Command("concern.later", self.tr("Weeg dit signaal later"), self._next, "L", self._can_weigh))
         if self._may_reveal:
             found.append(Command("concern.reporter", self.tr("Bekijk wie dit vertelde"), self.detail.sealed.ask, "M", self._has_reporter))
-        record = Command("concern.record", self.tr("Leg vast wat u invulde"), self._weighing.record, "Ctrl+Return", self._has_panel)
+        record = Command("concern.record", self.tr("Leg vast wat u invulde"), self._record, "Ctrl+Return", self._has_panel)
         return (*found, record)
 
     def panes(self) -> Sequence[QWidget]:
         return (self._list_card, self.detail)
 
     def names_switched(self) -> None:
+        if self.desk.names.hidden:
+            self.corrections.give_up()
         self._show_rows()
         self.detail.seen.show_again()
         self.detail.asked.show_again()
@@ -246,6 +254,8 @@ class ConcernsScreen(Screen):
         self._opening.ask(self._on_view, concern_view, concern_id)
 
     def _on_view(self, view: ConcernView) -> None:
+        if self._opened is None or self._opened.id != view.id:
+            self.corrections.give_up()
         self._asked, self._opened, self._is_reading = "", view, True
         if self.filter.value == _box(view):
             self.list.choose(view.id)
@@ -279,6 +289,7 @@ class ConcernsScreen(Screen):
         if self._opened is not None:
             hidden = self.desk.names.hidden
             self.detail.show_concern(self._opened, self.desk.clock(), may_weigh=self._may_weigh, may_reveal=self._may_reveal, hidden=hidden)
+            self.detail.correct.setVisible(self.corrections.may())
             self._show_address()
 
     def _show_address(self) -> None:
@@ -287,6 +298,7 @@ class ConcernsScreen(Screen):
             self.detail.show_address(self._opened.place, around.at, around.history, self._pattern, hidden=self.desk.names.hidden)
 
     def _put_away(self) -> None:
+        self.corrections.give_up()
         self._opening.forget()
         self._opened, self._asked, self._then = None, "", None
         self._weighing.end()
@@ -365,7 +377,11 @@ class ConcernsScreen(Screen):
         return self._opened is not None and self._opened.has_reporter
 
     def _has_panel(self) -> bool:
-        return self.detail.panel is not None
+        return self.detail.panel is not None or self.detail.has_form
+
+    def _record(self) -> None:
+        if not self.corrections.submit():
+            self._weighing.record()
 
     # Parts
 
@@ -379,7 +395,7 @@ class ConcernsScreen(Screen):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._open_chosen())
         self.list.clicked.connect(lambda _: self._open_chosen())
-        asked = Asked(self.desk, *(self.lane(latest=True) for _ in range(4)))
+        asked = Asked(self.desk, partial(self.lane, latest=True))
         self.detail: ConcernDetail = ConcernDetail(
             self._reveal, self._open_chosen, Seen(self.desk, *(self.lane(latest=True) for _ in range(3))), asked
         )

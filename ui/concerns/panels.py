@@ -94,12 +94,17 @@ class Panel(Card):
         widget.chosen.connect(lambda _: self.changed.emit())
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = not event.modifiers() & _NO_COMMAND
-            if plain and event.text().isprintable() and event.text():
-                event.accept()  # a digit picks a pill here; it does not choose another outcome
-                return True
-        return super().event(event)
+        return keeps_plain_keys(event) or super().event(event)
+
+
+def keeps_plain_keys(event: QEvent) -> bool:
+    """Whether this is a plain key, which is kept in the panel: a digit picks a pill there, and does not choose another outcome."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or event.modifiers() & _NO_COMMAND:
+        return False
+    if not event.text() or not event.text().isprintable():
+        return False
+    event.accept()
+    return True
 
 
 def needed(*pairs: tuple[Field, str]) -> bool:

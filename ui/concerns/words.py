@@ -11,12 +11,14 @@ from expertiseteam.basics.money import euros
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.records import (
     AddressHistory,
+    AnswerLine,
     ArrearsLine,
     CheckRoundView,
     ConcernLine,
     ConcernState,
     ConcernView,
     EarlierOutcomeLine,
+    FeedbackState,
     Internally,
     ReporterText,
     Source,
@@ -196,6 +198,17 @@ def round_words(one: CheckRoundView, today: date) -> str:
         else f"tot {day_month(one.before)}"
     )
     return f"Checkronde ({one.purpose}, {term}). {'; '.join(said)}."
+
+
+def answer_words(answer: AnswerLine, today: date, *, hidden: bool) -> str:
+    """Return what who told it heard, in a sentence: that it came in or what was done, by whom, when, how, and the words."""
+    what = "Ontvangst gemeld" if answer.is_receipt else "Terugkoppeling gegeven"
+    if answer.state is FeedbackState.NOT_POSSIBLE:
+        what = "Ontvangst melden was niet mogelijk" if answer.is_receipt else "Terugkoppeling was niet mogelijk"
+    by = f"door {answer.by}" if answer.by else ""
+    when = short_date(answer.given_on, today) if answer.given_on else ""
+    said = "" if hidden or not answer.said else f": “{answer.said}”"
+    return ", ".join(part for part in (f"{what} {by}".strip(), when, answer.channel) if part) + said
 
 
 def saved_text(code: str, feedback_before: date | None, today: date) -> str:

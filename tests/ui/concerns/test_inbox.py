@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from expertiseteam.access.drafts import my_draft
+from expertiseteam.concerns.correcting import correct_concern
 from expertiseteam.concerns.feedback import feedback_now, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns
 from expertiseteam.concerns.records import FeedbackState
@@ -20,6 +21,7 @@ from tests.ui.concerns.looking import inbox, opened, views, words
 from tests.ui.concerns.samples import BUUR, a_handful, of_the_story, september
 from ui.shell.desk import Place
 from ui.widgets.buttons import Button
+from ui.widgets.frames import Fold
 
 
 def test_a_list_is_no_view_and_opening_is_one(team: Team, bench_of: OpenBench) -> None:
@@ -224,3 +226,39 @@ def test_two_who_answer_one_reporter_see_both_answers(team: Team, bench_of: Open
         assert bare.execute("SELECT said FROM feedback WHERE id = ?", (owed.id,)).fetchone() == (kept,)
     assert not bench.screen.bar.isVisible()
     assert team.lucja.ask(my_draft, "triage", concern_id) is None
+
+
+def test_a_signal_is_corrected_and_tells_below_it_what_stood_there_and_what_the_reporter_heard(team: Team, bench_of: OpenBench) -> None:
+    concern_id = of_the_story(team)
+    team.lucja.do(give_feedback, team.lucja.ask(open_feedback)[0], said="Bedankt. Het is opgepakt.")
+    sem = bench_of(team.sem)
+    sem.go("concern", concern_id)
+    assert "Terugkoppeling gegeven door Łucja" in words(sem) and "Bedankt. Het is opgepakt." in words(sem)
+    sem.key("V")
+    assert not inbox(sem).detail.has_form  # who neither wrote it nor weighs it
+    bench = bench_of(team.lucja)
+    bench.go("concern", concern_id)
+    bench.key("V")
+    form = inbox(bench).corrections.panel
+    bench.key("Ctrl+A")
+    bench.type("Gordijnen dicht.")
+    bench.key("Escape", "V")  # the draft comes back
+    assert form.what.value() == "Gordijnen dicht."
+    bench.shoot("signaal-verbeteren")
+    assert complaints(bench.window) == []
+    shown = team.femke.ask(concern_view, concern_id)
+    team.femke.do(correct_concern, shown, {"what": "De gordijnen zijn dicht.", "place": "Beukenlaan 9, Turfven"})
+    bench.settle()
+    bench.key("Ctrl+Return")
+    assert "De gordijnen zijn dicht." in words(bench) and "Femke" in words(bench)
+    bench.shoot("signaal-verbeteren-beide")
+    form.both.button.setFocus()
+    form.choose(["what"])
+    bench.settle()
+    now = team.femke.ask(concern_view, concern_id)
+    assert (now.what, now.place) == ("Gordijnen dicht.", "Beukenlaan 9, Turfven")  # the colleague's other field stays
+    assert bench.status == "Signaal 26-001 is verbeterd. Wat er stond, blijft leesbaar."
+    assert "3 keer verbeterd" in words(bench)
+    inbox(bench).detail.asked.findChildren(Fold)[0].set_open(True)
+    assert f"Was: {BUUR}" in words(bench)
+    bench.shoot("signaal-verbeterd")

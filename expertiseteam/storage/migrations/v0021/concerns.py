@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expertiseteam.storage.migrations.places import run_in_its_place
+from expertiseteam.storage.migrations.places import run_in_its_place, widen
 
 EARLIER_OUTCOME = (
     """
@@ -28,8 +28,37 @@ CREATE TABLE earlier_outcome (
     "CREATE INDEX ix_earlier_outcome_circle_id ON earlier_outcome (circle_id)",
     "CREATE INDEX ix_earlier_outcome_concern_id ON earlier_outcome (concern_id)",
 )
+FEEDBACK = """
+CREATE TABLE feedback (
+    "before" TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    is_receipt INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    given_on TEXT,
+    given_by_id TEXT,
+    channel TEXT NOT NULL,
+    said TEXT NOT NULL,
+    concern_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(owner_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(concern_id) REFERENCES concern (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+"""
+FEEDBACK_INDEXES = (
+    'CREATE INDEX ix_feedback_before ON feedback ("before")',
+    "CREATE INDEX ix_feedback_circle_id ON feedback (circle_id)",
+    "CREATE INDEX ix_feedback_concern_id ON feedback (concern_id)",
+    "CREATE INDEX ix_feedback_owner_id ON feedback (owner_id)",
+    "CREATE INDEX ix_feedback_state ON feedback (state)",
+)
 
 
 def upgrade() -> None:
-    """Keep what a signal had as outcome before it was taken up again."""
+    """Keep what a signal had as outcome before it was taken up again, and let an answer say who gave it (of earlier ones nobody knows)."""
     run_in_its_place(EARLIER_OUTCOME, moments=("concluded", "at"))
+    days = ('"before"', "given_on")
+    widen("feedback", FEEDBACK, {"given_by_id": "NULL"}, indexes=FEEDBACK_INDEXES, days=days, yes_or_no=("is_receipt",))

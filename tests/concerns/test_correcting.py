@@ -1,0 +1,87 @@
+"""What was written down wrong is corrected by who wrote it or who weighs it; what stood there, and what a reporter heard, stay readable."""
+
+from __future__ import annotations
+
+import pytest
+
+from expertiseteam.access.workspace import Workspace
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.opening import link_concern, open_case, unlink_concern
+from expertiseteam.concerns.correcting import correct_concern
+from expertiseteam.concerns.feedback import answers_given, feedback_not_possible, give_feedback, open_feedback
+from expertiseteam.concerns.intake import concern_view, record_concern
+from expertiseteam.concerns.matching import address_history
+from expertiseteam.concerns.records import Certainty, Channel, ConcernKind, Extra, FeedbackState, Source
+from expertiseteam.insight.field_changes import concern_changes, field_changes
+from tests.dossier import Team
+
+NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp aanbieden", "goal": "Hulp.", "bringing_partner": "gemeente"}
+
+
+def written(who: Workspace, what: str = "Gordijnen dicht.", place: str = "Heikant 3, Ganzenhoek", **more: object) -> str:
+    given = {"certainty": Certainty.GUT, "channel": Channel.CABIN, **more}
+    return who.do(record_concern, what=what, place=place, **given)  # type: ignore[arg-type]
+
+
+def history(who: Workspace, concern_id: str) -> list[tuple[str, str, str, str]]:
+    return [(line.title, line.before, line.after, line.by) for line in who.ask(concern_changes, concern_id)]
+
+
+def test_who_wrote_it_and_who_weighs_it_correct_a_signal_and_what_stood_there_is_kept(team: Team) -> None:
+    other = written(team.noor, "Post puilt uit.", "Heikant 5, Ganzenhoek")
+    concern = written(team.lucja, extra=Extra(spot="SPOT_CABIN"))
+    shown = team.lucja.ask(concern_view, concern)
+    with pytest.raises(Refused, match="verbetert wie het opschreef"):
+        team.noor.do(correct_concern, shown, {"what": "Niet waar."})
+    with pytest.raises(Refused, match="Schrijf in één zin"):
+        team.lucja.do(correct_concern, shown, {"what": "  "})
+    with pytest.raises(Refused, match="burgerservicenummer"):
+        team.lucja.do(correct_concern, shown, {"what": "Over 111222333."})
+    team.lucja.do(correct_concern, shown, {"place": "Heikant 5, Ganzenhoek", "channel": Channel.PHONE})
+    with pytest.raises(Conflict) as both:
+        team.femke.do(correct_concern, shown, {"place": "Turfven"})
+    assert both.value.fields == {"place": ("Turfven", "Heikant 5, Ganzenhoek")}
+    assert both.value.by.startswith("Łucja")
+    team.femke.do(correct_concern, shown, {"kind": ConcernKind.QUESTION})  # on an older version: other fields go together
+    now = team.noor.ask(concern_view, concern)
+    assert (now.place, now.village, now.channel, now.kind, now.spot) == (
+        "Heikant 5, Ganzenhoek", "Ganzenhoek", Channel.PHONE, ConcernKind.QUESTION, "",
+    )  # fmt: skip
+    assert [h.id for h in team.noor.ask(address_history, now.place, concern)] == [other]  # its door is another one now
+    lucja, femke = team.lucja.me().name, team.femke.me().name
+    assert set(history(team.noor, concern)) == {
+        ("Waar een signaal over gaat", "Heikant 3, Ganzenhoek", "Heikant 5, Ganzenhoek", lucja),
+        ("Hoe een signaal binnenkwam", "buurtkeet", "telefoon", lucja),
+        ("Of een signaal een vraag of initiatief is", "", "vraag", femke),
+    }
+
+
+def test_what_stood_there_goes_to_a_case_and_back_with_its_signal(team: Team) -> None:
+    concern = written(team.lucja)
+    team.lucja.do(correct_concern, team.lucja.ask(concern_view, concern), {"what": "Gordijnen al drie weken dicht."})
+    first = team.femke.ask(concern_view, written(team.noor, "Post."))
+    case_id = team.femke.do(open_case, [first], label="Heikant", lead_id=team.ids["noor"], **NEW)
+    assert team.noor.ask(field_changes, case_id) == []
+    before = team.femke.ask(concern_view, concern)
+    team.femke.do(link_concern, before, case_id)
+    [told] = team.noor.ask(field_changes, case_id)
+    assert (told.title, told.before, told.by) == ("Tekst van een signaal", "Gordijnen dicht.", team.lucja.me().name)
+    team.femke.do(unlink_concern, before)
+    assert team.noor.ask(field_changes, case_id) == []
+    assert history(team.noor, concern) == [(told.title, told.before, told.after, told.by)]
+
+
+def test_what_a_reporter_heard_is_read_again_at_the_signal(team: Team) -> None:
+    concern = written(team.lucja, channel=Channel.LETTER, source=Source.RESIDENT)
+    assert team.noor.ask(answers_given, concern) == []
+    receipt, content = team.lucja.ask(open_feedback)
+    team.noor.do(give_feedback, receipt, said="Dank voor uw brief.", channel="brief")
+    team.lucja.do(feedback_not_possible, content, "De brief kwam terug.")
+    noor, lucja = team.noor.me().name, team.lucja.me().name
+    told = [(a.is_receipt, a.state, a.given_on, a.channel, a.said, a.by) for a in team.sem.ask(answers_given, concern)]
+    assert told == [
+        (True, FeedbackState.GIVEN, team.clock.today, "brief", "Dank voor uw brief.", noor),
+        (False, FeedbackState.NOT_POSSIBLE, None, "", "De brief kwam terug.", lucja),
+    ]
+    nobody = written(team.noor, source=Source.ANONYMOUS)
+    assert team.noor.ask(answers_given, nobody) == []  # anonymous: the box says that already
