@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
@@ -32,6 +32,7 @@ from ui.cases.tracks import TracksTab
 from ui.cases.visits import VisitsTab
 from ui.cases.words import head_chip, head_line
 from ui.shell.desk import Desk
+from ui.shell.pages import Pages
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import Chip, Elided
 
@@ -207,14 +208,14 @@ class CaseDetail(CaseForms):
         self.tabs = Tabs(self.tr("Delen van de casus"), tuple(zip(TABS, words, strict=True)))
         self.tabs.show_tab("lookers", self.desk.may(log_of_case))
         self.tabs.chosen.connect(self.show_tab)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
-        self._whole = QStackedWidget()
+        self._whole = Pages()
         self._whole.addWidget(whole)
         self.body.addWidget(self._whole, 1)
 

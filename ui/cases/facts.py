@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.door_records import FactLine
@@ -23,6 +23,7 @@ from ui.cases.words import is_running
 from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk
 from ui.shell.drafts import WAS, DraftKeeper, Fields
+from ui.shell.pages import Pages
 from ui.visits.pair import option
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
@@ -189,7 +190,7 @@ class FactsTab(QWidget):
             foot.addWidget(part)
         foot.addStretch(1)
         outer.addLayout(foot)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._pages.addWidget(page)
         self._pages.addWidget(self.both)
         whole = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu
 
 from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.records import CaseFile, CaseState, PersonLine, SeriousEventLine
@@ -26,6 +26,7 @@ from ui.cases.serious import AlertStrip, LessonPanel, SeriousPanel
 from ui.cases.tabs import Tabs
 from ui.cases.words import is_running
 from ui.shell.desk import Desk
+from ui.shell.pages import Pages
 from ui.shell.panel import Panel
 from ui.visits.available import AvailablePanel
 from ui.visits.duo import DuoPanel
@@ -42,7 +43,7 @@ class CaseForms(Card):
     tabs: Tabs
     strip: AlertStrip
     more_button: IconButton
-    _whole: QStackedWidget  # page 0 is the case, the others are forms
+    _whole: Pages  # page 0 is the case, the others are forms
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(margins=20, gap=4)

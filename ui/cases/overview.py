@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
@@ -26,6 +26,7 @@ from ui.cases.look_back import DoorTextPage, LookBackPage
 from ui.cases.words import door_caption, is_running, next_step
 from ui.look.theme import px, restyle, scale
 from ui.shell.desk import Desk
+from ui.shell.pages import Pages
 from ui.widgets.buttons import LOOK_CHANGES, Button, IconButton
 from ui.widgets.frames import Card, Scrolled
 from ui.widgets.labels import Elided, Label, Quiet
@@ -229,7 +230,7 @@ class Overview(QWidget):
     # Parts
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -252,7 +253,7 @@ class Overview(QWidget):
         row.setSpacing(12)
         row.addWidget(self.next, 1)
         row.addWidget(self.agreed, 1)
-        self._below = QStackedWidget()
+        self._below = Pages()
         self._below.addWidget(cards)
         self._below.addWidget(self.condition)
         self._below.setFixedHeight(px(88))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.access.work import Query
 from expertiseteam.basics.clock import local_day
@@ -23,6 +23,7 @@ from ui.look.theme import px
 from ui.look.tokens import LIST_WIDTH
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.widgets.checks import Picker
 from ui.widgets.frames import Card, EmptyState
@@ -182,7 +183,7 @@ class CasesScreen(Screen):
         column.addWidget(self.tenure)
         self._left.body.addWidget(head)
         self._left.body.addWidget(self.list, 1)
-        self._right = QStackedWidget()
+        self._right = Pages()
         beside = Card()
         beside.body.addWidget(self._nothing)
         self._right.addWidget(beside)

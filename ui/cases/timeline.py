@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,6 +29,7 @@ from ui.look.icons import pixmap
 from ui.look.theme import colours, px, scale
 from ui.look.tokens import TYPE
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.widgets.buttons import Button
 from ui.widgets.labels import KeyHint, Quiet
 from ui.widgets.list_model import Index, ListModel
@@ -208,7 +208,7 @@ class TimelineTab(QWidget):
         self._desk = desk
         self._case_id, self._can_write = "", True
         self._bin_lane = desk.runner.lane(self, latest=True)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import MONTHS, short_date
@@ -16,6 +16,7 @@ from expertiseteam.team.records import VillageLine
 from ui.concerns.words import few
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.panel import Panel
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
@@ -175,7 +176,7 @@ class CampaignsScreen(Screen):
         side.addWidget(self.months)
         side.addStretch(1)
         columns.addLayout(side)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._sheet = Card(margins=22)
         self._sheet.body.addWidget(self.panel)
         for page in (self._shown, self._sheet):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
@@ -18,6 +18,7 @@ from ui.concerns.sealed_box import SealedBox
 from ui.concerns.seen import Seen
 from ui.concerns.tiles import Tiles
 from ui.concerns.words import came_in, capital, day_list, more_words, word_label
+from ui.shell.pages import Pages
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, KeyHint, Label, Quiet, Title
@@ -40,7 +41,7 @@ class ConcernDetail(Card):
         self._form: QWidget | None = None
         self.tiles = Tiles()
         self.sealed = SealedBox(reveal)
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self.body.addWidget(self._stack)
         self._nothing = EmptyState(self.tr("Kies links een signaal. Enter opent het."), self.tr("Openen"), open_now)
         self._stack.addWidget(self._nothing)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.exchange.columns import suggest_columns
@@ -26,6 +26,7 @@ from ui.exchange.preview_table import PreviewTable
 from ui.exchange.words import HIDDEN, Filter, counted, file_line, how, shown, take_button, taken, when
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
@@ -59,7 +60,7 @@ class ImportScreen(Screen):
         self._rest.timeout.connect(self._weigh)
         self.setAcceptDrops(True)
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self._work_page())
         column = QVBoxLayout(self.content)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, long_date, short_date
@@ -24,6 +24,7 @@ from ui.meetings.paper import PaperMaker
 from ui.meetings.words import point_title, series_days
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
@@ -100,7 +101,7 @@ class ClosingScreen(Screen):
         head.addStretch(1)
         for button in (self.back_button, self.close_button):
             head.addWidget(button)
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         for page in (QWidget(), self._lay_out_checks(), self._lay_out_done()):
             self._stack.addWidget(page)
         column = QVBoxLayout(self.content)

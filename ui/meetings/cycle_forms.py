@@ -7,7 +7,6 @@ from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import long_date
@@ -21,6 +20,7 @@ from ui.meetings.skipping import SkipForm
 from ui.meetings.words import moved_text
 from ui.shell.conflict import ask_which
 from ui.shell.drafts import DraftKeeper
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 
 SERIES_FORM, MOVE_FORM, SKIP_FORM = "meeting_series", "meeting_move", "meeting_skip"
@@ -31,7 +31,7 @@ class CycleForms(QObject):
 
     closed = Signal(str)
 
-    def __init__(self, screen: Screen, stack: QStackedWidget) -> None:
+    def __init__(self, screen: Screen, stack: Pages) -> None:
         super().__init__(screen)
         self._screen, self._stack, self._acting = screen, stack, screen.lane()
         self.series, self.move, self.skip = SeriesForm(self._today), MoveForm(self._today), SkipForm()

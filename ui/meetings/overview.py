@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time
@@ -23,6 +23,7 @@ from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title
 from ui.meetings.year_view import YearView
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
@@ -134,7 +135,7 @@ class MeetingsScreen(Screen):
             tr("Reeks plannen") if self._may_plan else "",
             self._open_series,
         )
-        self._right = QStackedWidget()
+        self._right = Pages()
         self._nothing_page = QWidget()
         for page in (self._nothing_page, self.detail, self.year, self.empty):
             self._right.addWidget(page)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import short_date
 from expertiseteam.meetings.outline import meeting_outline, what_was_decided
@@ -14,6 +14,7 @@ from expertiseteam.meetings.records import ItemState, MeetingLine, MeetingOutlin
 from ui.meetings.agenda_head import Budget
 from ui.meetings.words import TONES, capital, deadlines_text, minutes_text, outcome_text, outline_text
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.runner import Lane
 from ui.widgets.buttons import Button
 from ui.widgets.frames import EmptyState
@@ -54,7 +55,7 @@ class PointsView(QWidget):
         self.list = RowList(self.tr("Punten van dit overleg"))
         self.list.opened.connect(self._open)
         self.empty = EmptyState(door=64)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         for page in (self.empty, self.list):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)

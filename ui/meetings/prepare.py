@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, short_date
@@ -29,6 +29,7 @@ from ui.meetings.skipped_card import SkippedCard
 from ui.meetings.words import head_line, neighbour, place_in, point_title, why_now
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, clear
@@ -146,7 +147,7 @@ class PrepareScreen(Screen):
             self.tr("Overleg voorbereiden") if self._may else "",
             self._prepare,
         )
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._filled = QWidget()
         row = QHBoxLayout(self._filled)
         row.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.sentences import Unopened
 from expertiseteam.opening import prepare_copy, workspace_for
@@ -22,6 +22,7 @@ from ui.safety.restore_page import RestorePage
 from ui.safety.words import copy_facts, copy_row, drill_words, drilled_words, full_moment, second_words
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.facts import FactsCard
@@ -57,7 +58,7 @@ class CopiesScreen(Screen):
         right = QVBoxLayout(beside)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.restore_page = RestorePage(self.restore, self.give_up)
         self._detail_card = self._make_detail()
         for page in (self._detail_card, self.restore_page):

@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from expertiseteam import __version__
 from ui.look.door import Door
 from ui.look.theme import restyle
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.team.about_words import PARTS, PROTECTION, Part, licence_text
 from ui.team.section import Section, on_ground
@@ -50,7 +51,7 @@ class AboutSection(Section):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._lane = screen.lane(latest=True)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         card = Card(margins=20, gap=10)
         card.body.addWidget(self.stack, 1)
         self.column.addWidget(card, 1)

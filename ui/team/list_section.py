@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.shell.pages import Pages
 from ui.shell.panel import Panel
 from ui.shell.screen import Screen
 from ui.team.section import Section
@@ -45,7 +46,7 @@ class ListSection(Section):
         self._buttons = QWidget()
         self._row = FlowLayout(self._buttons, gap=10, line_gap=8)
         column.addWidget(self._buttons)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.stack.addWidget(page)
         card = Card(margins=20)
         card.body.addWidget(self.stack, 1)

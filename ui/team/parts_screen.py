@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.team.section import Section, key_hints
 from ui.widgets.frames import Card
@@ -37,7 +38,7 @@ class PartsScreen(Screen):
         super().__init__(desk)
         self._parts = {part.key: part for part in parts}
         self._made: dict[str, Section] = {}
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.nav = self._make_nav(nav_name, foot)
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.access.who import Role
 from expertiseteam.basics.clock import local_day
@@ -24,6 +24,7 @@ from expertiseteam.vault.invitations import OpenInvitation
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.overview import KeyRing, key_ring
 from ui.entrances import Opened
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.team.access_words import access_words, here_words, member_row, period_words, seen_words
 from ui.team.invite_panel import InvitePanel
@@ -389,7 +390,7 @@ class PeopleSection(Section):
         return card
 
     def _make_detail(self) -> QWidget:
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         doings = Doings(self.invite, self.withdraw, self.let_in, self.change, self.leave_or_return, self.lose_laptop)
         self.card = MemberCard(doings, may_change=self.may_change, may_keys=self.may_keys, my_id=self.desk.me.id)
         self.stack.addWidget(self.card)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.access.sealing import Resealed, left_behind, reseal
 from expertiseteam.basics.clock import local, local_day
@@ -18,6 +18,7 @@ from expertiseteam.team.sheet import last_drill, note_drill
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.overview import KeyRing, key_ring
 from ui.entrances import Opened
+from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.team.access_words import left_behind_words
 from ui.team.section import Section, on_ground
@@ -43,7 +44,7 @@ class SheetSection(Section):
         self._team_name = self._mark = ""
         self._panels: dict[int, AnyPanel] = {}  # by their place in the stack
         self._lane, self._counts, self._acts = screen.lane(latest=True), screen.lane(latest=True), screen.lane()
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.stack.addWidget(Scrolled(self._make_front()))
         self.column.addWidget(self.stack, 1)
 

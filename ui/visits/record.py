@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
@@ -26,6 +26,7 @@ from ui.shell.commands import Command
 from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import WAS, DraftKeeper
+from ui.shell.pages import Pages
 from ui.shell.panel import Panel
 from ui.shell.screen import Screen
 from ui.visits.agreements import Known, known_people
@@ -204,7 +205,7 @@ class VisitForm(Screen):
         self._fill_page(self._reading_page, self.reading, (self.more_button, self.incident_button))
         empty = EmptyState(self.tr("Kies een huisbezoek uit de lijst."), self.tr("Naar de huisbezoeken"), self._go_to_list)
         self._gone = empty
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         for page in (self._nothing, self._form_page, self._reading_page, self.both, *self._panels, self._gone):
             self._pages.addWidget(page)
         card.body.addWidget(self._pages, 1)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, short_date
@@ -19,6 +19,7 @@ from expertiseteam.visits.round_records import RoundLine, RoundPlan, RoundState
 from expertiseteam.visits.rounds import join_rounds, past_rounds, plan_rounds, record_round, rounds_of_week, skip_round, stop_rounds
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
+from ui.shell.pages import Pages
 from ui.shell.panel import Panel
 from ui.shell.screen import Screen
 from ui.visits.round_panels import NewRoundPanel, RoundPanel, SkipRoundPanel
@@ -182,7 +183,7 @@ class RoundsScreen(Screen):
         foot.addWidget(Button(self.tr("Stop met dit rondje"), self._stop, role="link"))
         self._left.body.addLayout(foot)
         self._right = Card(self.tr("Eerdere rondjes"), margins=16, gap=8)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         for page in (self.past, self.form, self.skip, self.new):
             self._pages.addWidget(page)
         self._right.body.addWidget(self._pages, 1)

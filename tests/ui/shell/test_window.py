@@ -46,6 +46,32 @@ def test_screens_are_made_at_their_first_visit_and_kept(stage: Stage) -> None:
     assert not stage.window.rail.button("other").isChecked()
 
 
+def test_only_the_screen_that_is_shown_is_laid_out(stage: Stage) -> None:
+    class Wrapped(QWidget):
+        """As high as its width asks for."""
+
+        asked = 0
+
+        def hasHeightForWidth(self) -> bool:
+            return True
+
+        def heightForWidth(self, width: int) -> int:
+            self.asked += 1
+            return 20
+
+    parts = []
+    for kind in ("other", "desktop"):
+        stage.window.go(Place(kind))
+        parts.append(Wrapped())
+        stage.screen.content.layout().addWidget(parts[-1])
+        rest()
+    hidden, shown = (part.asked for part in parts)
+    stage.window.resize(1400, 720)
+    rest()
+    assert parts[1].asked > shown
+    assert parts[0].asked == hidden
+
+
 def test_a_kind_of_place_leads_to_its_screen(stage: Stage) -> None:
     stage.window.go(Place("case", "26-041"))
     assert type(stage.screen) is Desktop
