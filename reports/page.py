@@ -48,6 +48,7 @@ class Furniture:
     version: str  # "concept 1"; "" when there is none
     foot: str  # whose copy it is, and what he may do with it
     is_confidential: bool = True
+    is_bare: bool = False  # nothing at head and foot, and a title that tells nothing (domain.md, row 105)
 
 
 def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
@@ -58,7 +59,8 @@ def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
     day = full_date(furniture.day)
     moment = datetime.combine(furniture.day, furniture.at, amsterdam())
     secret = ", vertrouwelijk" if furniture.is_confidential else ""
-    properties = Properties(f"{furniture.kind} {day}", plain(furniture.team), f"{furniture.kind} van {day}{secret}", moment)
+    about = f"{furniture.kind} {day}" if furniture.is_bare else f"{furniture.kind} van {day}{secret}"
+    properties = Properties(f"{furniture.kind} {day}", plain(furniture.team), about, moment)
     sheet = Sheet(canvas)
 
     header = text(
@@ -73,7 +75,8 @@ def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
     for number, page in enumerate(pages, 1):
         if number > 1:
             sheet.next_page()
-        _draw_edges(sheet, header, confidential, foot, text(EDGE_RIGHT, NUMBER_WIDTH, f"pagina {number} van {len(pages)}"))
+        if not furniture.is_bare:
+            _draw_edges(sheet, header, confidential, foot, text(EDGE_RIGHT, NUMBER_WIDTH, f"pagina {number} van {len(pages)}"))
         for block, top in page:
             block.draw(sheet, MARGIN, TOP - top)
     return finish(sheet, file, properties)

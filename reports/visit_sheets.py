@@ -7,7 +7,7 @@ from datetime import time
 
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.money import euros
-from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, SheetLine, VisitPaper
+from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, NeutralLetterPaper, SheetLine, VisitPaper
 from reports.block import Block
 from reports.page import BOTTOM, TOP, Furniture, fill_pages, write
 from reports.parts import AIR, COLUMN_LOOK, calm_sentence, heading, labelled, named
@@ -115,6 +115,17 @@ def _card(paper: CardPaper, title: str, part: str) -> list[Block]:
         text(BODY_MUTED, WIDTH, "Vraag naar:", gap=12),
         text(BODY_MUTED, WIDTH, "Wij komen terug op:", gap=8),
     ]
+
+
+def neutral_letter_pdf(paper: NeutralLetterPaper) -> bytes:
+    """Return the letter as PDF: an address for the window of the envelope, a day, and what it says. No sender, no logo, no subject."""
+    story: list[Block] = [
+        text(BODY, WIDTH, "Aan de bewoners van dit adres" if not paper.address else "Aan de bewoners van", gap=70),
+        *([text(BODY, WIDTH, paper.address, limit=NAME_LIMIT, gap=1)] if paper.address else []),
+        text(BODY, WIDTH, full_date(paper.made), gap=60),
+        *(text(BODY, WIDTH, line, gap=12) for line in paper.lines),
+    ]
+    return write(Furniture("", "Brief", paper.made, time(12), "", "", is_confidential=False, is_bare=True), story)
 
 
 def budget_pdf(paper: BudgetPaper) -> bytes:

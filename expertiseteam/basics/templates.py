@@ -12,6 +12,7 @@ ON_LETTER = (*ON_PAPER, "ontvanger")
 _ON_CASE_LETTER = ("gemeente", "team", "datum", "ontvanger", "afzender", "functie", "telefoon")  # `datum`: of the letter itself
 ON_RESIDENT_LETTER = (*_ON_CASE_LETTER, "toezeggingen")
 ON_PARTNER_LETTER = (*_ON_CASE_LETTER, "casus", "afspraken")
+ON_NEUTRAL_LETTER = ("wanneer", "plek", "telefoon", "naam")  # nothing that tells who writes, or why (domain.md, row 105)
 _PLACE = re.compile(r"\{([^{}]*)\}|[{}]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expertiseteam.basics.setting import Setting, Where
+from expertiseteam.basics.templates import ON_NEUTRAL_LETTER
 
 _SHEET, _PLAIN, _LEARNING = "Papier bij een huisbezoek", "Gewone taal", "Wat werkt hier"
 
@@ -97,6 +98,24 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         ),
         "Uit een rondetafel over huisbezoeken: mensen denken dat zij moeten betalen, of weten de gemeente niet te vinden.",
         row="domain.md, rows 119 and 120",
+        for_residents=True,
+    ),
+    Setting(
+        "neutral_letter",
+        Where.TEAM,
+        _SHEET,
+        "Neutrale brief, zonder afzender en logo (één regel per zin)",
+        (
+            "Beste bewoner,",
+            "Graag spreken wij u even: {wanneer}, {plek}.",
+            "Komt dat niet uit, of komt u liever ergens anders? Bel {telefoon} en vraag naar {naam}.",
+            "Komen of bellen verplicht u tot niets.",
+            "Met vriendelijke groet,",
+            "{naam}",
+        ),
+        "Uit een rondetafel over huisbezoeken: in een klein dorp ziet iedereen wie er post krijgt. Zet er niets in dat zegt wie u bent.",
+        row="domain.md, row 105",
+        places=ON_NEUTRAL_LETTER,
         for_residents=True,
     ),
     Setting(

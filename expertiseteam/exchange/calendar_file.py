@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from expertiseteam.basics.clock import amsterdam
 from expertiseteam.meetings.learning_records import ActivityLine
 from expertiseteam.meetings.records import MeetingLine, MeetingState
-from expertiseteam.visits.records import VisitLine, VisitState
+from expertiseteam.visits.records import CONSULT, MEETS_AWAY, VisitLine, VisitState
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -37,11 +37,14 @@ def whole_series(meetings: Iterable[MeetingLine], team: str, now: datetime) -> b
 def visits_file(visits: Iterable[VisitLine], team: str, now: datetime, minutes: int, waits: Iterable[VisitLine] = ()) -> bytes:
     """Visits for the calendar of who goes: the number of the case and the village, and nothing that leads to a household.
 
+    Of a consult hour the place stands there, where anybody may come; of a meeting elsewhere it does not: that may be with a neighbour.
+
     `minutes`: how long a visit takes of which nobody said when it ends. Without a time it stands on the day as a whole; what does not go on
-    stands in it as cancelled. `waits`: evening visits after which the owner of the calendar waits for the duo.
+    stands in it as cancelled. `waits`: evening visits after which the owner of the calendar waits for the duo,
+    and those for which he does so no longer, as cancelled.
     """
     events = [_visit(one, team, now, minutes) for one in visits if one.planned_on is not None]
-    events += [_wait(one, team, now, one.check_in_due) for one in waits if one.check_in_due is not None]
+    events += [_wait(one, team, now) for one in waits]
     return _calendar(events, "huisbezoek", "PUBLISH")
 
 
@@ -104,17 +107,23 @@ def _visit(visit: VisitLine, team: str, now: datetime, minutes: int) -> Event:
             ends = datetime.combine(on, visit.ends_at, tzinfo=amsterdam()).astimezone(UTC)
         event.add("dtstart", starts)
         event.add("dtend", ends)
-    event.add("summary", f"Huisbezoek {visit.code}")
-    if visit.village:
-        event.add("location", visit.village)
+    away = visit.how in MEETS_AWAY
+    event.add("summary", f"Gesprek {visit.code}" if away else f"Huisbezoek {visit.code}")
+    where = visit.meets_at if visit.how in CONSULT else "" if away else visit.village
+    if where:
+        event.add("location", where)
     event.add("class", "PRIVATE")
     return event
 
 
-def _wait(visit: VisitLine, team: str, now: datetime, due: datetime) -> Event:
+def _wait(visit: VisitLine, team: str, now: datetime) -> Event:
     event = _event(f"{visit.id}-achterwacht", visit.version, team, now, cancelled=visit.state is VisitState.CANCELLED)
-    event.add("dtstart", due.astimezone(UTC))
-    event.add("dtend", due.astimezone(UTC) + WAIT)
+    due = visit.check_in_due
+    if due is not None:
+        event.add("dtstart", due.astimezone(UTC))
+        event.add("dtend", due.astimezone(UTC) + WAIT)
+    else:  # nobody waits any more: who did hears that it is off, and a calendar asks for a day
+        event.add("dtstart", visit.planned_on or visit.before)
     event.add("summary", f"Achterwacht {visit.code}")
     if visit.who_phones:
         event.add("description", visit.who_phones.capitalize())

@@ -51,6 +51,7 @@ TITLES = {
     ("visit", "enforcement_id"): "Wie met de handhavingsbril gaat",
     ("visit", "planned_on"): "Dag van een huisbezoek",
     ("visit", "cancelled_because"): "Waarom een huisbezoek niet doorgaat",
+    ("visit", "check_in_id"): "Wie achterwacht is bij een huisbezoek",
 }
 
 
@@ -117,7 +118,7 @@ def _of_case(case_id: str | BindParameter[str]) -> Any:
 
 
 def _words(field: str, value: str, names: dict[str, str]) -> str:
-    if field in ("lead_id", "owner_id", "care_id", "enforcement_id"):
+    if field in ("lead_id", "owner_id", "care_id", "enforcement_id", "check_in_id"):
         return names.get(value, "")
     if field == "channel":
         return names.get(value, value)  # a word that the team added is kept by its code

@@ -84,6 +84,15 @@ class CardPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class NeutralLetterPaper:
+    """A letter that tells nothing: who sends it and what it is about stand nowhere, also not on the outside."""
+
+    made: date
+    address: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetPaper:
     """Income and spending of a month, in cents, as the resident told them; for the resident."""
 

@@ -10,17 +10,19 @@ from expertiseteam.access.tables import Circle, Member
 from expertiseteam.access.who import EVERYONE
 from expertiseteam.access.work import query
 from expertiseteam.basics.dates import clock_time, day_month, full_date, long_date
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.templates import filled
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.known_facts import known_facts
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import THREATENING, ActionLine, ActionState, CaseView, HouseholdKind
 from expertiseteam.cases.tables import Action
-from expertiseteam.insight.sheet_records import CardPaper, SheetLine, VisitPaper
+from expertiseteam.insight.sheet_records import CardPaper, NeutralLetterPaper, SheetLine, VisitPaper
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.duos import visit_view
-from expertiseteam.visits.records import ContactAtDoor, Purpose, VisitView, duo_words
+from expertiseteam.visits.records import MEETS_AWAY, ContactAtDoor, ContactMode, Purpose, VisitView, duo_words
 from expertiseteam.visits.safety import LAST_CONTACTS, contacts_at_door, visit_incidents
 
 MOST = 4  # of each: more does not fit on one page, and the rest stands in the case
@@ -42,7 +44,7 @@ def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPa
         made=day,
         code=case.code,
         label=case.label,
-        place=case.place or case.village,
+        place=_place(case, visit),
         duo=duo_words(visit.care, visit.enforcement),
         when=_when(visit),
         know=_know(case, visit, _approach(read, visit)),
@@ -56,12 +58,49 @@ def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPa
     )
 
 
+@query("neutrale brief gemaakt", why="ongemerkt uitnodigen")
+def neutral_letter(read: Reader, case_id: str, visit_id: str, day: date) -> NeutralLetterPaper:
+    """The letter that asks a household to a talk and tells nothing else: no sender, no logo, not what it is about (domain.md, row 105).
+
+    Refused as long as nobody chose the day, or the place where they meet.
+    """
+    visit = visit_view(read, visit_id)
+    case, chosen = case_view(read, case_id), team_settings(read)
+    if visit.case_id != case.id:
+        raise ValueError(visit.id, case.id)
+    if visit.planned_on is None or (visit.how in MEETS_AWAY and not visit.meets_at):
+        raise Refused(
+            "Voor een brief moet er een dag staan, en een plek als u elders afspreekt. Er is geen brief gemaakt. Kies ze bij Plannen."
+        )
+    at = f" om {clock_time(visit.planned_at)}" if visit.planned_at else ""
+    values = {
+        "wanneer": f"{long_date(visit.planned_on)}{at}",
+        "plek": _spot(visit),
+        "telefoon": chosen.card_phone,
+        "naam": visit.care.split()[0],
+    }
+    return NeutralLetterPaper(day, case.place, filled(chosen.neutral_letter, values))
+
+
+def _spot(visit: VisitView) -> str:
+    if visit.meets_at:
+        return visit.meets_at
+    return {ContactMode.PHONE: "aan de telefoon", ContactMode.MESSAGE: "met een bericht"}.get(visit.how, "bij u thuis")
+
+
 @query(by=EVERYONE)
 def leave_behind_card(read: Reader, day: date, *, is_discreet: bool = False) -> CardPaper:
     """The card as the team's settings make it. It is about no case; a discreet one is about nothing at all."""
     chosen = team_settings(read)
     lines = () if is_discreet else chosen.card_lines
     return CardPaper(chosen.municipality, chosen.team_name, day, chosen.card_phone, lines, is_discreet)
+
+
+def _place(case: CaseView, visit: VisitView) -> str:
+    """Where the duo goes: their door, or the place where they meet."""
+    if visit.how in MEETS_AWAY:
+        return f"{visit.meets_at}. Niet bij de bewoner thuis" if visit.meets_at else "Nog geen plek gekozen. Niet bij de bewoner thuis"
+    return case.place or case.village
 
 
 def _when(visit: VisitView) -> str:
@@ -96,13 +135,15 @@ def _know(case: CaseView, visit: VisitView, approach: str) -> tuple[SheetLine, .
 
 def _purpose(visit: VisitView) -> str:
     """For what the duo comes, as it says at the door (R-32). Who supervises says that too when he comes along to help."""
+    is_away = visit.how in MEETS_AWAY
+    begins = "aan het begin van het gesprek" if is_away else "vóór u binnengaat"
     if visit.purpose is None:
-        nothing = "Nog niet gekozen. Spreek het af voordat u aanbelt, en zeg het aan de deur, vóór u binnengaat"
-        return "" if visit.said_purpose else nothing
+        said = f"zeg het {begins}" if is_away else f"zeg het aan de deur, {begins}"
+        return "" if visit.said_purpose else f"Nog niet gekozen. Spreek het af voordat u {'begint' if is_away else 'aanbelt'}, en {said}"
     if visit.purpose is Purpose.HELP and visit.supervisor:
         who = visit.supervisor.split()[0]
-        return f"{_SAID[visit.purpose]}. {who} houdt ook toezicht: zeg allebei wie u bent en waarvoor u komt, vóór u binnengaat"
-    return f"{_SAID[visit.purpose]}. Zeg het aan de deur, vóór u binnengaat"
+        return f"{_SAID[visit.purpose]}. {who} houdt ook toezicht: zeg allebei wie u bent en waarvoor u komt, {begins}"
+    return f"{_SAID[visit.purpose]}. Zeg het {begins if is_away else f'aan de deur, {begins}'}"
 
 
 def _approach(read: Reader, visit: VisitView) -> str:
@@ -145,7 +186,7 @@ def _safety(read: Reader, visit: VisitView, contacts: list[ContactAtDoor]) -> tu
     if any(one.incident for one in contacts):
         lines.append(SheetLine("Eerder", "aan deze deur was een incident; lees het in het programma"))
     lines += [SheetLine("Incident", one.what) for one in visit_incidents(read, visit.id)[:1]]
-    if visit.safe_place:
+    if visit.safe_place and not visit.meets_at:
         lines.append(SheetLine("Veilige plek", visit.safe_place))
     if visit.alone_because:
         lines.append(SheetLine("Alleen", visit.alone_because))

@@ -79,6 +79,7 @@ def _attempts(read: Reader, since: date, until: date) -> list[_Attempt]:
     of_visit = Visit.mode, Visit.approach, Visit.part, Visit.at, Visit.is_announced, alone, Visit.outcome, accepted
     statement = select(*of_case, *of_visit).join(Case, Case.id == Visit.case_id).outerjoin(Subject, Subject.case_id == Case.id)
     was = and_(Visit.state == VisitState.DONE, Visit.on >= since, Visit.on <= until, Visit.outcome != Outcome.WRONG_ADDRESS)
+    evening = team_settings(read).evening
     called = {word.code: word.label for word in catalogue_words(read) if word.catalogue is Catalogue.APPROACH}
     found = []
     at: time | None
@@ -86,7 +87,7 @@ def _attempts(read: Reader, since: date, until: date) -> list[_Attempt]:
         is_announced, is_alone, outcome, is_accepted = more
         is_reached = outcome in REACHED
         is_helped = is_reached and (outcome is Outcome.HELP_ACCEPTED or bool(is_accepted))
-        how, when = mode or ContactMode.VISIT, part_of(at) or part
+        how, when = mode or ContactMode.VISIT, part_of(at, evening) or part
         tried = called.get(approach, "")
         found.append(_Attempt(case_id, village, age, tenure, how, tried, when, is_announced, bool(is_alone), is_reached, is_helped))
     return found

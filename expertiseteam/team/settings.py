@@ -67,6 +67,11 @@ class TeamSettings:
     mode_young: str = default("mode_young")
     mode_other: str = default("mode_other")
     visit_minutes: int = default("visit_minutes")
+    duo_days: int = default("duo_days")
+    try_within_days: int = default("try_within_days")
+    light_follow_days: int = default("light_follow_days")
+    no_need_days: int = default("no_need_days")
+    evening_begins: str = default("evening_begins")
     visit_change_days: int = default("visit_change_days")
     training_years: int = default("training_years")  # 0: never
     training_warning_days: int = default("training_warning_days")
@@ -77,6 +82,7 @@ class TeamSettings:
     numbers_to_call: tuple[str, ...] = default("numbers_to_call")
     card_phone: str = default("card_phone")
     card_lines: tuple[str, ...] = default("card_lines")
+    neutral_letter: tuple[str, ...] = default("neutral_letter")
     plain_sentence_words: int = default("plain_sentence_words")
     plain_word_syllables: int = default("plain_word_syllables")
     plain_score: int = default("plain_score")
@@ -107,6 +113,11 @@ class TeamSettings:
     def meeting_time(self) -> time:
         """When the overleg starts, on a Dutch wall clock."""
         return time.fromisoformat(self.meeting_start)
+
+    @property
+    def evening(self) -> time:
+        """When the evening begins, on a Dutch wall clock."""
+        return time.fromisoformat(self.evening_begins)
 
     @property
     def plain(self) -> Limits:

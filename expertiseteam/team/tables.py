@@ -78,6 +78,19 @@ class Training(Row):
     on: Mapped[date]
 
 
+class GroupTraining(Row):
+    """A training that a group followed which signals and is no member: volunteers, a partner (domain.md, row 6). Nobody is named."""
+
+    __tablename__ = "group_training"
+    keeps = Keep()
+    seen_by = SeenBy.EVERYONE
+    name: Mapped[str]
+    subject: Mapped[str]
+    parts: Mapped[int]
+    people: Mapped[int]  # how many were there; 0: nobody counted
+    on: Mapped[date]
+
+
 class Absence(Row):
     """A member is away on these days; never why."""
 

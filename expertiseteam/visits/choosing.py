@@ -97,7 +97,9 @@ def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str,
         candidates.sort(key=lambda one: fold(one.name))
         mode, because = suggest_mode(settings, is_debt=door.help_only, age=door.age)
         needs = needs_of(settings, register)
-        found[case_id] = DuoChoice(tuple(candidates), been.together, needs, door.village, mode, because, knowing)
+        found[case_id] = DuoChoice(
+            tuple(candidates), been.together, needs, door.village, mode, because, knowing, settings.evening, settings.duo_days
+        )
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from expertiseteam.access.circles import require_knowing
@@ -10,12 +10,13 @@ from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import fold
 from expertiseteam.cases.tables import Case
 from expertiseteam.team.absence import absences_of, days_words
+from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.availability import refuse_no_duo, refuse_who_cannot_go
 from expertiseteam.visits.moments import dutch_moment
 from expertiseteam.visits.records import (
-    EVENING_BEGINS,
     ON_THE_ROAD,
     ContactMode,
     DayPart,
@@ -83,8 +84,10 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
         raise Refused("Bij rood gaat niemand alleen. Er is nog niets gepland. Kies een tweede persoon, of spreek af op een veilige plek.")
     if plan.risk in (Risk.ORANGE, Risk.RED) and not plan.measures.strip():
         raise Refused(f"Schrijf bij {plan.risk} welke maatregelen u neemt. Er is nog niets gepland.")
+    if mode is ContactMode.CONSULT_ELSEWHERE:
+        _refuse_own_village(work, case_id, plan.safe_place)
     due = None
-    if needs_check_in(plan, mode):
+    if needs_check_in(plan, mode, team_settings(work).evening):
         due = _check_in(work, plan, case_id, (care.id, enforcement.id))
     texts = ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place", "alone_because")
     others = ("planned_on", "planned_at", "ends_at", "purpose", "is_sensitive", "is_discreet", "risk", "prompts", "approach")
@@ -93,15 +96,25 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
     return found | {name: getattr(plan, name) if due else None for name in waits} | {"check_in_due": due}
 
 
-def needs_check_in(plan: Plan, mode: ContactMode) -> bool:
-    """Whether somebody must wait for the duo: it is on the road in the evening, or not back before that."""
-    ends_late = part_of(plan.ends_at) is DayPart.EVENING and plan.ends_at != EVENING_BEGINS
-    return mode in ON_THE_ROAD and (part_of(plan.planned_at) is DayPart.EVENING or ends_late)
+def needs_check_in(plan: Plan, mode: ContactMode, evening: time) -> bool:
+    """Whether somebody must wait for the duo: it is on the road in the evening, which begins at `evening`, or not back before that."""
+    ends_late = part_of(plan.ends_at, evening) is DayPart.EVENING and plan.ends_at != evening
+    return mode in ON_THE_ROAD and (part_of(plan.planned_at, evening) is DayPart.EVENING or ends_late)
 
 
-def will_need_check_in(part: DayPart | None, plan: Plan, mode: ContactMode) -> bool:
+def will_need_check_in(part: DayPart | None, plan: Plan, mode: ContactMode, evening: time) -> bool:
     """Whether somebody will have to wait once the hour is known: the duo tries it in the evening, and nobody said yet when."""
-    return mode in ON_THE_ROAD and part is DayPart.EVENING and plan.planned_at is None and not needs_check_in(plan, mode)
+    return mode in ON_THE_ROAD and part is DayPart.EVENING and plan.planned_at is None and not needs_check_in(plan, mode, evening)
+
+
+def _refuse_own_village(work: Work, case_id: str, place: str) -> None:
+    """Somebody who is asked to come to another village must not find the consult hour in his own (domain.md, row 105)."""
+    own = work.get(Case, case_id).village
+    if own and fold(own) in fold(place):
+        raise Refused(
+            f"{place.strip()} ligt in {own}, het eigen dorp van dit huishouden. Er is nog niets gepland. Kies een plek in een ander dorp, "
+            f"of kies “{ContactMode.CONSULT_HERE}”."
+        )
 
 
 def _check_times(work: Work, plan: Plan, before: date) -> None:

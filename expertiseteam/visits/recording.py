@@ -18,13 +18,16 @@ from expertiseteam.cases.offers import record_offer
 from expertiseteam.cases.records import RUNNING, AgreedAt
 from expertiseteam.cases.tables import Case
 from expertiseteam.team.service_numbers import refuse_service_number
+from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.duos import send_duo
 from expertiseteam.visits.moments import dutch_moment
 from expertiseteam.visits.records import (
     ASKS_CONSENT,
+    AT_HOME,
+    CONSULT,
     INSIDE,
+    LIGHT_FOLLOW,
     NOBODY_SEEN,
-    ON_THE_ROAD,
     REACHED,
     SAYS_NO,
     TRY_AGAIN,
@@ -42,7 +45,8 @@ from expertiseteam.visits.records import (
 )
 from expertiseteam.visits.tables import Visit
 
-TRY_WITHIN = timedelta(days=7)
+MOST_MINUTES = 600  # ten hours: more is a slip of the pen
+LIGHT_TASK = "Licht contact houden: een praatje, zonder hulp op te dringen."
 
 
 @act("huisbezoek vastgelegd", by=FIELD, of=AT_THE_DOOR)
@@ -66,11 +70,13 @@ def record_visit(
     consent: Consent | None = None,
     consent_because: str = "",
     told_purpose: bool = False,
+    minutes: int | None = None,
 ) -> str | None:
     """What two pairs of eyes saw; agreements become actions at once. May be added to by the other one of the duo later.
 
-    `mode`, `common`: None leaves them as they were. `next_try` plans the next attempt of the same duo, and its id comes back; it belongs to
-    an outcome in which nobody was reached. `consent`: how the duo came in; None where nobody did, or where it was not written down.
+    `mode`, `common`, `minutes` (how long it took, the way there too): None leaves them as they were. `next_try` plans the next contact by
+    the same duo, and its id comes back: an attempt where nobody was reached, light contact with who accepts no help (domain.md, row 112).
+    `consent`: how the duo came in; None where nobody did, or where it was not written down.
     Refused without it where somebody who supervises came in (R-31). An objection restricts the case as the last thing that is done.
     """
     case = work.get(Case, shown.case_id)
@@ -79,7 +85,7 @@ def record_visit(
     if needs_view and not (care_view.strip() or enforcement_view.strip()):
         raise Refused("Schrijf in één zin wat u zag, links of rechts. Het bezoek is nog niet bewaard; uw tekst staat er nog.")
     refuse_service_number(work, care_view, enforcement_view, common or "", told)
-    if shown.supervisor and outcome in INSIDE and (mode or shown.how) in ON_THE_ROAD and consent is None:
+    if shown.supervisor and outcome in INSIDE and (mode or shown.how) in AT_HOME and consent is None:
         raise Refused(
             f"{shown.supervisor} houdt toezicht en gaat niet zonder toestemming naar binnen. Kies of de bewoner het goed vond. Het bezoek "
             "is nog niet bewaard; uw tekst staat er nog."
@@ -89,8 +95,13 @@ def record_visit(
             "Zonder toestemming naar binnen kan alleen als er nood was. Schrijf welke nood. Het bezoek is nog niet bewaard; uw tekst staat "
             "er nog."
         )
-    if next_try is not None and outcome not in TRY_AGAIN:
-        raise Refused(f"Een volgende poging hoort bij een bezoek waarbij u niemand sprak, niet bij “{outcome}”. Er is nog niets bewaard.")
+    if next_try is not None and outcome not in (*TRY_AGAIN, *LIGHT_FOLLOW):
+        raise Refused(
+            "Een volgende poging hoort bij een bezoek waarbij u niemand sprak, en licht contact bij wie geen hulp wil; niet bij "
+            f"“{outcome}”. Er is nog niets bewaard."
+        )
+    if not 0 <= (minutes or 0) <= MOST_MINUTES:
+        raise Refused(f"Vul bij de minuten een getal in van 0 tot en met {MOST_MINUTES}. Er is nog niets bewaard; uw tekst staat er nog.")
     new: dict[str, Any] = {
         "on": on,
         "at": at,
@@ -103,6 +114,7 @@ def record_visit(
         "told_purpose": told_purpose and outcome in REACHED,
         "state": VisitState.DONE,
         "told": told.strip(),
+        "minutes": shown.minutes if minutes is None else minutes,
         "care_view": care_view.strip(),
         "enforcement_view": enforcement_view.strip(),
         "common": shown.common if common is None else common.strip(),
@@ -133,32 +145,38 @@ def record_visit(
     return planned
 
 
-def suggest_next(mode: ContactMode, at: time | None, today: date) -> NextTry:
+def suggest_next(mode: ContactMode, at: time | None, today: date, settings: TeamSettings) -> NextTry:
     """Another hour first, then another mode (domain.md, rows 48, 49 and 104): a suggestion, never forced."""
-    before = today + TRY_WITHIN
-    if mode is ContactMode.VISIT and part_of(at) is not DayPart.EVENING:
+    before, part = today + timedelta(days=settings.try_within_days), part_of(at, settings.evening)
+    if mode is ContactMode.VISIT and part is not DayPart.EVENING:
         return NextTry(ContactMode.VISIT, DayPart.EVENING, before)
     if mode in (ContactMode.PHONE, ContactMode.MESSAGE, ContactMode.LETTER, ContactMode.CARD):
-        return NextTry(ContactMode.VISIT, DayPart.AFTERNOON if part_of(at) is DayPart.EVENING else DayPart.EVENING, before)
+        return NextTry(ContactMode.VISIT, DayPart.AFTERNOON if part is DayPart.EVENING else DayPart.EVENING, before)
     return NextTry(ContactMode.PHONE, DayPart.MORNING, before)
 
 
-def is_the_same_again(mode: ContactMode, at: time | None, planned: NextTry) -> bool:
+def suggest_light(mode: ContactMode, today: date, settings: TeamSettings) -> NextTry:
+    """How contact stays light with who accepts no help: at the drop-in, or where he came this time (domain.md, row 112)."""
+    return NextTry(mode if mode in CONSULT else ContactMode.DROP_IN, None, today + timedelta(days=settings.light_follow_days))
+
+
+def is_the_same_again(mode: ContactMode, at: time | None, planned: NextTry, evening: time) -> bool:
     """Whether the next attempt goes as the one that failed: the same mode at the same part of the day."""
-    return planned.mode is mode and (planned.part is None or planned.part is part_of(at))
+    return planned.mode is mode and (planned.part is None or planned.part is part_of(at, evening))
 
 
 def _try_again(work: Work, visit: Visit, last: Plan, planned: NextTry) -> str:
-    """The same duo, as open and as careful as before; the hour is for the duo to say."""
+    """The same duo, as open and as careful as before; the hour is for the duo to say. Where they met stays as long as they meet so."""
     none: dict[str, Any] = {"planned_on": None, "planned_at": None, "ends_at": None, "check_in_id": None, "check_in_at": None}
-    again = replace(last, **none, check_in_phones=None)
+    moves = planned.mode is not visit.mode and planned.mode in CONSULT
+    again = replace(last, **none, check_in_phones=None, safe_place="" if moves else last.safe_place)
     try:
         return send_duo(
             work,
             visit.case_id,
             care_id=visit.care_id,
             enforcement_id=visit.enforcement_id,
-            task=visit.task,
+            task=LIGHT_TASK if visit.outcome in LIGHT_FOLLOW else visit.task,
             before=planned.before,
             is_announced=visit.is_announced,
             mode=planned.mode,

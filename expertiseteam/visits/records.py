@@ -32,6 +32,8 @@ class Outcome(enum.StrEnum):
     OBJECTION = "bezwaar tegen gegevensgebruik"
 
 
+NOON = time(12)
+
 # Outcomes in which somebody of the household was really spoken to (domain.md, glossary: bereikt).
 REACHED = (
     Outcome.AT_THE_DOOR,
@@ -44,6 +46,7 @@ REACHED = (
 )
 NOBODY_SEEN = (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.WRONG_ADDRESS)  # there is nothing to write down
 TRY_AGAIN = (Outcome.NOT_HOME, Outcome.NOT_REACHED, Outcome.NOT_LET_IN)  # the case goes on: another mode or hour
+LIGHT_FOLLOW = (Outcome.HELP_REFUSED, Outcome.NO_NEED)  # they were spoken to and want nothing now: contact stays light (row 112)
 SAYS_NO = (Outcome.HELP_REFUSED, Outcome.NO_NEED, Outcome.NOT_LET_IN, Outcome.AT_THE_DOOR, Outcome.OBJECTION)  # a reason may be known
 
 
@@ -82,13 +85,14 @@ class ContactMode(enum.StrEnum):
     LETTER = "brief"
     CONSULT_HERE = "spreekuur in eigen dorp"
     CONSULT_ELSEWHERE = "spreekuur buiten eigen dorp"
+    DROP_IN = "inloop"
     ELSEWHERE = "ontmoeting elders"
     TRUSTED = "via vertrouwd persoon"
     CARD = "kaartje achterlaten"
 
 
 class DayPart(enum.StrEnum):
-    """The part of a day. The evening begins at 18.00."""
+    """The part of a day. When the evening begins is a setting (evening_begins)."""
 
     MORNING = "ochtend"
     AFTERNOON = "middag"
@@ -141,6 +145,9 @@ class IncidentKind(enum.StrEnum):
 
 # The team goes somewhere itself; a letter or a phone call needs nobody who waits for it to come back.
 ON_THE_ROAD = (ContactMode.VISIT, ContactMode.ELSEWHERE, ContactMode.TRUSTED, ContactMode.CARD, ContactMode.CONSULT_ELSEWHERE)
+AT_HOME = (ContactMode.VISIT, ContactMode.TRUSTED, ContactMode.CARD)  # at their own door: there consent to come in is asked (R-31)
+CONSULT = (ContactMode.CONSULT_HERE, ContactMode.CONSULT_ELSEWHERE, ContactMode.DROP_IN)  # the household comes, to a place for everybody
+MEETS_AWAY = (*CONSULT, ContactMode.ELSEWHERE)  # nobody stands at their door (domain.md, row 105)
 
 
 def duo_words(care: str, enforcement: str) -> str:
@@ -148,14 +155,16 @@ def duo_words(care: str, enforcement: str) -> str:
     return care.split()[0] if care == enforcement else f"{care.split()[0]} en {enforcement.split()[0]}"
 
 
-EVENING_BEGINS = time(18)
-
-
-def part_of(at: time | None) -> DayPart | None:
-    """The part of the day of a time on a Dutch wall clock."""
+def part_of(at: time | None, evening: time) -> DayPart | None:
+    """The part of the day of a time on a Dutch wall clock; `evening`: when it begins for this team."""
     if at is None:
         return None
-    return DayPart.MORNING if at.hour < 12 else DayPart.AFTERNOON if at < EVENING_BEGINS else DayPart.EVENING
+    return DayPart.MORNING if at < min(NOON, evening) else DayPart.AFTERNOON if at < evening else DayPart.EVENING
+
+
+def meeting_place(how: ContactMode, place: str) -> str:
+    """Where the talk is when it is not at their door; "" at the door, and as long as no place was chosen."""
+    return place if how in MEETS_AWAY else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +199,17 @@ class VisitLine:
     state: VisitState
     outcome: Outcome | None
     cancelled_because: str
+    safe_place: str
 
     @property
     def how(self) -> ContactMode:
         """How the household is approached."""
         return self.mode or ContactMode.VISIT
+
+    @property
+    def meets_at(self) -> str:
+        """Where the talk is when it is not at their door."""
+        return meeting_place(self.how, self.safe_place)
 
     @property
     def way(self) -> str:
@@ -276,11 +291,17 @@ class VisitView:
     check_in_phones: Phones | None
     check_in_due: datetime | None
     checked_in: datetime | None
+    minutes: int
 
     @property
     def how(self) -> ContactMode:
         """How the household is approached."""
         return self.mode or ContactMode.VISIT
+
+    @property
+    def meets_at(self) -> str:
+        """Where the talk is when it is not at their door."""
+        return meeting_place(self.how, self.safe_place)
 
     @property
     def supervisor(self) -> str:
@@ -331,7 +352,7 @@ class Plan:
     risk: Risk | None = None
     prompts: str = ""  # names of Prompt, separated by spaces
     measures: str = ""
-    safe_place: str = ""
+    safe_place: str = ""  # where the talk is when nobody goes to the door
     alone_because: str = ""  # one person goes, and this is why (domain.md, row 103)
     approach: str = ""  # code of the catalogue: how the duo tries to get talking (domain.md, row 70)
     check_in_id: str | None = None  # the colleague who waits for the duo to be back

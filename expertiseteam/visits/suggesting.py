@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from itertools import combinations
 
 from expertiseteam.access.who import Discipline
@@ -67,6 +67,8 @@ class DuoChoice:
     mode: ContactMode = ContactMode.VISIT  # how the team proposes to approach this household
     mode_because: str = ""
     knowing: frozenset[str] = frozenset()  # who may wait for the duo: everybody who may know of the case, at the door or not
+    evening: time = TeamSettings().evening  # when it begins: then somebody waits for the duo
+    days: int = TeamSettings().duo_days  # how far a suggestion looks ahead while no last day is chosen
 
 
 @dataclass(frozen=True, slots=True)

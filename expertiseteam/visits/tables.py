@@ -20,7 +20,7 @@ class Visit(OfCase, Row):
 
     __tablename__ = "visit"
     searched = ("task", "care_view", "enforcement_view")
-    remembers = ("care_id", "enforcement_id", "planned_on", "cancelled_because")
+    remembers = ("care_id", "enforcement_id", "planned_on", "cancelled_because", "check_in_id")
     keeps = Keep()
     task: Mapped[str]
     before: Mapped[date]
@@ -65,6 +65,7 @@ class Visit(OfCase, Row):
     common: Mapped[str] = mapped_column(default="")  # what both pairs of eyes agree on
     told: Mapped[str] = mapped_column(default="")  # what the resident was told
     cancelled_because: Mapped[str] = mapped_column(default="")
+    minutes: Mapped[int] = mapped_column(default=0)  # how long it took, the way there too; 0: nobody wrote it down (domain.md, row 104)
 
     @classmethod
     def called_off(cls, now: datetime, because: str) -> tuple[ColumnElement[bool], dict[str, Any]]:

@@ -17,7 +17,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.absence import AbsenceLine, absences
 from expertiseteam.team.settings import team_settings
-from expertiseteam.visits.changed import earlier_eyes
+from expertiseteam.visits.changed import earlier_members
 from expertiseteam.visits.duos import lines_of
 from expertiseteam.visits.planning import settled
 from expertiseteam.visits.records import ContactMode, Plan, VisitLine, VisitState
@@ -35,6 +35,7 @@ class Week:
     waiting: tuple[VisitLine, ...]
     cancelled: tuple[VisitLine, ...]  # had a day in this week: calendars must hear of it
     earlier: Mapping[str, frozenset[str]]  # who went before a colleague did so in his place, by visit: their calendars too
+    earlier_waits: Mapping[str, frozenset[str]]  # who waited for the duo and does so no longer, by visit
     away: tuple[AbsenceLine, ...]
     names: Mapping[str, str]  # first names of who is away, by id
     minutes: int
@@ -64,7 +65,7 @@ def week_plan(read: Reader, monday: date) -> Week:
         tuple(one for one in planned if one.state is VisitState.PLANNED),
         tuple(one for one in found if one.planned_on is None),
         tuple(one for one in planned if one.state is VisitState.CANCELLED),
-        earlier_eyes(read, planned) if planned else {},
+        *(earlier_members(read, planned) if planned else ({}, {})),
         tuple(away),
         {member_id: name.split()[0] for member_id, name in known},
         team_settings(read).visit_minutes,
@@ -124,6 +125,12 @@ def for_calendar(week: Week, member_id: str) -> list[VisitLine]:
 def waited_for(week: Week, member_id: str) -> list[VisitLine]:
     """Return the evening visits of the week after which a member waits until the duo was heard of, those that do not go on too."""
     return [one for one in (*week.planned, *week.cancelled) if one.is_waited_for_by(member_id)]
+
+
+def waits_for_calendar(week: Week, member_id: str) -> list[VisitLine]:
+    """Return for which duos the calendar of a member must know that he waits, and, as off, for which he does so no longer."""
+    gone = [one for one in week.planned if member_id in week.earlier_waits.get(one.id, ())]
+    return waited_for(week, member_id) + [replace(one, state=VisitState.CANCELLED) for one in gone]
 
 
 def of_member(visits: Iterable[VisitLine], member_id: str) -> list[VisitLine]:

@@ -13,7 +13,7 @@ import pytest
 
 from expertiseteam.exchange.calendar_file import invitation, visits_file, whole_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
-from expertiseteam.visits.records import Phones, VisitLine, VisitState
+from expertiseteam.visits.records import ContactMode, Phones, VisitLine, VisitState
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 OVERLEG = MeetingLine(
@@ -72,7 +72,7 @@ VISIT = VisitLine(
     before=date(2026, 11, 20), on=None, at=None, is_announced=True, mode=None, part=None, planned_on=date(2026, 11, 18),
     planned_at=time(10, 0), ends_at=None, risk=None, check_in_due=None, checked_in=None, check_in_id=None, check_in_phones=None,
     care_id="n", care="Noor Elzinga",
-    enforcement_id="s", enforcement="Sem de Graaf", state=VisitState.PLANNED, outcome=None, cancelled_because="",
+    enforcement_id="s", enforcement="Sem de Graaf", state=VisitState.PLANNED, outcome=None, cancelled_because="", safe_place="",
 )  # fmt: skip
 
 
@@ -91,6 +91,14 @@ def test_a_visit_says_the_number_and_the_village_and_nothing_of_who_lives_there(
     for name, value in said:  # every other value is a moment, an id or the team
         assert value in known or name in ("DTSTART", "DTEND", "DTSTAMP", "UID", "PRODID", "ORGANIZER"), (name, value)
     assert all(word.encode() not in file for word in ("Beukenlaan", "Jansen", "Noor", "Sem", "langs"))
+
+
+def test_who_meets_at_a_consult_hour_has_that_place_in_his_calendar_and_elsewhere_none() -> None:
+    consult = replace(VISIT, mode=ContactMode.CONSULT_ELSEWHERE, safe_place="Dorpshuis Ganzenhoek")
+    elsewhere = replace(VISIT, id="5a" * 16, mode=ContactMode.ELSEWHERE, safe_place="bij haar zus, Kerkpad 2")
+    said = read(visits_file([consult, elsewhere], "Team", NOW, 60))
+    assert [value for name, value in said if name == "SUMMARY"] == ["Gesprek 26-041"] * 2
+    assert [value for name, value in said if name == "LOCATION"] == ["Dorpshuis Ganzenhoek"]
 
 
 EVENING = replace(VISIT, planned_at=time(19), check_in_due=datetime(2026, 11, 18, 20, 0, tzinfo=UTC), check_in_phones=Phones.DUO)

@@ -15,16 +15,16 @@ from expertiseteam.cases.opening import add_note, add_person, open_case
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import ArrearsText, Certainty, Channel, ReporterText, Source
 from expertiseteam.insight.sheet_records import BudgetPaper
-from expertiseteam.insight.visit_sheets import leave_behind_card, visit_sheet
+from expertiseteam.insight.visit_sheets import leave_behind_card, neutral_letter, visit_sheet
 from expertiseteam.privacy.reading_log import log_of_case
 from expertiseteam.storage.reading import Gone
 from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.budget import keep_budget, visit_budget
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Consent, IncidentKind, Outcome, Phones, Plan, Purpose, Risk
+from expertiseteam.visits.records import Consent, ContactMode, IncidentKind, Outcome, Phones, Plan, Purpose, Risk
 from expertiseteam.visits.safety import record_incident
-from reports.visit_sheets import budget_pdf, card_pdf, visit_pdf
+from reports.visit_sheets import budget_pdf, card_pdf, neutral_letter_pdf, visit_pdf
 from tests.dossier import Team
 from tests.reports.reading import pages_of, words_of
 
@@ -139,6 +139,32 @@ def test_a_mixed_duo_says_openly_who_supervises_and_without_a_purpose_the_sheet_
     assert helps == "hulp aanbieden. Sem houdt ook toezicht: zeg allebei wie u bent en waarvoor u komt, vóór u binnengaat"
     assert nothing.startswith("Nog niet gekozen. Spreek het af voordat u aanbelt")
     assert not any("Niets over handhaving" in line for line in sheets[0].never)
+
+
+def test_a_discreet_letter_tells_nothing_and_the_sheet_goes_to_the_place_where_they_meet(team: Team) -> None:
+    team.wil.do(change_settings, {"card_phone": "0475 12 34 56"})
+    case = team.femke.do(open_case, (), label="Beukenlaan · man", lead_id=team.ids["noor"], goal="Schulden bespreken.", place=PLACE, **CASE)
+    mode = ContactMode.CONSULT_ELSEWHERE
+    nowhere = sent(team, case, Plan(is_discreet=True), mode=mode)
+    with pytest.raises(Refused, match="een dag staan, en een plek"):
+        team.noor.ask(neutral_letter, case, nowhere, DAY)
+    plan = Plan(date(2026, 11, 5), time(10), purpose=Purpose.HELP, is_discreet=True, safe_place="Dorpshuis Ganzenhoek")
+    visit = sent(team, case, plan, mode=mode)
+    pdf = neutral_letter_pdf(team.noor.ask(neutral_letter, case, visit, DAY))
+    [page] = pages_of(pdf)
+    for told in ("Aan de bewoners van", PLACE, "donderdag 5 november 2026 om 10.00 uur, Dorpshuis Ganzenhoek", "0475 12 34 56", "Noor"):
+        assert told in words_of(pdf)
+    for never in ("xpertiseteam", "emeente", "Weidevoort", "26-0", "Elzinga", "chuld", "hulp", "VERTROUWELIJK", "pagina"):
+        assert never not in page
+    properties = pypdf.PdfReader(BytesIO(pdf)).metadata
+    assert properties is not None and not properties.author and properties.title == "Brief 2 november 2026"
+    assert properties.subject == properties.title
+    assert "neutrale brief gemaakt" in [line.what for line in team.femke.ask(log_of_case, case)]
+
+    sheet = team.sem.ask(visit_sheet, case, visit, DAY)
+    assert sheet.place == "Dorpshuis Ganzenhoek. Niet bij de bewoner thuis" and "Spreekuur buiten eigen dorp" in sheet.when
+    assert {one.when: one.what for one in sheet.know}["Waarvoor u komt"].endswith("aan het begin van het gesprek")
+    assert PLACE not in words_of(visit_pdf(sheet)) and team.sem.ask(visit_sheet, case, nowhere, DAY).place.startswith("Nog geen plek")
 
 
 def test_the_card_is_about_no_case_and_a_discreet_one_about_nothing(team: Team) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+import icalendar
 import pytest
 
 from expertiseteam.basics.clock import amsterdam
@@ -14,17 +15,19 @@ from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult
+from expertiseteam.exchange.calendar_file import visits_file
 from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.today import today
 from expertiseteam.team.absence import record_absence
 from expertiseteam.team.members import change_member, members
+from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.choosing import duo_choice
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import ContactMode, DayPart, IncidentKind, NextTry, Outcome, Phones, Plan, Risk
 from expertiseteam.visits.safety import check_in, contacts_at_door, missed_check_ins, record_incident, visit_incidents
-from expertiseteam.visits.week import for_calendar, monday_of, waited_for, week_plan
+from expertiseteam.visits.week import for_calendar, monday_of, waited_for, waits_for_calendar, week_plan
 from tests.cases.endings import ended
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
@@ -106,6 +109,43 @@ def test_an_evening_visit_asks_who_waits_until_when_and_who_phones(team: Team, c
     with pytest.raises(Refused, match="gaat zelf mee"):
         send(team, case, evening(team, check_in_id=team.ids["sem"]))
     send(team, case, evening(team, check_in_id=None), mode=ContactMode.PHONE)  # who phones is not on the road
+
+
+def test_who_waits_no_longer_is_told_so_and_so_is_his_calendar(team: Team, case: str) -> None:
+    first = team.noor.ask(visit_view, send(team, case, evening(team)))
+    team.noor.do(plan_visit, first, evening(team, check_in_id=team.ids["lucja"]))
+    ids, now = team.ids, {one: team.femke.ask(today, team.ids[one], DAY) for one in ("iris", "lucja")}
+    assert [no_more_row(one, hidden=True).subtitle for one in now["iris"].changed] == [
+        "U bent hier geen achterwacht meer: u hoeft niet op het duo te wachten."
+    ]
+    assert now["iris"].waits == () and [one.id for one in now["lucja"].waits] == [first.id] and now["lucja"].changed == ()
+
+    def calendar(who: str) -> list[tuple[str, str]]:
+        file = visits_file([], "Team", team.clock.now, 60, waits_for_calendar(team.femke.ask(week_plan, monday_of(DAY)), ids[who]))
+        events = icalendar.Calendar.from_ical(file).walk("VEVENT")
+        return [(str(one["summary"]), str(one["status"])) for one in events]
+
+    assert (calendar("iris"), calendar("lucja")) == ([("Achterwacht 26-001", "CANCELLED")], [("Achterwacht 26-001", "CONFIRMED")])
+    moved = team.noor.ask(visit_view, first.id)
+    team.noor.do(plan_visit, moved, Plan(DAY, time(10)))  # by day nobody waits
+    assert [calendar(one) for one in ("iris", "lucja")] == [[("Achterwacht 26-001", "CANCELLED")]] * 2
+    assert "Wie achterwacht is bij een huisbezoek" in [one.title for one in team.noor.ask(field_changes, case)]
+
+
+def test_a_team_says_itself_when_the_evening_begins(team: Team, case: str) -> None:
+    team.femke.do(change_settings, {"evening_begins": "20.00"})
+    send(team, case, Plan(DAY, time(19), time(20)))
+    with pytest.raises(Refused, match="achterwacht"):
+        send(team, case, Plan(DAY, time(19), time(20, 30)))
+
+
+def test_who_is_asked_to_another_village_does_not_find_the_consult_hour_in_his_own(team: Team, case: str) -> None:
+    away = {"mode": ContactMode.CONSULT_ELSEWHERE}
+    with pytest.raises(Refused, match="ligt in Turfven, het eigen dorp.*spreekuur in eigen dorp"):
+        send(team, case, Plan(DAY, safe_place="De Kei, turfven"), **away)
+    send(team, case, Plan(DAY, safe_place="Dorpshuis Ganzenhoek"), **away)
+    [one] = team.noor.ask(planned_visits)
+    assert one.meets_at == "Dorpshuis Ganzenhoek"
 
 
 def test_who_may_not_know_of_the_case_does_not_wait_and_who_waits_is_told_so(team: Team, case: str) -> None:

@@ -15,8 +15,9 @@ from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ObjectionDecision
 from expertiseteam.insight.refusals import refusal_figures
+from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
-from expertiseteam.visits.recording import is_the_same_again, record_visit, suggest_next
+from expertiseteam.visits.recording import LIGHT_TASK, is_the_same_again, record_visit, suggest_light, suggest_next
 from expertiseteam.visits.records import Consent, ContactMode, DayPart, NextTry, Outcome, Refusal
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
@@ -83,10 +84,31 @@ def test_nobody_reached_plans_the_next_attempt_of_the_same_duo(team: Team, visit
     ],
 )
 def test_what_is_suggested_is_another_mode_or_hour(mode: ContactMode, at: time | None, then: tuple[ContactMode, DayPart]) -> None:
-    suggested = suggest_next(mode, at, ON)
-    assert (suggested.mode, suggested.part) == then
-    assert not is_the_same_again(mode, at, suggested)
-    assert is_the_same_again(ContactMode.VISIT, time(15), NextTry(ContactMode.VISIT, DayPart.AFTERNOON, LATER))
+    chosen, other = TeamSettings(), TeamSettings(try_within_days=3, evening_begins="19:30")
+    suggested = suggest_next(mode, at, ON, chosen)
+    assert (suggested.mode, suggested.part, suggested.before) == (*then, LATER)
+    assert not is_the_same_again(mode, at, suggested, chosen.evening)
+    assert is_the_same_again(ContactMode.VISIT, time(15), NextTry(ContactMode.VISIT, DayPart.AFTERNOON, LATER), chosen.evening)
+    late = suggest_next(ContactMode.VISIT, time(19), ON, other)  # for this team 19.00 is no evening yet
+    assert (late.mode, late.part, late.before) == (ContactMode.VISIT, DayPart.EVENING, date(2026, 11, 8))
+
+
+def test_who_accepts_no_help_is_asked_to_the_drop_in_and_again_from_there(team: Team, visit: str) -> None:
+    light = suggest_light(ContactMode.VISIT, ON, TeamSettings())
+    assert light == NextTry(ContactMode.DROP_IN, None, date(2026, 12, 3))
+    planned = record(team, visit, outcome=Outcome.HELP_REFUSED, care_view="Zij wil praten, geen hulp.", next_try=light)
+    [coming] = team.sem.ask(planned_visits, team.ids["sem"])
+    assert (coming.id, coming.how, coming.before, coming.task) == (planned, ContactMode.DROP_IN, light.before, LIGHT_TASK)
+    team.clock.at(2026, 11, 26, 16, 0)
+    again = suggest_light(ContactMode.DROP_IN, team.clock.today, TeamSettings())  # she came: nobody let anybody in, so no consent is asked
+    more = {"on": team.clock.today, "consent": None, "care_view": "Kwam koffie drinken.", "minutes": 30, "next_try": again}
+    record(team, planned, outcome=Outcome.HELP_REFUSED, **more)
+    kept = team.sem.ask(visit_view, planned)
+    assert (kept.outcome, kept.minutes) == (Outcome.HELP_REFUSED, 30)
+    [coming] = team.sem.ask(planned_visits, team.ids["sem"])
+    assert (coming.how, coming.before) == (ContactMode.DROP_IN, date(2026, 12, 24))
+    with pytest.raises(Refused, match="minuten een getal in van 0 tot en met 600"):
+        record(team, visit, outcome=Outcome.HELP_REFUSED, care_view="Zij wil praten, geen hulp.", minutes=601)
 
 
 def test_an_objection_restricts_the_case_as_it_is_recorded(team: Team, visit: str) -> None:

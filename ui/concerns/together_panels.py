@@ -18,7 +18,6 @@ from expertiseteam.visits.suggesting import DuoChoice
 from ui.concerns.panels import Done, Panel, needed
 from ui.concerns.words import capital
 from ui.shell.runner import Lane
-from ui.visits.duo import days_of
 from ui.visits.pair import PairFields
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, beside
@@ -151,7 +150,7 @@ class TogetherPanel(Panel):
         )
 
     def _on_day(self, *_: object) -> None:
-        self.pair.show_days(*days_of(None, self.before.value_date, self._today()))
+        self.pair.show_days(None, self.before.value_date)
 
     def _on_suggested(self) -> None:
         self.changed.emit()

@@ -160,7 +160,7 @@ def wait_row(visit: VisitLine, day: date, *, hidden: bool) -> Row:
 
 
 def no_more_row(change: VisitChange, *, hidden: bool) -> Row:
-    """Return a visit on which I go no longer, and who does; or that nobody goes, and why; with names hidden not why."""
+    """Return a visit on which I go or wait no longer, and who does; or that nobody goes, and why; with names hidden not why."""
     visit = change.visit
     if visit.state is VisitState.CANCELLED:
         why = "" if hidden else visit.cancelled_because
@@ -168,6 +168,9 @@ def no_more_row(change: VisitChange, *, hidden: bool) -> Row:
         return Row(visit.id, title, subtitle="Dit bezoek gaat niet door.", foot=why, chip="niet doorgegaan", chip_low=True)
     verb = "gaat" if visit.care_id == visit.enforcement_id else "gaan"
     title = case_title(visit.code, visit.label, hidden=hidden)
+    if change.waits_no_more:
+        no_more = "U bent hier geen achterwacht meer: u hoeft niet op het duo te wachten."
+        return Row(visit.id, title, subtitle=no_more, foot=f"{visit.duo} {verb}", chip="gewijzigd", chip_low=True)
     return Row(visit.id, title, subtitle="U gaat hier niet meer heen.", foot=f"{visit.duo} {verb}", chip="gewijzigd", chip_low=True)
 
 

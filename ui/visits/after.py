@@ -8,6 +8,7 @@ from datetime import date, time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.planning import will_need_check_in
 from expertiseteam.visits.recording import is_the_same_again, suggest_next
 from expertiseteam.visits.records import SAYS_NO, TRY_AGAIN, ContactMode, DayPart, NextTry, Outcome, Plan, Refusal
@@ -34,6 +35,7 @@ class AfterOutcome(QWidget):
         self._outcome: Outcome | None = None
         self._how: ContactMode = ContactMode.VISIT
         self._at: time | None = None
+        self._settings = TeamSettings()
         reasons = [_UNKNOWN, *((reason.name, reason.value.capitalize()) for reason in Refusal)]
         self.refusal = Picker(reasons, name=self.tr("Waarom niet?"))
         self.again = Check(self.tr("Nog een keer proberen"))
@@ -65,6 +67,10 @@ class AfterOutcome(QWidget):
         self.part.chosen.connect(self._on_changed)
         self.before.textChanged.connect(self._on_changed)
         self.show_outcome(None)
+
+    def know(self, settings: TeamSettings) -> None:
+        """Hear what the team chose; call it before a visit is shown."""
+        self._settings = settings
 
     def begin(self, refusal: Refusal | None) -> None:
         """Bring the fields into their first state."""
@@ -128,7 +134,7 @@ class AfterOutcome(QWidget):
         return NextTry(ContactMode[str(self.mode.value)], DayPart[str(part)] if part else None, before)
 
     def _suggest(self) -> None:
-        wanted = suggest_next(self._how, self._at, self._today())
+        wanted = suggest_next(self._how, self._at, self._today(), self._settings)
         self.mode.set_value(wanted.mode.name)
         self.part.set_value(wanted.part.name if wanted.part else None)
         self.before.set_date(wanted.before)
@@ -138,11 +144,12 @@ class AfterOutcome(QWidget):
         for field in (self.mode, self.part, self.before):
             field.setEnabled(wants)
         planned = self._next()
-        again = planned is not None and is_the_same_again(self._how, self._at, planned)
+        again = planned is not None and is_the_same_again(self._how, self._at, planned, self._settings.evening)
         self.same.setText(self.tr("Dat is dezelfde manier op hetzelfde dagdeel. Een ander uur of een andere manier werkt vaak beter."))
         self.same.setVisible(again)
         self.evening.setText(self.tr("In de avond wacht er iemand op u: spreek een achterwacht af zodra u weet hoe laat u gaat."))
-        self.evening.setVisible(planned is not None and will_need_check_in(planned.part, Plan(), planned.mode))
+        evening = self._settings.evening
+        self.evening.setVisible(planned is not None and will_need_check_in(planned.part, Plan(), planned.mode, evening))
 
     def _on_changed(self, *_: object) -> None:
         self._show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.visits.records import ASKS_CONSENT, INSIDE, REACHED, Consent, Outcome, VisitView
+from expertiseteam.visits.records import ASKS_CONSENT, AT_HOME, INSIDE, REACHED, Consent, ContactMode, Outcome, VisitView
 from ui.shell.drafts import Fields
 from ui.widgets.checks import Check
 from ui.widgets.fields import LineField
@@ -21,6 +21,7 @@ class AtTheDoor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._outcome: Outcome | None = None
+        self._how = ContactMode.VISIT
         self._supervisor = ""
         self.consent = Choice(((c.name, c.value.capitalize()) for c in Consent), name=self.tr("Mocht u binnenkomen?"))
         self.because = LineField(self.tr("bijvoorbeeld: gaslucht, en niemand deed open"), name=self.tr("Welke nood was er?"))
@@ -55,21 +56,27 @@ class AtTheDoor(QWidget):
         self.told.setText(both if view.supervisor else self.tr("Gezegd wie wij zijn en waarvoor wij komen"))
         self.show_outcome(self._outcome)
 
+    def went(self, how: ContactMode) -> None:
+        """Hear how they met: who came to a consult hour let nobody in."""
+        self._how = how
+        self.show_outcome(self._outcome)
+
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Ask what belongs to this outcome."""
         self._outcome = outcome
-        self._asked.setVisible(outcome in ASKS_CONSENT)
-        self._maybe.setVisible(outcome in ASKS_CONSENT and outcome not in INSIDE)
-        self.because.setVisible(outcome in ASKS_CONSENT and self.consent.value == Consent.NEED.name)
+        asks = self._asks
+        self._asked.setVisible(asks)
+        self._maybe.setVisible(asks and outcome not in INSIDE)
+        self.because.setVisible(asks and self.consent.value == Consent.NEED.name)
         self.told.setVisible(outcome in REACHED)
 
     def is_missing(self) -> bool:
         """Whether it must still be said how somebody who supervises came in."""
-        return bool(self._supervisor) and self._outcome in INSIDE and self.consent.value is None
+        return bool(self._supervisor) and self._asks and self._outcome in INSIDE and self.consent.value is None
 
     def value(self) -> tuple[Consent | None, str, bool]:
         """Return how they came in, which need there was, and whether it was said who they are."""
-        chosen = Consent[str(self.consent.value)] if self._outcome in ASKS_CONSENT and self.consent.value else None
+        chosen = Consent[str(self.consent.value)] if self._asks and self.consent.value else None
         return chosen, self.because.value() if chosen is Consent.NEED else "", self._outcome in REACHED and self.told.isChecked()
 
     def as_text(self) -> Fields:
@@ -86,6 +93,10 @@ class AtTheDoor(QWidget):
         self.because.setText(fields.get("consent_because", ""))
         self.told.setChecked(fields.get("told_purpose") == "ja")
         self.show_outcome(self._outcome)
+
+    @property
+    def _asks(self) -> bool:
+        return self._how in AT_HOME and self._outcome in ASKS_CONSENT
 
     def _on_changed(self, *_: object) -> None:
         self.show_outcome(self._outcome)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,8 +26,6 @@ from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, TextArea, beside
 from ui.widgets.frames import Scrolled
 from ui.widgets.pills import Choice
-
-SOON = timedelta(days=7)  # as long as no last day is chosen
 
 
 class DuoPanel(Panel):
@@ -136,12 +134,11 @@ class DuoPanel(Panel):
     def _on_choice(self, choice: DuoChoice) -> None:
         self.pair.know(choice)
         self.plan.know_who_knows(choice.knowing)
+        self.plan.know_evening(choice.evening)
         self.plan.show_mode(choice.mode, choice.mode_because)
 
     def _on_days(self, *_: object) -> None:
-        today = local_day(self.desk.clock())
-        since, until = days_of(self.plan.day.value_date, self.before.value_date, today)
-        self.pair.show_days(since, until, is_sensitive=self.plan.sensitive.isChecked())
+        self.pair.show_days(self.plan.day.value_date, self.before.value_date, is_sensitive=self.plan.sensitive.isChecked())
 
     def _on_suggested(self) -> None:
         self.kept.touched()
@@ -150,8 +147,3 @@ class DuoPanel(Panel):
 
     def _on_contacts(self, contacts: Sequence[ContactAtDoor]) -> None:
         self.plan.show_contacts(contacts, local_day(self.desk.clock()))
-
-
-def days_of(planned: date | None, before: date | None, today: date) -> tuple[date, date]:
-    """Return between which days a duo goes, as far as a form says it."""
-    return (planned, planned) if planned is not None else (today, max(today, before or today + SOON))

@@ -13,6 +13,7 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.cases.offer_records import NewOffer
+from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.records import Agreement, Consent, ContactMode, NextTry, Outcome, Refusal, VisitView
 from ui.look.theme import px
 from ui.shell.desk import Desk
@@ -20,7 +21,8 @@ from ui.shell.drafts import Fields
 from ui.visits.after import MODES, AfterOutcome
 from ui.visits.agreements import Agreements
 from ui.visits.at_door import AtTheDoor
-from ui.visits.form_words import USUAL, covered_for, missing, time_words, visit_time, whose
+from ui.visits.form_words import USUAL, covered_for, minutes_of, missing, time_words, visit_time, whose
+from ui.visits.light import LightContact
 from ui.visits.offered import Offers
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
@@ -51,6 +53,7 @@ class Recorded:
     consent: Consent | None
     consent_because: str
     told_purpose: bool
+    minutes: int
 
 
 class VisitFields(QWidget):
@@ -67,29 +70,36 @@ class VisitFields(QWidget):
         self.announced = Choice((("ja", self.tr("Aangekondigd")), ("nee", self.tr("Onaangekondigd"))), name=self.tr("Aankondiging"))
         self.mode = Picker(MODES, name=self.tr("Hoe was het contact?"))
         self.outcome = Choice((), name=self.tr("Uitkomst"))
-        self.after, self.door = AfterOutcome(today), AtTheDoor()
+        self.after, self.door, self.light = AfterOutcome(today), AtTheDoor(), LightContact(today)
         self.care = TextArea(least=4, most=9, name=self.tr("Zorgbril: wat u zag aan de mensen"))
         self.enforcement = TextArea(least=4, most=9, name=self.tr("Handhavingsbril: wat u zag aan veiligheid en regels"))
         self.agreements = Agreements(today, desk.say, after=self.enforcement)
         self.common = LineField(self.tr("één zin is genoeg"), name=self.tr("Waar u het samen over eens bent"))
         self.offers = Offers(desk.say)
+        self.minutes = LineField(self.tr("minuten"), name=self.tr("Hoeveel minuten kostte het, met de reis erbij?"), longest=4)
         self.told = LineField(self.tr("Nog invullen, één zin is genoeg"), name=self.tr("Wat hebt u het huishouden verteld?"))
         self._care_hint, self._enforcement_hint = Quiet(small=True), Quiet(small=True)
         self._shown: Sequence[Outcome] = ()
         self._covered = ("", "")  # the side that the other one wrote, until this member wrote too: its name in the record, its text
         self._lay_out()
         self._show_outcomes(USUAL)
-        for field in (self.day, self.time, self.care, self.enforcement, self.common, self.told):
+        for field in (self.day, self.time, self.care, self.enforcement, self.common, self.told, self.minutes):
             field.textChanged.connect(self._on_changed)
         self.time.textChanged.connect(self._on_went)
         self.mode.chosen.connect(self._on_went)
         self.mode.chosen.connect(self._on_changed)
         self.after.changed.connect(self._on_changed)
         self.door.changed.connect(self._on_changed)
+        self.light.changed.connect(self._on_changed)
         self.offers.changed.connect(self._on_changed)
         self.announced.chosen.connect(self._on_changed)
         self.outcome.chosen.connect(self._on_outcome)
         self.agreements.changed.connect(self._on_changed)
+
+    def know(self, settings: TeamSettings) -> None:
+        """Hear what the team chose; call it before a visit is shown."""
+        self.after.know(settings)
+        self.light.know(settings)
 
     def show_visit(self, view: VisitView) -> None:
         """Bring the fields into their first state for this visit: what is recorded already, else today."""
@@ -100,13 +110,16 @@ class VisitFields(QWidget):
         self.after.went(view.how, view.at)
         self.set_outcome(view.outcome)
         self.after.begin(view.refusal)
+        self.door.went(view.how)
         self.door.begin(view)
+        self.light.begin(view.how)
         self.care.set_value(view.care_view)
         self.enforcement.set_value(view.enforcement_view)
         self._cover(view)
         self.common.setText(view.common)
         self._common.setVisible(bool(view.care_view and view.enforcement_view))
         self.told.setText(view.told)
+        self.minutes.setText(str(view.minutes or ""))
         self.agreements.clear()
         self.offers.clear()
         left, right = whose(view, self.desk.me.id)
@@ -119,6 +132,7 @@ class VisitFields(QWidget):
         self.outcome.set_value(outcome.name if outcome else None)
         self.after.show_outcome(outcome)
         self.door.show_outcome(outcome)
+        self.light.show_outcome(outcome)
 
     def begin(self, view: VisitView) -> None:
         """Put the keyboard where this member goes on."""
@@ -144,7 +158,7 @@ class VisitFields(QWidget):
         day, outcome = self.day.value_date, self._outcome()
         if day is None or outcome is None:
             raise Refused(self.day.fault or self.tr("Kies de dag en de uitkomst. Het bezoek is nog niet bewaard."))
-        if fault := self.after.day_fault() or self.offers.fault():
+        if fault := self.after.day_fault() or self.light.day_fault() or self.offers.fault():
             raise Refused(fault + self.tr(" Het bezoek is nog niet bewaard."))
         refusal, next_try = self.after.value()
         covered, theirs = self._covered
@@ -162,10 +176,11 @@ class VisitFields(QWidget):
             told=self.told.value(),
             agreements=self.agreements.value(),
             offers=self.offers.value(),
-            next_try=next_try,
+            next_try=next_try or self.light.value(),
             consent=consent,
             consent_because=consent_because,
             told_purpose=told_purpose,
+            minutes=minutes_of(self.minutes.value()),
         )
 
     def take(self, name: str, value: object) -> None:
@@ -192,8 +207,8 @@ class VisitFields(QWidget):
             self._covered = (name, str(value))
         elif name in ("care_view", "enforcement_view"):
             (self.care if name == "care_view" else self.enforcement).set_value(str(value))
-        elif name in ("common", "told"):
-            (self.common if name == "common" else self.told).setText(str(value))
+        elif name in ("common", "told", "minutes"):
+            {"common": self.common, "told": self.told, "minutes": self.minutes}[name].setText(str(value or ""))
 
     def typed(self) -> Fields:
         """Return everything as text, for a draft."""
@@ -206,9 +221,11 @@ class VisitFields(QWidget):
             "enforcement": self.enforcement.toPlainText(),
             "common": self.common.text(),
             "told": self.told.text(),
+            "minutes": self.minutes.text(),
             "mode": str(self.mode.value or ""),
             **self.after.as_text(),
             **self.door.as_text(),
+            **self.light.as_text(),
             **self.agreements.as_text(),
             **self.offers.as_text(),
         }
@@ -224,9 +241,11 @@ class VisitFields(QWidget):
         self.enforcement.set_value(fields.get("enforcement", ""))
         self.common.setText(fields.get("common", ""))
         self.told.setText(fields.get("told", ""))
+        self.minutes.setText(fields.get("minutes", ""))
         self.mode.set_value(fields.get("mode") or ContactMode.VISIT.name)
         self.after.restore(fields)
         self.door.restore(fields)
+        self.light.restore(fields)
         self.agreements.restore(fields)
         self.offers.restore(fields)
 
@@ -240,6 +259,7 @@ class VisitFields(QWidget):
         when.setSpacing(8)
         self.day.setFixedWidth(px(270))
         self.time.setFixedWidth(px(84))
+        self.minutes.setFixedWidth(px(84))
         for part in (IconLabel("calendar"), self.day, IconLabel("clock"), self.time, self.mode, self.announced):
             when.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         when.addStretch(1)
@@ -271,12 +291,17 @@ class VisitFields(QWidget):
         column.addWidget(self._common)
         column.addWidget(self.agreements)
         column.addWidget(self.offers)
+        column.addWidget(self.light)
         told = QHBoxLayout()
         told.setSpacing(12)
         words = Label(self.tr("Wat hebt u het huishouden verteld?"), "strong")
         words.setBuddy(self.told)
         told.addWidget(words)
         told.addWidget(self.told, 1)
+        took = Label(self.tr("Hoe lang?"), "strong")
+        took.setBuddy(self.minutes)
+        told.addWidget(took)
+        told.addWidget(self.minutes)
         column.addLayout(told)
         column.addStretch(1)
 
@@ -330,6 +355,7 @@ class VisitFields(QWidget):
 
     def _on_went(self, *_: object) -> None:
         self.after.went(self._mode(), read_time(self.time.value()))
+        self.door.went(self._mode())
 
     def _outcome(self) -> Outcome | None:
         value = self.outcome.value
@@ -341,6 +367,7 @@ class VisitFields(QWidget):
             self.outcome.pill(Outcome.NOT_REACHED.name).setFocus(Qt.FocusReason.OtherFocusReason)
         self.after.show_outcome(self._outcome())
         self.door.show_outcome(self._outcome())
+        self.light.show_outcome(self._outcome())
         self._on_changed()
 
     def _on_changed(self, *_: object) -> None:

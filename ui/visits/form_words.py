@@ -21,6 +21,13 @@ def visit_time(text: str) -> time | None:
     return at
 
 
+def minutes_of(text: str) -> int:
+    """Return how many minutes were typed, 0 for an empty text. Refused for what is no number."""
+    if text and not text.isdecimal():
+        raise Refused("Schrijf bij “Hoe lang?” alleen het aantal minuten, bijvoorbeeld 45. Uw tekst blijft staan.")
+    return int(text or "0")
+
+
 def time_words(at: time | None) -> str:
     """Return a time as it stands in the field."""
     return f"{at.hour}.{at.minute:02d}" if at else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from expertiseteam.basics.dates import clock_time, lateness, short_date
-from expertiseteam.visits.records import Risk, VisitLine, VisitState
+from expertiseteam.visits.records import ContactMode, Risk, VisitLine, VisitState
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -15,12 +15,14 @@ NamesOf = Callable[[str, str], str]
 
 def visit_when(visit: VisitLine, today: date) -> str:
     """Return how and when the duo goes, or when it was there."""
-    way = f"{visit.way}, " if visit.way else ""
+    where = f" ({visit.meets_at})" if visit.meets_at else ""
+    way = f"{visit.way}{where}, " if visit.way else ""
     if visit.on is None and visit.planned_on is not None:
         return f"{way}gaat {short_date(visit.planned_on, today)}" + (f", {clock_time(visit.planned_at)}" if visit.planned_at else "")
     if visit.on is None:
         return f"{way}uiterlijk {short_date(visit.before, today)}"
-    return short_date(visit.on, today) + (f", {clock_time(visit.at)}" if visit.at else "")
+    how = f"{visit.how}, " if visit.how is not ContactMode.VISIT else ""
+    return how + short_date(visit.on, today) + (f", {clock_time(visit.at)}" if visit.at else "")
 
 
 def visit_chip(visit: VisitLine, today: date) -> tuple[str, ChipKind]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -50,7 +50,8 @@ class PairFields(QWidget):
         self._today = today
         self._members: dict[str, MemberLine] = {}
         self._choice: DuoChoice | None = None
-        self._days, self._sensitive = (date.min, date.min), False
+        self._chosen: tuple[date | None, date | None] = (None, None)
+        self._sensitive = False
         self.care = Picker(name=self.tr("Zorgbril"), placeholder=self.tr("Kies iemand"))
         self.enforcement = Picker(name=self.tr("Handhavingsbril"), placeholder=self.tr("Kies iemand"))
         for picker in (self.care, self.enforcement):
@@ -106,9 +107,9 @@ class PairFields(QWidget):
         self.suggested.show()
         self._suggest()
 
-    def show_days(self, since: date, until: date, *, is_sensitive: bool = False) -> None:
-        """Another day, or a sensitive talk: others can go."""
-        self._days, self._sensitive = (since, until), is_sensitive
+    def show_days(self, planned: date | None, before: date | None, *, is_sensitive: bool = False) -> None:
+        """Another day, another last day, or a sensitive talk: others can go. None: not chosen yet."""
+        self._chosen, self._sensitive = (planned, before), is_sensitive
         self._suggest()
 
     def refresh(self) -> None:
@@ -133,15 +134,20 @@ class PairFields(QWidget):
 
     def _suggest(self) -> None:
         if self._choice is not None:
-            since, until = self._days
+            since, until = self._between(self._choice.days)
             self.suggested.show_pairs(suggest_pairs(self._choice, since=since, until=until, is_sensitive=self._sensitive))
         self._on_chosen()
+
+    def _between(self, days: int) -> tuple[date, date]:
+        """Between which days a duo goes, as far as the form says it; so many days ahead while it does not."""
+        (planned, before), today = self._chosen, self._today()
+        return (planned, planned) if planned is not None else (today, max(today, before or today + timedelta(days=days)))
 
     def _notes(self) -> list[str]:
         """What whoever chooses must know of the two that are chosen."""
         if self._choice is None:
             return []
-        (since, until), needs = self._days, self._choice.needs
+        (since, until), needs = self._between(self._choice.days), self._choice.needs
         known = [one for who in dict.fromkeys(self.ids) for one in self._choice.candidates if one.id == who]
         found = [(one.first_name, candidate_notes(one, needs, since=since, until=until, today=self._today())) for one in known]
         return [f"{name}: {', '.join(notes)}." for name, notes in found if notes]

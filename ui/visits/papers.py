@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, VisitPaper
-from expertiseteam.insight.visit_sheets import leave_behind_card, visit_sheet
+from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, NeutralLetterPaper, VisitPaper
+from expertiseteam.insight.visit_sheets import leave_behind_card, neutral_letter, visit_sheet
 from expertiseteam.meetings.extracts import note_saved
 from expertiseteam.meetings.records import PaperKind
 from expertiseteam.visits.budget import keep_budget
-from expertiseteam.visits.records import VisitLine, VisitView
+from expertiseteam.visits.records import MEETS_AWAY, ContactMode, VisitLine, VisitView
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.shell.saving import Saving
@@ -36,6 +36,14 @@ class VisitPapers(QObject):
         shown = self._shown(title, f"bezoekblad {visit.code}.pdf", saving)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _visit_pdf, paper), visit_sheet, visit.case_id, visit.id, day)
+
+    def letter(self, visit: VisitView) -> None:
+        """What goes through the letter box and tells nothing."""
+        about = {"kind": PaperKind.LETTER, "title": self.tr("Neutrale brief {0}").format(visit.code), "case_id": visit.case_id}
+        saving = Saving(self._desk.runner, note_saved, about, self.tr("de bewoners"), self.tr("ongemerkt uitnodigen"))
+        shown = self._shown(self.tr("Neutrale brief"), "brief.pdf", saving)
+        day = local_day(self._desk.clock())
+        self._lane.ask(lambda paper: self._lane.work(shown, _letter_pdf, paper), neutral_letter, visit.case_id, visit.id, day)
 
     def card(self, *, is_discreet: bool) -> None:
         """What the duo leaves behind."""
@@ -66,9 +74,16 @@ class PaperLinks(QWidget):
         self.card.setAccessibleName(self.tr("Kaartje om achter te laten"))
         self.budget = Button(self.tr("Budget"), budget, role="link")
         self.budget.setAccessibleName(self.tr("Budget op papier voor de bewoner"))
-        for button in (self.sheet, self.card, self.budget):
+        self.letter = Button(self.tr("Neutrale brief"), self._show_letter, role="link")
+        self.letter.setAccessibleName(self.tr("Neutrale brief, zonder afzender en logo"))
+        for button in (self.sheet, self.card, self.letter, self.budget):
             row.addWidget(button)
+        self.letter.hide()
         self.budget.setVisible(self._may_keep)  # now that it has a parent: it would be a window of its own for a moment
+
+    def show_visit(self, view: VisitView) -> None:
+        """Offer the letter where it is of use: for who wants no neighbour to know, or is asked to come."""
+        self.letter.setVisible(_may_write(view))
 
     def commands(self) -> list[Command]:
         """What the buttons do, for the keyboard and the palette."""
@@ -79,6 +94,7 @@ class PaperLinks(QWidget):
         return [
             Command("visit.sheet", self.tr("Toon het bezoekblad"), self._show_sheet, "Alt+B", is_there),
             Command("visit.card", self.tr("Toon het kaartje om achter te laten"), self._show_card, "Alt+K", is_there),
+            Command("visit.letter", self.tr("Maak een neutrale brief"), self._show_letter, "Alt+N", lambda: _may_write(self._view())),
             Command(
                 "visit.budget", self.tr("Maak een budget voor de bewoner"), self._budget, "Alt+G", lambda: is_there() and self._may_keep
             ),
@@ -88,9 +104,23 @@ class PaperLinks(QWidget):
         if (view := self._view()) is not None:
             self._papers.sheet(view)
 
+    def _show_letter(self) -> None:
+        if (view := self._view()) is not None:
+            self._papers.letter(view)
+
     def _show_card(self) -> None:
         if (view := self._view()) is not None:
             self._papers.card(is_discreet=view.is_discreet)
+
+
+def _may_write(view: VisitView | None) -> bool:
+    return view is not None and (view.is_discreet or view.how is ContactMode.LETTER or view.how in MEETS_AWAY)
+
+
+def _letter_pdf(paper: NeutralLetterPaper) -> bytes:
+    from reports.visit_sheets import neutral_letter_pdf
+
+    return neutral_letter_pdf(paper)
 
 
 def _visit_pdf(paper: VisitPaper) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,8 +12,9 @@ from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.team.catalogues import shipped
 from expertiseteam.team.records import Catalogue, CatalogueLine, MemberLine
+from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.planning import needs_check_in, will_need_check_in
-from expertiseteam.visits.records import ContactAtDoor, ContactMode, DayPart, Phones, Plan, Prompt, Purpose, Risk
+from expertiseteam.visits.records import AT_HOME, MEETS_AWAY, ContactAtDoor, ContactMode, DayPart, Phones, Plan, Prompt, Purpose, Risk
 from expertiseteam.visits.safety import LAST_CONTACTS
 from ui.look.theme import px
 from ui.shell.panel import Panel
@@ -43,6 +44,7 @@ class PlanFields(QWidget):
         self._members: list[MemberLine] = []
         self._knowing: frozenset[str] = frozenset()
         self._part: DayPart | None = None
+        self._evening_begins = TeamSettings().evening
         self.day = DateField(today, name=self.tr("Dag waarop het duo gaat"), placeholder=self.tr("mag later"))
         self.begins, self.ends = (LineField(self.tr("tijd"), name=name, longest=12) for name in (self.tr("Van"), self.tr("Tot")))
         self.mode = Picker(MODES, name=self.tr("Hoe?"))
@@ -50,6 +52,7 @@ class PlanFields(QWidget):
         self.sensitive = Check(self.tr("Gevoelig gesprek: er gaat iemand mee die het gesprek heeft geoefend"))
         self.approach = Picker(name=self.tr("Welke aanpak?"), placeholder=self.tr("mag leeg blijven"))
         self.discreet = Check(self.tr("Discreet: neutrale brief, geen teamnaam op de buitenkant"))
+        self.elsewhere = Button(self.tr("Liever op een spreekuur in een ander dorp"), self._on_elsewhere, role="link")
         self.open = Choice(
             (("open", self.tr("Open kaart")), ("anders", self.tr("Ander doel genoemd"))), name=self.tr("Wat zegt u aan de deur?")
         )
@@ -58,7 +61,7 @@ class PlanFields(QWidget):
         self.prompts = {prompt: Check(prompt.value.capitalize()) for prompt in Prompt}
         self.risk = Choice(((r.name, r.value.capitalize()) for r in Risk), name=self.tr("Risicokleur"))
         self.measures = LineField(self.tr("bijvoorbeeld: eerst de wijkagent bellen, auto met de neus naar de uitgang"))
-        self.safe_place = LineField(self.tr("bijvoorbeeld: spreekkamer van het gemeentehuis"))
+        self.safe_place = LineField(self.tr("bijvoorbeeld: dorpshuis Ganzenhoek, of de spreekkamer van het gemeentehuis"))
         self.safer = Button(self.tr("Liever een gesprek op een veilige plek"), self._on_safer, role="link")
         self.contact = Picker(name=self.tr("Wie is de achterwacht?"), placeholder=self.tr("Kies iemand"))
         self.heard_at = LineField(self.tr("tijd"), name=self.tr("Hoe laat hoort de achterwacht van het duo?"), longest=12)
@@ -73,6 +76,7 @@ class PlanFields(QWidget):
         self.sensitive.toggled.connect(self._on_changed)
         self.mode.chosen.connect(self._on_changed)
         self.open.chosen.connect(self._on_changed)
+        self.discreet.toggled.connect(self._on_changed)
         self.risk.chosen.connect(self._on_changed)
 
     def keep_in(self, panel: Panel) -> None:
@@ -93,6 +97,11 @@ class PlanFields(QWidget):
         """Offer as achterwacht only who may know of the case: nobody else sees that a call was missed."""
         self._knowing = knowing
         self._offer_contacts()
+
+    def know_evening(self, begins: time) -> None:
+        """Hear when the evening begins for this team: from then on somebody waits for the duo."""
+        self._evening_begins = begins
+        self._on_changed()
 
     def know_words(self, words: Sequence[CatalogueLine], kept: str = "") -> None:
         """Offer the ways to get talking that the team has on its list. `kept`: that of the visit that is shown, maybe offered no more."""
@@ -218,6 +227,8 @@ class PlanFields(QWidget):
         day, begins, ends = Field(self.tr("Wanneer?"), self.day), Field(self.tr("Van"), self.begins), Field(self.tr("Tot"), self.ends)
         self._how = Field(self.tr("Hoe?"), self.mode)
         column.addWidget(beside(self._how, day, begins, ends))
+        self._safe = Field(self.tr("Waar is het gesprek?"), self.safe_place, hint=self.tr("als u niet naar de deur gaat"))
+        column.addWidget(self._safe)
         self._later = Label(AGREE_LATER, "small", "warn", wrap=True)
         column.addWidget(self._later)
         self._evening = QWidget()
@@ -243,20 +254,18 @@ class PlanFields(QWidget):
         column.addWidget(self.safety)
         marks = QWidget()
         _in_rows(marks, list(self.prompts.values()))
-        self._safe = Field(self.tr("Veilige plek voor een gesprek"), self.safe_place)
         for part in (
             marks,
             Field(self.tr("Kleur"), self.risk, hint=self.tr("bij rood gaat niemand alleen")),
             Field(self.tr("Maatregelen"), self.measures, hint=self.tr("nodig bij oranje en rood")),
             self.safer,
-            self._safe,
             Quiet(NOT_AN_ALARM, small=True),
         ):
             self.safety.body.addWidget(part)
         self.openness = Fold(self.tr("Openheid en discretie"), self.tr("open kaart, tenzij het echt niet kan"))
         column.addWidget(self.openness)
         self._other = beside(Field(self.tr("Welk doel noemt u?"), self.said), Field(self.tr("Waarom is dat nodig?"), self.not_open))
-        for other in (self.open, self._other, self.discreet):
+        for other in (self.open, self._other, self.discreet, self.elsewhere):
             self.openness.body.addWidget(other)
 
     def _on_safer(self) -> None:
@@ -264,14 +273,20 @@ class PlanFields(QWidget):
         self._on_changed()
         self.safe_place.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_elsewhere(self) -> None:
+        self.mode.set_value(ContactMode.CONSULT_ELSEWHERE.name)
+        self._on_changed()
+        self.safe_place.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_changed(self, *_: object) -> None:
         hours = Plan(planned_at=read_time(self.begins.value()), ends_at=read_time(self.ends.value()))
-        self._evening.setVisible(needs_check_in(hours, self.how()))
-        self._later.setVisible(will_need_check_in(self._part, hours, self.how()))
+        self._evening.setVisible(needs_check_in(hours, self.how(), self._evening_begins))
+        self._later.setVisible(will_need_check_in(self._part, hours, self.how(), self._evening_begins))
         self._other.setVisible(self.open.value == "anders")
         is_red = self.risk.value == Risk.RED.name
         self.safer.setVisible(is_red)
-        self._safe.setVisible(is_red or self.how() is ContactMode.ELSEWHERE or bool(self.safe_place.value()))
+        self._safe.setVisible(is_red or self.how() in MEETS_AWAY or bool(self.safe_place.value()))
+        self.elsewhere.setVisible(self.discreet.isChecked() and self.how() in (*AT_HOME, ContactMode.CONSULT_HERE))
         if is_red or self.risk.value == Risk.ORANGE.name:
             self.safety.set_open(True)
         self.changed.emit()

@@ -25,7 +25,8 @@ def when_words(view: VisitView) -> str:
         part = f", {view.part}" if view.part else ""
         return f"uiterlijk {long_date(view.before)}{part}, {announced}"
     at = f", {clock_time(view.at)}" if view.at else ""
-    return f"{long_date(view.on)}{at}, {announced}"
+    took = f", {view.minutes} minuten" if view.minutes else ""
+    return f"{long_date(view.on)}{at}, {announced}{took}"
 
 
 def door_words(view: VisitView) -> str:

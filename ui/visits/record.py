@@ -16,11 +16,12 @@ from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.offers import visit_offers
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.team.members import members, organisations
+from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.budget import visit_budget
 from expertiseteam.visits.duos import cancel_visit, visit_agreements, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import BudgetTotals, IncidentLine, Outcome, VisitState, VisitView, duo_words
+from expertiseteam.visits.records import LIGHT_FOLLOW, BudgetTotals, IncidentLine, Outcome, VisitState, VisitView, duo_words
 from expertiseteam.visits.safety import check_in, record_incident, visit_incidents
 from ui.shell.commands import Command
 from ui.shell.conflict import with_whose
@@ -56,9 +57,10 @@ TITLES = {
     "enforcement_view": "Handhavingsbril",
     "common": "Waar u het over eens bent",
     "told": "Wat verteld is",
+    "minutes": "Hoe lang het duurde",
 }
 Clash = dict[str, tuple[object, object]]
-Found = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], BudgetTotals | None, Known]
+Found = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], BudgetTotals | None, Known, TeamSettings]
 VisitPanel = CancellingPanel | PlanPanel | IncidentPanel | BudgetPanel
 _TEXTS = {"care": "care_view", "enforcement": "enforcement_view", "common": "common", "told": "told"}  # by their names in a draft
 
@@ -234,10 +236,12 @@ class VisitForm(Screen):
         seen = ask(visit_view, visit_id)
         known = known_people(people, partners)
         about = ask(visit_agreements, visit_id), ask(visit_offers, visit_id), ask(visit_incidents, visit_id), ask(visit_budget, visit_id)
-        return seen, *about, known
+        return seen, *about, known, ask(team_settings)
 
     def _on_loaded(self, found: Found) -> None:
-        self._view, agreed, offered, incidents, totals, known = found
+        self._view, agreed, offered, incidents, totals, known, settings = found
+        self.fields.know(settings)
+        self.links.show_visit(self._view)
         self.fields.agreements.set_known(known)
         if self._should_write(self._view):
             self._write(self._view)
@@ -332,7 +336,9 @@ class VisitForm(Screen):
         if new.outcome is Outcome.OBJECTION:
             agreed = self.tr(" De casus is beperkt: alleen de aandachtsfunctionaris ziet haar nog.")
         elif planned is not None and new.next_try is not None:
-            agreed += self.tr(" De volgende poging staat gepland: {0}.").format(next_words(new.next_try))
+            is_light = new.outcome in LIGHT_FOLLOW
+            told = self.tr(" Licht contact staat gepland: {0}.") if is_light else self.tr(" De volgende poging staat gepland: {0}.")
+            agreed += told.format(next_words(new.next_try))
         self.desk.say(self.tr("Het huisbezoek is vastgelegd.") + agreed)
         self.desk.back()
 

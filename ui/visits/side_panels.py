@@ -21,7 +21,6 @@ from expertiseteam.visits.safety import contacts_at_door, record_incident
 from expertiseteam.visits.suggesting import DuoChoice
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
-from ui.visits.duo import days_of
 from ui.visits.pair import PairFields
 from ui.visits.plan_fields import NOT_AN_ALARM, PlanFields, grow_sheet
 from ui.widgets.dates import DateField
@@ -148,6 +147,7 @@ class PlanPanel(Panel):
     def _on_choice(self, choice: DuoChoice) -> None:
         self.pair.know(choice)
         self.plan.know_who_knows(choice.knowing)
+        self.plan.know_evening(choice.evening)
 
     def _on_pair(self) -> None:
         both = [picker.label_of(picker.value) or "" for picker in (self.pair.care, self.pair.enforcement)]
@@ -155,8 +155,7 @@ class PlanPanel(Panel):
         self.who.set_hint(self.tr("nu {0}").format(" en ".join(names)))
 
     def _on_days(self, *_: object) -> None:
-        since, until = days_of(self.plan.day.value_date, self.before.value_date, local_day(self.desk.clock()))
-        self.pair.show_days(since, until, is_sensitive=self.plan.sensitive.isChecked())
+        self.pair.show_days(self.plan.day.value_date, self.before.value_date, is_sensitive=self.plan.sensitive.isChecked())
 
     def _on_contacts(self, contacts: Sequence[ContactAtDoor]) -> None:
         self.plan.show_contacts(contacts, local_day(self.desk.clock()))

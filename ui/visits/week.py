@@ -14,7 +14,7 @@ from expertiseteam.basics.dates import clock_time, day_month, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.exchange.calendar_file import visits_file
 from expertiseteam.visits.records import Risk, VisitLine
-from expertiseteam.visits.week import Week, clashes, for_calendar, loads, monday_of, move_visit, of_member, waited_for, week_plan
+from expertiseteam.visits.week import Week, clashes, for_calendar, loads, monday_of, move_visit, of_member, waits_for_calendar, week_plan
 from ui.exchange.calendar_save import CalendarFileSaver
 from ui.look.theme import colours, px
 from ui.shell.commands import Command
@@ -159,7 +159,7 @@ class WeekScreen(Screen):
         if (week := self._week) is None:
             return
         mine = for_calendar(week, self.desk.me.id)
-        waits = waited_for(week, self.desk.me.id)
+        waits = waits_for_calendar(week, self.desk.me.id)
         if not mine and not waits:
             self.inform(self.tr("U hebt in deze week geen bezoek op een dag staan. Er is niets bewaard."), "warn")
             return
@@ -373,7 +373,8 @@ def _row(one: VisitLine, wrong: str, today: date) -> Row:
     if not wrong and one.risk in (Risk.RED, Risk.ORANGE):
         chip, kind = one.risk.value.capitalize(), ChipKind.URGENT if one.risk is Risk.RED else ChipKind.WAITING
     until = "" if one.planned_on else f"uiterlijk {short_date(one.before, today)}"
-    foot = one.village or until
+    where = one.meets_at or one.village
+    foot = where or until
     way = f" · {one.way}" if one.way else ""
-    spoken = ", ".join(filter(None, [f"{at}{one.code}", one.way, one.duo, one.village, until, wrong and f"botst: {wrong}", chip]))
+    spoken = ", ".join(filter(None, [f"{at}{one.code}", one.way, one.duo, where, until, wrong and f"botst: {wrong}", chip]))
     return Row(one.id, f"{at}{one.code}{way}", subtitle=one.duo, foot=until or foot, chip=chip, kind=kind, chip_low=True, spoken=spoken)

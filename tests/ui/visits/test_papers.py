@@ -6,6 +6,7 @@ from datetime import date
 
 from expertiseteam.visits.budget import COMES_IN, GOES_OUT, visit_budget
 from expertiseteam.visits.duos import send_duo
+from expertiseteam.visits.records import ContactMode, Outcome
 from tests.drafts import my_drafts
 from tests.screens.accessibility import complaints
 from tests.ui.cases.conftest import Open
@@ -19,6 +20,40 @@ def paper(stage: Stage) -> str:
     words = " ".join(page.text().split())
     stage.key("Escape")
     return words
+
+
+def test_a_discreet_duo_meets_in_another_village_and_sends_a_letter_that_tells_nothing(story: Story, open_stage: Open) -> None:
+    team = story.team
+    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"], "before": date(2026, 11, 6)}
+    visit = team.femke.do(send_duo, story.case, task="Rustig beginnen.", **duo)
+    stage = open_stage(team.noor)
+    stage.go("visit", visit)
+    assert not stage.visit.links.letter.isVisible()
+    stage.key("Alt+P")
+    plan = stage.visit.planning.plan
+    plan.openness.set_open(True)
+    assert not plan.elsewhere.isVisible()
+    plan.discreet.click()
+    plan.elsewhere.setFocus()
+    stage.key("Space")
+    assert stage.focus is plan.safe_place and plan.how() is ContactMode.CONSULT_ELSEWHERE
+    stage.type("Dorpshuis Ganzenhoek")
+    plan.day.setText("5 november")
+    stage.shoot("bezoek-plannen-elders")
+    assert complaints(stage.window) == []
+    stage.key("Ctrl+Return")
+    stage.key("Alt+N")
+    stage.shoot("neutrale-brief")
+    words = paper(stage)
+    assert "donderdag 5 november 2026, Dorpshuis Ganzenhoek" in words and "team" not in words
+    stage.key("2")
+    stage.visit.fields.set_outcome(Outcome.HELP_REFUSED)
+    stage.settle()
+    assert not stage.visit.fields.door.consent.isVisible()  # nobody let anybody in
+    stage.visit.fields.light.keeps.click()
+    stage.visit.fields.minutes.setText("45")
+    stage.shoot("huisbezoek-spreekuur")
+    assert complaints(stage.window) == []
 
 
 def test_a_duo_takes_its_papers_along(story: Story, open_stage: Open) -> None:

@@ -179,6 +179,25 @@ def test_a_visit_that_does_not_go_on_says_why(story: Story, visit: str, open_sta
     assert "Niet doorgegaan" in spoken(stage.visit.reading) and "meneer ligt in het ziekenhuis" in spoken(stage.visit)
 
 
+def test_a_household_that_needs_nothing_is_kept_as_a_contact(story: Story, visit: str, open_stage: Open) -> None:
+    stage = open_stage(story.team.noor)
+    stage.go("visit", visit)
+    stage.visit.off_button.click()
+    stage.settle()
+    stage.visit.cancelling.kind.pill("niet nodig").click()
+    stage.key("Ctrl+Return")
+    assert stage.visit.cancelling.said_field.fault and complaints(stage.window) == []
+    stage.visit.cancelling.said.setFocus()
+    stage.type("Mijn dochter regelt het.")
+    stage.shoot("bezoek-niets-nodig")
+    stage.key("Ctrl+Return")
+    assert "De regisseur beslist wat nu." in stage.status
+    stage.go("case", story.case)
+    stage.key("Alt+4")
+    said = spoken(stage.cases.detail.visits_tab)
+    assert "Bewoner meldt zelf geen behoefte" in said and "bellen" in said and "Niet doorgegaan" in said
+
+
 def test_two_who_call_one_visit_off_see_both_reasons(story: Story, visit: str, open_stage: Open) -> None:
     team = story.team
     stage = open_stage(team.noor)
@@ -258,6 +277,7 @@ def test_tab_goes_through_the_form_in_the_order_of_reading(story: Story, visit: 
         "Soort hulp: Andere hulp",
         "Wat was het antwoord?",
         "Wat hebt u het huishouden verteld?",
+        "Hoeveel minuten kostte het, met de reis erbij?",
         "Huisbezoek bewaren",
         "Plannen",
         "Gaat niet door",
