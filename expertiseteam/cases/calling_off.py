@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from expertiseteam.access.work import Work
-from expertiseteam.cases.tables import OfCase
+from expertiseteam.cases.tables import Case, OfCase
+from expertiseteam.concerns.joint import end_calls
+from expertiseteam.concerns.tables import JointCall
 from expertiseteam.storage.rows import Row
 
 
@@ -19,3 +21,4 @@ def call_off(work: Work, case_id: str, because: str) -> None:
             planned, new = found
             for row_id in work.values(select(kind.id).where(kind.case_id == case_id, planned)):
                 work.edit(kind, work.get(kind, row_id), **new)
+    end_calls(work, JointCall.circle_id == work.get(Case, case_id).circle_id, because)

@@ -3,92 +3,127 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from expertiseteam.access.work import query
-from expertiseteam.concerns.records import WAITING, ConcernState, FeedbackState, Source
+from expertiseteam.basics.small_counts import DERIVED, parts_told, told
+from expertiseteam.concerns.records import SPOTTED, WAITING, ConcernState, FeedbackState, Source
 from expertiseteam.concerns.tables import Concern, Feedback
 from expertiseteam.storage.reading import Reader
-from expertiseteam.team.catalogues import code_of
+from expertiseteam.team.catalogues import catalogue_words, code_of
 from expertiseteam.team.settings import team_settings
 
 HELPED = (ConcernState.HELP_REQUEST, ConcernState.HANDED_OVER, ConcernState.ANSWERED)
+FARM = "farm"  # where the signs of a farmyard lead
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFigure:
-    """What came of the signals of one kind of source. `answers`: content answers that were due or given, `on_time`: given by their day."""
+    """What came of the signals of one kind of source, each count as it may be told (basics/small_counts.py).
+
+    `on_time`: of the content answers that were due or given, those given by their day.
+    """
 
     source: Source
-    total: int
-    noise: int
-    double: int
-    answers: int
-    on_time: int
-    joined: int  # to a case
-    helped: int  # a question for help, handed over, or answered at once
-    waiting: int
+    total: str
+    noise: str
+    double: str
+    on_time: str
+    joined: str  # to a case
+    helped: str  # a question for help, handed over, or answered at once
+    waiting: str
 
 
 @dataclass(frozen=True, slots=True)
 class SignalFigures:
-    """Since a moment. Themes and spots are codes of the catalogue."""
+    """Since a moment, each count as it may be told: no small number leaves this module. Themes and spots are codes of the catalogue."""
 
     since: datetime
     sources: tuple[SourceFigure, ...]
-    themes: tuple[tuple[str, str, int], ...]  # village ("" unknown), code of a sign, how many; most first
-    spots: tuple[tuple[str, int], ...]
-    channels: tuple[tuple[str, int], ...]  # codes of the list of channels, also of those that the team added; most first
-    smallest: int  # a smaller count of a village or a group is not shown as a number (domain.md, R-40)
-
-    def with_signs(self, codes: Sequence[str]) -> int:
-        """How often any of these signs was named, such as those of the farm."""
-        return sum(count for _, code, count in self.themes if code in codes)
+    themes: tuple[tuple[str, str, str], ...]  # village ("" unknown), code of a sign, how many; most first
+    farm: str  # how often any sign of the farm was named
+    spots: tuple[tuple[str, str], ...]
+    channels: tuple[tuple[str, str], ...]  # codes of the list of channels, also of those that the team added; most first
 
 
 @query()
 def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
     """The figures of everything that came in since; what they count: see the records (domain.md, rows 10, 16, 23, 26, 39, 41 and 116)."""
+    smallest = team_settings(read).smallest_count
     of_source: dict[Source, Counter[ConcernState]] = {source: Counter() for source in Source}
-    counted = select(Concern.source, Concern.state, func.count()).where(Concern.received >= since)
-    for source, state, count in read.tuples(counted.group_by(Concern.source, Concern.state)):
+    channels: Counter[str] = Counter()
+    spots: Counter[str] = Counter()
+    counted = select(Concern.source, Concern.state, Concern.channel, Concern.spot, func.count()).where(Concern.received >= since)
+    grouped = counted.group_by(Concern.source, Concern.state, Concern.channel, Concern.spot)
+    for source, state, channel, spot, count in read.tuples(grouped):
         of_source[source][state] += count
-    owed: dict[Source, Counter[str]] = {source: Counter() for source in Source}
-    answers = select(Concern.source, Feedback.state, Feedback.before, Feedback.given_on).join(
-        Feedback, and_(Feedback.concern_id == Concern.id, Feedback.is_receipt.is_(False))
-    )
-    for source, state, before, given_on in read.tuples(answers.where(Concern.received >= since)):
-        if state is FeedbackState.GIVEN or (state is FeedbackState.OPEN and before < today):
-            owed[source]["answers"] += 1
-            owed[source]["on_time"] += given_on is not None and given_on <= before
-    themes: Counter[tuple[str, str]] = Counter()
-    for village, signs in read.tuples(select(Concern.village, Concern.signs).where(Concern.received >= since, Concern.signs != "")):
-        themes.update((village, code) for code in signs.split())
-    at = select(Concern.spot, func.count()).where(Concern.received >= since, Concern.spot != "").group_by(Concern.spot)
-    came = select(Concern.channel, func.count()).where(Concern.received >= since).group_by(Concern.channel)
+        channels[code_of(channel)] += count
+        if channel in SPOTTED:
+            spots[spot] += count  # also "", no spot named: the channels tell how many there are together
     return SignalFigures(
         since,
-        tuple(
-            SourceFigure(
-                source,
-                states.total(),
-                states[ConcernState.NOISE],
-                states[ConcernState.DOUBLE],
-                owed[source]["answers"],
-                owed[source]["on_time"],
-                states[ConcernState.LINKED],
-                sum(states[state] for state in HELPED),
-                sum(states[state] for state in WAITING),
-            )
-            for source, states in of_source.items()
-            if states.total()
-        ),
-        tuple((village, code, count) for (village, code), count in themes.most_common()),
-        tuple(sorted(((spot, count) for spot, count in read.tuples(at)), key=lambda pair: -pair[1])),
-        tuple(sorted(((code_of(word), count) for word, count in read.tuples(came)), key=lambda pair: (-pair[1], pair[0]))),
-        team_settings(read).smallest_count,
+        tuple(_sources(of_source, _answers(read, since, today), smallest)),
+        *_themes(read, since, smallest),
+        tuple(line for line in _ranked(spots, smallest) if line[0]),
+        tuple(_ranked(channels, smallest)),
     )
+
+
+def _sources(of_source: dict[Source, Counter[ConcernState]], owed: dict[Source, Counter[bool]], smallest: int) -> Iterator[SourceFigure]:
+    there = {source: states for source, states in of_source.items() if states.total()}
+    totals = told([states.total() for states in there.values()], smallest)
+    for (source, states), total in zip(there.items(), totals, strict=True):
+        noise, double, joined = states[ConcernState.NOISE], states[ConcernState.DOUBLE], states[ConcernState.LINKED]
+        helped, waiting = sum(states[state] for state in HELPED), sum(states[state] for state in WAITING)
+        rest = states.total() - noise - double - joined - helped - waiting
+        said = parts_told(total, (noise, double, joined, helped, waiting, rest), smallest)
+        answers = owed[source]
+        on_time = told((answers[True], answers[False]), smallest)[0] if answers else ""
+        yield SourceFigure(
+            source,
+            total,
+            _share(said[0], noise, states.total()),
+            _share(said[1], double, states.total()),
+            _share(on_time, answers[True], answers.total()),
+            *said[2:5],
+        )
+
+
+def _share(said: str, part: int, whole: int) -> str:
+    """A count with its share: "12 (30%)", where it may be told."""
+    return f"{said} ({round(100 * part / whole)}%)" if said.isdigit() and whole else said
+
+
+def _answers(read: Reader, since: datetime, today: date) -> dict[Source, Counter[bool]]:
+    """The content answers that were due or given, by whether they were given by their day."""
+    owed: dict[Source, Counter[bool]] = {source: Counter() for source in Source}
+    on_time = and_(Feedback.given_on.is_not(None), Feedback.given_on <= Feedback.before)
+    due = or_(Feedback.state == FeedbackState.GIVEN, and_(Feedback.state == FeedbackState.OPEN, Feedback.before < today))
+    answers = select(Concern.source, on_time, func.count()).join(Feedback, Feedback.concern_id == Concern.id)
+    answers = answers.where(Concern.received >= since, Feedback.is_receipt.is_(False), due)
+    for source, was_on_time, count in read.tuples(answers.group_by(Concern.source, on_time)):
+        owed[source][bool(was_on_time)] += count
+    return owed
+
+
+def _themes(read: Reader, since: datetime, smallest: int) -> tuple[tuple[tuple[str, str, str], ...], str]:
+    """How often each sign was named in each village, and those of the farm together: not where a small one follows from that."""
+    themes: Counter[tuple[str, str]] = Counter()
+    named = select(Concern.village, Concern.signs, func.count()).where(Concern.received >= since, Concern.signs != "")
+    for village, signs, count in read.tuples(named.group_by(Concern.village, Concern.signs)):
+        themes.update({(village, code): count for code in signs.split()})
+    of_farm = {word.code for word in catalogue_words(read) if word.leads == FARM} if themes else set()
+    farm = [count for (_, code), count in themes.items() if code in of_farm]
+    small = [count for count in farm if count < smallest]
+    follows = bool(small) and (len(small) == 1 or sum(small) < smallest)
+    lines = [(village, code, told((count,), smallest)[0]) for (village, code), count in themes.most_common()]
+    return tuple(lines), DERIVED if follows and sum(farm) >= smallest else told((sum(farm),), smallest)[0]
+
+
+def _ranked(counts: Counter[str], smallest: int) -> Iterator[tuple[str, str]]:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return zip((code for code, _ in ranked), told([count for _, count in ranked], smallest), strict=True)

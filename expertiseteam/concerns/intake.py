@@ -41,7 +41,7 @@ from expertiseteam.concerns.records import (
     Source,
     Urgency,
 )
-from expertiseteam.concerns.tables import Concern, Feedback, JointCall, Observation, Reporter
+from expertiseteam.concerns.tables import OPEN_CALL, Concern, Feedback, JointCall, Observation, Reporter
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.catalogues import label_of
 from expertiseteam.team.records import Catalogue
@@ -167,7 +167,7 @@ def observations(read: Reader, concern_id: str) -> list[ObservationLine]:
 @cache
 def lines() -> AnySelect:
     """Signals as lines of a list."""
-    called = exists().where(JointCall.concern_id == Concern.id, JointCall.visit_id.is_(None))
+    called = exists().where(JointCall.concern_id == Concern.id, OPEN_CALL)
     return select_for(ConcernLine, Concern, is_called=called)
 
 

@@ -175,7 +175,7 @@ class EarlierOutcomeLine:
 
 @dataclass(frozen=True, slots=True)
 class JointCallLine:
-    """*Roep ons erbij*: somebody asks for a visit together (domain.md, row 60). `planned`: the visit is planned."""
+    """*Roep ons erbij*: somebody asks for a visit together (domain.md, row 60). `ended_because`: none comes of it, and why."""
 
     id: str
     version: int
@@ -186,6 +186,12 @@ class JointCallLine:
     asked_by: str
     at: datetime
     planned: bool
+    ended_because: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody planned it or called it off yet."""
+        return not self.planned and not self.ended_because
 
 
 class Known(enum.StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, and_
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle, SealedTo
@@ -126,6 +126,9 @@ class JointCall(OfConcern, InCircle, Row):
     asked_by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     at: Mapped[datetime]
     visit_id: Mapped[str | None] = mapped_column(default=None)  # the visit that came of it
+    moved_from_id: Mapped[str | None] = mapped_column(default=None)  # the double at which it was asked; it waits at the first signal now
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)  # no visit comes of it
+    ended_because: Mapped[str] = mapped_column(default="")
 
 
 class CheckRound(OfConcern, InCircle, Row):
@@ -190,6 +193,8 @@ class Campaign(Row):
     what: Mapped[str]
     by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
 
+
+OPEN_CALL = and_(JointCall.visit_id.is_(None), JointCall.ended_at.is_(None))
 
 # The next number of a year; every door that was written down, without reading the signals themselves.
 Index("ix_concern_year_number", Concern.year, Concern.number)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act
+from expertiseteam.basics.small_counts import parts_told, told
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.figures import HELPED
 from expertiseteam.concerns.records import WAITING, ConcernState
@@ -23,23 +24,22 @@ from expertiseteam.team.settings import team_settings
 
 @dataclass(frozen=True, slots=True)
 class TradeFigure:
-    """What came of the signals of one trade; `trade` is a code of the catalogue of who signals."""
+    """What came of the signals of one trade (a code of the catalogue of who signals), each count as it may be told."""
 
     trade: str
-    total: int
-    joined: int  # to a case
-    helped: int  # a question for help, handed over, or answered at once
-    waiting: int
+    total: str
+    joined: str  # to a case
+    helped: str  # a question for help, handed over, or answered at once
+    waiting: str
 
 
 @dataclass(frozen=True, slots=True)
 class SealedCount:
-    """What was counted behind the seals, in numbers only. `trades` by code, for it is no ranking."""
+    """What was counted behind the seals, in numbers as they may be told. `trades` by code, for it is no ranking."""
 
     trades: tuple[TradeFigure, ...]
-    tellers: int  # people whose name or number was sealed
-    returning: int  # of these who told something more than once: they trust us with it
-    smallest: int  # a smaller count is not shown as a number (domain.md, R-40)
+    tellers: str  # people whose name or number was sealed
+    returning: str  # of these who told something more than once: they trust us with it
 
 
 @act("signalen per beroep geteld", by=OFFICER)
@@ -47,27 +47,25 @@ def count_trades(work: Work, since: datetime) -> SealedCount:
     """Count what came in since by the trade that lies sealed with it, and the people who told it. Without a trade: not counted by trade."""
     work.why = "tellen om te bedanken, zonder naam"
     counted: dict[str, Counter[ConcernState]] = defaultdict(Counter)
-    told: Counter[str] = Counter()
+    told_by: Counter[str] = Counter()
     sealed = select(Reporter.sealed, Concern.state).join(Concern, Concern.id == Reporter.concern_id).where(Concern.received >= since)
     for text, state in work.tuples(sealed):
         reporter = json.loads(work.keys.open(text))
         who = " ".join(fold(reporter["name"]).split()) or "".join(filter(str.isdigit, reporter["phone"]))
         if who:
-            told[who] += 1
+            told_by[who] += 1
         if trade := reporter.get("trade", ""):
             counted[trade][state] += 1
-    return SealedCount(
-        tuple(
-            TradeFigure(
-                trade,
-                states.total(),
-                states[ConcernState.LINKED],
-                sum(states[state] for state in HELPED),
-                sum(states[state] for state in WAITING),
-            )
-            for trade, states in sorted(counted.items())
-        ),
-        len(told),
-        sum(times > 1 for times in told.values()),
-        team_settings(work).smallest_count,
-    )
+    smallest = team_settings(work).smallest_count
+    often = sum(times > 1 for times in told_by.values())
+    tellers = told((len(told_by),), smallest)[0]
+    returning = parts_told(tellers, (often, len(told_by) - often), smallest)[0]
+    return SealedCount(tuple(_figure(trade, states, smallest) for trade, states in sorted(counted.items())), tellers, returning)
+
+
+def _figure(trade: str, states: Counter[ConcernState], smallest: int) -> TradeFigure:
+    joined, helped = states[ConcernState.LINKED], sum(states[state] for state in HELPED)
+    waiting = sum(states[state] for state in WAITING)
+    total = told((states.total(),), smallest)[0]
+    rest = states.total() - joined - helped - waiting
+    return TradeFigure(trade, total, *parts_told(total, (joined, helped, waiting, rest), smallest)[:3])

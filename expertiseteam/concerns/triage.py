@@ -15,6 +15,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.correcting import take_history_along
+from expertiseteam.concerns.joint import end_calls, move_calls, take_calls_back
 from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, EarlierOutcomeLine, NoiseReason
 from expertiseteam.concerns.tables import (
     Arrears,
@@ -34,6 +35,8 @@ from expertiseteam.team.catalogues import label_of
 from expertiseteam.team.records import Catalogue
 
 ConcludedBy = aliased(Member)
+# Outcomes after which nobody of the team goes there together.
+CALLS_END = (ConcernState.NOISE, ConcernState.HELP_REQUEST, ConcernState.HANDED_OVER, ConcernState.ANSWERED, ConcernState.ENFORCED)
 # Everything that hangs on a signal and goes where it goes.
 OF_A_CONCERN: list[Any] = [Arrears, CheckRound, EarlierOutcome, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]
 
@@ -66,6 +69,11 @@ def conclude(
         raise Refused(f"Signaal {concern.code} is intussen al gewogen of gewijzigd{whose}. Er is niets veranderd. Bekijk het opnieuw.")
     circle = circle_id or concern.circle_id
     refuse_mixing(work, concern.circle_id, circle)
+    if state in CALLS_END:
+        said = f"Het signaal is afgehandeld: {state}."
+        end_calls(work, JointCall.concern_id == concern.id, said)
+    elif double_of_id is not None:
+        move_calls(work, concern, work.get(Concern, double_of_id))
     _move(work, concern, circle)
     new = {"state": state, "outcome": outcome.strip(), "circle_id": circle, "double_of_id": double_of_id, "review_on": review_on}
     return work.edit(Concern, concern, concluded=None if state in WAITING else work.now, **new)
@@ -144,6 +152,7 @@ def unmerge(work: Work, shown: ShownConcern, why: str) -> None:
     _remember(work, concern)
     circle = open_circle(work, help_only=is_help_only(work, concern.circle_id))
     _move(work, concern, circle)
+    take_calls_back(work, concern, circle)
     work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None, double_of_id=None, circle_id=circle)
 
 
@@ -167,6 +176,7 @@ def restore(work: Work, before: ConcernView) -> None:
     if doubles:
         raise Refused(f"Signaal {doubles[0]} is als dubbel bij {concern.code} gevoegd. De uitkomst blijft staan. Bekijk beide signalen.")
     _move(work, concern, before.circle_id)
+    take_calls_back(work, concern, before.circle_id)
     reopen_circle(work, before.circle_id)
     new = {"state": before.state, "outcome": before.outcome, "circle_id": before.circle_id, "review_on": before.review_on}
     work.edit(Concern, concern, concluded=None, double_of_id=None, **new)
@@ -193,6 +203,7 @@ def reopen(work: Work, shown: ShownConcern, why: str) -> None:
     work.why = why.strip()
     _remember(work, concern)
     reopen_circle(work, concern.circle_id)
+    take_calls_back(work, concern, concern.circle_id)
     work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None)
 
 

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from functools import partial
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.setting import numbers_of
-from expertiseteam.basics.settings import default
 from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.records import Place
 from expertiseteam.example.diary import on
@@ -16,20 +14,21 @@ from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
 from expertiseteam.example.people import BY_KEY, PEOPLE, VILLAGES
 from expertiseteam.example.promises import Promises
-from expertiseteam.meetings.agenda import OTHER_MINUTES, agenda, attendance, change_item, prepare_agenda, skip_item
+from expertiseteam.meetings.agenda import agenda, attendance, change_item, minutes_by_reason, prepare_agenda, skip_item
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_door, note, open_item, set_present, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.records import Agenda, AgendaLine, ItemKind, ReasonKind
 from expertiseteam.meetings.waiting import hold_case
+from expertiseteam.team.settings import TeamSettings
 
 _SAYS = {ItemKind.OPENING: "opening", ItemKind.CONCERNS: "concerns_said", ItemKind.LEARNING: "learning", ItemKind.CLOSING: "closing_said"}
 LAST_BEFORE = date(2026, 10, 27)  # the overleg before the story's own; what it leaves to do is still open then
 _OFTEN_PASSED = (ItemKind.ACTIONS, ItemKind.LEARNING, ItemKind.CLOSING)
 _MAY_WAIT = (ReasonKind.RUNNING, ReasonKind.VISIT)
 _MAY_WAIT_IF_NEEDED = (ReasonKind.SILENCE, ReasonKind.NEW_CONCERN, ReasonKind.CROWDED_DOOR, ReasonKind.LATE_ACTION)
-_WANTED = numbers_of(default("reason_minutes"))
+_WANTED = minutes_by_reason(TeamSettings())
 _ALWAYS = ("femke", "wil")
 
 
@@ -64,7 +63,7 @@ class Overleggen:
         `until`: the first of them waits until that day.
         """
         made = self._stage.ask("femke", agenda, meeting_id)
-        wanted = {item.id: _WANTED.get(item.reasons[0].kind.value, OTHER_MINUTES) for item in made.items if item.case_id and item.reasons}
+        wanted = {item.id: _WANTED[item.reasons[0].kind.value] for item in made.items if item.case_id and item.reasons}
         over = sum(wanted.get(item.id, item.minutes) for item in made.items) - made.meeting.minutes
         left = [item for item in reversed(made.items) if item.case_id in self._past.by_case and item.reasons]
         for reasons in (_MAY_WAIT, _MAY_WAIT_IF_NEEDED):

@@ -15,7 +15,7 @@ from expertiseteam.cases.reading import case_lines
 from expertiseteam.cases.records import RUNNING, CaseLine
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.feedback import open_feedback
-from expertiseteam.concerns.tables import CheckRound, Concern, JointCall
+from expertiseteam.concerns.tables import OPEN_CALL, CheckRound, Concern, JointCall
 from expertiseteam.storage.reading import Reader
 from expertiseteam.visits.duos import planned_visits
 
@@ -65,7 +65,7 @@ def covered_work(read: Reader, member_id: str) -> list[WorkLine]:
     )
     found += [WorkLine(WorkKind.CHECK, row, at, code, what, "wacht op antwoord", due) for row, at, code, what, due in read.tuples(asked)]
     called = select(JointCall.id, Concern.id, Concern.code, JointCall.why).join(Concern, Concern.id == JointCall.concern_id)
-    called = called.where(JointCall.asked_by_id == member_id, JointCall.visit_id.is_(None))
+    called = called.where(JointCall.asked_by_id == member_id, OPEN_CALL)
     found += [WorkLine(WorkKind.CALL, row, at, code, why, "gevraagd", None) for row, at, code, why in read.tuples(called)]
     found += [
         WorkLine(WorkKind.REFERRAL, r.id, r.case_id, r.code, r.to_whom, "wacht op antwoord", r.reply_before)

@@ -15,7 +15,7 @@ from expertiseteam.cases.records import RUNNING, ActionState, CaseFile, SeriousE
 from expertiseteam.cases.serious import events_to_discuss
 from expertiseteam.cases.tables import Case, CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
 from expertiseteam.concerns.records import ConcernState
-from expertiseteam.concerns.tables import Concern, JointCall
+from expertiseteam.concerns.tables import OPEN_CALL, Concern, JointCall
 from expertiseteam.insight.field_changes import changes_counted
 from expertiseteam.insight.safety_events import counts_of_safety
 from expertiseteam.insight.track_events import counts_of_tracks
@@ -107,7 +107,7 @@ def _summary() -> AnySelect:
     last = select(Decision.id).where(Decision.case_id == case).order_by(Decision.on.desc(), Decision.code.desc()).limit(1).scalar_subquery()
     calls = select(Concern.id, Concern.code).join(JointCall, JointCall.concern_id == Concern.id).order_by(JointCall.at, Concern.id).limit(1)
     open_call = calls.where(
-        Concern.circle_id == bindparam("circle", type_=String), Concern.state == ConcernState.LINKED, JointCall.visit_id.is_(None)
+        Concern.circle_id == bindparam("circle", type_=String), Concern.state == ConcernState.LINKED, OPEN_CALL
     ).subquery("open_call")
     columns = (counts, newest, before, open_call, Decision.id, Decision.code, Decision.text, Decision.on)
     rows = counts.join(newest, true()).join(before, true()).outerjoin(open_call, true()).outerjoin(Decision, Decision.id == last)

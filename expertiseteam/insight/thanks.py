@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
-from expertiseteam.concerns.figures import signal_figures
+from expertiseteam.concerns.figures import SourceFigure, signal_figures
 from expertiseteam.concerns.records import Source
 from expertiseteam.concerns.trades import TradeFigure
 from expertiseteam.insight.sheet_records import ThanksLine, ThanksPaper
@@ -28,22 +28,19 @@ def thanks_paper(read: Reader, since: datetime, today: date, trades: Sequence[Tr
     labels = {word.code: word.label for word in catalogue_words(read)}
     told = {figure.source: figure for figure in signal_figures(read, since, today).sources}
 
-    def line(group: str, figure: TradeFigure) -> ThanksLine:
-        counts = (figure.total, figure.joined, figure.helped, figure.waiting)
-        return ThanksLine(group, *(few(count, chosen.smallest_count) for count in counts))
+    def line(group: str, figure: SourceFigure | TradeFigure) -> ThanksLine:
+        return ThanksLine(group, *(_none(count) for count in (figure.total, figure.joined, figure.helped, figure.waiting)))
 
-    sources = [TradeFigure(s.name, f.total, f.joined, f.helped, f.waiting) for s, f in told.items() if s in THANKED]
     return ThanksPaper(
         chosen.municipality,
         chosen.team_name,
         today,
         local_day(since),
         chosen.thanks_lines,
-        tuple(line(Source[figure.trade].value, figure) for figure in sources),
+        tuple(line(source.value, figure) for source, figure in told.items() if source in THANKED),
         tuple(sorted((line(labels.get(one.trade, one.trade), one) for one in trades), key=lambda found: found.group)),
     )
 
 
-def few(count: int, smallest: int) -> str:
-    """Return a count, "geen", or that there are only a few."""
-    return "geen" if count == 0 else str(count) if count >= smallest else f"<{smallest}"
+def _none(count: str) -> str:
+    return "geen" if count == "0" else count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import query
+from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.objection import open_objections
 from expertiseteam.cases.offer_records import OfferLine
@@ -22,7 +23,7 @@ from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import waiting_count
 from expertiseteam.concerns.joint import call_lines
 from expertiseteam.concerns.records import WAITING, ConcernState, FeedbackLine, JointCallLine
-from expertiseteam.concerns.tables import Concern, JointCall
+from expertiseteam.concerns.tables import OPEN_CALL, Concern, JointCall
 from expertiseteam.insight.covered_work import WorkLine, covered_work
 from expertiseteam.meetings.activities import next_activity
 from expertiseteam.meetings.agenda import planned_points
@@ -32,6 +33,7 @@ from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.team.covering import covers
 from expertiseteam.team.records import CoverLine
+from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.changed import VisitChange, visit_changes
 from expertiseteam.visits.duos import lines_of
 from expertiseteam.visits.records import VisitLine, VisitState
@@ -93,7 +95,7 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         changed=tuple(visit_changes(read, visits, member_id, day)),
         waits=tuple(one for _, one in sorted(waits, key=lambda wait: (wait[0] is None, wait[0], wait[1].code))),
         covers=_covers(read, member_id, day),
-        calls=_calls(read, member_id),
+        calls=_calls(read, member_id, day),
     )
 
 
@@ -113,16 +115,21 @@ def _without_duo() -> AnySelect:
     return _running(Case.state != CaseState.MONITORING, ~sent)
 
 
-def _calls(read: Reader, member_id: str) -> tuple[JointCallLine, ...]:
+def _calls(read: Reader, member_id: str, day: date) -> tuple[JointCallLine, ...]:
     """Until the signal is weighed the aandachtsfunctionaris answers; once it belongs to a case, who leads that (domain.md, row 60).
+
+    Of what I asked and what does not come I read why, for as long as the team wants changed visits told.
 
     The few that are open are found first: asked in one go, SQLite begins with the forty thousand signals.
     """
-    if not (waiting := read.values(select(JointCall.id).where(JointCall.visit_id.is_(None)))):
+    told = and_(JointCall.asked_by_id == member_id, JointCall.ended_at.is_not(None))
+    known = read.tuples(select(JointCall.id, JointCall.ended_at).where(or_(OPEN_CALL, told)))
+    since = day - timedelta(days=team_settings(read).visit_change_days) if any(ended for _, ended in known) else day
+    if not (waiting := [call_id for call_id, ended in known if ended is None or local_day(ended) > since]):
         return ()
     weighs = exists().where(Member.id == member_id, Member.role.in_(OFFICER))
     leads = exists().where(Case.circle_id == Concern.circle_id, Case.lead_id == member_id, Case.state.in_(RUNNING))
-    mine = or_(and_(Concern.state.in_(WAITING), weighs), and_(Concern.state == ConcernState.LINKED, leads))
+    mine = or_(told, and_(Concern.state.in_(WAITING), weighs), and_(Concern.state == ConcernState.LINKED, leads))
     return tuple(read.all(JointCallLine, call_lines().where(JointCall.id.in_(waiting), mine).order_by(JointCall.at)))
 
 

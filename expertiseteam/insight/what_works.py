@@ -13,10 +13,11 @@ from datetime import date, time, timedelta
 from sqlalchemy import and_, exists, select
 
 from expertiseteam.access.work import query
+from expertiseteam.basics.small_counts import to_hide
 from expertiseteam.cases.offer_records import ACCEPTED_HELP
 from expertiseteam.cases.subject_records import AgeBand, Tenure
 from expertiseteam.cases.tables import Case, HelpOffer, Subject
-from expertiseteam.insight.intervals import to_hide, wilson
+from expertiseteam.insight.intervals import wilson
 from expertiseteam.insight.learning_records import Answer, Figure, NationalFigure, Question, Share, WhatWorks
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -38,7 +39,7 @@ from expertiseteam.meetings.special_points import special_words
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting, Minutes
 from expertiseteam.meetings.waits import SAYS, wait_no_longer
 from expertiseteam.storage.reading import Reader, select_for
-from expertiseteam.team.settings import team_settings
+from expertiseteam.team.settings import TeamSettings, team_settings
 
 QUESTIONS = {
     ReasonKind.SERIOUS: "Wat is er gebeurd, wat doen we nu, en wat leren we ervan?",
@@ -62,7 +63,6 @@ QUESTIONS = {
     ReasonKind.HELD: "Klopt het nog dat we wachten?",
     ReasonKind.RUNNING: "Loopt het plan, of kan de casus worden afgesloten?",
 }
-OTHER_MINUTES = 4  # of a case without any reason
 FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
 FIXEDAFTER_CASES = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
 WHEN_NEEDED = ((ItemKind.CHECKS, 3), (ItemKind.ESCALATIONS, 4))  # behind the signals, only when there is something
@@ -83,7 +83,7 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
     known = points_in_order(work, meeting_id)
     by_case = {item.case_id: item for item in known if item.case_id}
     settings = team_settings(work)
-    minutes_for = numbers_of(settings.reason_minutes)
+    minutes_for = minutes_by_reason(settings)
     new: list[AgendaItem] = []
     for weighed in weigh_cases(work, meeting.on, previous):
         earlier = by_case.pop(weighed.case.id, None)
@@ -174,7 +174,7 @@ def bring_to_agenda(work: Work, case_id: str) -> None:
     row = work.get(Meeting, meeting.id)
     previous, _ = neighbours(work, meeting.on)
     [weighed] = weigh_cases(work, meeting.on, previous, only=case_id)
-    new = case_item(row, replace(weighed, waits=""), numbers_of(team_settings(work).reason_minutes))
+    new = case_item(row, replace(weighed, waits=""), minutes_by_reason(team_settings(work)))
     item = next((i for i in points_in_order(work, meeting.id) if i.case_id == case_id), None)
     if item is None:
         item_id = work.add(new).id
@@ -362,7 +362,12 @@ def _needed_now(read: Reader, meeting: Meeting, known: list[_Position]) -> list[
     return [_fixed(meeting, kind, minutes) for kind, minutes in WHEN_NEEDED if kind not in there and words[kind]]
 
 
-def case_item(meeting: Meeting, weighed: Weighed, minutes_for: dict[str, int]) -> AgendaItem:
+def minutes_by_reason(settings: TeamSettings) -> Mapping[str, int]:
+    """Return how many minutes each reason asks, also those for which the team chose none."""
+    return defaultdict(lambda: settings.other_minutes, numbers_of(settings.reason_minutes))
+
+
+def case_item(meeting: Meeting, weighed: Weighed, minutes_for: Mapping[str, int]) -> AgendaItem:
     """A point for a case, with its question and minutes from the reason that weighs most; it has no place yet."""
     top = weighed.reasons[0].kind
     return AgendaItem(
@@ -375,7 +380,7 @@ def case_item(meeting: Meeting, weighed: Weighed, minutes_for: dict[str, int]) -
         question=QUESTIONS[top],
         since_last=weighed.since_last,
         last_agreement=weighed.last_agreement,
-        minutes=minutes_for.get(top.value, OTHER_MINUTES),
+        minutes=minutes_for[top.value],
         state=ItemState.SKIPPED if weighed.waits else ItemState.PLANNED,
         because=weighed.waits,
     )

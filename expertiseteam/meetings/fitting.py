@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from expertiseteam.access.who import DESK
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.basics.setting import numbers_of
-from expertiseteam.meetings.agenda import OTHER_MINUTES, agenda_lines
+from expertiseteam.meetings.agenda import agenda_lines, minutes_by_reason
 from expertiseteam.meetings.minutes_fit import fit
 from expertiseteam.meetings.reasons import NO_TIME
 from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingState
@@ -55,10 +54,10 @@ def _give_back(work: Work, meeting_id: str) -> None:
     """The time that came free goes to the cases that were cut to the least, the heaviest first, up to what their reason asks."""
     meeting, settings = work.get(Meeting, meeting_id), team_settings(work)
     lines = [line for line in agenda_lines(work, meeting_id, meeting.on) if line.state is not ItemState.SKIPPED]
-    free, asked = meeting.minutes - sum(line.minutes for line in lines), numbers_of(settings.reason_minutes)
+    free, asked = meeting.minutes - sum(line.minutes for line in lines), minutes_by_reason(settings)
     for line in lines:
         if line.case_id is not None and line.minutes == settings.least_minutes and line.state not in _TOLD and free > 0:
-            wanted = asked.get(line.reasons[0].kind.value, OTHER_MINUTES) if line.reasons else OTHER_MINUTES
+            wanted = asked[line.reasons[0].kind.value if line.reasons else ""]
             more = max(0, min(free, wanted - line.minutes))
             work.edit(AgendaItem, work.get(AgendaItem, line.id), minutes=line.minutes + more)
             free -= more

@@ -7,10 +7,9 @@ from sqlalchemy import func, select
 from expertiseteam.access.who import DESK
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.basics.setting import numbers_of
 from expertiseteam.cases.records import RUNNING
 from expertiseteam.cases.tables import Case
-from expertiseteam.meetings.agenda import AFTER_CASES, case_item, fit_new, number_points, points_in_order
+from expertiseteam.meetings.agenda import AFTER_CASES, case_item, fit_new, minutes_by_reason, number_points, points_in_order
 from expertiseteam.meetings.cycle import neighbours
 from expertiseteam.meetings.reasons import weigh_cases
 from expertiseteam.meetings.records import ItemState, MeetingState
@@ -36,7 +35,7 @@ def add_newcomers(work: Work, meeting_id: str) -> int:
     known = points_in_order(work, meeting_id)
     there = {item.case_id for item in known}
     spoken = [item for item in known if item.state is not ItemState.SKIPPED]
-    minutes_for = numbers_of(settings.reason_minutes)
+    minutes_for = minutes_by_reason(settings)
     new = [case_item(meeting, one, minutes_for) for one in weigh_cases(work, meeting.on, previous) if one.case.id not in there]
     if not new:
         return 0

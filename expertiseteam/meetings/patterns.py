@@ -14,19 +14,17 @@ from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.settings import team_settings
 
-PATTERN_DAYS = 91  # three months: long enough to see a pattern, short enough to do something about it
-MOST = 2  # patterns that are told on an agenda; the rest stands at the figures
-
 
 def concerns_words(read: Reader, on: date) -> str:
     """The words for an overleg on a day: never a person, a street, or a number that is too small to show."""
-    since = datetime.combine(on - timedelta(days=PATTERN_DAYS), datetime.min.time(), tzinfo=amsterdam())
+    settings = team_settings(read)
+    since = datetime.combine(on - timedelta(days=settings.pattern_days), datetime.min.time(), tzinfo=amsterdam())
     told = select(Concern.village, Concern.signs, func.count()).where(Concern.received >= since, Concern.signs != "", Concern.village != "")
     seen: Counter[tuple[str, str]] = Counter()
     for village, signs, count in read.tuples(told.group_by(Concern.village, Concern.signs)):
         seen.update({(village, sign): count for sign in signs.split()})
-    smallest = team_settings(read).smallest_count if seen else 0
-    often = [(place, sign, count) for (place, sign), count in sorted(seen.items(), key=lambda one: (-one[1], one[0])) if count >= smallest]
+    most = sorted(seen.items(), key=lambda one: (-one[1], one[0]))[: settings.pattern_most]
+    often = [(place, sign, count) for (place, sign), count in most if count >= settings.smallest_count]
     labels = {word.code: word.label for word in catalogue_words(read)} if often else {}
-    patterns = ", ".join(f"{place}: {labels.get(sign, sign)} ({count})" for place, sign, count in often[:MOST])
-    return f"{waiting_count(read)} nieuw of in observatie" + (f"; in drie maanden: {patterns}" if patterns else "")
+    patterns = ", ".join(f"{place}: {labels.get(sign, sign)} ({count})" for place, sign, count in often)
+    return f"{waiting_count(read)} nieuw of in observatie" + (f"; in {settings.pattern_days} dagen: {patterns}" if patterns else "")

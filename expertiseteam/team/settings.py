@@ -97,6 +97,9 @@ class TeamSettings:
     minutes_days: int = default("minutes_days")
     reason_weights: tuple[str, ...] = default("reason_weights")  # "ontruiming: 95"; numbers_of() reads them
     reason_minutes: tuple[str, ...] = default("reason_minutes")
+    other_minutes: int = default("other_minutes")
+    pattern_days: int = default("pattern_days")
+    pattern_most: int = default("pattern_most")
     least_minutes: int = default("least_minutes")
     working_agreements: tuple[str, ...] = default("working_agreements")
     evaluation_questions: tuple[str, ...] = default("evaluation_questions")

@@ -11,7 +11,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.records import ConcernState, JointCallLine
-from expertiseteam.concerns.tables import Concern, JointCall
+from expertiseteam.concerns.tables import OPEN_CALL, Concern, JointCall
 from expertiseteam.storage.reading import Reader
 from expertiseteam.visits.choosing import duo_choice
 from expertiseteam.visits.duos import send_duo
@@ -34,10 +34,14 @@ def plan_together(
     concern = work.get(Concern, call.concern_id)
     if concern.state is not ConcernState.LINKED:
         raise Refused(f"Signaal {concern.code} hoort nog niet bij een casus. Er is niets gepland. Voeg het eerst bij een casus.")
-    if work.get(JointCall, call.id).visit_id is not None:
+    asked = work.get(JointCall, call.id)
+    if asked.visit_id is not None:
         raise Refused("Een collega heeft dit bezoek al gepland. Er is niets veranderd.")
+    if asked.ended_at is not None:
+        raise Refused(f"Dit bezoek komt er niet meer. {asked.ended_because} Er is niets gepland. Vraag het opnieuw als het toch nodig is.")
     case_id = work.values(select(Case.id).where(Case.circle_id == concern.circle_id))[0]
     plan = Plan(alone_because=alone_because)
     visit_id = send_duo(work, case_id, care_id=care_id, enforcement_id=enforcement_id, task=task, before=before, plan=plan)
-    work.edit(JointCall, work.get(JointCall, call.id), visit_id=visit_id)
+    for call_id in work.values(select(JointCall.id).where(JointCall.concern_id == concern.id, OPEN_CALL)):
+        work.edit(JointCall, work.get(JointCall, call_id), visit_id=visit_id)  # also what was asked at a double: one visit answers all
     return visit_id

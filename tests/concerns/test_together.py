@@ -10,9 +10,11 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.addresses import nearly_same, why_same
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.promises import answer_and_promise
-from expertiseteam.cases.reading import cases
+from expertiseteam.cases.reading import case_view, cases
+from expertiseteam.cases.records import CaseResult
 from expertiseteam.concerns.acute import acute_steps, take_step
 from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.figures import signal_figures
@@ -33,12 +35,13 @@ from expertiseteam.concerns.records import (
     Urgency,
 )
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.concerns.triage import earlier_outcomes, observe, set_double, set_enforcement, set_noise, unmerge
+from expertiseteam.concerns.triage import earlier_outcomes, observe, reopen, set_double, set_enforcement, set_noise, take_back, unmerge
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.today import today
 from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.duos import planned_visits
 from expertiseteam.visits.joint import plan_together
+from tests.cases.endings import ended
 from tests.dossier import Team
 
 WHAT = "Dood vee achter de schuur."
@@ -244,11 +247,75 @@ def test_noise_doubles_answers_themes_and_spots_are_figures_without_names(team: 
     team.sem.do(feedback_not_possible, other, "verhuisd")
     team.clock.at(2026, 12, 1, 9, 0)
     figures = team.noor.ask(signal_figures, team.clock.now - timedelta(days=365), team.clock.today)
-    assert [(f.source, f.total, f.noise, f.double, f.answers, f.on_time) for f in figures.sources] == [
-        (Source.VOLUNTEER, 1, 0, 0, 1, 0),
-        (Source.PROFESSIONAL, 2, 1, 1, 1, 1),
+    assert [(f.source, f.total, f.noise, f.double, f.on_time) for f in figures.sources] == [
+        (Source.VOLUNTEER, "<5", "0 (0%)", "0 (0%)", "0 (0%)"),
+        (Source.PROFESSIONAL, "<5", "<5", "<5", "<5"),
     ]
-    assert figures.themes[0] == ("Ganzenhoek", "FARM_DEAD_CATTLE", 2)
-    assert figures.with_signs(["FARM_DEAD_CATTLE", "FARM_POOR_FEED"]) == 2
-    assert figures.spots == (("STREET", 1),)
+    assert figures.themes[0] == ("Ganzenhoek", "FARM_DEAD_CATTLE", "<5")
+    assert (figures.farm, figures.spots) == ("<5", (("STREET", "<5"),))
     assert "Heikant" not in repr(figures)
+
+
+def test_no_small_figure_follows_from_a_total_beside_it(team: Team) -> None:
+    """Domain.md, R-40: of 14 signals, 9 by phone, 4 in the cabin and 1 otherwise, nothing tells of the one."""
+    for number in range(14):
+        channel = Channel.PHONE if number < 9 else Channel.CABIN if number < 13 else Channel.OTHER
+        signs = ("FARM_DEAD_CATTLE",) if number < 12 else ("FARM_POOR_FEED",)
+        source = Source.RESIDENT if number < 8 else Source.VOLUNTEER
+        concern = written(team, channel=channel, source=source, extra=Extra(signs=signs))
+        if number in (0, 8, 9, 10, 11, 12):
+            team.femke.do(set_noise, team.femke.ask(concern_view, concern), NoiseReason.VAGUE)
+    figures = team.noor.ask(signal_figures, team.clock.now - timedelta(days=365), team.clock.today)
+    assert figures.channels == (("CHANNEL_PHONE", "9"), ("CHANNEL_CABIN", "<5"), ("CHANNEL_OTHER", "<5"))
+    assert [(f.source, f.total, f.noise, f.waiting) for f in figures.sources] == [
+        (Source.RESIDENT, "8", "<5", "–"),  # eight less the seven that wait would be one
+        (Source.VOLUNTEER, "6", "–", "<5"),
+    ]
+    assert [count for _, _, count in figures.themes] == ["12", "<5"]
+    assert figures.farm == "–"  # fourteen less twelve
+
+
+def test_a_visit_that_was_asked_for_goes_along_to_the_first_signal_and_back(team: Team) -> None:
+    first, second = written(team), written(team)
+    team.sem.do(call_us_in, second, "de boer redt het niet")
+    team.noor.do(call_us_in, first, "samen langs")
+    before = team.femke.ask(concern_view, second)
+    team.femke.do(set_double, before, first)
+    assert team.sem.ask(joint_calls, second) == []
+    assert [(one.asked_by, one.waits) for one in team.sem.ask(joint_calls, first)] == [
+        (team.sem.me().name, True),
+        (team.noor.me().name, True),
+    ]
+    team.femke.do(take_back, before)
+    assert [one.why for one in team.sem.ask(joint_calls, second)] == ["de boer redt het niet"]
+    team.femke.do(set_double, team.femke.ask(concern_view, second), first)
+    team.femke.do(open_case, [team.femke.ask(concern_view, first)], label="Heikant", lead_id=team.ids["noor"], **NEW)
+    assert asked(team.noor) == ["de boer redt het niet", "samen langs"]
+    call = team.noor.ask(joint_calls)[0]
+    team.noor.do(
+        plan_together, call, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="Samen kijken", before=date(2026, 11, 13)
+    )
+    assert [one.planned for one in team.noor.ask(joint_calls, first)] == [True, True]  # one visit answers both
+    assert asked(team.noor) == []
+
+
+def test_who_asked_for_a_visit_that_does_not_come_reads_why(team: Team) -> None:
+    concern = written(team)
+    team.sem.do(call_us_in, concern, "de boer redt het niet")
+    team.femke.do(set_noise, team.femke.ask(concern_view, concern), NoiseReason.NO_CONCERN)
+    [line] = team.sem.ask(joint_calls, concern)
+    assert (line.waits, line.ended_because) == (False, "Het signaal is afgehandeld: ruis.")
+    assert asked(team.sem) == ["de boer redt het niet"] and asked(team.femke) == []
+    with pytest.raises(Refused, match="komt er niet meer|hoort nog niet bij een casus"):
+        team.noor.do(plan_together, line, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="x", before=date(2026, 11, 13))
+    double = written(team)
+    team.noor.do(call_us_in, double, "samen langs")
+    team.femke.do(set_double, team.femke.ask(concern_view, double), concern)  # the first is done with already
+    assert [one.ended_because for one in team.noor.ask(joint_calls, double)] == ["Dit signaal is dubbel met 26-001, en dat is afgehandeld."]
+    team.femke.do(reopen, team.femke.ask(concern_view, concern), "toch gezien")
+    assert [one.waits for one in team.sem.ask(joint_calls, concern)] == [True]
+    case_id = team.femke.do(open_case, [team.femke.ask(concern_view, concern)], label="Heikant", lead_id=team.ids["noor"], **NEW)
+    team.femke.do(close_case, team.femke.ask(case_view, case_id), ended(CaseResult.GOAL_REACHED, "Klaar."))
+    assert [one.ended_because for one in team.sem.ask(joint_calls, concern)] == ["De casus is afgesloten."]
+    team.clock.at(2027, 1, 20, 9, 0)
+    assert asked(team.sem) == []

@@ -42,8 +42,11 @@ def test_a_trade_is_counted_by_the_officer_alone_and_a_new_one_of_the_team_count
         team.noor.do(count_trades, since)
     counted = team.femke.do(count_trades, since)
     found = counted.trades
-    assert (counted.tellers, counted.returning) == (2, 1)  # of eight signals with a name or a number, by two people
-    assert [(f.trade, f.total, f.joined, f.helped, f.waiting) for f in found] == [("CARETAKER", 6, 0, 0, 6), (own, 2, 0, 1, 0)]
+    assert (counted.tellers, counted.returning) == ("<5", "<5")  # of eight signals with a name or a number, by two people
+    assert [(f.trade, f.total, f.joined, f.helped, f.waiting) for f in found] == [
+        ("CARETAKER", "6", "0", "0", "6"),
+        (own, "<5", "0", "<5", "0"),
+    ]
     line = team.femke.ask(whole_log, 2)[1]
     assert (line.what, line.why) == ("signalen per beroep geteld", "tellen om te bedanken, zonder naam")
     assert "CARETAKER" not in repr(team.noor.ask(concern_view, helped)) + repr(team.noor.ask(concern_view, noise))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from expertiseteam.insight.intervals import to_hide, wilson
+from expertiseteam.basics.small_counts import to_hide, told
+from expertiseteam.insight.intervals import wilson
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,11 @@ def test_a_small_group_takes_the_next_smallest_along_so_that_no_total_gives_it_a
     assert to_hide([(20,), (1,), (2,), (30,)], 5) == {0, 1, 2}  # together 3, and that would be said by the total
     assert to_hide([(20, 16, 4), (30, 10, 20), (12, 6, 6)], 5) == {0, 2}  # all but four is as small as four
     assert to_hide([(3,), (2,)], 5) == {0, 1} and to_hide([(4,)], 5) == {0} and to_hide([], 5) == set()
+
+
+def test_what_is_told_of_parts_of_a_total() -> None:
+    assert told([12, 0, 30], 5) == ["12", "0", "30"]
+    assert told([12, 3, 30], 5) == ["–", "<5", "30"]  # three would be what is left
+    assert told([12, 3, 4], 5) == ["12", "<5", "<5"]
+    assert told([12, 1, 2], 5) == ["–", "<5", "<5"]
+    assert told([3, 0], 5) == ["<5", "0"]

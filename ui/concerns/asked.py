@@ -51,7 +51,7 @@ class Asked(QWidget):
     @property
     def call(self) -> JointCallLine | None:
         """The call that still waits for a visit."""
-        return next((call for call in self._calls if not call.planned), None)
+        return next((call for call in self._calls if call.waits), None)
 
     @property
     def round(self) -> CheckRoundView | None:
@@ -109,7 +109,10 @@ class Asked(QWidget):
         for call in self._calls:
             why = "" if hidden else f": {call.why}"
             done = self.tr("Bezoek samen gepland") if call.planned else self.tr("Bezoek samen gevraagd")
-            self._add("footprints", f"{done} door {call.asked_by.split()[0]}{why}", plan=not call.planned)
+            said = f"{done} door {call.asked_by.split()[0]}{why}"
+            if call.ended_because:
+                said = self.tr("{0}. Dat gaat niet door: {1}").format(said.rstrip("."), call.ended_because)
+            self._add("footprints", said, plan=call.waits)
         for one in self._rounds:
             self._add("users", round_words(one, local_day(now)))
         for earlier in self._before:

@@ -15,10 +15,10 @@ from expertiseteam.insight.sheet_records import ThanksPaper
 from expertiseteam.insight.thanks import thanks_paper
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.records import CatalogueLine
-from ui.concerns.words import capital, few
+from ui.concerns.words import capital
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
-from ui.shell.figures_screen import FiguresScreen, share
+from ui.shell.figures_screen import FiguresScreen
 from ui.widgets.buttons import Button
 from ui.widgets.figures import FigureCard
 from ui.widgets.labels import KeyHint
@@ -47,7 +47,12 @@ class ConcernFiguresScreen(FiguresScreen):
         self.count_button = Button(self.tr("Tel per beroep"), self._count)
         self.paper_button = Button(self.tr("Blad om te bedanken"), self._show_paper, icon="printer")
         left, right = (self.sources, self.thanks, self.channels), (self.trades, self.themes, self.spots)
-        self.lay_out(self.tr("de laatste twaalf maanden"), left, right, buttons=(self.count_button, self.paper_button, KeyHint("P")))
+        self.lay_out(
+            self.tr("de laatste twaalf maanden · bij – zou een klein aantal te herleiden zijn"),
+            left,
+            right,
+            buttons=(self.count_button, self.paper_button, KeyHint("P")),
+        )
         for part in (self.trades, self.count_button):
             part.setVisible(desk.may(count_trades))
 
@@ -71,14 +76,13 @@ class ConcernFiguresScreen(FiguresScreen):
     def _show_trades(self) -> None:
         head = (self.tr("beroep"), self.tr("signalen"), self.tr("bij een casus"), self.tr("hulp of antwoord"), self.tr("wordt nog bekeken"))
         found = sorted(self._counted.trades if self._counted else (), key=lambda one: self._label(one.trade))
-        least = self._counted.smallest if self._counted else 0
-        rows = [(self._label(f.trade), *(few(n, least) for n in (f.total, f.joined, f.helped, f.waiting))) for f in found]
+        rows = [(self._label(f.trade), f.total, f.joined, f.helped, f.waiting) for f in found]
         not_yet = self.tr(
             "Het beroep ligt verzegeld bij de melder. Tellen opent de zegels en bewaart alleen getallen; het staat in het logboek."
         )
         if (told := self._counted) is not None:
-            back = self.tr("{0} vertelden ons iets, {1} kwamen terug").format(few(told.tellers, least), few(told.returning, least))
-            self.trades.aside.setText(back if told.tellers else " ")
+            back = self.tr("{0} vertelden ons iets, {1} kwamen terug").format(told.tellers, told.returning)
+            self.trades.aside.setText(back if told.tellers != "0" else " ")
         self.trades.fill(head, rows, not_yet if self._counted is None else self.tr("Bij geen signaal is een beroep gekozen."))
 
     def _show_paper(self) -> None:
@@ -97,24 +101,18 @@ class ConcernFiguresScreen(FiguresScreen):
 
     def _on_figures(self, figures: SignalFigures) -> None:
         head = (self.tr("bron"), self.tr("signalen"), self.tr("ruis"), self.tr("dubbel"), self.tr("antwoord op tijd"))
-        rows = [
-            (capital(f.source.value), str(f.total), share(f.noise, f.total), share(f.double, f.total), share(f.on_time, f.answers))
-            for f in figures.sources
-        ]
+        rows = [(capital(f.source.value), f.total, f.noise, f.double, f.on_time or "–") for f in figures.sources]
         self.sources.fill(head, rows, self.tr("Er is nog geen signaal."))
         head = (self.tr("bron"), self.tr("signalen"), self.tr("bij een casus"), self.tr("hulp of antwoord"), self.tr("wordt nog bekeken"))
-        least = figures.smallest
-        led = [(capital(f.source.value), *(few(n, least) for n in (f.total, f.joined, f.helped, f.waiting))) for f in figures.sources]
+        led = [(capital(f.source.value), f.total, f.joined, f.helped, f.waiting) for f in figures.sources]
         self.thanks.fill(head, led, self.tr("Er is nog geen signaal."))
-        came = [(self._label(code), str(count)) for code, count in figures.channels]
+        came = [(self._label(code), count) for code, count in figures.channels]
         self.channels.fill((self.tr("kanaal"), self.tr("signalen")), came, self.tr("Er is nog geen signaal."))
-        themes = [
-            (village or self.tr("kern onbekend"), self._label(code), few(count, least)) for village, code, count in figures.themes[:24]
-        ]
-        farm = figures.with_signs([code for code, word in self._words.items() if word.leads == "farm"])
-        self.themes.aside.setText(self.tr("op een boerenerf: {0}").format(few(farm, least)) if farm else " ")
+        themes = [(village or self.tr("kern onbekend"), self._label(code), count) for village, code, count in figures.themes[:24]]
+        farm = self.tr("op een boerenerf: {0}").format(figures.farm)
+        self.themes.aside.setText(farm if figures.farm != "0" else " ")
         self.themes.fill((self.tr("kern"), self.tr("wat mensen zien"), self.tr("keer")), themes, self.tr("Nog geen woord gekozen."))
-        spots = [(self._label(code), str(count)) for code, count in figures.spots]
+        spots = [(self._label(code), count) for code, count in figures.spots]
         self.spots.fill((self.tr("plek"), self.tr("signalen")), spots, self.tr("Er is nog geen plek gekozen."))
 
     def _label(self, code: str) -> str:

@@ -198,7 +198,7 @@ class TodayScreen(ActionScreen):
         self.unanswered.know_rows(waiting, self.tr("1 casus") if len(waiting) == 1 else self.tr("{0} casussen").format(len(waiting)))
         self.unanswered.show_most(MOST_UNANSWERED)
         calls = [call_row(one, day, hidden=hidden) for one in found.calls]
-        self.calls.know_rows(calls, self.tr("{0} te plannen").format(len(calls)))
+        self.calls.know_rows(calls, self.tr("{0} te plannen").format(sum(one.waits for one in found.calls)))
         self.calls.show_most(MOST_CALLS)
         newest_first = sorted(found.without_duo, key=lambda c: (c.eviction_on or date.max, -c.opened.toordinal()))
         duo = [without_duo_row(c, day, hidden=hidden) for c in newest_first]
