@@ -22,5 +22,5 @@ def test_what_is_seen_often_in_one_village_stands_at_the_point_without_an_addres
         )  # fmt: skip
     team.femke.do(prepare_agenda, overleg)
     said = next(item.since_last for item in team.femke.ask(agenda, overleg).items if item.kind is ItemKind.CONCERNS)
-    assert said.startswith("9 nieuw of in observatie; in drie maanden: Turfven: ") and said.endswith(" (5)")
+    assert said.startswith("9 nieuw of in observatie; in 91 dagen: Turfven: ") and said.endswith(" (5)")
     assert "Ganzenhoek" not in said and "Kerkpad" not in said
