@@ -169,13 +169,13 @@ def test_actions_end_in_three_ways_and_can_come_back(team: Team, case: str) -> N
     assert len(team.noor.ask(open_actions)) == 2
 
 
-@pytest.mark.in_file  # ten thousand rows, written past the program
-def test_ended_actions_stand_newest_first_and_limited_among_ten_thousand(team: Team, case: str) -> None:
+@pytest.mark.in_file  # two thousand rows, written past the program
+def test_ended_actions_stand_newest_first_and_limited_among_two_thousand(team: Team, case: str) -> None:
     @act("veel acties", by=OFFICER)
     def agree_many(work: Work) -> None:
         circle = work.get(Case, case).circle_id
-        for number in range(1, 10_001):
-            ended = None if number % 100 == 0 else date(2016, 1, 1) + timedelta(days=number * 7 % 3650)
+        for number in range(1, 2_001):
+            ended = None if number % 100 == 0 else date(2016, 1, 1) + timedelta(days=number * 7 % 365)
             state = ActionState.DONE if ended else ActionState.OPEN
             row = Action(
                 number=number,
@@ -194,13 +194,13 @@ def test_ended_actions_stand_newest_first_and_limited_among_ten_thousand(team: T
 
     team.femke.do(agree_many)
     ended = team.noor.ask(closed_actions)
-    assert len(ended) == 200 and len(team.noor.ask(closed_actions, 10_001)) == 9_900
+    assert len(ended) == 200 and len(team.noor.ask(closed_actions, 2_001)) == 1_980
     assert all(a.state is ActionState.DONE for a in ended)
     assert [a.done_on for a in ended] == sorted((a.done_on for a in ended if a.done_on), reverse=True)
-    assert ended[0].done_on == date(2016, 1, 1) + timedelta(days=3649)
+    assert ended[0].done_on == date(2016, 1, 1) + timedelta(days=364)
     on_one_day = [(a.due, a.number) for a in ended if a.done_on == ended[0].done_on]
     assert len(on_one_day) > 1 and on_one_day == sorted(on_one_day)
-    assert len(team.noor.ask(open_actions)) == 100
+    assert len(team.noor.ask(open_actions)) == 20
 
 
 def test_closing_never_lets_actions_vanish(team: Team, case: str) -> None:

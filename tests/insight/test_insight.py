@@ -107,36 +107,39 @@ def a_running_meeting(team: Team, case: str) -> None:
     team.wil.do(decide, item, "Woonpunt vraagt uitstel aan.")
 
 
-@pytest.mark.parametrize(
-    ("typed", "label", "words"),
-    [
-        ("afval", "Signaal", "afval"),
-        ("beukenl", "Casus", "Beukenlaan · man"),
-        ("26-001", "Casus", "26-001"),
-        ("lukaszewski", "Bewoner", "Łukaszewski"),
-        ("SOEP", "Actie", "Soep brengen"),
-        ("etenstijd klopt", "Notitie", "Klopt na etenstijd"),
-        ("uitstel", "Besluit", "2026-001"),
-        ("paperassen", "Regel in notulen", "paperassen"),
-        ("Zorgbri", "Huisbezoek", "zorgbril"),
-    ],
+FOUND = (
+    ("afval", "Signaal", "afval"),
+    ("beukenl", "Casus", "Beukenlaan · man"),
+    ("26-001", "Casus", "26-001"),
+    ("lukaszewski", "Bewoner", "Łukaszewski"),
+    ("SOEP", "Actie", "Soep brengen"),
+    ("etenstijd klopt", "Notitie", "Klopt na etenstijd"),
+    ("uitstel", "Besluit", "2026-001"),
+    ("paperassen", "Regel in notulen", "paperassen"),
+    ("Zorgbri", "Huisbezoek", "zorgbril"),
 )
-def test_search_finds_every_kind_and_says_in_which_case(team: Team, case: str, typed: str, label: str, words: str) -> None:
+NOT_FOUND = ("greet", "Hilkens", "55512345", "", "   ", '"', "*", "OR AND NOT", "a OR b", "(", "zzzz")
+
+
+def test_search_finds_every_kind_and_says_in_which_case(team: Team, case: str, subtests: pytest.Subtests) -> None:
     a_running_meeting(team, case)
     visit = team.femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="langs", before=date(2026, 11, 2))
     shown = team.noor.ask(visit_view, visit)
     team.noor.do(
         record_visit, shown, on=date(2026, 11, 2), is_announced=True, outcome=Outcome.AT_THE_DOOR, care_view="door de zorgbril gezien"
     )
-    hits = [h for h in team.noor.ask(find, typed) if h.kind_label == label]
-    assert len(hits) == 1 and words in hits[0].said
-    assert (hits[0].case_id, hits[0].case_code) == (case, "26-001")
+    for typed, label, words in FOUND:
+        with subtests.test(typed):
+            hits = [h for h in team.noor.ask(find, typed) if h.kind_label == label]
+            assert len(hits) == 1 and words in hits[0].said
+            assert (hits[0].case_id, hits[0].case_code) == (case, "26-001")
 
 
-@pytest.mark.parametrize("typed", ["greet", "Hilkens", "55512345", "", "   ", '"', "*", "OR AND NOT", "a OR b", "(", "zzzz"])
-def test_search_never_finds_a_reporter_and_never_stumbles(team: Team, case: str, typed: str) -> None:
-    for workspace in (team.femke, team.noor):
-        assert workspace.ask(find, typed) == []
+def test_search_never_finds_a_reporter_and_never_stumbles(team: Team, case: str, subtests: pytest.Subtests) -> None:
+    for typed in NOT_FOUND:
+        with subtests.test(typed):
+            for workspace in (team.femke, team.noor):
+                assert workspace.ask(find, typed) == []
 
 
 def test_the_timeline_tells_it_newest_first(team: Team, case: str) -> None:

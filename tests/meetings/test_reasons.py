@@ -83,7 +83,21 @@ def cycle(team: Team) -> Round:
     return Round(team)
 
 
-def test_a_threatened_home(cycle: Round) -> None:
+def test_each_reason_names_what_it_is_and_stands_only_where_it_happened(cycle: Round, subtests: pytest.Subtests) -> None:
+    """One round, on which one thing after another happens."""
+    for happens in (
+        _a_threatened_home,
+        _a_promise_that_is_still_open_and_an_action_that_is_late_name_what_they_are,
+        _a_new_case_without_a_duo,
+        _a_crowded_door,
+        _a_visit_since_the_last_overleg_and_the_other_purpose_that_was_told_at_the_door,
+        _a_new_signal_names_its_code_and_date,
+    ):
+        with subtests.test(happens.__name__.strip("_").replace("_", " ")):
+            happens(cycle)
+
+
+def _a_threatened_home(cycle: Round) -> None:
     team = cycle.team
     team.karim.do(report_eviction, team.karim.ask(case_view, cycle.with_it), EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
     averted = team.karim.ask(case_view, cycle.without)
@@ -92,7 +106,7 @@ def test_a_threatened_home(cycle: Round) -> None:
     assert cycle.reasons(cycle.with_it)[0].kind is ReasonKind.EVICTION
 
 
-def test_a_promise_that_is_still_open_and_an_action_that_is_late_name_what_they_are(cycle: Round) -> None:
+def _a_promise_that_is_still_open_and_an_action_that_is_late_name_what_they_are(cycle: Round) -> None:
     for case in (cycle.with_it, cycle.without):
         cycle.team.noor.do(agree_action, case, what="soep", owner_id=cycle.team.ids["noor"], due=date(2026, 11, 10), is_promise=True)
     kept = next(a for a in cycle.team.noor.ask(open_actions) if a.case_id == cycle.without)
@@ -104,31 +118,14 @@ def test_a_promise_that_is_still_open_and_an_action_that_is_late_name_what_they_
     assert cycle.only_here(ReasonKind.LATE_ACTION) == f"actie {number} te laat sinds 3 november"
 
 
-def test_what_was_deferred_comes_back_with_its_date(team: Team) -> None:
-    cycle = Round(team)
-    cycle.hold(2, 2026, 11, 17, defer=cycle.with_it)
-    team.clock.at(2026, 12, 7, 9, 0)
-    deferred = [[r.text for r in cycle.reasons(c, 3) if r.kind is ReasonKind.DEFERRED] for c in (cycle.with_it, cycle.without)]
-    assert deferred == [["aangehouden in het overleg van 17 november"], []]
-
-
-def test_a_new_case_without_a_duo(cycle: Round) -> None:
+def _a_new_case_without_a_duo(cycle: Round) -> None:
     new = cycle.a_case("Lindestraat · vrouw", "Lindestraat 3, Weidevoort")
     told = {r.kind: r.text for r in cycle.reasons(new)}
     assert (told[ReasonKind.NEW_CASE], told[ReasonKind.NO_DUO]) == ("nieuw sinds vorig overleg", "nog geen duo sinds 2 november")
     assert not {ReasonKind.NEW_CASE, ReasonKind.NO_DUO} & {r.kind for r in cycle.reasons(cycle.without)}
 
 
-def test_a_new_signal_names_its_code_and_date(cycle: Round) -> None:
-    team = cycle.team
-    team.clock.at(2026, 11, 12, 9, 0)
-    team.lucja.do(record_concern, what="weer lawaai", place="Beukenlaan 7, Turfven", certainty=Certainty.HEARD, channel=Channel.PHONE)
-    concern = team.femke.ask(concerns)[0]
-    team.femke.do(link_concern, concern, cycle.with_it)
-    assert cycle.only_here(ReasonKind.NEW_CONCERN) == f"nieuw signaal {concern.code} van 12 november"
-
-
-def test_a_crowded_door(cycle: Round) -> None:
+def _a_crowded_door(cycle: Round) -> None:
     team = cycle.team
     for name in ("Bemoeizorg", "Woonpunt", "Schuldhulp"):
         team.femke.do(set_place, cycle.with_it, team.organisations[name], Place.FRONT, answers=ANSWERS)
@@ -137,13 +134,30 @@ def test_a_crowded_door(cycle: Round) -> None:
     assert cycle.only_here(ReasonKind.CROWDED_DOOR) == "3 organisaties aan de deur, afgesproken is 2"
 
 
-def test_a_visit_since_the_last_overleg_and_the_other_purpose_that_was_told_at_the_door(cycle: Round) -> None:
+def _a_visit_since_the_last_overleg_and_the_other_purpose_that_was_told_at_the_door(cycle: Round) -> None:
     """Domain.md, row 11: with its reason, and only where it happened."""
     cycle.went(cycle.with_it, 2026, 11, 5, mate="iris", plan=Plan(said_purpose="het dak", not_open_because="meneer doet anders niet open"))
     assert cycle.only_here(ReasonKind.VISIT) == "huisbezoek van 5 november: aan de deur gesproken"
     cycle.went(cycle.without, 2026, 11, 5)
     told = "bij het huisbezoek van 5 november is een ander doel genoemd, omdat: meneer doet anders niet open"
     assert cycle.only_here(ReasonKind.NOT_OPEN) == told
+
+
+def _a_new_signal_names_its_code_and_date(cycle: Round) -> None:
+    team = cycle.team
+    team.clock.at(2026, 11, 12, 9, 0)
+    team.lucja.do(record_concern, what="weer lawaai", place="Beukenlaan 7, Turfven", certainty=Certainty.HEARD, channel=Channel.PHONE)
+    concern = team.femke.ask(concerns)[0]
+    team.femke.do(link_concern, concern, cycle.with_it)
+    assert cycle.only_here(ReasonKind.NEW_CONCERN) == f"nieuw signaal {concern.code} van 12 november"
+
+
+def test_what_was_deferred_comes_back_with_its_date(team: Team) -> None:
+    cycle = Round(team)
+    cycle.hold(2, 2026, 11, 17, defer=cycle.with_it)
+    team.clock.at(2026, 12, 7, 9, 0)
+    deferred = [[r.text for r in cycle.reasons(c, 3) if r.kind is ReasonKind.DEFERRED] for c in (cycle.with_it, cycle.without)]
+    assert deferred == [["aangehouden in het overleg van 17 november"], []]
 
 
 def test_silence_over_two_overleggen_and_the_case_that_only_runs(team: Team) -> None:
