@@ -8,7 +8,19 @@ from expertiseteam.basics.dates import long_date, short_date
 from expertiseteam.meetings.papers import AgendaPaper, AgendaPaperItem, PaperHead, UrgentLine
 from reports.block import Block
 from reports.page import write
-from reports.parts import AIR, COLUMN_LOOK, calm_sentence, furniture, heading, named, opening, own_text, skipped_list
+from reports.parts import (
+    AIR,
+    COLUMN_LOOK,
+    OWNER_WIDTH,
+    calm_sentence,
+    furniture,
+    heading,
+    named,
+    opening,
+    own_text,
+    owner_text,
+    skipped_list,
+)
 from reports.style import (
     BODY,
     BODY_MUTED,
@@ -16,6 +28,7 @@ from reports.style import (
     COLUMN,
     COLUMN_RIGHT,
     SMALL,
+    SMALL_ALERT,
     STRONG,
     STRONG_ALERT,
     STRONG_MUTED,
@@ -23,7 +36,7 @@ from reports.style import (
     WIDTH,
 )
 from reports.table import Cell, Look, Row, Table
-from reports.text import NAME_LIMIT, NO_BREAK_SPACE, TITLE_LIMIT, text
+from reports.text import NAME_LIMIT, NO_BREAK_SPACE, TITLE_LIMIT, as_sentence, text
 
 BOX = Look(above=8, below=8, rule=None, fill=TINT)
 POINT_X = 26.0
@@ -39,6 +52,7 @@ def agenda_pdf(paper: AgendaPaper) -> bytes:
     story += own_text(paper.own_text)
     story += working_agreements(paper.working_agreements)
     story += urgent(paper.urgent, paper.head)
+    story += due_actions(paper)
     story.append(heading("Agenda"))
     story.append(_points(paper.items) if paper.items else calm_sentence("Er staat nog niets op de agenda."))
     story += skipped_list("Niet bespreken", paper.skipped)
@@ -82,6 +96,30 @@ def urgent(lines: Sequence[UrgentLine], head: PaperHead) -> list[Block]:
         return []
     rows[0].gap = 3
     return [heading("Dringend"), *rows]
+
+
+def due_actions(paper: AgendaPaper) -> list[Block]:
+    """Return the actions that are to be done by the day of the overleg, those that are late in red, each with who does it."""
+    what_x, late_x = 86.0, WIDTH - 40.0
+    owner_x = late_x - OWNER_WIDTH
+    rows: list[Row] = []
+    for action in paper.actions:
+        is_late = action.due is not None and action.due < paper.head.day
+        day = short_date(action.due, paper.head.day) if action.due is not None else ""
+        rows.append(
+            Row(
+                Cell(0, (text(STRONG_ALERT if is_late else STRONG, what_x - 6, day),), is_label=True),
+                Cell(what_x, (text(BODY, owner_x - what_x - AIR, named(action.code, as_sentence(action.what)), limit=TITLE_LIMIT),)),
+                Cell(owner_x, (owner_text(action),)),
+                Cell(late_x, (text(SMALL_ALERT, WIDTH - late_x, "te laat"),) if is_late else (), drop=1.5),
+                look=Look(above=2.0, below=4.0, rule_over=not rows),
+            )
+        )
+    if not rows:
+        return []
+    rows[0].gap = 3
+    more = [text(SMALL, WIDTH, f"En nog {paper.more_actions}: zie de actielijst.", gap=3)] if paper.more_actions else []
+    return [heading("Acties die klaar moeten zijn"), *rows, *more]
 
 
 def _distance(working_days: int) -> str:

@@ -14,7 +14,7 @@ from expertiseteam.meetings.papers import (
     ScriptPaper,
     SheetPaper,
 )
-from reports.agenda import at_door, summary, urgent, working_agreements
+from reports.agenda import at_door, due_actions, summary, urgent, working_agreements
 from reports.block import Block
 from reports.page import write
 from reports.parts import AIR, COLUMN_LOOK, calm_sentence, columns, furniture, heading, named, opening, own_text, skipped_list
@@ -41,6 +41,7 @@ def script_pdf(paper: ScriptPaper) -> bytes:
     story.append(text(SMALL, WIDTH, summary(agenda), gap=1))
     story += working_agreements(agenda.working_agreements)
     story += urgent(agenda.urgent, agenda.head)
+    story += due_actions(agenda)
     story.append(heading(f"Van minuut tot minuut, klaar om {clock_time(paper.ends)}"))
     top = _top("Tijd", "Punt", "Welk besluit is nodig?")
     rows = [_scripted(item, more, agenda) for item, more in zip(agenda.items, paper.items, strict=True)]

@@ -18,7 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference
 
-from reports.sheet import GROUPS, Element, Mark, Sheet
+from reports.sheet import GROUPS, Element, Sheet
 
 LANGUAGE = "nl-NL"
 PROGRAM = "expertiseteam"
@@ -55,6 +55,8 @@ def finish(sheet: Sheet, file: BytesIO, properties: Properties) -> bytes:
     canvas.showPage()
     canvas.save()
     tree = _Tree(sheet, document)
+    profile = tree.add_stream("/N 3/Alternate/DeviceRGB", _profile())
+    metadata = tree.add_stream("/Type/Metadata/Subtype/XML", _xmp(properties))
     with pikepdf.open(BytesIO(tree.behind(file.getvalue()))) as pdf:
         pdf.Root.StructTreeRoot = pdf.get_object(tree.number, 0)
         for number, page in enumerate(pdf.pages):
@@ -62,26 +64,21 @@ def finish(sheet: Sheet, file: BytesIO, properties: Properties) -> bytes:
                 del page.obj.Trans
             page.obj.Tabs = Name.S
             page.obj.StructParents = number
-        profile = pdf.make_stream(_profile())
-        profile.N = 3
-        profile.Alternate = Name.DeviceRGB
         intent = Dictionary(
             Type=Name.OutputIntent,
             S=Name.GTS_PDFA1,
             OutputConditionIdentifier=String("sRGB"),
             Info=String("sRGB IEC61966-2.1"),
-            DestOutputProfile=profile,
+            DestOutputProfile=pdf.get_object(profile, 0),
         )
-        pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+        pdf.Root.OutputIntents = Array([intent])
         pdf.Root.Lang = String(LANGUAGE)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         if "/Trapped" in pdf.docinfo:
             del pdf.docinfo["/Trapped"]
         if "/Keywords" in pdf.docinfo:
             del pdf.docinfo["/Keywords"]
-        metadata = pdf.make_stream(_xmp(properties))
-        metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-        pdf.Root.Metadata = metadata
+        pdf.Root.Metadata = pdf.get_object(metadata, 0)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, **_SAVED)
     return out.getvalue()
@@ -105,7 +102,7 @@ class _Tree:
     def __init__(self, sheet: Sheet, document: Any) -> None:
         self._document = document
         self.number = len(document.numberToId) + 1  # of the root of the tree, the first object behind the others
-        self._bodies = [""]
+        self._bodies: list[str | bytes] = [""]
         self._pages = [_reference(PDFObjectReference(f"Page{number + 1}"), document) for number in range(len(sheet.pages))]
         self._names: dict[Element, str] = {}
         top = self._element(sheet.root, f"{self.number} 0 R")
@@ -118,7 +115,7 @@ class _Tree:
         parts, offset, offsets = [file], len(file), []
         for number, body in enumerate(self._bodies, self.number):
             offsets.append(offset)
-            parts.append(f"{number} 0 obj{body}endobj\n".encode())
+            parts.append(b"%d 0 obj%bendobj\n" % (number, body if isinstance(body, bytes) else body.encode()))
             offset += len(parts[-1])
         before = file.rsplit(b"startxref", 1)[1].split()[0].decode()
         root, info = (_reference(thing, self._document) for thing in (self._document.Catalog, self._document.info))
@@ -127,6 +124,11 @@ class _Tree:
         size = self.number + len(offsets)
         parts.append(f"trailer<</Size {size}/Root {root}/Info {info}/Prev {before}>>\nstartxref\n{offset}\n%%EOF\n".encode())
         return b"".join(parts)
+
+    def add_stream(self, about: str, content: bytes) -> int:
+        """Add a stream and return its number. Made by pikepdf, each would cost a walk over all there is."""
+        self._bodies.append(b"<<%b/Length %d>>stream\n%b\nendstream " % (about.encode(), len(content), content))
+        return self.number + len(self._bodies) - 1
 
     def _added(self, body: str) -> str:
         """Add an object; return how it is referred to."""
@@ -137,19 +139,18 @@ class _Tree:
         """Add the element and what is in it; return how it is referred to."""
         name = self._names[element] = self._added("")
         place = len(self._bodies) - 1
-        kids = [
-            self._kid(kid, element) if isinstance(kid, tuple) else self._element(kid, name)
-            for kid in element.kids
-            if isinstance(kid, tuple) or kid.kind in GROUPS or kid.kids
-        ]
-        page = next((f"/Pg {self._pages[kid[0] - 1]}" for kid in element.kids if isinstance(kid, tuple)), "")
+        kids: list[str] = []
+        first = 0  # the page on which it begins
+        for kid in element.kids:
+            if isinstance(kid, tuple):
+                first = first or kid[0]
+                kids.append(str(kid[1]) if kid[0] == first else f"<</Type/MCR/Pg {self._pages[kid[0] - 1]}/MCID {kid[1]}>>")
+            elif kid.kids or kid.kind in GROUPS:
+                kids.append(self._element(kid, name))
+        page = f"/Pg {self._pages[first - 1]}" if first else ""
         about = "/A<</O/Table/Scope/Column>>" if element.kind == "TH" else ""
         self._bodies[place] = f"<</Type/StructElem/S/{element.kind}/P {parent}{page}{about}/K[{' '.join(kids)}]>>"
         return name
-
-    def _kid(self, mark: Mark, element: Element) -> str:
-        first = next(kid for kid in element.kids if isinstance(kid, tuple))
-        return str(mark[1]) if mark[0] == first[0] else f"<</Type/MCR/Pg {self._pages[mark[0] - 1]}/MCID {mark[1]}>>"
 
 
 def _reference(thing: Any, document: Any) -> str:

@@ -68,13 +68,18 @@ def minutes_pdf(paper: MinutesPaper) -> bytes:
         story += _actions(paper.actions)
     if MinutesSection.EARLIER not in paper.without:
         story += _earlier_actions(paper.earlier_actions)
+    return write(furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), story, _closing(paper))
+
+
+def _closing(paper: MinutesPaper) -> list[Block]:
+    lines: list[Block] = []
     if paper.next_day is not None:
-        story.append(text(BODY, WIDTH, f"Het volgende overleg is op {long_date(paper.next_day)}.", gap=18))
+        lines.append(text(BODY, WIDTH, f"Het volgende overleg is op {long_date(paper.next_day)}.", gap=18))
     if paper.fingerprint:
-        story.append(text(SMALL, WIDTH, f"Vingerafdruk van wat is vastgesteld: {unbroken(paper.fingerprint)}", gap=10))
+        lines.append(text(SMALL, WIDTH, f"Vingerafdruk van wat is vastgesteld: {unbroken(paper.fingerprint)}", gap=10))
     if paper.log_mark:
-        story.append(text(SMALL, WIDTH, f"Kenmerk van het logboek: {unbroken(paper.log_mark)}", gap=10))
-    return write(furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), story)
+        lines.append(text(SMALL, WIDTH, f"Kenmerk van het logboek: {unbroken(paper.log_mark)}", gap=10))
+    return lines
 
 
 def _status(paper: MinutesPaper) -> list[Block]:
@@ -136,7 +141,10 @@ def _attendance(attendees: Iterable[Attendee], head: PaperHead) -> list[Block]:
 
 
 def _person(attendee: Attendee) -> str:
-    about = ", ".join(part for part in (attendee.function[:NAME_LIMIT], attendee.remark[:TITLE_LIMIT]) if part)
+    parts = [attendee.function[:NAME_LIMIT], attendee.organisation[:NAME_LIMIT]]
+    parts += [f"neemt waar voor {unbroken(name[:NAME_LIMIT])}" for name in attendee.stands_in]
+    parts += [attendee.remark[:TITLE_LIMIT], *(f"waargenomen door {unbroken(name[:NAME_LIMIT])}" for name in attendee.deputies)]
+    about = ", ".join(part for part in parts if part)
     name = unbroken(attendee.name[:NAME_LIMIT])
     return f"{name} ({about})" if about else name
 
@@ -170,6 +178,8 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
         rows.append(labelled("Advies", *(text(BODY, TEXT_WIDTH, as_sentence(advice), gap=3) for advice in item.advice)))
     if item.decisions:
         rows.append(labelled("Besloten", *(line for decision in item.decisions for line in _decision(decision))))
+    if item.changes:
+        rows.append(labelled("Spoor", *(text(BODY, TEXT_WIDTH, as_sentence(change), gap=3) for change in item.changes)))
     if item.door is not None:
         sentence = text(BODY, TEXT_WIDTH, door_sentence(item.door))
         rows.append(labelled("Voordeur", sentence, DoorPicture(item.door, TEXT_WIDTH, gap=4), look=Look(above=2, below=9, rule=None)))

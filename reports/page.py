@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
+from typing import TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -35,6 +36,7 @@ TOP = HEADER_LINE - 15.0
 BOTTOM = FOOTER_LINE + 14.0
 CONFIDENTIAL_WIDTH = 90.0
 NUMBER_WIDTH = 100.0
+Placed: TypeAlias = tuple[Block, float]  # and how far it begins below the top of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,12 @@ class Furniture:
     is_bare: bool = False  # nothing at head and foot, and a title that tells nothing (domain.md, row 105)
 
 
-def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
-    """Return the PDF. Its properties name the team, the kind and the day, never a person."""
-    pages = fill_pages(story, TOP - BOTTOM)
+def write(furniture: Furniture, story: Iterable[Block], closing: Sequence[Block] = ()) -> bytes:
+    """Return the PDF. Its properties name the team, the kind and the day, never a person.
+
+    `closing`: a few last lines, which never stand on a page by themselves.
+    """
+    pages = close_pages(fill_pages(story, TOP - BOTTOM), closing, TOP - BOTTOM)
     file = BytesIO()
     canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7))
     day = full_date(furniture.day)
@@ -82,14 +87,14 @@ def write(furniture: Furniture, story: Iterable[Block]) -> bytes:
     return finish(sheet, file, properties)
 
 
-def fill_pages(story: Iterable[Block], room: float) -> list[list[tuple[Block, float]]]:
+def fill_pages(story: Iterable[Block], room: float) -> list[list[Placed]]:
     """Return for every page its blocks and how far each begins below the top of the page, `room` points high.
 
     A block that keeps with what follows moves along to the next page with it. A block that fits nowhere and cannot be cut is placed
     on a page of its own.
     """
     waiting = deque(story)
-    pages: list[list[tuple[Block, float]]] = [[]]
+    pages: list[list[Placed]] = [[]]
     used = 0.0
     while waiting:
         group = [waiting.popleft()]
@@ -115,6 +120,26 @@ def fill_pages(story: Iterable[Block], room: float) -> list[list[tuple[Block, fl
             pages.append([])
         used = 0.0
     return pages
+
+
+def close_pages(pages: list[list[Placed]], closing: Sequence[Block], room: float) -> list[list[Placed]]:
+    """Return the pages with `closing` on the last one; where it does not fit, the end of what stands there goes along to a new page."""
+    last = pages[-1]
+    tops, end = _stack(closing, last[-1][1] + last[-1][0].height if last else 0.0)
+    if end <= room:
+        return [*pages[:-1], [*last, *zip(closing, tops, strict=True)]]
+    stays, (moved, top) = last[:-1], last[-1]
+    parts = moved.split(moved.height - 1)  # all but its last line or row
+    if parts is not None:
+        stays, goes = [*stays, (parts[0], top)], [parts[1]]
+    else:
+        goes = [moved]
+        while stays and stays[-1][0].keep:
+            goes.insert(0, stays.pop()[0])
+    tops, end = _stack([*goes, *closing], 0.0)
+    if stays and end <= room:
+        return [*pages[:-1], stays, list(zip([*goes, *closing], tops, strict=True))]
+    return [*pages, list(zip(closing, _stack(closing, 0.0)[0], strict=True))]
 
 
 def _stack(group: Sequence[Block], used: float) -> tuple[list[float], float]:

@@ -31,6 +31,7 @@ AIR = 10.0  # between columns
 LABEL_WIDTH = 74.0
 OWNER_WIDTH = 112.0
 DUE_WIDTH = 88.0
+MANDATE_WIDTH = 132.0
 OWNER_X = WIDTH - DUE_WIDTH - OWNER_WIDTH
 DUE_X = WIDTH - DUE_WIDTH
 
@@ -147,24 +148,26 @@ def _due_of(action: ActionPaper) -> list[Block]:
 
 
 def decision_table(decisions: Sequence[DecisionPaper]) -> Table:
-    """Return the list of decisions with the number of the year."""
+    """Return the list of decisions with the number of the year; with the mandate of each, as soon as one of them has any."""
     code_x, text_x = 74.0, 128.0
-    rows = [
-        Row(
+    has_mandates = any(decision.mandate for decision in decisions)
+    mandate_x = WIDTH - MANDATE_WIDTH if has_mandates else WIDTH + AIR
+    rows = []
+    for decision in decisions:
+        said: list[Block] = [text(BODY, mandate_x - AIR - text_x, decision.text)]
+        if decision.views:
+            said.append(text(SMALL, mandate_x - AIR - text_x, "Met een andere kijk, zie het punt"))
+        cells = [
             Cell(0, (text(BODY_MUTED, code_x - 4, decision.number, limit=NAME_LIMIT),)),
             Cell(code_x, (text(BODY_MUTED, text_x - code_x - 4, decision.code, limit=NAME_LIMIT),)),
-            Cell(text_x, (text(BODY, WIDTH - text_x, decision.text), *_beside(decision, WIDTH - text_x))),
-        )
-        for decision in decisions
-    ]
-    return Table(columns((0, "Nummer"), (code_x, "Casus"), (text_x, "Besluit")), rows)
-
-
-def _beside(decision: DecisionPaper, width: float) -> list[Block]:
-    """Return under which mandate it was decided, and whether everybody looked at it in the same way."""
-    said = [f"Mandaat: {decision.mandate}"] if decision.mandate else []
-    said += ["Met een andere kijk, zie het punt"] if decision.views else []
-    return [text(SMALL, width, ". ".join(said), limit=TITLE_LIMIT)] if said else []
+            Cell(text_x, tuple(said)),
+        ]
+        if has_mandates:
+            mandate = text(SMALL, MANDATE_WIDTH, decision.mandate or "nog niet vastgelegd", limit=TITLE_LIMIT)
+            cells.append(Cell(mandate_x, (mandate,), drop=1.5))
+        rows.append(Row(*cells))
+    titles = [(0.0, "Nummer"), (code_x, "Casus"), (text_x, "Besluit")]
+    return Table(columns(*titles, *([(mandate_x, "Mandaat")] if has_mandates else [])), rows)
 
 
 def skipped_list(title: str, lines: Sequence[SkippedLine]) -> list[Block]:

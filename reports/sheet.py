@@ -42,6 +42,7 @@ class Sheet:
         self.direct = False  # whether a text belongs to `top` itself instead of being a paragraph in it
         self._known: dict[tuple[object, object], Element] = {}
         self._decorating = 0
+        self.first_parts: dict[tuple[str, float], str] = {}  # by font and size: the operator that chooses its first part in this file
 
     def next_page(self) -> None:
         self.canvas.showPage()

@@ -57,9 +57,9 @@ def fallback_glyphs() -> frozenset[int]:
     return frozenset(code for code in _register(FALLBACK) if code <= 0xFFFF)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How a text looks: font, size, distance between lines, colour; from the left, or ending at the right."""
+    """How a text looks: font, size, distance between lines, colour; from the left, or ending at the right. Each is only equal to itself."""
 
     size: float
     leading: float

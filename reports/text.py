@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
-from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
 
 from reports.sheet import Sheet
@@ -62,22 +63,28 @@ class _Look:
 
     font: str
     size: float
-    colour: Color
     widths: dict[str, float]
     fill: str  # the colour as an operator of PDF
 
     def measure(self, signs: str) -> float:
         return sum(map(self.widths.__getitem__, signs))
 
-    def shown(self, signs: str, canvas: Any) -> Iterator[tuple[str, str]]:
-        """Yield the signs as operators of PDF: with which part of the font, and which codes in it."""
-        font, document = pdfmetrics.getFont(self.font), canvas._doc  # noqa: SLF001 (a font is divided per document, and asks for it)
+    def shown(self, signs: str, sheet: Sheet) -> Sequence[tuple[str, str]]:
+        """Return the signs as operators of PDF: with which part of the font, and which codes in it."""
         if signs.isascii():  # its codes are its signs, in the first part of the font; asked sign by sign they cost a third of the minutes
-            font.splitString("", document)
-            yield f"{font.getSubsetInternalName(0, document)} {self.size:.2f} Tf", f"<{signs.encode().hex()}> Tj"
-            return
-        for part, codes in font.splitString(signs, document):
-            yield f"{font.getSubsetInternalName(part, document)} {self.size:.2f} Tf", f"<{codes.hex()}> Tj"
+            first = sheet.first_parts.get((self.font, self.size))
+            if first is None:
+                self._divided("", sheet)
+                first = sheet.first_parts[self.font, self.size] = self._part(0, sheet)
+            return ((first, f"<{signs.encode().hex()}> Tj"),)
+        return [(self._part(part, sheet), f"<{codes.hex()}> Tj") for part, codes in self._divided(signs, sheet)]
+
+    def _divided(self, signs: str, sheet: Sheet) -> Sequence[tuple[int, bytes]]:
+        found: Sequence[tuple[int, bytes]] = pdfmetrics.getFont(self.font).splitString(signs, sheet.canvas._doc)  # noqa: SLF001 (a font is divided per document)
+        return found
+
+    def _part(self, number: int, sheet: Sheet) -> str:
+        return f"{pdfmetrics.getFont(self.font).getSubsetInternalName(number, sheet.canvas._doc)} {self.size:.2f} Tf"  # noqa: SLF001
 
 
 _Stretch = tuple[_Look, str]
@@ -127,7 +134,7 @@ class Text:
                 if look.fill != fill:
                     fill = look.fill
                     said.append(fill)
-                for needed, shown in look.shown(signs, sheet.canvas):
+                for needed, shown in look.shown(signs, sheet):
                     if needed != font:
                         font = needed
                         said.append(font)
@@ -161,7 +168,7 @@ def text(style: Style, width: float, *pieces: str | Piece, limit: int = LONG, ga
         for number, runs in enumerate(_printable(words, most)):
             if number:
                 typed_lines.append([])
-            typed_lines[-1].extend((_look(look.font if own else FALLBACK, look.size, look.colour), run) for own, run in runs)
+            typed_lines[-1].extend([(_look(look, own), run) for own, run in runs])
     lines = tuple(line for number, stretches in enumerate(typed_lines) for line in _broken(stretches, width, number < len(typed_lines) - 1))
     return Text(lines, style, width, gap, keep, tag)
 
@@ -196,6 +203,8 @@ def as_sentence(typed: str) -> str:
 
 def _printable(typed: str, limit: int) -> list[list[tuple[bool, str]]]:
     """Return the typed lines as runs of one font: (whether Source Sans 3 draws it, the run). `limit` counts signs as drawn."""
+    if len(typed) <= limit and typed.isascii() and typed.isprintable():  # as most is
+        return [[(True, typed)]] if typed and not typed.isspace() else []
     lines = [line for line in typed[:limit].splitlines() if line and not line.isspace()]
     if len(lines) > MOST_LINES:
         lines[MOST_LINES - 1 :] = [" ".join(lines[MOST_LINES - 1 :])]
@@ -248,17 +257,23 @@ def _drawn(sign: str) -> tuple[bool, str]:
 
 
 @cache
-def _look(font: str, size: float, colour: Color) -> _Look:
+def _look(style: Style, own: bool) -> _Look:
+    font, size, colour = style.font if own else FALLBACK, style.size, style.colour
     face = pdfmetrics.getFont(font).face
     widths = {chr(code): face.charWidths.get(code, face.defaultWidth) * size / 1000 for code in face.charToGlyph}
-    return _Look(font, size, colour, widths, f"{colour.red:.4f} {colour.green:.4f} {colour.blue:.4f} rg")
+    return _Look(font, size, widths, f"{colour.red:.4f} {colour.green:.4f} {colour.blue:.4f} rg")
 
 
-def _broken(stretches: Iterable[_Stretch], width: float, goes_on: bool) -> Iterator[_Line]:
+def _broken(stretches: Sequence[_Stretch], width: float, goes_on: bool) -> Iterator[_Line]:
     """Yield lines no wider than `width`, broken at spaces, and inside a word only when the word alone is wider.
 
     A line keeps the space at which it was broken, and the last one gets one when the text goes on.
     """
+    if len(stretches) == 1 and (lines := _broken_alike(*stretches[0], width)) is not None:
+        if lines and goes_on:
+            lines[-1] += " "
+        yield from [((stretches[0][0], line),) for line in lines]
+        return
     line: list[_Stretch] = []
     used = 0.0
     for word in _words(stretches):
@@ -276,6 +291,21 @@ def _broken(stretches: Iterable[_Stretch], width: float, goes_on: bool) -> Itera
         used = sum(look.measure(signs) for look, signs in line)
     if line:
         yield _joined([*line, (line[-1][0], " ")] if goes_on else line)
+
+
+def _broken_alike(look: _Look, signs: str, width: float) -> list[str] | None:
+    """Return the lines of a text in one look, as most are, or None where a word is wider than a line: a third of the work of `_words`."""
+    signs = " ".join(filter(None, signs.split(" ")))
+    lines: list[str] = []
+    ends = list(accumulate(map(look.widths.__getitem__, signs)))  # where each sign ends, on one endless line
+    start, begun = 0, 0.0
+    while start < len(signs) and ends[-1] - begun > width:
+        space = signs.rfind(" ", start, bisect_right(ends, begun + width, start) + 1)  # which itself need not fit
+        if space < 0:
+            return None
+        lines.append(signs[start : space + 1])
+        start, begun = space + 1, ends[space]
+    return [*lines, signs[start:]] if signs else []
 
 
 def _words(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:

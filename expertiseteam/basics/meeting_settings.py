@@ -182,6 +182,17 @@ MEETING_SETTINGS: tuple[Setting, ...] = (
         unit="minuten",
     ),
     Setting(
+        "front_actions",
+        Where.TEAM,
+        _MEETING,
+        "Zoveel acties die klaar moeten zijn, staan voor op de agenda",
+        10,
+        "Een voorstel, geen wet: dan blijft de eerste bladzijde te overzien. Zijn het er meer, dan staat er hoeveel.",
+        row="domain.md, section 4",
+        least=0,
+        most=50,
+    ),
+    Setting(
         "working_agreements",
         Where.TEAM,
         _MEETING,

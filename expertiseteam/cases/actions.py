@@ -95,9 +95,9 @@ def change_action(work: Work, shown: ActionLine, *, owner_id: str | None, due: d
     work.edit(Action, shown, owner_id=owner_id, due=due, what=text)
 
 
-def action_lines(read: Reader, *where: ColumnElement[bool]) -> list[ActionLine]:
-    """Actions as lines, open and late first."""
-    return read.all(ActionLine, _lines().where(*where).order_by(Action.state != ActionState.OPEN, *FIRST_DUE))
+def action_lines(read: Reader, *where: ColumnElement[bool], most: int | None = None) -> list[ActionLine]:
+    """Actions as lines, open and late first; `most`: no more than so many."""
+    return read.all(ActionLine, _lines().where(*where).order_by(Action.state != ActionState.OPEN, *FIRST_DUE).limit(most))
 
 
 @query()

@@ -12,8 +12,10 @@ from expertiseteam.example.story import Story
 from expertiseteam.example.words import general_words
 from expertiseteam.meetings.agenda import agenda
 from expertiseteam.meetings.conduct import agree, decide, defer_item, note, open_item, tell
+from expertiseteam.meetings.mandate import mandated_decisions, set_mandate
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AgendaLine, ItemKind
+from expertiseteam.team.settings import team_settings
 
 _SAID = {
     ItemKind.OPENING: "Notulen van vorige keer vastgesteld. Iris is met bericht afwezig.",
@@ -25,6 +27,7 @@ _SAID = {
 def rest_of_meeting(story: Story) -> None:
     """Between `step_10` and `step_11`: Wil takes down the other points, in order. Whose lead is not there waits till next time."""
     stage, taken = story.stage, Counter[str]()
+    _under_mandate(story, story.ids["case"])
     for item in stage.ask("wil", agenda, story.ids["meeting"]).items:
         if item.id == story.ids["item"] or (item.case_id is None and item.kind not in _SAID):
             continue
@@ -34,6 +37,12 @@ def rest_of_meeting(story: Story) -> None:
             stage.do("wil", note, item.id, _SAID[item.kind])
         else:
             _case(story, item, taken)
+
+
+def _under_mandate(story: Story, case_id: str) -> None:
+    """The newest decision about a case falls under the first mandate of the team."""
+    decided = story.stage.ask("wil", mandated_decisions, case_id)[0]
+    story.stage.do("wil", set_mandate, case_id, decided.id, story.stage.ask("wil", team_settings).mandates[0])
 
 
 def _case(story: Story, item: AgendaLine, taken: Counter[str]) -> None:
@@ -50,6 +59,7 @@ def _case(story: Story, item: AgendaLine, taken: Counter[str]) -> None:
     stage.do("wil", note, item.id, words["said"][turn % len(words["said"])].format(regie=first_name))
     if turn < len(words["decision"]):
         stage.do("wil", decide, item.id, words["decision"][turn].format(regie=first_name))
+        _under_mandate(story, item.case_id or "")
         stage.do("wil", tell, item.id, LineKind.RESIDENT, f"van {first_name}")
     if turn < len(words["action"]):
         owner, text, due = words["action"][turn]

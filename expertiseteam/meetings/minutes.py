@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
@@ -48,6 +48,7 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
         )
         for n, item in enumerate(agenda.items, 1)
     )
+    settings, due = team_settings(read), _due(agenda)
     version = f"versie {max(agenda.meeting.agenda_version, 1)}" + (f", {whose}" if whose else "")
     return AgendaPaper(
         head=head_of(frame, version, _name(read, recipient)),
@@ -58,7 +59,9 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
         minutes_available=agenda.meeting.minutes,
         skipped=_skipped(agenda),
         next_day=agenda.next,
-        own_text=filled(team_settings(read).agenda_text, places_of(frame)),
+        own_text=filled(settings.agenda_text, places_of(frame)),
+        actions=tuple(action_on_paper(a, agenda.meeting.on) for a in action_lines(read, *due, most=settings.front_actions)),
+        more_actions=max(0, (read.value(select(func.count()).select_from(Action).where(*due)) or 0) - settings.front_actions),
     )
 
 
@@ -120,6 +123,13 @@ def _dangers() -> Any:
     code = ReportingCode
     told = select(Case.id, code.decided_on, Case.code, Case.label, code.danger, code.reports).join(code, code.case_id == Case.id)
     return told.where(code.danger != Danger.NONE, code.reports.is_not(None), code.decided_on.is_not(None))
+
+
+def _due(agenda: Agenda) -> tuple[ColumnElement[bool], ...]:
+    """What of before is due on the day of the overleg or was earlier, as it stands on that day: printed later, it is the same agenda."""
+    on = agenda.meeting.on
+    still_open = or_(Action.state == ActionState.OPEN, Action.done_on > on)
+    return Action.due <= on, Action.agreed_at_id != agenda.meeting.id, Action.agreed_on <= on, still_open
 
 
 def _skipped(agenda: Agenda) -> tuple[SkippedLine, ...]:

@@ -14,10 +14,14 @@ from expertiseteam.access.tables import Member
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import full_date, long_date
 from expertiseteam.basics.templates import filled
+from expertiseteam.basics.text import fold
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.front_door import door_moves
 from expertiseteam.cases.records import ActionLine, ActionState, Place
+from expertiseteam.cases.safety_tables import AveStep
 from expertiseteam.cases.tables import Action, Case
+from expertiseteam.cases.track_records import Authority
+from expertiseteam.cases.track_tables import TrackSwitch
 from expertiseteam.meetings.agenda import agenda_lines, attendance
 from expertiseteam.meetings.conduct import said_lines
 from expertiseteam.meetings.cycle import meeting as meeting_line
@@ -43,6 +47,7 @@ from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesP
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.logo import logo
 from expertiseteam.team.settings import team_settings
+from expertiseteam.team.tables import Cover, Organisation
 
 OUTSIDE = "buiten het mandaat van het team, gevraagd aan wie verantwoordelijk is"
 Content: TypeAlias = MinutesHead | MinutesPaperItem | SkippedLine | ActionPaper
@@ -125,11 +130,13 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
     items = [point for point in points if point.state is not ItemState.SKIPPED]
     leads = leads_of(read, [item.case_id for item in items if item.case_id])
     under = {case_id: f"regie: {lead}" for case_id, lead in leads.items()}
+    changes = _changes(read, meeting, lines)
     own = read.value(select(Meeting.circle_id).where(Meeting.id == meeting.id)) or ""
     parts = [Part("head", _head(read, frame, tuple(late[None])), own, None)] if own else []
     for number, item in enumerate(items, 1):
         if _is_told(item, lines[item.id]) or late[item.id]:
-            told = replace(_minutes_item(read, number, item, lines[item.id], under, late[item.id]), away=away.get(item.id, ()))
+            made = _minutes_item(read, number, item, lines[item.id], under, late[item.id], changes.get(item.case_id or "", ()))
+            told = replace(made, away=away.get(item.id, ()))
             parts.append(Part("item", told, circles[item.id], item.case_id))
     for point in points:
         if point.state is ItemState.SKIPPED:
@@ -227,10 +234,21 @@ def _earlier(read: Reader, frame: Frame) -> list[Part]:
 def attendees_of(read: Reader, meeting_id: str) -> tuple[Attendee, ...]:
     """Who is expected at an overleg or was there, with the trade and the part that each has in it."""
     meeting, found = meeting_line(read, meeting_id), []
+    comes_from = select(Member.id, Member.name, func.coalesce(Organisation.name, ""))
+    people = {
+        row_id: (name, organisation)
+        for row_id, name, organisation in read.tuples(comes_from.outerjoin(Organisation, Organisation.id == Member.organisation_id))
+    }
+    day = select(Cover.member_id, Cover.deputy_id, Cover.ended).where(Cover.since <= meeting.on, Cover.until >= meeting.on)
+    covered = [(away, deputy) for away, deputy, ended in read.tuples(day) if ended is None or local(ended).date() > meeting.on]
     for line in attendance(read, meeting.id):
         function = "voorzitter" if line.member_id == meeting.chair_id else "notulen" if line.member_id == meeting.secretary_id else ""
+        organisation = people[line.member_id][1]
+        is_said = fold(organisation) in fold(line.function)
+        stands_in = tuple(people[away][0] for away, deputy in covered if deputy == line.member_id and line.is_present)
+        deputies = tuple(people[deputy][0] for away, deputy in covered if away == line.member_id and not line.is_present)
         words = ", ".join(w for w in (line.function, function) if w)
-        found.append(Attendee(line.name, words, line.is_present, line.remark))
+        found.append(Attendee(line.name, words, line.is_present, line.remark, "" if is_said else organisation, stands_in, deputies))
     return tuple(found)
 
 
@@ -240,7 +258,13 @@ def _is_told(item: AgendaLine, lines: list[SaidLine]) -> bool:
 
 
 def _minutes_item(
-    read: Reader, n: int, item: AgendaLine, lines: list[SaidLine], under: dict[str, str], late: Sequence[LatePaper]
+    read: Reader,
+    n: int,
+    item: AgendaLine,
+    lines: list[SaidLine],
+    under: dict[str, str],
+    late: Sequence[LatePaper],
+    changes: Sequence[str],
 ) -> MinutesPaperItem:
     shown = [line for line in lines if line.in_minutes]
     on = [action_on_paper(line.action, line.action.agreed_on) for line in lines if line.action]
@@ -265,7 +289,24 @@ def _minutes_item(
         advice=told(LineKind.ADVICE),
         resident=told(LineKind.RESIDENT),
         reporter=told(LineKind.REPORTER),
+        changes=tuple(changes),
     )
+
+
+def _changes(read: Reader, meeting: MeetingLine, lines: dict[str, list[SaidLine]]) -> dict[str, list[str]]:
+    """What this overleg changed in the track and the phase of cases: a switch by one of its decisions, a step of AVE on its day."""
+    codes = [line.decision_number for told in lines.values() for line in told if line.decision_number]
+    found: dict[str, list[str]] = defaultdict(list)
+    switch = select(TrackSwitch.case_id, TrackSwitch.before, TrackSwitch.after, TrackSwitch.decision, TrackSwitch.why)
+    by_it = TrackSwitch.authority == Authority.MEETING, TrackSwitch.decision.in_(codes)
+    for case_id, before, after, decision, why in read.tuples(switch.where(*by_it).order_by(TrackSwitch.at)):
+        found[case_id].append(f"van {before} naar {after}, met besluit {decision}: {why}")
+    if meeting.started_at is not None:
+        step = select(AveStep.case_id, AveStep.after, AveStep.why).where(AveStep.at >= meeting.started_at)
+        until = (AveStep.at <= meeting.ended_at,) if meeting.ended_at is not None else ()
+        for case_id, after, why in read.tuples(step.where(*until).order_by(AveStep.at)):
+            found[case_id].append(f"AVE-{after}: {why}")
+    return found
 
 
 def _decisions(item: AgendaLine, lines: list[SaidLine]) -> tuple[tuple[DecisionPaper, ...], list[str]]:

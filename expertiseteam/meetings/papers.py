@@ -78,6 +78,8 @@ class AgendaPaper:
     skipped: tuple[SkippedLine, ...]
     next_day: date | None
     own_text: tuple[str, ...] = ()
+    actions: tuple[ActionPaper, ...] = ()  # due by the day of the overleg, as they stand on it; longest due first
+    more_actions: int = 0  # that are due as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,9 @@ class Attendee:
     function: str  # "bemoeizorg", "Woonpunt", "voorzitter"
     present: bool
     remark: str  # "met bericht", "vanaf 14.05 uur"
+    organisation: str = ""  # that he comes from; "" for none, or where the function says so already
+    stands_in: tuple[str, ...] = ()  # for whom he sees to the work that day
+    deputies: tuple[str, ...] = ()  # who see to his work that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +232,7 @@ class MinutesPaperItem:
     resident: tuple[str, ...] = ()  # who tells the household
     reporter: tuple[str, ...] = ()  # who tells the one who signalled
     advice: tuple[str, ...] = ()  # of a trade: "recht: eerst een brief"
+    changes: tuple[str, ...] = ()  # of track and phase: "van zorg naar zorg en veiligheid, besluit 2026-031"
 
 
 class MinutesSection(enum.StrEnum):

@@ -101,6 +101,7 @@ class TeamSettings:
     pattern_days: int = default("pattern_days")
     pattern_most: int = default("pattern_most")
     least_minutes: int = default("least_minutes")
+    front_actions: int = default("front_actions")
     working_agreements: tuple[str, ...] = default("working_agreements")
     evaluation_questions: tuple[str, ...] = default("evaluation_questions")
     agenda_text: tuple[str, ...] = default("agenda_text")

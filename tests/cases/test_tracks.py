@@ -13,6 +13,8 @@ from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.cases.offers import record_offer
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.plan import add_goal, change_goal, goals, move_plan, plan_of
+from expertiseteam.cases.scale_records import AvePhase
+from expertiseteam.cases.scaling import set_phase
 from expertiseteam.cases.track_records import (
     Authority,
     GoalState,
@@ -30,7 +32,7 @@ from expertiseteam.insight.two_tracks import two_tracks
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
-from expertiseteam.meetings.minutes import agenda_paper
+from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
 from expertiseteam.meetings.records import ReasonKind
 from expertiseteam.meetings.switching import switch_track
 from expertiseteam.team.members import add_member, members
@@ -223,6 +225,12 @@ def test_no_switch_to_safety_without_refused_help_a_decision_and_a_reason(team: 
     assert (done.before, done.after, done.decision, done.refused) == (Track.CARE, Track.SAFETY, decision.number, 1)
     with pytest.raises(Refused, match="intussen op het spoor veiligheid"):
         switch(decision_id=decision.id)
+    team.femke.do(set_phase, case, None, AvePhase.THREE, "te veel tegelijk")
+    told = next(one for one in team.wil.ask(minutes_paper, held).items if one.code)
+    assert told.changes == (
+        f"van zorg naar veiligheid, met besluit {decision.number}: de dieren lijden",
+        "AVE-fase 3: problemen op meer gebieden: te veel tegelijk",
+    )
 
 
 def test_help_refused_at_the_door_counts_and_the_team_chooses_how_often(team: Team, case: str) -> None:

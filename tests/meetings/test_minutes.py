@@ -7,11 +7,14 @@ from datetime import date
 from expertiseteam.cases.actions import agree_action, close_action, open_actions
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.records import ActionState
-from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import agree, defer_item, open_item, start_meeting
+from expertiseteam.meetings.conduct import agree, defer_item, open_item, set_present, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
-from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
+from expertiseteam.team.covering import cover_work, covers, end_cover
+from expertiseteam.team.members import change_member, members
+from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
 
 
@@ -56,11 +59,29 @@ def test_earlier_actions_are_those_that_are_late_and_those_that_ended_since_the_
     team.clock.at(2026, 12, 1, 13, 30)
     item = begin(team, second, case)
     team.wil.do(agree, item, "in het tweede overleg", owner_id=team.ids["sem"], due=date(2026, 12, 1))
+    away = next(line for line in team.wil.ask(attendance, second) if line.member_id == team.ids["iris"])
+    team.wil.do(set_present, away, False, "met bericht")
+    people = {m.id: m for m in team.femke.ask(members)}
+    for name, place in (("sem", "Wijkagent"), ("karim", "Woonpunt")):
+        one = people[team.ids[name]]
+        about = {"role": one.role, "discipline": one.discipline, "function": one.function}
+        team.femke.do(change_member, one, organisation_id=team.organisations[place], **about)
+    team.femke.do(cover_work, people[team.ids["iris"]], people[team.ids["hugo"]], date(2026, 12, 4))
     end(team, second, item)
+    team.clock.at(2026, 12, 3, 9, 0)
+    team.femke.do(end_cover, team.femke.ask(covers, team.clock.today)[0])
     team.clock.at(2026, 12, 7, 9, 0)
     team.noor.do(close_action, done["klaar na het tweede"], ActionState.DONE)
     team.noor.do(agree_action, case, what="afgesproken na het tweede", owner_id=None, due=date(2026, 12, 8))
+    agenda_then = team.wil.ask(agenda_paper, second)
+    assert [a.what for a in agenda_then.actions] == ["in het eerste overleg", "te laat", "vandaag aan de beurt"]
+    team.femke.do(change_settings, {"front_actions": 1})
+    agenda_then = team.wil.ask(agenda_paper, second)
+    assert [a.what for a in agenda_then.actions] == ["in het eerste overleg"] and agenda_then.more_actions == 2
     paper = team.wil.ask(minutes_paper, second)
+    who = {a.name: a for a in paper.attendees}
+    assert (who["Karim Ziani"].organisation, who["Sem de Graaf"].organisation) == ("", "Wijkagent"), "a function may say it already"
+    assert (who["Hugo Brandt"].stands_in, who["Iris Kuyper"].deputies) == (("Iris Kuyper",), ("Hugo Brandt",))
     assert [(a.what, a.state) for a in paper.earlier_actions] == [
         ("in het eerste overleg", "open"),
         ("te laat", "open"),

@@ -105,8 +105,8 @@ ATTENDEES = (
     Attendee("Femke Aarts", "aandachtsfunctionaris, voorzitter", True, ""),
     Attendee("Wil Stam", "secretaris, notulen", True, ""),
     Attendee("Noor Elzinga", "bemoeizorg", True, ""),
-    Attendee("Sem de Graaf", "boa", True, ""),
-    Attendee("Iris Kuyper", "jeugd", False, "met bericht"),
+    Attendee("Sem de Graaf", "boa", True, "", "Handhaving", ("Iris Kuyper",)),
+    Attendee("Iris Kuyper", "jeugd", False, "met bericht", "Jeugdteam", (), ("Sem de Graaf",)),
     Attendee("Hugo Brandt", "schuldhulp", True, ""),
     Attendee("Karim Ziani", "Woonpunt", True, "vanaf 14.05 uur"),
     Attendee(ALL_NAMES[-1], "leefbaarheidsregisseur", True, ""),
@@ -135,6 +135,7 @@ def story_minutes(recipient: str = "") -> MinutesPaper:
             advice=("recht: eerst een brief",),
             resident=("van Noor, morgen",),
             reporter=("Femke",),
+            changes=("van zorg naar zorg en veiligheid, met besluit 2026-031: de gasfles staat er nog",),
         ),
         item(
             3,
@@ -210,7 +211,10 @@ def story_agenda(recipient: str = "Noor Elzinga") -> AgendaPaper:
         SkippedLine("26-031", "Lindestraat · gezin", "plan loopt, duo ziet geen vraag"),
     )
     agreements = ("Minder organisaties aan de deur is beter.", "Eén vast gezicht per huishouden.", "Wat we beloven, doen we.")
-    return AgendaPaper(head("versie 2", recipient, NEXT, time(15, 0)), agreements, urgent, items, 62, 90, skipped, date(2026, 12, 29))
+    due = (WALK, action("School bellen", "", NEXT, code="26-044"), action("Zaal huren", due=date(2026, 12, 1), code=""))
+    return AgendaPaper(
+        head("versie 2", recipient, NEXT, time(15, 0)), agreements, urgent, items, 62, 90, skipped, date(2026, 12, 29), (), due[:0:-1], 4
+    )
 
 
 def story_action_list() -> ActionListPaper:

@@ -24,6 +24,8 @@ def test_the_agenda_of_the_told_story(read: Callable[[bytes], str]) -> None:
         "Zo werken wij Minder organisaties aan de deur is beter. Eén vast gezicht per huishouden.",
         "Dringend wo 9 december 26-029 · Kerkstraat · echtpaar zitting over de woning · nog 1 werkdag",
         "vr 18 december 26-041 · Beukenlaan · alleenstaande man ontruiming · nog 8 werkdagen",
+        "Acties die klaar moeten zijn di 1 december Zaal huren Noor Elzinga te laat di 8 december 26-044 · School bellen nog niemand "
+        "En nog 4: zie de actielijst. Agenda",
         "Punt Welk besluit is nodig? Min. 1 Opening, wie is er, vorige notulen 5",
         "2 Acties van vorige keer 9 gedaan, 2 te laat met reden 8",
         "3 26-041 · Beukenlaan · alleenstaande man Waarom nu: ontruiming op 18 december; toezegging van 24 november nog open;",
@@ -38,14 +40,17 @@ def test_the_agenda_of_the_told_story(read: Callable[[bytes], str]) -> None:
 
 
 def test_the_agenda_of_a_usual_overleg_is_one_sheet() -> None:
-    assert len(pages_of(agenda_pdf(samples.story_agenda()))) == 1
+    first, *more = pages_of(agenda_pdf(samples.story_agenda()))
+    assert "Acties die klaar moeten zijn" in first and "8 Rondvraag en volgend overleg" in first
+    assert len(more) == 1, "what is not discussed stands on its back"
+    assert len(pages_of(agenda_pdf(replace(samples.story_agenda(), actions=(), more_actions=0)))) == 1
 
 
 def test_an_empty_agenda_leaves_its_parts_out() -> None:
     words = words_of(agenda_pdf(AgendaPaper(samples.head("versie 1"), (), (), (), 0, 90, (), None)))
     assert "0 punten, 0 van 90 minuten" in words
     assert "Er staat nog niets op de agenda." in words
-    for absent in ("Zo werken wij", "Dringend", "Niet bespreken", "daarna", "Punt Welk"):
+    for absent in ("Zo werken wij", "Dringend", "Acties die klaar", "Niet bespreken", "daarna", "Punt Welk"):
         assert absent not in words
 
 

@@ -39,7 +39,10 @@ def test_the_minutes_of_the_told_story(read: Callable[[bytes], str]) -> None:
         "Het volgende overleg is op dinsdag 8 december 2026.",
         "Mandaat: Huisbezoek en hulp inzetten: het team",
         "Andere kijk: De jurist wil eerst een brief",
-        "Met een andere kijk, zie het punt",
+        "Nummer Casus Besluit Mandaat 2026-031 26-041 Woonpunt vraagt uitstel van de ontruiming aan. Met een andere kijk, zie het punt",
+        "Huisbezoek en hulp inzetten: het team 2026-032 26-044 Noor en Sem vormen het duo.",
+        "nog niet vastgelegd",
+        "Spoor Van zorg naar zorg en veiligheid, met besluit 2026-031: de gasfles staat er nog",
         "Zegt hier niets over vanwege het beroepsgeheim: schuldhulp",
         "Advies Recht: eerst een brief",
         "Bewoner hoort het van Noor, morgen",
@@ -56,7 +59,8 @@ def test_the_head_tells_when_where_and_who() -> None:
     assert "Concept, vast te stellen in het overleg van dinsdag 8 december 2026" in words
     assert "Aanwezig Femke Aarts (aandachtsfunctionaris, voorzitter), Wil Stam" in words
     assert "Karim Ziani (Woonpunt, vanaf 14.05 uur)" in words
-    assert "Afwezig Iris Kuyper (jeugd, met bericht) Voorzitter Femke Aarts Notulen Wil Stam" in words
+    assert "Sem de Graaf (boa, Handhaving, neemt waar voor Iris Kuyper), Hugo" in words
+    assert "Afwezig Iris Kuyper (jeugd, Jeugdteam, met bericht, waargenomen door Sem de Graaf) Voorzitter Femke Aarts" in words
 
 
 def test_adopted_minutes_do_not_call_themselves_a_concept() -> None:

@@ -173,3 +173,17 @@ def test_what_fits_on_no_page_is_placed_all_the_same() -> None:
     assert heights(fill_pages([Slab(20, keep=True), Slab(300)], 100)) == [[20], [300]]
     assert heights(fill_pages([Slab(20, keep=True)], 100)) == [[20]]
     assert heights(fill_pages([], 100)) == [[]]
+
+
+def test_the_last_lines_never_stand_on_a_page_by_themselves() -> None:
+    """Minutes that fill their pages to the last line: what closes them takes the end of the list along."""
+    usual = samples.story_minutes()
+    alone = 0
+    for count in range(12, 30):
+        actions = tuple(samples.action(f"Actie {number}", number=str(number)) for number in range(count))
+        paper = replace(usual, items=(), decisions=(), skipped=(), actions=(), earlier_actions=actions, log_mark="7K2M-Q9XF-3B4C-9D2E")
+        pages = pages_of(minutes_pdf(paper))
+        assert "Het volgende overleg is op" in pages[-1]
+        assert "Actie " in pages[-1].split("Het volgende overleg")[0]
+        alone += len(pages) > 1
+    assert alone, "else nothing was tried"

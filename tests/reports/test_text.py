@@ -87,7 +87,7 @@ def test_a_word_of_200_letters_is_spread_over_lines_and_lost_nowhere() -> None:
     word = "Begin" + "w" * 190 + "einde"
     door = DoorPaper((word[:50],), (word[:50], "Woonpunt"))
     item = samples.item(1, title=word, question=word, notes=(word,), actions=(samples.action(word),), door=door)
-    pdf = minutes_pdf(replace(samples.empty_minutes(), items=(item,), decisions=(replace(samples.UITSTEL, text=word),)))
+    pdf = minutes_pdf(replace(samples.empty_minutes(), items=(item,), decisions=(replace(samples.UITSTEL, text=word, mandate=""),)))
     assert words_of(pdf).replace(" ", "").count(word) == 5
     point = replace(samples.story_agenda().items[2], title=word, reasons=(word, "kort"), question=word, last_agreement=word)
     pdf = agenda_pdf(replace(samples.story_agenda(), items=(point,)))
