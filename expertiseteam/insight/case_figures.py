@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from statistics import median
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
-from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.clock import from_wall, local_day
 from expertiseteam.cases.records import RUNNING, THREATENING, EvictionState
 from expertiseteam.cases.safety_tables import AveStep, EvictionStep
 from expertiseteam.cases.scale_records import AvePhase
@@ -84,23 +84,25 @@ def case_figures(read: Reader, today: date) -> CaseFigures:
     """The figures of the twelve months up to and with today, of what the viewer may know of."""
     firsts = months_before(today)
     since = firsts[0]
-    lived = read.tuples(select(Case.id, Case.circle_id, Case.opened, Case.closed_on, Case.state))
+    # Only what lived in these months is read: a team keeps ten years of what ended before.
+    still = or_(Case.opened >= since, Case.closed_on.is_(None), Case.closed_on >= since)
+    lived = read.tuples(select(Case.id, Case.circle_id, Case.opened, Case.closed_on).where(still))
     ends = read.tuples(select(Case.opened, CaseEnding.on).join(Case, Case.id == CaseEnding.case_id).where(CaseEnding.on >= since))
-    fresh = {case: (circle, opened) for case, circle, opened, _, _ in lived if opened >= since}
-    waited, idle = _until_first_action(read, fresh)
-    begun = _first_phases(read)
+    fresh = {case: (circle, opened) for case, circle, opened, _ in lived if opened >= since}
+    waited, idle = _until_first_action(read, fresh, since)
+    begun = _first_phases(read, since)
     phases = [begun[case] for case in fresh if case in begun]
     loads = select(Member.name, func.count()).join(Case, Case.lead_id == Member.id).where(Case.state.in_(RUNNING))
     tenures = select(Subject.tenure, func.count(Case.id)).select_from(Case).outerjoin(Subject, Subject.case_id == Case.id)
-    lives = dict(read.tuples(select(Subject.case_id, Subject.tenure)))
+    lives = dict(read.tuples(select(Subject.case_id, Subject.tenure).join(Case, Case.id == Subject.case_id).where(Case.opened >= since)))
     homes = Counter(dict(read.tuples(tenures.where(Case.state.in_(RUNNING)).group_by(Subject.tenure))))
     return CaseFigures(
         months=tuple(
             MonthFigure(
                 first,
-                sum(first <= opened < after for _, _, opened, _, _ in lived),
+                sum(first <= opened < after for _, _, opened, _ in lived),
                 sum(first <= on < after for _, on in ends),
-                sum(opened < after and (closed is None or closed >= after) for _, _, opened, closed, _ in lived),
+                sum(opened < after and (closed is None or closed >= after) for _, _, opened, closed in lived),
             )
             for first, after in zip(firsts, [*firsts[1:], today + timedelta(days=1)], strict=True)
         ),
@@ -130,13 +132,16 @@ def months_before(today: date) -> list[date]:
     return [date(number // 12, number % 12 + 1, 1) for number in counted]
 
 
-def _until_first_action(read: Reader, fresh: dict[str, tuple[str, date]]) -> tuple[list[int], int]:
+def _until_first_action(read: Reader, fresh: dict[str, tuple[str, date]], since: date) -> tuple[list[int], int]:
     """Days from the first signal of each case to what was done first; and in how many of those nothing was done yet."""
-    told = dict(read.tuples(select(Concern.circle_id, func.min(Concern.received)).group_by(Concern.circle_id)))
-    agreed = dict(
-        read.tuples(select(Action.case_id, func.min(Action.agreed_on)).where(Action.case_id.is_not(None)).group_by(Action.case_id))
-    )
-    sent = dict(read.tuples(select(Visit.case_id, func.min(Visit.sent_on)).group_by(Visit.case_id)))
+    # "In" and no join: from a join SQLite makes a walk past every action that there ever was, and looks up the case of each.
+    cases, circles = (select(column).where(Case.opened >= since) for column in (Case.id, Case.circle_id))
+    first_told = select(Concern.circle_id, func.min(Concern.received)).where(Concern.circle_id.in_(circles))
+    told = dict(read.tuples(first_told.group_by(Concern.circle_id)))
+    first_agreed = select(Action.case_id, func.min(Action.agreed_on)).where(Action.case_id.in_(cases))
+    agreed = dict(read.tuples(first_agreed.group_by(Action.case_id)))
+    first_sent = select(Visit.case_id, func.min(Visit.sent_on)).where(Visit.case_id.in_(cases))
+    sent = dict(read.tuples(first_sent.group_by(Visit.case_id)))
     waited, idle = [], 0
     for case, (circle, _) in fresh.items():
         if circle not in told:
@@ -149,16 +154,17 @@ def _until_first_action(read: Reader, fresh: dict[str, tuple[str, date]]) -> tup
     return waited, idle
 
 
-def _first_phases(read: Reader) -> dict[str, AvePhase]:
+def _first_phases(read: Reader, since: date) -> dict[str, AvePhase]:
     found: dict[str, AvePhase] = {}
-    for case, phase in read.tuples(select(AveStep.case_id, AveStep.after).order_by(AveStep.at)):
+    steps = select(AveStep.case_id, AveStep.after).join(Case, Case.id == AveStep.case_id).where(Case.opened >= since)
+    for case, phase in read.tuples(steps.order_by(AveStep.at)):
         found.setdefault(case, phase)
     return found
 
 
 def _evictions(read: Reader, since: date) -> EvictionFigures:
-    steps = select(EvictionStep.case_id, EvictionStep.at).order_by(EvictionStep.at)
-    recent = {case for case, at in read.tuples(steps) if local_day(at) >= since}
+    begin = from_wall(datetime.combine(since, time.min))
+    recent = set(read.values(select(EvictionStep.case_id).where(EvictionStep.at >= begin)))
     standing = select(Case.id, Case.eviction).where(Case.eviction != EvictionState.NONE)
     now = Counter(state for case, state in read.tuples(standing) if case in recent or state in THREATENING)
     postponed = now[EvictionState.POSTPONED]
