@@ -164,6 +164,18 @@ CARE_AND_SAFETY_SETTINGS: tuple[Setting, ...] = (
         row="domain.md, rows 5 and 61",
     ),
     Setting(
+        "farm_contacts",
+        Where.TEAM,
+        _SIGNPOST,
+        "Wie meedenkt bij zorgen op een boerenerf (één per regel)",
+        (
+            "Vertrouwensloket Welzijn Landbouwhuisdieren: twee mensen denken mee om erger te voorkomen. Het handhaaft niet.",
+            "Wie de boer al kent en vertrouwt, zoals de dierenarts of de buren: wie heeft de ingang?",
+        ),
+        "Het Vertrouwensloket komt uit de landbouw zelf; de tweede regel is een voorstel. Zet er nummers van uw streek bij.",
+        row="domain.md, rows 22 and 23; section 6, source S59",
+    ),
+    Setting(
         "signpost_lines",
         Where.TEAM,
         _SIGNPOST,

@@ -57,6 +57,17 @@ def note_view(work: Work, case_id: str, organisation_id: str, text: str, about: 
     return _say(work, case_id, organisation_id, DoorWordKind.VIEW, text, about=about)
 
 
+@act("wens om aan de deur te komen vastgelegd", by=TEAM)
+def ask_to_come(work: Work, case_id: str, organisation_id: str, text: str = "") -> str:
+    """That an organisation which is kept in reserve or stepped aside asks to come to the door: nobody's drive is forgotten. Returns the id.
+
+    It holds until it comes to the door, or somebody ends it. Refused for who stands there already, and for who has no place at this door.
+    """
+    if organisation_id not in _standing(work, case_id, Place.RESERVE, Place.STEPPED_ASIDE):
+        raise Refused("Alleen wie op de achterhand of een stapje opzij staat, kan vragen om aan de deur te komen. Er is niets vastgelegd.")
+    return _say(work, case_id, organisation_id, DoorWordKind.WISH, text)
+
+
 @act("afspraak rond de deur beëindigd", by=TEAM)
 def end_word(work: Work, word_id: str) -> None:
     """It holds no longer; it stays on the timeline."""

@@ -11,11 +11,12 @@ from expertiseteam.cases.records import DOOR_QUESTIONS, AtTheDoor, DoorAnswers
 
 
 class DoorWordKind(enum.StrEnum):
-    """What is agreed with one organisation at a front door (domain.md, rows 80 and 81)."""
+    """What is agreed with one organisation at a front door (domain.md, rows 80 and 81); a wish to come was heard, and not granted yet."""
 
     ROOM = "mag zelf beslissen over"
     SUPPORTS = "ondersteunt"
     VIEW = "ziet het anders"
+    WISH = "wil ook aan de deur"
 
 
 @dataclass(frozen=True, slots=True)

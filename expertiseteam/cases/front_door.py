@@ -7,13 +7,15 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy import case as sql_case
 
+from expertiseteam.access.circles import require_worker
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.door_records import DoorWordKind
 from expertiseteam.cases.records import RUNNING, AtTheDoor, DoorAnswers, DoorMoveLine, Place
 from expertiseteam.cases.tables import Case, DoorMove, DoorWord, Involvement
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
@@ -74,7 +76,23 @@ def set_place(
         condition=condition.strip(),
         answers=json.dumps(asdict(answers), ensure_ascii=False) if answers and not answers.is_empty else "",
     )
+    if place is Place.FRONT:
+        for word in _wishes(work, move, DoorWord.ended_at.is_(None)):
+            work.edit(DoorWord, word, ended_at=work.now)  # what was asked for has come
     return work.add(move).id
+
+
+@act("wie er komt gewijzigd", by=TEAM)
+def set_who_comes(work: Work, shown: AtTheDoor, member_id: str | None) -> None:
+    """Which colleague comes on behalf of an organisation, as soon as that is known; None: not known (any more).
+
+    Refused for a closed case and for who may not know of it; a Conflict when a colleague filled in somebody else meanwhile.
+    """
+    row = work.get(Involvement, shown.id)
+    _running(work, row.case_id)
+    if member_id:
+        require_worker(work, row.circle_id, member_id)
+    work.edit(Involvement, shown, member_id=member_id)
 
 
 @act("voordeur teruggezet", by=TEAM)
@@ -92,7 +110,15 @@ def take_back_move(work: Work, move_id: str) -> None:
     else:
         earlier = _last_condition(work, move)
         work.edit(Involvement, row, place=move.before, since=work.today, condition=earlier)
+    for word in _wishes(work, move, DoorWord.ended_at == move.at):
+        work.edit(DoorWord, word, ended_at=None)
     work.remove(move)
+
+
+def _wishes(work: Work, move: DoorMove, when: ColumnElement[bool]) -> list[DoorWord]:
+    """That the organisation which moves had asked to come to the door."""
+    same = DoorWord.case_id == move.case_id, DoorWord.organisation_id == move.organisation_id, DoorWord.kind == DoorWordKind.WISH
+    return [work.get(DoorWord, word_id) for word_id in work.values(select(DoorWord.id).where(*same, when))]
 
 
 def _running(work: Work, case_id: str) -> Case:
@@ -123,6 +149,12 @@ def _at_door() -> AnySelect:
         DoorWord.other_id.is_not(None),
         DoorWord.ended_at.is_(None),
     )
+    wish = exists().where(
+        DoorWord.case_id == Involvement.case_id,
+        DoorWord.organisation_id == Involvement.organisation_id,
+        DoorWord.kind == DoorWordKind.WISH,
+        DoorWord.ended_at.is_(None),
+    )
     statement = select_for(
         AtTheDoor,
         Involvement,
@@ -130,6 +162,7 @@ def _at_door() -> AnySelect:
         icon=Organisation.icon,
         member=func.coalesce(Member.name, ""),
         supports=func.coalesce(agreed.order_by(DoorWord.at.desc()).limit(1).scalar_subquery(), ""),
+        has_asked=wish,
     )
     statement = statement.join(Organisation, Organisation.id == Involvement.organisation_id)
     statement = statement.outerjoin(Member, Member.id == Involvement.member_id)

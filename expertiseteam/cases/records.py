@@ -195,6 +195,8 @@ class AtTheDoor:
     condition: str  # "inroepen als …", "terug als …"
     since: date
     supports: str  # the organisation whose colleague it supports at this door, or ""
+    member_id: str | None = None
+    has_asked: bool = False  # to come to the door, and stands elsewhere: a small hand, so that no one is forgotten
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ class Involvement(OfCase, Row):
 
     __tablename__ = "involvement"
     keeps = Keep()
+    remembers = ("member_id",)
     # Who stepped aside needs to know no more; who signed no covenant gets nothing.
     lets_in = "organisation_id = '{}' AND place <> 'STEPPED_ASIDE' AND organisation_id IN (SELECT organisation_id FROM main.covenant)"
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))

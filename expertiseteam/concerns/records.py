@@ -249,6 +249,7 @@ class ConcernLine:
     review_on: date | None
     kind: ConcernKind | None = None  # None: a worry about somebody
     is_called: bool = False  # somebody asked for a visit together, and none is planned yet
+    signs: str = ""  # codes of the catalogue, separated by spaces
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import partial
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.cases.actions import close_action, open_actions
+from expertiseteam.cases.around_door import ask_to_come
 from expertiseteam.cases.ending import before_ending, close_case
 from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import add_note, add_person, change_case, link_concern, open_case, report_eviction
@@ -157,6 +158,8 @@ class CaseLife:
                 answers=answers,
                 member_id=self._face_of(name, household),
             )
+            if place is Place.RESERVE and crowded:  # it wanted to come as well
+                self._stage.do(household.lead, ask_to_come, household.case_id, self._stage.organisations[name])
 
     def _face_of(self, organisation: str, household: Household) -> str | None:
         """The colleague who comes for this organisation, when it is the lead or one of the duo."""

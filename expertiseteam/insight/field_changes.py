@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, Select, func, select
 from expertiseteam.access.tables import FieldChange, Member
 from expertiseteam.access.work import query
 from expertiseteam.basics.dates import full_date
-from expertiseteam.cases.tables import Action, Case, Person, Subject
+from expertiseteam.cases.tables import Action, Case, Involvement, Person, Subject
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words
@@ -40,6 +40,7 @@ TITLES = {
     ("person", "name"): "Naam van een bewoner",
     ("person", "part"): "Wie iemand is in het huishouden",
     ("person", "phone"): "Telefoon van een bewoner",
+    ("involvement", "member_id"): "Wie er komt namens een organisatie",
     ("case_subject", "kind"): "Waar de casus over gaat",
     ("case_subject", "tenure"): "Hoe men er woont",
     ("case_subject", "age_band"): "Leeftijd, ongeveer",
@@ -111,14 +112,14 @@ def _in_words(read: Reader, which: Any, labels: Mapping[str, str] = MappingProxy
 
 
 def _of_case(case_id: str | BindParameter[str]) -> Any:
-    of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in (Person, Subject, Action, Visit)]
+    of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in (Person, Subject, Involvement, Action, Visit)]
     of_rows.append(select(Concern.id).join(Case, Case.circle_id == Concern.circle_id).where(Case.id == case_id))
     ids = select(Case.id).where(Case.id == case_id).union_all(*of_rows)
     return FieldChange.row_id.in_(ids)
 
 
 def _words(field: str, value: str, names: dict[str, str]) -> str:
-    if field in ("lead_id", "owner_id", "care_id", "enforcement_id", "check_in_id"):
+    if field in ("lead_id", "owner_id", "member_id", "care_id", "enforcement_id", "check_in_id"):
         return names.get(value, "")
     if field == "channel":
         return names.get(value, value)  # a word that the team added is kept by its code

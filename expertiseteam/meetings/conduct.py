@@ -15,6 +15,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState, DoorAnswers, Place
 from expertiseteam.cases.tables import Action
+from expertiseteam.meetings.advice import advice_text
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.recognise import LineKind
@@ -80,7 +81,7 @@ def tell(work: Work, item_id: str, kind: LineKind, text: str) -> str:
     """A deviating view, secrecy, the advice of a trade, or who tells the household or the reporter. Returns the line's id."""
     if kind not in TOLD:
         raise TypeError("a note, decision, action or move has an act of its own")
-    return _say(work, item_id, kind, text)
+    return _say(work, item_id, kind, advice_text(text) if kind is LineKind.ADVICE else text)
 
 
 @act("besluit genotuleerd", by=DESK)
@@ -116,6 +117,8 @@ def retype_line(work: Work, shown: SaidLine, wanted: Wanted) -> bool:
     _running(work, line.meeting_id)
     _needs_text(work, wanted.text)
     text = wanted.text.strip()
+    if wanted.kind is LineKind.ADVICE:
+        text = advice_text(text)
     if wanted.kind is LineKind.DOOR and wanted.place is not None:
         text = door_text(work, wanted.organisation_id, wanted.place, wanted.condition, wanted.answers)
     changed = work.edit(Said, shown, kind=wanted.kind, **({"text": text} if text != shown.text else {}))

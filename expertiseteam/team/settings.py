@@ -60,6 +60,7 @@ class TeamSettings:
     mandates: tuple[str, ...] = default("mandates")
     signpost_name: str = default("signpost_name")
     signpost_phone: str = default("signpost_phone")
+    farm_contacts: tuple[str, ...] = default("farm_contacts")
     signpost_lines: tuple[str, ...] = default("signpost_lines")
     visit_level: int = default("visit_level")
     sensitive_level: int = default("sensitive_level")

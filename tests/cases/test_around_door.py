@@ -6,14 +6,15 @@ from datetime import date
 
 import pytest
 
-from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.around_door import end_word, give_room, note_view, support, words_at_door
+from expertiseteam.basics.sentences import Conflict, Refused
+from expertiseteam.cases.around_door import ask_to_come, end_word, give_room, note_view, support, words_at_door
 from expertiseteam.cases.door_records import DoorWordKind
-from expertiseteam.cases.front_door import set_place
+from expertiseteam.cases.front_door import front_door, set_place, set_who_comes, take_back_move
 from expertiseteam.cases.known_facts import known_facts, note_fact, use_fact
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.records import DoorAnswers, Place
 from expertiseteam.insight.door_history import door_history
+from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.timeline import timeline
 from tests.cases.test_cases import NEW
@@ -91,4 +92,34 @@ def test_looking_back_shows_the_door_at_every_overleg_and_now(team: Team) -> Non
         (date(2026, 10, 27), False, 0),
         (date(2026, 11, 17), False, 3),
         (date(2026, 11, 23), True, 2),
+    ]
+
+
+def test_who_asked_to_come_and_stands_in_reserve_is_not_forgotten(team: Team, case: str) -> None:
+    care, homes = team.organisations["Bemoeizorg"], team.organisations["Woonpunt"]
+    with pytest.raises(Refused, match="op de achterhand of een stapje opzij"):
+        team.noor.do(ask_to_come, case, care)
+    team.noor.do(ask_to_come, case, homes, "kent meneer van vroeger")
+
+    def asked() -> list[str]:
+        return [one.organisation for one in team.sem.ask(front_door, case) if one.has_asked]
+
+    assert asked() == ["Woonpunt"]
+    assert "Woonpunt wil ook aan de deur" in [e.title for e in team.noor.ask(timeline, case)]
+    move = team.femke.do(set_place, case, homes, Place.FRONT)
+    assert asked() == []  # it has come
+    team.femke.do(take_back_move, move)
+    assert asked() == ["Woonpunt"]
+
+
+def test_who_comes_is_filled_in_later_and_what_stood_there_is_kept(team: Team, case: str) -> None:
+    home = next(one for one in team.noor.ask(front_door, case) if one.organisation == "Woonpunt")
+    assert home.member == ""
+    team.noor.do(set_who_comes, home, team.ids["karim"])
+    with pytest.raises(Conflict):
+        team.femke.do(set_who_comes, home, team.ids["hugo"])
+    now = next(one for one in team.noor.ask(front_door, case) if one.organisation == "Woonpunt")
+    assert now.member == "Karim Ziani"
+    assert [(c.title, c.before, c.after) for c in team.noor.ask(field_changes, case)] == [
+        ("Wie er komt namens een organisatie", "", "Karim Ziani")
     ]

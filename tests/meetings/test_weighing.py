@@ -64,7 +64,9 @@ def test_the_minutes_tell_the_other_view_the_mandate_the_secrecy_and_who_tells(t
     wil.do(tell, point, LineKind.VIEW, "handhaving wil eerst een brief")
     wil.do(decide, point, "We vragen een last aan.")
     wil.do(tell, point, LineKind.SECRECY, "schuldhulp")
-    wil.do(tell, point, LineKind.ADVICE, "recht: eerst een brief")
+    with pytest.raises(Refused, match="van welk vak"):
+        wil.do(tell, point, LineKind.ADVICE, "eerst een brief")
+    wil.do(tell, point, LineKind.ADVICE, "Jurist: eerst een brief")
     wil.do(tell, point, LineKind.REPORTER, "Femke")
     lines = wil.ask(item_file, point, overleg).lines
     first, second = (line.decision_id for line in lines if line.decision_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
-from expertiseteam.cases.around_door import give_room, note_view, support
+from expertiseteam.cases.around_door import ask_to_come, give_room, note_view, support
 from expertiseteam.cases.door_records import DoorWordKind
 from expertiseteam.cases.records import AtTheDoor, Place
 from expertiseteam.meetings.records import DecisionLine
@@ -19,7 +19,12 @@ from ui.widgets.fields import Field, TextArea
 from ui.widgets.labels import Quiet
 from ui.widgets.pills import Choice
 
-_WORDS = {DoorWordKind.ROOM: "Ruimte om te handelen", DoorWordKind.SUPPORTS: "Steun voor een collega", DoorWordKind.VIEW: "Ander standpunt"}
+_WORDS = {
+    DoorWordKind.ROOM: "Ruimte om te handelen",
+    DoorWordKind.SUPPORTS: "Steun voor een collega",
+    DoorWordKind.VIEW: "Ander standpunt",
+    DoorWordKind.WISH: "Wil ook aan de deur",
+}
 
 
 class DoorAgreePanel(Panel):
@@ -73,13 +78,15 @@ class DoorAgreePanel(Panel):
         kind, who, text = self._kind, str(self.who.value or ""), self.text.value()
         self.who_field.wrong("" if who else self.tr("Kies een organisatie."))
         self.other_field.wrong("" if self.other.value or kind is not DoorWordKind.SUPPORTS else self.tr("Kies wie zij steunt."))
-        self.text_field.wrong("" if text or kind is DoorWordKind.SUPPORTS else self.tr("Schrijf het in één zin."))
+        self.text_field.wrong("" if text or kind in (DoorWordKind.SUPPORTS, DoorWordKind.WISH) else self.tr("Schrijf het in één zin."))
         if self.who_field.fault or self.other_field.fault or self.text_field.fault:
             return
         if kind is DoorWordKind.ROOM:
             self._lane.do(self._on_said, give_room, self._case_id, who, text)
         elif kind is DoorWordKind.SUPPORTS:
             self._lane.do(self._on_said, support, self._case_id, who, str(self.other.value), text)
+        elif kind is DoorWordKind.WISH:
+            self._lane.do(self._on_said, ask_to_come, self._case_id, who, text)
         else:
             about = self._decision if self.about.isChecked() else ""
             self._lane.do(self._on_said, note_view, self._case_id, who, text, about)
@@ -91,7 +98,7 @@ class DoorAgreePanel(Panel):
     def _on_kind(self) -> None:
         kind, front = self._kind, at(self._door, Place.FRONT)
         behind = [one for one in self._door if one.place is not Place.FRONT]
-        whose = {DoorWordKind.ROOM: front, DoorWordKind.SUPPORTS: behind}.get(kind, self._door)
+        whose = {DoorWordKind.ROOM: front, DoorWordKind.SUPPORTS: behind, DoorWordKind.WISH: behind}.get(kind, self._door)
         for picker, ones in ((self.who, whose), (self.other, front)):
             before = picker.value
             picker.set_options([(one.organisation_id, one.organisation) for one in ones])
@@ -109,6 +116,10 @@ class DoorAgreePanel(Panel):
             DoorWordKind.VIEW: (
                 self.tr("Hoe ziet deze organisatie het?"),
                 self.tr("Neutraal, als organisatie en niet als persoon. De voorzitter beslist; het standpunt blijft zichtbaar."),
+            ),
+            DoorWordKind.WISH: (
+                self.tr("Waarom wil zij aan de deur komen? (mag leeg blijven)"),
+                self.tr("Zij blijft voorlopig waar zij staat. Het handje in de tekening zegt dat zij het vroeg."),
             ),
         }[kind]
         self.text_field.rename(label)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from expertiseteam.cases.records import AtTheDoor, Place
 from ui.cases.door_layout import CHIP_HEIGHT
-from ui.cases.door_words import chip_words, condition_words, spoken
+from ui.cases.door_words import chip_words, condition_words, spoken, wish_words
 from ui.look.fonts import sized
 from ui.look.icons import pixmap
 from ui.look.theme import colours, px, scale
@@ -18,15 +18,18 @@ PLACES = {Qt.Key.Key_1: Place.FRONT, Qt.Key.Key_2: Place.RESERVE, Qt.Key.Key_3: 
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _SIDE = 12
+_HAND = 16  # the small hand of who wants to come to the door too
 
 
 class DoorChip(QToolButton):
     """Solid border at the door, thin in reserve, dashed when stepped aside.
 
-    `asked` tells the place a key asks for, `walk` +1 or -1 for the arrow keys; `dragging` and `dropped` where the mouse is, on the screen.
+    `asked` tells the place a key asks for, `comes_asked` that W asks who comes, `walk` +1 or -1 for the arrow keys; `dragging` and
+    `dropped` where the mouse is, on the screen.
     """
 
     asked = Signal(object)
+    comes_asked = Signal()
     walk = Signal(int)
     dragging = Signal(QPoint)
     dropped = Signal(QPoint)
@@ -43,17 +46,21 @@ class DoorChip(QToolButton):
     def show_one(self, one: AtTheDoor) -> None:
         """Show the organisation as it stands now."""
         self.one = one
-        words = condition_words(one.place, one.condition)
+        words = (condition_words(one.place, one.condition), wish_words(one))
         self.setText(chip_words(one))
         self.setAccessibleName(spoken(one))
-        self.setAccessibleDescription(self.tr("Druk 1 voor aan de deur, 2 voor op de achterhand, 3 voor een stapje opzij."))
-        self.setToolTip("\n".join(part for part in (chip_words(one), words) if part))
+        self.setAccessibleDescription(
+            self.tr("Druk 1 voor aan de deur, 2 voor op de achterhand, 3 voor een stapje opzij, W voor wie er komt.")
+        )
+        self.setToolTip("\n".join(part for part in (chip_words(one), *words) if part))
         self.update()
 
     def wish(self) -> int:
         """Return the width that shows all words."""
         font = sized(TYPE.chip, scale(), semibold=self.one.place is Place.FRONT)
-        return QFontMetrics(font).horizontalAdvance(self.text()) + px(17) + 7 + 2 * _SIDE + 2
+        return (
+            QFontMetrics(font).horizontalAdvance(self.text()) + px(17) + 7 + 2 * _SIDE + 2 + (px(_HAND) + 6 if wish_words(self.one) else 0)
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(self.wish(), CHIP_HEIGHT)
@@ -62,6 +69,8 @@ class DoorChip(QToolButton):
         key = Qt.Key(event.key())
         if key in PLACES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.asked.emit(PLACES[key])
+        elif key == Qt.Key.Key_W and not event.modifiers():
+            self.comes_asked.emit()
         elif key in _ON + _BACK:
             self.walk.emit(1 if key in _ON else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -113,6 +122,11 @@ class DoorChip(QToolButton):
         painter.setFont(sized(TYPE.chip, scale(), semibold=front))
         painter.setPen(QColor(c.muted if aside else c.text))
         words = area.adjusted(_SIDE + size + 7, 0, -_SIDE + 2, 0)
+        if wish_words(self.one):
+            hand = px(_HAND)
+            words.adjust(0, 0, -hand - 6, 0)
+            top = round((area.height() - hand) / 2)
+            painter.drawPixmap(round(area.width()) - _SIDE - hand, top, pixmap("hand", c.warn, hand, self.devicePixelRatioF()))
         metrics = painter.fontMetrics()
         fitting = self.text() if metrics.horizontalAdvance(self.text()) <= words.width() else self.one.organisation
         shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, int(words.width()))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from expertiseteam.basics.text import fold
+from expertiseteam.cases.front_door import front_door, set_who_comes
 from expertiseteam.cases.records import DOOR_QUESTIONS, AtTheDoor, DoorAnswers, Place
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.cases.door_words import CONDITIONS, RINGS, at, chip_words, condition_words
@@ -253,3 +254,43 @@ class NewcomerPanel(Panel):
         self.condition.setAccessibleName(words)
         for part in (self.condition_lead, self.condition):
             part.setVisible(bool(lead))
+
+
+class ComesPanel(Panel):
+    """Who comes on behalf of an organisation, filled in later."""
+
+    form = "door-comes"
+    titles = {"member_id": "Wie komt er?"}
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, self.tr("Wie komt er?"), self.tr("Vastleggen"))
+        self._case_id = ""
+        self._shown: AtTheDoor | None = None
+        self.member = Picker(name=self.tr("Wie komt er?"), placeholder=self.tr("nog niet bekend"))
+        self.body.addWidget(Field(self.tr("Welke collega?"), self.member, hint=self.tr("mag ook weer leeg")))
+        self.keep("member_id", self.member)
+        self._lane = self.lane()
+
+    def open_for(self, case_id: str, one: AtTheDoor, members: Sequence[MemberLine]) -> None:
+        """Ask it about an organisation at this door."""
+        self._case_id, self._shown = case_id, one
+        self.aside.setText(one.organisation)
+        self.member.set_options([("", self.tr("nog niet bekend")), *(option(m, self.desk.workspace.today) for m in members)])
+        self.fill({"member_id": one.member_id or ""})
+        self.begin(one.id, table="involvement")
+        self.member.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        if self._shown is not None:
+            self._lane.do(lambda _: self._on_set(), set_who_comes, self._shown, str(self.member.value or "") or None)
+
+    def submit_anew(self) -> None:
+        self._lane.ask(self._on_fresh, front_door, self._case_id)
+
+    def _on_fresh(self, door: Sequence[AtTheDoor]) -> None:
+        self._shown = next((one for one in door if self._shown is not None and one.id == self._shown.id), None)
+        self.submit()
+
+    def _on_set(self) -> None:
+        self.recorded()
+        self.desk.say(self.tr("Vastgelegd wie er komt."))

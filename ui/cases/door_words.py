@@ -28,8 +28,13 @@ def chip_words(one: AtTheDoor) -> str:
 
 def spoken(one: AtTheDoor) -> str:
     """Return a chip as it is read aloud."""
-    parts = [one.organisation, one.member, one.place.value, condition_words(one.place, one.condition)]
+    parts = [one.organisation, one.member, one.place.value, condition_words(one.place, one.condition), wish_words(one)]
     return ", ".join([part for part in parts if part] + [f"sinds {short_date(one.since)}"])
+
+
+def wish_words(one: AtTheDoor) -> str:
+    """Return that an organisation wants to come to the door too; "" when it did not ask."""
+    return "wil ook aan de deur" if one.has_asked and one.place is not Place.FRONT else ""
 
 
 def condition_words(place: Place, condition: str) -> str:
@@ -72,5 +77,5 @@ def moved(organisation: str, place: Place) -> str:
 
 
 def _with_condition(one: AtTheDoor) -> str:
-    words = condition_words(one.place, one.condition)
+    words = ", ".join(part for part in (condition_words(one.place, one.condition), wish_words(one)) if part)
     return f"{chip_words(one)} ({words})" if words else chip_words(one)

@@ -27,6 +27,7 @@ class DoorPicture(QWidget):
 
     move_asked = Signal(str, object)
     add_asked = Signal()
+    comes_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,6 +150,7 @@ class DoorPicture(QWidget):
         chip = DoorChip(one, self)
         key = one.organisation_id
         chip.asked.connect(lambda place: self._ask(key, place))
+        chip.comes_asked.connect(lambda: self._ask_who(key))
         chip.walk.connect(lambda step: self._walk(key, step))
         chip.clicked.connect(lambda: self._open_menu(key))
         chip.dragging.connect(lambda where: self._on_dragging(key, where))
@@ -181,6 +183,10 @@ class DoorPicture(QWidget):
         if self.can_change:
             self.move_asked.emit(key, place)
 
+    def _ask_who(self, key: str) -> None:
+        if self.can_change:
+            self.comes_asked.emit(key)
+
     def _open_menu(self, key: str) -> None:
         if not self.can_change:
             return
@@ -192,6 +198,7 @@ class DoorPicture(QWidget):
             action = menu.addAction(f"{words}\t{number}")
             action.setEnabled(condition or one.place is not place)
             action.triggered.connect(lambda _=False, place=place: self._ask(key, place))
+        menu.addAction(self.tr("Wie komt er?…\tW")).triggered.connect(lambda: self._ask_who(key))
         menu.aboutToHide.connect(menu.deleteLater)
         chip = self._chips[key]
         self._menu = menu

@@ -18,7 +18,7 @@ from expertiseteam.cases.records import AtTheDoor, CaseFile, DoorAnswers, Place
 from expertiseteam.insight.door_history import door_history
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.visits.records import VisitLine
-from ui.cases.door_panels import ConditionPanel, Move, NewcomerPanel, QuestionsPanel
+from ui.cases.door_panels import ComesPanel, ConditionPanel, Move, NewcomerPanel, QuestionsPanel
 from ui.cases.door_words import at, counter, moved
 from ui.cases.front_door import DoorPicture
 from ui.cases.known import Known
@@ -105,10 +105,11 @@ class Overview(QWidget):
         self.history_button = IconButton("history", self.tr("Terugkijken over de overleggen"), self.look_back, key="Alt T")
         self.next, self.agreed = FactCard(), FactCard()
         self.condition = ConditionPanel(desk)
-        self._asking: list[QuestionsPanel | NewcomerPanel] = []  # the forms that were used
+        self._asking: list[QuestionsPanel | NewcomerPanel | ComesPanel] = []  # the forms that were used
         self._lay_out()
         self.picture.move_asked.connect(self.ask_move)
         self.picture.add_asked.connect(self.ask_newcomer)
+        self.picture.comes_asked.connect(self.ask_who_comes)
         self.condition.answered.connect(self._on_condition)
         self.condition.given_up.connect(self._show_picture)
 
@@ -123,6 +124,12 @@ class Overview(QWidget):
     def newcomer(self) -> NewcomerPanel:
         panel = NewcomerPanel(self.desk)
         panel.chosen.connect(self._move)
+        self._add_page(panel)
+        return panel
+
+    @cached_property
+    def comes(self) -> ComesPanel:
+        panel = ComesPanel(self.desk)
         self._add_page(panel)
         return panel
 
@@ -167,7 +174,7 @@ class Overview(QWidget):
     def _end_word(self, word: DoorWordLine) -> None:
         self.desk.runner.lane(self, self._refused).do(lambda _: self.desk.say(self.tr("Dit geldt niet meer.")), end_word, word.id)
 
-    def _add_page(self, panel: QuestionsPanel | NewcomerPanel) -> None:
+    def _add_page(self, panel: QuestionsPanel | NewcomerPanel | ComesPanel) -> None:
         panel.closed.connect(self._show_picture)
         self._pages.addWidget(panel)
         self._asking.append(panel)
@@ -207,6 +214,14 @@ class Overview(QWidget):
         if self._file is not None and is_running(self._file.case):
             self._pages.setCurrentWidget(self.newcomer)
             self.newcomer.ask(self._file.case.id, self._known.organisations, self._known.members, self._file.door)
+
+    def ask_who_comes(self, organisation_id: str) -> None:
+        """Who comes on behalf of an organisation was not known yet, or is another by now."""
+        one = self._one(organisation_id)
+        if one is not None and self._file is not None:
+            self._about = organisation_id
+            self._pages.setCurrentWidget(self.comes)
+            self.comes.open_for(self._file.case.id, one, self._known.members)
 
     def escape(self) -> bool:
         """Give up what is being asked; False when nothing is."""

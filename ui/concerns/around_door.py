@@ -24,7 +24,7 @@ class AroundDoor(QObject):
         super().__init__(screen)
         self._tell = tell
         self._lane, self._settings_lane = screen.lane(latest=True), screen.lane(latest=True)
-        self._settings = TeamSettings()
+        self.settings = TeamSettings()  # as the team has them, once they were read
 
     def learn(self) -> None:
         """Read what the team calls meervoudig and opeenvolgend."""
@@ -35,7 +35,7 @@ class AroundDoor(QObject):
         self._lane.ask(partial(self._on_history, concern, running), address_history, concern.place, concern.id)
 
     def _on_settings(self, settings: TeamSettings) -> None:
-        self._settings = settings
+        self.settings = settings
 
     def _on_history(self, concern: ConcernView, running: Sequence[CaseLine], history: list[AddressHistory]) -> None:
         self._lane.ask(partial(self._on_near, concern, running, history), nearly_known, concern.place, concern.id)
@@ -43,6 +43,6 @@ class AroundDoor(QObject):
     def _on_near(
         self, concern: ConcernView, running: Sequence[CaseLine], history: list[AddressHistory], near: list[AddressHistory]
     ) -> None:
-        days, months = self._settings.multiple_days, self._settings.recurrent_months
+        days, months = self.settings.multiple_days, self.settings.recurrent_months
         said = pattern(concern.received, history, multiple_days=days, recurrent_months=months)
         self._lane.work(lambda at: self._tell([*history, *near], at, said), cases_on, concern.place, running)

@@ -37,6 +37,7 @@ class Asked(QWidget):
         self._calls_lane, self._steps_lane, self._rounds_lane, self._before_lane = (lane() for _ in range(4))
         self._answers_lane, self._changes_lane = lane(), lane()
         self._before: Sequence[EarlierOutcomeLine] = ()
+        self._farm: tuple[str, ...] = ()
         self._answers: Sequence[AnswerLine] = ()
         self._changes: Sequence[ChangeLine] = ()
         self._rounds: Sequence[CheckRoundView] = ()
@@ -69,6 +70,12 @@ class Asked(QWidget):
         self._before_lane.ask(self._on_before, earlier_outcomes, concern_id)
         self._answers_lane.ask(self._on_answers, answers_given, concern_id)
         self._changes_lane.ask(self._on_changes, concern_changes, concern_id)
+
+    def show_farm(self, contacts: Sequence[str]) -> None:
+        """Say who thinks along about a farmyard; () for every other signal."""
+        if tuple(contacts) != self._farm:
+            self._farm = tuple(contacts)
+            self._show()
 
     def show_again(self) -> None:
         """Names were switched."""
@@ -119,6 +126,11 @@ class Asked(QWidget):
             self._add("history", earlier_words(earlier, now, hidden=hidden))
         for answer in self._answers:
             self._add("message-circle", answer_words(answer, local_day(now), hidden=hidden))
+        if self._farm:
+            fold = Fold(self.tr("Een boerenerf: wie denkt er mee?"), icon="trees")
+            for contact in self._farm:
+                fold.body.addWidget(Label(contact, wrap=True))
+            self._column.addWidget(fold)
         if self._changes and not hidden:
             self._show_changes()
         self.setVisible(self._column.count() > 0)

@@ -140,6 +140,12 @@ class Corrections(QObject):
         opened = self._opened()
         return opened is not None and (self._may_all or opened.written_by_id == self._desk.me.id) and not self._desk.names.hidden
 
+    def offer(self) -> None:
+        """Show the button to who may; who may no longer (names were hidden), keeps a draft."""
+        self._detail.correct.setVisible(self.may())
+        if not self.may():
+            self.give_up()
+
     def open(self) -> None:
         """Show the form, if that may."""
         opened = self._opened()

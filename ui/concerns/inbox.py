@@ -33,7 +33,7 @@ from ui.concerns.seen import Seen
 from ui.concerns.tiles import DIGITS, Outcome
 from ui.concerns.to_case import offer_case, open_case_of, take_outcome_back
 from ui.concerns.weighing import ACUTE, CALL, CHECK, FEEDBACK, REOPEN, REPORTER, SEEN, TOGETHER, Around, Weighing
-from ui.concerns.words import concern_row
+from ui.concerns.words import concern_row, of_farm
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
@@ -142,8 +142,6 @@ class ConcernsScreen(Screen):
         return (self._list_card, self.detail)
 
     def names_switched(self) -> None:
-        if self.desk.names.hidden:
-            self.corrections.give_up()
         self._show_rows()
         self.detail.seen.show_again()
         self.detail.asked.show_again()
@@ -203,7 +201,8 @@ class ConcernsScreen(Screen):
 
     def _lines(self) -> Sequence[ConcernLine]:
         state = self.filter.value
-        return self._done if state == DONE else [line for line in self._around.waiting if line.state is state]
+        lines = self._done if state == DONE else [line for line in self._around.waiting if line.state is state]
+        return self._list_card.narrowed(lines, self.detail.seen.words)
 
     def _show_rows(self) -> None:
         now, lines = self.desk.clock(), self._lines()
@@ -289,7 +288,8 @@ class ConcernsScreen(Screen):
         if self._opened is not None:
             hidden = self.desk.names.hidden
             self.detail.show_concern(self._opened, self.desk.clock(), may_weigh=self._may_weigh, may_reveal=self._may_reveal, hidden=hidden)
-            self.detail.correct.setVisible(self.corrections.may())
+            self.detail.asked.show_farm(self._door.settings.farm_contacts if of_farm(self._opened.signs, self.detail.seen.words) else ())
+            self.corrections.offer()
             self._show_address()
 
     def _show_address(self) -> None:
@@ -392,6 +392,7 @@ class ConcernsScreen(Screen):
         self.filter: FilterChips = self._list_card.filter
         self.list: RowList = self._list_card.list
         self.filter.changed.connect(self._on_filter)
+        self._list_card.farm.changed.connect(lambda _: self._show_rows())
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._open_chosen())
         self.list.clicked.connect(lambda _: self._open_chosen())

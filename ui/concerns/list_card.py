@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from expertiseteam.concerns.records import ConcernState
+from expertiseteam.concerns.records import ConcernLine, ConcernState
+from expertiseteam.team.records import CatalogueLine
+from ui.concerns.words import of_farm
 from ui.widgets.buttons import Button, IconButton, Run
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState
@@ -14,6 +18,7 @@ from ui.widgets.rows import RowList
 
 WIDTH = 368
 DONE = "done"  # the filter of what has an outcome
+FARM = "farm"  # the filter of what was seen on a farmyard
 
 
 class ConcernListCard(Card):
@@ -42,6 +47,8 @@ class ConcernListCard(Card):
         chips.setSpacing(8)
         chips.addWidget(self.filter)
         late = QHBoxLayout()  # a chip is as wide as its words; straight in the column it would narrow the pills too
+        self.farm = FilterChips([(FARM, self.tr("Boerenerf"))], name=self.tr("Alleen signalen van een boerenerf"), several=True)
+        late.addWidget(self.farm)
         late.addWidget(self._late)
         late.addStretch(1)
         chips.addLayout(late)
@@ -53,6 +60,13 @@ class ConcernListCard(Card):
         for keys, meaning in (("↑ ↓", self.tr("kiezen")), ("Enter", self.tr("openen")), ("Ctrl N", self.tr("nieuw"))):
             foot.addWidget(KeyHint(keys, meaning))
         self.body.addLayout(foot)
+
+    def narrowed(self, lines: Sequence[ConcernLine], words: Sequence[CatalogueLine]) -> Sequence[ConcernLine]:
+        """Return the signals of a box that were asked for; say how many are of a farmyard: without any there is nothing to choose."""
+        on_farm = [line for line in lines if of_farm(line.signs, words)]
+        self.farm.set_counts({FARM: len(on_farm)})
+        self.farm.setVisible(bool(on_farm or self.farm.values))
+        return on_farm if self.farm.values else lines
 
     def show_late(self, late: int, *, or_more: bool = False) -> None:
         """Say how many signals should have been weighed by now; `or_more`: so many wait that not all of them were read."""

@@ -25,6 +25,7 @@ from expertiseteam.concerns.records import (
     Urgency,
 )
 from expertiseteam.team.catalogues import code_of
+from expertiseteam.team.records import CatalogueLine
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -209,6 +210,11 @@ def answer_words(answer: AnswerLine, today: date, *, hidden: bool) -> str:
     when = short_date(answer.given_on, today) if answer.given_on else ""
     said = "" if hidden or not answer.said else f": “{answer.said}”"
     return ", ".join(part for part in (f"{what} {by}".strip(), when, answer.channel) if part) + said
+
+
+def of_farm(signs: str, words: Sequence[CatalogueLine]) -> bool:
+    """Whether one of these signs is one of a farmyard (domain.md, row 23)."""
+    return not {word.code for word in words if word.leads == "farm"}.isdisjoint(signs.split())
 
 
 def saved_text(code: str, feedback_before: date | None, today: date) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.around_door import ask_to_come
 from expertiseteam.cases.door_records import answered
 from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.front_door import door_moves, front_door, set_place
@@ -184,7 +185,12 @@ def test_the_menu_of_a_chip_says_the_keys(story: Story, open_stage: Open) -> Non
     stage.key("Return")
     menu = stage.cases.detail.overview.picture.menu
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["Aan de deur\t1", "Voorwaarde wijzigen…\t2", "Stapje opzij\t3"]
+    assert [action.text() for action in menu.actions()] == [
+        "Aan de deur\t1",
+        "Voorwaarde wijzigen…\t2",
+        "Stapje opzij\t3",
+        "Wie komt er?…\tW",
+    ]
     menu.actions()[0].trigger()
     menu.close()
     stage.settle()
@@ -247,3 +253,21 @@ def test_a_closed_case_shows_its_door_and_lets_nobody_move(story: Story, open_st
     stage.key("3", "+")
     assert places(story) == {"Woonpunt": FRONT}
     assert stage.cases.detail.overview.condition.isHidden() or not stage.cases.detail.overview.condition.isVisible()
+
+
+def test_who_comes_is_said_later_and_a_small_hand_shows_who_wants_to_come_too(story: Story, open_stage: Open) -> None:
+    story.stand("Woonpunt", RESERVE, "inroepen als het moet")
+    story.team.noor.do(ask_to_come, story.case, story.team.organisations["Woonpunt"])
+    stage = open_stage(story.team.femke)
+    open_door(story, stage)
+    overview = stage.cases.detail.overview
+    assert "wil ook aan de deur" in overview.picture.text()
+    stage.key("W")
+    assert overview.comes.isVisible()
+    overview.comes.member.set_value(story.team.ids["karim"])
+    stage.shoot("voordeur-wie-komt")
+    stage.key("Ctrl+Return")
+    assert stage.status == "Vastgelegd wie er komt."
+    assert "Woonpunt · Karim" in overview.picture.text()
+    stage.shoot("voordeur-handje")
+    assert complaints(stage.window) == []

@@ -21,8 +21,10 @@ from tests.ui.concerns.samples import of_the_story, september
 from tests.ui.stage import Stage
 from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.list_card import FARM
 from ui.concerns.together_panels import TogetherPanel
 from ui.shell.pdf_view import PdfPage
+from ui.widgets.frames import Fold
 
 NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp aanbieden", "goal": "Hulp.", "bringing_partner": "gemeente"}
 
@@ -185,3 +187,21 @@ def test_the_figures_name_sources_and_villages_and_nobody(team: Team, bench_of: 
     bench.key("P")
     assert len(bench.window.findChildren(PdfPage)) == 1
     bench.shoot("bedankt")
+
+
+def test_signals_of_a_farmyard_are_chosen_with_one_button_and_say_who_thinks_along(team: Team, bench_of: OpenBench) -> None:
+    of_the_story(team)
+    concern_id = farm(team)
+    bench = bench_of(team.femke)
+    bench.go("concerns")
+    assert isinstance(bench.screen, ConcernsScreen)
+    chips = bench.screen._list_card.farm
+    assert chips.isVisible() and chips.pill(FARM).text() == "Boerenerf 1"
+    chips.pill(FARM).click()
+    bench.settle()
+    assert [row.key for row in bench.screen.list.rows] == [concern_id]
+    bench.go("concern", concern_id)
+    bench.screen.detail.asked.findChildren(Fold)[0].set_open(True)
+    assert "Vertrouwensloket Welzijn Landbouwhuisdieren" in words(bench)
+    bench.shoot("boerenerf")
+    assert complaints(bench.window) == []
