@@ -7,7 +7,7 @@ from dataclasses import replace
 from expertiseteam.basics.dates import full_date, long_date
 from expertiseteam.meetings.papers import CasePaper
 from reports.block import Block
-from reports.minutes import item_blocks
+from reports.minutes import errata_rows, item_blocks
 from reports.page import write
 from reports.parts import furniture, named
 from reports.style import BODY, SMALL, TITLE, WIDTH
@@ -27,5 +27,5 @@ def case_minutes_pdf(paper: CasePaper) -> bytes:
         heading, *rest = item_blocks(
             replace(meeting.item, number=number, code="", title=f"Overleg van {long_date(meeting.day)}"), meeting.day
         )
-        story += [heading, text(SMALL, WIDTH, f"Notulen: {meeting.version}", keep=True), *rest]
+        story += [heading, text(SMALL, WIDTH, f"Notulen: {meeting.version}", keep=True), *rest, *errata_rows(meeting.errata)]
     return write(furniture(paper.head, "Notulen van één casus", "Niet doorsturen.", is_extract=True), story)

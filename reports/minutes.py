@@ -93,19 +93,20 @@ def _status(paper: MinutesPaper) -> list[Block]:
 
 def _errata(errata: Iterable[ErratumPaper]) -> list[Block]:
     """Return the corrections of adopted minutes: they stand first, because what they correct stays below as it was."""
-    rows: list[Block] = [
-        labelled(f"Nummer {erratum.number}", text(SMALL, WIDTH - HEAD_LABEL_WIDTH, _of(erratum)), _told(erratum.text), x=HEAD_LABEL_WIDTH)
-        for erratum in errata
-    ]
+    rows = errata_rows(errata, "Nummer", HEAD_LABEL_WIDTH)
     return [heading("Errata"), *rows] if rows else []
+
+
+def errata_rows(errata: Iterable[ErratumPaper], label: str = "Erratum", x: float = LABEL_WIDTH) -> list[Block]:
+    """Return each correction beside its number, with the day and the case that it is about."""
+    return [
+        labelled(f"{label} {one.number}", text(SMALL, WIDTH - x, _of(one)), text(BODY, WIDTH - x, one.text), x=x, look=AFTER_ACTIONS)
+        for one in errata
+    ]
 
 
 def _of(erratum: ErratumPaper) -> str:
     return f"{full_date(erratum.on)}, over {erratum.code}" if erratum.code else full_date(erratum.on)
-
-
-def _told(words: str) -> Block:
-    return text(BODY, WIDTH - HEAD_LABEL_WIDTH, words)
 
 
 def _late(late: Iterable[LatePaper]) -> list[Block]:

@@ -23,6 +23,7 @@ from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours, next_meeting
 from expertiseteam.meetings.minutes_fit import fit
 from expertiseteam.meetings.patterns import concerns_words
+from expertiseteam.meetings.questions import QUESTIONS
 from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.meetings.records import (
     Agenda,
@@ -41,28 +42,6 @@ from expertiseteam.meetings.waits import SAYS, wait_no_longer
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import TeamSettings, team_settings
 
-QUESTIONS = {
-    ReasonKind.SERIOUS: "Wat is er gebeurd, wat doen we nu, en wat leren we ervan?",
-    ReasonKind.EVICTION: "Wat doen we vóór de ontruiming, en wie?",
-    ReasonKind.PROMISE: "Wie komt de toezegging na?",
-    ReasonKind.MISSED: "Wie kan dit losmaken: vragen we wie er verantwoordelijk is?",
-    ReasonKind.ESCALATION: "Is er een antwoord, en wat doen we tot dan?",
-    ReasonKind.UNREPORTED: "Is niet melden nog steeds goed?",
-    ReasonKind.TERM: "Wat doen we als de termijn om is?",
-    ReasonKind.SWITCHED: "Staat iedereen achter de wissel van spoor?",
-    ReasonKind.DEFERRED: "Wat besluiten we nu wel?",
-    ReasonKind.LATE_ACTION: "Wie neemt het over?",
-    ReasonKind.NEW_CASE: "Wie gaat er langs, en wanneer?",
-    ReasonKind.NEW_CONCERN: "Verandert dit signaal ons plan?",
-    ReasonKind.CROWDED_DOOR: "Wie doet een stapje opzij?",
-    ReasonKind.NOT_OPEN: "Moest dit zo, of gaan we de volgende keer met open kaart?",
-    ReasonKind.VISIT: "Wat is de volgende stap?",
-    ReasonKind.PARKED: "Kan het plan weer uit de la?",
-    ReasonKind.NO_DUO: "Wie vormt het duo?",
-    ReasonKind.SILENCE: "Wat proberen we anders?",
-    ReasonKind.HELD: "Klopt het nog dat we wachten?",
-    ReasonKind.RUNNING: "Loopt het plan, of kan de casus worden afgesloten?",
-}
 FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
 FIXEDAFTER_CASES = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
 WHEN_NEEDED = ((ItemKind.CHECKS, 3), (ItemKind.ESCALATIONS, 4))  # behind the signals, only when there is something

@@ -16,10 +16,10 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action, Case, Person
-from expertiseteam.meetings.minutes_parts import Frame, head_of, parts_of, read_frame
-from expertiseteam.meetings.papers import BareAction, BareDecision, BareListPaper, CaseMeeting, CasePaper, MinutesPaperItem
+from expertiseteam.meetings.minutes_parts import Frame, head_of, parts_of, read_frame, remarks_of
+from expertiseteam.meetings.papers import BareAction, BareDecision, BareListPaper, CaseMeeting, CasePaper, ErratumPaper, MinutesPaperItem
 from expertiseteam.meetings.people_in_text import Person as Colleague
-from expertiseteam.meetings.records import MeetingState
+from expertiseteam.meetings.records import MeetingState, RemarkKind
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
 from expertiseteam.meetings.without_names import Known, without_names
 from expertiseteam.storage.reading import Reader
@@ -72,10 +72,13 @@ def frames_of_case(read: Reader, case_id: str) -> list[Frame]:
 def case_paper(read: Reader, case_id: str, frames: Sequence[Frame], recipient: str) -> CasePaper:
     """All that the minutes hold about one case. Refused when that is nothing, or nothing that the reader may know of."""
     told = []
+    code = read.value(select(Case.code).where(Case.id == case_id))
     for frame in frames:
+        remarks = [remark for _, remark in remarks_of(read, frame.meeting.id, RemarkKind.ERRATUM) if remark.code == code]
+        errata = tuple(ErratumPaper(remark.number, remark.on, "", remark.text) for remark in remarks)
         for part in parts_of(read, frame):
             if part.case_id == case_id and isinstance(part.content, MinutesPaperItem):
-                told.append(CaseMeeting(frame.meeting.on, frame.version, part.content))
+                told.append(CaseMeeting(frame.meeting.on, frame.version, part.content, errata))
     if not told:
         raise Refused(
             "Over deze casus staat niets in notulen die deze lezer mag zien. Er is niets gemaakt. Kies een andere casus of lezer."

@@ -337,6 +337,7 @@ class CaseMeeting:
     day: date
     version: str
     item: MinutesPaperItem
+    errata: tuple[ErratumPaper, ...] = ()  # about this case, added after these minutes were adopted
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from expertiseteam.basics.templates import filled
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action
-from expertiseteam.meetings.agenda import QUESTIONS, read_agenda
+from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.minutes import agenda_on_paper
 from expertiseteam.meetings.minutes_parts import action_on_paper, attendees_of, head_of, leads_of, places_of, read_frame
 from expertiseteam.meetings.papers import CodeAgendaPaper, CodeItem, ScriptItem, ScriptPaper, SheetPaper
+from expertiseteam.meetings.questions import QUESTIONS
 from expertiseteam.meetings.records import AgendaLine
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings

@@ -18,6 +18,7 @@ from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes
 from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
 from expertiseteam.meetings.conduct import agree, change_line, decide, item_file, note, retype_line, set_present, tell
 from expertiseteam.meetings.fixed import from_text, to_text
+from expertiseteam.meetings.lists import case_paper, frames_of_case
 from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import MinutesPaper
 from expertiseteam.meetings.recognise import LineKind
@@ -136,6 +137,8 @@ def test_errata_are_numbered_dated_additions_and_leave_the_rest_alone(team: Team
     team.clock.at(2026, 12, 3, 9, 0)
     assert team.wil.do(add_erratum, held.meeting, "Het was 12 november.", held.items[OTHERS]) == 1
     assert team.femke.do(add_erratum, held.meeting, "Kamer 3.") == 2
+    [of_case] = team.femke.ask(case_paper, held.cases[OTHERS], team.femke.ask(frames_of_case, held.cases[OTHERS]), "").meetings[:1]
+    assert [(e.number, e.text) for e in of_case.errata] == [(1, "Het was 12 november.")]
     with pytest.raises(Refused, match="nog niets"):
         team.wil.do(add_erratum, held.meeting, "  ")
     paper = team.wil.ask(minutes_paper, held.meeting)

@@ -24,6 +24,7 @@ from expertiseteam.meetings.papers import (
     CodePaper,
     DecisionPaper,
     DoorPaper,
+    ErratumPaper,
     GuestItem,
     GuestPaper,
     LetterPaper,
@@ -249,7 +250,8 @@ def bare_actions() -> BareListPaper:
 def case_paper() -> CasePaper:
     items = story_minutes().items[1:3]
     days = (date(2026, 10, 27), date(2026, 11, 17))
-    meetings = tuple(CaseMeeting(day, "concept 1", item) for day, item in zip(days, items, strict=True))
+    told = (ErratumPaper(1, date(2026, 12, 8), "", "Het bezoek was op 6 november."),)
+    meetings = tuple(CaseMeeting(day, "concept 1", item, told) for day, item in zip(days, items, strict=True))
     return CasePaper(head(""), "26-041", "Beukenlaan · alleenstaande man", meetings)
 
 

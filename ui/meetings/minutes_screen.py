@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from expertiseteam.basics.clock import local, local_day
-from expertiseteam.basics.dates import full_date, long_date, short_date
+from expertiseteam.basics.dates import full_date, long_date
 from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes, minutes_standing, minutes_still_open, react
 from expertiseteam.meetings.agenda import agenda_still_open
-from expertiseteam.meetings.extracts import issue_paper, issued_papers, known_paper
-from expertiseteam.meetings.records import Agenda, IssuedLine, MinutesStanding, RemarkKind, RemarkLine
-from expertiseteam.team.members import organisations
-from expertiseteam.team.records import OrganisationLine
-from ui.look.theme import px
-from ui.meetings.handing_out import TEAM, Extracts, What, Wish, sha256_of
+from expertiseteam.meetings.records import Agenda, MinutesStanding, RemarkKind, RemarkLine
+from ui.meetings.handing_out_card import HandingOutCard
 from ui.meetings.paper import PaperMaker
-from ui.meetings.sections_field import SectionsField
 from ui.meetings.words import DOT, point_title
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
-from ui.widgets.checks import Check, Picker
-from ui.widgets.dates import DateField
-from ui.widgets.fields import Field, LineField, TextArea
+from ui.widgets.checks import Picker
+from ui.widgets.fields import Field, TextArea
 from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, EmptyState, Line, Scrolled
+from ui.widgets.frames import Card, EmptyState, Line
 from ui.widgets.labels import Chip, ChipKind, KeyHint, Label, Quiet, Title
 from ui.widgets.rows import Row, RowList
 
 FORM = "minutes"
-RIGHT_WIDTH = 400
-ISSUED_HEIGHT = 96  # one row, and a little of the next
 TONES = {RemarkKind.REACTION: ChipKind.NEW, RemarkKind.LATE: ChipKind.RUNNING, RemarkKind.ERRATUM: ChipKind.WAITING}
 
 
@@ -50,27 +39,21 @@ class MinutesScreen(Screen):
         super().__init__(desk)
         self.title = self.tr("Notulen")
         self.standing: MinutesStanding | None = None
-        self._names: dict[object, str] = {}
-        self._issued: Sequence[IssuedLine] = ()
         self._shown: str | None = None  # the meeting of which opening wrote a line in the log
         self._reading, self._acting = self.lane(), self.lane()
         self._paper = PaperMaker(self)
-        self._extracts = Extracts(self, self.tell_secret)
         self._lay_out()
         self._keeper = DraftKeeper(self, desk.runner, FORM, self._typed, self._restore)
         self.text.textChanged.connect(self._keeper.touched)
-        self.purpose.textEdited.connect(self._keeper.touched)
+        self.hand_out.purpose.textEdited.connect(self._keeper.touched)
 
     # Screen
 
     def enter(self, place: Place) -> None:
         if self._shown != place.id:
-            self.standing, self._issued = None, ()
+            self.standing = None
             self.text.set_value("")
-            self.purpose.clear()
-            for day in (self.since, self.until):
-                day.clear()
-            self._tell("")
+            self.hand_out.begin()
             self._keeper.begin(place.id or "")
             self._shown = None
         super().enter(place)
@@ -82,14 +65,13 @@ class MinutesScreen(Screen):
         self._shown = self.place.id
         self._reading.ask(self._on_standing, asked, self.place.id)
         self._reading.ask(self._on_points, agenda_still_open, self.place.id)
-        self._reading.ask(self._on_organisations, organisations)
-        self._reading.ask(self._on_issued, issued_papers, self.place.id)
+        self.hand_out.load(self.place.id)
 
     def leave(self) -> None:
         self._keeper.keep_now()
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._left, self._right)
+        return (self._left, self.hand_out)
 
     def names_switched(self) -> None:
         self._show()
@@ -100,15 +82,14 @@ class MinutesScreen(Screen):
             Command("minutes.paper", tr("Toon de notulen op papier"), self._on_paper, "Ctrl+P", lambda: self.standing is not None),
             Command("minutes.add", tr("Voeg toe wat u schreef"), self._add, "Ctrl+Return", lambda: self.standing is not None),
             Command("minutes.adopt", tr("Stel de notulen vast"), self._adopt, "", self._may_adopt),
-            Command("minutes.hand_out", tr("Reik papier uit"), self._hand_out, "Ctrl+U", lambda: self._may_hand_out),
-            Command("minutes.check", tr("Controleer een bestand"), self._choose_file),
+            Command("minutes.hand_out", tr("Reik papier uit"), self.hand_out.hand_out, "Ctrl+U", lambda: self.hand_out.may_hand_out),
+            Command("minutes.check", tr("Controleer een bestand"), self.hand_out.choose_file),
         )
 
     # Layout
 
     def _lay_out(self) -> None:
         tr = self.tr
-        self._may_hand_out = self.desk.may(issue_paper)
         head = QHBoxLayout()
         head.setSpacing(12)
         self._title, self._state = Title(tr("Notulen")), Chip()
@@ -119,11 +100,11 @@ class MinutesScreen(Screen):
         self.adopt_button = Button(tr("Vaststellen"), self._adopt, role="primary", icon="badge-check")
         head.addWidget(self.paper_button)
         head.addWidget(self.adopt_button)
-        self._left, self._right = self._lay_out_remarks(), self._lay_out_handing_out()
+        self._left, self.hand_out = self._lay_out_remarks(), HandingOutCard(self)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._left, 1)
-        row.addWidget(self._right)
+        row.addWidget(self.hand_out)
         column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -155,55 +136,6 @@ class MinutesScreen(Screen):
         card.body.addLayout(row)
         return card
 
-    def _lay_out_handing_out(self) -> Card:
-        tr = self.tr
-        card = Card(tr("Uitreiken"), margins=20, gap=10)
-        card.setFixedWidth(px(RIGHT_WIDTH))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(10)
-        column.addWidget(
-            Quiet(tr("Een partner krijgt alleen de casussen waar hij bij is. Wat, voor wie en waarvoor komt in het logboek."), wrap=True)
-        )
-        self.what = Picker([(what, str(what)) for what in What])
-        self.case = Picker(placeholder=tr("Kies een casus"))
-        self.since, self.until = (DateField(self._today, looking_back=True) for _ in range(2))
-        self._case_field, self._period = Field(tr("Over welke casus"), self.case), QWidget()
-        days = QVBoxLayout(self._period)
-        days.setContentsMargins(0, 0, 0, 0)
-        days.setSpacing(10)
-        self._until_field = Field(tr("Tot en met"), self.until)
-        for day in (Field(tr("Van"), self.since), self._until_field):
-            days.addWidget(day)
-        self.what.chosen.connect(lambda _: self._show_what())
-        self.sections = SectionsField()
-        self.recipient = Picker(placeholder=tr("Kies een organisatie"))
-        self.purpose = LineField(tr("bijvoorbeeld: uitvoering van de afspraken"))
-        self.sealed = Check(tr("Versleuteld, met een wachtzin"))
-        self.secret = Label("", "strong", wrap=True)
-        self.secret.hide()
-        self.secret.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self._recipient_field, self._purpose_field = Field(tr("Voor wie"), self.recipient), Field(tr("Waarvoor"), self.purpose)
-        self.hand_out_button = Button(tr("Papier maken"), self._hand_out, role="primary", icon="send")
-        what = (Field(tr("Wat"), self.what), self._case_field, self._period, self.sections)
-        for part in (*what, self._recipient_field, self._purpose_field, self.sealed, self.hand_out_button, self.secret):
-            column.addWidget(part)
-            part.setEnabled(self._may_hand_out)
-        column.addWidget(Line())
-        column.addWidget(Label(tr("Uitgereikt"), "heading"))
-        self._nothing_issued = Quiet(tr("Er is nog niets uitgereikt."))
-        self.issued = RowList(tr("Uitgereikt"), lines=3)
-        self.issued.setMinimumHeight(px(ISSUED_HEIGHT))
-        column.addWidget(self._nothing_issued)
-        column.addWidget(self.issued, 1)
-        column.addStretch(0)
-        card.body.addWidget(Scrolled(inside), 1)
-        self.check_button = Button(tr("Bestand controleren…"), self._choose_file, icon="shield")
-        card.body.addWidget(self.check_button)
-        self._show_what()
-        return card
-
     # What comes in
 
     def _on_standing(self, found: MinutesStanding) -> None:
@@ -214,21 +146,7 @@ class MinutesScreen(Screen):
         hidden = self.desk.names.hidden
         points = [(item.id, point_title(item, hidden=hidden)) for item in found.items]
         self.point.set_options([(None, self.tr("Geen punt in het bijzonder")), *points])
-        self.case.set_options([(item.case_id, point_title(item, hidden=hidden)) for item in found.items if item.case_id])
-        if self.since.value_date is None:
-            self.since.set_date(found.meeting.on.replace(month=1, day=1))
-            self.until.set_date(found.meeting.on)
-
-    def _on_organisations(self, found: Sequence[OrganisationLine]) -> None:
-        self._names = {o.id: o.name for o in found}
-        options = [(o.id, o.name if o.covenant_on else self.tr("{0} (geen convenant)").format(o.name)) for o in found]
-        self.recipient.set_options([(TEAM, self.tr("Het team")), *options])
-
-    def _on_issued(self, found: Sequence[IssuedLine]) -> None:
-        self._issued = found
-        self._nothing_issued.setVisible(not found)
-        self.issued.setVisible(bool(found))
-        self.issued.set_rows([self._issued_row(line) for line in found])
+        self.hand_out.show_agenda(found, hidden=hidden)
 
     # Showing
 
@@ -274,27 +192,17 @@ class MinutesScreen(Screen):
             kind=TONES[remark.kind],
         )
 
-    def _issued_row(self, line: IssuedLine) -> Row:
-        moment = local(line.at)
-        return Row(
-            key=line.id,
-            title=line.recipient,
-            subtitle=line.purpose,
-            foot=DOT.join((str(line.kind), short_date(moment.date(), moment.date()), line.by)),
-            chip=self.tr("versleuteld") if line.encrypted else "",
-        )
-
     # What can be done
 
     def _may_adopt(self) -> bool:
         return self.standing is not None and self.standing.adopted_on is None and self.desk.may(adopt_minutes)
 
     def _typed(self) -> Fields:
-        return {"text": self.text.toPlainText(), "purpose": self.purpose.text()}
+        return {"text": self.text.toPlainText(), "purpose": self.hand_out.purpose.text()}
 
     def _restore(self, kept: Fields) -> None:
         self.text.set_value(str(kept.get("text", "")))
-        self.purpose.setText(str(kept.get("purpose", "")))
+        self.hand_out.purpose.setText(str(kept.get("purpose", "")))
 
     def _on_paper(self) -> None:
         if self.standing is not None:
@@ -330,87 +238,3 @@ class MinutesScreen(Screen):
         self.text.set_value("")
         self._keeper.drop()
         self.desk.say(self.tr("Toegevoegd."))
-
-    def _hand_out(self) -> None:
-        tr = self.tr
-        if self.standing is None:
-            return
-        self._recipient_field.wrong("" if self.recipient.value else tr("Kies voor wie het is."))
-        self._case_field.wrong("" if self.case.value or self.what.value is not What.CASE else tr("Kies over welke casus."))
-        if self.what.value is What.CASE and not self.case.value:
-            self.case.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._purpose_field.wrong("" if self.purpose.value() else tr("Schrijf waarvoor het is."))
-        if not self.recipient.value or not self.purpose.value():
-            (self.recipient if not self.recipient.value else self.purpose).setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._tell("")
-        wish = self._wish(self.standing)
-        is_no_period = bool(self.since.fault or self.until.fault or wish.since > wish.until)
-        self._until_field.wrong(tr("De eerste dag ligt na de laatste, of is geen dag.") if is_no_period else "")
-        if is_no_period and wish.what is What.DECISIONS:
-            self.since.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._extracts.make(wish)
-
-    def _wish(self, standing: MinutesStanding) -> Wish:
-        on = standing.meeting.on
-        return Wish(
-            what=What(str(self.what.value)),
-            meeting=standing.meeting,
-            recipient=str(self.recipient.value),
-            name=self._names.get(self.recipient.value, self.tr("het team")),
-            purpose=self.purpose.value(),
-            sealed=self.sealed.isChecked(),
-            since=self.since.value_date or on,
-            until=self.until.value_date or on,
-            case_id=str(self.case.value or ""),
-            without=self.sections.without if self.what.value is What.EXTRACT else (),
-        )
-
-    def _show_what(self) -> None:
-        self._case_field.setVisible(self.what.value is What.CASE)
-        self._period.setVisible(self.what.value is What.DECISIONS)
-        self.sections.setVisible(self.what.value is What.EXTRACT)
-
-    def _today(self) -> date:
-        return local_day(self.desk.clock())
-
-    def tell_secret(self, passphrase: str) -> None:
-        """Show the passphrase of an encrypted copy, which is nowhere kept."""
-        self._tell(self.tr("Wachtzin: {0}. Geef hem apart door, bijvoorbeeld aan de telefoon. Hij wordt niet bewaard.").format(passphrase))
-        self.inform(self.secret.text())
-
-    def _tell(self, words: str) -> None:
-        self.secret.setText(words)
-        self.secret.setVisible(bool(words))
-
-    def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Bestand controleren"), "", self.tr("PDF (*.pdf)"))
-        if path:
-            self.check_file(path)
-
-    def check_file(self, path: str) -> None:
-        """Say whether a file is a paper that went out, unchanged."""
-        name = Path(path).name
-
-        def look_up(digest: str) -> None:
-            self._reading.ask(lambda found: self._on_known(name, found), known_paper, digest)
-
-        self._reading.work(look_up, sha256_of, path)
-
-    def _on_known(self, name: str, found: Sequence[IssuedLine]) -> None:
-        if not found:
-            self.inform(
-                self.tr(
-                    "{0} is niet uit dit dossier uitgereikt, of is daarna veranderd. Vertrouw de inhoud niet zonder hem na te vragen."
-                ).format(name),
-                "warn",
-            )
-            return
-        line = found[-1]
-        self.inform(
-            self.tr("{0} is echt en onveranderd: {1}, uitgereikt aan {2} op {3} door {4}.").format(
-                name, line.title, line.recipient, full_date(local(line.at).date()), line.by
-            )
-        )

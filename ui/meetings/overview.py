@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -86,12 +87,12 @@ class MeetingsScreen(Screen):
     def commands(self) -> Sequence[Command]:
         tr = self.tr
         return (
-            Command("meetings.prepare", tr("Bereid het overleg voor"), self._prepare, "V", self._is_coming),
-            Command("meetings.live", tr("Ga verder met het overleg"), self._live, "O", self._is_running),
-            Command("meetings.agenda", tr("Toon de agenda"), self._agenda, "A", self._has_agenda),
-            Command("meetings.minutes", tr("Toon de notulen"), self._minutes, "N", self._is_held),
-            Command("meetings.life", tr("Stel de notulen vast, of reik ze uit"), self._life, "U", self._is_held),
-            Command("meetings.actions", tr("Toon de actielijst"), self._actions, "L", self._is_held),
+            Command("meetings.prepare", tr("Bereid het overleg voor"), partial(self._go, "prepare"), "V", self._is_coming),
+            Command("meetings.live", tr("Ga verder met het overleg"), partial(self._go, "live"), "O", self._is_running),
+            Command("meetings.agenda", tr("Toon de agenda"), partial(self._print, self._paper.agenda), "A", self._has_agenda),
+            Command("meetings.minutes", tr("Toon de notulen"), partial(self._print, self._paper.minutes), "N", self._is_held),
+            Command("meetings.life", tr("Stel de notulen vast, of reik ze uit"), partial(self._go, "minutes"), "U", self._is_held),
+            Command("meetings.actions", tr("Toon de actielijst"), partial(self._print, self._paper.actions), "L", self._is_held),
             Command("meetings.move", tr("Verzet dit overleg"), self._open_move, "Z", self._is_movable),
             Command("meetings.skip", tr("Sla dit overleg over, omdat…"), self._open_skip, "S", self._is_movable),
             Command("meetings.go_on", tr("Laat dit overleg toch doorgaan"), self._go_on, "D", self._is_skipped),
@@ -165,12 +166,12 @@ class MeetingsScreen(Screen):
         for part in (self._where, self._who):
             when_and_who.addWidget(part)
         card.body.addLayout(when_and_who)
-        self.live_button = Button(tr("Verder met het overleg"), self._live, role="primary")
-        self.prepare_button = Button(tr("Voorbereiden"), self._prepare, role="primary")
-        self.minutes_button = Button(tr("Notulen"), self._minutes, role="primary", icon="file-text")
-        self.life_button = Button(tr("Vaststellen en uitreiken"), self._life, icon="badge-check")
-        self.actions_button = Button(tr("Actielijst"), self._actions, icon="list-checks")
-        self.agenda_button = Button(tr("Agenda"), self._agenda, icon="printer")
+        self.live_button = Button(tr("Verder met het overleg"), partial(self._go, "live"), role="primary")
+        self.prepare_button = Button(tr("Voorbereiden"), partial(self._go, "prepare"), role="primary")
+        self.minutes_button = Button(tr("Notulen"), partial(self._print, self._paper.minutes), role="primary", icon="file-text")
+        self.life_button = Button(tr("Vaststellen en uitreiken"), partial(self._go, "minutes"), icon="badge-check")
+        self.actions_button = Button(tr("Actielijst"), partial(self._print, self._paper.actions), icon="list-checks")
+        self.agenda_button = Button(tr("Agenda"), partial(self._print, self._paper.agenda), icon="printer")
         self.go_on_button = Button(tr("Toch door laten gaan"), self._go_on, role="primary")
         self.move_button = Button(tr("Verzetten"), self._open_move, icon="calendar-days")
         self.skip_button = Button(tr("Overslaan"), self._open_skip)
@@ -328,33 +329,17 @@ class MeetingsScreen(Screen):
 
     def _first_thing(self) -> None:
         if self._is_held():
-            self._minutes()
+            self._print(self._paper.minutes)
         elif self._current is not None:
             self._route(self._current)
 
-    def _prepare(self) -> None:
+    def _go(self, kind: str) -> None:
         if self._current is not None:
-            self.desk.go(Place("prepare", self._current.id))
+            self.desk.go(Place(kind, self._current.id))
 
-    def _live(self) -> None:
+    def _print(self, show: Callable[[MeetingLine], None]) -> None:
         if self._current is not None:
-            self.desk.go(Place("live", self._current.id))
-
-    def _agenda(self) -> None:
-        if self._current is not None:
-            self._paper.agenda(self._current)
-
-    def _life(self) -> None:
-        if self._current is not None:
-            self.desk.go(Place("minutes", self._current.id))
-
-    def _minutes(self) -> None:
-        if self._current is not None:
-            self._paper.minutes(self._current)
-
-    def _actions(self) -> None:
-        if self._current is not None:
-            self._paper.actions(self._current)
+            show(self._current)
 
     # Forms, and the year
 

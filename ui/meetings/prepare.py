@@ -14,16 +14,16 @@ from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.meetings.agenda import agenda, agenda_still_open, change_item, move_item, prepare_agenda
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.guests import invite_guest, withdraw_guest
-from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingLine, MeetingState
+from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.look.theme import px
 from ui.meetings.agenda_head import Budget, ColumnHead
 from ui.meetings.agenda_paint import PointRow
+from ui.meetings.agenda_prints import AgendaPrints
 from ui.meetings.agenda_table import AgendaTable
 from ui.meetings.fit_strip import FitStrip
 from ui.meetings.hearers_card import HearersCard
-from ui.meetings.paper import PaperMaker
 from ui.meetings.point_texts import PointTexts
 from ui.meetings.skipped_card import SkippedCard
 from ui.meetings.words import head_line, neighbour, place_in, point_title, why_now
@@ -33,7 +33,7 @@ from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, clear
-from ui.widgets.labels import Elided, IconLabel, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import Elided, IconLabel, KeyHint, Label, Title
 
 STEP_RESTS = 500  # milliseconds after the last − or + before the minutes are saved
 RIGHT_WIDTH = 300
@@ -55,7 +55,6 @@ class PrepareScreen(Screen):
         self._just_entered = False
         self._may = desk.may(change_item)
         self._reading, self._acting = self.lane(latest=True), self.lane()
-        self._paper = PaperMaker(self)
         self._step_timer = QTimer(self, singleShot=True, interval=STEP_RESTS)
         self._step_timer.timeout.connect(self._save_minutes)
         self._lay_out()
@@ -68,6 +67,7 @@ class PrepareScreen(Screen):
 
     def enter(self, place: Place) -> None:
         self._agenda = None
+        self.prints.show_meeting(None)
         self.texts.close()
         self._just_entered = True
         super().enter(place)
@@ -94,16 +94,7 @@ class PrepareScreen(Screen):
         return (
             Command("meeting.prepare", self.tr("Vul de agenda opnieuw"), self._prepare, enabled=self._changeable),
             Command("meeting.start", self.tr("Start het overleg"), self._start, "Ctrl+Return", self._startable),
-            Command("meeting.print_agenda", self.tr("Toon de agenda op papier"), self._print, "Ctrl+P", lambda: self._agenda is not None),
-            Command("meeting.print_script", self.tr("Toon het draaiboek van de voorzitter"), self._print_script, "D", self._may_print),
-            Command(
-                "meeting.print_codes",
-                self.tr("Toon de agenda met alleen nummers"),
-                self._print_codes,
-                "A",
-                self._is_filled,
-            ),
-            Command("meeting.print_sheet", self.tr("Toon het blad van de secretaris"), self._print_sheet, "S", self._may_print),
+            *self.prints.commands(),
             Command("meeting.point_up", self.tr("Zet het punt hoger"), lambda: self._move(-1), "Alt+Up", self._changeable),
             Command("meeting.point_down", self.tr("Zet het punt lager"), lambda: self._move(1), "Alt+Down", self._changeable),
             Command("meeting.more", self.tr("Geef het punt een minuut meer"), lambda: self._step_current(1), "+", self._changeable),
@@ -119,7 +110,7 @@ class PrepareScreen(Screen):
     def _lay_out(self) -> None:
         self._title, self._when = Title(), Elided("", "quiet")
         self.refill = Button(self.tr("Opnieuw vullen"), self._prepare, icon="rotate-ccw")
-        self.print_button = Button(self.tr("Agenda afdrukken"), self._print, icon="printer")
+        self.prints = AgendaPrints(self, self._save_minutes, may_print_all=self._may)
         self.start_button = Button(self.tr("Start het overleg"), self._start, role="primary")
         self._head = QWidget()
         head = QHBoxLayout(self._head)
@@ -127,7 +118,7 @@ class PrepareScreen(Screen):
         head.setSpacing(10)
         head.addWidget(self._title)
         head.addWidget(self._when, 1)
-        for button in (self.refill, self.print_button, self.start_button):
+        for button in (self.refill, self.prints.agenda_button, self.start_button):
             head.addWidget(button)
         self.table = AgendaTable(self.tr("Punten van de agenda"))
         self.table.may_change = self._may
@@ -139,7 +130,7 @@ class PrepareScreen(Screen):
         sheet.body.addWidget(self.fit)
         sheet.body.addWidget(self._columns_head)
         sheet.body.addWidget(self.table, 1)
-        sheet.body.addWidget(self._prints())
+        sheet.body.addWidget(self.prints)
         self.empty = EmptyState(
             self.tr("De agenda is nog niet gemaakt. Het programma zet elke lopende casus erop, en zegt waarom.")
             if self._may
@@ -193,23 +184,6 @@ class PrepareScreen(Screen):
         """Where it is low, as with large letters, what is not discussed goes before the keys, which F1 shows too."""
         self._keys_card.setVisible(self._may and self.height() >= px(LEAST_FOR_KEYS))
 
-    def _prints(self) -> QWidget:
-        """The other prints of this agenda, each with its key; those who may not print one do not see it."""
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(14)
-        line.addWidget(Quiet(self.tr("Ook op papier:"), small=True))
-        self.print_buttons = (
-            Button(self.tr("Draaiboek (D)"), self._print_script, role="link"),
-            Button(self.tr("Alleen nummers (A)"), self._print_codes, role="link"),
-            Button(self.tr("Blad van de secretaris (S)"), self._print_sheet, role="link"),
-        )
-        for button in self.print_buttons if self._may else self.print_buttons[1:2]:
-            line.addWidget(button)
-        line.addStretch(1)
-        return row
-
     def _keys(self) -> Card:
         keys = Card(self.tr("Toetsen"), gap=4)
         for caps, meaning in (
@@ -247,7 +221,7 @@ class PrepareScreen(Screen):
         running = meeting.state is MeetingState.RUNNING
         self.start_button.setText(self.tr("Verder met het overleg") if running else self.tr("Start het overleg"))
         self.refill.setVisible(self._may and meeting.state is MeetingState.PREPARED)
-        self.print_button.setVisible(not is_empty)
+        self.prints.show_meeting(meeting)
         self.table.may_change = self._changeable()
         if is_empty:
             self._stack.setCurrentWidget(self.empty)
@@ -337,29 +311,6 @@ class PrepareScreen(Screen):
         meeting = self._agenda.meeting
         self._save_minutes()
         self._acting.do(lambda _: self.desk.go(Place("live", meeting.id)), start_meeting, meeting)
-
-    def _print(self) -> None:
-        self._print_with(self._paper.agenda)
-
-    def _is_filled(self) -> bool:
-        return self._agenda is not None and self._agenda.meeting.state is not MeetingState.PLANNED
-
-    def _may_print(self) -> bool:
-        return self._may and self._is_filled()
-
-    def _print_script(self) -> None:
-        self._print_with(self._paper.script)
-
-    def _print_codes(self) -> None:
-        self._print_with(self._paper.code_agenda)
-
-    def _print_sheet(self) -> None:
-        self._print_with(self._paper.sheet)
-
-    def _print_with(self, show: Callable[[MeetingLine], None]) -> None:
-        if self._agenda is not None:
-            meeting = self._agenda.meeting
-            self._save_minutes(lambda: show(meeting))
 
     def _move(self, step: int) -> None:
         item = self._current()

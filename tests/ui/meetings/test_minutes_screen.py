@@ -59,7 +59,7 @@ def shown(rows: RowList) -> str:
 def test_a_member_reacts_to_the_concept_by_keys_alone(open_stage: Open, team: Team, held: str) -> None:
     stage = open_stage(team.noor)
     screen = on(stage, held)
-    assert not screen.adopt_button.isVisible() and not screen.hand_out_button.isEnabled()
+    assert not screen.adopt_button.isVisible() and not screen.hand_out.hand_out_button.isEnabled()
     stage.type("Het was woensdag.")
     stage.key("Ctrl+Return")
     assert "Het was woensdag." in shown(screen.remarks) and "Noor Elzinga" in shown(screen.remarks)
@@ -106,10 +106,10 @@ def test_minutes_are_adopted_and_then_only_take_errata(open_stage: Open, team: T
 def test_an_extract_goes_out_with_a_name_and_a_purpose_and_is_known_again(open_stage: Open, team: Team, held: str, tmp_path: Path) -> None:
     stage = open_stage(team.wil)
     screen = on(stage, held)
-    screen.hand_out_button.click()
+    screen.hand_out.hand_out_button.click()
     assert stage.paper_text is None  # for whom, and what for?
-    screen.recipient.set_value(team.organisations["Woonpunt"])
-    screen.purpose.setText("uitvoering van de afspraken")
+    screen.hand_out.recipient.set_value(team.organisations["Woonpunt"])
+    screen.hand_out.purpose.setText("uitvoering van de afspraken")
     stage.key("Ctrl+U")
     page = stage.window.stack.currentWidget()
     assert isinstance(page, PdfPage)
@@ -119,19 +119,19 @@ def test_an_extract_goes_out_with_a_name_and_a_purpose_and_is_known_again(open_s
     out = tmp_path / "uit.pdf"
     assert page.save_to(str(out))
     stage.key("Esc")
-    assert "Woonpunt" in shown(screen.issued) and "uitvoering van de afspraken" in shown(screen.issued)
-    screen.check_file(str(out))
+    assert "Woonpunt" in shown(screen.hand_out.issued) and "uitvoering van de afspraken" in shown(screen.hand_out.issued)
+    screen.hand_out.check_file(str(out))
     stage.settle()
     assert "uit.pdf is echt en onveranderd: Uittreksel 17 november 2026, uitgereikt aan Woonpunt" in screen.bar.text
     out.write_bytes(out.read_bytes() + b"\n")
-    screen.check_file(str(out))
+    screen.hand_out.check_file(str(out))
     stage.settle()
     assert "niet uit dit dossier uitgereikt, of is daarna veranderd" in screen.bar.text
     assert "papier uitgereikt" in stage.log() and "uittreksel gemaakt" in stage.log()
-    screen.sections.button.click()
+    screen.hand_out.sections.button.click()
     for section in (MinutesSection.ATTENDANCE, MinutesSection.ACTIONS):
-        screen.sections.checks[section].setChecked(False)
-    screen.recipient.set_value(TEAM)
+        screen.hand_out.sections.checks[section].setChecked(False)
+    screen.hand_out.recipient.set_value(TEAM)
     stage.shoot("notulen-onderdelen")
     stage.key("Ctrl+U")
     told = " ".join((stage.paper_text or "").split())
@@ -141,13 +141,13 @@ def test_an_extract_goes_out_with_a_name_and_a_purpose_and_is_known_again(open_s
 def test_a_partner_without_covenant_is_refused_in_words(open_stage: Open, team: Team, held: str) -> None:
     stage = open_stage(team.wil)
     screen = on(stage, held)
-    screen.recipient.set_value(team.organisations["Bemoeizorg"])
-    assert screen.recipient.currentText() == "Bemoeizorg (geen convenant)"
-    screen.purpose.setText("uitvoering")
+    screen.hand_out.recipient.set_value(team.organisations["Bemoeizorg"])
+    assert screen.hand_out.recipient.currentText() == "Bemoeizorg (geen convenant)"
+    screen.hand_out.purpose.setText("uitvoering")
     stage.key("Ctrl+U")
     assert "Bemoeizorg heeft geen getekend convenant. Er is geen uittreksel gemaakt" in screen.bar.text
     for what, made in ((What.ACTIONS, "actielijst"), (What.DECISIONS, "besluitenlijst")):
-        screen.what.set_value(what)
+        screen.hand_out.what.set_value(what)
         stage.key("Ctrl+U")
         assert f"Bemoeizorg heeft geen getekend convenant. Er is geen {made} gemaakt" in screen.bar.text
     assert stage.paper_text is None
@@ -156,9 +156,9 @@ def test_a_partner_without_covenant_is_refused_in_words(open_stage: Open, team: 
 def test_an_encrypted_copy_opens_with_the_passphrase_that_is_shown_once(open_stage: Open, team: Team, held: str, tmp_path: Path) -> None:
     stage = open_stage(team.wil)
     screen = on(stage, held)
-    screen.recipient.set_value(team.organisations["Woonpunt"])
-    screen.purpose.setText("uitvoering")
-    screen.sealed.setChecked(True)
+    screen.hand_out.recipient.set_value(team.organisations["Woonpunt"])
+    screen.hand_out.purpose.setText("uitvoering")
+    screen.hand_out.sealed.setChecked(True)
     stage.key("Ctrl+U")
     page = stage.window.stack.currentWidget()
     assert isinstance(page, PdfPage)
@@ -169,12 +169,12 @@ def test_an_encrypted_copy_opens_with_the_passphrase_that_is_shown_once(open_sta
     assert b"Uittreksel" not in raw and b"Weidevoort" not in raw
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(BytesIO(raw))
-    passphrase = screen.secret.text().removeprefix("Wachtzin: ").split(".")[0]
+    passphrase = screen.hand_out.secret.text().removeprefix("Wachtzin: ").split(".")[0]
     with pikepdf.open(BytesIO(raw), password=passphrase) as file:
         assert file.is_encrypted and file.encryption.R == 6
     stage.key("Esc")
     on(stage, held)
-    screen.check_file(str(out))
+    screen.hand_out.check_file(str(out))
     stage.settle()
     assert "echt en onveranderd" in screen.bar.text
 
@@ -202,8 +202,8 @@ def test_every_control_has_a_name_and_can_be_reached(open_stage: Open, team: Tea
     stage.settle()
     screen.text.set_value("Het was woensdag, niet dinsdag.")
     screen.erratum_button.click()
-    screen.recipient.set_value(team.organisations["Woonpunt"])
-    screen.purpose.setText("uitvoering van de afspraken")
+    screen.hand_out.recipient.set_value(team.organisations["Woonpunt"])
+    screen.hand_out.purpose.setText("uitvoering van de afspraken")
     stage.key("Ctrl+U", "Esc")
     shoot(stage.theme, stage.window, "notulen-vastgesteld")
 
@@ -211,30 +211,33 @@ def test_every_control_has_a_name_and_can_be_reached(open_stage: Open, team: Tea
 def test_decisions_of_a_period_go_out_without_names(open_stage: Open, team: Team, held: str) -> None:
     stage = open_stage(team.wil)
     screen = on(stage, held)
-    screen.what.set_value(What.DECISIONS)
-    screen._show_what()
-    assert screen.since.isVisible() and (screen.since.value_date, screen.until.value_date) == (date(2026, 1, 1), date(2026, 11, 17))
-    screen.recipient.set_value(TEAM)
-    screen.purpose.setText("jaarverslag")
+    screen.hand_out.what.set_value(What.DECISIONS)
+    screen.hand_out._show_what()
+    assert screen.hand_out.since.isVisible() and (screen.hand_out.since.value_date, screen.hand_out.until.value_date) == (
+        date(2026, 1, 1),
+        date(2026, 11, 17),
+    )
+    screen.hand_out.recipient.set_value(TEAM)
+    screen.hand_out.purpose.setText("jaarverslag")
     shoot(stage.theme, stage.window, "notulen-besluiten")
     stage.key("Ctrl+U")
     told = " ".join((stage.paper_text or "").split())
     assert "Besluitenlijst zonder namen" in told and "2026-001" in told and "26-003" in told
     assert "Beukenlaan" not in told and "Femke" not in told
     stage.key("Esc")
-    assert "jaarverslag" in shown(screen.issued)
+    assert "jaarverslag" in shown(screen.hand_out.issued)
 
 
 def test_everything_about_one_case_is_one_paper(open_stage: Open, team: Team, held: str, ids: dict[str, str]) -> None:
     stage = open_stage(team.femke)
     screen = on(stage, held)
-    screen.what.set_value(What.CASE)
-    screen._show_what()
-    screen.recipient.set_value(TEAM)
-    screen.purpose.setText("overdracht")
+    screen.hand_out.what.set_value(What.CASE)
+    screen.hand_out._show_what()
+    screen.hand_out.recipient.set_value(TEAM)
+    screen.hand_out.purpose.setText("overdracht")
     stage.key("Ctrl+U")
-    assert stage.paper_text is None and stage.focus is screen.case  # over which case?
-    screen.case.set_value(ids["case"])
+    assert stage.paper_text is None and stage.focus is screen.hand_out.case  # over which case?
+    screen.hand_out.case.set_value(ids["case"])
     stage.key("Ctrl+U")
     told = " ".join((stage.paper_text or "").split())
     assert "26-003 · Beukenlaan · alleenstaande man" in told and "1 overleg, op 17 november 2026" in told
