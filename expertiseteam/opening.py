@@ -59,6 +59,7 @@ from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import change_settings, team_settings
 from expertiseteam.vault import keys, putting_back
 from expertiseteam.vault.copies import Copy
+from expertiseteam.vault.disk_kind import refuse_to_make
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.policy import VaultPolicy
@@ -80,7 +81,11 @@ class NewDossier:
 def create_dossier(
     path: Path, new: NewDossier, *, policy: VaultPolicy | None = None, clock: Clock = system_clock
 ) -> tuple[Workspace, Identity, RecoveryKey]:
-    """Make a new encrypted dossier and its key file; the first member is the aandachtsfunctionaris. All or nothing."""
+    """Make a new encrypted dossier and its key file; the first member is the aandachtsfunctionaris. All or nothing.
+
+    Misplaced where no dossier can stand (`vault/disk_kind.py`).
+    """
+    refuse_to_make(path)
     if path.exists() or key_file_of(path).exists():
         raise Refused(f"Er staat al een dossier “{path.name}”. Het is niet overschreven. Kies een andere naam.")
     policy = replace(policy or VaultPolicy(), team_words=(new.municipality, *new.villages))

@@ -77,15 +77,19 @@ class Unlocking:
         self.backup = self.waits = ""
         self.is_to_be_fetched = False
         self.patience: Patience | None = None  # of who waits for the folder of the team
+        self.ground = ""  # what to know of where the dossier stands, and whether it had better be moved
+        self.is_misplaced = False
         self.together = False  # the whole team goes over to this program's layout, when it is not there yet
 
     def read_members(self) -> Sequence[KeyHolder]:
-        """Read who can unlock, in a worker. Refused when the dossier has no key file, or one that is none."""
+        """Read who can unlock, in a worker. Refused when the dossier has no key file, or one that is none; Misplaced on the network."""
         from dataclasses import replace
 
+        from expertiseteam.vault.disk_kind import refuse_to_open, to_know
         from expertiseteam.vault.keyfile import key_file_of
         from expertiseteam.vault.keys import who_can_unlock
 
+        refuse_to_open(self.path)
         policy, waits = replace(_policy(self.policy), patience=self.patience), False
         if not self.path.exists():
             from expertiseteam.sharing.joining import catch_up_keys, is_to_be_fetched
@@ -95,6 +99,7 @@ class Unlocking:
         self.members = tuple(KeyHolder(c.member_id, c.name) for c in who_can_unlock(key_file_of(self.path), policy))
         self.backup = FETCHED if self.is_to_be_fetched else self._latest_copy()
         self.waits = WAITS if waits and not self.members else ""
+        self.ground, self.is_misplaced = to_know(self.path)
         return self.members
 
     @property

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from expertiseteam.basics.clock import Clock, system_clock
 from expertiseteam.basics.endings import SERVER
-from expertiseteam.basics.sentences import Refused, Unopened
+from expertiseteam.basics.sentences import Misplaced, Refused, Unopened
 from ui.shell.errors import ErrorBoundary
 from ui.shell.preferences import Preferences
 from ui.shell.runner import Background, Lane
@@ -65,10 +65,11 @@ class WayIn(QObject):
         window.mend_asked.connect(lambda said: self._mend(path, model.identity, said))
         window.opened.connect(self._on_opened)
         window.other_dossier_asked.connect(self._choose)
-        window.new_dossier_asked.connect(self._make_new)
+        window.new_dossier_asked.connect(lambda: self._make_new())
         window.passphrase_forgotten.connect(lambda: self._recover(path))
         window.code_asked.connect(lambda: self._use_code(path))
         window.folder_asked.connect(self._join)
+        window.move_asked.connect(lambda: self._bring_home(path))
         model.tell = partial(_tell, window)
         self._show(window)
         window.tell(told)
@@ -87,6 +88,9 @@ class WayIn(QObject):
         self.ask_passphrase(found.path)
 
     def _cannot_unlock(self, path: Path, refused: Refused) -> None:
+        if isinstance(refused, Misplaced):
+            self._welcome().offer(str(refused), self.tr("Verplaatsen…"), partial(self._bring_home, path))
+            return
         welcome = self._welcome(str(refused), may_mend=isinstance(refused, Unopened) and path.suffix != SERVER)
         welcome.mend_asked.connect(lambda: self._mend(path))
 
@@ -94,7 +98,7 @@ class WayIn(QObject):
         from ui.welcome import WelcomeWindow
 
         window = WelcomeWindow(sentence, may_mend=may_mend)
-        window.new_dossier_asked.connect(self._make_new)
+        window.new_dossier_asked.connect(lambda: self._make_new())
         window.other_dossier_asked.connect(self._choose)
         window.folder_asked.connect(self._join)
         window.example_asked.connect(self.open_example)
@@ -132,22 +136,40 @@ class WayIn(QObject):
             lane = Lane(self._background, self, self._on_refused, latest=False)
             lane.work(lambda _: self.ask_passphrase(place), _take_out, copy, place)
 
-    def _make_new(self) -> None:
+    def _bring_home(self, path: Path) -> None:
+        """Move a dossier that stands where it is not safe to a place of the user's choice on this computer."""
+        place = self._choose_here(self.tr("Waar op deze computer komt het dossier?"), path.name)
+        if place is not None:
+            lane = Lane(self._background, self, self._on_refused, latest=False)
+            lane.work(lambda told: self.ask_passphrase(place, told=told), _brought_home, path, place)
+
+    def _choose_here(self, title: str, name: str) -> Path | None:
+        """Ask for a place for a dossier, beginning in the user's own folder; the one of last time may be on the network."""
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, self.tr("Waar komt het dossier?"), "team.dossier", self.tr("Dossiers (*.dossier)")
-        )
-        if chosen:
-            self._forget_example()
-            self.make_new(Path(chosen).with_suffix(SUFFIX))
+        chosen, _ = QFileDialog.getSaveFileName(self.window, title, str(Path.home() / name), self.tr("Dossiers (*.dossier)"))
+        return Path(chosen).with_suffix(SUFFIX) if chosen else None
 
-    def make_new(self, path: Path) -> None:
-        """Show the pages for a new dossier at a path."""
+    def _make_new(self, *, to_share: bool = False) -> None:
+        path = self._choose_here(self.tr("Waar komt het dossier?"), "team.dossier")
+        if path is not None:
+            self._forget_example()
+            self.make_new(path, to_share=to_share)
+
+    def make_new(self, path: Path, *, to_share: bool = False) -> None:
+        """Show the pages for a new dossier at a path, or why none can stand there. `to_share`: for a team folder, which comes after."""
+        lane = Lane(self._background, self, self._cannot_make, latest=False)
+        lane.work(lambda _: self._pages_for(path, to_share), _refuse_to_make, path)
+
+    def _cannot_make(self, refused: Refused) -> None:
+        self._welcome().offer(str(refused), self.tr("Kies een map op deze computer…"), partial(self._make_new, to_share=True))
+
+    def _pages_for(self, path: Path, to_share: bool) -> None:
         from ui.entrances import Making
         from ui.shell.create import CreateWindow
 
-        window = CreateWindow(self._background, Making(path, self.clock, self._policy), may_save=self._preferences.may_save_files)
+        model = Making(path, self.clock, self._policy)
+        window = CreateWindow(self._background, model, may_save=self._preferences.may_save_files, to_share=to_share)
         window.created.connect(self._on_created)
         window.cancelled.connect(lambda: self.start())
         self._show(window)
@@ -158,12 +180,10 @@ class WayIn(QObject):
         folder = QFileDialog.getExistingDirectory(self.window, self.tr("De map van uw team op het netwerk"))
         if not folder:
             return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window, self.tr("Waar komt het dossier op deze computer?"), "team.dossier", self.tr("Dossiers (*.dossier)")
-        )
-        if chosen:
+        path = self._choose_here(self.tr("Waar komt het dossier op deze computer?"), "team.dossier")
+        if path is not None:
             self._forget_example()
-            self.join(Path(folder), Path(chosen).with_suffix(SUFFIX))
+            self.join(Path(folder), path)
 
     def join(self, folder: Path, path: Path) -> None:
         """Come into a team folder: ask for a code, or for the passphrase of who has keys on this computer already."""
@@ -274,6 +294,18 @@ def _take_out(copy: Copy, place: Path) -> None:
     from expertiseteam.safety.restoring import take_out
 
     take_out(copy, place)
+
+
+def _brought_home(dossier: Path, place: Path) -> str:
+    from expertiseteam.safety.bringing_home import bring_home
+
+    return bring_home(dossier, place)
+
+
+def _refuse_to_make(path: Path) -> None:
+    from expertiseteam.vault.disk_kind import refuse_to_make
+
+    refuse_to_make(path)
 
 
 def _load_ahead() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 
 from ui.look.door import Door
@@ -28,7 +30,8 @@ class WelcomeWindow(Entrance):
 
     def __init__(self, sentence: str = "", *, may_mend: bool = False) -> None:
         super().__init__(width=380, size=(480, 600))
-        self.column.addWidget(Door(114), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._door = Door(114)
+        self.column.addWidget(self._door, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addSpacing(18)
         self.column.addWidget(centred(Title(self.tr("Expertiseteam"))))
         words = self.tr("Signalen, casussen, duo’s en het overleg van uw team, in één versleuteld dossier op deze computer.")
@@ -38,6 +41,9 @@ class WelcomeWindow(Entrance):
         self.column.addWidget(self.bar)
         if sentence:
             self.bar.tell(sentence, "warn")
+        self.lead_button = Button("", icon="folder-open")
+        self.column.addWidget(self.lead_button)
+        self.lead_button.hide()
         self.mend_button = Button(self.tr("Nakijken en herstellen…"), self.mend_asked.emit, icon="hand-helping")
         self.column.addWidget(self.mend_button)
         self.mend_button.setVisible(may_mend)
@@ -51,6 +57,15 @@ class WelcomeWindow(Entrance):
         self.example_made.connect(self.making_example)
         self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def offer(self, sentence: str, title: str, run: Callable[[], None]) -> None:
+        """Say why something did not go through, with the button that leads on; in a bar it would leave no room for the words."""
+        self._door.hide()  # for the same reason
+        self.bar.tell(sentence, "warn")
+        self.lead_button.setText(title)
+        self.lead_button.clicked.connect(lambda: run())
+        self.lead_button.show()
+        self.lead_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def making_example(self, percents: int) -> None:
         """Say how far the example is; the same words twice change nothing on the screen."""
         words = self.tr("Het voorbeelddossier wordt gemaakt: twee jaar werk van een verzonnen team. {0} procent is klaar.").format(percents)
@@ -59,7 +74,7 @@ class WelcomeWindow(Entrance):
 
     def busy(self, words: str) -> None:
         """Say what takes time; the buttons wait. Empty words: done."""
-        for button in (self.mend_button, self.new_button, self.open_button, self.folder_button, self.example_button):
+        for button in (self.lead_button, self.mend_button, self.new_button, self.open_button, self.folder_button, self.example_button):
             button.setEnabled(not words)
         if words:
             self.bar.tell(words, "calm", closable=False)

@@ -14,6 +14,10 @@ class Unopened(Refused):
     may help (`safety/mending.py`)."""
 
 
+class Misplaced(Refused):
+    """A dossier would stand, or stands, on a disk that does not keep it safe (`vault/disk_kind.py`): another place is to be chosen."""
+
+
 class TeamIsOlder(Refused):
     """The team still works with an older program, and all of it has to go over at once. `may_raise`: who is here may decide that."""
 

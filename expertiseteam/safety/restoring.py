@@ -27,6 +27,7 @@ from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.storage.rekey import opens
 from expertiseteam.vault import copies, putting_back
 from expertiseteam.vault.copies import Copy, Reason
+from expertiseteam.vault.disk_kind import refuse_to_make
 from expertiseteam.vault.files import take_place
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import KeyFile, key_file_of, read_key_file
@@ -185,11 +186,13 @@ def newest_keys(found: Iterable[Copy], founding: str | None = None) -> tuple[Key
 
 
 def take_out(copy: Copy, dossier: Path) -> None:
-    """Make a dossier of a copy at a new place, for another laptop. Whole or not at all. Refused when something stands there.
+    """Make a dossier of a copy at a new place, for another laptop. Whole or not at all. Refused when something stands there,
+    Misplaced when no dossier can stand there.
 
     Its keys are the newest among the copies that stand with it: who left since then does not come in, who came later does, and the newest
     recovery sheet fits. They have the older key of the copy itself.
     """
+    refuse_to_make(dossier)
     file, new_keys = _read_keys(copy), key_file_of(dossier)
     newest = newest_keys(copies.copies(copy.folder.parent), file.founding) if file is not None else None
     keys = key_file_of(newest[1].dossier if newest is not None else copy.dossier)

@@ -53,12 +53,22 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
 
 def _refuse_stranger(path: Path, key: bytes, name: str) -> None:
     """Raises the driver's error when it is the dossier itself that is not of this key."""
-    with closing(_keyed(path, key, "ro&immutable=1")) as alone:  # looks at no other file
-        alone.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connect_to_look(path, key).close()  # looks at no other file
     raise Refused(
         f"Naast het dossier “{path.name}” ligt “{name}”, en dat hoort bij een ander dossier. Er is niets gewijzigd. "
         "Zet dat bestand ergens anders neer, bij het dossier waar het bij hoort, en open dit dossier opnieuw."
     )
+
+
+def connect_to_look(path: Path, key: bytes) -> Any:
+    """A connection to a copy that nobody works in: changes nothing, also not beside it, so that it may stand where nobody can write."""
+    connection = _keyed(path, key, "ro&immutable=1")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def connect_to_fill(path: Path, key: bytes) -> Any:

@@ -12,6 +12,7 @@ from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.storage.places import Place, Views
 from expertiseteam.storage.server.address import is_server, read_address
 from expertiseteam.storage.store import Store
+from expertiseteam.vault.disk_kind import refuse_to_open
 
 BEHIND_FENCE = (
     "Dit dossier staat in een teammap, en heeft nog de indeling van een oudere versie van dit programma. Er is niets gewijzigd. "
@@ -50,7 +51,8 @@ def is_shared(place: Place) -> bool:
 
 
 def look_at(path: Path) -> None:
-    """Refuse a path that cannot be a dossier, each case with its own sentence; nothing is touched."""
+    """Refuse a path that cannot be a dossier, or that is not safe for one, each case with its own sentence; nothing is touched."""
+    refuse_to_open(path)
     if is_server(path):
         read_address(path)
     else:

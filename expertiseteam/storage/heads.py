@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, bindparam, insert, select, update
 
 from expertiseteam.storage import ready
+from expertiseteam.storage.file import connect_to_look
 
 HEAD = Table(
     "log_head",
@@ -28,6 +32,12 @@ _MOVE = update(HEAD).where(
 def heads(connection: Connection) -> dict[str, Head]:
     """The head of every chain, by device."""
     return {device: (number, found) for device, number, found in connection.execute(_ALL)}
+
+
+def heads_in(copy: Path, key: bytes) -> dict[str, Head]:
+    """As `heads`, of a copy that lies somewhere, which is not touched. Raises the driver's own errors."""
+    with closing(connect_to_look(copy, key)) as bare:
+        return {device: (number, found) for device, number, found in bare.execute("SELECT device, number, hash FROM log_head")}
 
 
 def head_of(connection: Connection, device: str) -> Head | None:

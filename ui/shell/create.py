@@ -82,13 +82,14 @@ class CreateModel(Protocol):
 class CreateWindow(Entrance):
     """Emits `created` with the result of `make`, and the place to begin at, once the recovery sheet is proven and the user chose.
 
-    `cancelled` when the user stops: from the first page at once, later after what was made has been discarded.
+    `to_share`: the team will work in it through a folder on the network. `cancelled` when the user stops:
+    from the first page at once, later after what was made has been discarded.
     """
 
     created = Signal(object, object)
     cancelled = Signal()
 
-    def __init__(self, background: Background, model: CreateModel, *, may_save: bool = True) -> None:
+    def __init__(self, background: Background, model: CreateModel, *, may_save: bool = True, to_share: bool = False) -> None:
         super().__init__(width=560, size=(720, 680))
         self._model, self._may_save = model, may_save
         self._lane = Lane(background, self, self._on_refused, latest=False)
@@ -111,7 +112,7 @@ class CreateWindow(Entrance):
             self.tr("Controle van het herstelblad"),
             self.tr("Het dossier is klaar"),
         )
-        self.next_steps = NextSteps()
+        self.next_steps = NextSteps(to_share=to_share)
         self.next_steps.chosen.connect(self.begin)
         for page in (self._team_page(), self._passphrase_page(), self._sheet_page(), self._proof_page(), self.next_steps):
             self.stack.addWidget(page)

@@ -28,12 +28,13 @@ class Next:
 
 
 class NextSteps(QWidget):
-    """`chosen` tells the Place where the user wants to begin."""
+    """`chosen` tells the Place where the user wants to begin. `to_share`: a team folder comes first."""
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, to_share: bool = False) -> None:
         super().__init__()
+        self._to_share = to_share
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 12)
         column.setSpacing(14)
@@ -58,7 +59,14 @@ class NextSteps(QWidget):
         self.setFocusProxy(self.buttons[0])
 
     def _steps(self) -> Sequence[Next]:
+        folder = Next(
+            Place("members", "folder"),
+            "folder-open",
+            self.tr("Maak de teammap"),
+            self.tr("Wijs de map op het netwerk aan. Uw collega’s werken er dan in mee, ieder op de eigen laptop."),
+        )
         return (
+            *((folder,) if self._to_share else ()),
             Next(
                 Place("members", "people"),
                 "user-plus",

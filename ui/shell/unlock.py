@@ -43,6 +43,7 @@ class UnlockModel(Protocol):
     to the window, which calls it in the background once it is painted, and `members` is not asked.
 
     `team` heads the window; `where` and `backup` are quiet lines, or empty; `backup` and `waits` are asked once the members are known.
+    `ground` says what to know of where the dossier stands, `is_misplaced` that it had better be moved; both asked then too.
     `waits` says why nobody can unlock yet, when that is known. `patience` goes along with
     `read_members` and `unlock`: see `Waiting`. `may_mend`: a dossier that does not open can be looked at and mended here.
     `example_passphrases` (by member) is empty for a real dossier. `together`: unlocking lets the whole team go over to a newer program.
@@ -59,6 +60,10 @@ class UnlockModel(Protocol):
     def backup(self) -> str: ...
     @property
     def waits(self) -> str: ...
+    @property
+    def ground(self) -> str: ...
+    @property
+    def is_misplaced(self) -> bool: ...
     @property
     def may_mend(self) -> bool: ...
     @property
@@ -86,6 +91,7 @@ class UnlockWindow(Entrance):
     passphrase_forgotten = Signal()
     code_asked = Signal()
     folder_asked = Signal()
+    move_asked = Signal()
     mend_asked = Signal(str)  # with what was said under the passphrase
     waiting = Signal(str)  # from whatever thread unlocks: what it waits for
 
@@ -109,7 +115,8 @@ class UnlockWindow(Entrance):
         self._wait = 0
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
-        self.column.addWidget(Door(60 if example else 114), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._door = Door(60 if example else 114)
+        self.column.addWidget(self._door, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addSpacing(4 if example else 18)
         title = centred(Title(model.team or self.tr("Expertiseteam")))
         title.setWordWrap(True)
@@ -117,6 +124,11 @@ class UnlockWindow(Entrance):
         if model.where:
             self.column.addWidget(centred(Quiet(model.where, wrap=True)))
         self.column.addSpacing(4 if example else 14)
+        self.ground_bar = MessageBar()
+        self.column.addWidget(self.ground_bar)
+        self.move_button = Button(self.tr("Verplaatsen…"), self.move_asked.emit, icon="folder-open")
+        self.column.addWidget(self.move_button)
+        self.move_button.hide()
         self._told = Quiet("", wrap=True)
         self._told.hide()
         self.column.addWidget(self._told)
@@ -187,6 +199,10 @@ class UnlockWindow(Entrance):
 
     def _add_holders(self, holders: Sequence[KeyHolder]) -> None:
         self._holders = holders
+        if self._model.ground:
+            self._door.hide()  # the words need its room
+            self.ground_bar.tell(self._model.ground, "warn" if self._model.is_misplaced else "calm")
+            self.move_button.setVisible(self._model.is_misplaced)
         self._backup.setText(self._model.backup)
         if self._model.example_passphrases:
             self._add_example(holders, self._model.example_passphrases)

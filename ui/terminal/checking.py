@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expertiseteam.basics.endings import SERVER
@@ -17,21 +18,26 @@ if TYPE_CHECKING:
     from expertiseteam.vault.identity import Identity
 
 
-def check(door: Door, *, as_json: bool, log_only: bool, around: Surroundings) -> bool:
+def check(door: Door, *, as_json: bool, log_only: bool, against: Path | None = None, around: Surroundings) -> bool:
     """Tell what is wrong with a dossier; returns whether it is sound. Refused when it does not open although its file is whole.
 
-    `log_only`: the log alone, with every signature in it.
+    `log_only`: the log alone, with every signature in it. `against`: a copy whose log it must reach as well.
     """
     from expertiseteam.insight.integrity import file_problems, log_problems
     from expertiseteam.insight.soundness import MEANING, Problem, problems
     from expertiseteam.opening import workspace_for
+    from expertiseteam.safety.witnessing import heads_of_copy
 
     identity = identity_at(door, around)
+    heads = heads_of_copy(against, identity) if against is not None else None
     found: list[Problem] = [] if log_only else file_problems(door.dossier, identity)
     try:
         workspace = workspace_for(door.dossier, identity, around.clock_of(door.dossier), policy=around.rules_of(door.dossier))
         try:
             found += log_problems(workspace.check_log() if log_only else workspace.look_at_log(deep=True))
+            if heads is not None:
+                said = {problem.code for problem in found}
+                found += [problem for problem in log_problems(workspace.check_log(against=heads)) if problem.code not in said]
             if not log_only:
                 broken = workspace.ask(problems)
                 found += broken
@@ -51,6 +57,8 @@ def check(door: Door, *, as_json: bool, log_only: bool, around: Surroundings) ->
             )
         )
         return not found
+    if not found and against is not None:
+        around.tell(f"Alles wat het logboek in de kopie “{against.name}” had, staat ook in dit dossier, ongewijzigd.")
     if not found and log_only:
         around.tell(f"Het logboek van “{door.dossier.name}” is in orde: elke regel en elke handtekening klopt.")
         return True

@@ -74,7 +74,7 @@ def _import_signals(chosen: argparse.Namespace, around: Surroundings) -> int:
 def _check(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.checking import check
 
-    return OK if check(_door(chosen), as_json=chosen.json, log_only=chosen.log, around=around) else REFUSED
+    return OK if check(_door(chosen), as_json=chosen.json, log_only=chosen.log, against=chosen.against, around=around) else REFUSED
 
 
 def _verify(chosen: argparse.Namespace, around: Surroundings) -> int:
@@ -239,6 +239,9 @@ def make_parser() -> argparse.ArgumentParser:
     checking.subjects.add_argument("dossier", type=Path, metavar="DOSSIER", help=_WHICH)
     _unlocks(checking)
     checking.options.add_argument("--log", action="store_true", help="alleen het logboek, met elke handtekening")
+    checking.options.add_argument(
+        "--against", type=Path, metavar="KOPIE.dossier", help="vergelijk het logboek ook met dat in deze reservekopie"
+    )
     checking.options.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
     verifying = command("verify", _verify, "kijk na of een PDF echt uit dit dossier is uitgereikt, en onveranderd is")
     verifying.subjects.add_argument("file", type=Path, metavar="PDF", help="het bestand dat u kreeg of bewaarde")

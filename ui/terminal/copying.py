@@ -77,8 +77,10 @@ def restore(door: Door, which: str | None, *, yes: bool, around: Surroundings) -
 def salvage(door: Door, out: Path, around: Surroundings) -> None:
     """Make a new dossier of what can be read of a damaged one, and list what is missing."""
     from expertiseteam.safety.salvaging import save_what_is_whole
+    from expertiseteam.vault.disk_kind import refuse_to_make
     from ui.safety.words import saved_lines
 
+    refuse_to_make(out)
     identity = identity_at(door, around, damaged=True)
     found = save_what_is_whole(door.dossier, identity, out)
     for heading, lines in saved_lines(found).items():

@@ -20,13 +20,12 @@ from typing import IO, Protocol, cast
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.folder.files import Files, Outcome, entry_name
+from expertiseteam.vault.disk_kind import synchronised_by
 
 RACES, TIMED, SEEN = 60, 30, 8
 LARGE = 8 << 20  # bytes
 SLOW, SLOW_TO_SEE, NEVER_SEEN = 0.5, 2.0, 30.0  # seconds
-_SYNCHRONISED = ("onedrive", "dropbox", "nextcloud", "owncloud", "google drive", "googledrive", "icloud", "seafile", "syncthing")
 _MODULE = "expertiseteam.storage.folder.trial"
-_MARKS = (".dropbox", ".owncloudsync.log", ".nextcloudsync.log", ".stfolder", ".sync", ".seafile-data")
 
 
 class Verdict(enum.StrEnum):
@@ -98,11 +97,8 @@ def _all(place: Path, room: Path, other: Callable[[Path], AbstractContextManager
 
 def _not_synchronised(place: Path) -> Tried:
     what = "Geen map die een programma synchroniseert"
-    for part in (place, *place.parents):
-        named = next((name for name in _SYNCHRONISED if name in part.name.casefold()), None)
-        mark = next((mark for mark in _MARKS if (part / mark).exists()), None)
-        if named or mark:
-            return Tried(what, Verdict.BAD, f"“{part.name}” hoort bij zo'n programma; daarin raakt werk kwijt")
+    if named := synchronised_by(place):
+        return Tried(what, Verdict.BAD, f"“{named}” hoort bij zo'n programma; daarin raakt werk kwijt")
     return Tried(what, Verdict.GOOD, "geen teken van zo'n programma gezien")
 
 

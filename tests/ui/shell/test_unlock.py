@@ -43,6 +43,7 @@ class WaitFirst(Refused):
 class Model:
     team, where, backup = "Expertiseteam Weidevoort", "Dossier op deze computer", "Laatste reservekopie: vandaag 08.15 uur"
     may_mend = True
+    ground, is_misplaced = "", False
     waits = ""
     together = False
     is_older = False  # the team works with an older program

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import closing
 
 import pytest
 
+from expertiseteam.opening import open_dossier
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.file import connect
+from expertiseteam.vault.copies import Reason
 from tests.dossier import Team
 from tests.ui.terminal.terminal import Terminal
 
@@ -39,6 +42,26 @@ def test_the_log_alone_is_checked_with_every_signature(femke: Terminal, team: Te
         bare.execute("UPDATE log_line SET signature = x'00' WHERE number = 1")
     assert femke.run("check", team.path, "--member", "Femke", "--log") == 1
     assert "[LOG_" in femke.text and "Regel 1 van logboek" in femke.text
+
+
+def test_a_copy_is_a_witness_of_the_log(femke: Terminal, team: Team) -> None:
+    team.close()
+    older = team.path.read_bytes()
+    with closing(open_dossier(team.path, team.ids["femke"], femke.passphrase, policy=team.policy, clock=team.clock)) as again:
+        again.ask(whole_log)
+        copy = again.copy(Reason.HAND)
+    files = {file: file.read_bytes() for file in copy.folder.iterdir()}
+    check = ("check", team.path, "--member", "Femke", "--log", "--against", copy.dossier)
+    assert femke.run(*check) == 0
+    assert "staat ook in dit dossier, ongewijzigd" in femke.text
+    team.path.write_bytes(older)  # somebody puts an older dossier back, and throws away what this computer saw of it
+    shutil.rmtree(team.policy.state_folder)
+    assert femke.run(*check[:-2]) == 0, "without a witness nobody can tell"
+    assert femke.run(*check) == 1
+    assert "[LOG_ROLLED_BACK]" in femke.text
+    assert {file: file.read_bytes() for file in copy.folder.iterdir()} == files, "a witness is not touched"
+    assert femke.run(*check[:-1], team.path.with_name("weg.dossier")) == 1
+    assert "staat niet (meer)" in femke.refusal
 
 
 @pytest.mark.parametrize("where", [100, 3 * 4096 + 50, -2000])
