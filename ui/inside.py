@@ -112,6 +112,7 @@ def go_inside(opened: Opened, me: Who, asks: Asks, boundary: ErrorBoundary, them
     folder.told.connect(lambda state: fact("present", present_words(state)))
     window.went.connect(lambda to: folder.stand_in(to.id or "" if to.kind == "case" else ""))
     folder.knocked.connect(lambda: runner.lane(window).work_apart(partial(_admitted, window, opened), settled, opened))
+    folder.clock_apart.connect(window.say)
     window.closing.connect(folder.close)
     window.closing.connect(lambda: _close(runner, opened))
     NextMeeting(runner, window, clock)

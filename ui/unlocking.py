@@ -139,6 +139,8 @@ class Unlocking:
         workspace = workspace_for(self.path, self.identity, self.clock, policy=heard, together=self.together)
         alarms = workspace.look_at_log()[:1]  # before anything is written
         told = tuple(finding.sentence for finding in alarms)
+        if not alarms and (apart := workspace.clock_apart()):
+            told = (apart,)
         is_older = self.may_mend and any(finding.kind is Tamper.ROLLED_BACK for finding in alarms)
         opened = Opened(self.path, workspace, self.identity, team_policy(self.identity, heard), told, told[0] if is_older else "")
         opened = replace(opened if is_older else settled(opened), policy=team_policy(self.identity, policy))

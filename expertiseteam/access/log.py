@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, String, bindparam, select, type_coerce
 from expertiseteam.access import log_checker
 from expertiseteam.access.log_checker import BEFORE_CHAINS, RESTORED, Chain, Finding, Log, chain_start, first_previous, line_hash
 from expertiseteam.access.log_rows import bindings
-from expertiseteam.access.tables import LogChain, LogKind, LogLine
+from expertiseteam.access.tables import LogChain, LogKind, LogLine, Member
 from expertiseteam.access.witness import Witness
 from expertiseteam.access.work import Work
 from expertiseteam.basics.ids import new_id
@@ -24,6 +24,8 @@ from expertiseteam.storage.heads import Head, begin_head, head_of, heads, move_h
 from expertiseteam.storage.reading import AnySelect, Reader
 
 KnownKeys = Mapping[str, Collection[str]]  # every public key that each member ever had, as the key file proves them
+# Clocks that Windows sets itself differ by seconds; what decides is the order of the lines, but terms and moments on paper go by the clock.
+MOST_APART = timedelta(minutes=5)
 _SHORT = 32  # characters of another chain's hash in `seen`
 _UNDER_US = (
     "Het dossier is vervangen door een ouder exemplaar terwijl u erin werkte. Er is niets bewaard. Sluit het programma, kijk wie het "
@@ -114,6 +116,11 @@ class LogBook:
         """Everything about every line, with names for what is wrong. `against`: other heads to compare with than those witnessed here."""
         log = self.whole(connection)
         return log_checker.check(log, self.witness.heads(log.heads) if against is None else against, every_signature=every_signature)
+
+    def ahead(self, connection: Connection, now: datetime) -> tuple[str, timedelta] | None:
+        """Whose newest line lies more than `MOST_APART` after `now`, and how far; None when no colleague's does."""
+        row = connection.execute(_AHEAD, {"until": now + MOST_APART, "me": self._me}).first()
+        return (row[0], row[1] - now) if row is not None else None
 
     def whole(self, connection: Connection) -> Log:
         """The log with all that is needed to check it."""
@@ -254,6 +261,13 @@ def _noted(head: Head) -> log_checker.Head:
 
 _CHAINS = select(LogChain.__table__)
 _CHAIN = _CHAINS.where(LogChain.id == bindparam("of"))
+_AHEAD = (
+    select(Member.name, LogLine.at)
+    .join(Member, Member.id == LogLine.member_id)
+    .where(LogLine.at > bindparam("until"), LogLine.member_id != bindparam("me"))
+    .order_by(LogLine.at.desc())
+    .limit(1)
+)
 _SEEN = select(LogLine.seen).where(LogLine.seen != "")
 _FROM = (
     select(LogLine.number, LogLine.hash)

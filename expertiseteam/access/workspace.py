@@ -20,6 +20,7 @@ from expertiseteam.access.tables import Circle, LogKind, LogLine, Member
 from expertiseteam.access.who import Role, Who
 from expertiseteam.access.work import Act, Keys, P, Permission, Query, T, Work
 from expertiseteam.basics.clock import Clock, local_day
+from expertiseteam.basics.dates import length_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.heads import heads
 from expertiseteam.storage.places import OutcomeUnknown, Place
@@ -214,6 +215,18 @@ class Workspace:
         """As `look_at_log`, with every signature too. `against`: heads (`heads_of_log`), such as those of a backup, that it must reach."""
         with self._store.whole() as connection:
             return self._log.check(connection, every_signature=True, against=against)
+
+    def clock_apart(self) -> str:
+        """What to say when a colleague's line lies well ahead of this computer's clock: one of the two is wrong. "" when none does."""
+        with self._store.whole() as connection:
+            found = self._log.ahead(connection, self.clock())
+        if found is None:
+            return ""
+        name, by = found
+        return (
+            f"De klok van {name} liep {length_text(by)} voor op die van deze computer. Er is niets kwijt, maar dagen en termijnen kunnen "
+            "verschillen. Kijk of de klok en de datum op beide computers goed staan."
+        )
 
     def log_behind(self, view: Query[[], T]) -> tuple[T, Log]:
         """The whole log with all that is needed to check it, for an auditor. `view` decides who may, and stands in the log itself."""

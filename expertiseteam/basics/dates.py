@@ -5,7 +5,7 @@ Everything shown here is read back by `spoken_dates.py`.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from expertiseteam.basics.clock import local
 
@@ -68,3 +68,11 @@ def moment_text(moment: datetime, now: datetime) -> str:
     day, today = local(moment).date(), local(now).date()
     said = relative(day, today) if abs((day - today).days) <= 1 else short_date(day, today)
     return f"{said} {clock_time(moment)}"
+
+
+def length_text(length: timedelta) -> str:
+    """How long something took or differs, in its largest whole unit: *12 minuten*, *3 uur*, *2 dagen*."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 120:
+        return "1 minuut" if minutes == 1 else f"{minutes} minuten"
+    return f"{minutes // 60} uur" if minutes < 48 * 60 else f"{minutes // (24 * 60)} dagen"

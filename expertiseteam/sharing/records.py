@@ -12,7 +12,8 @@ class SharedState:
 
     `waiting`: things done here that the team does not have yet, the first of them at `since`; `aside`: those that clash with what a
     colleague did, and wait for a choice; `stopped`: the sentence that says why nothing is shared now, or ""; `knocking`: whether somebody
-    who was invited asks to be let in; `present`: names of colleagues who have the same case open, as far as is known.
+    who was invited asks to be let in; `present`: names of colleagues who have the same case open, as far as is known;
+    `clock`: says so when a colleague's clock and this one are apart, or "".
     """
 
     waiting: int = 0
@@ -21,6 +22,7 @@ class SharedState:
     stopped: str = ""
     knocking: bool = False
     present: tuple[str, ...] = ()
+    clock: str = ""
 
     @property
     def is_shared(self) -> bool:

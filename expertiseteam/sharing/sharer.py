@@ -89,6 +89,7 @@ class Sharer:
         self._presence, self._matter = Presence(self._files), ""
         self._present: tuple[str, ...] = ()
         self.state = SharedState()
+        self._clock_apart = ""  # of a colleague, by what came in last
         self._has_told = self._takes_long = False
         self.is_busy = False  # whether it is sharing or looking just now
         workspace.listeners.append(self._on_changes)
@@ -185,9 +186,10 @@ class Sharer:
                 self._is_wanted = True  # the dossier got another key meanwhile, or is locked
                 return self.state
         if rows:
+            self._clock_apart = self._workspace.clock_apart()
             self._workspace.took_over(rows)
         self._present = () if stopped else self._present
-        self._tell(_state_of(replica, stopped, knocking=knocking, present=self._present))
+        self._tell(replace(_state_of(replica, stopped, knocking=knocking, present=self._present), clock=self._clock_apart))
         return self.state
 
     def _look_beside(self) -> None:

@@ -73,6 +73,15 @@ def test_what_one_does_the_other_sees_and_nobody_waits_for_the_folder(office: Of
     assert femke.states[-1].is_shared and noor.states[-1].is_shared
     assert seen(femke) == seen(noor) == ["26-001", "26-002", "26-003"]
     assert [hit.row_id for hit in femke.workspace.ask(find, "puilt")] == [of_noor]
+    # The clock of one of the two is ten minutes ahead (F29).
+    assert femke.states[-1].clock == noor.states[-1].clock == ""
+    office.team.clock.now += timedelta(minutes=10)
+    signal(femke, "Weer ruzie")
+    femke.sharer.turn()
+    office.team.clock.now -= timedelta(minutes=10)
+    noor.seconds += 60
+    noor.sharer.turn()
+    assert noor.states[-1].is_shared and "De klok van Femke Aarts liep" in noor.states[-1].clock
 
 
 def test_who_only_looks_hardly_touches_the_folder_and_reading_goes_by_itself(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,10 +14,11 @@ from ui.team.folder_notice import FolderNotice
 class FolderWatch(QObject):
     """Belongs to one unlocked window. `told` gives every change of how it stands; nothing for a dossier that is in no folder.
 
-    `knocked` tells once that somebody who was invited asks to be let in.
+    `knocked` tells once that somebody who was invited asks to be let in, `clock_apart` what to say when a colleague's clock is another.
     """
 
     told = Signal(object)
+    clock_apart = Signal(str)
     knocked = Signal()
     _heard = Signal(object)
     _failed = Signal(object)
@@ -58,6 +59,7 @@ class FolderWatch(QObject):
     def _on_heard(self, state: SharedState) -> None:
         if self.sharer is None:
             return
+        news = state.clock if self.state is None or self.state.clock != state.clock else ""
         is_new = state.knocking and not (self.state is not None and self.state.knocking)
         if not state.stopped and (self.state is None or self.state.stopped):
             self._listen(self.sharer)  # a folder that was away tells nothing to who listened before
@@ -65,6 +67,8 @@ class FolderWatch(QObject):
         self.told.emit(state)
         if is_new:
             self.knocked.emit()
+        if news:
+            self.clock_apart.emit(news)
 
     def _listen(self, sharer: Sharer | None) -> None:
         if self._notice is not None:

@@ -54,7 +54,8 @@ def more_words(state: SharedState) -> str:
         return state.stopped
     if state.waiting:
         return "Wat u doet staat op deze computer, en gaat zo vanzelf naar het team."
-    return "Wat u deed is bij het team, en wat uw collega’s deelden staat hier."
+    shared = "Wat u deed is bij het team, en wat uw collega’s deelden staat hier."
+    return f"{shared} {state.clock}" if state.clock else shared
 
 
 def who_confirms(found: Forgetting) -> str:
