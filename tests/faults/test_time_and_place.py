@@ -43,8 +43,8 @@ def test_a_clock_that_jumps_loses_nothing(team: Team, jump: tuple[int, ...]) -> 
     seen = [entry.what for entry in team.femke.ask(whole_log)]
     assert seen.count("signaal opgeschreven") == 2
     team.clock.at(2026, 11, 2, 10, 0)
-    if jump[0] == 2038:
-        assert "De klok van Noor Elzinga liep 4096 dagen voor" in team.femke.clock_apart()
+    if jump[0] > 2026:
+        assert "De klok van Noor Elzinga liep" in team.femke.clock_apart()
     else:
         assert team.femke.clock_apart() == ""
     kept.add(write_down(team.noor, "de klok is hersteld"))
