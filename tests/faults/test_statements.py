@@ -26,6 +26,7 @@ def test_a_migration_killed_anywhere_is_old_or_new(tmp_path: Path, schema: int, 
     assert done.returncode == 0, done.stderr[-3000:]
     report = json.loads(done.stdout)
     kills, statements, complaints = report["kills"], report["statements"], report["complaints"]
+    assert schema == 0 or 50 < report["rows"][0] <= report["rows"][1], "what a team had is still there"
     tell(f"migration {schema} to {SCHEMA}: {kills} kills at {statements} statements, {len(complaints)} complaints")
     assert complaints == []
     assert kills >= 2
