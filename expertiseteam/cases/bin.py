@@ -45,15 +45,21 @@ class BinnedLine:
 
 
 @act("in de prullenbak gelegd", by=TEAM)
-def throw_away(work: Work, row_kind: str, row_id: str) -> str:
+def throw_away(work: Work, row_kind: str, row_id: str, shown: str | None = None) -> str:
     """Put a note, a known fact or a serious event in the bin; returns the id to take it back with.
 
-    Refused for a fact that others used already: what they did rests on it.
+    Refused for a fact that others used already: what they did rests on it; and for an event of which a colleague wrote meanwhile what was
+    learned, when that is not in what the screen showed of it (`shown`).
     """
     kind, word, tells = THROWN[row_kind]
     row = work.get(kind, row_id)
     if row_kind == "known_fact" and work.values(select(FactUse.id).where(FactUse.fact_id == row_id)):
         raise Refused(f"Dit gegeven is al door anderen gebruikt. De {word} blijft staan. Noteer liever wat er veranderd is.")
+    if row_kind == "serious_event" and shown is not None and row.learned not in shown:
+        raise Refused(
+            "Een collega schreef intussen op wat het team van dit voorval leerde. Er is niets weggegooid. Lees het eerst; klopt weggooien "
+            "dan nog, doe het opnieuw."
+        )
     columns = {column.key for column in kind.__table__.columns} - {"id", "version", "case_id", "circle_id"}
     content = {name: _plain(getattr(row, name)) for name in columns}
     said = f"{word}: {getattr(row, tells)}"

@@ -56,7 +56,9 @@ def correct_person(work: Work, shown: PersonLine, *, name: str, part: str, phone
         raise Refused("Vul een naam in. Er is niets gewijzigd.")
     case = work.get(Case, work.get(Person, shown.id).case_id)
     refuse_surname(case.label, case.place, [name])
-    work.edit(Person, shown, name=name.strip(), part=part.strip() or "bewoner", phone=phone.strip())
+    new = {"name": name.strip(), "part": part.strip() or "bewoner", "phone": phone.strip()}
+    # What this form left as it was is no change: what a colleague made of it goes together with what is one.
+    work.edit(Person, shown, **{field: value for field, value in new.items() if value != getattr(shown, field)})
 
 
 @act("bewoner vertrokken", by=TEAM)
@@ -95,10 +97,18 @@ def move_person(work: Work, person_id: str, to_case_id: str) -> str:
 
 @act("bewoners samengevoegd", by=TEAM)
 def merge_people(work: Work, kept: PersonLine, gone: PersonLine) -> str:
-    """Two names are one person: `kept` stays, with the telephone number of the other where it had none. Returns the id of the change."""
+    """Two names are one person: `kept` stays, with the telephone number of the other where it had none. Returns the id of the change.
+
+    Refused when a colleague corrected one of them meanwhile: then they may not be the same person.
+    """
     stays, goes = work.get(Person, kept.id), work.get(Person, gone.id)
     if stays.id == goes.id or stays.case_id != goes.case_id:
         raise Refused("Kies twee verschillende mensen van dit huishouden. Er is niets samengevoegd.")
+    if goes.version != gone.version or stays.name != kept.name:
+        raise Refused(
+            f"{stays.name if goes.version == gone.version else goes.name} is intussen door een collega gewijzigd. Er is niets "
+            "samengevoegd. Kijk of het nog om dezelfde bewoner gaat, en voeg dan opnieuw samen."
+        )
     before = _snapshot(work, goes) | {"phone_before": stays.phone, "taken_over": []}
     for kin in _kin_rows(work, goes.id):
         ends = {stays.id if end == goes.id else end for end in (kin.person_id, kin.other_id)}

@@ -1,7 +1,8 @@
 """Migrations killed at every statement: `python -m tests.faults.statements FOLDER FROM STEP`.
 
-A released dossier of an older schema, with its rows, is brought up to date in a process that kills itself before its so manieth statement. What is left must be all
-old or all new, and the next start must go on by itself. Prints as JSON how many kills there were and every complaint.
+A released dossier of an older schema, with its rows, is brought up to date in a process that kills itself before its so manieth statement.
+What is left must be all old or all new, and the next start must go on by itself. Prints as JSON how many kills there were, how many rows
+before and after, and every complaint.
 """
 
 from __future__ import annotations

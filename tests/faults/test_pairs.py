@@ -13,16 +13,21 @@ import pytest
 from expertiseteam.access.work import Act
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.actions import action_now, agree_action, change_action, close_action, reopen_action
+from expertiseteam.cases.bin import throw_away
 from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.front_door import front_door, set_place, take_back_move
-from expertiseteam.cases.opening import change_case, link_concern, open_case, report_eviction
+from expertiseteam.cases.opening import add_person, change_case, link_concern, open_case, report_eviction
+from expertiseteam.cases.people import correct_person, merge_people, move_person
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import ActionState, CaseResult, DoorAnswers, EvictionState, Place
+from expertiseteam.cases.records import ActionState, CaseResult, DoorAnswers, EvictionState, PersonLine, Place
+from expertiseteam.cases.serious import serious_events, write_lesson
+from expertiseteam.cases.subject import household
 from expertiseteam.concerns.feedback import feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, NoiseReason, ReporterText
 from expertiseteam.concerns.triage import observe, set_double, set_noise
 from expertiseteam.meetings.conduct import change_line, item_still_open, note, take_back
+from expertiseteam.meetings.serious import report_serious_event
 from expertiseteam.opening import open_dossier
 from expertiseteam.team.members import change_member, members
 from expertiseteam.team.settings import change_settings, team_settings
@@ -97,6 +102,28 @@ def _member(g: Ground, **new: Any) -> Do:
     shown = next(m for m in g.team.femke.ask(members) if m.name == "Sem de Graaf")
     same = {f: getattr(shown, f) for f in ("name", "role", "discipline", "function", "organisation_id", "phone", "is_active")}
     return do(change_member, shown, **(same | new))
+
+
+def _people(g: Ground) -> tuple[PersonLine, PersonLine]:
+    for name, phone in (("Piet Jansen", ""), ("P. Jansen", "06 1234")):
+        g.team.femke.do(add_person, g.case.id, name=name, phone=phone)
+    found = {person.name: person for person in g.team.femke.ask(household, g.case.id).people}
+    return found["Piet Jansen"], found["P. Jansen"]
+
+
+def _correct(person: PersonLine, name: str) -> Do:
+    return do(correct_person, person, name=name, part=person.part, phone=person.phone)
+
+
+def _with_people(make: Callable[[Ground, PersonLine, PersonLine], tuple[Do, Do]]) -> Callable[[Ground], tuple[Do, Do]]:
+    return lambda g: make(g, *_people(g))
+
+
+def _lesson(g: Ground) -> tuple[Do, Do]:
+    """Writing down what was learned of a serious event, and throwing it away as it was shown before that."""
+    g.team.femke.do(report_serious_event, g.case.id, on=date(2026, 11, 1), what="Brand")
+    [shown] = g.team.femke.ask(serious_events, g.case.id)
+    return do(write_lesson, shown, "Eerder bellen."), do(throw_away, "serious_event", shown.id, shown.what)
 
 
 # Which two things are done on the same record, the second by who did not see the first, and how the second ends.
@@ -182,6 +209,23 @@ PAIRS: dict[str, tuple[Callable[[Ground], tuple[Do, Do]], str]] = {
         lambda g: (do(set_place, g.case.id, g.team.organisations["Bemoeizorg"], Place.RESERVE), do(take_back_move, g.move)),
         SAID,
     ),
+    "correct a name, merge it away": (
+        _with_people(lambda g, kept, gone: (_correct(gone, "Paula Jansen"), do(merge_people, kept, gone))), SAID),
+    "correct the name that stays, merge": (
+        _with_people(lambda g, kept, gone: (_correct(kept, "Pia Smit"), do(merge_people, kept, gone))), SAID),
+    "merge, correct who went": (_with_people(lambda g, kept, gone: (do(merge_people, kept, gone), _correct(gone, "Paul Jansen"))), SAID),
+    "merge, correct who stays": (_with_people(lambda g, kept, gone: (do(merge_people, kept, gone), _correct(kept, "P. Janssen"))), MERGED),
+    "merge, merge the other way round": (
+        _with_people(lambda g, kept, gone: (do(merge_people, kept, gone), do(merge_people, gone, kept))), SAID),
+    "move a resident, merge": (
+        _with_people(lambda g, kept, gone: (do(move_person, gone.id, g.other_case.id), do(merge_people, kept, gone))), SAID),
+    "merge, move who went": (
+        _with_people(lambda g, kept, gone: (do(merge_people, kept, gone), do(move_person, gone.id, g.other_case.id))), SAID),
+    "move a resident, move it": (
+        _with_people(lambda g, kept, gone: (do(move_person, gone.id, g.other_case.id), do(move_person, gone.id, g.other_case.id))), SAID),
+    "learn of an event, throw it away": (_lesson, SAID),
+    "throw an event away, learn of it": (lambda g: _lesson(g)[::-1], SAID),
+    "throw away, throw away": (lambda g: (_lesson(g)[1],) * 2, SAID),
 }  # fmt: skip
 
 

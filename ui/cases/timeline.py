@@ -268,7 +268,7 @@ class TimelineTab(QWidget):
         if (kind := kinds.get(event.kind)) is None:
             self._desk.say(self.tr("Dit hoort bij de geschiedenis en blijft staan. Een notitie of een voorval kan wel weg."))
             return
-        self._desk.runner.do(self._on_thrown, throw_away, kind, event.row_id)
+        self._desk.runner.do(self._on_thrown, throw_away, kind, event.row_id, event.detail)
 
     def _on_thrown(self, binned_id: str) -> None:
         back = self.tr("Het staat weer waar het stond.")
