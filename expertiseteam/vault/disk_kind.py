@@ -17,6 +17,7 @@ from pathlib import Path
 
 from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Misplaced
+from expertiseteam.vault.keyfile import key_file_of
 
 MOUNTS = Path("/proc/self/mountinfo")
 DEVICES = Path("/sys/dev/block")
@@ -69,9 +70,40 @@ def refuse_to_open(path: Path) -> None:
 
 
 def to_know(path: Path) -> tuple[str, bool]:
-    """What who opens a dossier should know of where it stands, or ""; and whether it had better be moved."""
+    """What who opens a dossier should know of where it stands and what lies beside it, or ""; and whether it had better be moved."""
     if path.suffix == SERVER:
         return "", False
+    where, is_misplaced = _where_it_stands(path)
+    return " ".join(said for said in (where, stray_words(path)) if said), is_misplaced
+
+
+def strays(path: Path) -> list[Path]:
+    """Files beside a dossier that are a copy of it or of its keys under another name, as a program that synchronises leaves them.
+
+    Such as “team (conflicted copy).dossier”, “team-LAPTOP3.dossier”, “team (1).dossier”. What has both a dossier and keys is one by itself.
+    """
+    ending, keys = path.suffix, key_file_of(path).suffix
+    try:
+        beside = [one for one in path.parent.iterdir() if one.suffix in (ending, keys) and one.stem != path.stem]
+    except OSError:
+        return []
+    named = [one for one in beside if one.stem.casefold().startswith(path.stem.casefold())]
+    return sorted(one for one in named if one.with_suffix(keys if one.suffix == ending else ending) not in beside)
+
+
+def stray_words(path: Path) -> str:
+    """What to say of `strays`; "" when there are none."""
+    found = [f"“{one.name}”" for one in strays(path)]
+    if not found:
+        return ""
+    lies = f"ligt {found[0]}, een kopie" if len(found) == 1 else f"liggen {', '.join(found)}: kopieën"
+    return (
+        f"Naast dit dossier {lies} die een ander programma maakte. Het programma opent zoiets nooit vanzelf. Er kan werk in staan dat hier "
+        "ontbreekt: laat het vergelijken (in de handleiding: Op een verkeerde plek) en haal het daarna weg."
+    )
+
+
+def _where_it_stands(path: Path) -> tuple[str, bool]:
     if named := synchronised_by(path):
         return (
             f"Dit dossier staat in “{named}”, een map die met een andere plek gelijk wordt gehouden. Dat programma kan een ouder bestand "

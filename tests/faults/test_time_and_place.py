@@ -20,6 +20,8 @@ from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.safety.keeping import copies_state, keep_copy
 from expertiseteam.storage.file import connect
 from expertiseteam.vault.copies import Reason
+from expertiseteam.vault.disk_kind import to_know
+from expertiseteam.vault.keyfile import key_file_of
 from tests.dossier import PASSPHRASE, Team, make_team
 from tests.faults.surroundings import connections, faults, write_down, written
 
@@ -130,6 +132,12 @@ def test_files_that_a_sync_client_leaves_are_never_opened_or_taken_away(team: Te
     assert written(team.noor) == kept
     assert [stranger.read_bytes() for stranger in strangers] == [b"van een ander"] * 3
     assert len(copies_state(team.path).lines) == 2
+    other = team.path.with_name("weidevoort-oost.dossier")  # another dossier, with keys of its own
+    for file in (other, key_file_of(other)):
+        file.write_bytes(b"van een ander team")
+    said, is_misplaced = to_know(team.path)
+    assert "Naast dit dossier ligt “weidevoort (conflicted copy).dossier”" in said and not is_misplaced
+    assert "oost" not in said
 
 
 def test_a_moment_without_the_disk_is_not_called_damage_and_a_damaged_page_is(team: Team) -> None:

@@ -12,7 +12,7 @@ from expertiseteam.vault.disk_kind import Disk, disk_on_linux, disk_on_windows, 
 
 MOUNTS = r"""22 1 0:21 / /proc rw shared:5 - proc proc rw
 27 1 {root}
-31 27 0:44 / /home rw shared:7 - nfs4 server:/home rw
+31 27 0:44 / /werk rw shared:7 - nfs4 server:/werk rw
 32 27 0:45 / /media/team\040schijf rw - cifs //server/team rw
 33 32 8:17 / /media/team\040schijf/stick rw - vfat /dev/sdb1 rw
 34 27 0:46 / /run/user/1000/gvfs rw master:2 - fuse.gvfsd-fuse gvfsd-fuse rw
@@ -26,8 +26,8 @@ OWN_ROOT = "254:0 / / rw - ext4 /dev/vda rw"
     ("path", "disk"),
     [
         ("/var/lib/team.dossier", Disk.OWN),
-        ("/home/femke/team.dossier", Disk.NETWORK),
-        ("/homes/femke/team.dossier", Disk.OWN),
+        ("/werk/femke/team.dossier", Disk.NETWORK),
+        ("/werken/femke/team.dossier", Disk.OWN),
         ("/media/team schijf/team.dossier", Disk.NETWORK),
         ("/media/team schijf/stick/team.dossier", Disk.REMOVABLE),
         ("/run/user/1000/gvfs/smb-share:server=a/team.dossier", Disk.NETWORK),

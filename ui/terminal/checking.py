@@ -27,6 +27,7 @@ def check(door: Door, *, as_json: bool, log_only: bool, against: Path | None = N
     from expertiseteam.insight.soundness import MEANING, Problem, problems
     from expertiseteam.opening import workspace_for
     from expertiseteam.safety.witnessing import heads_of_copy
+    from expertiseteam.vault.disk_kind import stray_words
 
     identity = identity_at(door, around)
     heads = heads_of_copy(against, identity) if against is not None else None
@@ -48,6 +49,8 @@ def check(door: Door, *, as_json: bool, log_only: bool, against: Path | None = N
         if not found:
             raise
         found.append(Problem("UNREADABLE", f"Wat in het dossier staat, kon niet worden nagekeken. {refused}", ()))
+    if beside := stray_words(door.dossier):
+        around.warn(beside)  # no fault of the dossier itself
     if as_json:
         around.tell(
             json.dumps(
