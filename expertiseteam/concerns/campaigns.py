@@ -5,6 +5,7 @@ Domain.md, row 119. Nothing here is about a household: who came in by it is not 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -15,6 +16,7 @@ from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.clock import from_wall, local_day
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.small_counts import told
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.tables import Campaign, Concern
 from expertiseteam.storage.reading import Reader, select_for
@@ -37,11 +39,11 @@ class CampaignLine:
 
 @dataclass(frozen=True, slots=True)
 class CampaignFigure:
-    """Signals from where it was done: in as many weeks before as after. `is_running`: those weeks are not over yet."""
+    """Signals from where it was done, as they may be told: in as many weeks before as after. `is_running`: those weeks are not over yet."""
 
     line: CampaignLine
-    before: int
-    after: int
+    before: str
+    after: str
     is_running: bool
 
 
@@ -50,9 +52,8 @@ class SignalTrend:
     """Signals per month, the oldest month first, and what was done since then, the newest first."""
 
     weeks: int
-    months: tuple[tuple[date, int], ...]
+    months: tuple[tuple[date, str], ...]  # as they may be told (basics/small_counts.py)
     campaigns: tuple[CampaignFigure, ...]
-    smallest: int  # a smaller count around what was done is not shown as a number
 
 
 @act("opgeschreven wat er in een dorp is gedaan", by=TEAM)
@@ -91,15 +92,17 @@ def signal_trend(read: Reader, today: date) -> SignalTrend:
         .order_by(Campaign.on.desc(), Campaign.village),
     )
     begin = from_wall(datetime.combine(since - around, time.min))
-    told = read.tuples(select(Concern.received, Concern.village).where(Concern.received >= begin))
-    came = [(local_day(at), fold(village)) for at, village in told]
-    months = [(first, sum((day.year, day.month) == (first.year, first.month) for day, _ in came)) for first in firsts]
+    rows = read.tuples(select(Concern.received, Concern.village).where(Concern.received >= begin))
+    came = [(local_day(at), fold(village)) for at, village in rows]
+    of_month = Counter((day.year, day.month) for day, _ in came)
+    months = told([of_month[first.year, first.month] for first in firsts], chosen.smallest_count)
 
-    def counted(line: CampaignLine, begin: date, end: date) -> int:
-        return sum(begin <= day < end and (not line.village or village == fold(line.village)) for day, village in came)
+    def counted(line: CampaignLine, begin: date, end: date) -> str:
+        count = sum(begin <= day < end and (not line.village or village == fold(line.village)) for day, village in came)
+        return told((count,), chosen.smallest_count)[0]
 
     figures = [
         CampaignFigure(one, counted(one, one.on - around, one.on), counted(one, one.on, one.on + around), one.on + around > today)
         for one in lines
     ]
-    return SignalTrend(weeks, tuple(months), tuple(figures), chosen.smallest_count)
+    return SignalTrend(weeks, tuple(zip(firsts, months, strict=True)), tuple(figures))

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, func, or_, select
 
 from expertiseteam.access.work import query
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.small_counts import DERIVED, parts_told, told
 from expertiseteam.concerns.records import SPOTTED, WAITING, ConcernState, FeedbackState, Source
 from expertiseteam.concerns.tables import Concern, Feedback
@@ -48,6 +49,9 @@ class SignalFigures:
     farm: str  # how often any sign of the farm was named
     spots: tuple[tuple[str, str], ...]
     channels: tuple[tuple[str, str], ...]  # codes of the list of channels, also of those that the team added; most first
+    villages: tuple[tuple[str, str], ...]  # "" where no village was named; most first
+    certainties: tuple[tuple[str, str], ...]  # codes of the list of how sure, most first
+    weighed: str  # of those that were weighed or should have been, how many were by their day, with their share; "" without any
 
 
 @query()
@@ -57,20 +61,37 @@ def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
     of_source: dict[Source, Counter[ConcernState]] = {source: Counter() for source in Source}
     channels: Counter[str] = Counter()
     spots: Counter[str] = Counter()
-    counted = select(Concern.source, Concern.state, Concern.channel, Concern.spot, func.count()).where(Concern.received >= since)
-    grouped = counted.group_by(Concern.source, Concern.state, Concern.channel, Concern.spot)
-    for source, state, channel, spot, count in read.tuples(grouped):
+    villages: Counter[str] = Counter()
+    certainties: Counter[str] = Counter()
+    by = Concern.source, Concern.state, Concern.channel, Concern.spot, Concern.village, Concern.certainty
+    counted = select(*by, func.count()).where(Concern.received >= since).group_by(*by)
+    for source, state, channel, spot, village, certainty, count in read.tuples(counted):
         of_source[source][state] += count
+        villages[village] += count
+        certainties[code_of(certainty)] += count
         channels[code_of(channel)] += count
         if channel in SPOTTED:
             spots[spot] += count  # also "", no spot named: the channels tell how many there are together
+    themes, farm = _themes(read, since, smallest)
     return SignalFigures(
         since,
         tuple(_sources(of_source, _answers(read, since, today), smallest)),
-        *_themes(read, since, smallest),
-        tuple(line for line in _ranked(spots, smallest) if line[0]),
-        tuple(_ranked(channels, smallest)),
+        themes,
+        farm,
+        spots=tuple(line for line in _ranked(spots, smallest) if line[0]),
+        channels=tuple(_ranked(channels, smallest)),
+        villages=tuple(_ranked(villages, smallest)),
+        certainties=tuple(_ranked(certainties, smallest)),
+        weighed=_weighed(read, since, today, smallest),
     )
+
+
+def _weighed(read: Reader, since: datetime, today: date, smallest: int) -> str:
+    """How many had an outcome by the day that the team promises itself. What is in observation has none yet, and does not count."""
+    late = and_(Concern.state == ConcernState.NEW, Concern.triage_before < today)
+    ended = select(Concern.triage_before, Concern.concluded).where(Concern.received >= since, or_(Concern.concluded.is_not(None), late))
+    days = Counter(concluded is not None and local_day(concluded) <= before for before, concluded in read.tuples(ended))
+    return _share(told((days[True], days[False]), smallest)[0], days[True], days.total()) if days else ""
 
 
 def _sources(of_source: dict[Source, Counter[ConcernState]], owed: dict[Source, Counter[bool]], smallest: int) -> Iterator[SourceFigure]:

@@ -271,6 +271,8 @@ def test_no_small_figure_follows_from_a_total_beside_it(team: Team) -> None:
         (Source.RESIDENT, "8", "<5", "–"),  # eight less the seven that wait would be one
         (Source.VOLUNTEER, "6", "–", "<5"),
     ]
+    assert (figures.villages, figures.certainties) == ((("Ganzenhoek", "14"),), (("CERTAINTY_SEEN", "14"),))
+    assert figures.weighed == "6 (100%)"
     assert [count for _, _, count in figures.themes] == ["12", "<5"]
     assert figures.farm == "–"  # fourteen less twelve
 

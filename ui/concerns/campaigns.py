@@ -13,7 +13,6 @@ from expertiseteam.basics.dates import MONTHS, short_date
 from expertiseteam.concerns.campaigns import CampaignFigure, CampaignLine, SignalTrend, record_campaign, signal_trend, withdraw_campaign
 from expertiseteam.team.members import villages
 from expertiseteam.team.records import VillageLine
-from ui.concerns.words import few
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.pages import Pages
@@ -189,7 +188,7 @@ class CampaignsScreen(Screen):
 def campaign_row(figure: CampaignFigure, trend: SignalTrend, today: date) -> Row:
     """Return one thing that was done: "4 weken ervoor 6, erna 11 signalen"."""
     line, weeks = figure.line, trend.weeks
-    before, since = few(figure.before, trend.smallest), few(figure.after, trend.smallest)
+    before, since = figure.before, figure.after
     where = f"{short_date(line.on, today)} · {line.village or 'alle kernen'}"
     after = f"erna {since}" if not figure.is_running else f"erna tot nu toe {since}"
     counted = f"{weeks} {'week' if weeks == 1 else 'weken'} ervoor {before}, {after}"

@@ -42,11 +42,13 @@ class ConcernFiguresScreen(FiguresScreen):
         self.thanks = FigureCard(self.tr("Wat signalen opleverden, om te bedanken"))
         self.channels = FigureCard(self.tr("Hoe het binnenkwam"))
         self.trades = FigureCard(self.tr("Per beroep, om te bedanken"))
+        self.villages = FigureCard(self.tr("Per kern"))
+        self.certainties = FigureCard(self.tr("Hoe zeker"))
         self._counted: SealedCount | None = None  # by the aandachtsfunctionaris, on this screen
         self._count_lane, self._paper_lane = self.lane(), self.lane(latest=True)
         self.count_button = Button(self.tr("Tel per beroep"), self._count)
         self.paper_button = Button(self.tr("Blad om te bedanken"), self._show_paper, icon="printer")
-        left, right = (self.sources, self.thanks, self.channels), (self.trades, self.themes, self.spots)
+        left, right = (self.sources, self.thanks, self.channels, self.certainties), (self.trades, self.themes, self.villages, self.spots)
         self.lay_out(
             self.tr("de laatste twaalf maanden · bij – zou een klein aantal te herleiden zijn"),
             left,
@@ -112,6 +114,11 @@ class ConcernFiguresScreen(FiguresScreen):
         farm = self.tr("op een boerenerf: {0}").format(figures.farm)
         self.themes.aside.setText(farm if figures.farm != "0" else " ")
         self.themes.fill((self.tr("kern"), self.tr("wat mensen zien"), self.tr("keer")), themes, self.tr("Nog geen woord gekozen."))
+        self.sources.aside.setText(self.tr("op tijd gewogen: {0}").format(figures.weighed) if figures.weighed else " ")
+        there = [(village or self.tr("kern onbekend"), count) for village, count in figures.villages]
+        self.villages.fill((self.tr("kern"), self.tr("signalen")), there, self.tr("Er is nog geen signaal."))
+        sure = [(self._label(code), count) for code, count in figures.certainties]
+        self.certainties.fill((self.tr("hoe zeker"), self.tr("signalen")), sure, self.tr("Er is nog geen signaal."))
         spots = [(self._label(code), count) for code, count in figures.spots]
         self.spots.fill((self.tr("plek"), self.tr("signalen")), spots, self.tr("Er is nog geen plek gekozen."))
 

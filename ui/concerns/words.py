@@ -232,8 +232,3 @@ def arrears_words(told: ArrearsLine) -> list[str]:
     lines = [" · ".join(part for part in (told.creditor, long, amount) if part), ", ".join(filter(None, (told.resident, told.contact)))]
     purpose = "Alleen om hulp aan te bieden. De handhaving ziet dit signaal niet; het bedrag komt op geen papier."
     return [*filter(None, lines), purpose]
-
-
-def few(count: int, smallest: int) -> str:
-    """Return a count, or that it is too small to show: in a small place it points at somebody (domain.md, R-40)."""
-    return str(count) if count >= smallest else f"<{smallest}"

@@ -33,12 +33,12 @@ def test_what_was_done_stands_beside_the_signals_that_came_after(team: Team, ben
     assert bench.status == "Opgeschreven wat er is gedaan."
     bench.shoot("gedaan")
     assert complaints(bench.window) == []
-    assert "signalen: 4 weken ervoor <5, erna tot nu toe" in spoken(bench.screen)
+    assert "signalen: 4 weken ervoor 0, erna tot nu toe 12" in spoken(bench.screen)
     bench.screen.list.setFocus()
     bench.screen.list.choose(bench.screen.list.rows[-1].key)
     bench.key("Delete")
     team.femke.do(change_settings, {"smallest_count": 20})
     bench.screen.refresh()
     bench.settle()
-    assert [row.right for row in bench.screen.list.rows] == ["4 weken ervoor <20, erna tot nu toe <20"], "what the team chose"
+    assert [row.right for row in bench.screen.list.rows] == ["4 weken ervoor 0, erna tot nu toe <20"], "what the team chose"
     assert [row.title for row in bench.screen.list.rows] == ["Stukje in de dorpskrant: hulp is gratis"]
