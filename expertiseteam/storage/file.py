@@ -131,14 +131,17 @@ def check_opens(path: Path, key: bytes) -> int:
     """
     look_at(path)
     try:
-        with closing(connect(path, key)) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        try:
+            application, schema = _marks(path, key)
+        except sqlcipher.Error as first:
+            if code_of(first) not in OF_THE_FILE:
+                raise
+            application, schema = _marks(path, key)  # a disk that answers wrong for a moment looks like damage: look again first
     except sqlcipher.Error as error:
         if code_of(error) == NOTADB:
             raise Unopened(
-                f"Het dossier “{path.name}” is beschadigd, of het hoort bij een ander sleutelbestand. Uw wachtzin klopt wel. "
-                "Er is niets gewijzigd. Zet een reservekopie terug."
+                f"Het dossier “{path.name}” is beschadigd, of het hoort bij een ander sleutelbestand; dat bleek ook toen er nog eens werd "
+                "gekeken. Uw wachtzin klopt wel. Er is niets gewijzigd. Zet een reservekopie terug."
             ) from None
         sentence = sentence_for(error)
         if sentence is None:
@@ -154,6 +157,13 @@ def check_opens(path: Path, key: bytes) -> int:
             "Om niets kwijt te raken opent deze versie het niet. Installeer de nieuwe versie."
         )
     return schema
+
+
+def _marks(path: Path, key: bytes) -> tuple[int, int]:
+    """Which program made the file, and which layout it has."""
+    with closing(connect(path, key)) as connection:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        return application, int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def is_replica(path: Path, key: bytes) -> bool:

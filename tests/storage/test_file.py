@@ -6,10 +6,14 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage import file
+from expertiseteam.storage.faults import NOTADB
 from expertiseteam.storage.file import APPLICATION_ID, SCHEMA, check_opens, connect, create_file, integrity_problems
 
 KEY = os.urandom(32)
@@ -39,6 +43,22 @@ def refusal(path: Path, key: bytes = KEY) -> str:
 def test_a_good_file_opens(dossier: Path) -> None:
     assert check_opens(dossier, KEY) == SCHEMA
     assert integrity_problems(dossier, KEY) == []
+
+
+def test_a_disk_that_answers_wrong_once_is_looked_at_again(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One look is no reason to put a copy back (F10)."""
+    looks, wrong = [], sqlcipher.DatabaseError("file is not a database")
+    wrong.sqlite_errorcode = NOTADB
+
+    def connect_badly(path: Path, key: bytes) -> Any:
+        looks.append(path)
+        if len(looks) == 1:
+            raise wrong
+        return connect(path, key)
+
+    monkeypatch.setattr(file, "connect", connect_badly)
+    assert check_opens(dossier, KEY) == SCHEMA
+    assert "ook toen er nog eens werd gekeken" in refusal(dossier, os.urandom(32))
 
 
 def test_every_kind_of_wrong_file_has_its_own_sentence(dossier: Path, tmp_path: Path) -> None:
