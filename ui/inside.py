@@ -9,6 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtCore import QTimer
+
 from expertiseteam import opening
 from expertiseteam.access.who import Who
 from expertiseteam.basics.clock import Clock, local_day
@@ -37,6 +39,8 @@ from ui.team.folder_words import foot_words, present_words
 from ui.team.role_watch import RoleWatch
 from ui.visits.watch import CheckInWatch
 
+LISTEN_AFTER = 1000  # milliseconds: after what the first screen needs
+
 
 class Inside(NamedTuple):
     """A main window that is not shown yet, who keeps its copies, and who watches its folder."""
@@ -49,6 +53,7 @@ class Inside(NamedTuple):
         """Begin to watch the log and the folder: once the window shows its first screen."""
         watch_log(self.window.desk.runner, self.window, boundary)
         self.folder.begin()
+        QTimer.singleShot(LISTEN_AFTER, self.window, partial(lock_when_left, self.window))
 
 
 class Asks(NamedTuple):
@@ -119,6 +124,17 @@ def go_inside(opened: Opened, me: Who, asks: Asks, boundary: ErrorBoundary, them
     CheckInWatch(runner, window, clock)
     RoleWatch(runner, window, me).changed.connect(asks.lock_for)
     return Inside(window, keeper, folder)
+
+
+def lock_when_left(window: Window) -> None:
+    """Lock when the system tells that its screen is locked or the computer goes to sleep."""
+    from ui.shell.away import listen
+
+    def left() -> None:
+        if window.isVisible():  # of sleep and a locked screen the second finds nothing to lock
+            window.lock()
+
+    window.ear = listen(window, left)
 
 
 def _admitted(window: Window, opened: Opened, done: Opened) -> None:

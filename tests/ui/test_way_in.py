@@ -17,8 +17,10 @@ from expertiseteam.vault.copies import Reason, copies, copies_folder
 from expertiseteam.vault.keyfile import key_file_of
 from tests.dossier import PASSPHRASE, Team
 from ui.application import Program
+from ui.inside import lock_when_left
 from ui.look.theme import Theme
 from ui.shell.application import make_application
+from ui.shell.away import BusEar
 from ui.shell.create import CreateWindow
 from ui.shell.preferences import Preferences
 from ui.shell.unlock import UnlockWindow
@@ -96,7 +98,15 @@ def test_a_dossier_that_stands_wrong_is_moved_with_its_keys_and_copies(
     assert len(copies(copies_folder(home))) == 1
     program.unlock(team.ids["femke"], PASSPHRASE.format("femke"))
     assert program.main.desk.workspace.path == home
-    program.main.lock()
+    lock_when_left(program.main)
+    if isinstance(ear := program.main.ear, BusEar):
+        ear.on_told(False)
+        assert program.main.isVisible(), "woken up, or the screen opened again"
+        ear.on_told(True)
+        ear.on_told(True)
+    else:
+        program.main.lock()
+    assert isinstance(program.window, UnlockWindow)
     for old in (home, key_file_of(home)):
         old.rename(share / old.name)
     program.ask_passphrase(share / home.name)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -100,6 +100,7 @@ class Window(QWidget):
         self.palette_panel = Palette(self, self._command_groups, search(self.desk))
         self.palette_panel.went.connect(self.go)
         self.keys_panel = KeysPanel(self, self._command_groups)
+        self.ear: QObject | None = None  # hears that the screen is locked or the computer goes to sleep
         self.idle = IdleLock(self.lock, preferences.settings.idle_minutes)
         self.idle.setParent(self)  # it must not outlive the window it would lock
         self._everywhere = self._make_everywhere()
