@@ -186,7 +186,8 @@ class Sharer:
                 self._is_wanted = True  # the dossier got another key meanwhile, or is locked
                 return self.state
         if rows:
-            self._clock_apart = self._workspace.clock_apart()
+            with suppress(Refused):  # it is locked, or gets another key, at this very moment
+                self._clock_apart = self._workspace.clock_apart()
             self._workspace.took_over(rows)
         self._present = () if stopped else self._present
         self._tell(replace(_state_of(replica, stopped, knocking=knocking, present=self._present), clock=self._clock_apart))
