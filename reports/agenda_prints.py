@@ -145,7 +145,7 @@ def _coded(item: CodeItem) -> Row:
 def _expected(one: Attendee) -> Row:
     return Row(
         Cell(0, (text(BODY, 170, one.name, limit=NAME_LIMIT),)),
-        Cell(176, (text(BODY_MUTED, 120, one.function, limit=NAME_LIMIT),)),
+        Cell(176, (text(BODY_MUTED, 120, ", ".join(part for part in (one.function, one.organisation) if part), limit=NAME_LIMIT),)),
         Cell(300, ()),
         Cell(360, ()),
     )

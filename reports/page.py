@@ -126,7 +126,7 @@ def close_pages(pages: list[list[Placed]], closing: Sequence[Block], room: float
     """Return the pages with `closing` on the last one; where it does not fit, the end of what stands there goes along to a new page."""
     last = pages[-1]
     tops, end = _stack(closing, last[-1][1] + last[-1][0].height if last else 0.0)
-    if end <= room:
+    if end <= room or not closing:
         return [*pages[:-1], [*last, *zip(closing, tops, strict=True)]]
     stays, (moved, top) = last[:-1], last[-1]
     parts = moved.split(moved.height - 1)  # all but its last line or row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,17 +10,21 @@ from PySide6.QtCore import QObject
 
 from expertiseteam.access.work import Query
 from expertiseteam.basics.dates import full_date
+from expertiseteam.basics.text import fold
 from expertiseteam.meetings.extracts import note_saved
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, CodeAgendaPaper, MinutesPaper, ScriptPaper, SheetPaper
 from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
 from expertiseteam.meetings.records import MeetingLine, PaperKind
 from expertiseteam.privacy.log_mark import LogMark, log_mark
+from expertiseteam.team.members import members
+from expertiseteam.team.records import MemberLine
 from ui.meetings.words import file_name
-from ui.shell.saving import Saving
+from ui.shell.saving import Remake, Saving
 from ui.shell.screen import Screen
 
 T = TypeVar("T")
+FOR_READERS = (agenda_paper, action_list_paper)  # and minutes: what can be made for one reader of the team
 
 
 class PaperMaker(QObject):
@@ -48,7 +52,7 @@ class PaperMaker(QObject):
 
     def minutes(self, meeting: MeetingLine) -> None:
         """The minutes: the concept, or what was adopted."""
-        show = self._shown(meeting, self.tr("Notulen"), PaperKind.MINUTES)
+        show = self._shown(meeting, self.tr("Notulen"), PaperKind.MINUTES, self._for_reader(meeting, minutes_paper, _minutes_pdf))
 
         def on_paper(paper: MinutesPaper) -> None:
             self._lane.ask(lambda mark: self._lane.work(show, _minutes_pdf, marked(paper, mark)), log_mark)
@@ -60,14 +64,30 @@ class PaperMaker(QObject):
         self._make(meeting, self.tr("Actielijst"), PaperKind.ACTIONS, action_list_paper, _action_list_pdf)
 
     def _make(self, meeting: MeetingLine, what: str, kind: PaperKind, asked: Query[..., T], draw: Callable[[T], bytes]) -> None:
-        show = self._shown(meeting, what, kind)
+        remake = self._for_reader(meeting, asked, draw) if asked in FOR_READERS else None
+        show = self._shown(meeting, what, kind, remake)
         self._lane.ask(lambda paper: self._lane.work(show, draw, paper), asked, meeting.id)
 
-    def _shown(self, meeting: MeetingLine, what: str, kind: PaperKind) -> Callable[[bytes], None]:
+    def _for_reader(self, meeting: MeetingLine, asked: Query[..., T], draw: Callable[[T], bytes]) -> Remake:
+        """Make the paper again for a colleague: asked on behalf of him, so that what he may not know is not there at all."""
+
+        def remake(name: str, then: Callable[[bytes | None], None]) -> None:
+            def on_members(found: Sequence[MemberLine]) -> None:
+                reader = next((member.id for member in found if fold(member.name) == fold(name)), "")
+                if reader:
+                    self._lane.ask_for(lambda paper: self._lane.work(then, draw, paper), reader, asked, meeting.id, reader)
+                else:
+                    then(None)
+
+            self._lane.ask(on_members, members)
+
+        return remake
+
+    def _shown(self, meeting: MeetingLine, what: str, kind: PaperKind, remake: Remake | None) -> Callable[[bytes], None]:
         self._busy(self.tr("{0} maken…").format(what))
         title = f"{what} {full_date(meeting.on)}"
         about = {"kind": kind, "title": title, "meeting_id": meeting.id}
-        own = Saving(self._desk.runner, note_saved, about, self.tr("eigen team"), self.tr("overleg"))
+        own = Saving(self._desk.runner, note_saved, about, self.tr("eigen team"), self.tr("overleg"), remake)
 
         def show(pdf: bytes) -> None:
             self._busy("")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QPointF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
@@ -122,12 +123,21 @@ class PdfPage(QWidget):
         """Note who gets it and why, and then write it: no file is there of which the log does not know."""
         path = self._chosen_path()
         if path and self._saving is not None and self.strip is not None:
-            to, why = self.strip.recipient.value(), self.strip.purpose.value()
-            sha256 = hashlib.sha256(self._bytes).hexdigest()
-            self._saving.note(self, lambda _: self._on_noted(path), self._on_refused, recipient=to, purpose=why, sha256=sha256)
+            to = self.strip.recipient.value()
+            if self._saving.remake is not None and to != self._saving.recipient:
+                self._saving.remake(to, lambda made: self._note(path, made or self._bytes))
+            else:
+                self._note(path, self._bytes)
 
-    def _on_noted(self, path: str) -> None:
-        if self.save_to(path) and self.strip is not None:
+    def _note(self, path: str, pdf: bytes) -> None:
+        if self._saving is None or self.strip is None or not shiboken6.isValid(self):  # it was closed while its copy was made
+            return
+        to, why = self.strip.recipient.value(), self.strip.purpose.value()
+        sha256 = hashlib.sha256(pdf).hexdigest()
+        self._saving.note(self, lambda _: self._on_noted(path, pdf), self._on_refused, recipient=to, purpose=why, sha256=sha256)
+
+    def _on_noted(self, path: str, pdf: bytes) -> None:
+        if self.save_to(path, pdf) and self.strip is not None:
             self.bar.close_bar()
             self.strip.hide()
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -135,10 +145,10 @@ class PdfPage(QWidget):
     def _on_refused(self, refused: Refused) -> None:
         self.bar.tell(str(refused), "warn")
 
-    def save_to(self, path: str) -> bool:
-        """Write the PDF whole or not at all. Returns whether that worked; if not, the page says so."""
+    def save_to(self, path: str, pdf: bytes | None = None) -> bool:
+        """Write the PDF, or another copy of it, whole or not at all. Returns whether that worked; if not, the page says so."""
         try:
-            put_for_user(Path(path), self._bytes)
+            put_for_user(Path(path), pdf or self._bytes)
         except OSError:
             self.bar.tell(
                 self.tr("Opslaan is niet gelukt: de map is vol of u mag er niet schrijven. Er is niets bewaard. Kies een andere map."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ui.shell.runner import Runner
 
 
+Remake: TypeAlias = Callable[[str, Callable[[bytes | None], None]], None]
+"""Makes the paper again for a reader of this name, with his name on every page and only what he may know; None: it stays as it is."""
+
+
 @dataclass(frozen=True)
 class Saving:
     """The act that notes that a paper is saved, which paper that is (`about`), and what is proposed for whom and what for."""
@@ -28,6 +32,7 @@ class Saving:
     about: Mapping[str, object]
     recipient: str
     purpose: str
+    remake: Remake | None = None
 
     def note(self, page: QObject, then: Callable[[object], None], refused: Callable[[Refused], None], **told: str) -> None:
         """Note it, and go on with `then` once that is on disk."""

@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.clock import local, local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import fold
 from expertiseteam.vault.files import put_for_user
 from ui.terminal.surroundings import Surroundings
 from ui.terminal.unlocking import Door, unlocked
@@ -40,10 +42,12 @@ def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, whom: Whom, f
     refuse_existing(out, force=force)
     from expertiseteam.meetings.extracts import note_saved
     from expertiseteam.meetings.records import PaperKind
+    from expertiseteam.team.members import members
 
     with unlocked(door, around) as workspace:
         chosen = meeting_meant(workspace, meeting)
-        pdf = paper_of(kind, workspace, chosen)
+        readers = [member.id for member in workspace.ask(members) if fold(member.name) == fold(whom.recipient)]
+        pdf = paper_of(kind, workspace, chosen, *readers)
         workspace.do(
             note_saved,
             kind=PaperKind[kind.upper()],
@@ -58,30 +62,32 @@ def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, whom: Whom, f
     around.tell("Dit bestand is niet versleuteld. Bewaar het niet langer dan nodig.")
 
 
-def paper_of(kind: Kind, workspace: Workspace, chosen: MeetingLine) -> bytes:
-    """The PDF. Refused for an agenda that is not prepared, or minutes of an overleg that has not begun."""
+def paper_of(kind: Kind, workspace: Workspace, chosen: MeetingLine, reader: str = "") -> bytes:
+    """The PDF; for a `reader` of the team with only what he may know. Refused for an agenda that is not prepared, or minutes of an overleg
+    that has not begun."""
     from expertiseteam.meetings import minutes
     from expertiseteam.meetings.records import MeetingState
     from expertiseteam.privacy.log_mark import log_mark
 
     day = full_date(chosen.on)
+    ask: Callable[..., Any] = partial(workspace.ask_for, reader) if reader else workspace.ask
     if kind == "agenda":
         if chosen.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
             raise Refused(f"Het overleg van {day} heeft nog geen agenda. Er is niets gemaakt. Bereid het overleg eerst voor.")
         from reports.agenda import agenda_pdf
 
-        return agenda_pdf(workspace.ask(minutes.agenda_paper, chosen.id))
+        return agenda_pdf(ask(minutes.agenda_paper, chosen.id, reader))
     if kind == "minutes":
         if chosen.state not in (MeetingState.RUNNING, MeetingState.HELD):
             raise Refused(f"Het overleg van {day} is nog niet geweest. Er zijn geen notulen. Kies een eerder overleg.")
         from reports.minutes import minutes_pdf
 
-        paper = workspace.ask(minutes.minutes_paper, chosen.id)
+        paper = ask(minutes.minutes_paper, chosen.id, reader)
         mark = workspace.ask(log_mark)
         return minutes_pdf(replace(paper, log_mark=mark.mark) if mark is not None else paper)
     from reports.action_list import action_list_pdf
 
-    return action_list_pdf(workspace.ask(minutes.action_list_paper, chosen.id))
+    return action_list_pdf(ask(minutes.action_list_paper, chosen.id, reader))
 
 
 def verify(file: Path, door: Door, around: Surroundings) -> bool:

@@ -17,6 +17,7 @@ from expertiseteam.meetings.extracts import known_paper
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
+from tests.reports.reading import words_of
 from tests.screens.accessibility import complaints, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
@@ -199,7 +200,11 @@ def test_paper_of_a_held_overleg(stage: Stage, team: Team, ids: dict[str, str], 
     stage.key("Return")
     page = stage.window.stack.currentWidget()
     assert isinstance(page, PdfPage) and "staat in een uittreksel" in page.bar.text
-    assert stage.log().count("papier opgeslagen") == 3 and stage.told == []
+    assert page.strip is not None
+    page.strip.recipient.setText("noor elzinga")
+    stage.key("Return")
+    assert "Exemplaar voor Noor Elzinga." in words_of(out.read_bytes()), "a colleague's copy is made for that colleague"
+    assert stage.log().count("papier opgeslagen") == 4 and stage.told == []
 
 
 def test_a_member_sees_the_list_and_reads_the_agenda_only(open_stage: Open, team: Team, ids: dict[str, str]) -> None:

@@ -100,8 +100,22 @@ def test_a_file_that_went_out_is_known_again_and_a_changed_one_is_not(wil: Termi
     file.write_bytes(b"%PDF papier.")
     assert wil.run(*command) == 1
     assert "niet uit dit dossier uitgereikt, of is daarna veranderd" in wil.text
-    own = ("minutes", "--dossier", team.path, "--member", "Wil Stam", "--out", file, "--force", "--for", "Noor", "--purpose", "lezen")
+    own = (
+        "minutes",
+        "--dossier",
+        team.path,
+        "--member",
+        "Wil Stam",
+        "--out",
+        file,
+        "--force",
+        "--for",
+        "Noor Elzinga",
+        "--purpose",
+        "lezen",
+    )
     assert wil.run(*own) == 0 and wil.run(*command) == 0
-    assert "is echt en onveranderd: Notulen 3 november 2026, uitgereikt aan Noor op " in wil.text
+    assert "is echt en onveranderd: Notulen 3 november 2026, uitgereikt aan Noor Elzinga op " in wil.text
+    assert "Exemplaar voor Noor Elzinga. Bevat alleen wat deze lezer mag weten." in read(file)
     assert wil.run("verify", tmp_path / "weg.pdf", "--dossier", team.path, "--member", "Wil Stam") == 1
     assert "kon niet worden gelezen" in wil.refusal
