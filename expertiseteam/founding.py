@@ -12,7 +12,7 @@ from expertiseteam.sharing.joining import AWAY
 from expertiseteam.storage.file import SCHEMA
 from expertiseteam.storage.finding import is_server
 from expertiseteam.storage.folder import founding
-from expertiseteam.storage.folder.files import Files
+from expertiseteam.storage.folder.files import Files, is_full
 from expertiseteam.storage.folder.replica import Replica
 from expertiseteam.storage.folder.ring import KeyRing
 from expertiseteam.storage.folder.sharing import Author
@@ -24,6 +24,7 @@ from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of, read_key_file
 from expertiseteam.vault.policy import VaultPolicy
 
+FULL = "De map is vol. Er is niets gewijzigd. Vraag uw beheerder om ruimte op de netwerkschijf."
 UNFIT = (
     "De map “{}” is niet geschikt als teammap: {}. Er is niets gewijzigd. Vraag uw beheerder om een gewone netwerkmap; met de opdracht "
     "folder-test krijgt u een verslag dat u hem kunt geven."
@@ -52,8 +53,8 @@ def begin_folder(path: Path, workspace: Workspace, identity: Identity, folder: P
         founding.found(files, replica, ring, author, schema=SCHEMA, clock=workspace.clock)
         if policy.patience is not None:
             policy.patience.go_on()
-    except OSError:
-        raise Refused(AWAY) from None
+    except OSError as error:
+        raise Refused(FULL if is_full(error) else AWAY) from None
     remember_folder(policy, identity.dossier_id, folder)
     was_shared = workspace.replica is not None
     reopen(path, workspace, identity)

@@ -12,7 +12,7 @@ from expertiseteam.access.tables import InCircle
 from expertiseteam.cases.tables import OfCaseOrMeeting
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemKind, ItemState, MeetingState, PaperKind, RemarkKind
-from expertiseteam.storage.rows import GivenNumber, Keep, Numbered, Row
+from expertiseteam.storage.rows import Closed, GivenNumber, Keep, Numbered, Row
 
 
 class Meeting(InCircle, Row):
@@ -57,6 +57,7 @@ class AgendaItem(OfMeeting, OfCaseOrMeeting, InCircle, Row):
 class Attendance(OfMeeting, InCircle, Row):
     __tablename__ = "attendance"
     keeps = Keep()
+    closed_by = Closed("minutes", "meeting_id", frozenset({"is_present", "remark"}))
     member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     is_present: Mapped[bool]
     remark: Mapped[str] = mapped_column(default="")
@@ -78,6 +79,7 @@ class Said(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     __tablename__ = "said"
     searched = ("text",)
     keeps = Keep()
+    closed_by = Closed("minutes", "meeting_id", frozenset({"kind", "text", "in_minutes"}))
     item_id: Mapped[str] = mapped_column(ForeignKey("agenda_item.id", deferrable=True, initially="DEFERRED"), index=True)
     kind: Mapped[LineKind]
     text: Mapped[str]
@@ -111,6 +113,7 @@ class Minutes(OfMeeting, InCircle, Row):
     __tablename__ = "minutes"
     keeps = Keep()
     fixed = True
+    closed_by = Closed("minutes", "meeting_id")  # adopted once
     adopted_on: Mapped[date]
     adopted_at_id: Mapped[str | None] = mapped_column(ForeignKey("meeting.id", deferrable=True, initially="DEFERRED"))
     by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
@@ -137,6 +140,7 @@ class MinutesRemark(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     searched = ("text",)
     keeps = Keep()
     fixed = True
+    closed_by = Closed("minutes", "meeting_id", but=("kind", RemarkKind.ERRATUM.name))
     item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id", deferrable=True, initially="DEFERRED"))
     kind: Mapped[RemarkKind]
     number: Mapped[int] = mapped_column(GivenNumber)

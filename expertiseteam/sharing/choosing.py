@@ -32,6 +32,7 @@ _ALL = select(_ASIDE.c.id, _ASIDE.c.at, _ASIDE.c.said, _ASIDE.c.clashes).order_b
 _ONE = _ALL.where(_ASIDE.c.id == bindparam("of"))
 _DIALECT = sqlite.dialect()
 _NOT_TOLD = frozenset({"id", "version", "circle_id", "number", "year", "code", "place_key", "search_text"})
+_NOT_TYPED = frozenset({"minutes", "minutes_part"})  # made of what stands elsewhere
 
 
 @query(by=EVERYONE)
@@ -50,7 +51,7 @@ def my_clashes(read: Reader) -> list[Clashed]:
             for column, (mine, theirs) in fields.items():
                 if seen is not None and column not in _NOT_TOLD:
                     both.append(Clashing(table, row_id, column, _words(read, kind, column, mine), _words(read, kind, column, theirs)))
-            if not fields and (table, row_id) in own:
+            if not fields and (table, row_id) in own and table not in _NOT_TYPED:
                 lost += _told(read, kind, own[table, row_id])
         if own:
             found.append(Clashed(tx, datetime.fromisoformat(at), *_about(about), tuple(both), tuple(lost)))

@@ -41,7 +41,7 @@ def forgetting(read: Reader, now: datetime) -> Forgetting | None:
     if confirmed is None:
         said = {by for *_, by, _ in told}
         still = tuple(sorted(name for member, name in team.items() if member not in said or len(team) == 1))
-        return Forgetting(when, bool(told), still)
+        return Forgetting(when, bool(told), still, is_alone=len(team) == 1)
     seen = last_seen(read)
     behind = tuple(sorted(name for member, name in team.items() if member not in seen or seen[member] <= confirmed))
     gone_on = local_day(confirmed) + timedelta(weeks=WEEKS)

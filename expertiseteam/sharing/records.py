@@ -11,14 +11,15 @@ class SharedState:
     """How a dossier and its team folder stand.
 
     `waiting`: things done here that the team does not have yet, the first of them at `since`; `aside`: those that clash with what a
-    colleague did, and wait for a choice; `stopped`: the sentence that says why nothing is shared now, or ""; `knocking`: whether somebody
-    who was invited asks to be let in; `present`: names of colleagues who have the same case open, as far as is known;
-    `clock`: says so when a colleague's clock and this one are apart, or "".
+    colleague did, and wait for a choice; `lost`: those that have no place any more, and wait to be read; `stopped`: the sentence that says
+    why nothing is shared now, or ""; `knocking`: whether somebody who was invited asks to be let in; `present`: names of colleagues who
+    have the same case open, as far as is known; `clock`: says so when a colleague's clock and this one are apart, or "".
     """
 
     waiting: int = 0
     since: datetime | None = None
     aside: int = 0
+    lost: int = 0
     stopped: str = ""
     knocking: bool = False
     present: tuple[str, ...] = ()
@@ -35,7 +36,8 @@ class Forgetting:
     """Something that was destroyed at `at` and is not gone everywhere yet.
 
     `confirm`: members of whom one has to open the dossier, to confirm that it is right without it; empty once that was done. `is_proposed`:
-    there is something to confirm. `behind`: members of whose laptops is not known that they let go of it; `gone_on`: when the last copy is.
+    there is something to confirm; `is_alone`: by the only member, who opens the dossier once more. `behind`: members of whose laptops is
+    not known that they let go of it; `gone_on`: when the last copy is.
     """
 
     at: datetime
@@ -43,6 +45,7 @@ class Forgetting:
     confirm: tuple[str, ...]
     behind: tuple[str, ...] = ()
     gone_on: date | None = None
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -310,5 +310,5 @@ def sharer_for(
 def _state_of(replica: Replica, stopped: str, *, knocking: bool, present: tuple[str, ...] = ()) -> SharedState:
     done = [one for one in replica.waiting() if not all(own.is_log for own in one.own)]
     since = datetime.fromisoformat(done[0].at) if done else None
-    aside = sum(any(clash.fields for clash in one.clashes) for one in replica.aside())
-    return SharedState(len(done), since, aside, stopped, knocking, present)
+    has_texts = [any(clash.fields for clash in one.clashes) for one in replica.aside()]
+    return SharedState(len(done), since, has_texts.count(True), has_texts.count(False), stopped, knocking, present)

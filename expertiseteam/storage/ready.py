@@ -5,7 +5,8 @@ SQLAlchemy looks up, fills in and wraps a statement at every execution, which co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -49,28 +50,42 @@ def write(connection: Connection, statement: Insert | Update, values: Mapping[st
     """Execute a statement that is made once and whose every parameter is in `values`. Returns the number of rows that it wrote."""
     schema = connection.get_execution_options().get("schema_translate_map", {}).get(None)
     ready = _ready(statement, connection.dialect, tuple(values), schema)
-    return connection.exec_driver_sql(ready.sql, ready.given(values)).rowcount
+    if connection.dialect.name != "sqlite":
+        return connection.exec_driver_sql(ready.sql, ready.given(values)).rowcount
+    with _executed(connection, ready.sql, ready.given(values)) as cursor:
+        return int(cursor.rowcount)
 
 
 def rows(connection: Connection, statement: AnySelect, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Every row of a statement that is made once, as a plain tuple. Its names resolve to the viewer's views, also while writing.
-
-    In a file it goes to the driver past SQLAlchemy, which would take three times as long as the answer; who listens on what is executed,
-    such as who keeps writing and reading apart (store.py), hears of it as of any other.
-    """
+    """Every row of a statement that is made once, as a plain tuple. Its names resolve to the viewer's views, also while writing."""
     if connection.dialect.name != "sqlite":
         return [tuple(row) for row in connection.execute(statement, values, execution_options={"schema_translate_map": {}})]
     ready = _ready(statement, connection.dialect, (), None)
-    sql, parameters = ready.sql, ready.given(values)
+    with _executed(connection, ready.sql, ready.given(values)) as cursor:
+        found = cursor.fetchall()
+    return [ready.as_read(row) for row in found] if ready.read else found
+
+
+def run(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
+    """What a statement without parameters answers, on a file."""
+    with _executed(connection, sql, ()) as cursor:
+        return list(cursor.fetchall())
+
+
+@contextmanager
+def _executed(connection: Connection, sql: str, parameters: Any) -> Iterator[Any]:
+    """In a file a statement goes to the driver past SQLAlchemy, which would take three times as long as the answer.
+
+    Who listens on what is executed, such as who keeps writing and reading apart (store.py), hears of it as of any other.
+    """
     cursor = connection.connection.driver_connection.cursor()  # type: ignore[union-attr] # it is open
     try:
         for tell in connection.dispatch.before_cursor_execute:
             sql, parameters = tell(connection, cursor, sql, parameters, None, False)
         cursor.execute(sql, parameters)
-        found = cursor.fetchall()
+        yield cursor
     finally:
         cursor.close()
-    return [ready.as_read(row) for row in found] if ready.read else found
 
 
 @lru_cache(maxsize=_MOST)

@@ -60,6 +60,20 @@ class Mention:
     table: str
 
 
+@dataclass(frozen=True)
+class Closed:
+    """Rows that stand as they are once a row of `table` with the same value in `column` was written; there is at most one such row.
+
+    `parts`: the columns that then change no more. `but`: a column and the value with which new rows still come.
+    Each writer refuses that by himself; on laptops that did not hear of each other yet the team folder sees to it.
+    """
+
+    table: str
+    column: str
+    parts: frozenset[str] = frozenset()
+    but: tuple[str, str] = ("", "")
+
+
 PROVISIONAL = " voorlopig"
 
 
@@ -136,6 +150,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     fixed: ClassVar[bool] = False  # True: written once, never changed; only forgetting may take it away
     shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
     merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
+    closed_by: ClassVar[Closed | None] = None
     destroys: ClassVar[bool] = False  # True: only destruction takes a row away, and a team folder then forgets it as soon as it can
     numbered: ClassVar[Numbered | None] = None
     mentions: ClassVar[tuple[Mention, ...]] = ()

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     FromClause,
     Integer,
@@ -72,10 +73,11 @@ def said_of(values: Iterable[object]) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Beside:
-    """Columns of other tables to give with each entry, and how these are joined to it: at most one row of each."""
+    """Columns of other tables to give with each entry, and how these are joined to it: at most one row of each. `only`: where it holds."""
 
     columns: tuple[Any, ...] = ()
     joins: tuple[tuple[Any, Any], ...] = ()
+    only: tuple[ColumnElement[bool], ...] = ()
 
 
 ALONE = Beside()
@@ -98,7 +100,7 @@ def hits(read: Reader, typed: str, most: int, beside: Beside = ALONE) -> list[tu
 def _entries(source: FromClause, beside: Beside) -> AnySelect:
     for other, on in beside.joins:
         source = source.outerjoin(other, on)
-    return select(*_FOUND, *beside.columns).select_from(source)
+    return select(*_FOUND, *beside.columns).select_from(source).where(*beside.only)
 
 
 @cache

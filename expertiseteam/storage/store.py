@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
 
 from expertiseteam.basics.sentences import Refused, Unopened
+from expertiseteam.storage import ready
 from expertiseteam.storage.backup import make_copy
 from expertiseteam.storage.faults import CORRUPT, FULL, IOERR, NOTADB, code_of, sentence_for, sentence_for_code
 from expertiseteam.storage.file import NEW_KEY, SCHEMA, Health, connect, health
@@ -84,7 +85,7 @@ class Store:
         try:
             with self._told(), self._ground.held(self._close_all):
                 with self._taken(viewers, may_write=True) as connection, connection.begin():
-                    schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+                    schema = int(ready.run(connection, "PRAGMA user_version")[0][0])
                     if schema != SCHEMA:
                         raise Refused(NEW_KEY if schema < 0 else NEWER_MEANWHILE)
                     yield connection
@@ -161,7 +162,6 @@ class Store:
         """
         with self._engine(viewers).connect() as connection:
             connection.info[_Rights].may_write = may_write
-            connection.execution_options(compiled_cache=_COMPILED)
             if may_write:
                 connection.execution_options(schema_translate_map={None: "main"}, begin="BEGIN IMMEDIATE")
             yield connection
@@ -187,12 +187,19 @@ class Store:
 def _engine_of(connect: Callable[[], Any], guarded: frozenset[str]) -> Engine:
     # QueuePool always: the default pool for SQLite crashed the process with 8 threads (storage.md, 2.2).
     engine = create_engine(
-        "sqlite+pysqlite://", module=sqlcipher, poolclass=QueuePool, pool_size=8, pool_use_lifo=True, hide_parameters=True, creator=connect
+        "sqlite+pysqlite://",
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=8,
+        pool_use_lifo=True,
+        hide_parameters=True,
+        creator=connect,
+        execution_options={"compiled_cache": _COMPILED},
     )
     engine.dialect.statement_compiler = _Compiler
     engine.dialect = _known.setdefault("dialect", engine.dialect)
     event.listen(engine, "connect", lambda raw, record: record.info.update({_Rights: _Rights(raw, guarded)}))
-    event.listen(engine, "begin", lambda c: c.exec_driver_sql(c.get_execution_options().get("begin", "BEGIN")))
+    event.listen(engine, "begin", lambda c: ready.run(c, c.get_execution_options().get("begin", "BEGIN")))
     event.listen(engine, "before_cursor_execute", _in_other_words, retval=True)
     return engine
 
@@ -210,7 +217,6 @@ def rehearsing() -> Iterator[Connection]:
             empty.execute(f'CREATE TABLE "{table.name}" ({columns})')
         engine = _engine_of(lambda: empty, frozenset())
         with engine.connect() as connection, connection.begin():
-            connection.execution_options(compiled_cache=_COMPILED)
             yield connection
         engine.dispose()
 

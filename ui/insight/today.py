@@ -41,7 +41,7 @@ from ui.insight.words import (
 )
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
-from ui.team.folder_words import who_confirms
+from ui.team.folder_words import when_confirmed
 from ui.visits.papers import VisitPapers
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
@@ -145,7 +145,7 @@ class TodayScreen(ActionScreen):
         self._forgetting = [row for row in self._forgetting if row.key != FOLDER]
         if found is not None and found.gone_on is None:
             said = self.tr("Vernietigd op {0}").format(full_date(local_day(found.at)))
-            foot = self.tr("Uit de teammap zodra {0} opent").format(who_confirms(found))
+            foot = self.tr("Uit de teammap {0}").format(when_confirmed(found))
             self._forgetting.append(Row(FOLDER, said, foot=foot))
         self._show_forgetting()
 

@@ -135,7 +135,7 @@ class FolderSection(Section):
 
     def _on_state(self, state: SharedState) -> None:
         self._show()
-        if state.aside:
+        if state.aside or state.lost:
             self.clashes.load()
 
     def _set_busy(self, busy: bool) -> None:

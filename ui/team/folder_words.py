@@ -16,6 +16,8 @@ def foot_words(state: SharedState, now: datetime) -> str:
     """
     if state.aside:
         return "Kies tussen twee teksten: bij Leden, onder Teammap"
+    if state.lost:
+        return "Lees welke tekst van u geen plaats had: bij Leden, onder Teammap"
     if state.is_shared:
         return "Gedeeld met het team"
     if state.since is None:
@@ -26,7 +28,9 @@ def foot_words(state: SharedState, now: datetime) -> str:
 
 def here_words(state: SharedState, now: datetime) -> str:
     """Return the same for the part *Teammap*, where what is to be chosen stands below it."""
-    return "Kies hieronder tussen twee teksten" if state.aside else foot_words(state, now)
+    if state.aside or state.lost:
+        return "Kies hieronder tussen twee teksten" if state.aside else "Lees hieronder welke tekst van u geen plaats had"
+    return foot_words(state, now)
 
 
 def present_words(state: SharedState) -> str:
@@ -58,9 +62,12 @@ def more_words(state: SharedState) -> str:
     return f"{shared} {state.clock}" if state.clock else shared
 
 
-def who_confirms(found: Forgetting) -> str:
-    """Return who may confirm a destruction, any of whom is enough."""
-    return " of ".join(found.confirm) if len(found.confirm) <= MOST_NAMES else "een van de andere leden"
+def when_confirmed(found: Forgetting) -> str:
+    """Return what confirms a destruction: that one of these members opens the dossier, or the only one once more."""
+    if found.is_alone:
+        return "zodra u het dossier sluit en opnieuw opent"
+    who = " of ".join(found.confirm) if len(found.confirm) <= MOST_NAMES else "een van de andere leden"
+    return f"zodra {who} het dossier opent"
 
 
 def forgetting_words(found: Forgetting) -> str:
@@ -69,7 +76,7 @@ def forgetting_words(found: Forgetting) -> str:
     if found.gone_on is None:
         if not found.is_proposed:
             return f"Wat op {day} is vernietigd, gaat ook uit de teammap: zodra er gedeeld is, wordt dat voorbereid."
-        return f"Wat op {day} is vernietigd, staat nog in de teammap. Het gaat eruit zodra {who_confirms(found)} het dossier opent."
+        return f"Wat op {day} is vernietigd, staat nog in de teammap. Het gaat eruit {when_confirmed(found)}."
     said = f"Wat op {day} is vernietigd, is uit de teammap."
     if found.behind:
         who = " en ".join(found.behind) if len(found.behind) <= MOST_NAMES else f"{len(found.behind)} leden"
@@ -109,5 +116,8 @@ def lost_words(clash: Clashed) -> list[str]:
     """Return what is said of texts that have no place any more."""
     if not clash.lost:
         return []
-    said = "Een collega haalde intussen weg waar dit bij hoorde, of legde het ook vast. Dit schreef u; neem over wat u nog nodig hebt:"
+    said = (
+        "Een collega haalde intussen weg waar dit bij hoorde, legde het ook vast, of stelde de notulen vast waarin het stond. "
+        "Dit schreef u; neem over wat u nog nodig hebt, in vastgestelde notulen als erratum:"
+    )
     return [said, *clash.lost]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -19,10 +20,21 @@ AWAY = (
     "De teammap is nu niet bereikbaar. Uw werk staat op deze computer en gaat naar het team zodra de map er weer is. "
     "Kijk of u met het netwerk verbonden bent."
 )
+FULL = (
+    "De teammap is vol. Uw werk staat op deze computer en gaat naar het team zodra er weer ruimte is. "
+    "Vraag uw beheerder om ruimte op de netwerkschijf."
+)
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_ROOM_WINDOWS = frozenset({39, 112, 1295})  # a full disk twice, a quota; Python gives the first two as ENOSPC, not the last
 AT_ONCE = 1 << 20  # bytes of a large file
 _SNAPSHOT = re.compile(r"[0-9]{12}-[0-9a-f]{16}")
 _ENTRY = re.compile(r"[0-9]{12}")
 _REQUEST = re.compile(r"[0-9a-f]{16}")
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there is no room in the folder; else it is not there."""
+    return error.errno in _NO_ROOM or getattr(error, "winerror", None) in _NO_ROOM_WINDOWS
 
 
 class Outcome(enum.Enum):

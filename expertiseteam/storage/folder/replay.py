@@ -15,7 +15,7 @@ from expertiseteam.storage import search
 from expertiseteam.storage.folder.entry import Change, Transaction, Value
 from expertiseteam.storage.folder.outbox import NUMBER, Own, Waiting, highest
 from expertiseteam.storage.folder.tables import Shape, Stored, remember, remembered, stored_row, to_held
-from expertiseteam.storage.rows import Mention
+from expertiseteam.storage.rows import Closed, Mention
 
 RowId = tuple[str, str]
 Given = dict[tuple[str, Value], Value]  # table and code of before -> the code that the order of the team gave
@@ -167,6 +167,8 @@ def _check_references(c: Any, shape: Shape, change: Change) -> None:
 
 def _fitted(c: Any, shape: Shape, waiting: Waiting, moved: set[RowId], given: Given) -> Waiting:
     """The transaction as it is on the rows of now. _Clashes names every row where that cannot be."""
+    if _is_closed(c, shape, waiting, moved):
+        raise _Clashes(*(Clash(*own.row, {}) for own in waiting.own if not own.is_log))
     for own, numbered in zip(waiting.own, _numbered(c, shape, list(waiting.own)), strict=True):
         was, code = ((one.change.values or {}).get("code") for one in (own, numbered))
         if was and was != code:
@@ -186,6 +188,34 @@ def _fitted(c: Any, shape: Shape, waiting: Waiting, moved: set[RowId], given: Gi
     if clashes:
         raise _Clashes(*clashes)
     return replace(waiting, own=tuple(_numbered(c, shape, fitted)))
+
+
+def _is_closed(c: Any, shape: Shape, waiting: Waiting, moved: set[RowId]) -> bool:
+    """Whether it changes what a colleague closed meanwhile (`Row.closed_by`), or closes what a colleague changed meanwhile."""
+    for own in waiting.own:
+        change, closed = own.change, shape.kinds[own.change.table].closed_by
+        if change.values is None or closed is None:
+            continue
+        is_new, (column, value) = not change.base, closed.but
+        if (is_new and change.values.get(column) != value) or not closed.parts.isdisjoint(change.values):
+            row = change.values if is_new else stored_row(c, shape, *own.row)
+            about = to_held(row[closed.column]) if row else None
+            if c.execute(f'SELECT 1 FROM "{closed.table}" WHERE "{closed.column}" = ?', (about,)).fetchone():
+                return True
+            if change.table == closed.table and _changed_below(c, shape, closed, about, moved):
+                return True
+    return False
+
+
+def _changed_below(c: Any, shape: Shape, closed: Closed, about: Value, moved: set[RowId]) -> bool:
+    """Whether a colleague changed a row that is closed by a row about this."""
+    for table, row_id in moved:
+        kind = shape.kinds.get(table)
+        if kind is not None and kind.closed_by is not None and kind.closed_by.table == closed.table:
+            row = stored_row(c, shape, table, row_id)
+            if row is not None and to_held(row[kind.closed_by.column]) == about:
+                return True
+    return False
 
 
 def _rebased(c: Any, shape: Shape, own: Own) -> Own | None:

@@ -21,7 +21,7 @@ from expertiseteam.storage.folder.entry import (
     read_entry,
     seal_entry,
 )
-from expertiseteam.storage.folder.files import AWAY, Files, Outcome, entry_name, snapshot_name
+from expertiseteam.storage.folder.files import AWAY, FULL, Files, Outcome, entry_name, is_full, snapshot_name
 from expertiseteam.storage.folder.outbox import Waiting
 from expertiseteam.storage.folder.replay import RowId
 from expertiseteam.storage.folder.replica import Replica, Taken
@@ -98,8 +98,8 @@ class TeamFolder:
         before, done, is_behind = {one.id for one in self.replica.waiting()}, _Progress(), False
         try:
             stopped = self._share(done) if publish else self._catch_up(done)
-        except OSError:
-            stopped = AWAY
+        except OSError as error:
+            stopped = FULL if is_full(error) else AWAY
         except Refused as refused:
             stopped, is_behind = str(refused), isinstance(refused, Behind)
         left = {one.id for one in self.replica.waiting()}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from expertiseteam.storage.folder.entry import Claim, Position, Value
-from expertiseteam.storage.rows import Mention, Numbered, Row
+from expertiseteam.storage.rows import Closed, Mention, Numbered, Row
 
 FORMAT = 1
 Stored = dict[str, Value]
@@ -48,6 +48,7 @@ class Kind:
     numbered: Numbered | None = None
     destroys: bool = False
     mentions: tuple[Mention, ...] = ()
+    closed_by: Closed | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Shape:
 def shared_kinds() -> dict[str, Kind]:
     """The tables of this program whose rows the team shares."""
     kinds = (mapper.class_ for mapper in Row.registry.mappers if mapper.class_.shared)
-    return {k.__tablename__: Kind(k.__tablename__, k.searched, k.merges, k.numbered, k.destroys, k.mentions) for k in kinds}
+    return {k.__tablename__: Kind(k.__tablename__, k.searched, k.merges, k.numbered, k.destroys, k.mentions, k.closed_by) for k in kinds}
 
 
 def shape_of(c: Any, kinds: Mapping[str, Kind]) -> Shape:

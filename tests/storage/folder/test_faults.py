@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 from contextlib import suppress
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.storage.folder.files import FULL
 from tests.storage.folder.history import wrongs
 from tests.storage.folder.lab import Lab, Unruly, with_faults
 
@@ -47,6 +51,19 @@ def test_a_fault_at_every_operation(tmp_path: Path, how: str) -> None:
     lab.settle()
     assert wrongs(lab) == []
     assert at > 10  # it did come past operations
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_folder_is_called_full(tmp_path: Path, fault: int) -> None:
+    femke, noor = lab = Lab(tmp_path)
+    a_day(lab, "1")
+    with mock.patch.object(os, "fsync", side_effect=OSError(fault, "no room")):
+        assert noor.share().stopped == FULL
+    assert list((lab.folder / "tmp").iterdir()) == [], "half a file takes room of others"
+    noor.share()
+    femke.share()
+    assert femke.value("c1", "number") == 4
+    lab.settle()
 
 
 @pytest.mark.parametrize("how", HOW)

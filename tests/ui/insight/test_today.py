@@ -288,7 +288,7 @@ def test_what_was_destroyed_and_waits_for_a_second_member_stands_there_and_leads
     at = team.clock()
     screen.show_forgetting(Forgetting(at, True, ("Noor Elzinga", "Sem de Graaf")))
     assert [row.words() for row in screen.forgetting.list.rows] == [
-        "Vernietigd op 13 november 2026, Uit de teammap zodra Noor Elzinga of Sem de Graaf opent"
+        "Vernietigd op 13 november 2026, Uit de teammap zodra Noor Elzinga of Sem de Graaf het dossier opent"
     ]
     bench.shoot("vandaag-vernietigen")
     screen.show_forgetting(Forgetting(at, True, (), ("Sem de Graaf",), team.clock.today))
