@@ -47,6 +47,7 @@ from expertiseteam.meetings.sharing_tables import SharingCheck
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
 from expertiseteam.meetings.wait_tables import NotBefore
 from expertiseteam.storage import search
+from expertiseteam.storage.planted import planted
 from expertiseteam.storage.reading import Reader
 from expertiseteam.storage.rows import Row, Word
 from expertiseteam.team.tables import CatalogueWord
@@ -346,4 +347,5 @@ CHECKS: dict[str, Looks] = {
     "ITEM_POSITIONS": _item_positions,
     "ATTENDANCE_TWICE": _attendance_twice,
     "DOUBLE_OF": _lost_doubles,
+    "PLANTED": planted,
 }

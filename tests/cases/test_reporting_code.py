@@ -42,6 +42,7 @@ from expertiseteam.team.settings import team_settings
 from expertiseteam.team.training import record_training
 from expertiseteam.visits.at_once import TASK, preset_duo, report_and_go
 from expertiseteam.visits.duos import planned_visits
+from tests.acceptance.play import NEW
 from tests.dossier import Team
 
 MONDAY = date(2026, 11, 2)
@@ -116,6 +117,11 @@ def test_danger_that_is_not_reported_asks_why_and_shows_to_the_aandachtsfunction
     assert [(u.case_id, u.danger, u.why_not) for u in team.femke.ask(unreported_dangers)] == [(case, Danger.STRUCTURAL, why)]
     assert [u.code for u in team.femke.ask(my_alerts, team.ids["femke"], date(2026, 11, 3)).unreported] == ["26-001"]
     assert team.iris.ask(my_alerts, team.ids["iris"], date(2026, 11, 3)).unreported == ()
+    quiet = team.femke.do(open_case, (), label="Laan 2 · man", lead_id=team.ids["noor"], **NEW)
+    [overleg] = team.femke.do(plan_series, first=date(2026, 11, 17), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    team.femke.do(prepare_agenda, overleg)
+    told = {i.case_id: [r.text for r in i.reasons if r.kind is ReasonKind.UNREPORTED] for i in team.femke.ask(agenda, overleg).items}
+    assert (told[case], told[quiet]) == (["structurele onveiligheid, op 3 november niet gemeld"], [])
     with pytest.raises(Refused, match="al besloten"):
         team.iris.do(weigh, team.iris.ask(codes, case)[0], SAFE, on=date(2026, 11, 3), children_asked=False)
     team.femke.do(note_unreported_seen, team.femke.ask(codes, case)[0])

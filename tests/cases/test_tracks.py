@@ -40,6 +40,7 @@ from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Consent, Outcome
+from tests.acceptance.play import NEW
 from tests.dossier import Team
 
 MONDAY = date(2026, 11, 2)
@@ -257,9 +258,11 @@ def test_the_switch_parks_the_plan_and_the_way_back_holds_the_order(team: Team, 
     team.femke.do(begin_path, case, what="Honden zonder water", kind=OrderKind.PENALTY)
     team.femke.do(step_path, only_path(team, case), PathState.NOTICE, on=MONDAY)
 
+    quiet = team.femke.do(open_case, (), label="Laan 2 · man", lead_id=team.ids["noor"], **NEW)
     [overleg, *_] = team.femke.do(plan_series, first=date(2026, 11, 17), times=2, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
     team.femke.do(prepare_agenda, overleg)
-    item = next(i for i in team.femke.ask(agenda, overleg).items if i.case_id == case)
+    item, beside = (next(i for i in team.femke.ask(agenda, overleg).items if i.case_id == one) for one in (case, quiet))
+    assert not {ReasonKind.TERM, ReasonKind.SWITCHED, ReasonKind.PARKED} & {reason.kind for reason in beside.reasons}
     told = {reason.kind: reason.text for reason in item.reasons}
     assert told[ReasonKind.TERM] == "handhaving: zienswijze mogelijk tot en met 16 november"
     assert told[ReasonKind.SWITCHED] == "op 2 november met spoed naar het spoor veiligheid"

@@ -113,7 +113,7 @@ def plant(team: Team, *statements: str) -> None:
     with closing(connect(team.path, team.femke._store._key)) as bare:
         bare.execute("PRAGMA foreign_keys = OFF")
         for statement in statements:
-            assert bare.execute(statement).rowcount > 0, f"nothing to break: {statement}"
+            assert bare.execute(statement).rowcount > 0 or statement.startswith("CREATE"), f"nothing to break: {statement}"
 
 
 def found(team: Team) -> dict[str, Problem]:
@@ -162,6 +162,7 @@ BROKEN = {
     "ITEM_POSITIONS": (f"UPDATE agenda_item SET position = 0 WHERE meeting_id = {A_MEETING}",),
     "ATTENDANCE_TWICE": (f"UPDATE attendance SET member_id = '{'0' * 32}' WHERE meeting_id = {A_MEETING}",),
     "DOUBLE_OF": ("UPDATE concern SET double_of_id = 'nowhere' WHERE state = 'DOUBLE'",),
+    "PLANTED": ("CREATE TRIGGER weg AFTER INSERT ON note BEGIN DELETE FROM note; END",),
 }  # fmt: skip
 
 
@@ -192,6 +193,9 @@ def test_a_broken_rule_is_found(worked_in: Team, code: str) -> None:
         (BROKEN["MEETING_TIMES"], ("overleg van 3 november 2026",)),
         (("UPDATE involvement SET place = 'STEPPED_ASIDE' WHERE place = 'FRONT'",), ("casus 26-001",)),
         (("DELETE FROM said WHERE kind = 'DECISION'",), ("besluit 2026-001", "besluit 2026-002")),
+        (BROKEN["PLANTED"], ("trigger weg bij note",)),
+        (("CREATE VIEW melders AS SELECT * FROM reporter",), ("weergave melders",)),
+        (("CREATE VIRTUAL TABLE ernaast USING fts5(x)",), ("tabel ernaast",)),
         (("UPDATE said SET decision_id = NULL WHERE kind = 'DECISION'",), ("besluit 2026-001", "besluit 2026-002")),
     ],
 )

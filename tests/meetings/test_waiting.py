@@ -53,6 +53,10 @@ def case(shown: Agenda, street: str) -> AgendaLine:
     return next(item for item in (*shown.items, *shown.skipped) if item.title.startswith(street))
 
 
+def kinds(shown: Agenda, street: str) -> set[ReasonKind]:
+    return {reason.kind for reason in case(shown, street).reasons}
+
+
 def late_action(team: Team, case_id: str) -> None:
     team.noor.do(agree_action, case_id, what="Bel de huisarts", owner_id=team.ids["noor"], due=date(2026, 11, 9))
 
@@ -109,6 +113,7 @@ def test_an_action_that_waits_says_so_and_drags_no_case_along(team: Team, planne
     team.noor.do(hold_action, action, date(2027, 1, 4), "de huisarts is op reis")
     reasons = case(filled(team, planned[0]), "Laan 1").reasons
     assert reasons[-1].text == "actie 1 niet voor 4 januari 2027: de huisarts is op reis" and reasons[0].kind is not ReasonKind.LATE_ACTION
+    assert reasons[-1].kind is ReasonKind.HELD and ReasonKind.HELD not in kinds(filled(team, planned[0]), "Laan 2")
 
 
 def test_an_action_that_is_not_done_twice_goes_to_the_escalations(team: Team, planned: list[str]) -> None:
@@ -128,7 +133,7 @@ def test_an_action_that_is_not_done_twice_goes_to_the_escalations(team: Team, pl
     assert (missed.number, missed.why) == (again.number, "weer niet")
     series = team.femke.do(plan_series, first=date(2026, 12, 29), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
     shown = filled(team, series[0])
-    assert case(shown, "Laan 1").reasons[0].kind is ReasonKind.MISSED
+    assert case(shown, "Laan 1").reasons[0].kind is ReasonKind.MISSED and ReasonKind.MISSED not in kinds(shown, "Laan 2")
     [point] = [item for item in shown.items if item.kind is ItemKind.ESCALATIONS]
     assert point.since_last == f"{case(shown, 'Laan 1').code}: actie 2 twee keer niet gedaan"
     team.clock.at(2026, 12, 9, 9, 0)
