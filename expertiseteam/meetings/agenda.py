@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from expertiseteam.meetings.cycle import neighbours, next_meeting
 from expertiseteam.meetings.minutes_fit import fit
 from expertiseteam.meetings.patterns import concerns_words
 from expertiseteam.meetings.questions import QUESTIONS
+from expertiseteam.meetings.reason_text import from_stored, to_stored
 from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.meetings.records import (
     Agenda,
@@ -32,7 +32,6 @@ from expertiseteam.meetings.records import (
     ItemKind,
     ItemState,
     MeetingState,
-    Reason,
     ReasonKind,
     Sharing,
 )
@@ -69,7 +68,7 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
         if earlier is None:
             new.append(case_item(meeting, weighed, minutes_for))
         else:
-            stored = {"reasons": _to_json(weighed.reasons), "since_last": weighed.since_last, "last_agreement": weighed.last_agreement}
+            stored = {"reasons": to_stored(weighed.reasons), "since_last": weighed.since_last, "last_agreement": weighed.last_agreement}
             work.edit(AgendaItem, work.get(AgendaItem, earlier.id), **stored, **_waiting(weighed, earlier))
     for gone in by_case.values():  # closed since the agenda was made
         work.remove(work.get(AgendaItem, gone.id))
@@ -282,7 +281,7 @@ def _let_in(read: Reader, meeting_id: str) -> dict[str, list[tuple[str, Role]]]:
 
 
 def _line(s: _Stored, extra: dict[ItemKind, str], inside: dict[str, list[tuple[str, Role]]]) -> AgendaLine:
-    reasons = tuple(Reason(ReasonKind[kind], text, days) for kind, text, days in json.loads(s.reasons))
+    reasons = from_stored(s.reasons)
     return AgendaLine(
         id=s.id,
         version=s.version,
@@ -355,7 +354,7 @@ def case_item(meeting: Meeting, weighed: Weighed, minutes_for: Mapping[str, int]
         circle_id=weighed.case.circle_id,
         kind=ItemKind.CASE,
         position=0,
-        reasons=_to_json(weighed.reasons),
+        reasons=to_stored(weighed.reasons),
         question=QUESTIONS[top],
         since_last=weighed.since_last,
         last_agreement=weighed.last_agreement,
@@ -374,10 +373,6 @@ def fit_new(new: list[AgendaItem], room: int, least: int) -> None:
 
 def _fixed(meeting: Meeting, kind: ItemKind, minutes: int) -> AgendaItem:
     return AgendaItem(meeting_id=meeting.id, case_id=None, circle_id=meeting.circle_id, kind=kind, position=0, minutes=minutes)
-
-
-def _to_json(reasons: tuple[Reason, ...]) -> str:
-    return json.dumps([(r.kind.name, r.text, r.days) for r in reasons], ensure_ascii=False)
 
 
 def _expect_everyone(work: Work, meeting: Meeting) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -11,8 +10,9 @@ from sqlalchemy import func, select
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
 from expertiseteam.meetings.cycle import meeting
+from expertiseteam.meetings.reason_text import from_stored
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemState, MeetingOutline, PointLine, ReasonKind
+from expertiseteam.meetings.records import ItemState, MeetingOutline, PointLine
 from expertiseteam.meetings.rhythm import beside, day_choice, deadlines_of, gap_words
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Said
 from expertiseteam.storage.reading import Reader
@@ -32,7 +32,7 @@ def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
         if state is ItemState.SKIPPED:
             skipped += 1
             continue
-        kinds = tuple(ReasonKind[name] for name, *_ in json.loads(reasons))
+        kinds = tuple(reason.kind for reason in from_stored(reasons))
         point = PointLine(
             item_id, case_id, code or "", label if case_id else kind.value, state, minutes, kinds, *taken_down[item_id].so_far
         )

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.basics.text import writable
 from expertiseteam.storage import ready, search
-from expertiseteam.storage.reading import AnySelect, Gone, Reader
+from expertiseteam.storage.reading import AnySelect, Gone, Reader, readable
 from expertiseteam.storage.rows import Row
 
 R = TypeVar("R", bound=Row)
@@ -85,7 +85,8 @@ class Unit(Reader):
 
     def get(self, kind: type[R], id: str) -> R:
         """The row as it is now, to look at: changing it changes nothing (see `edit`). Refused when it may not be seen."""
-        found = self._run(_row(kind.__table__), {"row": id}).mappings().first()
+        with readable:
+            found = self._run(_row(kind.__table__), {"row": id}).mappings().first()
         if found is None:
             raise Gone
         row = kind.__mapper__.class_manager.new_instance()  # its constructor costs more than the statement, and checks nothing

@@ -1,0 +1,19 @@
+"""The reasons of a point as they are kept: what stood on the paper of an agenda stays as it was, whatever happened since."""
+
+from __future__ import annotations
+
+import json
+
+from expertiseteam.meetings.records import Reason, ReasonKind
+from expertiseteam.storage.reading import readable
+
+
+def to_stored(reasons: tuple[Reason, ...]) -> str:
+    """Reasons as JSON, the heaviest first."""
+    return json.dumps([(r.kind.name, r.text, r.days) for r in reasons], ensure_ascii=False)
+
+
+def from_stored(text: str) -> tuple[Reason, ...]:
+    """The same as records. Refused when this program cannot read them."""
+    with readable:
+        return tuple(Reason(ReasonKind[kind], said, days) for kind, said, days in json.loads(text))
