@@ -148,6 +148,18 @@ SETTINGS: tuple[Setting, ...] = (
         unit="overleggen",
     ),
     Setting(
+        "exploration_weeks",
+        Where.TEAM,
+        _TERMS,
+        "Een verkenning duurt hoogstens (weken)",
+        6,
+        "Een voorstel, geen wet. Daarna staat de verkenning op Vandaag en op de agenda.",
+        row="domain.md, section 3, Case",
+        least=1,
+        most=26,
+        unit="weken",
+    ),
+    Setting(
         "bin_months",
         Where.TEAM,
         _TERMS,

@@ -17,6 +17,7 @@ from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.tables import Organisation
 
 Other = aliased(Organisation)
+_WITH_ROLE = tuple(place for place in Place if place is not Place.NO_ROLE)
 
 
 @act("ruimte aan de deur afgesproken", by=TEAM)
@@ -39,7 +40,7 @@ def support(work: Work, case_id: str, organisation_id: str, other_id: str, text:
     Refused for who stands at the door, and when the other does not.
     """
     front = _standing(work, case_id, Place.FRONT)
-    if organisation_id in front or other_id not in front or organisation_id not in _standing(work, case_id, *Place):
+    if organisation_id in front or other_id not in front or organisation_id not in _standing(work, case_id, *_WITH_ROLE):
         raise Refused("Steunen doet wie niet aan de deur staat, en altijd iemand die daar wel staat. Er is niets afgesproken.")
     return _say(work, case_id, organisation_id, DoorWordKind.SUPPORTS, text, other_id=other_id)
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy import case as sql_case
 
 from expertiseteam.access.circles import require_worker
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.door_records import DoorWordKind
 from expertiseteam.cases.records import RUNNING, AtTheDoor, DoorAnswers, DoorMoveLine, Place
@@ -42,13 +44,17 @@ def set_place(
     condition: str = "",
     member_id: str | None = None,
     answers: DoorAnswers | None = None,
+    back_on: date | None = None,
 ) -> str:
-    """Put an organisation at the door, in reserve or aside; returns the id of the move.
+    """Put an organisation at the door, in reserve, aside or at a distance; returns the id of the move.
 
-    Refused for a closed case. Coming to the door above the limit needs answers (QuestionsNeeded); coming *back* to the door below or on
+    `back_on`: the day on which the team looks whether who stepped aside comes back. Refused for a closed case, and for such a day that
+    is over. Coming to the door above the limit needs answers (QuestionsNeeded); coming *back* to the door below or on
     the limit asks nothing.
     """
     case = _running(work, case_id)
+    if back_on is not None and back_on < work.today:
+        raise Refused(f"{full_date(back_on)} is al voorbij. Aan de voordeur is niets veranderd. Kies een dag die nog komt.")
     rows = {i.organisation_id: i for i in front_door(work, case_id)}
     known = rows.get(organisation_id)
     before = known.place if known else None
@@ -57,7 +63,8 @@ def set_place(
     limit = team_settings(work).door_limit
     if after > limit and after > front and (answers is None or answers.is_empty):
         raise QuestionsNeeded(front, limit)
-    new: dict[str, Any] = {"place": place, "condition": condition.strip(), "since": work.today}
+    back_on = back_on if place is Place.STEPPED_ASIDE else None
+    new: dict[str, Any] = {"place": place, "condition": condition.strip(), "since": work.today, "back_on": back_on}
     if known:
         work.edit(Involvement, known, **new, **({"member_id": member_id} if member_id else {}))
     else:
@@ -95,6 +102,47 @@ def set_who_comes(work: Work, shown: AtTheDoor, member_id: str | None) -> None:
     work.edit(Involvement, shown, member_id=member_id)
 
 
+@act("organisatie van een casus gehaald", by=TEAM)
+def take_off(work: Work, case_id: str, organisation_id: str, because: str) -> str:
+    """An organisation is no longer part of a case: what was agreed with it ends, and no copy for it holds the case. Returns the move's id.
+
+    That it was there stays told, with why it left. Refused without a reason, and for who has no place at this door.
+    """
+    case = _running(work, case_id)
+    if not because.strip():
+        raise Refused("Schrijf waarom deze organisatie niet meer bij de casus hoort. Er is niets veranderd.")
+    door = front_door(work, case_id)
+    known = next((one for one in door if one.organisation_id == organisation_id), None)
+    if known is None:
+        raise Refused("Deze organisatie hoort al niet meer bij deze casus. Er is niets veranderd.")
+    row = work.get(Involvement, known.id)
+    front = sum(1 for one in door if one.place is Place.FRONT)
+    move = DoorMove(
+        case_id=case_id,
+        circle_id=case.circle_id,
+        organisation_id=organisation_id,
+        before=known.place,
+        after=Place.NO_ROLE,
+        at=work.now,
+        by_id=work.who.id,
+        front_before=front,
+        front_after=front - (known.place is Place.FRONT),
+        condition=because.strip(),
+        is_off=True,
+        member_id=row.member_id,
+    )
+    for word_id in work.values(_words_with(case_id, organisation_id).where(DoorWord.ended_at.is_(None))):
+        work.edit(DoorWord, work.get(DoorWord, word_id), ended_at=work.now)
+    work.remove(row)
+    return work.add(move).id
+
+
+def _words_with(case_id: str, organisation_id: str) -> AnySelect:
+    """What was agreed with an organisation around one door, and with others about it."""
+    about = or_(DoorWord.organisation_id == organisation_id, DoorWord.other_id == organisation_id)
+    return select(DoorWord.id).where(DoorWord.case_id == case_id, about)
+
+
 @act("voordeur teruggezet", by=TEAM)
 def take_back_move(work: Work, move_id: str) -> None:
     """Undo the last move at a door. Refused when anybody was moved there since: the counts of the moves follow on each other."""
@@ -102,14 +150,19 @@ def take_back_move(work: Work, move_id: str) -> None:
     _running(work, move.case_id)
     known = next((i for i in front_door(work, move.case_id) if i.organisation_id == move.organisation_id), None)
     newest = work.value(select(func.max(DoorMove.at)).where(DoorMove.case_id == move.case_id))
-    if known is None or newest is None or newest > move.at:
+    if (known is None) is not move.is_off or newest is None or newest > move.at:
         raise Refused("De voordeur is intussen weer veranderd. Er is niets teruggezet. Zet de organisatie zelf op haar plaats.")
-    row = work.get(Involvement, known.id)
-    if move.before is None:
-        work.remove(row)
+    earlier = _last_condition(work, move)
+    if known is None:
+        assert move.before is not None  # it stood somewhere, or it could not be taken off
+        back = {"place": move.before, "since": work.today, "condition": earlier, "member_id": move.member_id}
+        work.add(Involvement(case_id=move.case_id, circle_id=move.circle_id, organisation_id=move.organisation_id, **back))  # type: ignore[arg-type]
+        for word_id in work.values(_words_with(move.case_id, move.organisation_id).where(DoorWord.ended_at == move.at)):
+            work.edit(DoorWord, work.get(DoorWord, word_id), ended_at=None)
+    elif move.before is None:
+        work.remove(work.get(Involvement, known.id))
     else:
-        earlier = _last_condition(work, move)
-        work.edit(Involvement, row, place=move.before, since=work.today, condition=earlier)
+        work.edit(Involvement, work.get(Involvement, known.id), place=move.before, since=work.today, condition=earlier)
     for word in _wishes(work, move, DoorWord.ended_at == move.at):
         work.edit(DoorWord, word, ended_at=None)
     work.remove(move)
@@ -142,19 +195,15 @@ def front_door(read: Reader, case_id: str) -> list[AtTheDoor]:
 
 @cache
 def _at_door() -> AnySelect:
-    order = sql_case((Involvement.place == Place.FRONT, 0), (Involvement.place == Place.RESERVE, 1), else_=2)
-    agreed = select(DoorWord.other_id).where(
+    order = sql_case(*((Involvement.place == place, number) for number, place in enumerate(Place)), else_=len(Place))
+    holds = (
         DoorWord.case_id == Involvement.case_id,
         DoorWord.organisation_id == Involvement.organisation_id,
-        DoorWord.other_id.is_not(None),
         DoorWord.ended_at.is_(None),
     )
-    wish = exists().where(
-        DoorWord.case_id == Involvement.case_id,
-        DoorWord.organisation_id == Involvement.organisation_id,
-        DoorWord.kind == DoorWordKind.WISH,
-        DoorWord.ended_at.is_(None),
-    )
+    wish = exists().where(*holds, DoorWord.kind == DoorWordKind.WISH)
+    agreed = select(DoorWord.other_id).where(*holds, DoorWord.other_id.is_not(None))
+    room = select(DoorWord.text).where(*holds, DoorWord.kind == DoorWordKind.ROOM)
     statement = select_for(
         AtTheDoor,
         Involvement,
@@ -163,6 +212,7 @@ def _at_door() -> AnySelect:
         member=func.coalesce(Member.name, ""),
         supports=func.coalesce(agreed.order_by(DoorWord.at.desc()).limit(1).scalar_subquery(), ""),
         has_asked=wish,
+        room=func.coalesce(room.order_by(DoorWord.at.desc()).limit(1).scalar_subquery(), ""),
     )
     statement = statement.join(Organisation, Organisation.id == Involvement.organisation_id)
     statement = statement.outerjoin(Member, Member.id == Involvement.member_id)

@@ -20,6 +20,8 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.eviction import note_eviction
 from expertiseteam.cases.people import refuse_surname
 from expertiseteam.cases.records import RUNNING, CaseState, CaseView, EvictionState, HouseholdKind
+from expertiseteam.cases.scale_records import AvePhase
+from expertiseteam.cases.scaling import set_phase
 from expertiseteam.cases.tables import Case, Note, Person
 from expertiseteam.concerns.intake import village_in
 from expertiseteam.concerns.records import ConcernState, ConcernView
@@ -45,12 +47,14 @@ def open_case(
     place: str | None = None,
     closed: bool = False,
     exploring: bool = False,
+    phase: AvePhase | None = None,
 ) -> str:
     """Open an active case from signals (none: without a signal).
 
     A case has one lead (domain.md, row 72), a legal basis, a purpose, a goal and who brings it (R-01). `closed`: only the lead and the
     aandachtsfunctionaris may know of it. `exploring`: it begins as *verkenning*, which needs no more than its name and who explores; it
-    becomes active when the rest is there. Returns the case's id. Refused when one of these is missing.
+    becomes active when the rest is there. `phase`: of AVE, at the beginning (row 27).
+    Returns the case's id. Refused when one of these is missing.
     """
     if exploring and not (lead_id and label.strip()):
         raise Refused(
@@ -88,6 +92,8 @@ def open_case(
             circle_id=circle,
         )
     )
+    if phase is not None:
+        set_phase(work, case.id, None, phase, "Bij het openen van de casus")
     for concern in shown:
         conclude(work, concern, ConcernState.LINKED, outcome=f"casus {case.code}", circle_id=circle)
     return case.id

@@ -80,6 +80,11 @@ class Place(enum.StrEnum):
     FRONT = "aan de deur"
     RESERVE = "op de achterhand"
     STEPPED_ASIDE = "stapje opzij"
+    ADVISER = "adviseur"  # thinks along with the team, and comes to no door
+    NO_ROLE = "geen rol"  # that was discussed (domain.md, row 75)
+
+
+AT_A_DISTANCE = (Place.ADVISER, Place.NO_ROLE)
 
 
 class EvictionState(enum.StrEnum):
@@ -197,6 +202,8 @@ class AtTheDoor:
     supports: str  # the organisation whose colleague it supports at this door, or ""
     member_id: str | None = None
     has_asked: bool = False  # to come to the door, and stands elsewhere: a small hand, so that no one is forgotten
+    room: str = ""  # what it may decide alone at this door
+    back_on: date | None = None  # who stepped aside: the day on which the team looks whether it comes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +236,7 @@ class DoorMoveLine:
     front_after: int
     condition: str
     answers: str  # as stored; see door_records.answered
+    is_off: bool = False  # it was taken off the case
 
 
 @dataclass(frozen=True, slots=True)

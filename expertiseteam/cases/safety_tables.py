@@ -30,6 +30,7 @@ class ReportingCode(OfCase, Row):
     """The reporting code in one case: what was weighed, and what was decided."""
 
     __tablename__ = "reporting_code"
+    remembers = ("suspicion", "danger", "can_help", "accepted", "in_time", "children_asked")
     keeps = Keep()
     kind: Mapped[CodeKind]
     begun_on: Mapped[date]
@@ -50,6 +51,7 @@ class CodeStepRow(OfCase, Row):
     """One of the five steps of a reporting code."""
 
     __tablename__ = "code_step"
+    remembers = ("done_on", "remark")
     keeps = Keep()
     code_id: Mapped[str] = mapped_column(ForeignKey("reporting_code.id", deferrable=True, initially="DEFERRED"))
     step: Mapped[CodeStep]

@@ -161,13 +161,14 @@ class Involvement(OfCase, Row):
     __tablename__ = "involvement"
     keeps = Keep()
     remembers = ("member_id",)
-    # Who stepped aside needs to know no more; who signed no covenant gets nothing.
-    lets_in = "organisation_id = '{}' AND place <> 'STEPPED_ASIDE' AND organisation_id IN (SELECT organisation_id FROM main.covenant)"
+    # Who stepped aside or only advises needs to know no more; who signed no covenant gets nothing.
+    lets_in = "organisation_id = '{}' AND place IN ('FRONT', 'RESERVE') AND organisation_id IN (SELECT organisation_id FROM main.covenant)"
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
     place: Mapped[Place]
     since: Mapped[date]
     member_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
     condition: Mapped[str] = mapped_column(default="")
+    back_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class DoorMove(OfCase, Row):
@@ -184,6 +185,8 @@ class DoorMove(OfCase, Row):
     front_after: Mapped[int]
     condition: Mapped[str] = mapped_column(default="")
     answers: Mapped[str] = mapped_column(default="")
+    is_off: Mapped[bool] = mapped_column(default=False)  # it was taken off the case; `after` is then NO_ROLE
+    member_id: Mapped[str | None] = mapped_column(default=None)  # the colleague who came until it was taken off
 
 
 class DoorWord(OfCase, Row):

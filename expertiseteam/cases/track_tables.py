@@ -33,6 +33,7 @@ class PlanGoal(OfCase, Row):
     """One goal of a plan."""
 
     __tablename__ = "plan_goal"
+    remembers = ("what", "helper", "due", "state", "remark")
     searched = ("what",)
     keeps = Keep()
     plan_id: Mapped[str] = mapped_column(ForeignKey("social_plan.id", deferrable=True, initially="DEFERRED"))

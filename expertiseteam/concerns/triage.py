@@ -12,7 +12,8 @@ from expertiseteam.access.circles import end_circle, is_help_only, open_circle, 
 from expertiseteam.access.tables import LogKind, LogLine, Member
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act, query
-from expertiseteam.basics.dates import moment_text
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date, moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.correcting import take_history_along
 from expertiseteam.concerns.joint import end_calls, move_calls, take_calls_back
@@ -111,10 +112,21 @@ def observe(work: Work, shown: ShownConcern, until: date, why: str = "") -> None
 
 
 @act("signaal als directe hulpvraag doorgezet", by=OFFICER)
-def set_help_request(work: Work, shown: ShownConcern, desk: str) -> None:
-    """A question for a desk, closed in one step without a case (domain.md, row 40)."""
+def set_help_request(work: Work, shown: ShownConcern, desk: str, on: date | None = None) -> None:
+    """A question for a desk, closed in one step without a case, with the day on which it was referred (domain.md, row 40).
+
+    Refused for a day that is yet to come, and for one before the signal came in.
+    """
     _where(desk, "Schrijf welk loket de hulpvraag oppakt.")
-    end_circle(work, conclude(work, shown, ConcernState.HELP_REQUEST, outcome=desk).circle_id, "HELP_REQUEST")
+    if on is not None:
+        came = local_day(work.get(Concern, shown.id).received)
+        if on > work.today or on < came:
+            raise Refused(
+                f"Doorverwezen op {full_date(on)} kan niet: het signaal kwam binnen op {full_date(came)} en vandaag is "
+                f"{full_date(work.today)}. Er is niets veranderd. Verbeter de dag."
+            )
+    outcome = f"{desk.strip()}, doorverwezen op {full_date(on)}" if on is not None else desk
+    end_circle(work, conclude(work, shown, ConcernState.HELP_REQUEST, outcome=outcome).circle_id, "HELP_REQUEST")
 
 
 @act("signaal overgedragen", by=OFFICER)

@@ -7,6 +7,7 @@ from datetime import date
 
 from expertiseteam.access.who import Role
 from expertiseteam.access.work import query
+from expertiseteam.cases.exploring import ExploredCase, long_explored
 from expertiseteam.cases.records import SeriousEventLine
 from expertiseteam.cases.reporting_code import unreported_dangers
 from expertiseteam.cases.safety_records import Unreported
@@ -23,11 +24,13 @@ class Alerts:
     events: tuple[SeriousEventLine, ...]
     stalled: tuple[StalledCase, ...]
     unreported: tuple[Unreported, ...] = ()  # danger that was weighed and not reported, for the aandachtsfunctionaris
+    explored: tuple[ExploredCase, ...] = ()  # explorations whose term is over, longest first
 
 
 @query()
 def my_alerts(read: Reader, member_id: str, day: date) -> Alerts:
-    """The events for everybody, the cases that stand still for their lead, and all of them for the aandachtsfunctionaris."""
+    """The events for everybody; what stands still or was explored too long for its lead, and all of it for the aandachtsfunctionaris."""
     role = next((m.role for m in members(read) if m.id == member_id), None)
     mine = tuple(case for case in stalled_cases(read, day) if role is Role.OFFICER or case.lead_id == member_id)
-    return Alerts(tuple(events_to_discuss(read)), mine, tuple(unreported_dangers(read)) if role is Role.OFFICER else ())
+    explored = tuple(case for case in long_explored(read, day) if role is Role.OFFICER or case.lead_id == member_id)
+    return Alerts(tuple(events_to_discuss(read)), mine, tuple(unreported_dangers(read)) if role is Role.OFFICER else (), explored)

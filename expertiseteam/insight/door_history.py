@@ -27,14 +27,17 @@ def door_history(read: Reader, case_id: str, day: date) -> list[DoorFrame]:
     """The door at the end of every held overleg since the case began, oldest first, and now (the last frame, on `day`)."""
     opened = case_view(read, case_id).opened
     held = read.values(select(Meeting.on).where(Meeting.state == MeetingState.HELD, Meeting.on >= opened, Meeting.on <= day))
-    moved = DoorMove.id, DoorMove.organisation_id, DoorMove.after, DoorMove.condition, DoorMove.at
+    moved = DoorMove.id, DoorMove.organisation_id, DoorMove.after, DoorMove.condition, DoorMove.at, DoorMove.is_off
     columns: Any = (*moved, Organisation.name, Organisation.icon)
     moves: Any = select(*columns).join(Organisation, Organisation.id == DoorMove.organisation_id).where(DoorMove.case_id == case_id)
     moves = read.tuples(moves.order_by(DoorMove.at))
     frames, standing, rest = [], dict[str, AtTheDoor](), list(moves)
     for on in sorted(set(held)):
         while rest and local_day(rest[0][4]) <= on:
-            move_id, organisation_id, place, condition, at, name, icon = rest.pop(0)
+            move_id, organisation_id, place, condition, at, is_off, name, icon = rest.pop(0)
+            if is_off:
+                standing.pop(organisation_id, None)
+                continue
             standing[organisation_id] = AtTheDoor(move_id, 1, organisation_id, name, icon, "", place, condition, local_day(at), "")
         there = sorted(standing.values(), key=lambda one: (_ORDER[one.place], one.organisation))
         frames.append(DoorFrame(on, False, tuple(there)))

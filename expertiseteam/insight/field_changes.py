@@ -13,7 +13,9 @@ from sqlalchemy import BindParameter, Select, func, select
 from expertiseteam.access.tables import FieldChange, Member
 from expertiseteam.access.work import query
 from expertiseteam.basics.dates import full_date
+from expertiseteam.cases.safety_tables import CodeStepRow, ReportingCode
 from expertiseteam.cases.tables import Action, Case, Involvement, Person, Subject
+from expertiseteam.cases.track_tables import PlanGoal
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words
@@ -48,12 +50,29 @@ TITLES = {
     ("action", "what"): "Tekst van een actie",
     ("action", "owner_id"): "Wie een actie doet",
     ("action", "due"): "Uiterste dag van een actie",
+    ("plan_goal", "what"): "Doel in het plan",
+    ("plan_goal", "helper"): "Wie helpt bij een doel in het plan",
+    ("plan_goal", "due"): "Wanneer een doel in het plan bereikt moet zijn",
+    ("plan_goal", "state"): "Hoe het met een doel in het plan staat",
+    ("plan_goal", "remark"): "Opmerking bij een doel in het plan",
+    ("reporting_code", "suspicion"): "Meldcode, vraag 1: is er een vermoeden",
+    ("reporting_code", "danger"): "Meldcode, vraag 2: acute of structurele onveiligheid",
+    ("reporting_code", "can_help"): "Meldcode, vraag 3: zelf hulp bieden of regelen",
+    ("reporting_code", "accepted"): "Meldcode, vraag 4: aanvaarden zij die hulp",
+    ("reporting_code", "in_time"): "Meldcode, vraag 5: op tijd tot veiligheid",
+    ("reporting_code", "children_asked"): "Meldcode: de kindcheck",
+    ("code_step", "done_on"): "Dag van een stap van de meldcode",
+    ("code_step", "remark"): "Wat bij een stap van de meldcode hoort",
     ("visit", "care_id"): "Wie met de zorgbril gaat",
     ("visit", "enforcement_id"): "Wie met de handhavingsbril gaat",
     ("visit", "planned_on"): "Dag van een huisbezoek",
     ("visit", "cancelled_because"): "Waarom een huisbezoek niet doorgaat",
     ("visit", "check_in_id"): "Wie achterwacht is bij een huisbezoek",
 }
+
+
+_KINDS = (Person, Subject, Involvement, Action, Visit, PlanGoal, ReportingCode, CodeStepRow)  # besides the case itself
+_DAYS = ("eviction_on", "due", "planned_on", "done_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +131,7 @@ def _in_words(read: Reader, which: Any, labels: Mapping[str, str] = MappingProxy
 
 
 def _of_case(case_id: str | BindParameter[str]) -> Any:
-    of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in (Person, Subject, Involvement, Action, Visit)]
+    of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in _KINDS]
     of_rows.append(select(Concern.id).join(Case, Case.circle_id == Concern.circle_id).where(Case.id == case_id))
     ids = select(Case.id).where(Case.id == case_id).union_all(*of_rows)
     return FieldChange.row_id.in_(ids)
@@ -123,4 +142,4 @@ def _words(field: str, value: str, names: dict[str, str]) -> str:
         return names.get(value, "")
     if field == "channel":
         return names.get(value, value)  # a word that the team added is kept by its code
-    return full_date(date.fromisoformat(value)) if value and field in ("eviction_on", "due", "planned_on") else value
+    return full_date(date.fromisoformat(value)) if value and field in _DAYS else value

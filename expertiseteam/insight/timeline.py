@@ -82,7 +82,8 @@ def timeline(read: Reader, case_id: str) -> list[Event]:
     found += [Event(_start(on), EventKind.DECISION, f"Besluit {code}", text, i) for on, code, text, i in read.tuples(decisions)]
     found += _actions(read, case_id)
     for m in door_moves(read, case_id):
-        found.append(Event(m.at, EventKind.DOOR, f"{m.organisation} {m.after}", _move_detail(m), m.id))
+        title = f"{m.organisation} hoort niet meer bij deze casus" if m.is_off else f"{m.organisation} {m.after}"
+        found.append(Event(m.at, EventKind.DOOR, title, _move_detail(m), m.id))
     for c in field_changes(read, case_id):
         found.append(Event(c.at, EventKind.CHANGE, f"{c.title} gewijzigd door {c.by}", c.words, c.id))
     for w in words_at_door(read, case_id):

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, func, select
 
+from expertiseteam.access.tables import Member
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.track_records import UNTIL_WORDS, PathState, PlanState
@@ -47,8 +48,11 @@ def _count(kind: type[Any], *where: Any) -> Any:
 
 
 def _plan(read: Reader, case_id: str) -> list[Told]:
-    steps = select(PlanStep.id, PlanStep.at, PlanStep.after, PlanStep.why).where(PlanStep.case_id == case_id)
-    found = [Told(at, "care", _PLAN_WORDS[after], why, row_id) for row_id, at, after, why in read.tuples(steps)]
+    steps = select(PlanStep.id, PlanStep.at, PlanStep.after, PlanStep.why, Member.name).join(Member, Member.id == PlanStep.by_id)
+    found = [
+        Told(at, "care", _PLAN_WORDS[after], f"{why}\nDoor {by}".strip(), row_id)
+        for row_id, at, after, why, by in read.tuples(steps.where(PlanStep.case_id == case_id))
+    ]
     ended = select(PlanGoal.id, PlanGoal.ended_on, PlanGoal.what, PlanGoal.state, PlanGoal.remark)
     for row_id, on, what, state, remark in read.tuples(ended.where(PlanGoal.case_id == case_id, PlanGoal.ended_on.is_not(None))):
         found.append(Told(on, "care", f"Doel {state}", "\n".join(part for part in (what, remark) if part), row_id))

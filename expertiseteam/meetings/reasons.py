@@ -13,9 +13,11 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.setting import numbers_of
 from expertiseteam.basics.working_days import SERIES_DAYS
+from expertiseteam.cases.door_records import DoorWordKind
+from expertiseteam.cases.exploring import long_explored
 from expertiseteam.cases.records import RUNNING, THREATENING, ActionState, EvictionState, HouseholdKind, Place
 from expertiseteam.cases.serious import events_to_discuss
-from expertiseteam.cases.tables import Action, Case, Involvement
+from expertiseteam.cases.tables import Action, Case, DoorWord, Involvement
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.meetings.not_done import missed_twice
 from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
@@ -25,6 +27,7 @@ from expertiseteam.meetings.track_reasons import reasons_of_tracks
 from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings
+from expertiseteam.team.tables import Organisation
 from expertiseteam.visits.records import VisitState
 from expertiseteam.visits.tables import Visit
 
@@ -114,6 +117,17 @@ def _deferred() -> AnySelect:
 
 
 @cache
+def _rooms() -> AnySelect:
+    held = select(DoorWord.case_id, Organisation.name, DoorWord.text).join(Organisation, Organisation.id == DoorWord.organisation_id)
+    standing = exists().where(
+        Involvement.case_id == DoorWord.case_id,
+        Involvement.organisation_id == DoorWord.organisation_id,
+        Involvement.place == Place.FRONT,
+    )
+    return held.where(DoorWord.kind == DoorWordKind.ROOM, DoorWord.ended_at.is_(None), standing).order_by(DoorWord.at)
+
+
+@cache
 def _last_agreements() -> AnySelect:
     """One decision for each case that has any: the last."""
     of_case = select(Decision.id).where(Decision.case_id == Case.id, Decision.on < bindparam("on"))
@@ -158,6 +172,10 @@ class _Facts:
         self.missed: dict[str, list[tuple[int, date]]] = defaultdict(list)
         for missed in missed_twice(read):
             self.missed[missed.case_id].append((missed.number, missed.on))
+        self.explored = {one.id: one for one in long_explored(read, on)}
+        self.room: dict[str, list[str]] = defaultdict(list)  # what who stands at the door may decide alone (domain.md, row 80)
+        for case_id, organisation, text in read.tuples(_rooms()):
+            self.room[case_id].append(f"{organisation} beslist zelf over {text.rstrip('.')}")
         self.serious: dict[str, list[date]] = defaultdict(list)
         for event in events_to_discuss(read):
             self.serious[event.case_id].append(event.on)
@@ -193,6 +211,9 @@ class _Facts:
         if case.at_door > self.limit:
             crowded = f"{case.at_door} organisaties aan de deur, afgesproken is {self.limit}"
             found.append(Reason(ReasonKind.CROWDED_DOOR, crowded, -case.at_door))
+        if (explored := self.explored.get(case.id)) is not None:
+            words = f"verkenning sinds {day_month(explored.since)}, afgesproken was tot {day_month(explored.until)}"
+            found.append(Reason(ReasonKind.EXPLORED, words, (explored.until - self.on).days))
         for day, because in self.not_open[case.id]:
             said = f"bij het huisbezoek van {day_month(day)} is een ander doel genoemd, omdat: {because}"
             found.append(Reason(ReasonKind.NOT_OPEN, said, (self.on - day).days))
@@ -219,6 +240,7 @@ class _Facts:
             words.append("1 signaal" if n == 1 else f"{n} signalen")
         if case.at_door:
             words.append(f"{case.at_door} aan de deur")
+        words += self.room[case.id]
         return ", ".join(words) or "niets veranderd"
 
     def _eviction(self, case: RunningCase) -> list[Reason]:

@@ -201,6 +201,8 @@ _PLACES = {
     Place.FRONT: r"aan de (?:voor)?deur|vooraan|naar voren",
     Place.RESERVE: r"op de achterhand|achter de hand|in (?:de )?reserve",
     Place.STEPPED_ASIDE: r"(?:(?:een )?stap(?:je)? |stapt )?opzij|(?:een )?stap(?:je)? terug",
+    Place.ADVISER: r"(?:wordt |is |als )?adviseur",
+    Place.NO_ROLE: r"(?:heeft |krijgt )?geen rol",
 }
 _ANY_PLACE = re.compile("|".join(rf"(?P<{place.name}>(?<!\w)(?:{pattern})(?!\w))" for place, pattern in _PLACES.items()))
 _NOT = re.compile(r"(?<!\w)(?:niet|geen|nooit|of)(?!\w)")
@@ -209,7 +211,7 @@ _NOT = re.compile(r"(?<!\w)(?:niet|geen|nooit|of)(?!\w)")
 def _door(line: FoldedText, organisations: Sequence[str]) -> FoundDoor | None:
     """Return the one organisation and the one place of a line, else None."""
     by_key = {fold(name): name for name in reversed(organisations) if name.strip()}
-    if not by_key or _NOT.search(line.plain):
+    if not by_key or _NOT.search(line.plain.replace("geen rol", "")):
         return None
     keys = "|".join(sorted(map(re.escape, by_key), key=len, reverse=True))
     moved = list(re.finditer(rf"(?<!\w)(?:{keys})(?!\w)", line.plain))

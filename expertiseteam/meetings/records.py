@@ -57,6 +57,7 @@ class ReasonKind(enum.StrEnum):
     NEW_CONCERN = "nieuw signaal"
     CROWDED_DOOR = "veel aan de deur"
     NOT_OPEN = "ander doel genoemd"
+    EXPLORED = "verkenning voorbij"
     VISIT = "huisbezoek geweest"
     PARKED = "plan in de la"
     NO_DUO = "nog geen duo"

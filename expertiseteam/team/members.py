@@ -200,6 +200,13 @@ def set_village_contact(work: Work, shown: VillageLine, member_id: str | None) -
 
 
 @query(by=EVERYONE)
+def village_contacts(read: Reader) -> dict[str, str]:
+    """The name of who knows each village best, by the name of the village; only of who is still there."""
+    known = select(Village.name, Member.name).join(Member, Member.id == Village.member_id).where(Member.is_active)
+    return dict(read.tuples(known))
+
+
+@query(by=EVERYONE)
 def villages(read: Reader) -> list[VillageLine]:
     """The villages by name."""
     return sorted(read.all(VillageLine, select_for(VillageLine, Village)), key=lambda village: fold(village.name))

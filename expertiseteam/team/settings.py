@@ -37,6 +37,7 @@ class TeamSettings:
     multiple_days: int = default("multiple_days")
     recurrent_months: int = default("recurrent_months")
     stall_meetings: int = default("stall_meetings")
+    exploration_weeks: int = default("exploration_weeks")
     bin_months: int = default("bin_months")
     prevention_months: int = default("prevention_months")
     prevention_basis: str = default("prevention_basis")
@@ -53,6 +54,7 @@ class TeamSettings:
     eviction_duo: tuple[str, ...] = default("eviction_duo")
     code_talk_level: int = default("code_talk_level")
     code_report_level: int = default("code_report_level")
+    code_words: tuple[str, ...] = default("code_words")  # suspicion.py reads them
     guides: tuple[str, ...] = default("guides")
     vt_assessment_days: int = default("vt_assessment_days")  # working days
     vt_research_weeks: int = default("vt_research_weeks")

@@ -65,16 +65,29 @@ def who_knows(read: Reader, case_id: str) -> Knowers:
     )
 
 
+class KnowersChanged(Refused):
+    """A colleague chose other people since this was shown; who saw that may choose again."""
+
+
 @act("gekozen wie van een casus weet", by=OFFICER)
 def choose_knowers(work: Work, case_id: str, shown: Knowers, members: Sequence[str] | None) -> None:
     """From now on only these members, and the aandachtsfunctionaris, know of the case; None: the whole team does.
 
-    Refused when somebody with work in the case would be left out, and for a case that does not run.
+    Refused when somebody with work in the case would be left out, for a case that does not run, and when a colleague chose other people
+    since it was shown (KnowersChanged): the circle itself does not change when only who is in it does.
     """
     case = work.get(Case, case_id)
     if case.state not in RUNNING:
         raise Refused(f"Casus {case.code} loopt niet ({case.state}). Er is niets veranderd aan wie ervan weet.")
     now = who_knows.run(work, case_id)
+    was, is_now = ({one.id: one.name for one in each.members if each.closed and one.knows} for each in (shown, now))
+    if shown.closed is now.closed and was.keys() != is_now.keys():
+        came, left_out = _names(is_now, was), _names(was, is_now)
+        how = " en ".join(part for part in (f"{came} erbij gedaan" if came else "", f"{left_out} eraf gehaald" if left_out else "") if part)
+        raise KnowersChanged(
+            f"Een collega heeft intussen {how}. Er is niets veranderd. Kijk na wie u aanvinkte; "
+            "bewaart u daarna opnieuw, dan geldt uw keuze."
+        )
     chosen = set(members) if members is not None else set()
     if members is not None and (left := [f"{one.name} ({one.needed})" for one in now.members if one.needed and one.id not in chosen]):
         raise Refused(
@@ -91,3 +104,7 @@ def choose_knowers(work: Work, case_id: str, shown: Knowers, members: Sequence[s
         work.add(CircleMember(circle_id=now.id, member_id=member_id))
     for member_id in known.keys() - chosen:
         work.remove(work.get(CircleMember, known[member_id]))
+
+
+def _names(these: dict[str, str], without: dict[str, str]) -> str:
+    return ", ".join(name for member_id, name in these.items() if member_id not in without)

@@ -142,3 +142,20 @@ def test_help_is_refused_an_order_follows_and_the_plan_comes_out_of_the_drawer(p
     assert workspace.ask(track_of, case) is Track.CARE and tab.plan_chip.text() == "Hervat"
     assert workspace.ask(goals, case) == kept
     assert workspace.ask(paths, case)[0].state is PathState.ON_HOLD
+
+    # In spring he stops again: the order goes on where it was held, to the decision and its check.
+    clock.at(2027, 3, 1, 9, 0)
+    switch("De stal is weer vol mest, meneer doet niet open.")
+    assert workspace.ask(track_of, case) is Track.SAFETY
+    days = ((PathState.NOTICE, (3, 1)), (PathState.VIEWPOINT, (3, 15)), (PathState.DECIDED, (3, 16)), (PathState.COMPLYING, (3, 16)))
+    for state, (month, day) in (*days, (PathState.CHECK, (4, 15)), (PathState.MET, (4, 15))):
+        clock.at(2027, month, day, 12, 0)
+        tab.paths.setFocus()
+        play.key("Return")
+        assert tab.step.to.value == state.name  # what follows is chosen already
+        if state is PathState.DECIDED:
+            tab.step.order.set_value("Water en een droge ligplaats voor elk dier, in de stal aan de Molenweg.")
+        play.key("Ctrl+Return")
+        [path] = workspace.ask(paths, case)
+        assert path.state is state, tab.step.bar.text
+    assert path.order.startswith("Water en een droge ligplaats") and tab.paths.rows[0].chip == "Voldaan"

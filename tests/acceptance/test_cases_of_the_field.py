@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.around_door import words_at_door
 from expertiseteam.cases.ending import endings
 from expertiseteam.cases.front_door import front_door, set_place
@@ -15,21 +16,29 @@ from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult, CaseState, DoorAnswers, GoalReached, HouseholdKind, ReportersTold, ResidentTold
 from expertiseteam.cases.records import Place as Behind
+from expertiseteam.cases.reporting_code import codes
+from expertiseteam.cases.safety_records import CodeKind
 from expertiseteam.cases.subject import household
 from expertiseteam.cases.subject_records import LifeDomain, SubjectKind
+from expertiseteam.concerns.acute import acute_steps
 from expertiseteam.concerns.intake import concerns, record_concern
-from expertiseteam.concerns.records import Certainty, Channel, Source
+from expertiseteam.concerns.joint import call_us_in, joint_calls
+from expertiseteam.concerns.records import AcuteStep, CareQuestion, Certainty, Channel, Urgency
+from expertiseteam.concerns.triage import set_enforcement
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.team.members import add_organisation, organisations
 from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.joint import plan_together
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Consent, Outcome
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team
+from tests.screens.accessibility import spoken
 from ui.cases.screen import CasesScreen
+from ui.concerns.form import ConcernForm
 from ui.shell.desk import Place
 
 EVEN = DoorAnswers("even, tot er rust is", "", "", "")
@@ -95,6 +104,9 @@ def test_neglected_animals_on_a_farm_ask_for_help_and_the_end_is_kept_when_it_st
         channel=Channel.ROUND,
     )
     shown = team.femke.ask(concerns)
+    with pytest.raises(Refused, match="misschien ook een zorgvraag"):  # a fine alone would miss the call for help
+        team.femke.do(set_enforcement, shown[0], "milieuboa", CareQuestion.UNSURE, "")
+    team.sem.do(call_us_in, shown[0].id, "Samen gaan: dit is meer dan een boete.")
     case = team.femke.do(open_case, shown, label="Eindpad · erf", lead_id=team.ids["lucja"], household=HouseholdKind.FARM, **NEW)
     screen = at_case(play, "lucja", case)
     play.key("Alt+5")
@@ -106,14 +118,12 @@ def test_neglected_animals_on_a_farm_ask_for_help_and_the_end_is_kept_when_it_st
     play.settle()
     found = team.noor.ask(household, case)
     assert found.subject is not None and (found.subject.kind, found.domains) == (SubjectKind.FARM, (LifeDomain.ANIMALS,))
-    visit = team.femke.do(
-        send_duo,
-        case,
-        care_id=team.ids["noor"],
-        enforcement_id=team.ids["sem"],
-        task="Samen kijken, hulp voor straf",
-        before=date(2026, 11, 6),
-    )
+    called = screen.detail.strip.called
+    assert called.isVisible() and "bezoek samen gevraagd" in called.text
+    [call] = team.femke.ask(joint_calls)
+    pair = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
+    visit = team.femke.do(plan_together, call, task="Samen kijken, hulp voor straf", before=date(2026, 11, 6), **pair)
+    assert team.femke.ask(joint_calls) == []  # planned: nobody has to ask again
     team.noor.do(
         record_visit,
         team.noor.ask(visit_view, visit),
@@ -155,15 +165,21 @@ def test_a_lock_on_the_outside_of_a_childs_door_is_not_let_go(play: Play, team: 
     [planned] = team.femke.do(plan_series, first=date(2026, 11, 17), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
     for label in ("Kerkpad · vrouw", "Dorpsstraat · echtpaar"):
         team.femke.do(open_case, (), label=label, lead_id=team.ids["hugo"], **NEW)
-    team.karim.do(
-        record_concern,
-        what="Slot aan de buitenkant van een slaapkamerdeur.",
-        place="Molenweg 7, Turfven",
-        certainty=Certainty.SEEN,
-        channel=Channel.PHONE,
-        source=Source.PROFESSIONAL,
-    )
+    play.as_member("karim")  # the fitter phones him from the stairs
+    play.key("Ctrl+N")
+    form = play.screen
+    assert isinstance(form, ConcernForm) and not form.code.isVisible()
+    play.type("Slot aan de buitenkant van een slaapkamerdeur.")
+    assert form.code.isVisible() and "3 gesprek met betrokkenen" in spoken(form.code) and not form.code.button.isVisible()
+    form.where.set_place("Molenweg 7, Turfven")
+    form.sure.set_value(Certainty.SEEN)
+    form.channel.set_value(Channel.PHONE)
+    form.haste.urgency.set_value(Urgency.ACUTE)
+    play.key("Ctrl+Return")
+    play.key("1")  # 112 was called: danger waits for no weighing
+    play.key("Ctrl+Return")
     shown = [c for c in team.femke.ask(concerns) if "Slot" in c.what]
+    assert [step.step for step in team.femke.ask(acute_steps, shown[0].id)] == [AcuteStep.CALLED_112]
     case = team.femke.do(open_case, shown, label="Molenweg · gezin", lead_id=team.ids["iris"], **NEW)
     team.femke.do(prepare_agenda, planned)
     visit = team.femke.do(
@@ -179,6 +195,14 @@ def test_a_lock_on_the_outside_of_a_childs_door_is_not_let_go(play: Play, team: 
     play.settle()
     found = team.iris.ask(household, case)
     assert found.subject is not None and found.subject.has_child and screen.detail.case_id == case  # a flag, no file of a child
+    play.key("Alt+N")
+    play.type("Het kind had blauwe plekken op zijn rug.")
+    screen.detail.note.code.button.setFocus()
+    play.key("Space")  # the note is kept, and the code begins as soon as she says so
+    assert team.iris.ask(codes, case) == [] and screen.detail.tabs.value == "safety"
+    play.key("1")
+    play.key("Ctrl+Return")
+    assert [code.kind for code in team.iris.ask(codes, case)] == [CodeKind.CHILD]
     play.key("Alt+E")
     play.type("Het kind zat een avond opgesloten. Veilig Thuis is gebeld.")
     play.key("Ctrl+Return")

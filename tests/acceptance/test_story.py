@@ -113,7 +113,7 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     play.type("hulp")
     play.key("Tab")
     play.type(GOAL)
-    play.key("Tab", "Space", "Ctrl+Return")
+    play.key("Tab", "Tab", "Space", "Ctrl+Return")
     assert play.status == "Casus 26-041 · Beukenlaan · alleenstaande man is geopend."
     assert look.ask(concerns) == []
     case = next(c for c in look.ask(cases) if c.code == "26-041").id
@@ -139,8 +139,8 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     for name, key, condition in (
         ("Woonpunt", "2", "er een ontruimingsdatum komt"),
         ("Schuldhulp", "2", "er een ontruimingsdatum komt"),
-        ("Wijkverpleging", "3", ""),
-        ("Wijkagent", "3", ""),
+        ("Wijkverpleging", "3", "Noor haar nodig heeft"),
+        ("Wijkagent", "3", "er gevaar is"),
     ):
         _to_chip(play, name)
         play.key(key)

@@ -8,20 +8,25 @@ from datetime import date, timedelta
 import pytest
 
 from expertiseteam.access.who import OFFICER
-from expertiseteam.access.work import Work, act
+from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action, change_action, close_action, closed_actions, open_actions, reopen_action
 from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.opening import add_note, change_case, link_concern, open_case, report_eviction, unlink_concern
 from expertiseteam.cases.reading import case_file, case_view, cases, notes
 from expertiseteam.cases.records import ActionState, AgreedAt, CaseResult, CaseState, EvictionState
+from expertiseteam.cases.scale_records import AvePhase
+from expertiseteam.cases.scaling import phase_of
 from expertiseteam.cases.tables import Action, Case
 from expertiseteam.concerns.intake import concern_view, concerns, concluded_concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, ReporterText, Source
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import take_back
+from expertiseteam.insight.alerts import my_alerts
 from expertiseteam.insight.soundness import problems
+from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.privacy.reading_log import log_of_case
+from expertiseteam.storage.reading import Reader
 from tests.cases.endings import ended
 from tests.dossier import Team
 
@@ -73,12 +78,24 @@ def test_a_case_without_what_the_law_asks_does_not_open(team: Team, missing: str
         team.femke.do(open_case, (), lead_id="", **NEW)
 
 
+@query()
+def weighing(read: Reader, on: date) -> list[Weighed]:
+    return weigh_cases(read, on, None)
+
+
 def test_an_exploration_becomes_active_only_with_all_that_the_law_asks(team: Team) -> None:
     a_signal(team)
     bare = {"label": "Beukenlaan · man", "legal_basis": "", "purpose": "", "goal": "", "bringing_partner": "gemeente"}
-    case = team.femke.do(open_case, team.femke.ask(concerns), lead_id=team.ids["noor"], exploring=True, **bare)
+    case = team.femke.do(open_case, team.femke.ask(concerns), lead_id=team.ids["noor"], exploring=True, phase=AvePhase.TWO, **bare)
+    assert team.noor.ask(phase_of, case) is AvePhase.TWO  # as it looked at the beginning
     shown = team.noor.ask(case_view, case)
     assert shown.state is CaseState.EXPLORING and team.femke.ask(problems) == []
+    assert shown.opened == date(2026, 11, 2)
+    for who, day, until in (("noor", 14, []), ("noor", 15, [date(2026, 12, 14)]), ("femke", 15, [date(2026, 12, 14)]), ("sem", 15, [])):
+        found = getattr(team, who).ask(my_alerts, team.ids[who], date(2026, 12, day)).explored
+        assert [one.until for one in found] == until, who  # six weeks, and then who explores and the aandachtsfunctionaris see it
+    [weighed] = team.femke.ask(weighing, date(2026, 12, 15))
+    assert "verkenning sinds 2 november, afgesproken was tot 14 december" in [reason.text for reason in weighed.reasons]
     for state in (CaseState.ACTIVE, CaseState.MONITORING):
         with pytest.raises(Refused, match="het doel, de grondslag, de reden om te delen"):
             team.noor.do(change_case, shown, {"state": state})

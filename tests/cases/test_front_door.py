@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.around_door import give_room, words_at_door
+from expertiseteam.cases.calling_in import may_come
 from expertiseteam.cases.door_records import answered
-from expertiseteam.cases.front_door import QuestionsNeeded, door_moves, front_door, set_place, take_back_move
-from expertiseteam.cases.opening import open_case
-from expertiseteam.cases.records import DoorAnswers, Place
+from expertiseteam.cases.front_door import QuestionsNeeded, door_moves, front_door, set_place, take_back_move, take_off
+from expertiseteam.cases.opening import open_case, report_eviction
+from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.records import DoorAnswers, EvictionState, Place
+from expertiseteam.insight.door_history import door_history
+from expertiseteam.insight.opened_case import opened_case
+from expertiseteam.insight.soundness import problems
+from expertiseteam.insight.timeline import timeline
+from expertiseteam.meetings.serious import report_serious_event
 from tests.dossier import Team
 
 ANSWERS = DoorAnswers("even, tot er rust is", "", "", "")
@@ -121,3 +131,64 @@ def test_a_move_is_not_taken_back_once_somebody_else_was_moved(team: Team, case:
     to_door(team, case, "Schuldhulp")
     with pytest.raises(Refused, match="intussen"):
         team.femke.do(take_back_move, first)
+
+
+def test_an_organisation_is_taken_off_a_case_and_comes_back_as_it_stood(team: Team, case: str) -> None:
+    woonpunt, agent = team.organisations["Woonpunt"], team.organisations["Wijkagent"]
+    team.femke.do(set_place, case, woonpunt, Place.FRONT, member_id=team.ids["karim"])
+    team.femke.do(set_place, case, agent, Place.NO_ROLE, condition="omdat er niets strafbaar is")
+    team.femke.do(set_place, case, team.organisations["Schuldhulp"], Place.ADVISER, condition="vragen over schulden")
+    team.femke.do(give_room, case, woonpunt, "de huur van deze maand")
+    assert [(i.place, i.room) for i in team.noor.ask(front_door, case)] == [
+        (Place.FRONT, "de huur van deze maand"),
+        (Place.ADVISER, ""),
+        (Place.NO_ROLE, ""),
+    ]
+    with pytest.raises(Refused, match="waarom"):
+        team.femke.do(take_off, case, woonpunt, " ")
+    gone = team.femke.do(take_off, case, woonpunt, "De huur is geregeld.")
+    with pytest.raises(Refused, match="al niet meer"):
+        team.femke.do(take_off, case, woonpunt, "nog eens")
+    assert [i.organisation for i in team.noor.ask(front_door, case)] == ["Schuldhulp", "Wijkagent"]
+    assert [w.ended_at is None for w in team.noor.ask(words_at_door, case)] == [False]
+    told = next(e for e in team.noor.ask(timeline, case) if e.title == "Woonpunt hoort niet meer bij deze casus")
+    assert told.detail == "van 1 naar 0 aan de deur\nDe huur is geregeld."
+    assert [one.organisation for one in team.noor.ask(door_history, case, team.clock.today)[-1].door] == ["Schuldhulp", "Wijkagent"]
+    team.femke.do(take_back_move, gone)
+    [back, *_] = team.noor.ask(front_door, case)
+    assert (back.organisation, back.member, back.room) == ("Woonpunt", "Karim Ziani", "de huur van deze maand")
+    assert team.femke.ask(problems) == []
+
+
+def test_who_steps_aside_may_say_on_which_day_the_team_looks(team: Team, case: str) -> None:
+    agent = team.organisations["Wijkagent"]
+    with pytest.raises(Refused, match="voorbij"):
+        team.femke.do(set_place, case, agent, Place.STEPPED_ASIDE, back_on=date(2026, 10, 1))
+    team.femke.do(set_place, case, agent, Place.STEPPED_ASIDE, back_on=date(2026, 12, 1))
+    assert [i.back_on for i in team.noor.ask(front_door, case)] == [date(2026, 12, 1)]
+    to_door(team, case, "Wijkagent")
+    assert [i.back_on for i in team.noor.ask(front_door, case)] == [None]
+
+
+def test_help_in_reserve_is_suggested_once_what_was_agreed_has_happened(team: Team, case: str) -> None:
+    for name, place, condition, day in (
+        ("Woonpunt", Place.RESERVE, "inroepen als er een ontruimingsdatum komt", None),
+        ("Wijkagent", Place.RESERVE, "inroepen als er gevaar is", None),
+        ("Wijkverpleging", Place.STEPPED_ASIDE, "", date(2026, 11, 20)),
+        ("Schuldhulp", Place.RESERVE, "inroepen als meneer erom vraagt", None),
+    ):
+        team.femke.do(set_place, case, team.organisations[name], place, condition=condition, back_on=day)
+
+    def suggested() -> list[tuple[str, str]]:
+        opened = team.noor.ask(opened_case, case, team.clock.today)
+        found = may_come(opened.file.door, opened.file.case, opened.to_discuss, team.clock.today)
+        return [(one.one.organisation, one.because) for one in found]
+
+    assert suggested() == []
+    team.femke.do(report_eviction, team.femke.ask(case_view, case), EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
+    assert suggested() == [("Woonpunt", "ontruiming op 27 november")]
+    team.clock.at(2026, 11, 20, 9, 0)
+    team.femke.do(report_serious_event, case, on=date(2026, 11, 20), what="Brand")
+    assert [name for name, _ in suggested()] == ["Wijkagent", "Woonpunt", "Wijkverpleging"]
+    to_door(team, case, "Woonpunt")
+    assert "Woonpunt" not in [name for name, _ in suggested()]

@@ -11,12 +11,16 @@ from expertiseteam.cases.actions import agree_action, change_action, open_action
 from expertiseteam.cases.bin import bin_of, take_back, throw_away
 from expertiseteam.cases.known_facts import known_facts, note_fact, use_fact
 from expertiseteam.cases.opening import add_note, change_case, open_case, report_eviction
+from expertiseteam.cases.plan import add_goal, change_goal, goals
 from expertiseteam.cases.reading import case_view, notes
 from expertiseteam.cases.records import CaseState, EvictionState
+from expertiseteam.cases.reporting_code import begin_code, codes, weigh
+from expertiseteam.cases.safety_records import CodeKind, Danger, Weighed, Weighing
 from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.subject import change_subject, household
 from expertiseteam.cases.subject_records import Tenure
 from expertiseteam.cases.tables import Case
+from expertiseteam.cases.track_records import GoalState
 from expertiseteam.insight.field_changes import TITLES, field_changes
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.soundness import problems
@@ -49,6 +53,13 @@ def test_each_change_says_who_when_old_and_new(team: Team, case: str) -> None:
     team.noor.do(change_subject, case, team.noor.ask(household, case).subject, {"tenure": None, "has_child": True})
     team.noor.do(agree_action, case, what="Bellen", owner_id=None, due=None)
     team.noor.do(change_action, team.noor.ask(open_actions)[0], owner_id=team.ids["sem"], due=date(2026, 11, 10))
+    team.iris.do(add_goal, case, what="De post is open", due=date(2026, 12, 1))
+    [goal] = team.iris.ask(goals, case)
+    team.hugo.do(change_goal, goal, what="De post is open en gelezen", helper="", due=date(2026, 12, 1), state=GoalState.OPEN)
+    team.iris.do(begin_code, case, CodeKind.ELDER)
+    for danger in (Danger.NONE, Danger.STRUCTURAL):  # weighed anew: what was answered first stays readable
+        answers = Weighing(Weighed.YES, danger, Weighed.NO, Weighed.NO, Weighed.NO)
+        team.iris.do(weigh, team.iris.ask(codes, case)[0], answers, on=date(2026, 11, 4), children_asked=True)
     told = {(c.title, c.words, c.by) for c in team.femke.ask(field_changes, case)}
     assert told >= {
         ("Doel van de casus", "Was: Weten of meneer hulp wil.\nNu: Weten of mevrouw hulp wil.", "Noor Elzinga"),
@@ -57,9 +68,12 @@ def test_each_change_says_who_when_old_and_new(team: Team, case: str) -> None:
         ("Dag van de ontruiming", "Was: leeg\nNu: 27 november 2026", "Karim Ziani"),
         ("Hoe men er woont", "Was: eigen huis\nNu: leeg", "Noor Elzinga"),
         ("Er is een kind in dit huishouden", "Was: nee\nNu: ja", "Noor Elzinga"),
+        ("Doel in het plan", "Was: De post is open\nNu: De post is open en gelezen", "Hugo Brandt"),
+        ("Meldcode, vraag 2: acute of structurele onveiligheid", "Was: nee\nNu: ja, structureel", "Iris Kuyper"),
         ("Wie een actie doet", "Was: leeg\nNu: Sem de Graaf", "Noor Elzinga"),
     }
     events = team.femke.ask(timeline, case)
+    assert ("Sociaal plan begonnen, in concept", "Door Iris Kuyper") in [(e.title, e.detail) for e in events]
     assert len([e for e in events if e.kind is EventKind.CHANGE]) == len(team.femke.ask(field_changes, case))
     assert team.femke.ask(opened_case, case, team.clock.today).events == len(events)
     assert team.femke.ask(problems) == []

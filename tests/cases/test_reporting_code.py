@@ -25,6 +25,7 @@ from expertiseteam.cases.reporting_code import (
 from expertiseteam.cases.safety_records import CodeKind, CodeStep, Danger, StepLine, Weighed, Weighing
 from expertiseteam.cases.scale_records import AvePhase, EscalateTo, EscalationReason
 from expertiseteam.cases.scaling import answer_escalation, escalate, escalations, phase_of, set_phase
+from expertiseteam.cases.suspicion import OF_SIGNS, suspected
 from expertiseteam.insight.alerts import my_alerts
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.safety_file import safety_file
@@ -37,8 +38,9 @@ from expertiseteam.meetings.mandate import escalate_decision, mandated_decisions
 from expertiseteam.meetings.minutes import agenda_paper
 from expertiseteam.meetings.records import ReasonKind
 from expertiseteam.meetings.serious import report_serious_event
+from expertiseteam.team.catalogues import shipped
 from expertiseteam.team.members import members
-from expertiseteam.team.settings import team_settings
+from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.team.training import record_training
 from expertiseteam.visits.at_once import TASK, preset_duo, report_and_go
 from expertiseteam.visits.duos import planned_visits
@@ -212,3 +214,22 @@ def test_the_preset_duo_goes_the_same_day_and_every_report_stays(team: Team, cas
     assert {"Uithuiszetting: vonnis", "Uithuiszetting: vrijwillig vertrokken", "Meldcode begonnen", "Meldcode, stap 4: wegen"} <= titles
     assert team.karim.ask(opened_case, case, team.clock.today).events == len(events)
     assert team.femke.ask(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "signs", "kind"),
+    [
+        ("Hij heeft blauwe plekken op zijn arm.", (), CodeKind.OTHER),
+        ("Ze wordt MISHANDELD, zegt de buurvrouw.", (), CodeKind.OTHER),
+        ("Er zit een slot aan de buitenkant van de deur.", (), CodeKind.OTHER),
+        ("Geweldige tuin, en hij kreeg een klap van de molen.", (), None),
+        ("", ("CURTAINS_CLOSED", "VIOLENCE_ELDER"), CodeKind.ELDER),
+        ("Stapels post.", ("CURTAINS_CLOSED",), None),
+    ],
+)
+def test_words_and_signs_of_violence_point_at_the_code(text: str, signs: tuple[str, ...], kind: CodeKind | None) -> None:
+    assert suspected((text,), TeamSettings().code_words, signs) is kind
+
+
+def test_every_sign_that_points_at_the_code_stands_in_the_catalogue() -> None:
+    assert set(OF_SIGNS) <= {word.code for word in shipped()}

@@ -76,11 +76,21 @@ def test_every_outcome_is_recorded(team: Team) -> None:
     shown = [line(team, i) for i in ids]
     team.femke.do(set_noise, shown[0], NoiseReason.VAGUE, "geen adres")
     team.femke.do(set_double, shown[1], ids[5])
-    team.femke.do(set_help_request, shown[2], "Wmo-loket")
+    with pytest.raises(Refused, match="Doorverwezen op 5 november 2026 kan niet"):
+        team.femke.do(set_help_request, shown[2], "Wmo-loket", date(2026, 11, 5))
+    team.femke.do(set_help_request, shown[2], "Wmo-loket", date(2026, 11, 2))
+    assert team.femke.ask(concern_view, shown[2].id).outcome == "Wmo-loket, doorverwezen op 2 november 2026"
     team.femke.do(observe, shown[3], date(2026, 11, 20), "kijken of het vanzelf gaat")
     team.femke.do(hand_over, shown[4], "Veilig Thuis")
     outcomes = [team.femke.ask(concern_view, i).outcome for i in ids]
-    assert outcomes == ["te vaag: geen adres", "dubbel met 26-006", "Wmo-loket", "kijken of het vanzelf gaat", "Veilig Thuis", ""]
+    assert outcomes == [
+        "te vaag: geen adres",
+        "dubbel met 26-006",
+        "Wmo-loket, doorverwezen op 2 november 2026",
+        "kijken of het vanzelf gaat",
+        "Veilig Thuis",
+        "",
+    ]
     counts = team.femke.ask(concern_counts)
     expected = {state: 1 for state in ConcernState} | {ConcernState.LINKED: 0, ConcernState.ANSWERED: 0, ConcernState.ENFORCED: 0}
     assert counts == expected

@@ -11,7 +11,7 @@ from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.insight.find import find
-from expertiseteam.visits.confidential import choose_knowers, who_knows
+from expertiseteam.visits.confidential import KnowersChanged, choose_knowers, who_knows
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
 
@@ -40,5 +40,8 @@ def test_only_who_is_chosen_knows_of_a_case(team: Team) -> None:
     assert {one.name for one in again.members if one.knows} == {"Noor Elzinga", "Hugo Brandt"}
     team.femke.do(choose_knowers, case, again, [*(one.id for one in again.members if one.knows), team.ids["sem"]])
     assert team.sem.ask(case_view, case).code == "26-001"
+    with pytest.raises(KnowersChanged, match="Een collega heeft intussen Sem de Graaf erbij gedaan"):  # only who is ticked changed
+        team.femke.do(choose_knowers, case, again, [team.ids["noor"], team.ids["hugo"]])
+    assert team.sem.ask(case_view, case).code == "26-001", "nothing changed"
     team.femke.do(choose_knowers, case, team.femke.ask(who_knows, case), None)
     assert not team.karim.ask(case_view, case).is_confidential

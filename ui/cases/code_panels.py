@@ -38,10 +38,10 @@ class CodePanel(Panel):
         self.keep("kind", self.kind)
         self._lane = self.lane()
 
-    def open_for(self, case_id: str) -> None:
-        """Ask what is suspected in this case."""
+    def open_for(self, case_id: str, kind: CodeKind = CodeKind.OTHER) -> None:
+        """Ask what is suspected in this case; `kind` is what it looks like."""
         self._case_id = case_id
-        self.fill({"kind": CodeKind.OTHER.name})
+        self.fill({"kind": kind.name})
         self.begin(case_id)
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 

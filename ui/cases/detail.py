@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.calling_in import may_come
 from expertiseteam.cases.known_facts import known_facts
 from expertiseteam.cases.opening import report_eviction
-from expertiseteam.cases.records import CaseFile
+from expertiseteam.cases.records import CaseFile, Place
+from expertiseteam.cases.safety_records import CodeKind
 from expertiseteam.cases.subject import household
 from expertiseteam.insight.opened_case import OpenedCase
 from expertiseteam.insight.timeline import Event, timeline
@@ -103,7 +105,8 @@ class CaseDetail(CaseForms):
         self._file, self._known, self._opened = file, known, opened
         self._show_head()
         self._show_tabs()
-        self.strip.show_alerts(opened.to_discuss, opened.still_since, opened.called, can_write=self.runs)
+        reserve = may_come(file.door, file.case, opened.to_discuss, local_day(self.desk.clock()))
+        self.strip.show_alerts(opened.to_discuss, opened.still_since, opened.called, reserve, can_write=self.runs)
         self.strip.setHidden(self._panel is not None or self.strip.is_empty)
 
     def show_known(self, known: Known) -> None:
@@ -131,6 +134,14 @@ class CaseDetail(CaseForms):
         self.close_panel()
         self.show_tab("overview")
         self.overview.look_back()
+
+    def ask_code(self, kind: CodeKind) -> None:
+        """Go to the reporting code, and begin it when none runs: somebody wrote of what may be violence (domain.md, row 87)."""
+        self.close_panel()
+        self.show_tab("safety")
+        tab = self.tab("safety")
+        if isinstance(tab, SafetyTab) and self.runs:
+            tab.ask_code_once_known(kind)
 
     def show_as_text(self) -> None:
         """Show the front door in words."""
@@ -180,8 +191,12 @@ class CaseDetail(CaseForms):
         second.addWidget(self.line, 1)
         self.body.addLayout(first)
         self.body.addLayout(second)
-        self.strip = AlertStrip(self.desk, self.ask_lesson)
+        self.strip = AlertStrip(self.desk, self.ask_lesson, self._to_door)
         self.body.addWidget(self.strip)
+
+    def _to_door(self, organisation_id: str) -> None:
+        self.show_tab("overview")
+        self.overview.ask_move(organisation_id, Place.FRONT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

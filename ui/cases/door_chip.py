@@ -7,14 +7,20 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from expertiseteam.cases.records import AtTheDoor, Place
-from ui.cases.door_layout import CHIP_HEIGHT
-from ui.cases.door_words import chip_words, condition_words, spoken, wish_words
+from ui.cases.door_layout import CHIP_HEIGHT, ring_of
+from ui.cases.door_words import back_words, condition_words, on_chip, room_words, spoken, wish_words
 from ui.look.fonts import sized
 from ui.look.icons import pixmap
 from ui.look.theme import colours, px, scale
 from ui.look.tokens import TYPE
 
-PLACES = {Qt.Key.Key_1: Place.FRONT, Qt.Key.Key_2: Place.RESERVE, Qt.Key.Key_3: Place.STEPPED_ASIDE}
+PLACES = {
+    Qt.Key.Key_1: Place.FRONT,
+    Qt.Key.Key_2: Place.RESERVE,
+    Qt.Key.Key_3: Place.STEPPED_ASIDE,
+    Qt.Key.Key_4: Place.ADVISER,
+    Qt.Key.Key_5: Place.NO_ROLE,
+}
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _SIDE = 12
@@ -24,12 +30,13 @@ _HAND = 16  # the small hand of who wants to come to the door too
 class DoorChip(QToolButton):
     """Solid border at the door, thin in reserve, dashed when stepped aside.
 
-    `asked` tells the place a key asks for, `comes_asked` that W asks who comes, `walk` +1 or -1 for the arrow keys; `dragging` and
-    `dropped` where the mouse is, on the screen.
+    `asked` tells the place a key asks for, `comes_asked` that W asks who comes, `off` that it is to leave the case, `walk` +1 or -1 for
+    the arrow keys; `dragging` and `dropped` where the mouse is, on the screen.
     """
 
     asked = Signal(object)
     comes_asked = Signal()
+    off = Signal()
     walk = Signal(int)
     dragging = Signal(QPoint)
     dropped = Signal(QPoint)
@@ -46,13 +53,14 @@ class DoorChip(QToolButton):
     def show_one(self, one: AtTheDoor) -> None:
         """Show the organisation as it stands now."""
         self.one = one
-        words = (condition_words(one.place, one.condition), wish_words(one))
-        self.setText(chip_words(one))
+        words = (condition_words(one.place, one.condition), back_words(one), room_words(one), wish_words(one))
+        self.setText(on_chip(one))
         self.setAccessibleName(spoken(one))
-        self.setAccessibleDescription(
-            self.tr("Druk 1 voor aan de deur, 2 voor op de achterhand, 3 voor een stapje opzij, W voor wie er komt.")
+        keys = self.tr(
+            "1 aan de deur, 2 op de achterhand, 3 stapje opzij, 4 adviseur, 5 geen rol, W wie er komt, Delete van de casus halen."
         )
-        self.setToolTip("\n".join(part for part in (chip_words(one), *words) if part))
+        self.setAccessibleDescription(keys)
+        self.setToolTip("\n".join(part for part in (on_chip(one), *words) if part))
         self.update()
 
     def wish(self) -> int:
@@ -71,6 +79,8 @@ class DoorChip(QToolButton):
             self.asked.emit(PLACES[key])
         elif key == Qt.Key.Key_W and not event.modifiers():
             self.comes_asked.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.off.emit()
         elif key in _ON + _BACK:
             self.walk.emit(1 if key in _ON else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -105,7 +115,7 @@ class DoorChip(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         c = colours()
-        front, aside = self.one.place is Place.FRONT, self.one.place is Place.STEPPED_ASIDE
+        front, aside = self.one.place is Place.FRONT, ring_of(self.one.place) is Place.STEPPED_ASIDE
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())

@@ -8,10 +8,10 @@ MOST_IN_RINGS organisations the outer ring as a whole becomes that list.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
-from expertiseteam.cases.records import Place
+from expertiseteam.cases.records import AT_A_DISTANCE, Place
 
 MOST_IN_RINGS = 7  # organisations; with more the outer ring is a list
 CHIP_HEIGHT = 32
@@ -115,8 +115,14 @@ class Picture:
         return None
 
 
+def ring_of(place: Place) -> Place:
+    """Return in which ring a place lies: who advises or has no role stands with who stepped aside."""
+    return Place.STEPPED_ASIDE if place in AT_A_DISTANCE else place
+
+
 def lay_out(width: float, height: float, standing: Sequence[Standing]) -> Picture:
     """Place everyone in a picture of this size. Nobody overlaps anybody, nobody stands on a line, nobody is left out."""
+    standing = [replace(one, place=ring_of(one.place)) for one in standing]
     if len(standing) <= MOST_IN_RINGS:
         picture = _with_rings(width, height, standing, (Place.STEPPED_ASIDE, Place.RESERVE, Place.FRONT))
         if not picture.listed:

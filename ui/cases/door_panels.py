@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.front_door import front_door, set_who_comes
 from expertiseteam.cases.records import DOOR_QUESTIONS, AtTheDoor, DoorAnswers, Place
 from expertiseteam.team.records import MemberLine, OrganisationLine
-from ui.cases.door_words import CONDITIONS, RINGS, at, chip_words, condition_words
+from ui.cases.door_words import CONDITIONS, OFF, RINGS, at, chip_words, condition_words
+from ui.look.theme import px
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.panel import Panel
 from ui.visits.pair import option
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
+from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField
-from ui.widgets.frames import Card, EmptyState
+from ui.widgets.frames import Card, EmptyState, announce
 from ui.widgets.labels import KeyHint, Label, Quiet
 from ui.widgets.pills import Choice
 from ui.widgets.rows import Row, RowList
@@ -38,10 +42,16 @@ class Move:
     place: Place
     condition: str = ""
     member_id: str | None = None
+    back_on: date | None = None
+    is_off: bool = False  # it leaves the case
 
 
 class ConditionPanel(Card):
-    """One line below the picture: *inroepen als …*, *terug als …*. Enter records, also when it is empty; Esc gives up."""
+    """One line below the picture: *inroepen als …*, *terug als …*. Enter records, also when it is empty; Esc gives up.
+
+    Stepping aside asks when the team looks whether somebody comes back: a condition or a day, so that it is no absence (domain.md, row 82).
+    Leaving the case asks why.
+    """
 
     answered = Signal(object)
     given_up = Signal()
@@ -54,32 +64,45 @@ class ConditionPanel(Card):
         self.line.returnPressed.connect(self._on_answered)
         self.lead = Quiet()
         self.lead.setBuddy(self.line)
+        self.day = DateField(lambda: local_day(desk.clock()), name=self.tr("of kijk op deze dag"), placeholder=self.tr("of op een dag"))
+        self.day.setFixedWidth(px(150))
+        self.day.returnPressed.connect(self._on_answered)
+        self.fault = Label("", "small", "warn")
         self.button = Button(self.tr("Vastleggen"), self._on_answered, role="primary")
         self.cancel = Button(self.tr("Niet doen"), self.give_up)
         head = QHBoxLayout()
         head.addWidget(self.title)
+        head.addWidget(self.fault)
         head.addStretch(1)
         head.addWidget(KeyHint("Enter", self.tr("vastleggen")))
         head.addWidget(KeyHint("Esc", self.tr("niet doen")))
         self.body.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self.lead, self.line, self.button, self.cancel):
+        for part in (self.lead, self.line, self.day, self.button, self.cancel):
             row.addWidget(part, 1 if part is self.line else 0)
         self.body.addLayout(row)
         self.kept = DraftKeeper(self, desk.runner, "door-condition", self._typed, self._restore)
         self.line.textEdited.connect(self.kept.touched)
+        self.line.textEdited.connect(lambda: self.fault.setText(""))
+        self.day.textEdited.connect(self.kept.touched)
 
     def ask(self, case_id: str, move: Move, now: str) -> None:
         """Ask the condition of a move; `now` is the one that holds already."""
         self._move = move
-        self.title.setText(f"{move.organisation}: {move.place}")
-        lead = CONDITIONS[move.place].capitalize()
+        self.fault.setText("")
+        what = self.tr("van deze casus halen") if move.is_off else str(move.place)
+        self.title.setText(f"{move.organisation}: {what}")
+        lead = (OFF if move.is_off else CONDITIONS[move.place]).capitalize()
         self.lead.setText(f"{lead} …")
-        self.line.setAccessibleName(self.tr("{0}, {1} (mag leeg blijven)").format(move.organisation, lead))
-        self.line.setPlaceholderText(self.tr("mag leeg blijven"))
-        self.line.setText(now.removeprefix(f"{CONDITIONS[move.place]} "))
-        self.kept.begin(f"{case_id} {move.organisation_id} {move.place.name}")
+        may_be_empty = not move.is_off and move.place is not Place.STEPPED_ASIDE
+        tail = self.tr(" (mag leeg blijven)") if may_be_empty else ""
+        self.line.setAccessibleName(f"{move.organisation}, {lead}{tail}")
+        self.line.setPlaceholderText(self.tr("mag leeg blijven") if may_be_empty else "")
+        self.line.setText("" if move.is_off else now.removeprefix(f"{CONDITIONS[move.place]} "))
+        self.day.setVisible(not move.is_off and move.place is Place.STEPPED_ASIDE)
+        self.day.set_date(move.back_on)
+        self.kept.begin(f"{case_id} {move.organisation_id} {'off' if move.is_off else move.place.name}")
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def give_up(self) -> None:
@@ -88,16 +111,29 @@ class ConditionPanel(Card):
         self.given_up.emit()
 
     def _on_answered(self) -> None:
-        if self._move is not None:
-            words = condition_words(self._move.place, self.line.value())
-            self.kept.keep_now()  # until the move is on disk: it may be refused
-            self.answered.emit(Move(self._move.organisation_id, self._move.organisation, self._move.place, words, self._move.member_id))
+        if (move := self._move) is None:
+            return
+        words, is_aside = self.line.value(), move.place is Place.STEPPED_ASIDE and not move.is_off
+        fault = self.day.fault if is_aside else ""
+        if move.is_off and not words:
+            fault = self.tr("Schrijf waarom.")
+        elif is_aside and not words and self.day.value_date is None:
+            fault = fault or self.tr("Wanneer komt deze organisatie terug? Schrijf het, of kies een dag om ernaar te kijken.")
+        self.fault.setText(fault)
+        if fault:
+            announce(self.fault, fault)
+            (self.day if is_aside and words else self.line).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.kept.keep_now()  # until the move is on disk: it may be refused
+        said = words if move.is_off else condition_words(move.place, words)
+        self.answered.emit(replace(move, condition=said, back_on=self.day.value_date if is_aside else None))
 
     def _typed(self) -> Fields:
-        return {"condition": self.line.text()}
+        return {"condition": self.line.text(), "back_on": self.day.text()}
 
     def _restore(self, fields: Fields) -> None:
         self.line.setText(fields.get("condition", ""))
+        self.day.setText(fields.get("back_on", ""))
 
 
 class QuestionsPanel(Panel):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.records import CaseFile, CaseState, PersonLine, SeriousEventLine
+from expertiseteam.cases.safety_records import CodeKind
 from expertiseteam.insight.opened_case import OpenedCase
 from expertiseteam.visits.confidential import choose_knowers
 from ui.cases.actions import ActionPanel, EndActionPanel
@@ -56,6 +57,10 @@ class CaseForms(Card):
 
     def ask_newcomer(self) -> None:
         """Bring an organisation to the front door."""
+        raise NotImplementedError
+
+    def ask_code(self, kind: CodeKind) -> None:
+        """Open *Meldcode beginnen* with what is suspected."""
         raise NotImplementedError
 
     def look_back(self) -> None:
@@ -198,7 +203,9 @@ class CaseForms(Card):
 
     @cached_property
     def note(self) -> NotePanel:
-        return self._new_panel(NotePanel(self.desk))
+        panel = self._new_panel(NotePanel(self.desk))
+        panel.code_wanted.connect(self.ask_code)
+        return panel
 
     @cached_property
     def action(self) -> ActionPanel:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from expertiseteam.cases.records import AtTheDoor, Place
+from expertiseteam.cases.records import AT_A_DISTANCE, AtTheDoor, Place
 from ui.cases.door_chip import PLACES, DoorChip
 from ui.cases.door_layout import CHIP_HEIGHT, LIST_LINE, Box, Picture, Standing, lay_out
 from ui.cases.door_words import RINGS, at, in_words
@@ -23,9 +23,10 @@ _RING_COLOURS = {Place.FRONT: "ring1", Place.RESERVE: "ring2", Place.STEPPED_ASI
 
 
 class DoorPicture(QWidget):
-    """`move_asked` tells (organisation id, place); the picture itself changes only when it is shown anew."""
+    """`move_asked` tells (organisation id, place), `off_asked` the id of who is to leave; it changes only when it is shown anew."""
 
     move_asked = Signal(str, object)
+    off_asked = Signal(str)
     add_asked = Signal()
     comes_asked = Signal(str)
 
@@ -49,7 +50,7 @@ class DoorPicture(QWidget):
         corner.setContentsMargins(0, 0, 0, 0)
         corner.setSpacing(1)
         corner.addWidget(Quiet(self.tr("verplaats"), small=True))
-        corner.addWidget(KeyHint("1 2 3"))
+        corner.addWidget(KeyHint("1 – 5"))
         self.setMinimumSize(560, 300)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Wie staat er achter de voordeur?"))
@@ -151,6 +152,7 @@ class DoorPicture(QWidget):
         key = one.organisation_id
         chip.asked.connect(lambda place: self._ask(key, place))
         chip.comes_asked.connect(lambda: self._ask_who(key))
+        chip.off.connect(lambda: self._ask_off(key))
         chip.walk.connect(lambda step: self._walk(key, step))
         chip.clicked.connect(lambda: self._open_menu(key))
         chip.dragging.connect(lambda where: self._on_dragging(key, where))
@@ -187,18 +189,23 @@ class DoorPicture(QWidget):
         if self.can_change:
             self.comes_asked.emit(key)
 
+    def _ask_off(self, key: str) -> None:
+        if self.can_change:
+            self.off_asked.emit(key)
+
     def _open_menu(self, key: str) -> None:
         if not self.can_change:
             return
         one = self._chips[key].one
         menu = QMenu(self)
-        for number, place in zip("123", PLACES.values(), strict=True):
+        for number, place in zip("12345", PLACES.values(), strict=True):
             condition = one.place is place is not Place.FRONT
             words = self.tr("Voorwaarde wijzigen…") if condition else RINGS[place]
             action = menu.addAction(f"{words}\t{number}")
             action.setEnabled(condition or one.place is not place)
             action.triggered.connect(lambda _=False, place=place: self._ask(key, place))
         menu.addAction(self.tr("Wie komt er?…\tW")).triggered.connect(lambda: self._ask_who(key))
+        menu.addAction(self.tr("Van de casus halen…\tDel")).triggered.connect(lambda _=False: self._ask_off(key))
         menu.aboutToHide.connect(menu.deleteLater)
         chip = self._chips[key]
         self._menu = menu
@@ -287,7 +294,7 @@ class DoorPicture(QWidget):
         metrics = painter.fontMetrics()
         outside = c.surface
         for place, ring in picture.rings.items():
-            words, inside = RINGS[place], getattr(c, _RING_COLOURS[place])
+            words, inside = self._ring_name(place), getattr(c, _RING_COLOURS[place])
             wide = metrics.horizontalAdvance(words) + 20
             where = QRectF(ring.box.middle[0] - wide / 2, ring.box.y - 9, wide, 18)
             painter.fillRect(where.adjusted(0, 0, 0, -9), QColor(outside))
@@ -297,9 +304,14 @@ class DoorPicture(QWidget):
             outside = inside
         if picture.list_box is not None:
             where = QRectF(picture.list_box.x + 6, picture.list_box.y, picture.list_box.width, 20)
-            names = [RINGS[place] for place in Place if picture.listed.get(place)]
+            names = [self._ring_name(place) for place in Place if picture.listed.get(place)]
             painter.setPen(QColor(c.muted))
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, f"{' · '.join(names)} {sum(map(len, picture.listed.values()))}")
+
+    def _ring_name(self, place: Place) -> str:
+        """The outer ring also holds who advises, and who has no role."""
+        mixed = place is Place.STEPPED_ASIDE and any(one.place in AT_A_DISTANCE for one in self._door)
+        return self.tr("Niet bij de deur") if mixed else RINGS[place]
 
     def _paint_lines(self, painter: QPainter, picture: Picture) -> None:
         """From the door to who stands at it; from a reserve to the colleague it supports (as agreed, else nearby), never to the home."""

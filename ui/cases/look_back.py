@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.door_records import DoorFrame, DoorWordKind, DoorWordLine
-from expertiseteam.cases.records import AtTheDoor, Place
+from expertiseteam.cases.records import AT_A_DISTANCE, AtTheDoor, Place
 from ui.cases.door_words import RINGS, at, chip_words, condition_words
 from ui.cases.front_door import DoorPicture
 from ui.widgets.buttons import Button
@@ -112,6 +112,8 @@ class DoorTextPage(QWidget):
         holding = [word for word in words if word.ended_at is None]
         for place in Place if door else ():
             here = at(door, place)
+            if not here and place in AT_A_DISTANCE:
+                continue
             self._lines.addWidget(Label(f"{RINGS[place]} ({len(here)})", "strong"))
             for one in here:
                 condition = "" if hidden else condition_words(one.place, one.condition)

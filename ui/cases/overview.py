@@ -13,8 +13,8 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.around_door import end_word, words_at_door
 from expertiseteam.cases.door_records import DoorFrame, DoorWordLine
-from expertiseteam.cases.front_door import QuestionsNeeded, set_place, take_back_move
-from expertiseteam.cases.records import AtTheDoor, CaseFile, DoorAnswers, Place
+from expertiseteam.cases.front_door import QuestionsNeeded, set_place, take_back_move, take_off
+from expertiseteam.cases.records import AT_A_DISTANCE, AtTheDoor, CaseFile, DoorAnswers, Place
 from expertiseteam.insight.door_history import door_history
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.visits.records import VisitLine
@@ -42,19 +42,24 @@ class Counter(QWidget):
         row.setSpacing(4)
         self._numbers: list[Label] = []
         self._words: list[Label] = []
-        for number in range(3):
-            figure, words = Label("", "strong"), Quiet()
-            row.addWidget(figure)
-            row.addWidget(words)
+        self._dots: list[Label] = []
+        for number in range(len(Place)):
+            dot, figure, words = Quiet("·"), Label("", "strong"), Quiet()
+            for part in (dot, figure, words):
+                row.addWidget(part)
+                part.setVisible(0 < number < len(Place) - len(AT_A_DISTANCE) or (number == 0 and part is not dot))
+            self._dots.append(dot)
             self._numbers.append(figure)
             self._words.append(words)
-            if number < 2:
-                row.addWidget(Quiet("·"))
 
     def show_door(self, door: Sequence[AtTheDoor], limit: int) -> None:
         """Count."""
         crowded = len(at(door, Place.FRONT)) > limit
-        for number, (count, words) in enumerate(counter(door)):
+        counted = counter(door)
+        for number in range(len(self._numbers)):
+            for part in (self._numbers[number], self._words[number], self._dots[number]):
+                part.setVisible(number < len(counted) and (number > 0 or part is not self._dots[0]))
+        for number, (count, words) in enumerate(counted):
             first = number == 0 and crowded
             self._numbers[number].setText(str(count))
             self._words[number].setText(self.tr("{0} (grens {1})").format(words, limit) if first else words)
@@ -64,7 +69,7 @@ class Counter(QWidget):
 
     def text(self) -> str:
         """Return the counter as it reads."""
-        return " · ".join(f"{n.text()} {w.text()}" for n, w in zip(self._numbers, self._words, strict=True))
+        return " · ".join(f"{n.text()} {w.text()}" for n, w in zip(self._numbers, self._words, strict=True) if not n.isHidden())
 
 
 class FactCard(Card):
@@ -108,6 +113,7 @@ class Overview(QWidget):
         self._asking: list[QuestionsPanel | NewcomerPanel | ComesPanel] = []  # the forms that were used
         self._lay_out()
         self.picture.move_asked.connect(self.ask_move)
+        self.picture.off_asked.connect(self.ask_off)
         self.picture.add_asked.connect(self.ask_newcomer)
         self.picture.comes_asked.connect(self.ask_who_comes)
         self.condition.answered.connect(self._on_condition)
@@ -202,12 +208,19 @@ class Overview(QWidget):
         if one is None or self._file is None:
             return
         self._about = organisation_id
-        move = Move(organisation_id, one.organisation, place)
+        move = Move(organisation_id, one.organisation, place, back_on=one.back_on if one.place is place else None)
         if place is not Place.FRONT:
             self._below.setCurrentWidget(self.condition)
             self.condition.ask(self._file.case.id, move, one.condition if one.place is place else "")
         elif one.place is not Place.FRONT:
             self._move(move)
+
+    def ask_off(self, organisation_id: str) -> None:
+        """Somebody asks an organisation to be taken off this case."""
+        if (one := self._one(organisation_id)) is not None and self._file is not None:
+            self._about = organisation_id
+            self._below.setCurrentWidget(self.condition)
+            self.condition.ask(self._file.case.id, Move(organisation_id, one.organisation, Place.NO_ROLE, is_off=True), "")
 
     def ask_newcomer(self) -> None:
         """Somebody new comes to this front door."""
@@ -289,12 +302,21 @@ class Overview(QWidget):
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if scale() == 100 else QBoxLayout.Direction.TopToBottom)
 
     def _show_agreed(self, file: CaseFile, decision: DecisionLine | None) -> None:
+        room = self._room(file)
         if decision is not None:
             self.agreed.say(
-                self.tr("Afgesproken op {0}").format(full_date(decision.on)), decision.text, self.tr("Besluit {0}").format(decision.number)
+                self.tr("Afgesproken op {0}").format(full_date(decision.on)),
+                decision.text,
+                room or self.tr("Besluit {0}").format(decision.number),
             )
         else:
-            self.agreed.say(self.tr("Doel van deze casus"), file.case.goal, self.tr("Er is nog geen besluit genomen."))
+            self.agreed.say(self.tr("Doel van deze casus"), file.case.goal, room or self.tr("Er is nog geen besluit genomen."))
+
+    def _room(self, file: CaseFile) -> str:
+        """What who stands at the door may decide alone (domain.md, row 80), or ""; with names hidden not what people typed."""
+        rooms = [one for one in at(file.door, Place.FRONT) if one.room]
+        said = (one.organisation if self.desk.names.hidden else f"{one.organisation}: {one.room}" for one in rooms)
+        return self.tr("Ruimte voor {0}").format(" · ".join(said)) if rooms else ""
 
     def _one(self, organisation_id: str) -> AtTheDoor | None:
         door = self._file.door if self._file else ()
@@ -309,6 +331,9 @@ class Overview(QWidget):
             return
         case_id = self._file.case.id
         lane = self.desk.runner.lane(self, lambda refused: self._on_refused(case_id, move, refused))
+        if move.is_off:
+            lane.do(lambda made: self._on_moved(move, made), take_off, case_id, move.organisation_id, move.condition)
+            return
         lane.do(
             lambda made: self._on_moved(move, made),
             set_place,
@@ -318,6 +343,7 @@ class Overview(QWidget):
             condition=move.condition,
             member_id=move.member_id,
             answers=answers,
+            back_on=move.back_on,
         )
 
     def _on_refused(self, case_id: str, move: Move, refused: Refused) -> None:
@@ -333,7 +359,8 @@ class Overview(QWidget):
             panel.kept.finish()
         self._about, self._has_moved = move.organisation_id, True
         self._show_picture()
-        self.desk.say(moved(move.organisation, move.place), lambda: self._take_back(move, made))
+        gone = self.tr("{0} hoort niet meer bij deze casus.").format(move.organisation)
+        self.desk.say(gone if move.is_off else moved(move.organisation, move.place), lambda: self._take_back(move, made))
 
     def _take_back(self, move: Move, made: str) -> None:
         lane = self.desk.runner.lane(self, self._refused)

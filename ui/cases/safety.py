@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.reporting_code import note_unreported_seen
-from expertiseteam.cases.safety_records import CodeLine, CodeStep
+from expertiseteam.cases.safety_records import CodeKind, CodeLine, CodeStep
 from expertiseteam.insight.safety_file import SafetyFile, safety_file
 from expertiseteam.team.records import MemberLine
 from ui.cases.code_panels import CodePanel, CodeStepPanel, DecidePanel, WeighPanel
@@ -37,6 +37,7 @@ class SafetyTab(QWidget):
         self._can_write = False
         self._members: Sequence[MemberLine] = ()
         self._found: SafetyFile | None = None
+        self._to_begin: CodeKind | None = None
         self._lane = desk.runner.lane(self, latest=True)
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
@@ -83,14 +84,18 @@ class SafetyTab(QWidget):
     def show_case(self, case_id: str, members: Sequence[MemberLine], *, can_write: bool) -> None:
         """Show what there is of a case."""
         if case_id != self._case_id:
-            self._found = None
+            self._found = self._to_begin = None
         self._case_id, self._members, self._can_write = case_id, members, can_write
         self._lane.work(self._on_found, self._fetch, case_id)
 
-    def ask_code(self) -> None:
-        """Open *Meldcode beginnen*."""
+    def ask_code(self, kind: CodeKind = CodeKind.OTHER) -> None:
+        """Open *Meldcode beginnen*, with what is suspected."""
         if self._can_write and self._running is None:
-            self._open_panel(self.code, lambda: self.code.open_for(self._case_id))
+            self._open_panel(self.code, lambda: self.code.open_for(self._case_id, kind))
+
+    def ask_code_once_known(self, kind: CodeKind) -> None:
+        """The same, as soon as it is known whether one runs already: then its steps are what is shown."""
+        self._to_begin = kind
 
     def ask_phase(self) -> None:
         """Open *Op- of afschalen*."""
@@ -181,6 +186,9 @@ class SafetyTab(QWidget):
         self.escalate_button.setVisible(self._can_write)
         self.escalations.set_rows(self._shown(escalation_rows(found.escalations, today), self.tr("Vraag")))
         self.decisions.set_rows(self._shown(decision_rows(found.decisions), self.tr("Besluit")))
+        kind, self._to_begin = self._to_begin, None
+        if kind is not None:
+            self.ask_code(kind)
 
     def _shown(self, rows: Sequence[Row], instead: str) -> list[Row]:
         """Return the rows; while names are hidden without what people typed."""

@@ -12,6 +12,7 @@ from expertiseteam.access.work import Query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.ending import close_case, reopen_case
 from expertiseteam.cases.records import CaseLine
+from expertiseteam.cases.safety_records import CodeKind
 from expertiseteam.cases.subject_records import Tenure
 from expertiseteam.insight.case_list import CaseList, case_list
 from expertiseteam.insight.opened_case import OpenedCase, opened_case, opened_case_again
@@ -46,7 +47,7 @@ _WORDS = {
 
 
 class CasesScreen(Screen):
-    """Shows places of kind "cases" (the list) and "case" (one case, by id)."""
+    """Shows places of kind "cases" (the list) and "case" (one case, by id; an `extra` CodeKind goes on to the reporting code)."""
 
     title = "Casussen"
     watches = frozenset(
@@ -70,6 +71,7 @@ class CasesScreen(Screen):
         self._known = Known()
         self._wanted: str | None = None  # the case that a place named, to be found in the list once it is there
         self._first_time = True
+        self._to_begin: CodeKind | None = None  # the reporting code that a place asked for, once its case is there
         self._list_lane, self._case_lane = self.lane(latest=True), self.lane(latest=True)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self._on_settled)
@@ -96,6 +98,7 @@ class CasesScreen(Screen):
         if place.kind == "case" and place.id is not None:
             if has_list:
                 self._show_wanted()
+            self._to_begin = place.extra if isinstance(place.extra, CodeKind) else None
             self._open(place.id)
             self.detail.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -266,12 +269,19 @@ class CasesScreen(Screen):
         self._settled.stop()
         if case_id == self.detail.case_id:
             self._right.setCurrentWidget(self.detail)
+            self._begin_code()
             return
         self._case_lane.work(self._show_opened, self._fetch_case, opened_case, case_id)
 
     def _show_opened(self, opened: OpenedCase) -> None:
         self.bar.close_bar()
         self._show_case(opened)
+        self._begin_code()
+
+    def _begin_code(self) -> None:
+        kind, self._to_begin = self._to_begin, None
+        if kind is not None:
+            self.detail.ask_code(kind)
 
     def _show_case(self, opened: OpenedCase) -> None:
         self.detail.show_case(opened, self._known)

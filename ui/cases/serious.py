@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, short_date
+from expertiseteam.cases.calling_in import CalledIn
 from expertiseteam.cases.records import CaseView, SeriousEventLine
+from expertiseteam.cases.records import Place as Behind
 from expertiseteam.cases.serious import write_lesson
 from expertiseteam.meetings.serious import report_serious_event
 from ui.shell.desk import Desk, Place
@@ -106,24 +108,34 @@ class LessonPanel(Panel):
 class AlertStrip(QWidget):
     """Above the tabs of a case, only when there is something: an event to look back on, a visit together that waits, or a standstill."""
 
-    def __init__(self, desk: Desk, look_back: Callable[[SeriousEventLine], None]) -> None:
+    def __init__(self, desk: Desk, look_back: Callable[[SeriousEventLine], None], to_door: Callable[[str], None]) -> None:
         super().__init__()
-        self._desk, self._look_back = desk, look_back
+        self._desk, self._look_back, self._to_door = desk, look_back, to_door
         self.is_empty = True
-        self.serious, self.called, self.still = MessageBar(), MessageBar(), MessageBar()
+        self.serious, self.called, self.reserve, self.still = MessageBar(), MessageBar(), MessageBar(), MessageBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
-        for bar in (self.serious, self.called, self.still):
+        for bar in self._bars:
             column.addWidget(bar)
-        self.show_alerts((), None, None, can_write=False)
+        self.show_alerts((), None, None, (), can_write=False)
+
+    @property
+    def _bars(self) -> tuple[MessageBar, ...]:
+        return self.serious, self.called, self.reserve, self.still
 
     def show_alerts(
-        self, to_discuss: Sequence[SeriousEventLine], still_since: date | None, called: tuple[str, str] | None, *, can_write: bool
+        self,
+        to_discuss: Sequence[SeriousEventLine],
+        still_since: date | None,
+        called: tuple[str, str] | None,
+        may_come: Sequence[CalledIn],
+        *,
+        can_write: bool,
     ) -> None:
         """Show what there is: events on which nobody looked back, oldest first, since when nothing happened, and the signal (id, code)
-        at which a visit together waits to be planned."""
-        for bar in (self.serious, self.called, self.still):
+        at which a visit together waits to be planned, and who may be called in to the door."""
+        for bar in self._bars:
             bar.close_bar()
         if to_discuss:
             first = to_discuss[0]
@@ -137,8 +149,19 @@ class AlertStrip(QWidget):
             self.called.tell(
                 self.tr("Bij signaal {0} is een bezoek samen gevraagd.").format(code), "warn", (look,) if can_write else (), closable=False
             )
+        if may_come and can_write:
+            self._offer(may_come[0])
         if still_since is not None:
             since = day_month(still_since)
             self.still.tell(self.tr("Deze casus ligt stil: sinds {0} is er niets vastgelegd.").format(since), "calm", closable=False)
-        self.is_empty = not to_discuss and still_since is None and called is None
+        self.is_empty = not to_discuss and still_since is None and called is None and not (may_come and can_write)
         self.setHidden(self.is_empty)
+
+    def _offer(self, first: CalledIn) -> None:
+        """Suggest to call in what was held in reserve (domain.md, row 83); the four questions come when it is one too many."""
+        one = first.one
+        agreed = "" if self._desk.names.hidden else one.condition
+        place = self.tr("{0} doet een stapje opzij") if one.place is Behind.STEPPED_ASIDE else self.tr("{0} staat op de achterhand")
+        words = ", ".join(part for part in (place.format(one.organisation), agreed) if part)
+        bring = (self.tr("Zet aan de deur"), lambda: self._to_door(one.organisation_id))
+        self.reserve.tell(self.tr("{0}. Nu: {1}.").format(words, first.because), "accent", (bring,), closable=False)

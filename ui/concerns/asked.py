@@ -17,9 +17,11 @@ from expertiseteam.concerns.joint import joint_calls
 from expertiseteam.concerns.records import AnswerLine, CheckRoundView, EarlierOutcomeLine, JointCallLine, StepLine
 from expertiseteam.concerns.triage import earlier_outcomes
 from expertiseteam.insight.field_changes import ChangeLine, concern_changes
+from expertiseteam.team.members import village_contacts
 from ui.concerns.words import answer_words, capital, earlier_words, round_words
 from ui.shell.desk import Desk
 from ui.shell.runner import Lane
+from ui.visits.code_offer import CodeOffer
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Fold, Well, clear
 from ui.widgets.labels import IconLabel, Label, Quiet
@@ -34,7 +36,10 @@ class Asked(QWidget):
     def __init__(self, desk: Desk, lane: Callable[[], Lane]) -> None:
         super().__init__()
         self._desk = desk
-        self._calls_lane, self._steps_lane, self._rounds_lane, self._before_lane = (lane() for _ in range(4))
+        self._calls_lane, self._steps_lane, self._rounds_lane, self._before_lane, self._villages_lane = (lane() for _ in range(5))
+        self._contacts: dict[str, str] = {}  # who knows a village best, by its name
+        self._village = ""
+        self.code = CodeOffer(desk, self.tr("Begin de meldcode in de casus"))  # stands above, by what the signal says
         self._answers_lane, self._changes_lane = lane(), lane()
         self._before: Sequence[EarlierOutcomeLine] = ()
         self._farm: tuple[str, ...] = ()
@@ -59,8 +64,14 @@ class Asked(QWidget):
         """The check round that still runs."""
         return next((one for one in self._rounds if one.closed_on is None), None)
 
-    def begin(self, concern_id: str, *, can_plan: bool) -> None:
-        """Another signal was opened. `can_plan`: it belongs to a case, so a visit can hang on that."""
+    def learn(self) -> None:
+        """Read who knows which village best, and which words point at the reporting code."""
+        self.code.learn()
+        self._villages_lane.ask(self._on_contacts, village_contacts)
+
+    def begin(self, concern_id: str, village: str = "", *, can_plan: bool) -> None:
+        """Another signal was opened. `can_plan`: it belongs to a case, so a visit can hang on that. `village`: where it is."""
+        self._village = village
         self._calls, self._steps, self._rounds, self._can_plan = (), (), (), can_plan
         self._before, self._answers, self._changes = (), (), ()
         self._show()
@@ -94,6 +105,10 @@ class Asked(QWidget):
         self._rounds = rounds
         self._show()
         self.known.emit()
+
+    def _on_contacts(self, contacts: dict[str, str]) -> None:
+        self._contacts = contacts
+        self._show()
 
     def _on_before(self, before: list[EarlierOutcomeLine]) -> None:
         self._before = before
@@ -131,6 +146,8 @@ class Asked(QWidget):
             for contact in self._farm:
                 fold.body.addWidget(Label(contact, wrap=True))
             self._column.addWidget(fold)
+        if knows := self._contacts.get(self._village, ""):  # domain.md, row 21
+            self._add("user", self.tr("{0} is aanspreekpunt van {1}. Vraag wat daar bekend is.").format(knows, self._village))
         if self._changes and not hidden:
             self._show_changes()
         self.setVisible(self._column.count() > 0)

@@ -16,6 +16,7 @@ from expertiseteam.basics.dates import short_date
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import OWN_TEAM, CaseView, HouseholdKind
+from expertiseteam.cases.scale_records import AvePhase
 from expertiseteam.concerns.records import ConcernLine, ConcernView
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.settings import TeamSettings
@@ -78,6 +79,8 @@ class NewCasePanel(Panel):
         self.goal = LineField(
             self.tr("bijvoorbeeld: weten of meneer hulp nodig heeft en hulp wil"), name=self.tr("Wat willen we bereiken?")
         )
+        phases = [(None, self.tr("nog niet te zeggen")), *((phase, capital(phase.value)) for phase in AvePhase)]
+        self.phase = Picker(phases, name=self.tr("AVE-fase nu"))
         self._label_field = Field(self.tr("Naam voor op papier"), self.label)
         self._lead_field = Field(self.tr("Regisseur"), self.lead)
         self._basis_field = Field(self.tr("Grondslag"), self.basis)
@@ -92,7 +95,8 @@ class NewCasePanel(Panel):
         grid.addWidget(Field(self.tr("Inbrengende partner"), self.partner), 1, 3, 1, 3)
         grid.addWidget(self._basis_field, 2, 0, 1, 3)
         grid.addWidget(self._purpose_field, 2, 3, 1, 3)
-        grid.addWidget(self._goal_field, 3, 0, 1, 6)
+        grid.addWidget(self._goal_field, 3, 0, 1, 4)
+        grid.addWidget(Field(self.tr("AVE-fase nu"), self.phase), 3, 4, 1, 2)
         for column in range(6):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
@@ -103,7 +107,7 @@ class NewCasePanel(Panel):
         self.body.addWidget(self._others)
         self.explores = Check(self.tr("Eerst verkennen: grondslag en doelen mogen nog leeg zijn, en de casus loopt pas als ze er staan"))
         self.body.addWidget(self.explores)
-        for picker in (self.lead, self.partner, self.basis, self.purpose):
+        for picker in (self.lead, self.partner, self.basis, self.purpose, self.phase):
             picker.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             picker.setMinimumContentsLength(16)
         self.household.chosen.connect(lambda _: self._suggest())
@@ -113,6 +117,7 @@ class NewCasePanel(Panel):
         for name, picker in (("lead", self.lead), ("partner", self.partner), ("basis", self.basis), ("purpose", self.purpose)):
             self.keep_choice(name, picker)
         self.keep("goal", self.goal)
+        self.keep_choice("phase", self.phase, AvePhase)
         self.explores.toggled.connect(lambda _: self.changed.emit())
 
     def offer(self, concern: ConcernView, lists: CaseLists, others: Sequence[ConcernLine], today: date) -> None:
@@ -198,6 +203,7 @@ class NewCasePanel(Panel):
             bringing_partner=str(self.partner.value or OWN_TEAM),
             household=household if isinstance(household, HouseholdKind) else HouseholdKind.UNKNOWN,
             exploring=self.explores.isChecked(),
+            phase=self.phase.value if isinstance(self.phase.value, AvePhase) else None,
         )
 
     def _suggestion(self) -> str:

@@ -36,7 +36,7 @@ class ConcernDetail(Card):
 
     def __init__(self, reveal: Callable[[str], None], open_now: Callable[[], None], seen: Seen, asked: Asked) -> None:
         super().__init__(margins=20, gap=10)
-        self.seen, self.asked = seen, asked
+        self.seen, self.asked, self.code = seen, asked, asked.code
         self._panel: Panel | None = None
         self._form: QWidget | None = None
         self.tiles = Tiles()
@@ -79,6 +79,8 @@ class ConcernDetail(Card):
         said = more_words(concern, self.seen.labels, today)
         self._since.setText(said)
         self._show_said()
+        self.code.let_begin(concern.state is ConcernState.LINKED)
+        self.code.look(concern.what, signs=concern.signs.split())
         self.sealed.labels = self.seen.labels
         self.sealed.show_concern(concern, self._owed(concern, now), may=may_reveal)
         self.show_address("", (), ())
@@ -202,6 +204,7 @@ class ConcernDetail(Card):
         column.addWidget(self._what)
         column.addWidget(self._came)
         column.addWidget(self._since)
+        column.addWidget(self.code)
         column.addWidget(self.asked)
         column.addWidget(self.seen)
         column.addLayout(self._wells())

@@ -31,6 +31,7 @@ from ui.shell.commands import Command, key_text
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.shell.screen import Screen
+from ui.visits.code_offer import CodeOffer
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, TextArea
@@ -63,6 +64,7 @@ class ConcernForm(Screen):
 
     def load(self) -> None:
         self._place.again()
+        self.code.learn()
         self._words.ask(self._on_words, catalogue_words)
         self._partners_lane.ask(self._on_partners, organisations)
 
@@ -224,6 +226,7 @@ class ConcernForm(Screen):
         if draft.has_sealed and not self.who.is_touched:
             self.who.show_sealed()
         self._quiet = False
+        self._look_for_violence()
         if self.where.value():
             self._place.look()
         when = moment_text(draft.at, self.desk.clock())
@@ -248,6 +251,7 @@ class ConcernForm(Screen):
             field.wrong("")
         self.known.show_nothing("")
         self._quiet = False
+        self._look_for_violence()
 
     # Parts
 
@@ -263,6 +267,7 @@ class ConcernForm(Screen):
         self._parts = (self.who, self.since, self.haste, self.signs, self.lenses)
         self.spot = Picker(name=self.tr("Op welke plek?"), placeholder=self.tr("mag leeg blijven"))
         self._kept_spot = ""
+        self.code = CodeOffer(self.desk)
         self.known = KnownCard(lambda case_id: self.desk.go(Place("case", case_id)))
         self._place = KnownPlace(self, self.where, self.known)
         self._what_field = Field(self.tr("Wat is er?"), self.what, number=1)
@@ -310,6 +315,7 @@ class ConcernForm(Screen):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
+        side.addWidget(self.code)
         side.addWidget(self.known)
         self._tell_card = tell_card()
         self._tell_card.hide()
@@ -338,10 +344,14 @@ class ConcernForm(Screen):
         self.what.shortened.connect(self._on_shortened)
         self.desk.runner.idle.connect(self._on_idle)
 
+    def _look_for_violence(self) -> None:
+        self.code.look(self.what.value(), self.lenses.care.value(), self.lenses.enforcement.value(), signs=self.signs.codes)
+
     def _on_typed(self) -> None:
         if self._quiet:
             return
         self._place.look()
+        self._look_for_violence()
         for field, filled in (
             (self._what_field, self.what.value()),
             (self._sure_field, self.sure.value),

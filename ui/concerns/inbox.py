@@ -86,6 +86,7 @@ class ConcernsScreen(Screen):
         self.busy(self.tr("Signalen ophalen…"))
         counts, waiting, done, owed, running = self._lists
         self.detail.seen.learn()
+        self.detail.asked.learn()
         self._door.learn()
         counts.ask(self._on_counts, concern_counts)
         waiting.ask(self._on_waiting, concerns, WAITING, MOST)
@@ -273,7 +274,7 @@ class ConcernsScreen(Screen):
     def _read_beside(self, view: ConcernView) -> None:
         """What was seen, asked and done stands beside the signal; the view of it stands in the log already."""
         self.detail.seen.begin(view.id)
-        self.detail.asked.begin(view.id, can_plan=view.state is ConcernState.LINKED)
+        self.detail.asked.begin(view.id, view.village, can_plan=view.state is ConcernState.LINKED)
 
     def _ask_around(self) -> None:
         if self._opened is not None:
@@ -360,9 +361,9 @@ class ConcernsScreen(Screen):
         if self._opened is not None:
             self._opening.do(self.detail.sealed.show_reporter, reveal_reporter, self._opened.id, reason)
 
-    def _open_case(self, case_id: str) -> None:
+    def _open_case(self, case_id: str, kind: object = None) -> None:
         if self._opened is not None:
-            open_case_of(self, self._opened, case_id)
+            open_case_of(self, self._opened, case_id, kind)
 
     def _show_lookers(self) -> None:
         if self._opened is not None:
@@ -397,9 +398,9 @@ class ConcernsScreen(Screen):
         self.list.opened.connect(lambda _: self._open_chosen())
         self.list.clicked.connect(lambda _: self._open_chosen())
         asked = Asked(self.desk, partial(self.lane, latest=True))
-        self.detail: ConcernDetail = ConcernDetail(
-            self._reveal, self._open_chosen, Seen(self.desk, *(self.lane(latest=True) for _ in range(3))), asked
-        )
+        seen = Seen(self.desk, *(self.lane(latest=True) for _ in range(3)))
+        self.detail: ConcernDetail = ConcernDetail(self._reveal, self._open_chosen, seen, asked)
+        self.detail.code.wanted.connect(lambda kind: self._open_case("", kind))
         self.detail.later.connect(self._next)
         self.detail.case_wanted.connect(self._open_case)
         self.detail.lookers.setVisible(self.desk.may(log_of_concern))

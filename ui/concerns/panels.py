@@ -150,7 +150,7 @@ class ObservePanel(Panel):
 class WherePanel(Panel):
     """A direct question for help, or another route: one line that says where it goes."""
 
-    def __init__(self, *, help_request: bool) -> None:
+    def __init__(self, today: Callable[[], date], *, help_request: bool) -> None:
         self._is_help = help_request
         if help_request:
             super().__init__(self.tr("Directe hulpvraag"), self.tr("meteen naar een loket, zonder casus"))
@@ -160,7 +160,15 @@ class WherePanel(Panel):
             self.button, label, example = self.tr("Signaal overdragen"), self.tr("Aan wie?"), self.tr("bijvoorbeeld Veilig Thuis")
         self.where = LineField(example, name=label)
         self._field = Field(label, self.where)
-        self.body.addWidget(self._field)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._field, 2)
+        self.on = DateField(today, name=self.tr("Doorverwezen op"), looking_back=True)
+        self._on_field = Field(self.tr("Doorverwezen op"), self.on)
+        if help_request:
+            self.on.set_date(today())
+            row.addWidget(self._on_field, 1)
+        self.body.addLayout(row)
         self.keep("where", self.where)
 
     def first(self) -> QWidget:
@@ -169,12 +177,12 @@ class WherePanel(Panel):
     def check(self) -> bool:
         empty = len(self.where.value()) < 2
         said = self.tr("Schrijf welk loket het oppakt.") if self._is_help else self.tr("Schrijf aan wie u het overdraagt.")
-        return needed((self._field, said if empty else ""))
+        return needed((self._field, said if empty else ""), (self._on_field, self.on.fault if self._is_help else ""))
 
     def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
         if self._is_help:
             said = self.tr("Signaal {0} is doorgezet als hulpvraag.").format(concern.code)
-            lane.do(lambda _: done(said), set_help_request, concern, self.where.value())
+            lane.do(lambda _: done(said), set_help_request, concern, self.where.value(), self.on.value_date)
         else:
             said = self.tr("Signaal {0} is overgedragen.").format(concern.code)
             lane.do(lambda _: done(said), hand_over, concern, self.where.value())

@@ -13,8 +13,11 @@ from ui.shell.desk import Place
 from ui.shell.screen import Screen
 
 
-def open_case_of(screen: Screen, concern: ConcernView, case_id: str) -> None:
-    """Go to the case that is on this address, or (without an id) to the case that the signal belongs to."""
+def open_case_of(screen: Screen, concern: ConcernView, case_id: str, code_kind: object = None) -> None:
+    """Go to the case that is on this address, or (without an id) to the case that the signal belongs to.
+
+    `code_kind`: and on to its reporting code, with what is suspected (CodeKind).
+    """
     if case_id:
         screen.desk.go(Place("case", case_id))
         return
@@ -22,7 +25,7 @@ def open_case_of(screen: Screen, concern: ConcernView, case_id: str) -> None:
 
     def on_cases(lines: list[CaseLine]) -> None:
         found = next((line.id for line in lines if line.code.split()[0] == code), None)  # a number may still be provisional
-        screen.desk.go(Place("case", found) if found else Place("cases"))
+        screen.desk.go(Place("case", found, code_kind) if found else Place("cases"))
 
     screen.lane().ask(on_cases, cases, tuple(CaseState))
 

@@ -167,9 +167,9 @@ class Weighing(QObject):
             case Outcome.OBSERVE.name:
                 return ObservePanel(self._today)
             case Outcome.HELP.name:
-                return WherePanel(help_request=True)
+                return WherePanel(self._today, help_request=True)
             case Outcome.HAND_OVER.name:
-                return WherePanel(help_request=False)
+                return WherePanel(self._today, help_request=False)
             case Outcome.DOUBLE.name:
                 return DoublePanel()
             case Outcome.NOISE.name:

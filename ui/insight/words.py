@@ -237,6 +237,10 @@ def alert_rows(found: Alerts, day: date, *, hidden: bool) -> list[Row]:
         title = case_title(danger.code, danger.label, hidden=hidden)
         foot = f"meldcode van {short_date(danger.decided_on, day)}{DOT}niet gemeld"
         rows.setdefault(danger.case_id, Row(danger.case_id, title, foot=foot, chip="Gevaar", kind=ChipKind.URGENT, chip_low=True))
+    for explored in found.explored:
+        title = case_title(explored.code, explored.label, hidden=hidden)
+        foot = f"verkenning sinds {short_date(explored.since, day)}{DOT}wordt het een casus?"
+        rows.setdefault(explored.id, Row(explored.id, title, foot=foot, chip="Termijn voorbij", kind=ChipKind.WAITING, chip_low=True))
     for case in found.stalled:
         title = case_title(case.code, case.label, hidden=hidden)
         foot = f"niets vastgelegd sinds {short_date(case.since, day)}"

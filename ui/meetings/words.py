@@ -37,6 +37,7 @@ TONES = {
     ReasonKind.CROWDED_DOOR: "warn",
     ReasonKind.SILENCE: "warn",
     ReasonKind.NOT_OPEN: "warn",
+    ReasonKind.EXPLORED: "warn",
     ReasonKind.NEW_CASE: "calm",
     ReasonKind.NEW_CONCERN: "calm",
     ReasonKind.VISIT: "accent",

@@ -21,6 +21,7 @@ from ui.shell.drafts import Fields
 from ui.visits.after import MODES, AfterOutcome
 from ui.visits.agreements import Agreements
 from ui.visits.at_door import AtTheDoor
+from ui.visits.code_offer import CodeOffer
 from ui.visits.form_words import USUAL, covered_for, minutes_of, missing, time_words, visit_time, whose
 from ui.visits.light import LightContact
 from ui.visits.offered import Offers
@@ -78,6 +79,7 @@ class VisitFields(QWidget):
         self.offers = Offers(desk.say)
         self.minutes = LineField(self.tr("minuten"), name=self.tr("Hoeveel minuten kostte het, met de reis erbij?"), longest=4)
         self.told = LineField(self.tr("Nog invullen, één zin is genoeg"), name=self.tr("Wat hebt u het huishouden verteld?"))
+        self.code = CodeOffer(desk, self.tr("Ga naar de meldcode van deze casus; uw tekst blijft als concept staan"))
         self._care_hint, self._enforcement_hint = Quiet(small=True), Quiet(small=True)
         self._shown: Sequence[Outcome] = ()
         self._covered = ("", "")  # the side that the other one wrote, until this member wrote too: its name in the record, its text
@@ -280,6 +282,8 @@ class VisitFields(QWidget):
         views.addLayout(self._view("heart-handshake", self.tr("Zorgbril"), self._care_hint, self.care, facts, "Alt Z"), 1)
         views.addLayout(self._view("scale", self.tr("Handhavingsbril"), self._enforcement_hint, self.enforcement, left, "Alt H"), 1)
         column.addLayout(views)
+        column.addWidget(self.code)
+        QWidget.setTabOrder(self.enforcement, self.code.button)
         self._common = QWidget()
         agree = QHBoxLayout(self._common)
         agree.setContentsMargins(0, 0, 0, 0)
@@ -371,6 +375,7 @@ class VisitFields(QWidget):
         self._on_changed()
 
     def _on_changed(self, *_: object) -> None:
+        self.code.look(self.care.value(), self.enforcement.value(), self.common.value())
         self.changed.emit()
 
     def _today(self) -> date:

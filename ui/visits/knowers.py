@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from expertiseteam.visits.confidential import Knowers, choose_knowers, who_knows
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.visits.confidential import Knowers, KnowersChanged, choose_knowers, who_knows
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
 from ui.widgets.checks import Check
@@ -38,7 +39,7 @@ class KnowersPanel(Panel):
         self._case_id = ""
         self._shown: Knowers | None = None
         self.checks: dict[str, Check] = {}
-        self._lane = self.lane()
+        self._lane = desk.runner.lane(self, self._on_refused)
 
     def open_for(self, case_id: str) -> None:
         """Ask who may know of this case."""
@@ -60,6 +61,14 @@ class KnowersPanel(Panel):
             self.desk.say(self.tr("Het hele team mag deze casus weer zien."))
         else:
             self.desk.say(self.tr("Besloten: {0} leden en de aandachtsfunctionaris weten van deze casus.").format(len(chosen)))
+
+    def _on_refused(self, refused: Refused) -> None:
+        self.show_refusal(refused)
+        if isinstance(refused, KnowersChanged):  # what is ticked stays; who saves again knows what it replaces
+            self._lane.ask(self._on_again, who_knows, self._case_id)
+
+    def _on_again(self, found: Knowers) -> None:
+        self._shown = found
 
     def _on_knowers(self, found: Knowers) -> None:
         self._shown = found

@@ -15,6 +15,7 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.offers import visit_offers
 from expertiseteam.cases.records import ActionLine
+from expertiseteam.cases.safety_records import CodeKind
 from expertiseteam.team.members import members, organisations
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.budget import visit_budget
@@ -87,6 +88,7 @@ class VisitForm(Screen):
         self.kept = DraftKeeper(self, desk.runner, "visit", self._typed, self._restore)
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
+        self.fields.code.wanted.connect(self._on_code)
         self.both.chosen.connect(self._on_chosen)
         for panel in self._panels:
             panel.closed.connect(self.load)
@@ -260,6 +262,7 @@ class VisitForm(Screen):
 
     def _write(self, view: VisitView) -> None:
         self._pages.setCurrentWidget(self._form_page)
+        self.fields.code.learn()
         self.fields.show_visit(view)
         self._first = self.fields.typed()
         self.plan_button.setVisible(view.state is VisitState.PLANNED and self.desk.may(plan_visit))
@@ -395,6 +398,10 @@ class VisitForm(Screen):
     def _go_to_case(self) -> None:
         if self._view is not None:
             self.desk.go(Place("case", self._view.case_id))
+
+    def _on_code(self, kind: CodeKind) -> None:
+        if self._view is not None:
+            self.desk.go(Place("case", self._view.case_id, kind))
 
     def _go_to_list(self) -> None:
         self.desk.go(Place("visits"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expertiseteam.cases.records import Place
-from ui.cases.door_layout import LIST_WIDTH, MOST_IN_RINGS, Picture, Standing, lay_out
+from ui.cases.door_layout import LIST_WIDTH, MOST_IN_RINGS, Picture, Standing, lay_out, ring_of
 
 SIZES = st.sampled_from(((714, 330), (754, 318), (754, 300), (1100, 560)))
 SOMEBODY = st.tuples(st.sampled_from(list(Place)), st.floats(70, 320))
@@ -28,7 +28,7 @@ def check(picture: Picture, people: list[Standing]) -> None:
         box = picture.boxes.get(one.key)
         if box is None:
             continue
-        assert picture.rings[one.place].holds_box(box, 1), "on its outer line"
+        assert picture.rings[ring_of(one.place)].holds_box(box, 1), "on its outer line"
         if (inner := picture.rings.get(_INNER.get(one.place, Place.FRONT))) is not None and one.place is not Place.FRONT:
             assert inner.misses_box(box, 1), "on its inner line"
         assert not box.touches(picture.door)

@@ -75,19 +75,49 @@ def test_the_story_of_four_organisations_by_keyboard(story: Story, open_stage: O
     ]
     assert focused_chip(stage).text() == "Bemoeizorg"
 
-    # reserve and aside ask a condition, which may stay empty
+    # reserve asks a condition, which may stay empty; aside asks when it comes back, or a day to look at it
     for name, key in (("Schuldhulp", "2"), ("Woonpunt", "2"), ("Wijkagent", "3"), ("Wijkverpleging", "3")):
         while focused_chip(stage).text() != name:
             stage.key("Right")
         stage.key(key)
         if key == "2":
             stage.type("er een ontruimingsdatum komt")
+        elif name == "Wijkagent":
+            stage.key("Return")
+            assert stage.cases.detail.overview.condition.fault.text().startswith("Wanneer komt deze organisatie terug?")
+            stage.tab()
+            stage.type("1 december")
+        else:
+            stage.type("mevrouw erom vraagt")
         stage.key("Return")
         assert focused_chip(stage).text() == name
     assert places(story) == {"Bemoeizorg": FRONT, "Schuldhulp": RESERVE, "Woonpunt": RESERVE, "Wijkagent": ASIDE, "Wijkverpleging": ASIDE}
     assert counter(stage) == "1 aan de deur · 2 op de achterhand · 2 stapje opzij"
     assert "Woonpunt (inroepen als er een ontruimingsdatum komt)" in text(stage)
+    assert "Wijkagent (kijken op di 1 december)" in text(stage)
     stage.shoot("voordeur-een-aan-de-deur")
+
+    # who only advises, who has no role, and who is taken off the case
+    for key, words in (("4", "geld"), ("5", "dat is besproken")):
+        stage.key(key)
+        stage.type(words)
+        stage.key("Return")
+        assert focused_chip(stage).text() == f"Wijkverpleging · {'adviseur' if key == '4' else 'geen rol'}"
+        assert complaints(stage.window) == []
+        stage.shoot(f"voordeur-{key}")
+    assert counter(stage) == "1 aan de deur · 2 op de achterhand · 1 stapje opzij · 1 geen rol"
+    stage.key("Delete", "Return")
+    assert stage.cases.detail.overview.condition.fault.text() == "Schrijf waarom."
+    stage.type("Er is geen zorg meer nodig.")
+    stage.shoot("voordeur-van-de-casus-halen")
+    stage.key("Return")
+    assert "Wijkverpleging" not in places(story) and stage.status == "Wijkverpleging hoort niet meer bij deze casus."
+    stage.key("Ctrl+Z")
+    assert places(story)["Wijkverpleging"].name == "NO_ROLE"
+    stage.cases.detail.overview.picture.focus_chip(story.team.organisations["Wijkverpleging"])
+    stage.key("3")
+    stage.type("mevrouw erom vraagt")
+    stage.key("Return")
 
     # coming back to the limit asks nothing
     while focused_chip(stage).text() != "Woonpunt":
@@ -186,10 +216,8 @@ def test_the_menu_of_a_chip_says_the_keys(story: Story, open_stage: Open) -> Non
     menu = stage.cases.detail.overview.picture.menu
     assert menu is not None
     assert [action.text() for action in menu.actions()] == [
-        "Aan de deur\t1",
-        "Voorwaarde wijzigen…\t2",
-        "Stapje opzij\t3",
-        "Wie komt er?…\tW",
+        *("Aan de deur\t1", "Voorwaarde wijzigen…\t2", "Stapje opzij\t3", "Adviseur\t4", "Geen rol\t5", "Wie komt er?…\tW"),
+        "Van de casus halen…\tDel",
     ]
     menu.actions()[0].trigger()
     menu.close()

@@ -57,7 +57,7 @@ def test_two_signals_on_one_address_become_one_case_by_keyboard(team: Team, benc
     bench.type("hulp")
     bench.key("Tab")
     bench.type("Weten of meneer hulp nodig heeft en hulp wil.")
-    bench.key("Tab", "Space", "Ctrl+Return")
+    bench.key("Tab", "Tab", "Space", "Ctrl+Return")
     assert bench.status == "Casus 26-001 · Beukenlaan · alleenstaande man is geopend."
     case = team.femke.ask(case_view, team.femke.ask(cases)[0].id)
     assert (case.label, case.lead, case.household) == ("Beukenlaan · alleenstaande man", "Noor Elzinga", HouseholdKind.SINGLE_MAN)
@@ -145,7 +145,7 @@ def test_a_signal_joins_the_case_on_its_address(team: Team, bench_of: OpenBench)
     ("digit", "typed", "state", "outcome"),
     [
         ("3", ("over 2 weken", "Tab", "of er weer post ligt"), ConcernState.OBSERVED, "of er weer post ligt"),
-        ("4", ("schuldhulp",), ConcernState.HELP_REQUEST, "schuldhulp"),
+        ("4", ("schuldhulp",), ConcernState.HELP_REQUEST, "schuldhulp, doorverwezen op 2 november 2026"),
         ("5", ("Veilig Thuis",), ConcernState.HANDED_OVER, "Veilig Thuis"),
     ],
 )
@@ -252,7 +252,7 @@ def test_a_half_filled_case_comes_back_with_its_choices_and_ticks(team: Team, be
     bench.type("Noor")
     bench.key("Tab", "Tab", "Tab", "Tab")
     bench.type("Weten wat er speelt.")
-    bench.key("Tab", "Space")
+    bench.key("Tab", "Tab", "Space")
     bench.window.lock()
     bench.close()
 

@@ -53,7 +53,7 @@ def test_the_story_by_keyboard(story: Story, visit: str, open_stage: Open) -> No
     noor.key("3")
     noor.key("Alt+Z")
     noor.type(CARE)
-    assert noor.visit.need.text() == ""
+    assert noor.visit.need.text() == "" and not noor.visit.fields.code.isVisible()
     noor.key("Alt+A")
     noor.type("Sem haalt met meneer de gasfles weg, maandag")
     chips = noor.visit.fields.agreements
