@@ -258,6 +258,7 @@ class ActionLine:
     result: str
     done_on: date | None
     agreed_on: date
+    agreed_at: AgreedAt = AgreedAt.CASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from expertiseteam.concerns.campaigns import record_campaign
 from expertiseteam.example.stage import Stage
 from expertiseteam.team.absence import record_absence
+from expertiseteam.team.group_training import record_group_training
 from expertiseteam.team.training import record_training
 from expertiseteam.visits.availability import set_available
 
@@ -24,6 +25,7 @@ _FOLLOWED = {
     "karim": (1, date(2024, 9, 17)),
     "bram": (1, date(2024, 9, 17)),
 }
+_GROUPS = (("Vrijwilligers van de buurtkeet", 9, date(2026, 3, 10)), ("Wijkverpleging", 6, date(2023, 11, 21)))
 _AWAY = (("hugo", date(2026, 11, 23), date(2026, 11, 27)), ("karim", date(2026, 12, 21), date(2027, 1, 1)))
 _DONE = (
     ("Turfven", date(2026, 6, 13), "Kraam op de dorpsmarkt: hulp is gratis en verplicht tot niets"),
@@ -36,6 +38,12 @@ def write_trainings(stage: Stage) -> None:
     """Write down who followed what; Joris followed nothing yet."""
     for key, (parts, day) in _FOLLOWED.items():
         stage.do("femke", record_training, stage.ids[key], subject=_SUBJECT, parts=parts, on=day)
+
+
+def write_group_trainings(stage: Stage) -> None:
+    """Write down which groups that signal were trained; of the others it shows that they were not."""
+    for name, people, day in _GROUPS:
+        stage.do("femke", record_group_training, name=name, subject=_SUBJECT, parts=1, people=people, on=day)
 
 
 def write_absences(stage: Stage) -> None:

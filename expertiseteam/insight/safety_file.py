@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from expertiseteam.access.work import query
@@ -13,7 +12,7 @@ from expertiseteam.cases.scaling import escalations, phases
 from expertiseteam.meetings.mandate import MandatedDecision, mandated_decisions
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import TeamSettings, team_settings
-from expertiseteam.team.training import level_from, trainings
+from expertiseteam.team.training import trained
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,10 @@ class SafetyFile:
 @query()
 def safety_file(read: Reader, case_id: str) -> SafetyFile:
     """Both of a case that is open on the screen (opening the case wrote the log line)."""
-    parts: Counter[str] = Counter()
-    for training in trainings(read):
-        parts[training.member_id] += training.parts
     return SafetyFile(
         codes=tuple(codes(read, case_id)),
         steps=tuple(code_steps(read, case_id)),
-        levels={member_id: level_from(count) for member_id, count in parts.items()},
+        levels={member_id: one.level for member_id, one in trained(read).items()},
         phases=tuple(phases(read, case_id)),
         escalations=tuple(escalations(read, case_id)),
         decisions=tuple(mandated_decisions(read, case_id)),

@@ -49,6 +49,7 @@ class _Attempt:
     is_alone: bool
     is_reached: bool
     is_helped: bool
+    minutes: int  # 0: nobody wrote down how long it took
 
 
 Groups = dict[str, list[_Attempt]]
@@ -77,7 +78,7 @@ def _attempts(read: Reader, since: date, until: date) -> list[_Attempt]:
     accepted = exists().where(HelpOffer.visit_id == Visit.id, HelpOffer.answer.in_(ACCEPTED_HELP))
     alone = Visit.care_id == Visit.enforcement_id
     of_case = Case.id, Case.village, Subject.age_band, Subject.tenure
-    of_visit = Visit.mode, Visit.approach, Visit.part, Visit.at, Visit.is_announced, alone, Visit.outcome, accepted
+    of_visit = Visit.mode, Visit.approach, Visit.part, Visit.at, Visit.is_announced, alone, Visit.outcome, accepted, Visit.minutes
     statement = select(*of_case, *of_visit).join(Case, Case.id == Visit.case_id).outerjoin(Subject, Subject.case_id == Case.id)
     was = and_(Visit.state == VisitState.DONE, Visit.on >= since, Visit.on <= until, Visit.outcome != Outcome.WRONG_ADDRESS)
     evening = team_settings(read).evening
@@ -85,12 +86,14 @@ def _attempts(read: Reader, since: date, until: date) -> list[_Attempt]:
     found = []
     at: time | None
     for case_id, village, age, tenure, mode, approach, part, at, *more in read.tuples(statement.where(was)):
-        is_announced, is_alone, outcome, is_accepted = more
+        is_announced, is_alone, outcome, is_accepted, minutes = more
         is_reached = outcome in REACHED
         is_helped = is_reached and (outcome is Outcome.HELP_ACCEPTED or bool(is_accepted))
         how, when = mode or ContactMode.VISIT, part_of(at, evening) or part
         tried = called.get(approach, "")
-        found.append(_Attempt(case_id, village, age, tenure, how, tried, when, is_announced, bool(is_alone), is_reached, is_helped))
+        found.append(
+            _Attempt(case_id, village, age, tenure, how, tried, when, is_announced, bool(is_alone), is_reached, is_helped, minutes)
+        )
     return found
 
 
@@ -155,7 +158,21 @@ def _answer(question: Question, groups: Groups, smallest: int) -> Answer:
             share = None if number in no_reach else _share(reached, tried)
             figures.append(Figure(label, tried, share, None if number in no_help else _share(helped, reached)))
     hidden = tuple(label for number, label in enumerate(labels) if number in few)
-    return Answer(question, tuple(figures), hidden, sentence(question, figures, smallest))
+    effort = _effort({label: groups[label] for label in labels if label not in hidden}, smallest) if question is Question.MODE else ""
+    return Answer(question, tuple(figures), hidden, sentence(question, figures, smallest) + effort)
+
+
+def _effort(groups: Groups, smallest: int) -> str:
+    """Say how long each way takes, the way there too (domain.md, row 104), where enough households have it written down; else "".
+
+    Of how many it was counted is not said: it would tell of the few of whom it was not.
+    """
+    told = []
+    for label, attempts in groups.items():
+        timed = [a for a in attempts if a.minutes]
+        if len({a.case_id for a in timed}) >= smallest:
+            told.append(f"{label} {round(sum(a.minutes for a in timed) / len(timed))} minuten")
+    return f" Zo lang duurt het gemiddeld, met de reis erbij: {', '.join(told)}." if told else ""
 
 
 def _figure(label: str, counted: tuple[int, int, int], smallest: int) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -103,6 +104,13 @@ def _visits_since() -> AnySelect:
 
 
 @cache
+def _agreed_at_door() -> AnySelect:
+    """What a duo agreed on the spot (domain.md, row 33); by its visit, for of these there are few since the last overleg."""
+    agreed = select(Action.case_id, Visit.on, Action.number).join(Visit, Visit.id == Action.agreed_at_id)
+    return agreed.where(Visit.on > bindparam("since")).order_by(Visit.on, Action.number)
+
+
+@cache
 def _concerns_since() -> AnySelect:
     received = select(Concern.circle_id, Concern.code, Concern.received).where(Concern.received > bindparam("recent"))
     return received.order_by(Concern.received)
@@ -156,6 +164,9 @@ class _Facts:
                 self.visits[case_id].append((day, outcome.value if outcome else ""))
                 if said:
                     self.not_open[case_id].append((day, because))
+        self.at_door: dict[str, dict[date, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for case_id, day, number in read.tuples(_agreed_at_door(), since=since):
+            self.at_door[case_id][day].append(number)
         self.concerns: dict[str, list[tuple[str, date]]] = defaultdict(list)
         recent = datetime.combine(since, datetime.min.time(), tzinfo=UTC)
         for circle, code, received in read.tuples(_concerns_since(), recent=recent):
@@ -221,6 +232,9 @@ class _Facts:
             Reason(ReasonKind.VISIT, f"huisbezoek van {day_month(d)}: {outcome}", (self.on - d).days)
             for d, outcome in self.visits[case.id][-1:]
         ]
+        for day, numbers in self.at_door[case.id].items():
+            said = f"gemeld: op {day_month(day)} aan de deur afgesproken, {_actions(numbers)}"
+            found.append(Reason(ReasonKind.AT_DOOR, said, (self.on - day).days))
         if not case.has_duo:
             found.append(Reason(ReasonKind.NO_DUO, f"nog geen duo sinds {day_month(case.opened)}", -(self.on - case.opened).days))
         last = max(self.changed.get(case.id, case.opened), case.opened)
@@ -262,6 +276,12 @@ class _Facts:
             else:
                 found.append(Reason(ReasonKind.LATE_ACTION, f"actie {number} te laat sinds {day_month(due)}", days))
         return found
+
+
+def _actions(numbers: Sequence[int]) -> str:
+    """Return "actie 14", "acties 14, 15 en 17"."""
+    *first, last = (str(number) for number in numbers)
+    return f"acties {', '.join(first)} en {last}" if first else f"actie {last}"
 
 
 def weights_of(lines: tuple[str, ...]) -> dict[ReasonKind, int]:

@@ -59,6 +59,7 @@ class ReasonKind(enum.StrEnum):
     NOT_OPEN = "ander doel genoemd"
     EXPLORED = "verkenning voorbij"
     VISIT = "huisbezoek geweest"
+    AT_DOOR = "afgesproken aan de deur"
     PARKED = "plan in de la"
     NO_DUO = "nog geen duo"
     SILENCE = "geen verandering"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from sqlalchemy import func, select
+from typing import Protocol
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import EVERYONE, OFFICER
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import fold
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.tables import Training
 
@@ -60,8 +62,10 @@ class Trained:
 
 def trained(read: Reader) -> dict[str, Trained]:
     """Return everybody who followed anything, by member; empty for a team that writes no training down."""
-    statement = select(Training.member_id, func.sum(Training.parts), func.max(Training.on).label("on")).group_by(Training.member_id)
-    return {member_id: Trained(level_from(parts), last) for member_id, parts, last in read.tuples(statement)}
+    of: dict[str, list[TrainingLine]] = defaultdict(list)
+    for one in trainings(read):
+        of[one.member_id].append(one)
+    return {member_id: Trained(step_of(found), found[0].on) for member_id, found in of.items()}  # newest first
 
 
 def refresh_before(last: date, years: int) -> date | None:
@@ -80,10 +84,27 @@ def refresh_words(last: date | None, today: date, *, years: int, warning_days: i
 
 
 def level_of(read: Reader, member_id: str) -> int:
-    """Return the training step of a member: as many dagdelen as were followed, three at most."""
-    return level_from(read.value(select(func.sum(Training.parts)).where(Training.member_id == member_id)) or 0)
+    """Return the training step of a member."""
+    return step_of(read.all(TrainingLine, select_for(TrainingLine, Training).where(Training.member_id == member_id)))
 
 
-def level_from(parts: int) -> int:
-    """Return the training step that so many dagdelen make."""
-    return min(HIGHEST, parts)
+class Followed(Protocol):
+    """What was followed, by a member or by a group."""
+
+    @property
+    def subject(self) -> str: ...
+
+    @property
+    def parts(self) -> int: ...
+
+
+def step_of(followed: Iterable[Followed]) -> int:
+    """Return the training step that somebody has: as many dagdelen as were followed, three at most.
+
+    A course counts once, with the most dagdelen of it: to follow it again refreshes, and teaches no next step (domain.md, row 97).
+    """
+    longest: dict[str, int] = {}
+    for one in followed:
+        course = " ".join(fold(one.subject).split())
+        longest[course] = max(longest.get(course, 0), one.parts)
+    return min(HIGHEST, sum(longest.values()))

@@ -217,6 +217,7 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     why = [r.text for r in first.reasons]
     assert why[0] == "ontruiming op 27 november"
     assert "toezegging van 10 november nog open" in why and "nieuw sinds vorig overleg" in why
+    assert any(one.startswith("gemeld: op 5 november aan de deur afgesproken, acties ") for one in why)
     assert "van 90 minuten" in words(play.screen)
 
     # 9. Wil holds the overleg without touching the mouse; the wall shows no name
@@ -224,6 +225,7 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     play.as_member("wil")
     play.key("Ctrl+4", "V", "Ctrl+Return")
     play.key("Ctrl+Down", "Ctrl+Down")
+    assert "aan de deur" in spoken(play.screen)  # where that was agreed
     _take_down(play, "", "Noor: meneer is twee keer geweest, wil hulp bij post.")
     _take_down(play, "F3", "Woonpunt vraagt uitstel van de ontruiming aan.")
     _take_down(play, "F4", "Karim belt advocaat Woonpunt voor vrijdag")

@@ -94,7 +94,10 @@ def test_only_who_is_trained_is_given_the_talk_and_the_decision(team: Team, case
     team.iris.do(change_step, step(team, case, CodeStep.DECIDE), owner_id=team.ids["karim"])
     with pytest.raises(Refused, match="bij Iris Kuyper staat nog geen training"):
         team.iris.do(change_step, step(team, case, CodeStep.TALK), owner_id=None, on=MONDAY)
-    trained(team, "iris", 1)
+    trained(team, "iris", 2)
+    trained(team, "iris", 2)  # the same course again teaches no next step
+    with pytest.raises(Refused, match="bij Iris Kuyper staat 2"):
+        team.iris.do(change_step, step(team, case, CodeStep.TALK), owner_id=None, on=MONDAY)
     trained(team, "iris", 3)
     team.iris.do(change_step, step(team, case, CodeStep.TALK), owner_id=None, on=MONDAY, remark="moeder vertelde het zelf")
     done = step(team, case, CodeStep.TALK)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from inspect import signature
 
 import pytest
 
@@ -16,7 +15,6 @@ from expertiseteam.concerns.records import Certainty, Channel, ConcernState, Fee
 from expertiseteam.concerns.reporter import reveal_reporter
 from expertiseteam.concerns.triage import earlier_outcomes, hand_over, observe, reopen, set_double, set_help_request, set_noise, take_back
 from expertiseteam.privacy.reading_log import whole_log
-from expertiseteam.visits.recording import record_visit
 from tests.dossier import Team
 from ui.concerns.words import earlier_words
 
@@ -246,12 +244,3 @@ def test_what_was_built_on_an_outcome_keeps_it(team: Team) -> None:
         team.femke.do(take_back, shown)
     with pytest.raises(Refused, match="secretaris niet doen"):
         team.wil.do(take_back, shown)
-
-
-def test_no_more_is_asked_than_four_things_of_a_signal_and_five_of_a_visit() -> None:
-    """Domain.md, row 118."""
-    required = {
-        thing.name: [n for n, one in signature(thing.run).parameters.items() if one.default is one.empty and n not in ("work", "shown")]
-        for thing in (record_concern, record_visit)
-    }
-    assert len(required[record_concern.name]) <= 4 and len(required[record_visit.name]) <= 4  # and of a visit what was seen

@@ -40,7 +40,15 @@ def household(team: Team, number: int, village: str, age: AgeBand | None, *tries
 
 
 def attempt(
-    team: Team, case: str, mode: ContactMode, outcome: Outcome, hour: int, *, alone: bool = False, offers: tuple[NewOffer, ...] = ()
+    team: Team,
+    case: str,
+    mode: ContactMode,
+    outcome: Outcome,
+    hour: int,
+    *,
+    alone: bool = False,
+    minutes: int = 0,
+    offers: tuple[NewOffer, ...] = (),
 ) -> None:
     """One attempt on the day of the clock."""
     other = "noor" if alone else "sem"
@@ -50,7 +58,7 @@ def attempt(
     )  # fmt: skip
     view = team.noor.ask(visit_view, visit)
     seen = "" if outcome is NO else "Gezien."
-    more = {"outcome": outcome, "care_view": seen, "offers": offers, "consent": Consent.GIVEN}
+    more = {"outcome": outcome, "care_view": seen, "offers": offers, "consent": Consent.GIVEN, "minutes": minutes}
     team.noor.do(record_visit, view, on=team.clock.today, at=time(hour), is_announced=hour < 18, **more)
 
 
@@ -138,6 +146,29 @@ def test_nobody_can_be_recognised_and_the_paper_says_the_same(team: Team) -> Non
         assert told in words
     assert not re.search(r"\b[0-4] van \d+ \(", words)
     assert what_works_pdf(found) == pdf
+
+
+def test_announced_and_the_young_are_shown_beside_the_others_and_how_long_it_takes(team: Team) -> None:
+    """Domain.md, rows 102, 104 and 111: in a year of its own, twenty-one households."""
+    team.clock.at(2027, 1, 12, 21, 0)
+    for n in range(100, 121):
+        is_young = n < 110  # these are asked beforehand, by day; half of them are reached
+        case = household(team, n, "Turfven", AgeBand.TO_27 if is_young else AgeBand.TO_65)
+        outcome = REFUSED if n % 2 == 0 else NO
+        attempt(team, case, ContactMode.VISIT, outcome, 10 if is_young else 19, minutes=40 if n in (101, 102) else 60 if n > 114 else 0)
+    found = team.femke.ask(what_works, date(2028, 1, 15))
+    announced, age, mode = (of(found, question) for question in (Question.ANNOUNCED, Question.AGE, Question.MODE))
+    assert [(f.label, f.tried, f.reached and f.reached.hits) for f in announced.figures] == [
+        ("aangekondigd", 10, 5),
+        ("onaangekondigd", 11, 6),
+    ]
+    assert announced.sentence.startswith("‘onaangekondigd’ (55 procent) en ‘aangekondigd’ (50 procent) verschillen te weinig")
+    young = next(f for f in age.figures if f.label == "18 tot 27")
+    assert young.tried == 10 and young.reached is not None and (young.reached.hits, young.reached.of) == (5, 10) and age.hidden == ()
+    assert mode.sentence.endswith(" Zo lang duurt het gemiddeld, met de reis erbij: langsgaan 55 minuten.")  # 2 of 40 and 6 of 60
+    assert "minuten" not in "".join(answer.sentence for answer in found.answers if answer is not mode)
+    words = words_of(what_works_pdf(found))
+    assert "langsgaan 55 minuten" in words and "18 tot 27" in words and "onaangekondigd" in words
 
 
 def test_an_accepted_offer_counts_as_help_and_the_term_is_whole_months(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -10,17 +10,17 @@ from expertiseteam.cases.actions import agree_action, close_action, open_actions
 from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import add_note, link_concern, open_case, report_eviction
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import ActionState, DoorAnswers, EvictionState, Place
+from expertiseteam.cases.records import ActionState, AgreedAt, DoorAnswers, EvictionState, Place
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import defer_item, open_item, start_meeting
+from expertiseteam.meetings.conduct import defer_item, item_file, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.records import Reason, ReasonKind
 from expertiseteam.visits.duos import NO_PLAN, send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Outcome, Plan
+from expertiseteam.visits.records import Agreement, Outcome, Plan
 from tests.dossier import Team
 
 NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
@@ -48,13 +48,14 @@ class Round:
     def a_case(self, label: str, place: str) -> str:
         return self.team.femke.do(open_case, (), label=label, lead_id=self.team.ids["noor"], place=place, **NEW)
 
-    def went(self, case: str, *day: int, mate: str = "sem", plan: Plan = NO_PLAN) -> None:
+    def went(self, case: str, *day: int, mate: str = "sem", plan: Plan = NO_PLAN, agreements: tuple[Agreement, ...] = ()) -> None:
         team = self.team
         team.clock.at(*day, 9, 0)
         on, duo = date(*day), {"care_id": team.ids["noor"], "enforcement_id": team.ids[mate]}
         visit = team.femke.do(send_duo, case, **duo, task="langs", before=on, plan=plan)
         shown = team.noor.ask(visit_view, visit)
-        team.noor.do(record_visit, shown, on=on, is_announced=True, outcome=Outcome.AT_THE_DOOR, care_view="gesproken")
+        seen = {"outcome": Outcome.AT_THE_DOOR, "care_view": "gesproken", "agreements": agreements}
+        team.noor.do(record_visit, shown, on=on, is_announced=True, **seen)
 
     def hold(self, n: int, *day: int, defer: str = "") -> None:
         team = self.team
@@ -158,6 +159,25 @@ def test_what_was_deferred_comes_back_with_its_date(team: Team) -> None:
     team.clock.at(2026, 12, 7, 9, 0)
     deferred = [[r.text for r in cycle.reasons(c, 3) if r.kind is ReasonKind.DEFERRED] for c in (cycle.with_it, cycle.without)]
     assert deferred == [["aangehouden in het overleg van 17 november"], []]
+
+
+def test_what_was_agreed_at_the_door_is_told_as_such_at_the_next_overleg_and_at_no_later_one(cycle: Round) -> None:
+    """Domain.md, row 33: on the agenda, and at the point itself."""
+    team = cycle.team
+    agreed = (Agreement("gasfles weg", team.ids["sem"], date(2026, 11, 20)), Agreement("soep", team.ids["noor"], None, is_promise=True))
+    cycle.went(cycle.with_it, 2026, 11, 5, agreements=agreed)
+    cycle.went(cycle.without, 2026, 11, 5)
+    one, other = sorted(a.number for a in team.noor.ask(open_actions))
+    assert cycle.only_here(ReasonKind.AT_DOOR) == f"gemeld: op 5 november aan de deur afgesproken, acties {one} en {other}"
+    point = next(i for i in team.femke.ask(agenda, cycle.meetings[2]).items if i.case_id == cycle.with_it)
+    told = team.femke.ask(item_file, point.id, cycle.meetings[2]).earlier
+    assert {(a.what, a.agreed_at, a.is_promise) for a in told} == {
+        ("gasfles weg", AgreedAt.VISIT, False),
+        ("soep", AgreedAt.VISIT, True),
+    }
+    cycle.hold(2, 2026, 11, 17)
+    team.clock.at(2026, 12, 7, 9, 0)
+    assert ReasonKind.AT_DOOR not in [r.kind for r in cycle.reasons(cycle.with_it, 3)]
 
 
 def test_silence_over_two_overleggen_and_the_case_that_only_runs(team: Team) -> None:

@@ -192,6 +192,19 @@ def test_two_of_the_lowest_level_are_refused_with_an_explanation(team: Team, cas
     send(team, case, "iris", "sem")
 
 
+def test_the_same_course_again_raises_no_step_and_a_pair_stays_refused(team: Team, case: str) -> None:
+    """Domain.md, row 97: to follow a course again is to refresh it."""
+    train(team, iris=1, sem=1)
+    for subject, day in (("Signaleren van zorg", 1), (" signaleren van  zorg ", 2)):
+        team.femke.do(record_training, team.ids["iris"], subject=subject, parts=1, on=date(2026, 10, day))
+    candidate = next(c for c in team.femke.ask(duo_choice, case, TODAY).candidates if c.id == team.ids["iris"])
+    assert (candidate.level, candidate.trained_on) == (1, date(2026, 10, 2))
+    with pytest.raises(Refused, match="hier is de hoogste stap 1"):
+        send(team, case, "iris", "sem")
+    team.femke.do(record_training, team.ids["iris"], subject="Meldcode", parts=1, on=date(2026, 10, 3))
+    send(team, case, "iris", "sem")
+
+
 def test_a_next_attempt_that_cannot_be_says_how_the_visit_is_kept(team: Team, case: str) -> None:
     visit = send(team, case)
     team.clock.at(2026, 11, 5, 16, 0)

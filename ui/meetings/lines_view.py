@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import day_month, short_date
-from expertiseteam.cases.records import ActionLine, ActionState
+from expertiseteam.cases.records import ActionLine, ActionState, AgreedAt
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemFile, SaidLine
 from ui.look.theme import colours, px, scale
@@ -167,6 +167,8 @@ class LinesView(QWidget):
             about = " · ".join(part for part in (self._known.called_by_id(action.owner_id, action.owner), due) if part)
             row.addWidget(Quiet(about, small=True))
             words, kind = self._state(action)
+            if action.agreed_at is AgreedAt.VISIT:
+                row.addWidget(Chip(self.tr("aan de deur"), ChipKind.RUNNING))
             if action.is_promise:
                 row.addWidget(Chip(self.tr("toezegging"), ChipKind.NEW))
             button = StateButton(words, kind, name=text, run=partial(self.ticked.emit, action))

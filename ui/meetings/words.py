@@ -41,6 +41,7 @@ TONES = {
     ReasonKind.NEW_CASE: "calm",
     ReasonKind.NEW_CONCERN: "calm",
     ReasonKind.VISIT: "accent",
+    ReasonKind.AT_DOOR: "accent",
     ReasonKind.PARKED: "calm",
     ReasonKind.NO_DUO: "calm",
     ReasonKind.HELD: "muted",

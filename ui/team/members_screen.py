@@ -18,6 +18,7 @@ from ui.team.absence_section import AbsenceSection
 from ui.team.deputy_section import DeputySection
 from ui.team.folder_section import FolderSection
 from ui.team.folder_watch import FolderWatch
+from ui.team.group_training_section import GroupTrainingSection
 from ui.team.history_section import HistorySection
 from ui.team.invitations_section import InvitationsSection
 from ui.team.own_section import OwnSection
@@ -28,11 +29,11 @@ from ui.team.training_section import TrainingSection
 
 
 class MembersScreen(PartsScreen):
-    """Kind of place: "members"; `place.id` names a part ("people", "invitations", "deputies", "absence", "training", "sheet", "own",
-    "history", "folder")."""
+    """Kind of place: "members"; `place.id` names a part ("people", "invitations", "deputies", "absence", "training", "groups", "sheet",
+    "own", "history", "folder")."""
 
     title = "Leden en toegang"
-    watches = frozenset({"member", "organisation", "village", "setting", "deputation", "cover", "absence", "training"})
+    watches = frozenset({"member", "organisation", "village", "setting", "deputation", "cover", "absence", "training", "group_training"})
 
     def __init__(self, desk: Desk, opened: Opened, watch: FolderWatch | None = None) -> None:
         """`watch` shares the dossier through a team folder; None where that cannot be, as on a server."""
@@ -51,6 +52,7 @@ class MembersScreen(PartsScreen):
                 Part("deputies", _tr("Waarnemen"), "calendar-check", lambda: DeputySection(self)),
                 Part("absence", _tr("Afwezigheid"), "calendar-days", lambda: AbsenceSection(self)),
                 Part("training", _tr("Training"), "book-open", lambda: TrainingSection(self)),
+                Part("groups", _tr("Training per groep"), "users", lambda: GroupTrainingSection(self)),
                 Part("sheet", _tr("Herstelblad"), "file-text", lambda: SheetSection(self, opened, keys_changed=changed, working=working)),
                 Part("own", _tr("Mijn toegang"), "key-round", lambda: OwnSection(self, opened)),
                 Part("history", _tr("Geschiedenis"), "history", lambda: HistorySection(self, opened)),
@@ -80,6 +82,7 @@ class MembersScreen(PartsScreen):
             "deputies": self.tr("Laat de rol van aandachtsfunctionaris waarnemen"),
             "absence": self.tr("Leg afwezigheid vast"),
             "training": self.tr("Leg een training vast"),
+            "groups": self.tr("Leg training van een groep vast"),
         }
         add = words.get(self.key, self.tr("Voeg een lid toe"))
         return (

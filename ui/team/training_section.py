@@ -14,7 +14,7 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from expertiseteam.team.settings import TeamSettings, team_settings
-from expertiseteam.team.training import HIGHEST, LEVELS, TrainingLine, level_from, record_training, refresh_words, trainings
+from expertiseteam.team.training import HIGHEST, LEVELS, TrainingLine, record_training, refresh_words, step_of, trainings
 from ui.shell.desk import Desk
 from ui.shell.screen import Screen
 from ui.team.list_section import ListedPanel, ListSection
@@ -37,7 +37,8 @@ class TrainingPanel(ListedPanel):
         self.who = Picker(placeholder=self.tr("Kies een lid"), name=self.tr("Wie volgde de training?"))
         self.who_field = Field(self.tr("Wie volgde de training?"), self.who)
         self.subject = LineField(self.tr("bijvoorbeeld: Signaleren van zorg"))
-        self.subject_field = Field(self.tr("Waarover?"), self.subject)
+        again = self.tr("nog eens dezelfde is opfrissen; een vervolg: tel alle dagdelen samen")
+        self.subject_field = Field(self.tr("Waarover?"), self.subject, hint=again)
         parts = ((str(n), self.tr("1 dagdeel") if n == 1 else self.tr("{0} dagdelen").format(n)) for n in range(1, HIGHEST + 1))
         self.parts = Choice(parts, name=self.tr("Hoe lang?"))
         self.day = DateField(lambda: local_day(desk.clock()), looking_back=True)
@@ -83,7 +84,7 @@ class TrainingSection(ListSection):
     def __init__(self, screen: Screen) -> None:
         told = self.tr(
             "Wie één dagdeel volgde, signaleert. Met twee deelt iemand ook met het team of Veilig Thuis, met drie voert iemand "
-            "het gesprek. "
+            "het gesprek. Dezelfde training nog eens volgen is opfrissen: de stap blijft gelijk. "
             "De meldcode vraagt dat bij stap 3 en stap 5. Van een duo heeft minstens één stap 2, bij een gevoelig gesprek stap 3. "
             "Legt uw team geen trainingen vast, dan vraagt een huisbezoek er ook niet om."
         )
@@ -126,7 +127,7 @@ class TrainingSection(ListSection):
             of[one.member_id].append(one)
         rows = []
         for member in self._team:
-            level = level_from(sum(one.parts for one in of[member.id]))
+            level = step_of(of[member.id])
             fresh = refresh_words(
                 max((one.on for one in of[member.id]), default=None),
                 self.desk.workspace.today,

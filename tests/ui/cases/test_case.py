@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from expertiseteam.access.who import Discipline
 from expertiseteam.access.workspace import Workspace
 from expertiseteam.cases.actions import agree_action, open_actions
 from expertiseteam.cases.ending import close_case
@@ -16,6 +17,7 @@ from expertiseteam.cases.reading import case_file, case_view, notes
 from expertiseteam.cases.records import ActionState, CaseResult, CaseState, EvictionState
 from expertiseteam.insight.opened_case import opened_case, opened_case_again
 from expertiseteam.privacy.reading_log import LogSubject, log_of_case
+from expertiseteam.team.members import change_member, members
 from expertiseteam.visits.duos import planned_visits
 from tests.cases.endings import ended
 from tests.screens.accessibility import name_of, spoken, stops
@@ -181,21 +183,27 @@ def test_the_duo_of_the_story_is_sent_by_keyboard(story: Story, open_stage: Open
     assert stage.cases.detail.overview.next.strong.full_text == "Noor en Sem gaan langs"
 
 
-def test_two_of_one_trade_are_warned_and_may_go(story: Story, open_stage: Open) -> None:
-    stage = open_stage(story.team.femke)
+def test_two_of_enforcement_are_warned_and_may_go(story: Story, open_stage: Open) -> None:
+    """Domain.md, row 32: a warning, not a block."""
+    team = story.team
+    iris = next(one for one in team.femke.ask(members) if one.id == team.ids["iris"])
+    same = {"role": iris.role, "function": "boa", "phone": "", "organisation_id": iris.organisation_id, "is_active": True}
+    team.femke.do(change_member, iris, discipline=Discipline.ENFORCEMENT, **same)
+    stage = open_stage(team.femke)
     stage.go("case", story.case)
     stage.key("Alt+D")
-    stage.type("Noor")
+    stage.type("Sem")
     stage.tab()
     stage.type("Iris")
-    assert "twee paar ogen" in stage.cases.detail.duo.pair.warning.text()
+    assert stage.cases.detail.duo.pair.warning.text().startswith("Beiden komen van handhaving. Een duo kijkt met twee paar ogen")
+    assert "U mag zo doorgaan" in stage.cases.detail.duo.pair.warning.text()
     stage.shoot("casus-duo-waarschuwing")
     stage.tab()
     stage.type("Kijken hoe het gaat")
     stage.tab()
     stage.type("vrijdag")
     stage.key("Ctrl+Return")
-    assert len(story.team.femke.ask(planned_visits)) == 1
+    assert [one.duo for one in team.femke.ask(planned_visits)] == ["Sem en Iris"]
 
 
 def test_a_form_says_what_is_missing_and_keeps_what_was_typed(story: Story, open_stage: Open) -> None:

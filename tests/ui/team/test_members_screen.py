@@ -18,7 +18,7 @@ from tests.ui.team.conftest import Open
 from tests.ui.team.stage import Stage
 from ui.team.sheet_section import SheetSection
 
-PARTS = ("people", "invitations", "deputies", "absence", "training", "sheet", "own", "history")
+PARTS = ("people", "invitations", "deputies", "absence", "training", "groups", "sheet", "own", "history")
 
 
 def fill(stage: Stage, team: Team) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from expertiseteam.team.signpost import last_handed_out
-from expertiseteam.team.training import trainings
+from expertiseteam.team.training import record_training, trainings
 from tests.dossier import Team
 from tests.ui.team.conftest import Open
 from ui.shell.pdf_view import PdfPage
+from ui.team.group_training_section import GroupTrainingSection
 from ui.team.signpost_section import SignpostSection
 from ui.team.training_section import TrainingSection
 
@@ -33,6 +34,39 @@ def test_a_training_raises_the_step_of_a_member(open_stage: Open, team: Team) ->
     stage.shoot("leden-training")
     [kept] = team.femke.ask(trainings)
     assert (kept.parts, kept.on) == (3, date(2026, 10, 26))
+
+
+def test_training_by_group_says_who_lacks_what(open_stage: Open, team: Team) -> None:
+    """Domain.md, row 6: the register per member and per group that signals."""
+    for name, parts in (("noor", 3), ("iris", 1)):
+        team.femke.do(record_training, team.ids[name], subject="Signaleren van zorg", parts=parts, on=date(2026, 3, 2))
+    team.femke.do(record_training, team.ids["sem"], subject="Signaleren van zorg", parts=3, on=date(2022, 3, 2))
+    stage = open_stage("femke")
+    stage.go("members", "groups")
+    section = stage.members.section
+    assert isinstance(section, GroupTrainingSection)
+
+    def told(name: str) -> tuple[str, str]:
+        return next((row.foot, row.chip) for row in section.list.rows if row.title.startswith(name))
+
+    care = "mist signaleren: Femke Aarts, Hugo Brandt, Łucja Şahin-van ’t Hof; delen en de meldcode: Femke Aarts, Hugo Brandt, Iris Kuyper"
+    assert told("Zorg · 5 leden")[0].startswith(care) and told("Handhaving · 1 lid") == ("mist opfrissen: Sem de Graaf", "Mist iets")
+    assert told("Wijkverpleging") == ("nog geen training: signaleren", "Mist iets")
+    section.list.setFocus()
+    stage.key("N")
+    stage.type("Vrijwilligers van de inloop")
+    section.panel.subject.setText("Signaleren van zorg")
+    section.panel.people.setText("negen")
+    section.panel.day.setText("26 oktober")
+    stage.key("Ctrl+Return")
+    assert section.panel.people_field.fault
+    section.panel.people.setText("9")
+    stage.key("Ctrl+Return")
+    assert told("Vrijwilligers") == ("Signaleren van zorg op 26 oktober 2026 (1 dagdeel, 9 deelnemers)", "Op orde")
+    stage.shoot("leden-training-per-groep")
+    noor = open_stage("noor")
+    noor.go("members", "groups")
+    assert not noor.members.section.can_add()
 
 
 def test_the_sheet_is_shown_and_its_date_is_kept(open_stage: Open, team: Team) -> None:

@@ -9,6 +9,7 @@ from expertiseteam.cases.offers import case_offers, record_offer
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseState
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import ContactMode, DayPart, Outcome, Refusal
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.cases.conftest import Open
@@ -139,6 +140,8 @@ def test_a_villa_owner_objects_to_the_use_of_his_data(story: Story, open_stage: 
 def test_light_help_is_one_line_and_a_referral_gets_its_answer(story: Story, open_stage: Open) -> None:
     team = story.team
     team.noor.do(record_offer, story.case, NewOffer("budgetplan", OfferKind.FINANCIAL, OfferAnswer.REFERRED, "schuldhulp"))
+    been = {"on": date(2026, 11, 5), "is_announced": False, "outcome": Outcome.NOT_HOME}
+    team.noor.do(record_visit, team.noor.ask(visit_view, sent(story)), **been)
     team.clock.at(2026, 11, 20, 9, 0)
     stage = open_stage(team.noor)
     stage.go("case", story.case)
@@ -150,6 +153,7 @@ def test_light_help_is_one_line_and_a_referral_gets_its_answer(story: Story, ope
     tab = stage.cases.detail.visits_tab
     said = spoken(tab)
     assert "samen de post uitgezocht" in said and "Nog geen antwoord" in said
+    assert "Noor en Sem · do 5 november" in said and "Niet thuis" in said  # attempts and options on one screen (domain.md, row 36)
     stage.shoot("casus-hulp")
     assert complaints(stage.window) == []
     referral = next(row for row in tab.offers.rows if row.title == "budgetplan")

@@ -27,6 +27,8 @@ def test_what_is_missing() -> None:
     assert missing_words([]) == ""
     assert missing_words(missing(day=True, outcome=Outcome.AT_THE_DOOR, seen=False)) == "Nog 1 verplicht veld: wat u zag"
     assert missing_words(missing(day=False, outcome=None, seen=False)) == "Nog 3 verplichte velden: dag, uitkomst en wat u zag"
+    most = max(len(missing(day=False, outcome=outcome, seen=False, consent=False)) for outcome in (None, *Outcome))
+    assert most <= 5, "domain.md, row 118: a visit asks five things at most, whatever came of it"
 
 
 def test_a_line_becomes_an_agreement() -> None:
