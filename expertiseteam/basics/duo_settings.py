@@ -74,6 +74,15 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         choices=MODES,
     ),
     Setting(
+        "other_purpose",
+        Where.TEAM,
+        _DUOS,
+        "Een duo mag aan de deur een ander doel noemen, met een reden",
+        True,
+        "Sommige teams doen het, andere spelen altijd open kaart. Het overleg leest het altijd; wie toezicht houdt, doet het nooit.",
+        row="domain.md, row 11; R-31",
+    ),
+    Setting(
         "visit_minutes",
         Where.TEAM,
         _DUOS,

@@ -158,7 +158,9 @@ class Life:
         still.sort(key=lambda h: "noor" not in h.duo)
         for n, household in enumerate(still[:1] + still[-2:]):
             goes = date(2026, 11, 18 + n)
-            self._past.diary.plan(on(date(2026, 11, 12), 9 + n), partial(self._visiting.send_for, household, goes, other=not n))
+            self._past.diary.plan(
+                on(date(2026, 11, 12), 9 + n), partial(self._visiting.send_for, household, goes, other=not n, away=n == 2)
+            )
 
     def _stand(self, found: list[Household]) -> None:
         """Not every case that runs is in full swing: two are only watched, one waits, the newest is being explored."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
@@ -15,7 +16,7 @@ from expertiseteam.example.promises import Promises
 from expertiseteam.visits.duos import NO_PLAN, cancel_visit, send_duo, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import INSIDE, REACHED, Agreement, Consent, Outcome, Plan
+from expertiseteam.visits.records import INSIDE, REACHED, Agreement, Consent, ContactMode, Outcome, Plan
 
 # How a visit goes, by what came before: nobody met yet, met, help accepted.
 _UNKNOWN = {
@@ -69,14 +70,23 @@ class Visiting:
     def _last_day(self, household: Household) -> date:
         return household.ends or local_day(self._past.end) + timedelta(days=30)
 
-    def send_for(self, household: Household, goes: date, *, other: bool = False) -> None:
-        """A duo is sent now, to go on a day that lies beyond the end of the story. `other`: a colleague takes the place of one of them."""
+    def send_for(self, household: Household, goes: date, *, other: bool = False, away: bool = False) -> None:
+        """A duo is sent now, to go on a day that lies beyond the end of the story. `other`: a colleague takes the place of one of them.
+
+        `away`: not at the door but discreetly, in another village.
+        """
         visit = self._send(household, goes)
         if visit and other:
             self._past.clock.forward(20)
             shown = self._stage.ask("femke", visit_view, visit)
             comes = next(key for key in ("karim", "iris") if key not in household.duo)
             self._stage.do("femke", plan_visit, shown, shown.plan, duo=(shown.care_id, self._stage.ids[comes]))
+        if visit and away:
+            self._past.clock.forward(20)
+            shown = self._stage.ask("femke", visit_view, visit)
+            village = next(one for one in ("Ganzenhoek", "Turfven") if one not in shown.place)
+            plan = replace(shown.plan, is_discreet=True, safe_place=f"Dorpshuis {village}")
+            self._stage.do("femke", plan_visit, shown, plan, mode=ContactMode.CONSULT_ELSEWHERE)
 
     def _send(self, household: Household, goes: date | None = None) -> str:
         rng, today = self._rng, local_day(self._past.clock.now)
@@ -123,7 +133,8 @@ class Visiting:
         if self._past.is_recent:
             self._stage.ask(first, case_file, household.case_id)
         went = self._past.clock.now
-        self._past.clock.forward(rng.randint(35, 80))
+        took = rng.randint(35, 80)
+        self._past.clock.forward(took)
         outcome = self._outcome(household)
         care, enforcement = self._past.telling.seen(household, outcome)
         agreements = self._agreed(household, outcome)
@@ -147,6 +158,7 @@ class Visiting:
             agreements=[agreement for _, agreement in agreements],
             consent=consent,
             told_purpose=outcome in REACHED,
+            minutes=took if went.day % 3 else 0,  # not everybody writes it down
         )
         if apart:
             seen = self._stage.ask(second, visit_view, visit)

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import select
 
 from expertiseteam.access.tables import Member
-from expertiseteam.access.who import OFFICER, TEAM
+from expertiseteam.access.who import AT_THE_DOOR, FIELD, OFFICER, TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
@@ -22,7 +22,7 @@ from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.team.tables import GroupTraining, Organisation
 from expertiseteam.team.training import HIGHEST, refresh_words, step_of, trained
 
-LACKS = {1: "signaleren", 2: "delen en de meldcode", 3: "het gesprek oefenen"}
+LACKS = {1: "nog geen training", 2: "mist delen en de meldcode", 3: "mist het gesprek"}  # who stands before this step
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,19 @@ def training_by_group(read: Reader, today: date) -> list[GroupStanding]:
 
 def _of_team(read: Reader, today: date) -> list[GroupStanding]:
     settings, register = team_settings(read), trained(read)
-    of: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    team = select(Member.id, Member.name, Member.discipline).where(Member.is_active.is_(True), Member.role.in_(TEAM)).order_by(Member.name)
-    for member_id, name, discipline in read.tuples(team):
-        of[discipline].append((member_id, name))
+    of: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    team = select(Member.id, Member.name, Member.discipline, Member.role).where(Member.is_active.is_(True), Member.role.in_(TEAM))
+    for member_id, name, discipline, role in read.tuples(team.order_by(Member.name)):
+        most = HIGHEST if discipline in AT_THE_DOOR and role in FIELD else 1  # who goes to no door holds no talk
+        of[discipline].append((member_id, name, most))
     found = []
     for discipline, people in sorted(of.items()):
         lacking = []
         for step, what in LACKS.items():
-            if names := [name for one, name in people if (register[one].level if one in register else 0) < step]:
-                lacking.append(f"{what}: {', '.join(names)}")
-        old = [name for one, name in people if one in register and _is_old(register[one].last, today, settings)]
-        if old:
+            at_this = [name for one, name, most in people if step <= most and (register[one].level if one in register else 0) == step - 1]
+            if at_this:
+                lacking.append(f"{what}: {', '.join(at_this)}")
+        if old := [name for one, name, _ in people if one in register and _is_old(register[one].last, today, settings)]:
             lacking.append(f"opfrissen: {', '.join(old)}")
         found.append(GroupStanding(discipline.capitalize(), len(people), (), tuple(lacking)))
     return found
@@ -98,7 +99,7 @@ def _of_signallers(read: Reader, today: date) -> list[GroupStanding]:
     found = []
     for key, name in sorted(names.items()):
         own = [line for line in lines if fold(line.name) == key]
-        lacking = [] if own and step_of(own) else [f"nog geen training: {LACKS[1]}"]
+        lacking = [] if own and step_of(own) else [LACKS[1]]
         if own and _is_old(own[0].on, today, settings):
             lacking.append(refresh_words(own[0].on, today, years=settings.training_years, warning_days=settings.training_warning_days))
         found.append(GroupStanding(name, 0, tuple(_told(line) for line in own), tuple(lacking)))

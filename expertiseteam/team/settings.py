@@ -69,6 +69,7 @@ class TeamSettings:
     mode_debt: str = default("mode_debt")
     mode_young: str = default("mode_young")
     mode_other: str = default("mode_other")
+    other_purpose: bool = default("other_purpose")
     visit_minutes: int = default("visit_minutes")
     duo_days: int = default("duo_days")
     try_within_days: int = default("try_within_days")

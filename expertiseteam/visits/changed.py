@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -70,6 +70,21 @@ def visit_changes(read: Reader, visits: list[VisitLine], member_id: str, day: da
     lines = visits + (lines_of(read, Visit.id.in_(gone)) if gone else [])
     changes = [_told_to(member_id, one, found[one.id]) for one in lines if one.id in found]
     return [one for one in changes if one.left or one.joined or one.was_on or one.waits_no_more or one.visit.state is VisitState.CANCELLED]
+
+
+def days_taken_off(read: Reader, visits: list[VisitLine], since: date, until: date) -> list[VisitLine]:
+    """Return those of these visits, which have no day, that had one from `since` to `until`, as they stood then and as off."""
+    rows = read.tuples(
+        select(FieldChange.row_id, FieldChange.before)
+        .where(FieldChange.row_id.in_([one.id for one in visits]), FieldChange.field == "planned_on", FieldChange.before != "")
+        .order_by(FieldChange.at)
+    )
+    had = {visit_id: date.fromisoformat(before) for visit_id, before in rows}  # the last one
+    return [
+        replace(one, planned_on=had[one.id], planned_at=None, state=VisitState.CANCELLED)
+        for one in visits
+        if one.id in had and since <= had[one.id] <= until
+    ]
 
 
 Earliers = dict[str, frozenset[str]]

@@ -19,6 +19,7 @@ from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.cases.tables import Case, Subject
 from expertiseteam.storage.reading import AnySelect, Gone, Reader
 from expertiseteam.team.absence import absences
+from expertiseteam.team.covering import covers
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.training import trained
 from expertiseteam.visits.availability import needs_of
@@ -57,6 +58,7 @@ def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str,
     team = read.tuples(columns.where(Member.is_active.is_(True), Member.role.in_(TEAM)))
     people = [one for one in team if one[2] in AT_THE_DOOR and one[3] in FIELD]
     register, away, settings = trained(read), absences(read, today), team_settings(read)
+    stand_ins = [one for one in covers(read, today) if one.since <= today]
     closed = set(read.tuples(select(Unavailable.case_id, Unavailable.member_id).where(Unavailable.case_id.in_(case_ids))))
     been, been_here = _been(read, today), _been_here(read, case_ids)
     firsts = [fold(name.split()[0]) for _, name, *_ in people]
@@ -74,7 +76,7 @@ def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str,
             )
         )
         words = fold(door.trusted).replace(",", " ").split()
-        candidates = []
+        candidates: list[Candidate] = []
         for member_id, name, discipline, role in people:
             if door.help_only and enforces(Who(member_id, name, role, discipline, is_active=True)):
                 continue
@@ -90,12 +92,16 @@ def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str,
                     not_for_this_case=(case_id, member_id) in closed,
                     has_the_way_in=fold(name) in fold(door.trusted) or (first in words and firsts.count(first) == 1),
                     was_here=(case_id, member_id) in been_here,
+                    stands_in_for=tuple(
+                        one.name.split()[0] for one in stand_ins if one.deputy_id == member_id and (case_id, one.member_id) in been_here
+                    ),
                     visits_in_village=been.in_village[member_id, door.village],
                     visits_this_month=been.this_month[member_id],
                 )
             )
         candidates.sort(key=lambda one: fold(one.name))
-        mode, because = suggest_mode(settings, is_debt=door.help_only, age=door.age)
+        by_trusted = bool(door.trusted.strip()) and not any(one.has_the_way_in for one in candidates)
+        mode, because = suggest_mode(settings, is_debt=door.help_only, age=door.age, by_trusted=by_trusted)
         needs = needs_of(settings, register)
         found[case_id] = DuoChoice(
             tuple(candidates), been.together, needs, door.village, mode, because, knowing, settings.evening, settings.duo_days

@@ -74,6 +74,11 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
         Prompt[name]
     if plan.said_purpose.strip() and not plan.not_open_because.strip():
         raise Refused("U noemt aan de deur een ander doel. Schrijf waarom dat hier nodig is. Er is nog niets gepland.")
+    settings = team_settings(work)
+    if plan.said_purpose.strip() and not settings.other_purpose:
+        raise Refused(
+            "Uw team speelt aan de deur altijd open kaart. Er is nog niets gepland. Kies open kaart, of vraag het in het overleg."
+        )
     supervisors = [m.name for m in (care, enforcement) if m.discipline is Discipline.ENFORCEMENT]
     if plan.said_purpose.strip() and supervisors:
         raise Refused(
@@ -87,7 +92,7 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
     if mode is ContactMode.CONSULT_ELSEWHERE:
         _refuse_own_village(work, case_id, plan.safe_place)
     due = None
-    if needs_check_in(plan, mode, team_settings(work).evening):
+    if needs_check_in(plan, mode, settings.evening):
         due = _check_in(work, plan, case_id, (care.id, enforcement.id))
     texts = ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place", "alone_because")
     others = ("planned_on", "planned_at", "ends_at", "purpose", "is_sensitive", "is_discreet", "risk", "prompts", "approach")

@@ -37,6 +37,7 @@ class Candidate:
     not_for_this_case: bool = False  # only that it is so is kept, never why
     has_the_way_in: bool = False  # the household trusts him
     was_here: bool = False  # spoke to somebody of this household before
+    stands_in_for: tuple[str, ...] = ()  # first names of who is away, and is known at this door, whose work he sees to today
     visits_in_village: int = 0  # in the past year
     visits_this_month: int = 0
 
@@ -81,8 +82,13 @@ class SuggestedPair:
     reasons: tuple[str, ...]
 
 
-def suggest_mode(settings: TeamSettings, *, is_debt: bool, age: AgeBand | None) -> tuple[ContactMode, str]:
-    """Return how the team proposes to approach a household, and why; shown, never forced (domain.md, rows 99 and 111)."""
+def suggest_mode(settings: TeamSettings, *, is_debt: bool, age: AgeBand | None, by_trusted: bool = False) -> tuple[ContactMode, str]:
+    """Return how the team proposes to approach a household, and why; shown, never forced (domain.md, rows 99 and 111).
+
+    `by_trusted`: somebody outside the team has the way in: that one is proposed first (row 50). Who it is stands in the case.
+    """
+    if by_trusted:
+        return ContactMode.TRUSTED, "iemand heeft hier de ingang"
     if age in (AgeBand.UNDER_18, AgeBand.TO_27):
         return ContactMode(settings.mode_young), "jonger dan 27"
     return (ContactMode(settings.mode_debt), "een schuldsignaal") if is_debt else (ContactMode(settings.mode_other), "")
@@ -145,6 +151,9 @@ def _reasons(one: Candidate, other: Candidate, choice: DuoChoice, *, is_sensitiv
     here = [c for c in both if c.was_here]
     if here and not any(c.has_the_way_in for c in both):  # the fewer new faces at a door, the better
         yield 4 * len(here), f"{_names(here)} {'sprak' if len(here) == 1 else 'spraken'} hier eerder iemand"
+    for c in both:
+        if c.stands_in_for:
+            yield 3, f"{c.first_name} neemt waar voor {' en '.join(c.stands_in_for)}, die hier bekend is"
     if other.discipline is Discipline.ENFORCEMENT:
         yield 3, "zorgbril en handhavingsbril"
     elif other.discipline is not Discipline.CARE:

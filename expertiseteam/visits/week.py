@@ -17,7 +17,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.absence import AbsenceLine, absences
 from expertiseteam.team.settings import team_settings
-from expertiseteam.visits.changed import earlier_members
+from expertiseteam.visits.changed import days_taken_off, earlier_members
 from expertiseteam.visits.duos import lines_of
 from expertiseteam.visits.planning import settled
 from expertiseteam.visits.records import ContactMode, Plan, VisitLine, VisitState
@@ -34,6 +34,7 @@ class Week:
     planned: tuple[VisitLine, ...]
     waiting: tuple[VisitLine, ...]
     cancelled: tuple[VisitLine, ...]  # had a day in this week: calendars must hear of it
+    taken_off: tuple[VisitLine, ...]  # waits for another day than the one it had in this week
     earlier: Mapping[str, frozenset[str]]  # who went before a colleague did so in his place, by visit: their calendars too
     earlier_waits: Mapping[str, frozenset[str]]  # who waited for the duo and does so no longer, by visit
     away: tuple[AbsenceLine, ...]
@@ -57,14 +58,16 @@ def week_plan(read: Reader, monday: date) -> Week:
     within = and_(Visit.planned_on >= monday, Visit.planned_on < after, Visit.state != VisitState.DONE)
     found = lines_of(read, or_(within, and_(Visit.planned_on.is_(None), Visit.state == VisitState.PLANNED)))
     planned = [one for one in found if one.planned_on is not None]
+    waiting = [one for one in found if one.planned_on is None]
     planned.sort(key=lambda one: (one.planned_on or monday, one.planned_at or time.min, one.code))
     away = [one for one in absences(read, monday) if one.since < after]
     known = read.tuples(select(Member.id, Member.name).where(Member.id.in_([one.member_id for one in away]))) if away else []
     return Week(
         monday,
         tuple(one for one in planned if one.state is VisitState.PLANNED),
-        tuple(one for one in found if one.planned_on is None),
+        tuple(waiting),
         tuple(one for one in planned if one.state is VisitState.CANCELLED),
+        tuple(days_taken_off(read, waiting, monday, after - timedelta(days=1))) if waiting else (),
         *(earlier_members(read, planned) if planned else ({}, {})),
         tuple(away),
         {member_id: name.split()[0] for member_id, name in known},
@@ -119,7 +122,9 @@ def loads(week: Week) -> list[tuple[str, int]]:
 def for_calendar(week: Week, member_id: str) -> list[VisitLine]:
     """Return what the calendar of a member must know: where he goes, what is off, and as off where somebody else goes in his place."""
     gone = [one for one in week.planned if member_id in week.earlier.get(one.id, ())]
-    return of_member((*week.planned, *week.cancelled), member_id) + [replace(one, state=VisitState.CANCELLED) for one in gone]
+    return of_member((*week.planned, *week.cancelled, *week.taken_off), member_id) + [
+        replace(one, state=VisitState.CANCELLED) for one in gone
+    ]
 
 
 def waited_for(week: Week, member_id: str) -> list[VisitLine]:

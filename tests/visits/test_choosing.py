@@ -16,6 +16,8 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.subject import change_subject
 from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.team.absence import AbsenceLine, record_absence
+from expertiseteam.team.covering import cover_work
+from expertiseteam.team.members import members
 from expertiseteam.team.settings import TeamSettings, change_settings
 from expertiseteam.team.training import record_training, refresh_words
 from expertiseteam.visits.availability import set_available, unavailable_for
@@ -140,13 +142,18 @@ def test_the_team_is_known_with_what_speaks_for_each_at_this_door(team: Team, ca
     team.noor.do(record_visit, shown, on=date(2026, 11, 5), is_announced=True, outcome=Outcome.AT_THE_DOOR, care_view="Wil praten.")
     team.sem.do(record_absence, team.ids["sem"], date(2026, 11, 9), date(2026, 11, 13))
     team.hugo.do(set_available, case, team.ids["hugo"], is_available=False)
+    people = {one.id: one for one in team.femke.ask(members)}
+    team.noor.do(cover_work, people[team.ids["noor"]], people[team.ids["lucja"]], date(2026, 11, 9))
     choice = team.femke.ask(duo_choice, case, date(2026, 11, 5))
     by_name = {c.first_name: c for c in choice.candidates}
     assert list(by_name) == ["Femke", "Hugo", "Iris", "Karim", "Łucja", "Noor", "Sem"]  # not the secretary
     noor, sem = by_name["Noor"], by_name["Sem"]
     assert (noor.level, noor.was_here, noor.visits_in_village, noor.visits_this_month) == (3, True, 1, 1)
     assert (sem.level, [a.since for a in sem.away]) == (1, [date(2026, 11, 9)])
-    assert by_name["Iris"].has_the_way_in and by_name["Hugo"].not_for_this_case
+    assert by_name["Łucja"].stands_in_for == ("Noor",) and by_name["Iris"].stands_in_for == ()
+    [pair] = pairs(by_name["Łucja"], KARIM)
+    assert "Łucja neemt waar voor Noor, die hier bekend is" in pair.reasons
+    assert choice.mode is ContactMode.VISIT and by_name["Iris"].has_the_way_in and by_name["Hugo"].not_for_this_case
     assert choice.together == {frozenset({noor.id, sem.id})} and choice.needs.keeps_register
 
 
@@ -227,6 +234,9 @@ def test_a_way_of_contact_is_proposed_by_signal_and_age_and_the_team_changes_it(
         team.femke.do(change_settings, {"mode_young": "per duif"})
     assert suggest_mode(TeamSettings(), is_debt=True, age=AgeBand.TO_65) == (ContactMode.VISIT, "een schuldsignaal")
     assert suggest_mode(TeamSettings(), is_debt=False, age=None) == (ContactMode.VISIT, "")
+    team.femke.do(change_case, team.femke.ask(case_view, case), {"trusted_contact": "Truus van de bakker"})
+    choice = team.femke.ask(duo_choice, case, TODAY)  # nobody of the team: that person first (domain.md, row 50), unnamed here
+    assert (choice.mode, choice.mode_because) == (ContactMode.TRUSTED, "iemand heeft hier de ingang")
 
 
 def test_thirty_doors_and_twenty_five_people_cost_nothing_and_nobody_away_or_unfit_is_in_it() -> None:

@@ -82,6 +82,9 @@ def test_a_plan_that_cannot_be(team: Team, case: str, plan: Plan, words: str) ->
 def test_another_purpose_is_for_who_does_not_supervise_and_has_a_reason(team: Team, case: str) -> None:
     visit = send(team, case, Plan(said_purpose="kennismaken", not_open_because="mevrouw schrikt van het woord schuld"), "noor", "hugo")
     assert team.noor.ask(visit_view, visit).not_open_because == "mevrouw schrikt van het woord schuld"
+    team.femke.do(change_settings, {"other_purpose": False})  # domain.md, row 11: some teams never do
+    with pytest.raises(Refused, match="altijd open kaart"):
+        send(team, case, Plan(said_purpose="kennismaken", not_open_because="rust"), "noor", "hugo")
 
 
 def test_red_is_never_alone_and_who_goes_alone_says_why(team: Team, case: str) -> None:

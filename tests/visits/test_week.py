@@ -11,8 +11,8 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.opening import open_case
 from expertiseteam.team.absence import record_absence
 from expertiseteam.visits.duos import cancel_visit, send_duo, visit_view
-from expertiseteam.visits.records import Phones, Plan
-from expertiseteam.visits.week import clashes, loads, monday_of, move_visit, of_member, week_plan
+from expertiseteam.visits.records import Phones, Plan, VisitState
+from expertiseteam.visits.week import clashes, for_calendar, loads, monday_of, move_visit, of_member, week_plan
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
 
@@ -48,6 +48,9 @@ def test_a_visit_gets_a_day_another_and_none(team: Team, case: str) -> None:
     [now] = team.noor.ask(week_plan, monday_of(day(9))).planned
     team.noor.do(move_visit, now, None)
     assert [one.id for one in team.noor.ask(week_plan, MONDAY).waiting] == [visit]
+    then = team.noor.ask(week_plan, monday_of(day(9)))  # a calendar that had it on that day must hear that it is off
+    told = [(one.id, one.planned_on, one.state) for one in for_calendar(then, team.ids["noor"])]
+    assert told == [(visit, day(9), VisitState.CANCELLED)] and for_calendar(team.noor.ask(week_plan, MONDAY), team.ids["noor"]) == []
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,5 @@ class GroupTrainingSection(ListSection):
 
 def _row(key: str, one: GroupStanding) -> Row:
     many = "" if not one.members else " · 1 lid" if one.members == 1 else f" · {one.members} leden"
-    lacks = "mist " + "; ".join(one.lacking) if one.members and one.lacking else "; ".join(one.lacking)
     chip, kind = ("Mist iets", ChipKind.WAITING) if one.lacking else ("Op orde", ChipKind.CALM)
-    return Row(key, f"{one.name}{many}", foot=" · ".join(filter(None, [lacks, *one.followed])), chip=chip, kind=kind)
+    return Row(key, f"{one.name}{many}", foot=" · ".join([*one.lacking, *one.followed]), chip=chip, kind=kind)

@@ -14,7 +14,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.cases.offer_records import NewOffer
 from expertiseteam.team.settings import TeamSettings
-from expertiseteam.visits.records import Agreement, Consent, ContactMode, NextTry, Outcome, Refusal, VisitView
+from expertiseteam.visits.records import Agreement, Consent, ContactMode, NextTry, Outcome, Refusal, VisitView, outcome_words
 from ui.look.theme import px
 from ui.shell.desk import Desk
 from ui.shell.drafts import Fields
@@ -81,7 +81,7 @@ class VisitFields(QWidget):
         self.told = LineField(self.tr("Nog invullen, één zin is genoeg"), name=self.tr("Wat hebt u het huishouden verteld?"))
         self.code = CodeOffer(desk, self.tr("Ga naar de meldcode van deze casus; uw tekst blijft als concept staan"))
         self._care_hint, self._enforcement_hint = Quiet(small=True), Quiet(small=True)
-        self._shown: Sequence[Outcome] = ()
+        self._shown: tuple[Sequence[Outcome], ContactMode] = ((), ContactMode.VISIT)
         self._covered = ("", "")  # the side that the other one wrote, until this member wrote too: its name in the record, its text
         self._lay_out()
         self._show_outcomes(USUAL)
@@ -328,14 +328,16 @@ class VisitFields(QWidget):
         return column
 
     def _show_outcomes(self, shown: Sequence[Outcome]) -> None:
-        if shown == self._shown:
+        how, chosen = self._mode(), self.outcome.value
+        if (shown, how) == self._shown:
             return
-        self._shown = shown
-        options: list[tuple[object, str]] = [(o.name, o.value.capitalize()) for o in shown]
+        self._shown = (shown, how)
+        options: list[tuple[object, str]] = [(o.name, outcome_words(o, how).capitalize()) for o in shown]
         if len(shown) < len(Outcome):
             options.append((_MORE, self.tr("Andere…")))
         focused = self.outcome.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.outcome.set_options(options)
+        self.outcome.set_value(chosen if chosen in [value for value, _ in options] else None)
         before: QWidget = self.announced.pill("nee")
         for value, _ in options:  # new buttons come at the end of the chain; these belong before the two views
             QWidget.setTabOrder(before, self.outcome.pill(value))
@@ -355,11 +357,12 @@ class VisitFields(QWidget):
                 area.set_value("")
 
     def _mode(self) -> ContactMode:
-        return ContactMode[str(self.mode.value)]
+        return ContactMode[str(self.mode.value)] if self.mode.value else ContactMode.VISIT
 
     def _on_went(self, *_: object) -> None:
         self.after.went(self._mode(), read_time(self.time.value()))
         self.door.went(self._mode())
+        self._show_outcomes(self._shown[0])
 
     def _outcome(self) -> Outcome | None:
         value = self.outcome.value

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from expertiseteam.basics.dates import clock_time, lateness, short_date
-from expertiseteam.visits.records import ContactMode, Risk, VisitLine, VisitState
+from expertiseteam.visits.records import ContactMode, Risk, VisitLine, VisitState, outcome_words
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -30,7 +30,8 @@ def visit_chip(visit: VisitLine, today: date) -> tuple[str, ChipKind]:
     if visit.state is VisitState.CANCELLED:
         return visit.state.value.capitalize(), ChipKind.CALM
     if visit.state is VisitState.DONE:
-        return (visit.outcome or visit.state).value.capitalize(), ChipKind.RUNNING
+        said = outcome_words(visit.outcome, visit.how) if visit.outcome else visit.state.value
+        return said.capitalize(), ChipKind.RUNNING
     if visit.before < today:
         return lateness(visit.before, today).capitalize(), ChipKind.URGENT
     if visit.risk is Risk.RED:

@@ -12,7 +12,7 @@ from expertiseteam.basics.dates import clock_time, full_date, long_date, short_d
 from expertiseteam.basics.money import euros
 from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.records import ActionLine
-from expertiseteam.visits.records import INSIDE, REACHED, BudgetTotals, IncidentLine, VisitState, VisitView
+from expertiseteam.visits.records import INSIDE, REACHED, BudgetTotals, IncidentLine, VisitState, VisitView, outcome_words
 from ui.visits.offered import offer_row
 from ui.widgets.frames import Line, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, Label, Quiet
@@ -110,7 +110,8 @@ class VisitReading(QWidget):
     def show_visit(self, view: VisitView, agreed: Sequence[ActionLine], offered: Sequence[OfferLine], today: date) -> None:
         """Show a visit with what was agreed and offered there; `show_incidents` tells what went wrong."""
         kind = ChipKind.RUNNING if view.state is VisitState.DONE else ChipKind.CALM
-        self.outcome.show_state((view.outcome or view.state).value.capitalize(), kind)
+        said = outcome_words(view.outcome, view.how) if view.outcome else view.state.value
+        self.outcome.show_state(said.capitalize(), kind)
         why = self.tr("reden: {0}").format(view.refusal) if view.refusal else ""
         self.when.setText(" \u2009·\u2009 ".join(part for part in (why, when_words(view)) if part))
         self.door.setText(door_words(view))

@@ -50,6 +50,7 @@ def test_a_discreet_duo_meets_in_another_village_and_sends_a_letter_that_tells_n
     stage.visit.fields.set_outcome(Outcome.HELP_REFUSED)
     stage.settle()
     assert not stage.visit.fields.door.consent.isVisible()  # nobody let anybody in
+    assert stage.visit.fields.outcome.pill(Outcome.HELP_REFUSED.name).text() == "Gesproken, hulp niet aanvaard"
     stage.visit.fields.light.keeps.click()
     stage.visit.fields.minutes.setText("45")
     stage.shoot("huisbezoek-spreekuur")
