@@ -23,6 +23,21 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         for_residents=True,
     ),
     Setting(
+        "talk_away",
+        Where.TEAM,
+        _SHEET,
+        "Het gesprek, eerst, als u niet aan de deur komt: rustig nagaan of het klopt (één regel per zin)",
+        (
+            "Bedank dat de bewoner kwam. Zeg wie u bent en waarvoor u er bent.",
+            "Ga zitten waar niemand meeluistert.",
+            "Ga samen na of naam en adres kloppen.",
+            "Vertel rustig wat u weet en wat u niet weet.",
+        ),
+        "Naar dezelfde rondetafel: op een spreekuur of inloop laat niemand u binnen, en zitten er anderen omheen.",
+        row="domain.md, rows 105 and 106",
+        for_residents=True,
+    ),
+    Setting(
         "talk_listen",
         Where.TEAM,
         _SHEET,

@@ -52,7 +52,13 @@ def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPa
         promises=tuple(_promise(one, day) for one in promised[:MOST]),
         contacts=tuple(_contact(one, case.code) for one in contacts[:LAST_CONTACTS]),  # of older incidents `safety` tells
         never=(*chosen.never_said, *_never(read, case, visit)),
-        talk=tuple(zip(PHASES, (chosen.talk_check, chosen.talk_listen, chosen.talk_offer), strict=True)),
+        talk=tuple(
+            zip(
+                PHASES,
+                (chosen.talk_away if visit.how in MEETS_AWAY else chosen.talk_check, chosen.talk_listen, chosen.talk_offer),
+                strict=True,
+            )
+        ),
         safety=_safety(read, visit, contacts),
         numbers=_numbers(read, visit, chosen),
     )

@@ -80,6 +80,7 @@ class TeamSettings:
     training_years: int = default("training_years")  # 0: never
     training_warning_days: int = default("training_warning_days")
     talk_check: tuple[str, ...] = default("talk_check")
+    talk_away: tuple[str, ...] = default("talk_away")
     talk_listen: tuple[str, ...] = default("talk_listen")
     talk_offer: tuple[str, ...] = default("talk_offer")
     never_said: tuple[str, ...] = default("never_said")

@@ -164,6 +164,7 @@ def test_a_discreet_letter_tells_nothing_and_the_sheet_goes_to_the_place_where_t
     sheet = team.sem.ask(visit_sheet, case, visit, DAY)
     assert sheet.place == "Dorpshuis Ganzenhoek. Niet bij de bewoner thuis" and "Spreekuur buiten eigen dorp" in sheet.when
     assert {one.when: one.what for one in sheet.know}["Waarvoor u komt"].endswith("aan het begin van het gesprek")
+    assert "Ga zitten waar niemand meeluistert." in sheet.talk[0][1] and not any("binnen" in line for line in sheet.talk[0][1])
     assert PLACE not in words_of(visit_pdf(sheet)) and team.sem.ask(visit_sheet, case, nowhere, DAY).place.startswith("Nog geen plek")
 
 

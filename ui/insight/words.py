@@ -169,8 +169,8 @@ def no_more_row(change: VisitChange, *, hidden: bool) -> Row:
     verb = "gaat" if visit.care_id == visit.enforcement_id else "gaan"
     title = case_title(visit.code, visit.label, hidden=hidden)
     if change.waits_no_more:
-        no_more = "U bent hier geen achterwacht meer: u hoeft niet op het duo te wachten."
-        return Row(visit.id, title, subtitle=no_more, foot=f"{visit.duo} {verb}", chip="gewijzigd", chip_low=True)
+        foot = f"u hoeft niet te wachten{DOT}{visit.duo} {verb}"
+        return Row(visit.id, title, subtitle="U bent hier geen achterwacht meer.", foot=foot, chip="gewijzigd", chip_low=True)
     return Row(visit.id, title, subtitle="U gaat hier niet meer heen.", foot=f"{visit.duo} {verb}", chip="gewijzigd", chip_low=True)
 
 
