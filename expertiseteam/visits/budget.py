@@ -9,7 +9,7 @@ from expertiseteam.access.who import FIELD
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
-from expertiseteam.visits.records import BudgetTotals
+from expertiseteam.visits.budget_records import BudgetTotals
 from expertiseteam.visits.tables import Budget, Visit
 
 COMES_IN = ("Loon, uitkering of pensioen", "Toeslagen", "Iets anders dat binnenkomt")

@@ -162,20 +162,6 @@ def part_of(at: time | None, evening: time) -> DayPart | None:
     return DayPart.MORNING if at < min(NOON, evening) else DayPart.AFTERNOON if at < evening else DayPart.EVENING
 
 
-def outcome_words(outcome: Outcome, how: ContactMode) -> str:
-    """Return an outcome as people say it of this contact: who came to a consult hour, or was phoned, let nobody in."""
-    if how in AT_HOME:
-        return outcome.value
-    nobody = "niet gekomen" if how in MEETS_AWAY else "geen antwoord"
-    return {
-        Outcome.NOT_HOME: nobody,
-        Outcome.NOT_LET_IN: "wilde niet praten",
-        Outcome.AT_THE_DOOR: "gesproken",
-        Outcome.HELP_ACCEPTED: "gesproken, hulp aanvaard",
-        Outcome.HELP_REFUSED: "gesproken, hulp niet aanvaard",
-    }.get(outcome, outcome.value)
-
-
 def meeting_place(how: ContactMode, place: str) -> str:
     """Where the talk is when it is not at their door; "" at the door, and as long as no place was chosen."""
     return place if how in MEETS_AWAY else ""
@@ -417,14 +403,4 @@ class IncidentLine:
     what: str
     done: str
     at: datetime
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetTotals:
-    """What comes in and goes out in a month, in cents, as the resident told it."""
-
-    earned: int
-    spent: int
-    on: date
     by: str

@@ -14,7 +14,8 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.cases.offer_records import NewOffer
 from expertiseteam.team.settings import TeamSettings
-from expertiseteam.visits.records import Agreement, Consent, ContactMode, NextTry, Outcome, Refusal, VisitView, outcome_words
+from expertiseteam.visits.outcome_words import outcome_words
+from expertiseteam.visits.records import Agreement, Consent, ContactMode, NextTry, Outcome, Refusal, VisitView
 from ui.look.theme import px
 from ui.shell.desk import Desk
 from ui.shell.drafts import Fields

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from expertiseteam.basics.dates import clock_time, lateness, short_date
-from expertiseteam.visits.records import ContactMode, Risk, VisitLine, VisitState, outcome_words
+from expertiseteam.visits.outcome_words import outcome_words
+from expertiseteam.visits.records import ContactMode, Risk, VisitLine, VisitState
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 

@@ -12,7 +12,9 @@ from expertiseteam.basics.dates import clock_time, full_date, long_date, short_d
 from expertiseteam.basics.money import euros
 from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.records import ActionLine
-from expertiseteam.visits.records import INSIDE, REACHED, BudgetTotals, IncidentLine, VisitState, VisitView, outcome_words
+from expertiseteam.visits.budget_records import BudgetTotals
+from expertiseteam.visits.outcome_words import outcome_words
+from expertiseteam.visits.records import INSIDE, REACHED, IncidentLine, VisitState, VisitView
 from ui.visits.offered import offer_row
 from ui.widgets.frames import Line, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, Label, Quiet

@@ -19,10 +19,11 @@ from expertiseteam.cases.safety_records import CodeKind
 from expertiseteam.team.members import members, organisations
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.budget import visit_budget
+from expertiseteam.visits.budget_records import BudgetTotals
 from expertiseteam.visits.duos import cancel_visit, visit_agreements, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import LIGHT_FOLLOW, BudgetTotals, IncidentLine, Outcome, VisitState, VisitView, duo_words
+from expertiseteam.visits.records import LIGHT_FOLLOW, IncidentLine, Outcome, VisitState, VisitView, duo_words
 from expertiseteam.visits.safety import check_in, record_incident, visit_incidents
 from ui.shell.commands import Command
 from ui.shell.conflict import with_whose
