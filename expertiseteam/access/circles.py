@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ def as_viewer(organisation_id: str) -> str:
     return _ORGANISATION + organisation_id
 
 
+@functools.lru_cache(maxsize=64)  # the same words for nearly every table
 def may_see(viewer: str, column: str = "t.circle_id") -> str:
     """The SQL condition under which a member, or an organisation, may know of the circle in `column`."""
     if viewer.startswith(_ORGANISATION):

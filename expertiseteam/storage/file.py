@@ -124,7 +124,12 @@ def look_at(path: Path) -> None:
 
 
 def check_opens(path: Path, key: bytes) -> int:
-    """Open the file with a key that is known to be right and return its schema number.
+    """Return the schema number of a file that opens; Refused as `look_inside`."""
+    return look_inside(path, key)[0]
+
+
+def look_inside(path: Path, key: bytes) -> tuple[int, bool]:
+    """Open the file with a key that is known to be right; return its schema number and whether it is a replica, as `is_replica`.
 
     The key was proven against the key file before, so a file that does not open is damaged and not mistyped (quality.md, section 0.3).
     Refused: damaged, foreign, or made by a newer program.
@@ -132,11 +137,11 @@ def check_opens(path: Path, key: bytes) -> int:
     look_at(path)
     try:
         try:
-            application, schema = _marks(path, key)
+            application, schema, is_shared = _marks(path, key)
         except sqlcipher.Error as first:
             if code_of(first) not in OF_THE_FILE:
                 raise
-            application, schema = _marks(path, key)  # a disk that answers wrong for a moment looks like damage: look again first
+            application, schema, is_shared = _marks(path, key)  # a disk that answers wrong for a moment looks like damage: look again first
     except sqlcipher.Error as error:
         if code_of(error) == NOTADB:
             raise Unopened(
@@ -156,20 +161,25 @@ def check_opens(path: Path, key: bytes) -> int:
             f"Dit dossier is gemaakt met een nieuwere versie van dit programma (indeling {schema}, u hebt {SCHEMA}). "
             "Om niets kwijt te raken opent deze versie het niet. Installeer de nieuwe versie."
         )
-    return schema
+    return schema, is_shared
 
 
-def _marks(path: Path, key: bytes) -> tuple[int, int]:
-    """Which program made the file, and which layout it has."""
+def _marks(path: Path, key: bytes) -> tuple[int, int, bool]:
+    """Which program made the file, which layout it has, and whether it is a replica."""
     with closing(connect(path, key)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        return application, int(connection.execute("PRAGMA user_version").fetchone()[0])
+        schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        return application, schema, _is_replica(connection)
 
 
 def is_replica(path: Path, key: bytes) -> bool:
     """Whether a file that opens is one laptop's copy of a dossier in a team folder (storage/folder/)."""
     with closing(connect(path, key)) as connection:
-        return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'folder_state'").fetchone() is not None
+        return _is_replica(connection)
+
+
+def _is_replica(connection: Any) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'folder_state'").fetchone() is not None
 
 
 def create_file(path: Path, key: bytes) -> None:

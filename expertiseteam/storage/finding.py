@@ -31,8 +31,8 @@ def open_place(path: Path, member_id: str, *, key: bytes, password: str, views: 
         from expertiseteam.storage.server.opening import open_server  # loads the driver, which a file does not need
 
         return open_server(path, member_id, password, views)
-    schema = file.check_opens(path, key)
-    if file.is_replica(path, key):
+    schema, is_replica = file.look_inside(path, key)
+    if is_replica:
         # The protocol, which a dossier of one computer does not need.
         from expertiseteam.storage.folder.store import FolderStore, marking_provisional
 

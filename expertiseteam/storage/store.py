@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -168,17 +168,16 @@ class Store:
 
     def _engine(self, viewers: Viewers) -> Engine:
         if viewers not in self._engines:
-            guarded = frozenset(self._views(viewers)) if viewers else frozenset()
-            self._engines[viewers] = _engine_of(lambda: self._connect(viewers), guarded)
+            guarded = self._views(viewers) if viewers else {}
+            self._engines[viewers] = _engine_of(lambda: self._connect(guarded), frozenset(guarded))
         return self._engines[viewers]
 
-    def _connect(self, viewers: Viewers) -> Any:
+    def _connect(self, guarded: Mapping[str, str]) -> Any:
         if not self._key:
             raise Refused(LOCKED)
         connection = connect(self._path, self._key)
         if self._haste is not None:
             self._haste.hurry(connection, self._path)
-        guarded = self._views(viewers) if viewers else {}
         # As one script: each by itself would take a place among the prepared statements, for ever.
         connection.executescript("".join(f'CREATE TEMP VIEW "{name}" AS {sql};' for name, sql in guarded.items()))
         return connection

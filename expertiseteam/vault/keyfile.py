@@ -12,6 +12,7 @@ tool open it. The sum only tells accidents from wrong passphrases; what counts a
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import stat
 from collections.abc import Mapping
@@ -73,7 +74,13 @@ def read_key_file(path: Path, *, signatures: bool = True) -> KeyFile:
 
     Without `signatures` it checks all but those, which is quick and good enough to show who may try; never to seal to someone.
     """
-    raw = _bytes_of(path)
+    return checked(_bytes_of(path), path.name, signatures)
+
+
+@functools.lru_cache(maxsize=4)
+def checked(raw: bytes, name: str, signatures: bool) -> KeyFile:
+    """As `read_key_file`. Opening asks for the file several times: the same bytes are checked once, other bytes always."""
+    path = Path(name)
     outer = _outside(path, raw)
     try:
         stored = fields(outer, "format", "version", "dossier", "epochs", "identities", "sum")
