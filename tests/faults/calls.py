@@ -249,6 +249,11 @@ def main(folder: Path, most: int, seed: str) -> None:
     every: list[tuple[str, tuple[str, int, str]]] = []
     new: dict[str, dict[str, int]] = {}
     trace = folder / "trace"
+    for name, run in ACTS.items():  # once here: what a process of its own inherits, it need not put into SQL again
+        place = origin.again(folder / f"before {name}")
+        workspace = workspace_for(place.path, place.identity, place.clock)
+        run(workspace, place)
+        workspace.close()
     for name, run in ACTS.items():
         place = origin.again(folder / name)
         said = once(place, run, (), trace)
