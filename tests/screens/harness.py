@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -59,12 +59,21 @@ def shoot(
         if settle is not None:
             settle()
         rest()
-        pictures[scheme] = widget.grab().toImage()
+        pictures[scheme] = painted(widget).toImage()
         if where is not None:
             where.mkdir(parents=True, exist_ok=True)
             pictures[scheme].save(str(where / f"{name}-{scheme.value}.png"))
     theme.apply(app, *before)
     return pictures
+
+
+def painted(widget: QWidget) -> QPixmap:
+    """Paint all of a widget, also where a test has its window leave out the painting of every step."""
+    paints = widget.updatesEnabled()
+    widget.setUpdatesEnabled(True)
+    picture = widget.grab()
+    widget.setUpdatesEnabled(paints)
+    return picture
 
 
 def rest() -> None:

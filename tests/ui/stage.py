@@ -14,7 +14,7 @@ from expertiseteam.basics.workplace import Workplace
 from expertiseteam.privacy.reading_log import my_log
 from tests.dossier import Team
 from tests.screens.hands import Hands, to_front
-from tests.screens.harness import shoot
+from tests.screens.harness import painted, shoot
 from ui.look.theme import Theme
 from ui.shell.desk import Desk, Place
 from ui.shell.errors import ErrorBoundary
@@ -42,7 +42,11 @@ class Elsewhere(Screen):
 
 
 class Stage(Hands):
-    """The window of one member, 1280 x 720. `told` collects what the error boundary said."""
+    """The window of one member, 1280 x 720. `told` collects what the error boundary said.
+
+    Painting every step in between took a quarter of the time of these tests. So the window is painted when somebody arrives at a screen, for
+    each picture, and at the end; tests/acceptance and tests/ui/shell paint everything.
+    """
 
     def __init__(
         self,
@@ -75,6 +79,7 @@ class Stage(Hands):
         qtbot.addWidget(self.window)
         self.window.resize(1280, 720)
         to_front(self.window)
+        self.window.setUpdatesEnabled(False)
         self.settle()
 
     @property
@@ -103,6 +108,7 @@ class Stage(Hands):
         """Go somewhere and wait until it is loaded."""
         self.window.go(Place(kind, id, extra))
         self.settle()
+        painted(self.window)
         return self.screen
 
     def settle(self) -> None:
@@ -117,6 +123,7 @@ class Stage(Hands):
         shoot(self.theme, self.window, name, scale=scale, settle=self.settle)
 
     def close(self) -> None:
-        """Close the window and finish what it asked for."""
+        """Paint the window once more, close it and finish what it asked for."""
+        painted(self.window)
         self.window.close()
         self.runner.close()
