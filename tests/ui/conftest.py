@@ -39,6 +39,11 @@ def bare_screen() -> Iterator[None]:
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     for widget in left:
         widget.close()
+    # A closed program keeps its windows until Python sweeps; every later change of letters or colours would dress them all anew.
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not left, "still on the screen: " + ", ".join(f"{type(widget).__name__} {widget.accessibleName()}" for widget in left)
 
 

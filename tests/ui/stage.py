@@ -44,8 +44,8 @@ class Elsewhere(Screen):
 class Stage(Hands):
     """The window of one member, 1280 x 720. `told` collects what the error boundary said.
 
-    Painting every step in between took a quarter of the time of these tests. So the window is painted when somebody arrives at a screen, for
-    each picture, and at the end; tests/acceptance and tests/ui/shell paint everything.
+    Painting every step in between took a quarter of the time of these tests. So the window is painted when somebody arrives at a screen,
+    for each picture, and at the end; tests/acceptance and tests/ui/shell paint everything.
     """
 
     def __init__(

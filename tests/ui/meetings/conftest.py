@@ -28,19 +28,36 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Team, dict[str, str]
     return team, ids
 
 
+@pytest.fixture(scope="session")
+def begun(told: tuple[Team, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Team:
+    """Begin the overleg of November in a copy, and close the dossier."""
+    template, ids = told
+    team = _again(template, tmp_path_factory.mktemp("begun") / "dossier", StandingClock(2026, 11, 17, 9, 0))
+    start(team, ids)
+    team.close()
+    return team
+
+
 @pytest.fixture
-def team(told: tuple[Team, dict[str, str]], tmp_path: Path) -> Iterator[Team]:
-    """Return the team of the story in a copy of its dossier, on Tuesday 17 November 2026 at 9.00 uur."""
-    template, _ = told
-    folder = tmp_path / "dossier"
+def team(told: tuple[Team, dict[str, str]], tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Team]:
+    """Return the team of the story in a copy of its dossier, on Tuesday 17 November 2026 at 9.00 uur.
+
+    For who asks for `live_stage` the overleg has begun, and it is 13.30 uur.
+    """
+    template, clock = told[0], StandingClock(2026, 11, 17, 9, 0)
+    if "live_stage" in request.fixturenames:
+        template, clock = request.getfixturevalue("begun"), StandingClock(2026, 11, 17, 13, 30)
+    team = _again(template, tmp_path / "dossier", clock)
+    yield team
+    team.close()
+
+
+def _again(template: Team, folder: Path, clock: StandingClock) -> Team:
     shutil.copytree(template.path.parent, folder)
-    clock = StandingClock(2026, 11, 17, 9, 0)
     policy = cheap_policy(folder, clock)
     path = folder / template.path.name
     femke = open_dossier(path, template.ids["femke"], PASSPHRASE.format("femke"), policy=policy, clock=clock)
-    team = replace(template, path=path, clock=clock, policy=policy, femke=femke, _open={})
-    yield team
-    team.close()
+    return replace(template, path=path, clock=clock, policy=policy, femke=femke, _open={})
 
 
 @pytest.fixture
@@ -66,7 +83,6 @@ def open_stage(qtbot: QtBot, team: Team, tmp_path: Path, theme: Theme) -> Iterat
 @pytest.fixture
 def live_stage(open_stage: Open, team: Team, ids: dict[str, str]) -> Stage:
     """Wil, in the overleg of 17 November, at its first point."""
-    start(team, ids)
     stage = open_stage(team.wil)
     stage.go("live", ids["november"])
     return stage
