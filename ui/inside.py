@@ -5,9 +5,10 @@ With this module everything is loaded that the first screen needs; the way in do
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QTimer
 
@@ -15,12 +16,20 @@ from expertiseteam import opening
 from expertiseteam.access.who import Who
 from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.ids import new_id
+from expertiseteam.cases.actions import open_actions
+from expertiseteam.cases.reading import cases
+from expertiseteam.concerns.feedback import open_feedback
+from expertiseteam.concerns.intake import concern_counts
 from expertiseteam.example.clock import RunningClock, catch_up
 from expertiseteam.insight.alerts import my_alerts
+from expertiseteam.insight.case_list import case_list
+from expertiseteam.insight.opened_case import rehearse_opening
 from expertiseteam.insight.today import today
-from expertiseteam.meetings.cycle import next_meeting
+from expertiseteam.meetings.cycle import meetings, next_meeting
 from expertiseteam.safety.restoring import Prepared
+from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.deputation import deputations
+from expertiseteam.visits.duos import planned_visits, recent_visits
 from expertiseteam.visits.safety import missed_check_ins
 from ui.entrances import Opened, settled
 from ui.entries import entries
@@ -65,20 +74,37 @@ class Asks(NamedTuple):
     lock_for: Callable[[str], None]
 
 
-def rehearse(clock: Clock) -> None:
-    """Put what Vandaag and its watchers ask into words before somebody waits for it; for a worker."""
-    now, anybody = clock(), new_id()
-    day = local_day(now)
-    opening.rehearse(
-        (
-            lambda read: today.run(read, anybody, day),
-            lambda read: my_alerts.run(read, anybody, day),
-            lambda read: next_meeting.run(read, day),
-            lambda read: missed_check_ins.run(read, now),
-            lambda read: deputations.run(read),
-        ),
-        day,
-    )
+def rehearse(clock: Clock, hurried: Callable[[], bool]) -> None:
+    """Put into words what Vandaag and its watchers ask, then what every screen asks first, before somebody waits for it; for a worker.
+
+    The screens are left for when they are opened once it is `hurried`: somebody waits for the dossier already.
+    """
+    now = clock()
+    opening.rehearse(_questions(now, local_day(now), hurried), local_day(now))
+
+
+def _questions(now: datetime, day: date, hurried: Callable[[], bool]) -> Iterator[Callable[[Any], object]]:
+    anybody = new_id()
+    yield lambda read: today.run(read, anybody, day)
+    yield lambda read: my_alerts.run(read, anybody, day)
+    yield lambda read: next_meeting.run(read, day)
+    yield lambda read: missed_check_ins.run(read, now)
+    yield deputations.run
+    for later in (
+        lambda read: case_list.run(read, day, False),
+        lambda read: rehearse_opening(read, day),
+        concern_counts.run,
+        open_feedback.run,
+        cases.run,
+        meetings.run,
+        open_actions.run,
+        planned_visits.run,
+        recent_visits.run,
+        catalogue_words.run,
+    ):
+        if hurried():
+            return
+        yield later
 
 
 def who_unlocked(opened: Opened, clock: Clock) -> Who:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -60,7 +60,9 @@ class WayIn(QObject):
     def ask_passphrase(self, path: Path, member_id: str | None = None, *, told: str = "") -> None:
         """Show the unlock window of a dossier; one that has no keys says so on the welcome window."""
         model = Unlocking(path, self.clock, self._policy, self._passphrases, member_id)
-        window = UnlockWindow(self._background, model, _load_ahead, read_members=model.read_members)
+        window: UnlockWindow
+        ahead = partial(_load_ahead, lambda: window.is_opening)
+        window = UnlockWindow(self._background, model, ahead, read_members=model.read_members)
         window.unusable.connect(lambda refused: self._cannot_unlock(path, refused))
         window.mend_asked.connect(lambda said: self._mend(path, model.identity, said))
         window.opened.connect(self._on_opened)
@@ -308,14 +310,14 @@ def _refuse_to_make(path: Path) -> None:
     refuse_to_make(path)
 
 
-def _load_ahead() -> None:
-    """Load the core and all screens, while the user types."""
+def _load_ahead(hurried: Callable[[], bool]) -> None:
+    """Load the core and all screens, while the user types; `hurried` says that the typing is done."""
     first = "expertiseteam.opening" not in sys.modules
     load_core()
     from ui.inside import rehearse
 
     if first:
-        rehearse(system_clock)
+        rehearse(system_clock, hurried)
         gc.freeze()  # a few hundred thousand objects that stay: sweeping need not look at them ever again
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -10,10 +11,13 @@ from typing import Any
 from sqlalchemy import String, bindparam, func, select, true
 
 from expertiseteam.access.work import query
+from expertiseteam.basics.ids import new_id
+from expertiseteam.cases.actions import action_lines
+from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.reading import case_file
 from expertiseteam.cases.records import RUNNING, ActionState, CaseFile, SeriousEventLine
 from expertiseteam.cases.serious import events_to_discuss
-from expertiseteam.cases.tables import Case, CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
+from expertiseteam.cases.tables import Action, Case, CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.tables import OPEN_CALL, Concern, JointCall
 from expertiseteam.insight.field_changes import changes_counted
@@ -22,7 +26,7 @@ from expertiseteam.insight.track_events import counts_of_tracks
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.meetings.stall import changes_of, last_of, overleggen_before, quiet_day
 from expertiseteam.meetings.tables import Decision, Said
-from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.storage.reading import AnySelect, Gone, Reader
 from expertiseteam.visits.duos import case_visits
 from expertiseteam.visits.records import VisitLine
 
@@ -56,6 +60,18 @@ def opened_case(read: Reader, case_id: str, day: date) -> OpenedCase:
 def opened_case_again(read: Reader, case_id: str, day: date) -> OpenedCase:
     """The case again while it stands open on the screen, after a change: opening it wrote the log line."""
     return _opened(read, case_id, day)
+
+
+def rehearse_opening(read: Reader, day: date) -> None:
+    """Ask what opening asks, of a case that there is not: putting it into SQL is most of the work when the first case is opened."""
+    nowhere = new_id()
+    with suppress(Gone):
+        case_file(read, nowhere)
+    action_lines(read, Action.case_id == nowhere)
+    front_door(read, nowhere)
+    case_visits(read, nowhere)
+    read.tuples(_summary(), case=nowhere, circle=nowhere, on=day, meetings=1)
+    events_to_discuss(read, nowhere)
 
 
 def _opened(read: Reader, case_id: str, day: date) -> OpenedCase:

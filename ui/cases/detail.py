@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -50,8 +51,7 @@ class CaseDetail(CaseForms):
         self._household_lane, self._told_lane = (desk.runner.lane(self, latest=True) for _ in range(2))
         self._made: dict[str, QWidget] = {}  # the tabs that were visited
         self._refused = refused
-        self._lay_out_head()
-        self._lay_out_body()
+        self._is_ready = False
 
     # Tabs are made at their first use, so that the screen itself is there at once
 
@@ -95,8 +95,21 @@ class CaseDetail(CaseForms):
 
     # What is shown
 
+    def get_ready(self) -> None:
+        """Make the head and the tabs, before the first case is shown: who looks at the list alone need not wait for them."""
+        if not self._is_ready:
+            self._is_ready = True
+            self._lay_out_head()
+            self._lay_out_body()
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Put the keyboard on the tabs."""
+        self.get_ready()
+        self.tabs.setFocus(reason)
+
     def show_case(self, opened: OpenedCase, known: Known) -> None:
         """Show a case. Another one than before begins at the overview; what was being filled in is kept as a draft."""
+        self.get_ready()
         file = opened.file
         if self._file is None or self._file.case.id != file.case.id:
             self.close_panel()
@@ -160,7 +173,7 @@ class CaseDetail(CaseForms):
         if self._panel is not None:
             self._panel.give_up()
             return True
-        tab = self._pages.currentWidget()
+        tab = self._pages.currentWidget() if self._is_ready else None
         return tab.escape() if isinstance(tab, Overview | FactsTab | TimelineTab) else False
 
     def leave(self) -> None:
@@ -200,7 +213,8 @@ class CaseDetail(CaseForms):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_head()
+        if self._is_ready:
+            self._fit_head()
 
     def _fit_head(self) -> None:
         """Leave the name of the case its room: where it is short of that, the menu holds what has no button."""
@@ -209,7 +223,8 @@ class CaseDetail(CaseForms):
         wanted = sum(part.sizeHint().width() + gap for part in parts) + margins.left() + margins.right()
         self.eviction_button.setVisible(self.runs and self.desk.may(report_eviction) and wanted <= self.width())
 
-    def _lay_out_body(self) -> None:
+    def tab_words(self) -> tuple[tuple[str, str], ...]:
+        """The tabs, with their words."""
         words = (
             self.tr("Overzicht"),
             self.tr("Tijdlijn"),
@@ -220,7 +235,10 @@ class CaseDetail(CaseForms):
             self.tr("Veiligheid"),
             self.tr("Wie keek"),
         )
-        self.tabs = Tabs(self.tr("Delen van de casus"), tuple(zip(TABS, words, strict=True)))
+        return tuple(zip(TABS, words, strict=True))
+
+    def _lay_out_body(self) -> None:
+        self.tabs = Tabs(self.tr("Delen van de casus"), self.tab_words())
         self.tabs.show_tab("lookers", self.desk.may(log_of_case))
         self.tabs.chosen.connect(self.show_tab)
         self._pages = Pages()

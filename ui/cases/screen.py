@@ -17,7 +17,7 @@ from expertiseteam.cases.subject_records import Tenure
 from expertiseteam.insight.case_list import CaseList, case_list
 from expertiseteam.insight.opened_case import OpenedCase, opened_case, opened_case_again
 from expertiseteam.visits.confidential import choose_knowers
-from ui.cases.detail import TABS, CaseDetail
+from ui.cases.detail import CaseDetail
 from ui.cases.known import Known
 from ui.cases.words import Filter, counts, days_left, kept_by, rows
 from ui.look.theme import px
@@ -100,7 +100,7 @@ class CasesScreen(Screen):
                 self._show_wanted()
             self._to_begin = place.extra if isinstance(place.extra, CodeKind) else None
             self._open(place.id)
-            self.detail.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.detail.take_focus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)  # looks at the list, opens nothing yet
 
@@ -168,7 +168,7 @@ class CasesScreen(Screen):
                 lambda: detail.case_id is not None,
                 key_only=True,
             )
-            for number, (key, words) in enumerate(zip(TABS, self._tab_words(), strict=True), 1)
+            for number, (key, words) in enumerate(detail.tab_words(), 1)
         ]
         return found
 
@@ -196,9 +196,6 @@ class CasesScreen(Screen):
         row.setSpacing(16)
         row.addWidget(self._left)
         row.addWidget(self._right, 1)
-
-    def _tab_words(self) -> tuple[str, ...]:
-        return tuple(self.detail.tabs.button(key).text() for key in TABS)
 
     def _on_loaded(self, found: CaseList) -> None:
         self._running = found.running
@@ -303,7 +300,7 @@ class CasesScreen(Screen):
         if not self.detail.tabs.button(key).isHidden():
             self.detail.close_panel()
             self.detail.show_tab(key)
-            self.detail.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.detail.take_focus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_filter(self) -> None:
         if self._filter() is Filter.CLOSED and self._closed is None:
@@ -323,4 +320,4 @@ class CasesScreen(Screen):
 
     def _on_opened(self, case_id: str) -> None:
         self._open(case_id)
-        self.detail.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.detail.take_focus(Qt.FocusReason.OtherFocusReason)

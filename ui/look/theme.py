@@ -15,6 +15,8 @@ it the theme and follows a live switch.
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -123,7 +125,12 @@ def colours() -> Colours:
 
 def scale() -> int:
     """Return the letter scale that is painted now, in per cent: one of `tokens.SCALES`."""
-    shown = QApplication.font().pixelSize() * 100 / TYPE.base  # whole pixels, so not exactly the scale
+    return _scale_of(QApplication.font().pixelSize())
+
+
+@cache
+def _scale_of(pixels: int) -> int:
+    shown = pixels * 100 / TYPE.base  # whole pixels, so not exactly the scale
     return min(SCALES, key=lambda one: abs(one - shown)) if shown > 0 else 100
 
 
@@ -133,8 +140,14 @@ def px(pixels: int) -> int:
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
-    """Set dynamic properties and let the sheet be read again for this widget. An empty value takes the property away."""
-    for name, value in properties.items():
+    """Set dynamic properties and let the sheet be read again for this widget. An empty value takes the property away.
+
+    With properties that it has already nothing is done: reading the sheet costs as much as making a label.
+    """
+    changed = {name: value for name, value in properties.items() if (widget.property(name) or "") != value}
+    if properties and not changed:
+        return
+    for name, value in changed.items():
         widget.setProperty(name, value or None)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, time
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +24,8 @@ from ui.shell.drafts import DraftKeeper
 from ui.shell.pages import Pages
 from ui.shell.screen import Screen
 
+AnyForm = TypeVar("AnyForm", SeriesForm, MoveForm, SkipForm)
+
 SERIES_FORM, MOVE_FORM, SKIP_FORM = "meeting_series", "meeting_move", "meeting_skip"
 
 
@@ -34,17 +37,28 @@ class CycleForms(QObject):
     def __init__(self, screen: Screen, stack: Pages) -> None:
         super().__init__(screen)
         self._screen, self._stack, self._acting = screen, stack, screen.lane()
-        self.series, self.move, self.skip = SeriesForm(self._today), MoveForm(self._today), SkipForm()
         self._keepers: dict[Form, DraftKeeper] = {}
         self._about: MeetingLine | None = None
-        for form, name in ((self.series, SERIES_FORM), (self.move, MOVE_FORM), (self.skip, SKIP_FORM)):
-            stack.addWidget(form)
-            self._keepers[form] = keeper = DraftKeeper(self, screen.desk.runner, name, form.kept, form.restore)
-            form.typed.connect(keeper.touched)
-            form.gave_up.connect(lambda: self.closed.emit(""))
-        self.series.planned.connect(self._on_planned)
-        self.move.moved.connect(self._on_moved)
-        self.skip.skipped.connect(self._on_skipped)
+
+    # The forms, each made at its first use
+
+    @cached_property
+    def series(self) -> SeriesForm:
+        form = SeriesForm(self._today)
+        form.planned.connect(self._on_planned)
+        return self._made(form, SERIES_FORM)
+
+    @cached_property
+    def move(self) -> MoveForm:
+        form = MoveForm(self._today)
+        form.moved.connect(self._on_moved)
+        return self._made(form, MOVE_FORM)
+
+    @cached_property
+    def skip(self) -> SkipForm:
+        form = SkipForm()
+        form.skipped.connect(self._on_skipped)
+        return self._made(form, SKIP_FORM)
 
     @property
     def is_open(self) -> bool:
@@ -142,6 +156,13 @@ class CycleForms(QObject):
 
     def _again(self, shown: MeetingLine, then: Callable[[MeetingLine], None]) -> None:
         self._screen.lane().ask(then, meeting, shown.id)
+
+    def _made(self, form: AnyForm, name: str) -> AnyForm:
+        self._stack.addWidget(form)
+        self._keepers[form] = keeper = DraftKeeper(self, self._screen.desk.runner, name, form.kept, form.restore)
+        form.typed.connect(keeper.touched)
+        form.gave_up.connect(lambda: self.closed.emit(""))
+        return form
 
     def _show(self, form: Form) -> None:
         self._screen.lane().ask(lambda settings: form.know_closed(settings.closed), team_settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -55,8 +55,6 @@ class MeetingsScreen(Screen):
         self._paper, self._calendar = PaperMaker(self), CalendarSaver(self)
         self._lay_out()
         self.forms.closed.connect(self._on_form_closed)
-        self.year.chosen.connect(self._choose_in_year)
-        self.year.asked_file.connect(self._save_year)
         self.points.chose_day.connect(self._choose_day)
 
     # Screen
@@ -69,7 +67,8 @@ class MeetingsScreen(Screen):
     def load(self) -> None:
         self.lane().ask(self._on_members, members)
         self._reading.ask(self._on_meetings, meetings)
-        self.year.refresh()
+        if isinstance(beside := self._right.currentWidget(), YearView):
+            beside.refresh()
 
     def leave(self) -> None:
         self.points.stop()
@@ -104,6 +103,15 @@ class MeetingsScreen(Screen):
 
     # Layout
 
+    @cached_property
+    def year(self) -> YearView:
+        """The whole year, made when somebody asks for it."""
+        year = YearView(self.lane(latest=True))
+        year.chosen.connect(self._choose_in_year)
+        year.asked_file.connect(self._save_year)
+        self._right.addWidget(year)
+        return year
+
     def _lay_out(self) -> None:
         tr = self.tr
         head = QHBoxLayout()
@@ -130,7 +138,7 @@ class MeetingsScreen(Screen):
         chips.addWidget(self.filter)
         self._left.body.addLayout(chips)
         self._left.body.addWidget(self.list, 1)
-        self.detail, self.year = self._lay_out_detail(), YearView(self.lane(latest=True))
+        self.detail = self._lay_out_detail()
         self.empty = EmptyState(
             tr("Er is nog geen overleg gepland. Plan de reeks van elke drie weken in één keer."),
             tr("Reeks plannen") if self._may_plan else "",
@@ -138,7 +146,7 @@ class MeetingsScreen(Screen):
         )
         self._right = Pages()
         self._nothing_page = QWidget()
-        for page in (self._nothing_page, self.detail, self.year, self.empty):
+        for page in (self._nothing_page, self.detail, self.empty):
             self._right.addWidget(page)
         self.forms = CycleForms(self, self._right)
         row = QHBoxLayout()
@@ -387,7 +395,7 @@ class MeetingsScreen(Screen):
         self._close_beside()
 
     def _is_beside(self) -> bool:
-        return self.forms.is_open or self._right.currentWidget() is self.year
+        return self.forms.is_open or isinstance(self._right.currentWidget(), YearView)
 
     def _close_beside(self) -> bool:
         if not self._is_beside():

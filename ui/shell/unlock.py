@@ -106,6 +106,7 @@ class UnlockWindow(Entrance):
         example = model.example_passphrases
         super().__init__(width=352, size=(440, 752 if example else 612))
         self._background, self._model, self._preload = background, model, preload
+        self.is_opening = False
         self._lane = Lane(background, self, self._on_refused, latest=False)
         self._lane_of_members = Lane(background, self, self._on_unusable, latest=False)
         self._read_members = read_members
@@ -324,6 +325,7 @@ class UnlockWindow(Entrance):
         self.passphrase.line.setAccessibleDescription(sentence)
 
     def _set_busy(self, busy: bool) -> None:
+        self.is_opening = busy
         self.button.setEnabled(not busy)
         self.passphrase.setEnabled(not busy)
         self.who.setEnabled(not busy)

@@ -178,26 +178,25 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
         self._number = number
         self._words = Label("", "strong")
         self._words.setBuddy(widget)
-        head.addWidget(self._words)
-        self._hint = Quiet(hint, small=True)
-        head.addWidget(self._hint)
-        head.addStretch(1)
-        column.addLayout(head)
+        self._head.addWidget(self._words)
+        self._head.addStretch(1)
+        column.addLayout(self._head)
         column.addWidget(widget)
-        self._wrong = Label("", "small", "alert", wrap=True)
-        self._wrong.hide()
-        column.addWidget(self._wrong)
+        # Made when there is something to say: a form has tens of fields, and most never say anything.
+        self._hint: Label | None = None
+        self._wrong: Label | None = None
+        self.say(hint)
         self._named = not widget.accessibleName()
         self.rename(label)
 
     @property
     def fault(self) -> str:
-        return self._wrong.text()
+        return self._wrong.text() if self._wrong is not None else ""
 
     def rename(self, label: str) -> None:
         """Give the field another label."""
@@ -207,6 +206,13 @@ class Field(QWidget):
 
     def wrong(self, sentence: str) -> None:
         """Say below the field what is wrong with it; an empty sentence takes it away."""
+        if sentence == self.fault:
+            return
+        if self._wrong is None:
+            self._wrong = Label("", "small", "alert", wrap=True, parent=self)
+            column = self.layout()
+            assert column is not None
+            column.addWidget(self._wrong)
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
         self.widget.setAccessibleDescription(sentence)
@@ -214,7 +220,11 @@ class Field(QWidget):
 
     def say(self, hint: str) -> None:
         """Write quiet words beside the label."""
-        self._hint.setText(hint)
+        if self._hint is not None:
+            self._hint.setText(hint)
+        elif hint:
+            self._hint = Quiet(hint, small=True)
+            self._head.insertWidget(1, self._hint)
 
 
 def beside(*fields: QWidget) -> QWidget:
