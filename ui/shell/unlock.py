@@ -7,7 +7,6 @@ while the user types.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,7 +19,7 @@ from ui.shell.entrance import Entrance, centred
 from ui.shell.runner import Background, Lane
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
-from ui.widgets.frames import Line, MessageBar, Well
+from ui.widgets.frames import Line, MessageBar
 from ui.widgets.labels import Label, Quiet, Title
 from ui.widgets.passphrase import PassphraseField
 
@@ -231,23 +230,9 @@ class UnlockWindow(Entrance):
             )
 
     def _add_example(self, holders: Sequence[KeyHolder], passphrases: Mapping[str, str]) -> None:
-        well = Well()
-        well.body.addWidget(Label(self.tr("Dit is een voorbeeld"), "strong"))
-        well.body.addWidget(Quiet(self.tr("Alle mensen en adressen zijn verzonnen. Kies iemand en kijk rond."), small=True, wrap=True))
-        for holder in holders:
-            if (passphrase := passphrases.get(holder.id)) is None:
-                continue
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            fill = Button(holder.name, partial(self._fill_in, holder.id), role="link")
-            fill.setAccessibleDescription(self.tr("Vult deze wachtzin in: {0}").format(passphrase))
-            words = Quiet(passphrase, small=True)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            row.addWidget(fill)
-            row.addStretch(1)
-            row.addWidget(words)
-            well.body.addLayout(row)
-        self._example_place.addWidget(well)
+        from ui.shell.example_well import ExampleWell
+
+        self._example_place.addWidget(ExampleWell(holders, passphrases, self._fill_in))
         self._example_place.addSpacing(4)
 
     def _add_form(self) -> None:

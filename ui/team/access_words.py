@@ -9,6 +9,7 @@ from expertiseteam.access.who import Role
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import clock_time, full_date, long_date, moment_text, relative
 from expertiseteam.insight.open_work import OpenWork
+from expertiseteam.team.absence import days_words
 from expertiseteam.team.records import CoverLine, DeputationLine, MemberLine
 from expertiseteam.vault.invitations import OpenInvitation
 from expertiseteam.vault.overview import Holder
@@ -87,6 +88,31 @@ def here_words(member: MemberLine, holder: Holder | None) -> str:
 def seen_words(seen: datetime | None, now: datetime) -> str:
     """Return when somebody last did something here."""
     return moment_text(seen, now).capitalize() if seen is not None else "Nog niet."
+
+
+def member_facts(
+    member: MemberLine,
+    organisation: str,
+    stands_in: DeputationLine | None,
+    holder: Holder | None,
+    invited: OpenInvitation | None,
+    seen: str,
+    now: datetime,
+) -> dict[str, str]:
+    """Return what stands on the card of a member, by title; what is empty is not shown. `seen`: when this was last."""
+    today = local(now).date()
+    return {
+        "Rol": member.role.value,
+        "Afwezig": "; ".join(days_words(since, until) for since, until in member.away_from(today)),
+        "Neemt waar": period_words(stands_in, today) if stands_in else "",
+        "Discipline": member.discipline.value,
+        "Functie": member.function,
+        "Organisatie": organisation,
+        "Telefoon": member.phone,
+        "Toegang": access_words(member, holder, invited, now),
+        "Deze computer": here_words(member, holder),
+        "Laatst gezien": seen,
+    }
 
 
 def open_work_words(name: str, work: OpenWork) -> str:

@@ -11,10 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.access.who import Role
-from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.custody import follow, withdraw
-from expertiseteam.team.absence import days_words
 from expertiseteam.team.deputation import deputations
 from expertiseteam.team.key_notes import last_seen, note_invited
 from expertiseteam.team.members import add_member, change_member, members, organisations, villages
@@ -26,7 +24,7 @@ from expertiseteam.vault.overview import KeyRing, key_ring
 from ui.entrances import Opened
 from ui.shell.pages import Pages
 from ui.shell.screen import Screen
-from ui.team.access_words import access_words, here_words, member_row, period_words, seen_words
+from ui.team.access_words import member_facts, member_row, seen_words
 from ui.team.invite_panel import InvitePanel
 from ui.team.leave_panel import LeavePanel
 from ui.team.let_in_panel import LetInPanel
@@ -281,22 +279,11 @@ class PeopleSection(Section):
             self.card.show_member(member, self._facts(member), self._invitation(member))
 
     def _facts(self, member: MemberLine) -> dict[str, str]:
-        organisations, now = {o.id: o.name for o in self._organisations}, self.desk.clock()
+        organisation = next((o.name for o in self._organisations if o.id == member.organisation_id), "")
         holder = self._ring.holders.get(member.id) if self._ring else None
-        one = self._standing_in.get(member.id)
-        knows_seen = self.may_change or member.id == self.desk.me.id
-        return {
-            self.tr("Rol"): member.role.value,
-            self.tr("Afwezig"): "; ".join(days_words(since, until) for since, until in member.away_from(local_day(now))),
-            self.tr("Neemt waar"): period_words(one, local_day(now)) if one else "",
-            self.tr("Discipline"): member.discipline.value,
-            self.tr("Functie"): member.function,
-            self.tr("Organisatie"): organisations.get(member.organisation_id or "", ""),
-            self.tr("Telefoon"): member.phone,
-            self.tr("Toegang"): access_words(member, holder, self._invitation(member), now),
-            self.tr("Deze computer"): here_words(member, holder),
-            self.tr("Laatst gezien"): seen_words(self._seen.get(member.id), now) if knows_seen and holder else "",
-        }
+        knows_seen, now = self.may_change or member.id == self.desk.me.id, self.desk.clock()
+        seen = seen_words(self._seen.get(member.id), now) if knows_seen and holder else ""
+        return member_facts(member, organisation, self._standing_in.get(member.id), holder, self._invitation(member), seen, now)
 
     def _invitation(self, member: MemberLine) -> OpenInvitation | None:
         return self._ring.invitation_of(member.id) if self._ring else None

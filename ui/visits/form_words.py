@@ -7,10 +7,27 @@ from datetime import date, time
 from expertiseteam.basics.dates import clock_time, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
-from expertiseteam.visits.records import NOBODY_SEEN, NextTry, Outcome, VisitView
+from expertiseteam.visits.records import LIGHT_FOLLOW, NOBODY_SEEN, NextTry, Outcome, VisitView
 
 # The ones that happen most stand in the row at once; the others come out of "Andere…".
 USUAL = (Outcome.NOT_HOME, Outcome.NOT_LET_IN, Outcome.AT_THE_DOOR, Outcome.HELP_ACCEPTED, Outcome.HELP_REFUSED)
+
+TITLES = {
+    "on": "Dag",
+    "at": "Tijd",
+    "is_announced": "Aankondiging",
+    "mode": "Hoe het contact was",
+    "outcome": "Uitkomst",
+    "refusal": "Waarom niet",
+    "consent": "Mocht u binnenkomen",
+    "consent_because": "Welke nood",
+    "told_purpose": "Gezegd wie u bent",
+    "care_view": "Zorgbril",
+    "enforcement_view": "Handhavingsbril",
+    "common": "Waar u het over eens bent",
+    "told": "Wat verteld is",
+    "minutes": "Hoe lang het duurde",
+}
 
 
 def visit_time(text: str) -> time | None:
@@ -88,3 +105,37 @@ def whose(view: VisitView, me: str) -> tuple[str, str]:
         "Hier schrijft u" if me == view.care_id else f"{care} schrijft hier",
         "Hier schrijft u" if me == view.enforcement_id else f"{enforcement} schrijft hier",
     )
+
+
+def task_words(view: VisitView, trusted_contact: str, today: date) -> str:
+    """Return what the duo is sent for, until when, and how: the line below the name of the form."""
+    parts = [f"Opdracht: {view.task}", f"uiterlijk {short_date(view.before, today)}", *plan_words(view, today), f"Doel: {view.goal}"]
+    if trusted_contact:
+        parts.append(f"Vast gezicht: {trusted_contact}")
+    return " \u2009·\u2009 ".join(parts)
+
+
+def saved_words(agreements: int, outcome: Outcome | None, planned: NextTry | None) -> str:
+    """Return what saving did: with so many agreements, this outcome, and the next try when one was planned."""
+    said = "Het huisbezoek is vastgelegd."
+    if outcome is Outcome.OBJECTION:
+        return f"{said} De casus is beperkt: alleen de aandachtsfunctionaris ziet haar nog."
+    if agreements:
+        said += " 1 afspraak staat bij de acties." if agreements == 1 else f" {agreements} afspraken staan bij de acties."
+    if planned is None:
+        return said
+    told = "Licht contact" if outcome in LIGHT_FOLLOW else "De volgende poging"
+    return f"{said} {told} staat gepland: {next_words(planned)}."
+
+
+def value_words(name: str, value: object) -> str:
+    """Return a value of a field as two people who wrote at once see it beside each other."""
+    if name == "at":
+        return time_words(value)  # type: ignore[arg-type]
+    if name == "told_purpose":
+        return "Ja" if value else "Nee"
+    if name in ("mode", "refusal", "consent"):
+        return str(value or "").capitalize()
+    if name == "is_announced":
+        return "Aangekondigd" if value else "Onaangekondigd"
+    return str(value or "")

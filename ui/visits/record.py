@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.offers import visit_offers
@@ -23,7 +24,7 @@ from expertiseteam.visits.budget_records import BudgetTotals
 from expertiseteam.visits.duos import cancel_visit, visit_agreements, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import LIGHT_FOLLOW, IncidentLine, Outcome, VisitState, VisitView, duo_words
+from expertiseteam.visits.records import IncidentLine, VisitState, VisitView, duo_words
 from expertiseteam.visits.safety import check_in, record_incident, visit_incidents
 from ui.shell.commands import Command
 from ui.shell.conflict import with_whose
@@ -36,7 +37,7 @@ from ui.visits.agreements import Known, known_people
 from ui.visits.budget import BudgetPanel
 from ui.visits.cancelling import CancellingPanel
 from ui.visits.form import Recorded, VisitFields
-from ui.visits.form_words import missing_words, next_words, plan_words, time_words
+from ui.visits.form_words import TITLES, missing_words, saved_words, task_words, value_words
 from ui.visits.papers import PaperLinks, VisitPapers
 from ui.visits.reading import VisitReading
 from ui.visits.side_panels import IncidentPanel, PlanPanel
@@ -45,25 +46,10 @@ from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Label, Title
 
-TITLES = {
-    "on": "Dag",
-    "at": "Tijd",
-    "is_announced": "Aankondiging",
-    "mode": "Hoe het contact was",
-    "outcome": "Uitkomst",
-    "refusal": "Waarom niet",
-    "consent": "Mocht u binnenkomen",
-    "consent_because": "Welke nood",
-    "told_purpose": "Gezegd wie u bent",
-    "care_view": "Zorgbril",
-    "enforcement_view": "Handhavingsbril",
-    "common": "Waar u het over eens bent",
-    "told": "Wat verteld is",
-    "minutes": "Hoe lang het duurde",
-}
 Clash = dict[str, tuple[object, object]]
 Found = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], BudgetTotals | None, Known, TeamSettings]
 VisitPanel = CancellingPanel | PlanPanel | IncidentPanel | BudgetPanel
+AnyPanel = TypeVar("AnyPanel", CancellingPanel, PlanPanel, IncidentPanel, BudgetPanel)
 _TEXTS = {"care": "care_view", "enforcement": "enforcement_view", "common": "common", "told": "told"}  # by their names in a draft
 
 
@@ -83,23 +69,40 @@ class VisitForm(Screen):
         self.fields = VisitFields(desk)
         self.reading = VisitReading()
         self.both = BothTexts()
-        self.cancelling, self.planning, self.incident = CancellingPanel(desk), PlanPanel(desk), IncidentPanel(desk)
-        self.budget = BudgetPanel(desk)
+        self._panels: list[VisitPanel] = []  # those that were used
         self.links = PaperLinks(desk, VisitPapers(desk, self, self.show_refusal), lambda: self._view, lambda: self._ask(self.budget))
         self.kept = DraftKeeper(self, desk.runner, "visit", self._typed, self._restore)
         self._lay_out()
         self.fields.changed.connect(self._on_changed)
         self.fields.code.wanted.connect(self._on_code)
         self.both.chosen.connect(self._on_chosen)
-        for panel in self._panels:
-            panel.closed.connect(self.load)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self._form_page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
 
-    @property
-    def _panels(self) -> tuple[VisitPanel, ...]:
-        return self.cancelling, self.planning, self.incident, self.budget
+    # The forms beside it, each made at its first use
+
+    @cached_property
+    def cancelling(self) -> CancellingPanel:
+        return self._made(CancellingPanel(self.desk))
+
+    @cached_property
+    def planning(self) -> PlanPanel:
+        return self._made(PlanPanel(self.desk))
+
+    @cached_property
+    def incident(self) -> IncidentPanel:
+        return self._made(IncidentPanel(self.desk))
+
+    @cached_property
+    def budget(self) -> BudgetPanel:
+        return self._made(BudgetPanel(self.desk))
+
+    def _made(self, panel: AnyPanel) -> AnyPanel:
+        self._panels.append(panel)
+        self._pages.addWidget(panel)
+        panel.closed.connect(self.load)
+        return panel
 
     # What a screen writes itself
 
@@ -211,7 +214,7 @@ class VisitForm(Screen):
         empty = EmptyState(self.tr("Kies een huisbezoek uit de lijst."), self.tr("Naar de huisbezoeken"), self._go_to_list)
         self._gone = empty
         self._pages = Pages()
-        for page in (self._nothing, self._form_page, self._reading_page, self.both, *self._panels, self._gone):
+        for page in (self._nothing, self._form_page, self._reading_page, self.both, self._gone):
             self._pages.addWidget(page)
         card.body.addWidget(self._pages, 1)
         outer = QVBoxLayout(self.content)
@@ -293,13 +296,8 @@ class VisitForm(Screen):
         self.name.setText(self.tr("Huisbezoek vastleggen") if writes else self.tr("Huisbezoek"))
         about = (view.code, names(view.label, ""), names(view.place, ""), duo)
         self.about.setText(" \u2009·\u2009 ".join(part for part in about if part))
-        before = short_date(view.before, local_day(self.desk.clock()))
-        parts = [self.tr("Opdracht: {0}").format(view.task), self.tr("uiterlijk {0}").format(before)]
-        parts += plan_words(view, local_day(self.desk.clock()))
-        parts += [self.tr("Doel: {0}").format(view.goal)]
-        if view.trusted_contact:
-            parts.append(self.tr("Vast gezicht: {0}").format(names(view.trusted_contact, "…")))
-        self.task.setText(" \u2009·\u2009 ".join(parts))
+        known = names(view.trusted_contact, "…") if view.trusted_contact else ""
+        self.task.setText(task_words(view, known, local_day(self.desk.clock())))
         self._show_need()
 
     def _show_need(self) -> None:
@@ -334,16 +332,7 @@ class VisitForm(Screen):
     def _on_saved(self, many: int, new: Recorded, planned: str | None) -> None:
         self.kept.finish()
         self.bar.close_bar()
-        agreed = {0: "", 1: self.tr(" 1 afspraak staat bij de acties.")}.get(
-            many, self.tr(" {0} afspraken staan bij de acties.").format(many)
-        )
-        if new.outcome is Outcome.OBJECTION:
-            agreed = self.tr(" De casus is beperkt: alleen de aandachtsfunctionaris ziet haar nog.")
-        elif planned is not None and new.next_try is not None:
-            is_light = new.outcome in LIGHT_FOLLOW
-            told = self.tr(" Licht contact staat gepland: {0}.") if is_light else self.tr(" De volgende poging staat gepland: {0}.")
-            agreed += told.format(next_words(new.next_try))
-        self.desk.say(self.tr("Het huisbezoek is vastgelegd.") + agreed)
+        self.desk.say(saved_words(many, new.outcome, new.next_try if planned is not None else None))
         self.desk.back()
 
     def _on_refused(self, refused: Refused) -> None:
@@ -356,7 +345,7 @@ class VisitForm(Screen):
         self._take_over(conflict.fields, now)
         self._view, self._clash = now, conflict.fields
         self._pages.setCurrentWidget(self.both)
-        self.both.show_conflict(conflict, TITLES, _as_text, self.desk.clock())
+        self.both.show_conflict(conflict, TITLES, value_words, self.desk.clock())
 
     def _take_over(self, clash: Clash, now: VisitView) -> None:
         """What this member left as it was follows what the other one recorded meanwhile."""
@@ -406,15 +395,3 @@ class VisitForm(Screen):
 
     def _go_to_list(self) -> None:
         self.desk.go(Place("visits"))
-
-
-def _as_text(name: str, value: object) -> str:
-    if name == "at":
-        return time_words(value)  # type: ignore[arg-type]
-    if name == "told_purpose":
-        return "Ja" if value else "Nee"
-    if name in ("mode", "refusal", "consent"):
-        return str(value or "").capitalize()
-    if name == "is_announced":
-        return "Aangekondigd" if value else "Onaangekondigd"
-    return str(value or "")

@@ -35,6 +35,7 @@ NOT_KEPT = {
     "privacy/log_filter": "what is searched for is not recorded",
     "privacy/log_screen": "what is searched for is not recorded",
     "shell/palette": "what is searched for is not recorded",
+    "shell/saving": "for whom a paper is saved is filled in already, and goes into the log at once",
     "shell/create": "there is no dossier yet to keep it in",
     "shell/recover": "the groups of a recovery sheet are a secret",
     "team/sheet_panels": "the groups of a recovery sheet are a secret",
