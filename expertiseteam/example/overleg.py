@@ -14,9 +14,10 @@ from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
 from expertiseteam.example.people import BY_KEY, PEOPLE, VILLAGES
 from expertiseteam.example.promises import Promises
-from expertiseteam.meetings.agenda import agenda, attendance, change_item, minutes_by_reason, prepare_agenda, skip_item
+from expertiseteam.meetings.agenda import agenda, change_item, minutes_by_reason, prepare_agenda, skip_item
+from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_door, note, open_item, set_present, start_meeting
+from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_door, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.records import Agenda, AgendaLine, ItemKind, ReasonKind
@@ -105,6 +106,10 @@ class Overleggen:
             else:
                 remark = "sluit aan op verzoek" if person.on_request else self._words.general_one("absent")
                 self._stage.do("wil", set_present, line, False, remark)
+        later = min((key for key in present if key not in _ALWAYS), default="") if self._past.is_recent else ""
+        for line in self._stage.ask("wil", attendance, meeting_id) if later else ():
+            if self._stage.key_of(line.member_id) == later:
+                self._stage.do("wil", set_present, line, True, "vanaf 13.45 uur")
         return present
 
     def discuss(self, made: Agenda, present: set[str], items: tuple[AgendaLine, ...]) -> None:

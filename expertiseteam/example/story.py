@@ -24,9 +24,10 @@ from expertiseteam.concerns.triage import observe
 from expertiseteam.example.clock import PastClock, dutch
 from expertiseteam.example.people import PEOPLE
 from expertiseteam.example.stage import Stage
-from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import close_meeting, closing_checks
-from expertiseteam.meetings.conduct import LINE_FORM, agree, decide, move_at_door, note, open_item, set_present, start_meeting
+from expertiseteam.meetings.conduct import LINE_FORM, agree, decide, move_at_door, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings
 from expertiseteam.team.covering import cover_work
 from expertiseteam.team.members import members

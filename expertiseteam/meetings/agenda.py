@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from expertiseteam.access.tables import Circle, CircleMember, Member
-from expertiseteam.access.who import DESK, EVERYONE, Role
+from expertiseteam.access.who import DESK, Role
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.setting import numbers_of
 from expertiseteam.cases.records import ActionState, Place
 from expertiseteam.cases.tables import Action, Case, Involvement
+from expertiseteam.meetings.attending import expect_everyone
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours, next_meeting
 from expertiseteam.meetings.minutes_fit import fit
@@ -28,7 +29,6 @@ from expertiseteam.meetings.reasons import Weighed, weigh_cases
 from expertiseteam.meetings.records import (
     Agenda,
     AgendaLine,
-    AttendanceLine,
     ItemKind,
     ItemState,
     MeetingState,
@@ -36,7 +36,7 @@ from expertiseteam.meetings.records import (
     Sharing,
 )
 from expertiseteam.meetings.special_points import special_words
-from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting, Minutes
+from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes
 from expertiseteam.meetings.waits import SAYS, wait_no_longer
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import TeamSettings, team_settings
@@ -97,7 +97,7 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
             order = [i.id for i in points_in_order(work, meeting_id) if i.state is not ItemState.SKIPPED]
             at = order.index(next(i.id for i in known if i.kind is ItemKind.CONCERNS)) + 1
             number_points(work, meeting_id, [*order[:at], *(work.add(item).id for item in needed), *order[at:]])
-    _expect_everyone(work, meeting)
+    expect_everyone(work, meeting)
     work.edit(Meeting, meeting, state=MeetingState.PREPARED, agenda_version=meeting.agenda_version + 1)
 
 
@@ -202,13 +202,6 @@ def planned_points(read: Reader, meeting_id: str) -> tuple[int, int]:
     )
     [(points, minutes)] = read.tuples(shown)
     return points, int(minutes)
-
-
-@query(by=EVERYONE)
-def attendance(read: Reader, meeting_id: str) -> list[AttendanceLine]:
-    """Who is expected, and who is there."""
-    statement = select_for(AttendanceLine, Attendance, Member).join(Member, Member.id == Attendance.member_id)
-    return read.all(AttendanceLine, statement.where(Attendance.meeting_id == meeting_id).order_by(Member.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,10 +366,3 @@ def fit_new(new: list[AgendaItem], room: int, least: int) -> None:
 
 def _fixed(meeting: Meeting, kind: ItemKind, minutes: int) -> AgendaItem:
     return AgendaItem(meeting_id=meeting.id, case_id=None, circle_id=meeting.circle_id, kind=kind, position=0, minutes=minutes)
-
-
-def _expect_everyone(work: Work, meeting: Meeting) -> None:
-    known = set(work.values(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)))
-    for member_id in work.values(select(Member.id).where(Member.is_active.is_(True)).order_by(Member.name)):
-        if member_id not in known:
-            work.add(Attendance(meeting_id=meeting.id, circle_id=meeting.circle_id, member_id=member_id, is_present=True))

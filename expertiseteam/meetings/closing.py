@@ -10,7 +10,8 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action
-from expertiseteam.meetings.agenda import attendance, read_agenda
+from expertiseteam.meetings.agenda import read_agenda
+from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.cycle import plan_next
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ClosingChecks, ItemState, MeetingLine, MeetingState
@@ -32,7 +33,7 @@ def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
     undiscussed = tuple(item for item in agenda.items if item.state is ItemState.PLANNED)
     agreed = action_lines(read, Action.agreed_at_id == meeting_id, Action.state == ActionState.OPEN)
     loose = tuple(a for a in agreed if a.owner_id is None or a.due is None)
-    absent = tuple(a for a in attendance(read, meeting_id) if not a.is_present)
+    absent = tuple(a for a in attendance(read, meeting_id) if not a.was_there)
     decided = select(Said.item_id).where(Said.meeting_id == meeting_id, Said.decision_id.is_not(None), Said.case_id.is_not(None))
     told = select(Said.item_id).where(Said.meeting_id == meeting_id, Said.kind == LineKind.RESIDENT)
     silent = set(read.values(decided.where(Said.item_id.not_in(told))))
@@ -61,7 +62,7 @@ def close_meeting(work: Work, shown: MeetingLine) -> None:
     for item_id in work.values(select(AgendaItem.id).where(AgendaItem.meeting_id == shown.id, AgendaItem.state == ItemState.BUSY)):
         item = work.get(AgendaItem, item_id)
         spoken = int((work.now - item.opened_at).total_seconds()) if item.opened_at else 0
-        work.edit(AgendaItem, item, state=ItemState.DISCUSSED, seconds=item.seconds + spoken, opened_at=None)
+        work.edit(AgendaItem, item, state=ItemState.DISCUSSED, seconds=item.seconds + spoken, opened_at=None, stopped_at=work.now)
     for item_line in checks.undiscussed:
         if item_line.case_id is not None:
             work.edit(AgendaItem, work.get(AgendaItem, item_line.id), state=ItemState.DEFERRED, because="geen tijd meer")

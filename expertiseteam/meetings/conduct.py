@@ -18,12 +18,13 @@ from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.advice import advice_text
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.mandate_tables import DecisionMandate
+from expertiseteam.meetings.next_concept import touch_minutes
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import AttendanceLine, ItemFile, ItemState, MeetingLine, MeetingState, RemarkKind, SaidLine
+from expertiseteam.meetings.records import ItemFile, ItemState, MeetingLine, MeetingState, SaidLine
 from expertiseteam.meetings.releasing import take_off
 from expertiseteam.meetings.room import away_from, closed_for_room
 from expertiseteam.meetings.sharing import sharing_of
-from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesRemark, Said
+from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting, Said
 from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.meetings.what_comes import NOTHING, Wanted, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
@@ -43,13 +44,6 @@ def start_meeting(work: Work, shown: MeetingLine) -> None:
     work.edit(Meeting, shown, state=MeetingState.RUNNING, started_at=work.now)
 
 
-@act("aanwezigheid vastgelegd", by=DESK)
-def set_present(work: Work, shown: AttendanceLine, is_present: bool, remark: str = "") -> None:
-    """Who is there; `remark`: "met bericht", "vanaf 14.05 uur"."""
-    touch_minutes(work, work.get(Attendance, shown.id).meeting_id)
-    work.edit(Attendance, shown, is_present=is_present, remark=remark.strip())
-
-
 @act("agendapunt geopend", by=DESK)
 def open_item(work: Work, item_id: str) -> None:
     """This point is spoken about now; the one before stops its clock and counts as discussed."""
@@ -59,7 +53,7 @@ def open_item(work: Work, item_id: str) -> None:
         if busy != item_id:
             _stop(work, work.get(AgendaItem, busy), ItemState.DISCUSSED)
     if item.state is not ItemState.BUSY:
-        work.edit(AgendaItem, item, state=ItemState.BUSY, opened_at=work.now)
+        work.edit(AgendaItem, item, state=ItemState.BUSY, opened_at=work.now, began_at=item.began_at or work.now)
 
 
 @act("agendapunt aangehouden", by=DESK)
@@ -245,28 +239,6 @@ def _held_over(read: Reader, case_id: str, on: date) -> tuple[tuple[SaidLine, ..
     return (), None
 
 
-def touch_minutes(work: Work, meeting_id: str, *, is_new_version: bool = True) -> None:
-    """Something in the minutes changes: after closing they become the next concept. Refused once they are adopted."""
-    if work.values(select(Minutes.id).where(Minutes.meeting_id == meeting_id)):
-        raise Refused("Deze notulen zijn vastgesteld en veranderen niet meer. Er is niets gewijzigd. Schrijf de verbetering als erratum.")
-    meeting = work.get(Meeting, meeting_id)
-    if is_new_version and meeting.state is MeetingState.HELD:
-        number = work.next_number(MinutesRemark, meeting_id=meeting_id, kind=RemarkKind.CHANGE)
-        change = MinutesRemark(
-            meeting_id=meeting_id,
-            item_id=None,
-            case_id=None,
-            circle_id=meeting.circle_id,
-            kind=RemarkKind.CHANGE,
-            number=number,
-            text="",
-            on=work.today,
-            at=work.now,
-            by_id=work.who.id,
-        )
-        work.add(change)
-
-
 def _say(work: Work, item_id: str, kind: LineKind, text: str, **more: Any) -> str:
     _needs_text(work, text)
     item = work.get(AgendaItem, item_id)
@@ -299,4 +271,4 @@ def _running(work: Work, meeting_id: str) -> None:
 
 def _stop(work: Work, item: AgendaItem, state: ItemState, because: str = "") -> None:
     spoken = int((work.now - item.opened_at).total_seconds()) if item.opened_at else 0
-    work.edit(AgendaItem, item, state=state, because=because, seconds=item.seconds + spoken, opened_at=None)
+    work.edit(AgendaItem, item, state=state, because=because, seconds=item.seconds + spoken, opened_at=None, stopped_at=work.now)

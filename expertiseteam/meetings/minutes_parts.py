@@ -22,7 +22,8 @@ from expertiseteam.cases.safety_tables import AveStep
 from expertiseteam.cases.tables import Action, Case
 from expertiseteam.cases.track_records import Authority
 from expertiseteam.cases.track_tables import TrackSwitch
-from expertiseteam.meetings.agenda import agenda_lines, attendance
+from expertiseteam.meetings.agenda import agenda_lines
+from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.conduct import said_lines
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours
@@ -234,21 +235,17 @@ def _earlier(read: Reader, frame: Frame) -> list[Part]:
 def attendees_of(read: Reader, meeting_id: str) -> tuple[Attendee, ...]:
     """Who is expected at an overleg or was there, with the trade and the part that each has in it."""
     meeting, found = meeting_line(read, meeting_id), []
-    comes_from = select(Member.id, Member.name, func.coalesce(Organisation.name, ""))
-    people = {
-        row_id: (name, organisation)
-        for row_id, name, organisation in read.tuples(comes_from.outerjoin(Organisation, Organisation.id == Member.organisation_id))
-    }
+    names = dict(read.tuples(select(Member.id, Member.name)))
     day = select(Cover.member_id, Cover.deputy_id, Cover.ended).where(Cover.since <= meeting.on, Cover.until >= meeting.on)
     covered = [(away, deputy) for away, deputy, ended in read.tuples(day) if ended is None or local(ended).date() > meeting.on]
     for line in attendance(read, meeting.id):
         function = "voorzitter" if line.member_id == meeting.chair_id else "notulen" if line.member_id == meeting.secretary_id else ""
-        organisation = people[line.member_id][1]
-        is_said = fold(organisation) in fold(line.function)
-        stands_in = tuple(people[away][0] for away, deputy in covered if deputy == line.member_id and line.is_present)
-        deputies = tuple(people[deputy][0] for away, deputy in covered if away == line.member_id and not line.is_present)
+        is_said = fold(line.organisation) in fold(line.function)
+        stands_in = tuple(names[away] for away, deputy in covered if deputy == line.member_id and line.was_there)
+        deputies = tuple(names[deputy] for away, deputy in covered if away == line.member_id and not line.was_there)
         words = ", ".join(w for w in (line.function, function) if w)
-        found.append(Attendee(line.name, words, line.is_present, line.remark, "" if is_said else organisation, stands_in, deputies))
+        organisation = "" if is_said else line.organisation
+        found.append(Attendee(line.name, words, line.was_there, line.told, organisation, stands_in, deputies))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, exists, func, or_, select
 
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
@@ -14,7 +14,7 @@ from expertiseteam.meetings.reason_text import from_stored
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemState, MeetingOutline, PointLine
 from expertiseteam.meetings.rhythm import beside, day_choice, deadlines_of, gap_words
-from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Said
+from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, RoomMove, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 
@@ -37,13 +37,15 @@ def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
             item_id, case_id, code or "", label if case_id else kind.value, state, minutes, kinds, *taken_down[item_id].so_far
         )
         points.append(point)
-    present: Counter[bool] = Counter(read.values(select(Attendance.is_present).where(Attendance.meeting_id == meeting_id)))
+    moved = exists().where(RoomMove.meeting_id == meeting_id, RoomMove.member_id == Attendance.member_id)  # came later, or left
+    was_there = case((or_(Attendance.is_present, moved), 1), else_=0)
+    present = Counter(read.values(select(was_there).where(Attendance.meeting_id == meeting_id)))
     on, settings = meeting(read, meeting_id).on, team_settings(read)
     before, after = beside(read, on)
     return MeetingOutline(
         points=tuple(points),
         skipped=skipped,
-        present=present[True],
+        present=present[1],
         expected=present.total(),
         day=day_choice(on, settings.closed),
         gap_remark=gap_words(before, on),

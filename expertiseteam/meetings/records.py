@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from expertiseteam.basics.dates import clock_time
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.meetings.recognise import LineKind
 
@@ -257,8 +258,21 @@ class AttendanceLine:
     member_id: str
     name: str
     function: str
-    is_present: bool
+    is_present: bool  # now, as long as the overleg goes on
     remark: str
+    organisation: str = ""  # "" for the municipality
+    moves: tuple[tuple[datetime, bool], ...] = ()  # when somebody came in (True) or went out, in order
+
+    @property
+    def was_there(self) -> bool:
+        """Whether somebody was in the room for any part of it."""
+        return self.is_present or bool(self.moves)
+
+    @property
+    def told(self) -> str:
+        """The times and the remark: "vanaf 14.05 uur, belt nog na"; "" when there is nothing to tell."""
+        times = [f"{'vanaf' if is_in else 'tot'} {clock_time(at)}" for at, is_in in self.moves]
+        return ", ".join([*times, *([self.remark] if self.remark else [])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from expertiseteam.access.who import DESK, Role
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.tables import Case
+from expertiseteam.meetings.attending import missed
 from expertiseteam.meetings.records import MeetingState, Outsider
 from expertiseteam.meetings.sharing import checks_of
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting, StepOut
@@ -58,11 +59,13 @@ def closed_for_room(read: Reader, meeting_id: str) -> dict[str, tuple[Outsider, 
 
 
 def away_from(read: Reader, meeting_id: str) -> dict[str, tuple[str, ...]]:
-    """For each point the names of those who left the room for it."""
+    """For each point the names of those who left the room for it, and of who was not there yet or no more: "Iris Kuyper tot 14.05 uur"."""
     names: dict[str, list[str]] = defaultdict(list)
     statement = select(StepOut.item_id, Member.name).join(Member, Member.id == StepOut.member_id)
     for item_id, name in read.tuples(statement.where(StepOut.meeting_id == meeting_id).order_by(Member.name)):
         names[item_id].append(name)
+    for item_id, told in missed(read, meeting_id).items():
+        names[item_id] += [words for words in told if words not in names[item_id]]
     return {item_id: tuple(found) for item_id, found in names.items()}
 
 

@@ -52,6 +52,8 @@ class AgendaItem(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     because: Mapped[str] = mapped_column(default="")
     seconds: Mapped[int] = mapped_column(default=0)  # spoken so far, without the time since opened_at
     opened_at: Mapped[datetime | None] = mapped_column(default=None)
+    began_at: Mapped[datetime | None] = mapped_column(default=None)  # when it was first spoken about
+    stopped_at: Mapped[datetime | None] = mapped_column(default=None)  # when the room went on to another point, the last time
 
 
 class Attendance(OfMeeting, InCircle, Row):
@@ -61,6 +63,16 @@ class Attendance(OfMeeting, InCircle, Row):
     member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     is_present: Mapped[bool]
     remark: Mapped[str] = mapped_column(default="")
+
+
+class RoomMove(OfMeeting, InCircle, Row):
+    """Somebody came in or went out while the overleg went on. Who has none was there from the beginning to the end, or not at all."""
+
+    __tablename__ = "room_move"
+    keeps = Keep()
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
+    at: Mapped[datetime]
+    is_in: Mapped[bool]
 
 
 class StepOut(OfMeeting, InCircle, Row):

@@ -15,8 +15,9 @@ from expertiseteam.cases.opening import change_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ActionState
 from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes, minutes_standing, react
-from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
-from expertiseteam.meetings.conduct import agree, change_line, decide, item_file, note, retype_line, set_present, tell
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, set_present
+from expertiseteam.meetings.conduct import agree, change_line, decide, item_file, note, retype_line, tell
 from expertiseteam.meetings.fixed import from_text, to_text
 from expertiseteam.meetings.lists import case_paper, frames_of_case
 from expertiseteam.meetings.minutes import agenda_paper, minutes_paper

@@ -11,7 +11,8 @@ from expertiseteam.cases.ending import close_case
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult
-from expertiseteam.meetings.agenda import agenda, attendance, change_item, move_item, prepare_agenda, skip_item, unskip_item
+from expertiseteam.meetings.agenda import agenda, change_item, move_item, prepare_agenda, skip_item, unskip_item
+from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, next_meeting, plan_series

@@ -14,7 +14,8 @@ from expertiseteam.cases.actions import change_action, open_actions
 from expertiseteam.cases.front_door import QuestionsNeeded, front_door, set_place
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.records import DoorAnswers, HouseholdKind, Place
-from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import close_meeting, closing_checks
 from expertiseteam.meetings.conduct import (
     LINE_FORM,
@@ -26,7 +27,6 @@ from expertiseteam.meetings.conduct import (
     move_at_door,
     note,
     open_item,
-    set_present,
     start_meeting,
     take_back,
 )

@@ -10,11 +10,13 @@ from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import open_case
 from expertiseteam.concerns.intake import concern_view
-from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, came_or_went, join_meeting, set_present, welcome_guest
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import item_file, item_still_open, note, open_item, set_present, start_meeting
-from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.meetings.conduct import item_file, item_still_open, note, open_item, start_meeting
+from expertiseteam.meetings.cycle import meeting, meetings, plan_series
 from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.outline import meeting_outline
 from expertiseteam.meetings.projection import projection
 from expertiseteam.meetings.room import closed_for_room, step_in, step_out
 from expertiseteam.team.members import add_member
@@ -112,3 +114,42 @@ def test_a_case_that_is_only_for_help_is_closed_as_long_as_enforcement_is_in_the
     assert "HULP" not in repr(femke.ask(item_still_open, point, room.meeting))
     room.there("Femke Aarts", "Noor Elzinga", "Wil Stam")
     assert room.outsiders(point) == []
+
+
+def test_who_comes_later_or_leaves_early_is_named_at_the_points_that_were_missed(room: Room) -> None:
+    femke, team = room.team.femke, room.team
+    karim = next(line for line in femke.ask(attendance, room.meeting) if line.name == "Karim Ziani")
+    team.clock.at(2026, 11, 17, 13, 40)
+    femke.do(came_or_went, karim, True)
+    team.clock.at(2026, 11, 17, 13, 45)
+    femke.do(open_item, room.points[room.open])
+    femke.do(note, room.points[room.open], "Ging goed.")
+    woonpunt = team.organisations["Woonpunt"]
+    femke.do(welcome_guest, room.meeting, name="Pia Gast", organisation_id=woonpunt, discipline=Discipline.HOUSING)
+    newcomer = femke.do(add_member, name="Nora Nieuw", role=Role.MEMBER, discipline=Discipline.CARE)
+    femke.do(join_meeting, room.meeting, newcomer)
+    with pytest.raises(Refused, match="staat al op de lijst"):
+        femke.do(join_meeting, room.meeting, newcomer)
+    with pytest.raises(Refused, match="van een organisatie"):
+        femke.do(welcome_guest, room.meeting, name="Zo Maar", organisation_id="", discipline=Discipline.CARE)
+    assert room.outsiders(room.points[room.open]) == ["Pia Gast"]  # let in to no case yet
+    team.clock.at(2026, 11, 17, 13, 50)
+    noor = next(line for line in femke.ask(attendance, room.meeting) if line.name == "Noor Elzinga")
+    femke.do(came_or_went, noor, False)
+    guest = next(line for line in femke.ask(attendance, room.meeting) if line.name == "Pia Gast")
+    femke.do(set_present, guest, True, "vanaf 13.45 uur, tot 13.47, belt nog na")
+    team.clock.at(2026, 11, 17, 14, 0)
+    femke.do(close_meeting, femke.ask(meeting, room.meeting))
+    paper = femke.ask(minutes_paper, room.meeting)
+    away = {item.code: item.away for item in paper.items}
+    assert away["26-001"] == ("Karim Ziani tot 13.40 uur", "Nora Nieuw", "Pia Gast")
+    assert away["26-002"] == ("Noor Elzinga vanaf 13.50 uur", "Pia Gast vanaf 13.47 uur")
+    there = {one.name: (one.present, one.organisation, one.remark) for one in paper.attendees}
+    assert there["Pia Gast"] == (True, "Woonpunt", "vanaf 13.45 uur, tot 13.47 uur, belt nog na")
+    assert there["Noor Elzinga"][0] and there["Noor Elzinga"][2] == "tot 13.50 uur" and not there["Hugo Brandt"][0]
+    outline = femke.ask(meeting_outline, room.meeting)
+    assert outline.present == 5
+    following = next(one.id for one in femke.ask(meetings) if one.on == date(2026, 12, 8))
+    femke.do(prepare_agenda, following)
+    expected = {line.name for line in femke.ask(attendance, following)}
+    assert "Pia Gast" not in expected and {"Nora Nieuw", "Gerda Gast"} - expected == {"Gerda Gast"}  # guests come for a case of theirs

@@ -11,7 +11,8 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.opening import open_case
 from expertiseteam.insight.soundness import problems
-from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.conduct import (
     agree,
     change_line,
@@ -20,7 +21,6 @@ from expertiseteam.meetings.conduct import (
     note,
     open_item,
     retype_line,
-    set_present,
     start_meeting,
     tell,
 )

@@ -9,9 +9,10 @@ import pytest
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.scale_records import EscalateTo
-from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import closing_checks
-from expertiseteam.meetings.conduct import decide, item_file, note, open_item, set_present, start_meeting, take_back, tell
+from expertiseteam.meetings.conduct import decide, item_file, note, open_item, start_meeting, take_back, tell
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.lists import bare_decisions
 from expertiseteam.meetings.mandate import escalate_decision, set_mandate

@@ -17,7 +17,7 @@ from expertiseteam.cases.front_door import QuestionsNeeded
 from expertiseteam.cases.records import ActionLine, ActionState, DoorAnswers
 from expertiseteam.cases.scale_records import EscalateTo, EscalationReason
 from expertiseteam.cases.scaling import escalate
-from expertiseteam.meetings.agenda import attendance
+from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.conduct import (
     TOLD,
     agree,
@@ -28,7 +28,6 @@ from expertiseteam.meetings.conduct import (
     note,
     open_item,
     retype_line,
-    set_present,
     take_back,
     tell,
 )

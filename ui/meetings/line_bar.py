@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.cases.records import ActionLine, DoorAnswers, Place
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import SaidLine, SharingState
+from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.look.theme import px
+from ui.meetings.coming_panel import WhoComes
 from ui.meetings.line import Known, Meaning, Typed, chips, meaning, without_mark
 from ui.meetings.panels import End, FourQuestions, Panel, WhoAtDoor, WhoWhen, WhyNot
 from ui.meetings.parts import StateButton
@@ -211,6 +213,11 @@ class LineBar(QWidget):
         self.close_panel()
         self.sharing.ask(state)
 
+    def ask_who_comes(self, members: Sequence[MemberLine], organisations: Sequence[OrganisationLine]) -> None:
+        """Ask who comes in that was not expected."""
+        self.close_panel()
+        self.coming.ask(members, organisations)
+
     def ask_why_not(self, action: ActionLine, what: str, end: End) -> None:
         """Ask why an earlier agreement is not there; `what` says which."""
         self.close_panel()
@@ -223,10 +230,10 @@ class LineBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self.under_mandate, self.sharing = UnderMandate(), WeighSharing()
+        self.under_mandate, self.sharing, self.coming = UnderMandate(), WeighSharing(), WhoComes()
         self._panels: tuple[Panel, ...] = (
             *(self.who_when, self.who_at_door, self.questions, self.why_not),
-            *(self.under_mandate, self.sharing),
+            *(self.under_mandate, self.sharing, self.coming),
         )
         for panel in self._panels:
             column.addWidget(panel)

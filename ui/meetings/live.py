@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from expertiseteam.access.who import Role
 from expertiseteam.cases.records import ActionLine
-from expertiseteam.meetings.agenda import agenda, agenda_still_open, attendance
+from expertiseteam.meetings.agenda import agenda, agenda_still_open
+from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.conduct import LINE_FORM, agreed_so_far, item_file, item_still_open, start_meeting
 from expertiseteam.meetings.cycle import meetings
 from expertiseteam.meetings.recognise import LineKind
@@ -23,6 +25,7 @@ from ui.meetings.conductor import Conductor
 from ui.meetings.line import Known, Typed, from_fields, in_the_room, people_of, to_fields
 from ui.meetings.live_layout import LiveLayout
 from ui.meetings.live_newcomers import LiveNewcomers
+from ui.meetings.live_room import LiveRoom
 from ui.meetings.live_weighing import LiveWeighing
 from ui.meetings.panels import End
 from ui.meetings.wall import WallWindow
@@ -37,10 +40,9 @@ if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
 
 WHY_FORM = "line_why_not"  # the draft of why an agreement is not possible any more
-REMARK_FORM = "attendance_remark"
 TICK = 1000  # milliseconds
 MOST_BUTTONS = 3  # in the bar; for more people Alt+A says who is there
-WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move", "step_out")
+WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move", "step_out", "room_move")
 WEIGHED = ("decision_mandate", "sharing_check")
 
 
@@ -64,11 +66,8 @@ class LiveScreen(Screen):
         self._keeper = DraftKeeper(self, desk.runner, LINE_FORM, self._draft_fields, self._restore_line)
         why = self.parts.line.why_not
         self._why_keeper = DraftKeeper(self, desk.runner, WHY_FORM, why.fields, why.restore)
-        remark = self.parts.side.attendance.remark
-        self._remark_keeper = DraftKeeper(
-            self, desk.runner, REMARK_FORM, lambda: {"remark": remark.text()}, lambda kept: remark.setText(kept["remark"])
-        )
         self.conductor = Conductor(self, self.parts.line, self._keeper)
+        self.room = LiveRoom(self, self.parts, self.conductor)
         self.newcomers = LiveNewcomers(self, self.conductor)
         self.weighing = LiveWeighing(self, self.parts, self.conductor)
         self.parts.sharing_button.clicked.connect(self.weighing.ask_sharing)
@@ -101,7 +100,7 @@ class LiveScreen(Screen):
         self._read_agenda()
 
     def leave(self) -> None:
-        for keeper in (self._keeper, self._why_keeper, self._remark_keeper, self.weighing.keeper):
+        for keeper in (self._keeper, self._why_keeper, *self.room.keepers(), self.weighing.keeper):
             keeper.keep_now()
 
     def changed(self, changes: Changes) -> None:
@@ -112,8 +111,8 @@ class LiveScreen(Screen):
         line = self.parts.line
         self._keeper.keep_now()
         self._why_keeper.leave()
-        self._remark_keeper.leave()
-        self.weighing.keeper.leave()
+        for keeper in (*self.room.keepers(), self.weighing.keeper):
+            keeper.leave()
         if line.close_panel() or self.parts.side.attendance.close_remark():
             pass
         elif line.typed.mends:
@@ -147,7 +146,7 @@ class LiveScreen(Screen):
             Command("meeting.next_point", tr("Ga naar het volgende punt"), partial(conductor.step, 1), "Ctrl+Down"),
             Command("meeting.previous_point", tr("Ga naar het vorige punt"), partial(conductor.step, -1), "Ctrl+Up"),
             Command("meeting.defer", tr("Houd dit punt aan: volgende keer weer"), conductor.defer, "Ctrl+H"),
-            Command("meeting.attendance", tr("Wijzig wie er is"), self._switch_attendance, "Alt+A"),
+            *self.room.commands(),
             Command("meeting.card", tr("Open de kaarten: wat kan ik betekenen"), lambda: self.desk.go(Place("learning", "cards")), "Alt+W"),
             Command("meeting.newcomers", tr("Zet op de agenda wat nieuw is sinds het voorbereiden"), self.newcomers.add),
             Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
@@ -181,11 +180,6 @@ class LiveScreen(Screen):
         lines.minuted.connect(conductor.minute)
         lines.mended.connect(conductor.mend)
         lines.incomplete.connect(self._on_incomplete)
-        people = self.parts.side.attendance
-        people.changed.connect(conductor.present)
-        people.remark_opened.connect(self._remark_keeper.begin)
-        people.remark.textEdited.connect(self._remark_keeper.touched)
-        conductor.people_changed.connect(self._on_people_changed)
         self.parts.agenda.list.opened.connect(self._on_opened)
         conductor.went_on.connect(self._read_agenda)
         conductor.took_down.connect(self._read_point)
@@ -223,10 +217,6 @@ class LiveScreen(Screen):
         self._attendance = lines
         if self.conductor.agenda is not None:
             self.parts.side.attendance.show_lines(lines, self.conductor.agenda.meeting)
-
-    def _on_people_changed(self) -> None:
-        if not self.parts.side.attendance.remark.isVisible():  # else it is still being typed, and another line was ticked
-            self._remark_keeper.finish()
 
     def _on_counts(self, counts: tuple[int, int]) -> None:
         self.parts.side.agreed.show_counts(*counts)
@@ -275,6 +265,10 @@ class LiveScreen(Screen):
             (self.tr("{0} gaat de kamer uit").format(called[one.member_id]), partial(self.conductor.step_out, file.item.id, one.member_id))
             for one in file.outsiders[:MOST_BUTTONS]
         ]
+        guests = {member.id for member in self._members if member.role is Role.GUEST}
+        if len(file.outsiders) == 1 and file.outsiders[0].member_id in guests:
+            only = file.outsiders[0].member_id
+            out.append((self.tr("Laat {0} dit horen").format(called[only]), partial(self.room.let_in, file.item.id, only)))
         self.inform(sentence, "warn", buttons=out)
 
     def _restore_line(self, fields: Fields) -> None:
@@ -330,13 +324,6 @@ class LiveScreen(Screen):
     def _on_incomplete(self, line: SaidLine) -> None:
         if line.action is not None:
             self.parts.line.ask_about(line.action)
-
-    def _switch_attendance(self) -> None:
-        card = self.parts.side.attendance
-        if card.isAncestorOf(self.focusWidget() or self):
-            self.parts.line.take_focus()
-        else:
-            card.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_elsewhere(self) -> None:
         self.desk.go(Place("meetings"))

@@ -42,12 +42,15 @@ class ClockCard(Card):
 
 
 class AttendanceCard(Card):
-    """Who is there. Space switches, B says that somebody let it know, Enter opens a remark ("vanaf 14.05 uur").
+    """Who is there. Space switches, K and W say that somebody comes in or leaves now, B that somebody let it know, N puts somebody on
+    the list, Enter opens a remark ("vanaf 14.05 uur").
 
-    `changed` tells the line, whether the member is present, and the remark.
+    `changed` tells the line, whether the member is present, and the remark; `moved` the line and whether somebody came in.
     """
 
     changed = Signal(object, bool, str)
+    moved = Signal(object, bool)
+    wanted_more = Signal()
     remark_opened = Signal(str)
 
     def __init__(self) -> None:
@@ -61,6 +64,9 @@ class AttendanceCard(Card):
         self.list = RowList(self.tr("Wie er is"), lines=1)
         self.list.key("Space", self._on_space)
         self.list.key("B", self._on_notice)
+        self.list.key("K", lambda key: self.moved.emit(self._lines[key], True))
+        self.list.key("W", lambda key: self.moved.emit(self._lines[key], False))
+        self.list.key("N", lambda _: self.wanted_more.emit())
         self.list.opened.connect(self._on_opened)
         self.list.setMinimumWidth(120)
         self.body.addWidget(self.list, 1)
@@ -73,8 +79,11 @@ class AttendanceCard(Card):
         keys.setSpacing(3)
         for cap, meaning in (
             (self.tr("Spatie"), self.tr("is er of niet")),
+            (self.tr("K"), self.tr("komt nu binnen")),
+            (self.tr("W"), self.tr("gaat nu weg")),
+            (self.tr("N"), self.tr("iemand erbij")),
             (self.tr("B"), self.tr("met bericht")),
-            (self.tr("Enter"), self.tr("opmerking")),
+            (self.tr("Enter"), self.tr("tijd, opmerking")),
         ):
             keys.addWidget(KeyHint(cap, meaning))
         self._keys.hide()
@@ -108,14 +117,15 @@ class AttendanceCard(Card):
 
     def _row(self, line: AttendanceLine, meeting: MeetingLine) -> Row:
         task = {meeting.secretary_id: self.tr("notulen"), meeting.chair_id: self.tr("voorzitter")}.get(line.member_id, line.function)
-        absent = line.remark or self.tr("afwezig")
+        told = line.told.replace(self.tr(" uur"), "")  # the card is narrow, and a time is known by its dot
+        absent = told or self.tr("afwezig")
         return Row(
             key=line.id,
             title=self._room.called_by_id(line.member_id, line.name),
-            right=(line.remark or task) if line.is_present else absent,
+            right=(told or task) if line.is_present else absent,
             faded=not line.is_present,
             icon="check" if line.is_present else "minus",
-            spoken=f"{line.name}, {self.tr('aanwezig') if line.is_present else self.tr('afwezig')}, {line.remark or task}",
+            spoken=f"{line.name}, {self.tr('aanwezig') if line.is_present else self.tr('afwezig')}, {line.told or task}",
         )
 
     def _on_space(self, key: str) -> None:
@@ -127,7 +137,7 @@ class AttendanceCard(Card):
 
     def _on_opened(self, key: str) -> None:
         self._remark_of = key
-        self.remark.setText(self._lines[key].remark)
+        self.remark.setText(self._lines[key].told)
         self.remark.show()
         self.remark.setFocus(Qt.FocusReason.OtherFocusReason)
         self.remark_opened.emit(key)

@@ -12,7 +12,8 @@ from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.records import Place as Behind
 from expertiseteam.cases.scale_records import EscalateTo, EscalationReason
 from expertiseteam.cases.scaling import escalations
-from expertiseteam.meetings.agenda import agenda_still_open, attendance
+from expertiseteam.meetings.agenda import agenda_still_open
+from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.conduct import note
 from expertiseteam.meetings.not_done import not_done
 from expertiseteam.meetings.records import ItemState
@@ -120,7 +121,7 @@ def test_who_is_there_is_said_by_key(stage: Stage, ids: dict[str, str]) -> None:
     stage.type("vanaf 14.05 uur")
     stage.key("Return")
     karim = next(one for one in stage.team.femke.ask(attendance, ids["november"]) if one.name == "Karim Ziani")
-    assert (karim.is_present, karim.remark) == (True, "vanaf 14.05 uur")
+    assert (karim.is_present, karim.told) == (True, "vanaf 14.05 uur")
     stage.key("Alt+A")
     assert stage.focus is live(stage).parts.line.field
 

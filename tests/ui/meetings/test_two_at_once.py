@@ -9,15 +9,17 @@ import pytest
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.cases.actions import action_now, change_action, close_action, reopen_action
 from expertiseteam.cases.records import ActionLine, ActionState
-from expertiseteam.meetings.agenda import agenda_still_open, attendance, change_item, prepare_agenda, skip_item
-from expertiseteam.meetings.conduct import agree, change_line, item_still_open, note, set_present
+from expertiseteam.meetings.agenda import agenda_still_open, change_item, prepare_agenda, skip_item
+from expertiseteam.meetings.attending import attendance, set_present
+from expertiseteam.meetings.conduct import agree, change_line, item_still_open, note
 from expertiseteam.meetings.cycle import meeting, move_meeting
 from expertiseteam.meetings.records import AgendaLine, ItemState, SaidLine
 from tests.dossier import Team
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
 from ui.meetings.cycle_forms import MOVE_FORM
-from ui.meetings.live import REMARK_FORM, WHY_FORM, LiveScreen
+from ui.meetings.live import WHY_FORM, LiveScreen
+from ui.meetings.live_room import REMARK_FORM
 from ui.widgets.buttons import Button
 
 MINE, WILS = "Die van mij", "Die van Wil Stam"
