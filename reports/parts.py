@@ -133,6 +133,8 @@ def _what_of(action: ActionPaper, width: float, with_label: bool) -> list[Block]
         lines.append(text(SMALL, width, action.label, limit=TITLE_LIMIT))
     if action.is_promise:
         lines.append(text(SMALL_ACCENT, width, "toezegging"))
+    if with_label and action.source:
+        lines.append(text(SMALL, width, f"uit {action.source}", limit=TITLE_LIMIT))
     state = action.state if action.state != "open" else ""
     told = ". ".join(part for part in (state.capitalize(), as_sentence(action.remark)) if part)
     if told:

@@ -34,7 +34,8 @@ def attendance(read: Reader, meeting_id: str) -> list[AttendanceLine]:
     moves: dict[str, list[tuple[datetime, bool]]] = defaultdict(list)
     moved = select(RoomMove.member_id, RoomMove.at, RoomMove.is_in).where(RoomMove.meeting_id == meeting_id)
     for member_id, at, is_in in read.tuples(moved.order_by(RoomMove.at)):
-        moves[member_id].append((at, is_in))
+        if not moves[member_id] or moves[member_id][-1][1] is not is_in:  # two laptops may both have said it: the first time counts
+            moves[member_id].append((at, is_in))
     organisation = func.coalesce(Organisation.name, "")
     statement = select_for(AttendanceLine, Attendance, Member, organisation=organisation, moves=literal(""))
     statement = statement.join(Member, Member.id == Attendance.member_id).outerjoin(Organisation, Organisation.id == Member.organisation_id)

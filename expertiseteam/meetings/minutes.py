@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from expertiseteam.cases.track_records import PATH_ENDED, UNTIL_WORDS
 from expertiseteam.cases.track_tables import EnforcementPath
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.minutes_parts import action_on_paper, assembled, head_of, parts_of, places_of, read_frame
+from expertiseteam.meetings.origins import origins
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, AgendaPaperItem, MinutesPaper, SkippedLine, UrgentLine
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
 from expertiseteam.storage.reading import Reader
@@ -79,7 +81,9 @@ def action_list_paper(read: Reader, meeting_id: str, recipient: str = "") -> Act
     still_open = action_lines(read, Action.state == ActionState.OPEN)
     version = frame.version if frame.meeting.state is MeetingState.HELD else "stand van dit moment"
     head = head_of(frame, version, _name(read, recipient))
-    return ActionListPaper(head, tuple(action_on_paper(a, frame.meeting.on) for a in still_open))
+    from_ = origins(read, Action.state == ActionState.OPEN)
+    lines = (replace(action_on_paper(a, frame.meeting.on), source=from_[a.id].source) for a in still_open)
+    return ActionListPaper(head, tuple(lines))
 
 
 def _name(read: Reader, member_id: str) -> str:

@@ -48,7 +48,7 @@ from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesP
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.logo import logo
 from expertiseteam.team.settings import team_settings
-from expertiseteam.team.tables import Cover, Organisation
+from expertiseteam.team.tables import Cover
 
 OUTSIDE = "buiten het mandaat van het team, gevraagd aan wie verantwoordelijk is"
 Content: TypeAlias = MinutesHead | MinutesPaperItem | SkippedLine | ActionPaper

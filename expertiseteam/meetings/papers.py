@@ -148,6 +148,7 @@ class ActionPaper:
     state: str  # "open", "gedaan", "niet meer mogelijk", "niet gedaan"
     remark: str
     is_late: bool
+    source: str = ""  # on the list of actions: "besluit 2026-031", "huisbezoek van 5 november 2026"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from expertiseteam.cases.tables import Case
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.conduct import said_lines
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemKind, ItemState
+from expertiseteam.meetings.records import ItemKind
 from expertiseteam.meetings.room import closed_for_room
 from expertiseteam.meetings.tables import Said
 from expertiseteam.storage.reading import Reader, select_for
@@ -61,17 +61,16 @@ class _Shown:
 def projection(read: Reader, meeting_id: str) -> ProjectionItem | None:
     """The point that is spoken about, for the wall; None when none is open."""
     agenda = read_agenda(read, meeting_id)
-    found = next(((n, item) for n, item in enumerate(agenda.items, 1) if item.state is ItemState.BUSY), None)
-    if found is None:
+    item = agenda.busy
+    if item is None:
         return None
-    position, item = found
     shown = read.maybe(_Shown, select_for(_Shown, Case).where(Case.id == item.case_id)) if item.case_id else None
     settings = team_settings(read)
     tells_more = shown is not None and not settings.wall_shows_code_only and item.id not in closed_for_room(read, meeting_id)
     villages = set(read.values(select(Village.name)))
     lines = said_lines(read, Said.item_id == item.id)
     return ProjectionItem(
-        position=position,
+        position=agenda.items.index(item) + 1,
         count=len(agenda.items),
         kind=item.kind,
         code=shown.code if shown else "",

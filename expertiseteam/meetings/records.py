@@ -213,6 +213,11 @@ class Agenda:
     least_minutes: int  # that a case gets when the agenda is made to fit
 
     @property
+    def busy(self) -> AgendaLine | None:
+        """The point that is spoken about; of two that two laptops opened apart from each other, the one opened last."""
+        return max((item for item in self.items if item.state is ItemState.BUSY), key=lambda item: str(item.opened_at), default=None)
+
+    @property
     def planned(self) -> int:
         """Minutes planned over all points."""
         return sum(item.minutes for item in self.items)

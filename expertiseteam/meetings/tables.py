@@ -41,6 +41,8 @@ class OfMeeting(MappedAsDataclass, kw_only=True):
 class AgendaItem(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     __tablename__ = "agenda_item"
     keeps = Keep()
+    # Two laptops that go on at the same moment mean the same: the clock of the first counts. Holding a point over never gives way.
+    yields: ClassVar = {"state": ("BUSY", "DISCUSSED"), "seconds": (), "opened_at": (), "began_at": (), "stopped_at": ()}
     kind: Mapped[ItemKind]
     position: Mapped[int]
     reasons: Mapped[str] = mapped_column(default="[]")  # JSON: what stood on paper stays as it was

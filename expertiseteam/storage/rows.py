@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -151,6 +152,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
     merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
     closed_by: ClassVar[Closed | None] = None
+    yields: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # columns in which a later change (to one of these values; none: any) gives way
     destroys: ClassVar[bool] = False  # True: only destruction takes a row away, and a team folder then forgets it as soon as it can
     numbered: ClassVar[Numbered | None] = None
     mentions: ClassVar[tuple[Mention, ...]] = ()

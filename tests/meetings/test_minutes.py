@@ -7,9 +7,10 @@ from datetime import date
 from expertiseteam.cases.actions import agree_action, close_action, open_actions
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.records import ActionState
-from expertiseteam.meetings.agenda import agenda, attendance, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import agree, defer_item, open_item, set_present, start_meeting
+from expertiseteam.meetings.conduct import agree, defer_item, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
 from expertiseteam.team.covering import cover_work, covers, end_cover

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.actions import action_now, agree_action, close_action, reopen_action
 from expertiseteam.cases.records import ActionLine, ActionState
+from expertiseteam.meetings.origins import Origin, where_from
 from expertiseteam.team.records import MemberLine
 from ui.cases.words import action_chip, action_foot
 from ui.shell.desk import Desk
@@ -26,13 +27,15 @@ from ui.widgets.pills import Choice
 from ui.widgets.rows import Row, RowList
 
 
-def action_rows(actions: Sequence[ActionLine], today: date) -> list[Row]:
-    """Return actions as rows; what ended is faded."""
+def action_rows(actions: Sequence[ActionLine], today: date, origins: Mapping[str, Origin]) -> list[Row]:
+    """Return actions as rows, with where they came from as far as that is known; what ended is faded."""
     found = []
     for action in actions:
         chip, kind = action_chip(action, today)
         over = action.state is not ActionState.OPEN
-        found.append(Row(action.id, action.what, foot=f"{action.number} · {action_foot(action, today)}", chip=chip, kind=kind, faded=over))
+        source = origins[action.id].source if action.id in origins else ""
+        foot = " · ".join(part for part in (str(action.number), action_foot(action, today), source) if part)
+        found.append(Row(action.id, action.what, foot=foot, chip=chip, kind=kind, faded=over))
     return found
 
 
@@ -47,6 +50,8 @@ class ActionsTab(QWidget):
         self._desk = desk
         self._actions: dict[str, ActionLine] = {}
         self._can_write = True
+        self._origins: Mapping[str, Origin] = {}
+        self._from_lane = desk.runner.lane(self, lambda _: None, latest=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -68,7 +73,15 @@ class ActionsTab(QWidget):
         """Show the actions of a case."""
         self._actions, self._can_write = {a.id: a for a in actions}, can_write
         self.button.setVisible(can_write)
-        self.list.set_rows(action_rows(actions, local_day(self._desk.clock())))
+        self._show_rows()
+        self._from_lane.ask(self._on_origins, where_from, list(self._actions))
+
+    def _on_origins(self, found: dict[str, Origin]) -> None:
+        self._origins = found
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self.list.set_rows(action_rows(list(self._actions.values()), local_day(self._desk.clock()), self._origins))
 
     def _on_space(self, key: str) -> None:
         action = self._actions[key]

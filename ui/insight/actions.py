@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.dates import lateness, short_date
 from expertiseteam.cases.actions import closed_actions, open_actions
 from expertiseteam.cases.records import ActionLine, ActionState
+from expertiseteam.meetings.origins import Origin, where_from
 from ui.insight.action_screen import ActionScreen
 from ui.insight.words import action_row, case_title, due_chip
 from ui.shell.commands import Command
@@ -37,13 +38,15 @@ class ActionsScreen(ActionScreen):
         self._closed: list[ActionLine] | None = None  # the latest that ended
         self._wants_closed = False  # they are not read before somebody looks for them
         self._wanted = ""
-        self._lanes = (self.lane(latest=True), self.lane(latest=True))
+        self._origins: dict[str, Origin] = {}  # of the actions that were looked at
+        self._lanes, self._from_lane = (self.lane(latest=True), self.lane(latest=True)), self.lane(latest=True)
         self.list.key("Space", lambda _: self.with_chosen(self.work.ask_result)() if self._is_open() else None)
 
     # Screen
 
     def load(self) -> None:
         self.busy(self.tr("Acties ophalen…"))
+        self._origins = {}
         self._lanes[0].ask(self._on_open, open_actions)
         if self._wants_closed:
             self._read_closed()
@@ -61,6 +64,7 @@ class ActionsScreen(ActionScreen):
             *self.work_commands("actions", self.work.ask_result, self._is_open),
             Command("actions.reopen", self.tr("Zet de actie weer open"), self.with_chosen(self.work.reopen), "H", self._is_closed),
             Command("actions.case", self.tr("Open de casus van de actie"), self._open_case, "O", self._has_case),
+            Command("actions.minutes", self.tr("Open de notulen met het besluit"), self._open_minutes, "B", self._has_minutes),
         )
 
     def panes(self) -> Sequence[QWidget]:
@@ -136,6 +140,9 @@ class ActionsScreen(ActionScreen):
         self._result.setVisible(bool(action.result) and not hidden)
         self._case.setText(case_title(action.code, action.label, hidden=hidden))
         self._case.setVisible(action.case_id is not None)
+        self._show_origin(action)
+        if action.id not in self._origins:
+            self._from_lane.ask(self._on_origins, where_from, [action.id])
         for button in (self._done_button, self._move_button, self._not_button):
             button.setVisible(is_open)
         self._reopen_button.setVisible(not is_open)
@@ -152,7 +159,33 @@ class ActionsScreen(ActionScreen):
             self.tr("Afgerond op {0}").format(short_date(action.done_on, day)) if action.done_on else "",
         ]
 
+    def _show_origin(self, action: ActionLine) -> None:
+        origin = self._origins.get(action.id)
+        words = origin.words if origin is not None else ""
+        self._origin.setText(self.tr("Komt uit: {0}").format(words))
+        self._origin.setVisible(bool(words))
+        self._minutes_button.setVisible(origin is not None and origin.has_minutes)
+        is_decided = origin is not None and bool(origin.decision)
+        self._minutes_button.setText(self.tr("Naar de notulen met het besluit") if is_decided else self.tr("Naar de notulen"))
+
+    def _on_origins(self, found: dict[str, Origin]) -> None:
+        self._origins |= found
+        action = self.chosen()
+        if action is not None:
+            self._show_origin(action)
+
     # Work
+
+    def _open_minutes(self) -> None:
+        action = self.chosen()
+        origin = self._origins.get(action.id) if action is not None else None
+        if origin is not None and origin.has_minutes:
+            self.desk.go(Place("minutes", origin.meeting_id))
+
+    def _has_minutes(self) -> bool:
+        action = self.chosen()
+        origin = self._origins.get(action.id) if action is not None else None
+        return origin is not None and origin.has_minutes
 
     def _open_case(self) -> None:
         action = self.chosen()
@@ -225,7 +258,9 @@ class ActionsScreen(ActionScreen):
         column.addLayout(head)
         self._what, self._facts, self._result = Label(wrap=True), Quiet(wrap=True), Label("", "strong", wrap=True)
         self._case = Button("", self._open_case, role="link", icon="house")
-        for part in (self._what, self._facts, self._result, self._case):
+        self._origin = Quiet(wrap=True)
+        self._minutes_button = Button(self.tr("Naar de notulen"), self._open_minutes, role="link", icon="file-text")
+        for part in (self._what, self._facts, self._result, self._origin, self._minutes_button, self._case):
             column.addWidget(part)
         buttons = FlowLayout()
         self._done_button = Button(self.tr("Gedaan"), lambda: self.with_chosen(self.work.ask_result)(), role="primary", icon="check")

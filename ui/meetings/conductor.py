@@ -33,7 +33,7 @@ from expertiseteam.meetings.conduct import (
 )
 from expertiseteam.meetings.not_done import MissedTwice, missed_twice, not_done
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, ItemState, SaidLine
+from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, SaidLine
 from expertiseteam.meetings.room import step_in, step_out
 from expertiseteam.meetings.waiting import hold_action
 from expertiseteam.meetings.what_comes import Wanted
@@ -80,8 +80,7 @@ class Conductor(QObject):
     @property
     def busy(self) -> AgendaLine | None:
         """The point that is spoken about."""
-        items = self.agenda.items if self.agenda is not None else ()
-        return next((item for item in items if item.state is ItemState.BUSY), None)
+        return self.agenda.busy if self.agenda is not None else None
 
     # Points
 

@@ -234,19 +234,21 @@ def _rebased(c: Any, shape: Shape, own: Own) -> Own | None:
         if now != own.was:
             raise _Clashes(Clash(change.table, change.id, {}))
         return own
-    if not shape.kinds[change.table].merges:
+    kind = shape.kinds[change.table]
+    if not kind.merges:
         if now != own.was:  # the version alone does not tell: two laptops may both have made a version 2
             raise _Clashes(Clash(change.table, change.id, _told(change, now, list(change.values))))
         return own
-    clashing = [
+    both = [
         column
         for column, mine in change.values.items()
         if column != "version" and now[column] != own.was[column] and (now[column] != mine or isinstance(mine, dict))
     ]
-    if clashing:
+    if clashing := [column for column in both if not kind.gives_way(column, change.values[column])]:
         raise _Clashes(Clash(change.table, change.id, _told(change, now, clashing)))
     version: Any = now["version"]
-    values = {column: value for column, value in change.values.items() if column != "version" and now[column] != value}
+    left_alone = {"version", *both}
+    values = {column: value for column, value in change.values.items() if column not in left_alone and now[column] != value}
     if not values:
         return None
     was = {column: now[column] for column in values} | {"version": version}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from expertiseteam.storage.folder.entry import Claim, Position, Value
@@ -49,6 +49,11 @@ class Kind:
     destroys: bool = False
     mentions: tuple[Mention, ...] = ()
     closed_by: Closed | None = None
+    yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def gives_way(self, column: str, mine: object) -> bool:
+        """Whether what the team has stays where both changed this column, and nobody is asked."""
+        return column in self.yields and (not self.yields[column] or mine in self.yields[column])
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ class Shape:
 def shared_kinds() -> dict[str, Kind]:
     """The tables of this program whose rows the team shares."""
     kinds = (mapper.class_ for mapper in Row.registry.mappers if mapper.class_.shared)
-    return {k.__tablename__: Kind(k.__tablename__, k.searched, k.merges, k.numbered, k.destroys, k.mentions, k.closed_by) for k in kinds}
+    said = ((k, k.__tablename__, k.searched, k.merges, k.numbered, k.destroys, k.mentions) for k in kinds)
+    return {name: Kind(name, *rest, closed_by=k.closed_by, yields=k.yields) for k, name, *rest in said}
 
 
 def shape_of(c: Any, kinds: Mapping[str, Kind]) -> Shape:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from expertiseteam.access.workspace import Workspace
 from tests.dossier import Team
 from tests.ui.concerns.entries import concern_entries, elsewhere_entries
-from tests.ui.stage import Stage
+from tests.ui.stage import Elsewhere, Stage
 from ui.insight.actions import ActionsScreen
 from ui.insight.case_figures import CaseFiguresScreen
 from ui.insight.cover_screen import CoverScreen
@@ -33,6 +33,7 @@ def bench_of(qtbot: QtBot, theme: Theme, team: Team, tmp_path: Path) -> Iterator
         Entry("actions", "Acties", "list-checks", ActionsScreen),
         Entry("case-figures", "Cijfers over casussen", "chart-column", CaseFiguresScreen, rail=False),
         Entry("cover", "Werk van een collega", "list-checks", CoverScreen, rail=False, under="today"),
+        Entry("minutes", "Notulen", "presentation", Elsewhere, rail=False),
         Entry("what-works", "Wat werkt hier", "chart-column", WhatWorksScreen, rail=False),
     ]
 

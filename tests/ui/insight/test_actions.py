@@ -4,9 +4,17 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel
 
-from expertiseteam.cases.actions import action_now, change_action, closed_actions, open_actions
+from expertiseteam.cases.actions import action_now, agree_action, change_action, closed_actions, open_actions
 from expertiseteam.cases.records import ActionState
+from expertiseteam.meetings.minutes import action_list_paper
+from expertiseteam.meetings.origins import where_from
+from expertiseteam.visits.duos import send_duo, visit_view
+from expertiseteam.visits.recording import record_visit
+from expertiseteam.visits.records import Agreement, Outcome
+from reports.action_list import action_list_pdf
 from tests.dossier import Team
+from tests.meetings.paperwork import WOONPUNT, hold
+from tests.reports.reading import words_of
 from tests.screens.accessibility import complaints
 from tests.ui.insight.conftest import OpenBench
 from tests.ui.insight.samples import a_day
@@ -140,3 +148,32 @@ def test_a_draft_of_another_day_meets_the_day_that_a_colleague_chose(team: Team,
     again.settle()
     now = team.karim.ask(action_now, day.soup)
     assert (now.due, now.owner_id) == (date(2026, 11, 20), team.ids["hugo"]), "what was not touched follows the colleague"
+
+
+def test_an_action_says_where_it_came_from_and_leads_to_the_decision(team: Team, bench_of: OpenBench) -> None:
+    held = hold(team)
+    mine = next(a for a in team.karim.ask(open_actions, team.ids["karim"]) if a.case_id == held.cases[WOONPUNT])
+    case, on = held.cases[WOONPUNT], date(2026, 11, 9)
+    visit = team.femke.do(
+        send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], task="Rustig.", before=date(2026, 11, 30)
+    )
+    team.noor.do(
+        record_visit, team.noor.ask(visit_view, visit), on=on, is_announced=False, outcome=Outcome.AT_THE_DOOR, care_view="Open.",
+        enforcement_view="Vol.", agreements=(Agreement("Noor komt terug", team.ids["noor"], date(2026, 11, 20), False),),
+    )  # fmt: skip
+    later = team.femke.do(agree_action, case, what="Later bedacht", owner_id=team.ids["karim"], due=None)
+    found = team.karim.ask(where_from, [mine.id, later, *(a.id for a in team.karim.ask(open_actions) if a.what == "Noor komt terug")])
+    assert found[mine.id].words == "besluit 2026-001 in het overleg van 10 november 2026, na het huisbezoek van 9 november 2026"
+    assert {one.source for one in found.values()} == {"besluit 2026-001", "", "huisbezoek van 9 november 2026"}
+    paper = team.wil.ask(action_list_paper, held.meeting)
+    assert {line.what: line.source for line in paper.actions}[mine.what] == "besluit 2026-001"
+    assert "uit besluit 2026-001" in words_of(action_list_pdf(paper))
+    assert "2026-003" not in repr(team.karim.ask(where_from, [a.id for a in team.femke.ask(open_actions)]))  # of the closed case
+    bench = bench_of(team.karim)
+    actions(bench, mine.id)
+    bench.settle()
+    assert "Komt uit: besluit 2026-001 in het overleg van 10 november 2026" in words(bench)
+    bench.shoot("acties-herkomst")
+    assert complaints(bench.window) == []
+    bench.key("B")
+    assert bench.window.place == Place("minutes", held.meeting)
