@@ -144,6 +144,8 @@ def _point(item: AgendaPaperItem) -> Row:
     """Return one point: a case with the reasons why it is on the agenda today, or a fixed point."""
     width = QUESTION_X - POINT_X - AIR
     lines: list[Block] = [text(STRONG if item.code else BODY, width, named(item.code, item.title), limit=TITLE_LIMIT)]
+    if item.standing:
+        lines.append(text(SMALL, width, as_sentence(item.standing), limit=TITLE_LIMIT))
     reasons = "; ".join(item.reasons)
     if reasons:
         lines.append(text(SMALL, width, f"Waarom nu: {reasons}" if item.code else reasons))

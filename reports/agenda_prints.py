@@ -102,8 +102,8 @@ def _top(first: str, point: str, asked: str) -> Row:
 def _scripted(item: AgendaPaperItem, more: ScriptItem, agenda: AgendaPaper) -> Row:
     width = ASKED_X - POINT_X - AIR
     lines: list[Block] = [text(STRONG if item.code else BODY, width, f"{item.number}. {named(item.code, item.title)}", limit=TITLE_LIMIT)]
-    if more.lead:
-        lines.append(text(SMALL, width, f"Regie: {more.lead}", limit=TITLE_LIMIT))
+    if item.standing:
+        lines.append(text(SMALL, width, as_sentence(item.standing), limit=TITLE_LIMIT))
     reasons = "; ".join(item.reasons)
     if reasons:
         lines.append(text(SMALL, width, f"Waarom nu: {reasons}" if item.code else reasons))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from expertiseteam.access.tables import Circle, CircleMember, Member
 from expertiseteam.access.who import DESK, Role
@@ -17,7 +18,11 @@ from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.setting import numbers_of
 from expertiseteam.cases.records import ActionState, Place
+from expertiseteam.cases.safety_tables import AveStep
+from expertiseteam.cases.scale_records import AvePhase
 from expertiseteam.cases.tables import Action, Case, Involvement
+from expertiseteam.cases.track_records import Track
+from expertiseteam.cases.track_tables import TrackSwitch
 from expertiseteam.meetings.attending import expect_everyone
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours, next_meeting
@@ -227,6 +232,9 @@ class _Stored:
     circle_id: str
     closed: bool
     help_only: bool
+    lead: str
+    track: Track | None
+    phase: AvePhase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +256,7 @@ def points_in_order(read: Reader, meeting_id: str) -> list[_Position]:
 def agenda_lines(read: Reader, meeting_id: str, on: date) -> list[AgendaLine]:
     """All points of an overleg in order, also those that are not discussed, as far as the viewer may see them."""
     door = select(func.count()).select_from(Involvement).where(Involvement.case_id == AgendaItem.case_id, Involvement.place == Place.FRONT)
+    lead = aliased(Member)
     statement = select_for(
         _Stored,
         AgendaItem,
@@ -256,11 +265,19 @@ def agenda_lines(read: Reader, meeting_id: str, on: date) -> list[AgendaLine]:
         at_door=door.scalar_subquery(),
         closed=Circle.closed,
         help_only=Circle.help_only,
+        lead=func.coalesce(lead.name, ""),
+        track=_last(TrackSwitch),
+        phase=_last(AveStep),
     )
-    statement = statement.outerjoin(Case, Case.id == AgendaItem.case_id).join(Circle, Circle.id == AgendaItem.circle_id)
-    statement = statement.where(AgendaItem.meeting_id == meeting_id)
+    statement = statement.outerjoin(Case, Case.id == AgendaItem.case_id).outerjoin(lead, lead.id == Case.lead_id)
+    statement = statement.join(Circle, Circle.id == AgendaItem.circle_id).where(AgendaItem.meeting_id == meeting_id)
     extra, inside = _fixed_words(read, on), _let_in(read, meeting_id)
     return [_line(stored, extra, inside) for stored in read.all(_Stored, statement.order_by(AgendaItem.position))]
+
+
+def _last(steps: type[TrackSwitch] | type[AveStep]) -> Any:
+    """Where the last step of the case of a point led."""
+    return select(steps.after).where(steps.case_id == AgendaItem.case_id).order_by(steps.at.desc()).limit(1).scalar_subquery()
 
 
 def _let_in(read: Reader, meeting_id: str) -> dict[str, list[tuple[str, Role]]]:
@@ -297,6 +314,9 @@ def _line(s: _Stored, extra: dict[ItemKind, str], inside: dict[str, list[tuple[s
         opened_at=s.opened_at,
         sharing=Sharing.CLOSED if s.closed else Sharing.HELP if s.help_only else Sharing.TEAM,
         invited=tuple(name for name, role in inside.get(s.circle_id, ()) if s.closed or role is Role.GUEST),
+        lead=s.lead,
+        track=(s.track or Track.CARE) if s.case_id else None,
+        phase=s.phase,
     )
 
 

@@ -185,6 +185,7 @@ def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     away = away_from(read, meeting_id).get(item_id, ())
     if outsiders := closed_for_room(read, meeting_id).get(item_id, ()):
         shut = replace(item, title="", reasons=(), question="", since_last="", last_agreement="", is_urgent=False, at_door=None)
+        shut = replace(shut, lead="", track=None, phase=None)
         return ItemFile(shut, (), (), outsiders=outsiders, away=away)
     earlier = action_lines(read, Action.case_id == item.case_id, Action.agreed_at_id != meeting_id) if item.case_id else []
     since = agenda.previous or date.min

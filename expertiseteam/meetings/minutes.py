@@ -46,7 +46,16 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
     agenda, frame = read_agenda(read, meeting_id), read_frame(read, meeting_id)
     items = tuple(
         AgendaPaperItem(
-            n, item.code, item.title, _reasons(item), item.question, item.minutes, item.last_agreement, item.at_door, item.heard_by
+            n,
+            item.code,
+            item.title,
+            _reasons(item),
+            item.question,
+            item.minutes,
+            item.last_agreement,
+            item.at_door,
+            item.heard_by,
+            item.standing,
         )
         for n, item in enumerate(agenda.items, 1)
     )

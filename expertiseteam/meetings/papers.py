@@ -58,6 +58,7 @@ class AgendaPaperItem:
     last_agreement: str
     at_door: int | None
     heard_by: str = ""  # "besloten: Noor Elzinga"; "" for the whole team
+    standing: str = ""  # of a case: "regie: Noor Elzinga · spoor zorg · AVE-fase 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,6 @@ class ScriptItem:
     """What the chair knows besides of the point in the same place of the agenda."""
 
     begins: time
-    lead: str  # "" for a fixed point
     still_open: tuple[ActionPaper, ...]
 
 

@@ -13,7 +13,7 @@ from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.minutes import agenda_on_paper
-from expertiseteam.meetings.minutes_parts import action_on_paper, attendees_of, head_of, leads_of, places_of, read_frame
+from expertiseteam.meetings.minutes_parts import action_on_paper, attendees_of, head_of, places_of, read_frame
 from expertiseteam.meetings.papers import CodeAgendaPaper, CodeItem, ScriptItem, ScriptPaper, SheetPaper
 from expertiseteam.meetings.questions import QUESTIONS
 from expertiseteam.meetings.records import AgendaLine
@@ -28,14 +28,14 @@ def chair_script(read: Reader, meeting_id: str) -> ScriptPaper:
     """What the chair holds: every point with the time at which it begins, its lead, and what is still open on the case."""
     agenda = read_agenda(read, meeting_id)
     on = agenda.meeting.on
-    leads = leads_of(read, [item.case_id for item in agenda.items if item.case_id])
+    cases = [item.case_id for item in agenda.items if item.case_id]
     still_open = defaultdict(list)
-    for action in action_lines(read, Action.state == ActionState.OPEN, Action.case_id.in_(list(leads))):
+    for action in action_lines(read, Action.state == ActionState.OPEN, Action.case_id.in_(cases)):
         still_open[action.code].append(action_on_paper(action, on))
     begins = datetime.combine(on, agenda.meeting.starts)
     items = []
     for item in agenda.items:
-        items.append(ScriptItem(begins.time(), leads.get(item.case_id or "", ""), tuple(still_open[item.code] if item.case_id else ())))
+        items.append(ScriptItem(begins.time(), tuple(still_open[item.code] if item.case_id else ())))
         begins += timedelta(minutes=item.minutes)
     return ScriptPaper(agenda_on_paper(read, meeting_id, "draaiboek van de voorzitter"), tuple(items), begins.time())
 

@@ -9,6 +9,8 @@ from datetime import date, datetime, time
 
 from expertiseteam.basics.dates import clock_time
 from expertiseteam.cases.records import ActionLine
+from expertiseteam.cases.scale_records import AvePhase
+from expertiseteam.cases.track_records import Track
 from expertiseteam.meetings.recognise import LineKind
 
 
@@ -189,6 +191,16 @@ class AgendaLine:
     opened_at: datetime | None
     sharing: Sharing = Sharing.TEAM
     invited: tuple[str, ...] = ()  # names of who is let in besides: of a closed case everyone who may hear it, else its guests
+    lead: str = ""  # of a case, as are the next two
+    track: Track | None = None
+    phase: AvePhase | None = None  # None: nobody gave it one
+
+    @property
+    def standing(self) -> str:
+        """How a case stands: "regie: Noor Elzinga · spoor zorg · AVE-fase 2"; "" for a point about no case."""
+        phase = f"AVE-fase {self.phase.number}" if self.phase else ""
+        parts = (f"regie: {self.lead}" if self.lead else "", f"spoor {self.track}" if self.track else "", phase)
+        return " · ".join(part for part in parts if part)
 
     @property
     def heard_by(self) -> str:

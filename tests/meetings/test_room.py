@@ -70,10 +70,12 @@ def room(team: Team) -> Room:
 
 def test_a_point_closes_to_its_code_as_soon_as_somebody_comes_in_who_may_not_hear_it(room: Room) -> None:
     femke = room.team.femke
-    assert SAID in repr(femke.ask(item_file, room.item, room.meeting))
+    opened = femke.ask(item_file, room.item, room.meeting)
+    assert SAID in repr(opened)
     room.there("Femke Aarts", "Noor Elzinga", "Hugo Brandt")
     shut = femke.ask(item_still_open, room.item, room.meeting)
     assert [one.name for one in shut.outsiders] == ["Hugo Brandt"] and shut.item.code == "26-001"
+    assert opened.item.standing == "regie: Noor Elzinga · spoor zorg" and shut.item.standing == ""
     assert "MERK" not in repr(shut) and "Molenweg" not in repr(shut)
     wall = femke.ask(projection, room.meeting)
     assert wall is not None and (wall.code, wall.village, wall.household) == ("26-001", "", None)

@@ -184,6 +184,7 @@ def story_agenda(recipient: str = "Noor Elzinga") -> AgendaPaper:
             10,
             "Woonpunt vraagt uitstel van de ontruiming aan.",
             3,
+            standing="regie: Noor Elzinga · spoor zorg · AVE-fase 3",
         ),
         AgendaPaperItem(4, "26-044", "Molenweg · gezin", ("nieuw sinds vorig overleg",), "Wie vormt het duo?", 10, "", 0),
         AgendaPaperItem(
@@ -329,7 +330,7 @@ def filled_with(paper: Any, words: str) -> Any:
 def script() -> ScriptPaper:
     """The chair's script of the told story."""
     agenda = story_agenda()
-    items = tuple(ScriptItem(time(13, 30 + n), "Noor Elzinga", (action("Karim belt advocaat Woonpunt"),)) for n in range(len(agenda.items)))
+    items = tuple(ScriptItem(time(13, 30 + n), (action("Karim belt advocaat Woonpunt"),)) for n in range(len(agenda.items)))
     return ScriptPaper(agenda, items, time(14, 32))
 
 

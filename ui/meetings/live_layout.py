@@ -16,7 +16,7 @@ from ui.meetings.lines_view import LinesView
 from ui.meetings.live_agenda import LiveAgenda
 from ui.meetings.live_side import Side
 from ui.meetings.parts import Meter
-from ui.meetings.words import DOT, place_in, point_title, sharing_line, time_left, urgent_words
+from ui.meetings.words import DOT, capital, place_in, point_title, sharing_line, time_left, urgent_words
 from ui.widgets.buttons import Button, IconButton, Run
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card
@@ -65,6 +65,8 @@ class LiveLayout:
         away = self._tr("niet bij dit punt: {0}").format(", ".join(file.away)) if file.away else ""
         heard = self._tr("hoort dit: {0}").format(item.heard_by) if item.heard_by and not hidden else ""
         self._about.setText(DOT.join(part for part in (door, heard, question, away) if part) or item.since_last)
+        self._standing.setText(capital(item.standing))
+        self._standing.setVisible(bool(item.standing))
         words, is_open = sharing_line(file.sharing, shown.meeting.on)
         self._sharing.setText(words)
         self._sharing.set_tone("warn" if is_open else "muted")
@@ -107,13 +109,15 @@ class LiveLayout:
         card = Card(margins=18, gap=6)
         title = QHBoxLayout()
         title.setSpacing(12)
-        self._point, self._chip, self._about = Elided("", "title"), Chip(), Elided("", "quiet")
+        self._point, self._chip = Elided("", "title"), Chip()
+        self._about, self._standing = Elided("", "quiet"), Elided("", "small")
         self._chip.hide()  # until a point is open that says something
         title.addWidget(self._point)
         title.addWidget(self._chip)
         title.addStretch(1)
         card.body.addLayout(title)
         card.body.addWidget(self._about)
+        card.body.addWidget(self._standing)
         self.sharing_row = QWidget()
         sharing = QHBoxLayout(self.sharing_row)
         sharing.setContentsMargins(0, 0, 0, 0)

@@ -252,7 +252,7 @@ class PrepareScreen(Screen):
             is_case=item.case_id is not None,
             tone=tone,
             reason=reason,
-            more=" · ".join(part for part in (more, item.heard_by) if part),
+            more=" · ".join(part for part in (item.standing, more, item.heard_by) if part),
             question=self.tr("vraag verborgen") if hidden and item.question else item.question,
             since=item.since_last if item.case_id is not None else "",
             minutes=self._minutes.get(item.id, item.minutes),
