@@ -13,9 +13,10 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.meetings.fixed import fingerprint_of, hash_of, in_groups, to_text
 from expertiseteam.meetings.minutes_parts import live_parts, read_frame, remarks_of
+from expertiseteam.meetings.minutes_records import MinutesStanding
 from expertiseteam.meetings.next_concept import touch_minutes
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemKind, MeetingState, MinutesStanding, RemarkKind
+from expertiseteam.meetings.records import ItemKind, MeetingState, RemarkKind
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.storage.rows import PROVISIONAL

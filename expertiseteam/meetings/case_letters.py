@@ -19,8 +19,9 @@ from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.cases.subject_records import PersonChangeKind
 from expertiseteam.cases.tables import Action, Case, Involvement, Person, PersonChange
 from expertiseteam.meetings.extracts import covenanted, issued_lines, note_issued
+from expertiseteam.meetings.minutes_records import IssuedLine
 from expertiseteam.meetings.papers import LetterPaper
-from expertiseteam.meetings.records import IssuedLine, PaperKind
+from expertiseteam.meetings.records import PaperKind
 from expertiseteam.meetings.tables import IssuedPaper
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.logo import logo

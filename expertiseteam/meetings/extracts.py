@@ -14,8 +14,9 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.tables import Case
 from expertiseteam.meetings.minutes_parts import Frame, assembled, parts_of, read_frame
+from expertiseteam.meetings.minutes_records import IssuedLine
 from expertiseteam.meetings.papers import MinutesPaper
-from expertiseteam.meetings.records import IssuedLine, PaperKind
+from expertiseteam.meetings.records import PaperKind
 from expertiseteam.meetings.tables import IssuedPaper, Meeting
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.tables import Covenant, Organisation

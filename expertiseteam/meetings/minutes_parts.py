@@ -28,6 +28,7 @@ from expertiseteam.meetings.conduct import said_lines
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours
 from expertiseteam.meetings.fixed import from_text, in_groups
+from expertiseteam.meetings.minutes_records import RemarkLine
 from expertiseteam.meetings.papers import (
     ActionPaper,
     Attendee,
@@ -42,7 +43,7 @@ from expertiseteam.meetings.papers import (
     SkippedLine,
 )
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, RemarkKind, RemarkLine, SaidLine
+from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, RemarkKind, SaidLine
 from expertiseteam.meetings.room import away_from
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
 from expertiseteam.storage.reading import Reader, select_for

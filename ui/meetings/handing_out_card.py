@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local, local_day
 from expertiseteam.basics.dates import full_date, short_date
 from expertiseteam.meetings.extracts import issue_paper, issued_papers, known_paper
-from expertiseteam.meetings.records import Agenda, IssuedLine, MeetingLine
+from expertiseteam.meetings.minutes_records import IssuedLine
+from expertiseteam.meetings.records import Agenda, MeetingLine
 from expertiseteam.team.members import organisations
 from expertiseteam.team.records import OrganisationLine
 from ui.look.theme import px

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.dates import full_date, long_date
 from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes, minutes_standing, minutes_still_open, react
 from expertiseteam.meetings.agenda import agenda_still_open
-from expertiseteam.meetings.records import Agenda, MinutesStanding, RemarkKind, RemarkLine
+from expertiseteam.meetings.minutes_records import MinutesStanding, RemarkLine
+from expertiseteam.meetings.records import Agenda, RemarkKind
 from ui.meetings.handing_out_card import HandingOutCard
 from ui.meetings.paper import PaperMaker
 from ui.meetings.words import DOT, point_title
