@@ -28,7 +28,7 @@ def test_the_agenda_of_the_told_story(read: Callable[[bytes], str]) -> None:
         "En nog 4: zie de actielijst. Agenda",
         "Punt Welk besluit is nodig? Min. 1 Opening, wie is er, vorige notulen 5",
         "2 Acties van vorige keer 9 gedaan, 2 te laat met reden 8",
-        "3 26-041 · Beukenlaan · alleenstaande man Waarom nu: ontruiming op 18 december; toezegging van 24 november nog open;",
+        "3 26-041 · Beukenlaan · alleenstaande man Regie: Noor Elzinga · spoor zorg · AVE-fase 3 Waarom nu: ontruiming op 18 december;",
         "Laatste afspraak: Woonpunt vraagt uitstel van de ontruiming aan. 3 organisaties aan de deur.",
         "Wie blijft het vaste gezicht? Wat doet Woonpunt tot die dag? 10",
         "Niemand aan de deur. Wie vormt het duo? 10",
