@@ -73,8 +73,12 @@ class Shape:
 def shared_kinds() -> dict[str, Kind]:
     """The tables of this program whose rows the team shares."""
     kinds = (mapper.class_ for mapper in Row.registry.mappers if mapper.class_.shared)
-    said = ((k, k.__tablename__, k.searched, k.merges, k.numbered, k.destroys, k.mentions) for k in kinds)
-    return {name: Kind(name, *rest, closed_by=k.closed_by, yields=k.yields) for k, name, *rest in said}
+    return {
+        k.__tablename__: Kind(
+            k.__tablename__, k.searched, k.merges, k.numbered, k.destroys, k.mentions, closed_by=k.closed_by, yields=k.yields
+        )
+        for k in kinds
+    }
 
 
 def shape_of(c: Any, kinds: Mapping[str, Kind]) -> Shape:
