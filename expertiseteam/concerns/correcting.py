@@ -26,11 +26,12 @@ CORRECTABLE = ("what", "place", "kind", "channel")
 
 
 @act("signaal verbeterd", by=TEAM)
-def correct_concern(work: Work, shown: ConcernView, new: Mapping[str, Any]) -> None:
+def correct_concern(work: Work, shown: ConcernView, new: Mapping[str, Any], *, forget: bool = False) -> None:
     """Change these fields (CORRECTABLE) of the signal that the form showed. A colleague's change of the same field is a Conflict.
 
-    What stood there stays as history, in the circle of the signal. Refused for who neither wrote it down nor guards the signals, and for
-    what `record_concern` refuses too.
+    What stood there stays as history, in the circle of the signal. With `forget` nothing of it does, for the aandachtsfunctionaris alone:
+    it named who told it, and that is never readable (domain.md, row 13). Refused for who neither wrote it down nor guards the signals,
+    and for what `record_concern` refuses too.
     """
     if set(new) - set(CORRECTABLE):
         raise TypeError(f"not to be corrected here: {sorted(set(new) - set(CORRECTABLE))}")
@@ -40,6 +41,8 @@ def correct_concern(work: Work, shown: ConcernView, new: Mapping[str, Any]) -> N
             f"Signaal {concern.code} verbetert wie het opschreef, of de aandachtsfunctionaris. Er is niets gewijzigd. "
             "Schrijf erbij wat u zag, of vraag het aan een van hen."
         )
+    if forget and work.who.role is not Role.OFFICER:
+        raise Refused("Alleen de aandachtsfunctionaris laat weg wat er eerst stond. Er is niets gewijzigd. Vraag het daar.")
     stored = {name: value.strip() if isinstance(value, str) and not isinstance(value, StrEnum) else value for name, value in new.items()}
     if "what" in stored and (is_blank(stored["what"]) or len(stored["what"]) > LONGEST):
         raise Refused(f"Schrijf in één zin wat er is, in hoogstens {LONGEST} tekens. Er is niets gewijzigd.")
@@ -53,6 +56,11 @@ def correct_concern(work: Work, shown: ConcernView, new: Mapping[str, Any]) -> N
     if concern.channel not in SPOTTED:
         follows["spot"] = ""
     work.edit(Concern, concern, **follows)
+    if forget:
+        work.about.append(concern.id)
+        work.why = "er stond wie het vertelde: niet bewaard"
+        for change_id in work.values(select(FieldChange.id).where(FieldChange.row_id == concern.id)):
+            work.remove(work.get(FieldChange, change_id))
 
 
 def take_history_along(work: Work, concern: Concern, circle_id: str) -> None:

@@ -13,6 +13,7 @@ from expertiseteam.concerns.intake import concern_view, record_concern
 from expertiseteam.concerns.matching import address_history
 from expertiseteam.concerns.records import Certainty, Channel, ConcernKind, Extra, FeedbackState, Source
 from expertiseteam.insight.field_changes import concern_changes, field_changes
+from expertiseteam.privacy.reading_log import whole_log
 from tests.dossier import Team
 
 NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp aanbieden", "goal": "Hulp.", "bringing_partner": "gemeente"}
@@ -85,3 +86,18 @@ def test_what_a_reporter_heard_is_read_again_at_the_signal(team: Team) -> None:
     ]
     nobody = written(team.noor, source=Source.ANONYMOUS)
     assert team.noor.ask(answers_given, nobody) == []  # anonymous: the box says that already
+
+
+def test_a_text_that_named_who_told_it_leaves_nothing_behind(team: Team) -> None:
+    """Domain.md, row 13."""
+    concern = written(team.lucja, "Greet Hilkens zegt: gordijnen dicht.")
+    shown = team.lucja.ask(concern_view, concern)
+    with pytest.raises(Refused, match="Alleen de aandachtsfunctionaris"):
+        team.lucja.do(correct_concern, shown, {"what": "Gordijnen dicht."}, forget=True)
+    team.lucja.do(correct_concern, shown, {"what": "Gordijnen dicht."})
+    assert "Greet" in repr(history(team.noor, concern))
+    team.femke.do(correct_concern, team.femke.ask(concern_view, concern), {}, forget=True)
+    assert history(team.noor, concern) == []
+    assert team.femke.ask(concern_view, concern).what == "Gordijnen dicht."
+    line = team.femke.ask(whole_log, 3)[2]
+    assert (line.what, line.why) == ("signaal verbeterd", "er stond wie het vertelde: niet bewaard")

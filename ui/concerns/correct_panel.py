@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from expertiseteam.concerns.correcting import correct_concern
 from expertiseteam.concerns.intake import LONGEST, concern_view
-from expertiseteam.concerns.records import Channel, ConcernKind, ConcernView
+from expertiseteam.concerns.records import Channel, ConcernKind, ConcernState, ConcernView
 from expertiseteam.concerns.triage import set_noise
 from expertiseteam.team.catalogues import code_of, offered
 from expertiseteam.team.records import Catalogue, CatalogueLine
@@ -23,6 +23,7 @@ from ui.shell.desk import Desk
 from ui.shell.drafts import Fields
 from ui.shell.panel import Panel
 from ui.shell.screen import Screen
+from ui.widgets.checks import Check
 from ui.widgets.fields import Field, LineField, TextArea
 from ui.widgets.pills import Choice
 
@@ -52,8 +53,12 @@ class CorrectPanel(Panel):
             Field(self.tr("Wat is het?"), self.kind),
         ):
             self.body.addWidget(field)
+        self.forget = Check(self.tr("Er stond wie het vertelde: bewaar niet wat er eerst stond"))
+        self.forget.setVisible(desk.may(set_noise))
+        self.body.addWidget(self.forget)
         for name, widget in (("what", self.what), ("place", self.place), ("kind", self.kind), ("channel", self.channel)):
             self.keep(name, widget)
+        self.keep("forget", self.forget)
         self._lane = self.lane()
         for shortcut in self.findChildren(QShortcut):  # the screen has Ctrl+Enter as its own command, and two of them would do nothing
             shortcut.setEnabled(shortcut.key() != QKeySequence("Ctrl+Return"))
@@ -92,8 +97,8 @@ class CorrectPanel(Panel):
             "channel": Channel.__members__.get(channel, channel),
         }
         new = {name: value for name, value in now.items() if value != getattr(shown, name)}
-        if new:
-            self._lane.do(lambda _: self._on_corrected(shown.code), correct_concern, shown, new)
+        if new or self.forget.isChecked():
+            self._lane.do(lambda _: self._on_corrected(shown.code), correct_concern, shown, new, forget=self.forget.isChecked())
         else:
             self.recorded()
 
@@ -105,13 +110,17 @@ class CorrectPanel(Panel):
         """What was not touched here follows the signal; the rest is recorded on top of it."""
         before = _fields_of(self._shown) if self._shown is not None else {}
         fresh, typed = _fields_of(now), self.typed()
-        self.fill({name: fresh[name] if typed.get(name, "") == before.get(name) else typed.get(name, "") for name in fresh})
+        mine = {name: fresh[name] if typed.get(name, "") == before.get(name) else typed.get(name, "") for name in fresh}
+        self.fill({"forget": typed.get("forget", "")} | mine)
         self._shown = now
         self.submit()
 
     def _on_corrected(self, code: str) -> None:
+        said = self.tr("Signaal {0} is verbeterd. Wat er stond, blijft leesbaar.")
+        if self.forget.isChecked():
+            said = self.tr("Signaal {0} is verbeterd. Wat er stond, is niet bewaard.")
         self.recorded()
-        self.desk.say(self.tr("Signaal {0} is verbeterd. Wat er stond, blijft leesbaar.").format(code))
+        self.desk.say(said.format(code))
 
     def event(self, event: QEvent) -> bool:
         return keeps_plain_keys(event) or super().event(event)
@@ -175,6 +184,8 @@ class Corrections(QObject):
 
     def _on_closed(self) -> None:
         self._detail.close_form()
+        if (opened := self._opened()) is not None:
+            self._detail.asked.begin(opened.id, can_plan=opened.state is ConcernState.LINKED)
         self._after.setFocus()
 
 
