@@ -197,8 +197,9 @@ class TodayScreen(ActionScreen):
         waiting = [objection_row(o, day) for o in found.objections] + [referral_row(r, day) for r in found.referrals]
         self.unanswered.know_rows(waiting, self.tr("1 casus") if len(waiting) == 1 else self.tr("{0} casussen").format(len(waiting)))
         self.unanswered.show_most(MOST_UNANSWERED)
+        to_plan = sum(one.waits for one in found.calls)
         calls = [call_row(one, day, hidden=hidden) for one in found.calls]
-        self.calls.know_rows(calls, self.tr("{0} te plannen").format(sum(one.waits for one in found.calls)))
+        self.calls.know_rows(calls, self.tr("{0} te plannen").format(to_plan) if to_plan else " ")
         self.calls.show_most(MOST_CALLS)
         newest_first = sorted(found.without_duo, key=lambda c: (c.eviction_on or date.max, -c.opened.toordinal()))
         duo = [without_duo_row(c, day, hidden=hidden) for c in newest_first]

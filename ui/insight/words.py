@@ -214,8 +214,7 @@ def call_row(call: JointCallLine, day: date, *, hidden: bool) -> Row:
     since = "vandaag" if days <= 0 else "gisteren" if days == 1 else f"{days} dagen geleden"
     title = f"Signaal {call.code}" if hidden else f"Signaal {call.code} · {call.why}"
     if call.ended_because:
-        said = f"U vroeg samen te gaan. {call.ended_because}"
-        return Row(call.concern_id, title, foot=said, chip="gaat niet door", kind=ChipKind.CALM, chip_low=True)
+        return Row(call.concern_id, title, foot=call.ended_because, chip="gaat niet door", kind=ChipKind.CALM, chip_low=True)
     return Row(call.concern_id, title, foot=f"{call.asked_by.split()[0]}, {since}")
 
 
