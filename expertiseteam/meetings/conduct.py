@@ -15,7 +15,6 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState, DoorAnswers, Place
 from expertiseteam.cases.tables import Action
-from expertiseteam.meetings.advice import advice_text
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.next_concept import touch_minutes
@@ -26,7 +25,7 @@ from expertiseteam.meetings.room import away_from, closed_for_room
 from expertiseteam.meetings.sharing import sharing_of
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting, Said
 from expertiseteam.meetings.waits import not_before_words, waits
-from expertiseteam.meetings.what_comes import NOTHING, Wanted, door_text, undo, what_comes
+from expertiseteam.meetings.what_comes import NOTHING, Wanted, advice_text, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.service_numbers import refuse_service_number
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from expertiseteam.access.who import AT_THE_DOOR, Discipline
 from expertiseteam.access.work import Work
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.text import fold
 from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.front_door import set_place, take_back_move
 from expertiseteam.cases.records import ActionState, AgreedAt, DoorAnswers, Place
@@ -19,6 +21,8 @@ from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting, Said
 from expertiseteam.team.tables import Organisation
 
 NOTHING: dict[str, Any] = {"decision_id": None, "action_id": None, "move_id": None, "front_before": None, "front_after": None}
+_CALLED = {"jurist": Discipline.LAW, "handhavingsjurist": Discipline.LAW, "boa": Discipline.ENFORCEMENT, "bemoeizorg": Discipline.CARE}
+_TRADES = {discipline.value: discipline for discipline in Discipline if discipline in AT_THE_DOOR} | _CALLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +127,16 @@ def _withdraw(work: Work, decision_id: str, meeting_id: str) -> bool:
         code = Decision.numbered.code_of(year=one.year, number=one.number - 1)
         work.edit(Decision, one, number=one.number - 1, code=code)
     return bool(followers)
+
+
+def advice_text(text: str) -> str:
+    """Return an advice as it is kept: "recht: eerst een brief", the trade before a colon. Refused without a trade or words."""
+    before, colon, said = text.partition(":")
+    trade = _TRADES.get(fold(before).strip())
+    if not colon or trade is None or not said.strip():
+        known = ", ".join(sorted(discipline.value for discipline in AT_THE_DOOR))
+        raise Refused(
+            f"Bij een advies staat van welk vak het komt ({known}). Er is niets genotuleerd; uw regel staat er nog. "
+            "Typ bijvoorbeeld: recht: eerst een brief."
+        )
+    return f"{trade.value}: {said.strip()}"
