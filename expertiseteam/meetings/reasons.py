@@ -13,6 +13,7 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.setting import numbers_of
+from expertiseteam.basics.settings import default
 from expertiseteam.basics.working_days import SERIES_DAYS
 from expertiseteam.cases.door_records import DoorWordKind
 from expertiseteam.cases.exploring import long_explored
@@ -285,6 +286,6 @@ def _actions(numbers: Sequence[int]) -> str:
 
 
 def weights_of(lines: tuple[str, ...]) -> dict[ReasonKind, int]:
-    """How heavy each kind of reason is, as the team set it; a case without any reason goes last."""
-    numbers = numbers_of(lines)
+    """How heavy each kind of reason is, as the team set it; as proposed where it said nothing, of a kind that came later."""
+    numbers = numbers_of(default("reason_weights")) | numbers_of(lines)
     return {kind: numbers.get(kind.value, 0) for kind in ReasonKind}

@@ -24,6 +24,7 @@ from expertiseteam.meetings.cycle import plan_series
 from expertiseteam.meetings.guests import invite_guest, withdraw_guest
 from expertiseteam.meetings.minutes import agenda_paper
 from expertiseteam.meetings.not_done import missed_twice, not_done
+from expertiseteam.meetings.reasons import weights_of
 from expertiseteam.meetings.records import Agenda, AgendaLine, ItemKind, ReasonKind, Sharing
 from expertiseteam.meetings.waiting import hold_action, hold_case
 from expertiseteam.team.members import add_member
@@ -67,6 +68,7 @@ def test_every_reason_has_its_weight_and_its_minutes_among_the_settings() -> Non
     for key in ("reason_weights", "reason_minutes"):
         lines = declared[key]
         assert isinstance(lines, tuple) and set(numbers_of(lines)) == kinds
+    assert weights_of(("ontruiming: 3",)) == weights_of(()) | {ReasonKind.EVICTION: 3}, "a kind that came later weighs as proposed"
 
 
 def test_the_team_decides_how_heavy_a_reason_is(team: Team, planned: list[str]) -> None:
