@@ -75,19 +75,19 @@ def add_working_days(day: date, n: int, closed: frozenset[date] = frozenset()) -
     return day
 
 
-def working_days_between(start: date, end: date) -> int:
+def working_days_between(start: date, end: date, closed: frozenset[date] = frozenset()) -> int:
     """Return the working days after `start` up to and including `end`; negative when `end` comes first.
 
-    Friday 13 to Friday 27 November 2026 is 10.
+    `closed`: days on which the team's own office does not work either. Friday 13 to Friday 27 November 2026 is 10.
     """
     if end < start:
-        return -working_days_between(end, start)
+        return -working_days_between(end, start, closed)
     weeks, rest = divmod((end - start).days, 7)
     weekdays = 5 * weeks + sum((start.weekday() + extra) % 7 <= _FRIDAY for extra in range(1, rest + 1))
     for year in range(start.year, end.year + 1):
         free = _holidays_on_weekdays(year)
         weekdays -= bisect_right(free, end) - bisect_right(free, start)
-    return weekdays
+    return weekdays - sum(start < day <= end and is_working_day(day) for day in closed)
 
 
 def nearest_working_days(day: date, closed: frozenset[date] = frozenset()) -> tuple[date, date]:

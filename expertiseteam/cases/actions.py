@@ -17,6 +17,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import ActionLine, ActionState, AgreedAt
 from expertiseteam.cases.tables import Action, Case
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 
 
 @act("actie afgesproken", by=TEAM)
@@ -40,6 +41,7 @@ def agree_action(
     """
     if not what.strip():
         raise Refused("Schrijf wat er moet gebeuren. De actie is nog niet bewaard.")
+    refuse_service_number(work, what)
     _not_before(due, min(work.today, said_on or work.today), "De actie is nog niet bewaard.")
     circle = work.get(Case, case_id).circle_id if case_id else circle_id
     if owner_id:
@@ -73,6 +75,7 @@ def close_action(work: Work, shown: ActionLine, state: ActionState, result: str 
         raise TypeError("an action closes with another state; see reopen_action")
     if state is not ActionState.DONE and not result.strip():
         raise Refused(f"Schrijf waarom actie {shown.number} {state} is. De actie staat nog open.")
+    refuse_service_number(work, result)
     work.edit(Action, shown, state=state, result=result.strip(), done_on=work.today)
 
 
@@ -88,6 +91,7 @@ def change_action(work: Work, shown: ActionLine, *, owner_id: str | None, due: d
     text = shown.what if what is None else what.strip()
     if not text:
         raise Refused("Een actie zonder tekst kan niet. Er is niets gewijzigd.")
+    refuse_service_number(work, text)
     if due != shown.due:
         _not_before(due, work.get(Action, shown.id).agreed_on, "Er is niets gewijzigd.")
     if owner_id and owner_id != shown.owner_id:

@@ -21,6 +21,7 @@ from expertiseteam.cases.door_records import DoorWordKind
 from expertiseteam.cases.records import RUNNING, AtTheDoor, DoorAnswers, DoorMoveLine, Place
 from expertiseteam.cases.tables import Case, DoorMove, DoorWord, Involvement
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Organisation
 
@@ -53,6 +54,7 @@ def set_place(
     the limit asks nothing.
     """
     case = _running(work, case_id)
+    refuse_service_number(work, condition)
     if back_on is not None and back_on < work.today:
         raise Refused(f"{full_date(back_on)} is al voorbij. Aan de voordeur is niets veranderd. Kies een dag die nog komt.")
     rows = {i.organisation_id: i for i in front_door(work, case_id)}

@@ -44,6 +44,7 @@ from expertiseteam.meetings.special_points import special_words
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes
 from expertiseteam.meetings.waits import SAYS, wait_no_longer
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import TeamSettings, team_settings
 
 FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
@@ -117,6 +118,7 @@ def move_item(work: Work, shown: AgendaLine, to: int) -> None:
 @act("agendapunt gewijzigd", by=DESK)
 def change_item(work: Work, shown: AgendaLine, *, minutes: int | None = None, question: str | None = None) -> None:
     """Other minutes (1 to 60) or another question to decide."""
+    refuse_service_number(work, question or "")
     new: dict[str, Any] = {}
     if minutes is not None:
         new["minutes"] = max(1, min(60, minutes))
@@ -132,6 +134,7 @@ def skip_item(work: Work, shown: AgendaLine, because: str) -> None:
         raise Refused("Schrijf waarom deze casus nu niet besproken wordt. Hij staat nog op de agenda.")
     if shown.case_id is None:
         raise Refused("Een vast punt van het overleg blijft op de agenda. Zet het op 1 minuut als er niets is.")
+    refuse_service_number(work, because)
     work.edit(AgendaItem, shown, state=ItemState.SKIPPED, because=because.strip())
 
 

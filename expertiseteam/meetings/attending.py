@@ -22,6 +22,7 @@ from expertiseteam.meetings.records import AttendanceLine, MeetingState
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Meeting, RoomMove
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.members import add_member
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.tables import Organisation
 
 NEVER, ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)  # before and after every overleg
@@ -61,6 +62,7 @@ def set_present(work: Work, shown: AttendanceLine, is_present: bool, remark: str
 
     What else the remark says ("met bericht") stays in it.
     """
+    refuse_service_number(work, remark)
     row = work.get(Attendance, shown.id)
     touch_minutes(work, row.meeting_id)
     times, rest = times_in(remark)

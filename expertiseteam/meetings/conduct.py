@@ -60,6 +60,7 @@ def defer_item(work: Work, item_id: str, because: str = "") -> None:
     """Somebody was called away: the point comes back next time with its lines."""
     item = work.get(AgendaItem, item_id)
     _running(work, item.meeting_id)
+    refuse_service_number(work, because)
     _stop(work, item, ItemState.DEFERRED, because.strip())
 
 
@@ -114,6 +115,7 @@ def retype_line(work: Work, shown: SaidLine, wanted: Wanted) -> bool:
         text = advice_text(text)
     if wanted.kind is LineKind.DOOR and wanted.place is not None:
         text = door_text(work, wanted.organisation_id, wanted.place, wanted.condition, wanted.answers)
+        refuse_service_number(work, text)
     changed = work.edit(Said, shown, kind=wanted.kind, **({"text": text} if text != shown.text else {}))
     renumbered = undo(work, line)
     came = NOTHING | what_comes(work, line.item_id, replace(wanted, text=changed.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -64,7 +64,7 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
     return AgendaPaper(
         head=head_of(frame, version, _name(read, recipient)),
         working_agreements=agenda.working_agreements,
-        urgent=_urgent(read, agenda),
+        urgent=_urgent(read, agenda, settings.closed),
         items=items,
         minutes_planned=agenda.planned,
         minutes_available=agenda.meeting.minutes,
@@ -103,7 +103,7 @@ def _reasons(item: AgendaLine) -> tuple[str, ...]:
     return tuple(reason.text for reason in item.reasons) or ((item.since_last,) if item.since_last else ())
 
 
-def _urgent(read: Reader, agenda: Agenda) -> tuple[UrgentLine, ...]:
+def _urgent(read: Reader, agenda: Agenda, closed: frozenset[date]) -> tuple[UrgentLine, ...]:
     shown = {item.case_id for item in (*agenda.items, *agenda.skipped)}
     statement = select(Case.id, Case.eviction_on, Case.code, Case.label).where(
         Case.eviction.in_(THREATENING), Case.eviction_on.is_not(None)
@@ -119,7 +119,7 @@ def _urgent(read: Reader, agenda: Agenda) -> tuple[UrgentLine, ...]:
     since = agenda.previous or on - timedelta(days=SERIES_DAYS)
     rows += [(*row, DANGERS[danger, reports]) for *row, danger, reports in read.tuples(_dangers().where(ReportingCode.decided_on > since))]
     return tuple(
-        UrgentLine(day, code, label, what, working_days_between(on, day) if day >= on else -working_days_between(day, on))
+        UrgentLine(day, code, label, what, working_days_between(on, day, closed))
         for case_id, day, code, label, what in sorted(rows, key=lambda row: row[1])
         if case_id in shown
     )

@@ -66,9 +66,10 @@ def projection(read: Reader, meeting_id: str) -> ProjectionItem | None:
         return None
     shown = read.maybe(_Shown, select_for(_Shown, Case).where(Case.id == item.case_id)) if item.case_id else None
     settings = team_settings(read)
-    tells_more = shown is not None and not settings.wall_shows_code_only and item.id not in closed_for_room(read, meeting_id)
+    is_shut = item.id in closed_for_room(read, meeting_id)
+    tells_more = shown is not None and not settings.wall_shows_code_only and not is_shut
     villages = set(read.values(select(Village.name)))
-    lines = said_lines(read, Said.item_id == item.id)
+    lines = [] if is_shut else said_lines(read, Said.item_id == item.id)
     return ProjectionItem(
         position=agenda.items.index(item) + 1,
         count=len(agenda.items),

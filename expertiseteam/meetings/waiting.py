@@ -21,6 +21,7 @@ from expertiseteam.meetings.records import AgendaLine
 from expertiseteam.meetings.tables import Meeting
 from expertiseteam.meetings.wait_tables import NotBefore
 from expertiseteam.meetings.waits import not_before_words
+from expertiseteam.team.service_numbers import refuse_service_number
 
 
 @act("casus niet voor een dag op de agenda", by=DESK)
@@ -53,6 +54,7 @@ def _must_be_later(until: date, than: date) -> None:
 
 
 def _keep(work: Work, case_id: str, action_id: str | None, until: date, because: str) -> None:
+    refuse_service_number(work, because)
     known = work.values(select(NotBefore.id).where(NotBefore.case_id == case_id, NotBefore.action_id.is_not_distinct_from(action_id)))
     said: dict[str, Any] = {"until": until, "because": because.strip(), "at": work.now, "by_id": work.who.id}
     if known:

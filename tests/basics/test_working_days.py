@@ -101,10 +101,11 @@ def test_counting_forward_and_between_agree(day: date, n: int) -> None:
     assert n == 0 or is_working_day(end)
 
 
-@given(days, st.integers(0, 400))
-def test_between_counts_what_a_person_would_count_on_a_calendar(start: date, length: int) -> None:
-    end = start + timedelta(days=length)
-    assert working_days_between(start, end) == sum(is_working_day(start + timedelta(days=d)) for d in range(1, length + 1))
+@given(days, st.integers(0, 400), st.frozensets(st.integers(-5, 405), max_size=8))
+def test_between_counts_what_a_person_would_count_on_a_calendar(start: date, length: int, shut: frozenset[int]) -> None:
+    end, closed = start + timedelta(days=length), frozenset(start + timedelta(days=d) for d in shut)
+    counted = sum(is_working_day(start + timedelta(days=d), closed) for d in range(1, length + 1))
+    assert working_days_between(start, end, closed) == counted == -working_days_between(end, start, closed)
 
 
 def test_the_slow_package_is_loaded_only_when_asked() -> None:

@@ -10,20 +10,23 @@ import pytest
 import sqlcipher3
 
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.actions import close_action, open_actions
+from expertiseteam.cases.actions import agree_action, change_action, close_action, open_actions
+from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import change_case
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import ActionState
+from expertiseteam.cases.records import ActionState, Place
 from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes, minutes_standing, react
-from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.agenda import agenda, change_item, prepare_agenda, skip_item
 from expertiseteam.meetings.attending import attendance, set_present
-from expertiseteam.meetings.conduct import agree, change_line, decide, item_file, note, retype_line, tell
+from expertiseteam.meetings.conduct import agree, change_line, decide, defer_item, item_file, note, retype_line, tell
 from expertiseteam.meetings.fixed import from_text, to_text
 from expertiseteam.meetings.lists import case_paper, frames_of_case
 from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
+from expertiseteam.meetings.not_done import not_done
 from expertiseteam.meetings.papers import MinutesPaper
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import RemarkKind
+from expertiseteam.meetings.waiting import hold_action, hold_case
 from expertiseteam.meetings.what_comes import Wanted
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.file import connect
@@ -156,7 +159,24 @@ def test_a_citizen_service_number_reaches_the_minutes_by_no_way(team: Team, held
     point, number = next(i.id for i in team.femke.ask(agenda, held.following).items if i.case_id), "Zijn nummer is 123456782."
     said = team.femke.do(note, point, "Hij belt terug.")
     line = next(one for one in team.femke.ask(item_file, point, held.following).lines if one.id == said)
+    shown = next(i for i in team.femke.ask(agenda, held.following).items if i.id == point)
+    there, [first, *_] = team.femke.ask(attendance, held.following)[0], team.karim.ask(open_actions)
+    later, woonpunt = date(2027, 1, 5), team.organisations["Woonpunt"]
     for put_in in (
+        lambda: team.femke.do(change_item, shown, question=number),
+        lambda: team.femke.do(skip_item, shown, number),
+        lambda: team.femke.do(hold_case, shown, later, number),
+        lambda: team.femke.do(hold_action, first, later, number),
+        lambda: team.femke.do(defer_item, point, number),
+        lambda: team.karim.do(not_done, first, number),
+        lambda: team.karim.do(not_done, first, number, later),
+        lambda: team.karim.do(change_action, first, owner_id=first.owner_id, due=first.due, what=number),
+        lambda: team.karim.do(agree_action, shown.case_id, what=number, owner_id=None, due=None),
+        lambda: team.karim.do(set_place, shown.case_id, woonpunt, Place.FRONT, condition=number),
+        lambda: team.femke.do(set_present, there, True, f"belt nog na, {number}"),
+        lambda: team.femke.do(
+            retype_line, line, Wanted(LineKind.DOOR, "aan de deur", organisation_id=woonpunt, place=Place.RESERVE, condition=number)
+        ),
         lambda: team.femke.do(note, point, number),
         lambda: team.femke.do(decide, point, number),
         lambda: team.femke.do(agree, point, number, owner_id=None, due=None),
@@ -171,7 +191,9 @@ def test_a_citizen_service_number_reaches_the_minutes_by_no_way(team: Team, held
     team.femke.do(adopt_minutes, held.meeting)
     with pytest.raises(Refused, match="burgerservicenummer"):
         team.wil.do(add_erratum, held.meeting, number)
-    assert "123456782" not in repr([team.femke.ask(minutes_paper, one) for one in (held.meeting, held.following)])
+    assert "123456782" not in repr(
+        [team.femke.ask(paper, one) for one in (held.meeting, held.following) for paper in (minutes_paper, agenda_paper)]
+    )
 
 
 def test_who_may_not_know_of_a_case_reads_adopted_minutes_without_it(team: Team, held: Held) -> None:

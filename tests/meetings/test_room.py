@@ -13,7 +13,7 @@ from expertiseteam.concerns.intake import concern_view
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.attending import attendance, came_or_went, join_meeting, set_present, welcome_guest
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import item_file, item_still_open, note, open_item, start_meeting
+from expertiseteam.meetings.conduct import agree, decide, item_file, item_still_open, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, plan_series
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.outline import meeting_outline
@@ -70,15 +70,18 @@ def room(team: Team) -> Room:
 
 def test_a_point_closes_to_its_code_as_soon_as_somebody_comes_in_who_may_not_hear_it(room: Room) -> None:
     femke = room.team.femke
+    femke.do(decide, room.item, "MERKBESLUIT")
+    femke.do(agree, room.item, "MERKACTIE", owner_id=room.team.ids["noor"], due=date(2026, 11, 20))
     opened = femke.ask(item_file, room.item, room.meeting)
     assert SAID in repr(opened)
+    assert len(femke.ask(projection, room.meeting).lines) == 2  # that something was decided and agreed, with its day
     room.there("Femke Aarts", "Noor Elzinga", "Hugo Brandt")
     shut = femke.ask(item_still_open, room.item, room.meeting)
     assert [one.name for one in shut.outsiders] == ["Hugo Brandt"] and shut.item.code == "26-001"
     assert opened.item.standing == "regie: Noor Elzinga · spoor zorg" and shut.item.standing == ""
     assert "MERK" not in repr(shut) and "Molenweg" not in repr(shut)
     wall = femke.ask(projection, room.meeting)
-    assert wall is not None and (wall.code, wall.village, wall.household) == ("26-001", "", None)
+    assert wall is not None and (wall.code, wall.village, wall.household, wall.lines) == ("26-001", "", None, ())
 
 
 def test_it_opens_when_he_is_out_and_the_minutes_of_that_point_say_so(room: Room) -> None:

@@ -103,6 +103,12 @@ def test_a_case_waits_until_its_day_with_the_reason_unless_something_presses(tea
     team.karim.do(report_eviction, team.karim.ask(case_view, second.case_id or ""), EvictionState.DATED, date(2026, 12, 20), "Woonpunt")
     series = team.femke.do(plan_series, first=date(2026, 12, 15), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
     assert case(filled(team, series[0]), "Laan 2").is_urgent and not team.femke.ask(agenda, series[0]).skipped
+    left = [line.working_days for line in team.femke.ask(agenda_paper, series[0]).urgent]
+    team.wil.do(change_settings, {"closed_days": ("17 december 2026",)})
+    assert (left, [line.working_days for line in team.femke.ask(agenda_paper, series[0]).urgent]) == (
+        [3],
+        [2],
+    )  # a closed day does not count
 
 
 def test_an_action_that_waits_says_so_and_drags_no_case_along(team: Team, planned: list[str]) -> None:
