@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from expertiseteam.access.circles import require_knowing
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import DESK, TEAM
 from expertiseteam.access.work import Work, act, query
@@ -19,6 +21,7 @@ from expertiseteam.meetings.papers import MinutesPaper
 from expertiseteam.meetings.records import PaperKind
 from expertiseteam.meetings.tables import IssuedPaper, Meeting
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Covenant, Organisation
 
 
@@ -85,19 +88,30 @@ def issue_paper(
 
 @act("papier opgeslagen", by=TEAM)
 def note_saved(
-    work: Work, *, kind: PaperKind, title: str, recipient: str, purpose: str, sha256: str, meeting_id: str = "", case_id: str = ""
+    work: Work,
+    *,
+    kind: PaperKind,
+    title: str,
+    recipient: str,
+    purpose: str,
+    sha256: str,
+    meeting_id: str = "",
+    case_id: str = "",
+    for_resident: bool = False,
 ) -> None:
     """Note that paper of the team itself becomes a file: of an overleg, or else of a case, in the circle of that.
 
-    Refused without recipient or purpose, and for an organisation: what it may not know stands on the team's own paper too.
+    Refused without recipient or purpose; for who is neither the team nor somebody in it who may know of the case, because what others may
+    not know stands on it too. `for_resident`: it was written for the resident; that goes to any name but that of an organisation.
     """
     about = work.get(Meeting, meeting_id) if meeting_id else work.get(Case, case_id)
     work.about.append(about.id)
-    if fold(recipient.strip()) in {fold(name) for name in work.values(select(Organisation.name))}:
-        raise Refused(
-            f"Dit is papier van het team zelf. Er is niets opgeslagen. Wat {recipient.strip()} mag weten, staat in een uittreksel: "
-            "kies bij de notulen Vaststellen en uitreiken. Is het voor een collega, schrijf dan de naam van die collega."
-        )
+    if for_resident:
+        _refuse_organisation(work, recipient)
+    elif recipient.strip() and fold(recipient.strip()) not in _team_names(work):
+        member = _member_named(work, recipient)
+        if not meeting_id:  # of an overleg his own copy is made, of a case there is no other
+            require_knowing(work, about.circle_id, member, "Er is niets opgeslagen of afgedrukt. Kies iemand die ervan weet.")
     paper = IssuedPaper(
         meeting_id=meeting_id or None,
         circle_id=about.circle_id,
@@ -111,6 +125,33 @@ def note_saved(
         by_id=work.who.id,
     )
     note_issued(work, paper)
+
+
+def _team_names(read: Reader) -> frozenset[str]:
+    """The ways to write the team itself as a reader."""
+    return frozenset(fold(name) for name in ("eigen team", "het team", "team", "het hele team", team_settings(read).team_name))
+
+
+def _member_named(work: Work, name: str) -> Member:
+    """The colleague of this name. Refused for any other name, with where a partner gets his copy."""
+    named = {fold(member): its_id for its_id, member in work.tuples(select(Member.id, Member.name).where(Member.is_active.is_(True)))}
+    if (found := named.get(fold(name.strip()))) is not None:
+        return work.get(Member, found)
+    raise Refused(
+        f"Dit is papier van het team zelf, en {name.strip()} staat niet in het team. Er is niets opgeslagen of afgedrukt. Wat een partner "
+        "mag weten, staat in een uittreksel: kies bij de notulen Vaststellen en uitreiken. Is het voor een collega, schrijf dan de hele "
+        "naam van die collega."
+    )
+
+
+def _refuse_organisation(work: Work, name: str) -> None:
+    """Refused when the name of an organisation stands in this one, whatever stands around it."""
+    for organisation in work.values(select(Organisation.name)):
+        if re.search(rf"(?<!\w){re.escape(fold(organisation))}(?!\w)", fold(name)):
+            raise Refused(
+                f"Dit is papier voor de bewoner. Er is niets opgeslagen of afgedrukt. {organisation} krijgt een brief: kies op de casus "
+                "Brief (Alt+B)."
+            )
 
 
 def note_issued(work: Work, paper: IssuedPaper) -> None:

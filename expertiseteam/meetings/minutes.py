@@ -62,7 +62,7 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
     settings, due = team_settings(read), _due(agenda)
     version = f"versie {max(agenda.meeting.agenda_version, 1)}" + (f", {whose}" if whose else "")
     return AgendaPaper(
-        head=head_of(frame, version, _name(read, recipient)),
+        head=head_of(frame, version, name_of(read, recipient)),
         working_agreements=agenda.working_agreements,
         urgent=_urgent(read, agenda, settings.closed),
         items=items,
@@ -80,7 +80,7 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
 def minutes_paper(read: Reader, meeting_id: str, recipient: str = "") -> MinutesPaper:
     """The minutes: of what is recorded as long as they are a concept, of what was fixed since they were adopted."""
     frame = read_frame(read, meeting_id)
-    return assembled(read, frame, parts_of(read, frame), _name(read, recipient))
+    return assembled(read, frame, parts_of(read, frame), name_of(read, recipient))
 
 
 @query("actielijst gemaakt", by=TEAM, why="uitvoering van afspraken")
@@ -89,13 +89,14 @@ def action_list_paper(read: Reader, meeting_id: str, recipient: str = "") -> Act
     frame = read_frame(read, meeting_id)
     still_open = action_lines(read, Action.state == ActionState.OPEN)
     version = frame.version if frame.meeting.state is MeetingState.HELD else "stand van dit moment"
-    head = head_of(frame, version, _name(read, recipient))
+    head = head_of(frame, version, name_of(read, recipient))
     from_ = origins(read, Action.state == ActionState.OPEN)
     lines = (replace(action_on_paper(a, frame.meeting.on), source=from_[a.id].source) for a in still_open)
     return ActionListPaper(head, tuple(lines))
 
 
-def _name(read: Reader, member_id: str) -> str:
+def name_of(read: Reader, member_id: str) -> str:
+    """The name of the member whose copy it is; "" for the team's own."""
     return read.value(select(Member.name).where(Member.id == member_id)) or "" if member_id else ""
 
 

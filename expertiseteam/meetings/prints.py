@@ -12,7 +12,7 @@ from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import read_agenda
-from expertiseteam.meetings.minutes import agenda_on_paper
+from expertiseteam.meetings.minutes import agenda_on_paper, name_of
 from expertiseteam.meetings.minutes_parts import action_on_paper, attendees_of, head_of, places_of, read_frame
 from expertiseteam.meetings.papers import CodeAgendaPaper, CodeItem, ScriptItem, ScriptPaper, SheetPaper
 from expertiseteam.meetings.questions import QUESTIONS
@@ -24,7 +24,7 @@ ASKED_BY_US = frozenset(QUESTIONS.values())
 
 
 @query("draaiboek afgedrukt", by=DESK, why="voorbereiding van het overleg")
-def chair_script(read: Reader, meeting_id: str) -> ScriptPaper:
+def chair_script(read: Reader, meeting_id: str, recipient: str = "") -> ScriptPaper:
     """What the chair holds: every point with the time at which it begins, its lead, and what is still open on the case."""
     agenda = read_agenda(read, meeting_id)
     on = agenda.meeting.on
@@ -37,15 +37,15 @@ def chair_script(read: Reader, meeting_id: str) -> ScriptPaper:
     for item in agenda.items:
         items.append(ScriptItem(begins.time(), tuple(still_open[item.code] if item.case_id else ())))
         begins += timedelta(minutes=item.minutes)
-    return ScriptPaper(agenda_on_paper(read, meeting_id, "draaiboek van de voorzitter"), tuple(items), begins.time())
+    return ScriptPaper(agenda_on_paper(read, meeting_id, "draaiboek van de voorzitter", recipient), tuple(items), begins.time())
 
 
 @query("agenda met alleen nummers afgedrukt", by=TEAM, why="voorbereiding van het overleg")
-def code_agenda(read: Reader, meeting_id: str) -> CodeAgendaPaper:
+def code_agenda(read: Reader, meeting_id: str, recipient: str = "") -> CodeAgendaPaper:
     """What participants get beforehand: numbers, kinds of reason and the program's own questions; nothing typed about a case."""
     agenda, frame = read_agenda(read, meeting_id), read_frame(read, meeting_id)
     return CodeAgendaPaper(
-        head=head_of(frame, f"versie {max(agenda.meeting.agenda_version, 1)}", ""),
+        head=head_of(frame, f"versie {max(agenda.meeting.agenda_version, 1)}", name_of(read, recipient)),
         working_agreements=agenda.working_agreements,
         items=tuple(_coded(number, item) for number, item in enumerate(agenda.items, 1)),
         skipped=tuple(item.code for item in agenda.skipped),
@@ -57,9 +57,9 @@ def code_agenda(read: Reader, meeting_id: str) -> CodeAgendaPaper:
 
 
 @query("blad van de secretaris afgedrukt", by=DESK, why="voorbereiding van het overleg")
-def secretary_sheet(read: Reader, meeting_id: str) -> SheetPaper:
+def secretary_sheet(read: Reader, meeting_id: str, recipient: str = "") -> SheetPaper:
     """Paper to write on when there is no laptop: who is expected, and room for decisions and actions at every point."""
-    agenda = agenda_on_paper(read, meeting_id, "blad van de secretaris")
+    agenda = agenda_on_paper(read, meeting_id, "blad van de secretaris", recipient)
     return SheetPaper(agenda, attendees_of(read, meeting_id))
 
 

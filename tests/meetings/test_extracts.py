@@ -143,10 +143,21 @@ def test_what_goes_out_is_logged_with_recipient_and_purpose_and_known_again_by_i
     [logged] = [entry for entry in team.femke.ask(whole_log) if entry.what == "papier uitgereikt"]
     assert logged.why == "Woonpunt: uitvoering van de afspraken"
     own = {"kind": PaperKind.AGENDA, "title": "Agenda 10 november 2026", "sha256": "ef" * 32, "meeting_id": held.meeting}
-    with pytest.raises(Refused, match="staat in een uittreksel"):
-        team.noor.do(note_saved, recipient=" woonpunt", purpose="overleg", **own)
-    team.noor.do(note_saved, recipient="eigen team", purpose="overleg", **own)
-    assert [(line.recipient, line.by) for line in team.wil.ask(known_paper, "ef" * 32)] == [("eigen team", "Noor Elzinga")]
+    for outside in (" woonpunt", "Woonpunt (Karim)", "Karim", "wethouder"):
+        with pytest.raises(Refused, match="staat in een uittreksel"):
+            team.noor.do(note_saved, recipient=outside, purpose="overleg", **own)
+    for ours in ("eigen team", "karim ziani "):
+        team.noor.do(note_saved, recipient=ours, purpose="overleg", **own)
+    assert {(line.recipient, line.by) for line in team.wil.ask(known_paper, "ef" * 32)} == {
+        ("eigen team", "Noor Elzinga"),
+        ("karim ziani", "Noor Elzinga"),
+    }
+    sheet = {"kind": PaperKind.SHEET, "title": "Overdracht", "sha256": "ef" * 32, "purpose": "lezen", "case_id": held.cases[CLOSED]}
+    with pytest.raises(Refused, match="Sem de Graaf mag van deze casus niet weten"):
+        team.femke.do(note_saved, recipient="Sem de Graaf", **sheet)
+    with pytest.raises(Refused, match="Woonpunt krijgt een brief"):
+        team.femke.do(note_saved, recipient="meneer, via Woonpunt", for_resident=True, **sheet)
+    team.femke.do(note_saved, recipient="Gerrit Oosterwiel", for_resident=True, **sheet)
 
 
 def test_the_day_of_a_covenant_is_remembered_and_never_lies_ahead(team: Team, held: Held) -> None:

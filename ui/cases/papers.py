@@ -27,19 +27,19 @@ class CasePapers(QObject):
     def handover(self, case: CaseView) -> None:
         """The sheet for who takes the case over."""
         title, why = self.tr("Overdracht {0}").format(case.code), self.tr("overdracht")
-        shown = self._shown(case, title, f"overdracht {case.code}.pdf", self.tr("eigen team"), why)
+        shown = self._shown(case, title, f"overdracht {case.code}.pdf", self.tr("eigen team"), why, for_resident=False)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _handover_pdf, paper), handover_sheet, case.id, day)
 
     def resident(self, case: CaseView) -> None:
         """The page for the resident."""
         title, why = self.tr("Blad voor de bewoner {0}").format(case.code), self.tr("het eigen plan lezen")
-        shown = self._shown(case, title, f"uw plan {case.code}.pdf", self.tr("de bewoner"), why)
+        shown = self._shown(case, title, f"uw plan {case.code}.pdf", self.tr("de bewoner"), why, for_resident=True)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _resident_pdf, paper), resident_sheet, case.id, day)
 
-    def _shown(self, case: CaseView, title: str, name: str, recipient: str, why: str) -> Callable[[bytes], None]:
-        about = {"kind": PaperKind.SHEET, "title": title, "case_id": case.id}
+    def _shown(self, case: CaseView, title: str, name: str, recipient: str, why: str, *, for_resident: bool) -> Callable[[bytes], None]:
+        about = {"kind": PaperKind.SHEET, "title": title, "case_id": case.id, "for_resident": for_resident}
         saving = Saving(self._desk.runner, note_saved, about, recipient, why)
         return lambda pdf: self._desk.paper(title, pdf, name, saving=saving)
 

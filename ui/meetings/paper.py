@@ -24,7 +24,6 @@ from ui.shell.saving import Remake, Saving
 from ui.shell.screen import Screen
 
 T = TypeVar("T")
-FOR_READERS = (agenda_paper, action_list_paper)  # and minutes: what can be made for one reader of the team
 
 
 class PaperMaker(QObject):
@@ -64,8 +63,7 @@ class PaperMaker(QObject):
         self._make(meeting, self.tr("Actielijst"), PaperKind.ACTIONS, action_list_paper, _action_list_pdf)
 
     def _make(self, meeting: MeetingLine, what: str, kind: PaperKind, asked: Query[..., T], draw: Callable[[T], bytes]) -> None:
-        remake = self._for_reader(meeting, asked, draw) if asked in FOR_READERS else None
-        show = self._shown(meeting, what, kind, remake)
+        show = self._shown(meeting, what, kind, self._for_reader(meeting, asked, draw))
         self._lane.ask(lambda paper: self._lane.work(show, draw, paper), asked, meeting.id)
 
     def _for_reader(self, meeting: MeetingLine, asked: Query[..., T], draw: Callable[[T], bytes]) -> Remake:
@@ -83,7 +81,7 @@ class PaperMaker(QObject):
 
         return remake
 
-    def _shown(self, meeting: MeetingLine, what: str, kind: PaperKind, remake: Remake | None) -> Callable[[bytes], None]:
+    def _shown(self, meeting: MeetingLine, what: str, kind: PaperKind, remake: Remake) -> Callable[[bytes], None]:
         self._busy(self.tr("{0} maken…").format(what))
         title = f"{what} {full_date(meeting.on)}"
         about = {"kind": kind, "title": title, "meeting_id": meeting.id}

@@ -46,7 +46,7 @@ def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, whom: Whom, f
 
     with unlocked(door, around) as workspace:
         chosen = meeting_meant(workspace, meeting)
-        readers = [member.id for member in workspace.ask(members) if fold(member.name) == fold(whom.recipient)]
+        readers = [member.id for member in workspace.ask(members) if fold(member.name) == fold(whom.recipient.strip())]
         pdf = paper_of(kind, workspace, chosen, *readers)
         workspace.do(
             note_saved,

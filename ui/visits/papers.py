@@ -39,7 +39,12 @@ class VisitPapers(QObject):
 
     def letter(self, visit: VisitView) -> None:
         """What goes through the letter box and tells nothing."""
-        about = {"kind": PaperKind.LETTER, "title": self.tr("Neutrale brief {0}").format(visit.code), "case_id": visit.case_id}
+        about = {
+            "kind": PaperKind.LETTER,
+            "title": self.tr("Neutrale brief {0}").format(visit.code),
+            "case_id": visit.case_id,
+            "for_resident": True,
+        }
         saving = Saving(self._desk.runner, note_saved, about, self.tr("de bewoners"), self.tr("ongemerkt uitnodigen"))
         shown = self._shown(self.tr("Neutrale brief"), "brief.pdf", saving)
         day = local_day(self._desk.clock())

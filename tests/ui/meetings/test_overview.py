@@ -24,6 +24,7 @@ from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
 from ui.meetings.cycle_forms import MOVE_FORM, SERIES_FORM, SKIP_FORM
 from ui.meetings.overview import MeetingsScreen
+from ui.meetings.paper import PaperMaker
 from ui.shell.pdf_view import PdfPage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Chip
@@ -196,15 +197,27 @@ def test_paper_of_a_held_overleg(stage: Stage, team: Team, ids: dict[str, str], 
         assert stage.paper_text is None
     stage.key("A")
     stage.key("Ctrl+S")
-    stage.type("Woonpunt")
+    out.unlink()
+    stage.type("Woonpunt (Karim)")
     stage.key("Return")
     page = stage.window.stack.currentWidget()
-    assert isinstance(page, PdfPage) and "staat in een uittreksel" in page.bar.text
+    assert isinstance(page, PdfPage) and "staat in een uittreksel" in page.bar.text and not out.exists()
+    stage.shoot("papier-niet-in-het-team")
     assert page.strip is not None
     page.strip.recipient.setText("noor elzinga")
     stage.key("Return")
     assert "Exemplaar voor Noor Elzinga." in words_of(out.read_bytes()), "a colleague's copy is made for that colleague"
     assert stage.log().count("papier opgeslagen") == 4 and stage.told == []
+    papers, november = PaperMaker(screen), team.wil.ask(meeting, ids["november"])
+    for show in (papers.script, papers.sheet):
+        show(november)
+        stage.settle()
+        page = stage.window.stack.currentWidget()
+        assert isinstance(page, PdfPage) and page.strip is not None
+        stage.key("Ctrl+S")
+        stage.type("noor elzinga")
+        stage.key("Return")
+        assert "Exemplaar voor Noor Elzinga." in words_of(out.read_bytes())
 
 
 def test_a_member_sees_the_list_and_reads_the_agenda_only(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
