@@ -153,6 +153,16 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         is_time=True,
     ),
     Setting(
+        "night_ends",
+        Where.TEAM,
+        _DUOS,
+        "De nacht duurt tot",
+        "06:00",
+        "Een voorstel. Wie daarvóór op pad gaat, heeft ook een achterwacht; ‘Wat werkt hier’ telt de nacht bij de avond.",
+        row="domain.md, row 49: the hour is ours",
+        is_time=True,
+    ),
+    Setting(
         "visit_change_days",
         Where.TEAM,
         _DUOS,

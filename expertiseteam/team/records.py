@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from expertiseteam.access.who import Discipline, Role
 
@@ -83,6 +83,15 @@ class CoverLine:
     deputy: str  # the name of who stands in
     since: date
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """When somebody waits for a duo that is on the road: from `begins`, through the night. Times on a Dutch wall clock."""
+
+    begins: time
+    night_ends: time
+    visit_minutes: int  # how long a visit takes when nobody said
 
 
 class Catalogue(enum.StrEnum):

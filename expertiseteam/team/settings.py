@@ -18,6 +18,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.setting import Where
 from expertiseteam.basics.settings import BY_KEY, default, of
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.records import Evening
 from expertiseteam.team.tables import Setting
 
 
@@ -76,6 +77,7 @@ class TeamSettings:
     light_follow_days: int = default("light_follow_days")
     no_need_days: int = default("no_need_days")
     evening_begins: str = default("evening_begins")
+    night_ends: str = default("night_ends")
     visit_change_days: int = default("visit_change_days")
     training_years: int = default("training_years")  # 0: never
     training_warning_days: int = default("training_warning_days")
@@ -124,9 +126,9 @@ class TeamSettings:
         return time.fromisoformat(self.meeting_start)
 
     @property
-    def evening(self) -> time:
-        """When the evening begins, on a Dutch wall clock."""
-        return time.fromisoformat(self.evening_begins)
+    def evening(self) -> Evening:
+        """When somebody waits for a duo that is on the road."""
+        return Evening(time.fromisoformat(self.evening_begins), time.fromisoformat(self.night_ends), self.visit_minutes)
 
     @property
     def plain(self) -> Limits:

@@ -69,7 +69,7 @@ def send_duo(
     if case.state not in RUNNING:
         raise Refused(f"Casus {case.code} loopt niet ({case.state}). Het duo is niet op pad gestuurd.")
     _refuse_open_roles(work, case, before)
-    planned = settled(work, plan, case_id=case_id, care=care, enforcement=enforcement, mode=mode, before=before)
+    planned = settled(work, plan, case_id=case_id, care=care, enforcement=enforcement, mode=mode, before=before, part=part)
     visit = Visit(
         case_id=case_id,
         circle_id=case.circle_id,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from sqlalchemy import and_, or_, select
 
 from expertiseteam.access.circles import require_knowing
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act
+from expertiseteam.basics.clock import amsterdam
+from expertiseteam.basics.dates import clock_time
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.tables import Case
 from expertiseteam.team.absence import absences_of, days_words
+from expertiseteam.team.records import Evening
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.availability import refuse_no_duo, refuse_who_cannot_go
 from expertiseteam.visits.moments import dutch_moment
@@ -39,8 +44,9 @@ def plan_visit(
     mode: ContactMode | None = None,
     before: date | None = None,
     duo: tuple[str, str] | None = None,
+    is_announced: bool | None = None,
 ) -> None:
-    """Say when the duo goes, and everything else of a plan; `duo`: who goes from now on, care eyes first.
+    """Say when the duo goes, and everything else of a plan; `duo`: who goes from now on, care eyes first. None: as it was.
 
     Refused once the visit has been, and for what `settled` refuses; of another duo also for what sending one refuses. Who goes, who no
     longer goes and who goes along finds it under *Vandaag* (`changed.py`).
@@ -54,18 +60,31 @@ def plan_visit(
     care, enforcement = (work.get(Member, other.get(side, getattr(visit, side))) for side in chosen)  # a colleague may have changed one
     if other:
         refuse_no_duo(work, visit.circle_id, (care, enforcement), plan.alone_because)
-    wanted = settled(work, plan, case_id=shown.case_id, care=care, enforcement=enforcement, mode=how, before=last)
+    who = {"care": care, "enforcement": enforcement}
+    wanted = settled(work, plan, case_id=shown.case_id, mode=how, before=last, part=shown.part, visit_id=shown.id, **who)
     due = wanted.pop("check_in_due")
-    new = {"mode": how, "before": last} | other | wanted
+    new = {"mode": how, "before": last, "is_announced": shown.is_announced if is_announced is None else is_announced} | other | wanted
     visit = work.edit(Visit, shown, **{name: value for name, value in new.items() if value != getattr(shown, name)})
     work.edit(Visit, visit, check_in_due=due)  # follows from the others
 
 
-def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: Member, mode: ContactMode, before: date) -> dict[str, Any]:
+def settled(
+    work: Work,
+    plan: Plan,
+    *,
+    case_id: str,
+    care: Member,
+    enforcement: Member,
+    mode: ContactMode,
+    before: date,
+    part: DayPart | None,
+    visit_id: str = "",
+) -> dict[str, Any]:
     """The columns that a plan fills. Refused, in a sentence, for a plan that cannot be, and for a duo that cannot go (availability.py).
 
     Who supervises is always open about it (R-31). Red is never alone (domain.md, row 103). An evening visit has somebody who waits for the
-    duo to be back (row 49), who may know of the case: or he sees no alarm.
+    duo to be back (row 49), who may know of the case: or he sees no alarm. `part`: of the day on which it is tried while no hour is chosen;
+    `visit_id`: the visit whose plan it is, "" for one that is new.
     """
     _check_times(work, plan, before)
     since, until = plan.planned_on or work.today, plan.planned_on or max(before, work.today)
@@ -92,8 +111,8 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
     if mode is ContactMode.CONSULT_ELSEWHERE:
         _refuse_own_village(work, case_id, plan.safe_place)
     due = None
-    if needs_check_in(plan, mode, settings.evening):
-        due = _check_in(work, plan, case_id, (care.id, enforcement.id))
+    if needs_check_in(part, plan, mode, settings.evening):
+        due = _check_in(work, plan, case_id, (care.id, enforcement.id), settings.evening, visit_id)
     texts = ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place", "alone_because")
     others = ("planned_on", "planned_at", "ends_at", "purpose", "is_sensitive", "is_discreet", "risk", "prompts", "approach")
     waits = ("check_in_id", "check_in_at", "check_in_phones")
@@ -101,15 +120,27 @@ def settled(work: Work, plan: Plan, *, case_id: str, care: Member, enforcement: 
     return found | {name: getattr(plan, name) if due else None for name in waits} | {"check_in_due": due}
 
 
-def needs_check_in(plan: Plan, mode: ContactMode, evening: time) -> bool:
-    """Whether somebody must wait for the duo: it is on the road in the evening, which begins at `evening`, or not back before that."""
-    ends_late = part_of(plan.ends_at, evening) is DayPart.EVENING and plan.ends_at != evening
-    return mode in ON_THE_ROAD and (part_of(plan.planned_at, evening) is DayPart.EVENING or ends_late)
+def needs_check_in(part: DayPart | None, plan: Plan, mode: ContactMode, evening: Evening) -> bool:
+    """Whether somebody must wait for the duo: it is on the road in the evening or the night, or not back before that.
+
+    `part`: of the day on which it is tried, while only the day is chosen. Nobody said how long: as long as the team says a visit takes.
+    """
+    if mode not in ON_THE_ROAD:
+        return False
+    if plan.planned_at is None:
+        return plan.planned_on is not None and part is DayPart.EVENING
+    ends = plan.ends_at or _later(plan.planned_at, evening.visit_minutes)
+    ends_late = part_of(ends, evening) is DayPart.EVENING and ends != evening.begins
+    return part_of(plan.planned_at, evening) is DayPart.EVENING or ends_late
 
 
-def will_need_check_in(part: DayPart | None, plan: Plan, mode: ContactMode, evening: time) -> bool:
-    """Whether somebody will have to wait once the hour is known: the duo tries it in the evening, and nobody said yet when."""
-    return mode in ON_THE_ROAD and part is DayPart.EVENING and plan.planned_at is None and not needs_check_in(plan, mode, evening)
+def will_need_check_in(part: DayPart | None, plan: Plan, mode: ContactMode) -> bool:
+    """Whether somebody will have to wait once the day is known: the duo tries it in the evening, and nobody said yet when."""
+    return mode in ON_THE_ROAD and part is DayPart.EVENING and plan.planned_at is None and plan.planned_on is None
+
+
+def _later(at: time, minutes: int) -> time:
+    return (datetime.combine(date.min, at) + timedelta(minutes=minutes)).time()
 
 
 def _refuse_own_village(work: Work, case_id: str, place: str) -> None:
@@ -140,9 +171,9 @@ def _check_times(work: Work, plan: Plan, before: date) -> None:
         raise Refused("Het einde ligt niet na het begin. Er is nog niets gepland. Vul in hoe laat het duo klaar is.")
 
 
-def _check_in(work: Work, plan: Plan, case_id: str, duo: tuple[str, str]) -> Any:
-    on, at, until = plan.planned_on, plan.planned_at, plan.check_in_at
-    if on is None or at is None or until is None or plan.check_in_id is None or plan.check_in_phones is None:
+def _check_in(work: Work, plan: Plan, case_id: str, duo: tuple[str, str], evening: Evening, visit_id: str) -> datetime:
+    on, at, until = plan.planned_on, plan.planned_at or evening.begins, plan.check_in_at
+    if on is None or until is None or plan.check_in_id is None or plan.check_in_phones is None:
         raise Refused(
             "Bij een avondbezoek wacht er iemand op u. Kies wie de achterwacht is, hoe laat hij van u hoort, en wie wie belt. "
             "Er is nog niets gepland."
@@ -165,4 +196,21 @@ def _check_in(work: Work, plan: Plan, case_id: str, duo: tuple[str, str]) -> Any
         due = dutch_moment(on + timedelta(days=1), until)
     if (due - dutch_moment(on, at)) > timedelta(hours=8):
         raise Refused("De achterwacht hoort van u ná het begin, en dezelfde avond. Er is nog niets gepland. Vul een andere tijd in.")
+    _refuse_on_the_road(work, contact, on, dutch_moment(on, at), due, evening.visit_minutes, visit_id)
     return due
+
+
+def _refuse_on_the_road(work: Work, contact: Member, on: date, since: datetime, due: datetime, minutes: int, visit_id: str) -> None:
+    """Who is at a door himself while the duo is, hears no telephone. Another visit of which nobody said the hour stands in no way."""
+    goes = or_(Visit.care_id == contact.id, Visit.enforcement_id == contact.id)
+    planned = and_(goes, Visit.state == VisitState.PLANNED, Visit.id != visit_id, Visit.planned_at.is_not(None))
+    days = and_(Visit.planned_on >= on, Visit.planned_on <= due.astimezone(amsterdam()).date())
+    day: date
+    for day, begins, ends in work.tuples(select(Visit.planned_on, Visit.planned_at, Visit.ends_at).where(planned, days)):
+        first = dutch_moment(day, begins)
+        last = dutch_moment(day, ends) if ends else first + timedelta(minutes=minutes)
+        if first < due and since < last:
+            raise Refused(
+                f"{contact.name} gaat om {clock_time(begins)} zelf op huisbezoek en kan dan niet op het duo wachten. Kies een andere "
+                "achterwacht. Er is nog niets gepland."
+            )

@@ -17,6 +17,7 @@ from expertiseteam.cases.offer_records import NewOffer
 from expertiseteam.cases.offers import record_offer
 from expertiseteam.cases.records import RUNNING, AgreedAt
 from expertiseteam.cases.tables import Case
+from expertiseteam.team.records import Evening
 from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.duos import send_duo
@@ -160,7 +161,7 @@ def suggest_light(mode: ContactMode, today: date, settings: TeamSettings) -> Nex
     return NextTry(mode if mode in CONSULT else ContactMode.DROP_IN, None, today + timedelta(days=settings.light_follow_days))
 
 
-def is_the_same_again(mode: ContactMode, at: time | None, planned: NextTry, evening: time) -> bool:
+def is_the_same_again(mode: ContactMode, at: time | None, planned: NextTry, evening: Evening) -> bool:
     """Whether the next attempt goes as the one that failed: the same mode at the same part of the day."""
     return planned.mode is mode and (planned.part is None or planned.part is part_of(at, evening))
 

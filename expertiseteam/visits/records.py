@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 
 from expertiseteam.access.who import Discipline
+from expertiseteam.team.records import Evening
 
 
 class VisitState(enum.StrEnum):
@@ -92,7 +93,7 @@ class ContactMode(enum.StrEnum):
 
 
 class DayPart(enum.StrEnum):
-    """The part of a day. When the evening begins is a setting (evening_begins)."""
+    """The part of a day. When the evening begins, and the night ends, are settings (evening_begins, night_ends)."""
 
     MORNING = "ochtend"
     AFTERNOON = "middag"
@@ -155,11 +156,13 @@ def duo_words(care: str, enforcement: str) -> str:
     return care.split()[0] if care == enforcement else f"{care.split()[0]} en {enforcement.split()[0]}"
 
 
-def part_of(at: time | None, evening: time) -> DayPart | None:
-    """The part of the day of a time on a Dutch wall clock; `evening`: when it begins for this team."""
+def part_of(at: time | None, evening: Evening) -> DayPart | None:
+    """The part of the day of a time on a Dutch wall clock; the night belongs to the evening, which begins when this team says."""
     if at is None:
         return None
-    return DayPart.MORNING if at < min(NOON, evening) else DayPart.AFTERNOON if at < evening else DayPart.EVENING
+    if at < evening.night_ends or at >= evening.begins:
+        return DayPart.EVENING
+    return DayPart.MORNING if at < NOON else DayPart.AFTERNOON
 
 
 def meeting_place(how: ContactMode, place: str) -> str:

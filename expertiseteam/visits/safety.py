@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from expertiseteam.access.tables import Member
@@ -64,11 +64,12 @@ def record_incident(work: Work, shown: VisitView, kind: IncidentKind, what: str,
 def missed_check_ins(read: Reader, now: datetime) -> list[MissedCheckIn]:
     """Duos that should have been heard of before this moment and were not, longest ago first."""
     found = []
-    for visit_id, version, code, village, care, enforcement, phone, contact, contact_phone, due in read.tuples(
+    for visit_id, version, code, village, care, enforcement, one, other, contact, contact_phone, due in read.tuples(
         _waited_for().where(Visit.check_in_due <= now)
     ):
         duo = duo_words(care, enforcement)
-        found.append(MissedCheckIn(visit_id, version, code, village, duo, phone, contact, contact_phone, due))
+        phones = " of ".join(dict.fromkeys(filter(None, (one, other))))
+        found.append(MissedCheckIn(visit_id, version, code, village, duo, phones, contact, contact_phone, due))
     return found
 
 
@@ -104,8 +105,8 @@ def contacts_at_door(read: Reader, case_id: str) -> list[ContactAtDoor]:
 
 @cache
 def _waited_for() -> AnySelect:
-    phone = case((Care.phone != "", Care.phone), else_=Enforcement.phone)
-    columns = (Visit.id, Visit.version, Case.code, Case.village, Care.name, Enforcement.name, phone, Contact.name, Contact.phone)
+    duo = (Care.name, Enforcement.name, Care.phone, Enforcement.phone)
+    columns = (Visit.id, Visit.version, Case.code, Case.village, *duo, Contact.name, Contact.phone)
     statement: AnySelect = select(*columns, Visit.check_in_due).join(Case, Case.id == Visit.case_id)
     statement = statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
     statement = statement.join(Contact, Contact.id == Visit.check_in_id)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from itertools import combinations
 
 from expertiseteam.access.who import Discipline
 from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.team.absence import AbsenceLine, days_words, is_away
+from expertiseteam.team.records import Evening
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.team.training import HIGHEST, LEVELS, refresh_words
 from expertiseteam.visits.records import ContactMode
@@ -68,7 +69,7 @@ class DuoChoice:
     mode: ContactMode = ContactMode.VISIT  # how the team proposes to approach this household
     mode_because: str = ""
     knowing: frozenset[str] = frozenset()  # who may wait for the duo: everybody who may know of the case, at the door or not
-    evening: time = TeamSettings().evening  # when it begins: then somebody waits for the duo
+    evening: Evening = TeamSettings().evening  # when it begins: then somebody waits for the duo
     days: int = TeamSettings().duo_days  # how far a suggestion looks ahead while no last day is chosen
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import and_, or_, select
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.clock import amsterdam
 from expertiseteam.basics.dates import clock_time, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
@@ -85,7 +86,15 @@ def move_visit(work: Work, shown: VisitLine, on: date | None, at: time | None = 
     plan = replace(now, planned_on=on, planned_at=at if on else None, ends_at=ends if on else None)
     care, enforcement = work.get(Member, visit.care_id), work.get(Member, visit.enforcement_id)
     wanted = settled(
-        work, plan, case_id=visit.case_id, care=care, enforcement=enforcement, mode=visit.mode or ContactMode.VISIT, before=visit.before
+        work,
+        plan,
+        case_id=visit.case_id,
+        care=care,
+        enforcement=enforcement,
+        mode=visit.mode or ContactMode.VISIT,
+        before=visit.before,
+        part=visit.part,
+        visit_id=visit.id,
     )
     moved = {name: wanted.pop(name) for name in ("planned_on", "planned_at", "ends_at")}
     visit = work.edit(Visit, shown, **{name: value for name, value in moved.items() if value != getattr(shown, name)})
@@ -101,6 +110,11 @@ def clashes(week: Week) -> dict[str, str]:
             verb = "gaat" if len(both) == 1 else "gaan"
             at = clock_time(other.planned_at) if other.planned_at else ""
             found.setdefault(one.id, []).append(f"{' en '.join(both)} {verb} om {at} ook naar {other.code}")
+    for one, other in permutations(week.planned, 2):
+        waits = [name.split()[0] for member_id, name in _people(other) if one.is_waited_for_by(member_id)]
+        if waits and _overlap(one, other, week.minutes, until=one.check_in_due):
+            found.setdefault(one.id, []).append(f"{waits[0]} is achterwacht en gaat dan naar {other.code}")
+            found.setdefault(other.id, []).append(f"{waits[0]} is dan achterwacht bij {one.code}")
     for one in week.planned:
         for member_id, name in _people(one):
             if any(a.member_id == member_id and a.since <= (one.planned_on or week.monday) <= a.until for a in week.away):
@@ -149,10 +163,12 @@ def _people(one: VisitLine) -> Iterator[tuple[str, str]]:
         yield one.enforcement_id, one.enforcement
 
 
-def _overlap(one: VisitLine, other: VisitLine, minutes: int) -> bool:
+def _overlap(one: VisitLine, other: VisitLine, minutes: int, until: datetime | None = None) -> bool:
+    """Whether two visits are at the same time; `until`: somebody waits for the first so long."""
     if one.planned_on != other.planned_on or one.planned_at is None or other.planned_at is None:
         return False
     (a, b), (c, d) = _stretch(one, minutes), _stretch(other, minutes)
+    b = until.astimezone(amsterdam()).replace(tzinfo=None) if until else b
     return a < d and c < b
 
 

@@ -27,7 +27,7 @@ from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import ContactMode, DayPart, IncidentKind, NextTry, Outcome, Phones, Plan, Risk
 from expertiseteam.visits.safety import check_in, contacts_at_door, missed_check_ins, record_incident, visit_incidents
-from expertiseteam.visits.week import for_calendar, monday_of, waited_for, waits_for_calendar, week_plan
+from expertiseteam.visits.week import clashes, for_calendar, monday_of, move_visit, waited_for, waits_for_calendar, week_plan
 from tests.cases.endings import ended
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
@@ -71,6 +71,8 @@ def at(*moment: int) -> datetime:
         (Plan(risk=Risk.RED, measures=" "), "maatregelen"),
         (Plan(DAY, time(19)), "achterwacht"),
         (Plan(DAY, time(17), time(18, 30)), "achterwacht"),  # not back before the evening
+        (Plan(DAY, time(17, 30)), "achterwacht"),  # nobody said how long: an hour
+        (Plan(DAY, time(5, 30)), "achterwacht"),  # in the night
     ],
 )
 def test_a_plan_that_cannot_be(team: Team, case: str, plan: Plan, words: str) -> None:
@@ -112,6 +114,26 @@ def test_an_evening_visit_asks_who_waits_until_when_and_who_phones(team: Team, c
     with pytest.raises(Refused, match="gaat zelf mee"):
         send(team, case, evening(team, check_in_id=team.ids["sem"]))
     send(team, case, evening(team, check_in_id=None), mode=ContactMode.PHONE)  # who phones is not on the road
+
+
+def test_who_is_at_a_door_himself_waits_for_nobody(team: Team, case: str) -> None:
+    other = evening(team, planned_at=time(20, 30), ends_at=None, check_in_id=team.ids["lucja"], check_in_at=time(22))
+    send(team, case, other, "iris", "hugo")
+    with pytest.raises(Refused, match="Iris Kuyper gaat om 20.30 uur zelf op huisbezoek"):
+        send(team, case, evening(team))
+    with pytest.raises(Refused, match="Bij een avondbezoek"):  # the hour is for the duo to say; that it is evening stands there
+        send(team, case, Plan(DAY), part=DayPart.EVENING)
+    visit = send(team, case, evening(team, planned_at=None, ends_at=None, check_in_at=time(20, 30)), part=DayPart.EVENING)
+    shown = team.noor.ask(visit_view, visit)
+    assert shown.check_in_due == at(2026, 11, 5, 20, 30)
+    with pytest.raises(Refused, match="zelf op huisbezoek"):
+        team.noor.do(plan_visit, shown, replace(shown.plan, check_in_at=time(21)))
+    [moved] = [one for one in team.noor.ask(week_plan, monday_of(DAY)).planned if one.id == visit]
+    team.noor.do(move_visit, moved, DAY, time(19), time(20))
+    [late] = [one for one in team.noor.ask(week_plan, monday_of(DAY)).planned if one.id != visit]
+    team.noor.do(move_visit, late, DAY, time(20))  # his own visit gets in the way later: that is said, not forbidden
+    wrong = clashes(team.noor.ask(week_plan, monday_of(DAY)))
+    assert wrong == {visit: "Iris is achterwacht en gaat dan naar 26-001", late.id: "Iris is dan achterwacht bij 26-001"}
 
 
 def test_who_waits_no_longer_is_told_so_and_so_is_his_calendar(team: Team, case: str) -> None:

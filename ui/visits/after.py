@@ -148,8 +148,7 @@ class AfterOutcome(QWidget):
         self.same.setText(self.tr("Dat is dezelfde manier op hetzelfde dagdeel. Een ander uur of een andere manier werkt vaak beter."))
         self.same.setVisible(again)
         self.evening.setText(self.tr("In de avond wacht er iemand op u: spreek een achterwacht af zodra u weet hoe laat u gaat."))
-        evening = self._settings.evening
-        self.evening.setVisible(planned is not None and will_need_check_in(planned.part, Plan(), planned.mode, evening))
+        self.evening.setVisible(planned is not None and will_need_check_in(planned.part, Plan(), planned.mode))
 
     def _on_changed(self, *_: object) -> None:
         self._show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.team.catalogues import shipped
-from expertiseteam.team.records import Catalogue, CatalogueLine, MemberLine
+from expertiseteam.team.records import Catalogue, CatalogueLine, Evening, MemberLine
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.planning import needs_check_in, will_need_check_in
 from expertiseteam.visits.records import AT_HOME, MEETS_AWAY, ContactAtDoor, ContactMode, DayPart, Phones, Plan, Prompt, Purpose, Risk
@@ -29,7 +29,7 @@ from ui.widgets.frames import Fold, clear
 from ui.widgets.labels import Label, Quiet
 from ui.widgets.pills import Choice
 
-AGREE_LATER = "Dit is voor de avond: spreek een achterwacht af. U kiest die zodra u invult hoe laat het duo gaat."
+AGREE_LATER = "Dit is voor de avond: spreek een achterwacht af. U kiest die zodra u invult op welke dag het duo gaat."
 NOT_AN_ALARM = "Dit is geen alarmsysteem: bel bij gevaar 112."
 
 
@@ -44,7 +44,7 @@ class PlanFields(QWidget):
         self._members: list[MemberLine] = []
         self._knowing: frozenset[str] = frozenset()
         self._part: DayPart | None = None
-        self._evening_begins = TeamSettings().evening
+        self._evening_hours = TeamSettings().evening
         self.day = DateField(today, name=self.tr("Dag waarop het duo gaat"), placeholder=self.tr("mag later"))
         self.begins, self.ends = (LineField(self.tr("tijd"), name=name, longest=12) for name in (self.tr("Van"), self.tr("Tot")))
         self.mode = Picker(MODES, name=self.tr("Hoe?"))
@@ -98,9 +98,9 @@ class PlanFields(QWidget):
         self._knowing = knowing
         self._offer_contacts()
 
-    def know_evening(self, begins: time) -> None:
-        """Hear when the evening begins for this team: from then on somebody waits for the duo."""
-        self._evening_begins = begins
+    def know_evening(self, evening: Evening) -> None:
+        """Hear when the evening is for this team: then somebody waits for the duo."""
+        self._evening_hours = evening
         self._on_changed()
 
     def know_words(self, words: Sequence[CatalogueLine], kept: str = "") -> None:
@@ -279,9 +279,9 @@ class PlanFields(QWidget):
         self.safe_place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, *_: object) -> None:
-        hours = Plan(planned_at=read_time(self.begins.value()), ends_at=read_time(self.ends.value()))
-        self._evening.setVisible(needs_check_in(hours, self.how(), self._evening_begins))
-        self._later.setVisible(will_need_check_in(self._part, hours, self.how(), self._evening_begins))
+        hours = Plan(self.day.value_date, read_time(self.begins.value()), read_time(self.ends.value()))
+        self._evening.setVisible(needs_check_in(self._part, hours, self.how(), self._evening_hours))
+        self._later.setVisible(will_need_check_in(self._part, hours, self.how()))
         self._other.setVisible(self.open.value == "anders")
         is_red = self.risk.value == Risk.RED.name
         self.safer.setVisible(is_red)

@@ -38,6 +38,7 @@ class PlanPanel(Panel):
         "care_id": "Zorgbril",
         "enforcement_id": "Handhavingsbril",
         "before": "Uiterlijk op",
+        "is_announced": "Weet het huishouden ervan?",
         "planned_on": "Dag",
         "planned_at": "Van",
         "ends_at": "Tot",
@@ -54,11 +55,13 @@ class PlanPanel(Panel):
         self.pair = PairFields(lambda: local_day(desk.clock()))
         self.before = DateField(lambda: local_day(desk.clock()), name=self.tr("Uiterlijk op"))
         self.before_field = Field(self.tr("Uiterlijk op"), self.before)
+        self.announced = Choice((("ja", self.tr("Aangekondigd")), ("nee", self.tr("Onaangekondigd"))), name=self.tr("Aankondiging"))
         for name, widget in (
             ("care_id", self.pair.care),
             ("enforcement_id", self.pair.enforcement),
             ("alone_because", self.pair.alone),
             ("before", self.before),
+            ("is_announced", self.announced),
         ):
             self.keep(name, widget)
         inside = QWidget()
@@ -69,6 +72,7 @@ class PlanPanel(Panel):
         self.who.body.addWidget(self.pair)
         self.who.body.addWidget(self.before_field)
         column.addWidget(self.who)
+        column.addWidget(Field(self.tr("Weet het huishouden ervan?"), self.announced))
         column.addWidget(self.plan)
         column.addStretch(1)
         self.body.addWidget(Scrolled(inside), 1)
@@ -116,6 +120,7 @@ class PlanPanel(Panel):
             mode=self.plan.how(),
             before=before,
             duo=self.pair.ids,
+            is_announced=self.announced.value != "nee",
         )
 
     def submit_anew(self) -> None:
@@ -128,11 +133,15 @@ class PlanPanel(Panel):
         self.pair.enforcement.set_options([(visit.enforcement_id, visit.enforcement)])
         duo = {"care_id": visit.care_id, "enforcement_id": visit.enforcement_id, "alone_because": visit.alone_because}
         self.plan.show_part(visit.part)
-        self.fill(self.plan.as_text(visit.plan, visit.how) | duo | {"before": short_date(visit.before)})
+        self.plan.show_mode(None)
+        self.fill(self.plan.as_text(visit.plan, visit.how) | duo | self._rest(visit))
         self.pair.clear_faults()
         self.before_field.wrong("")
         self.plan.refresh()
         self.begin(visit.id)
+
+    def _rest(self, visit: VisitView) -> dict[str, str]:
+        return {"before": short_date(visit.before), "is_announced": "ja" if visit.is_announced else "nee"}
 
     def _on_people(self, found: Sequence[MemberLine]) -> None:
         if (visit := self._visit) is not None:
@@ -148,6 +157,7 @@ class PlanPanel(Panel):
         self.pair.know(choice)
         self.plan.know_who_knows(choice.knowing)
         self.plan.know_evening(choice.evening)
+        self.plan.show_mode(choice.mode, choice.mode_because)
 
     def _on_pair(self) -> None:
         both = [picker.label_of(picker.value) or "" for picker in (self.pair.care, self.pair.enforcement)]

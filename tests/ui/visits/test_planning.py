@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from expertiseteam.insight.visit_sheets import visit_sheet
 from expertiseteam.team.catalogues import add_word
 from expertiseteam.team.records import Catalogue
 from expertiseteam.visits.duos import send_duo, visit_view
@@ -52,9 +53,12 @@ def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story
     noor.go("visit", visit)
     noor.key("Alt+P")
     panel = noor.visit.planning
-    panel.plan.day.setText("5 november")
     assert "Dit is voor de avond: spreek een achterwacht af." in spoken(panel)
+    assert "voorstel: langsgaan" in spoken(panel) and panel.announced.value == "ja"
     noor.shoot("bezoek-plannen-voor-de-avond")
+    panel.plan.day.setText("5 november")
+    assert panel.plan.contact.isVisible()  # the day is enough: that it is evening stands there already
+    panel.announced.set_value("nee")
     panel.plan.approach.set_value(own)
     panel.plan.begins.setText("19.00")
     assert panel.plan.contact.isVisible() and "Dit is geen alarmsysteem" in spoken(panel)
@@ -70,6 +74,7 @@ def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story
     assert kept.plan == Plan(
         date(2026, 11, 5), time(19), check_in_id=team.ids["iris"], check_in_at=time(21), check_in_phones=Phones.DUO, approach=own
     )
+    assert "Langsgaan, onaangekondigd." in team.noor.ask(visit_sheet, story.case, visit, LAST).when
     noor.key("Alt+P")
     assert panel.plan.approach.value == own  # a word of the team itself comes back
     noor.key("Escape")
