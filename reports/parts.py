@@ -40,7 +40,8 @@ def furniture(head: PaperHead, kind: str, copy_rule: str, *, is_extract: bool = 
     """Return the edges of a paper. `copy_rule` tells what a reader may do with his copy; an extract says that it is one."""
     owner = f"Exemplaar voor {head.recipient[:NAME_LIMIT]}." if head.recipient else "Exemplaar van het team."
     extract = "Bevat alleen wat deze lezer mag weten. " if is_extract and head.recipient else ""
-    return Furniture(head.team, kind, head.day, head.starts, head.version, f"{owner} {extract}{copy_rule}")
+    closed = "Bevat besloten casussen. " if head.holds_closed else ""
+    return Furniture(head.team, kind, head.day, head.starts, head.version, f"{owner} {extract}{closed}{copy_rule}")
 
 
 def opening(title: str, head: PaperHead) -> list[Block]:

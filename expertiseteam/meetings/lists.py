@@ -16,7 +16,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action, Case, Person
-from expertiseteam.meetings.minutes_parts import Frame, head_of, parts_of, read_frame, remarks_of
+from expertiseteam.meetings.minutes_parts import Frame, head_of, marked_closed, parts_of, read_frame, remarks_of
 from expertiseteam.meetings.papers import BareAction, BareDecision, BareListPaper, CaseMeeting, CasePaper, ErratumPaper, MinutesPaperItem
 from expertiseteam.meetings.people_in_text import Person as Colleague
 from expertiseteam.meetings.records import MeetingState, RemarkKind
@@ -84,7 +84,7 @@ def case_paper(read: Reader, case_id: str, frames: Sequence[Frame], recipient: s
             "Over deze casus staat niets in notulen die deze lezer mag zien. Er is niets gemaakt. Kies een andere casus of lezer."
         )
     [(code, label)] = read.tuples(select(Case.code, Case.label).where(Case.id == case_id))
-    return CasePaper(head_of(frames[-1], "", recipient), code, label, tuple(told))
+    return CasePaper(marked_closed(read, head_of(frames[-1], "", recipient), (code,)), code, label, tuple(told))
 
 
 def _open_circles() -> Select[str]:

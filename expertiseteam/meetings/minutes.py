@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -21,7 +22,7 @@ from expertiseteam.cases.tables import Action, Case, SeriousEvent
 from expertiseteam.cases.track_records import PATH_ENDED, UNTIL_WORDS
 from expertiseteam.cases.track_tables import EnforcementPath
 from expertiseteam.meetings.agenda import read_agenda
-from expertiseteam.meetings.minutes_parts import action_on_paper, assembled, head_of, parts_of, places_of, read_frame
+from expertiseteam.meetings.minutes_parts import action_on_paper, assembled, head_of, marked_closed, parts_of, places_of, read_frame
 from expertiseteam.meetings.origins import origins
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, AgendaPaperItem, MinutesPaper, SkippedLine, UrgentLine
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
@@ -61,8 +62,10 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
     )
     settings, due = team_settings(read), _due(agenda)
     version = f"versie {max(agenda.meeting.agenda_version, 1)}" + (f", {whose}" if whose else "")
+    actions = tuple(action_on_paper(a, agenda.meeting.on) for a in action_lines(read, *due, most=settings.front_actions))
+    head = head_of(frame, version, name_of(read, recipient))
     return AgendaPaper(
-        head=head_of(frame, version, name_of(read, recipient)),
+        head=marked_closed(read, head, [*(item.code for item in (*agenda.items, *agenda.skipped)), *(action.code for action in actions)]),
         working_agreements=agenda.working_agreements,
         urgent=_urgent(read, agenda, settings.closed),
         items=items,
@@ -71,7 +74,7 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
         skipped=_skipped(agenda),
         next_day=agenda.next,
         own_text=filled(settings.agenda_text, places_of(frame)),
-        actions=tuple(action_on_paper(a, agenda.meeting.on) for a in action_lines(read, *due, most=settings.front_actions)),
+        actions=actions,
         more_actions=max(0, (read.value(select(func.count()).select_from(Action).where(*due)) or 0) - settings.front_actions),
     )
 
@@ -80,7 +83,14 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
 def minutes_paper(read: Reader, meeting_id: str, recipient: str = "") -> MinutesPaper:
     """The minutes: of what is recorded as long as they are a concept, of what was fixed since they were adopted."""
     frame = read_frame(read, meeting_id)
-    return assembled(read, frame, parts_of(read, frame), name_of(read, recipient))
+    paper = assembled(read, frame, parts_of(read, frame), name_of(read, recipient))
+    codes = chain(
+        (item.code for item in paper.items),
+        (line.code for line in paper.skipped),
+        (action.code for action in paper.earlier_actions),
+        (erratum.code for erratum in paper.errata),
+    )
+    return replace(paper, head=marked_closed(read, paper.head, codes))
 
 
 @query("actielijst gemaakt", by=TEAM, why="uitvoering van afspraken")
@@ -89,7 +99,7 @@ def action_list_paper(read: Reader, meeting_id: str, recipient: str = "") -> Act
     frame = read_frame(read, meeting_id)
     still_open = action_lines(read, Action.state == ActionState.OPEN)
     version = frame.version if frame.meeting.state is MeetingState.HELD else "stand van dit moment"
-    head = head_of(frame, version, name_of(read, recipient))
+    head = marked_closed(read, head_of(frame, version, name_of(read, recipient)), (action.code for action in still_open))
     from_ = origins(read, Action.state == ActionState.OPEN)
     lines = (replace(action_on_paper(a, frame.meeting.on), source=from_[a.id].source) for a in still_open)
     return ActionListPaper(head, tuple(lines))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any, TypeAlias
 
 from sqlalchemy import and_, func, or_, select
 
-from expertiseteam.access.tables import Member
+from expertiseteam.access.tables import Circle, Member
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import full_date, long_date
 from expertiseteam.basics.templates import filled
@@ -187,6 +187,14 @@ def head_of(frame: Frame, version: str, recipient: str = "") -> PaperHead:
     """The head of a paper about this overleg."""
     bare = _bare_head(frame)
     return PaperHead(bare.team, bare.day, bare.starts, bare.ends, bare.place, version, recipient, bare.chair, bare.secretary, frame.logo)
+
+
+def marked_closed(read: Reader, head: PaperHead, codes: Iterable[str]) -> PaperHead:
+    """The head of the team's own paper with these cases: it says so when not everybody of the team may know of one of them."""
+    if head.recipient:
+        return head  # one reader's copy holds what he may know of
+    known_to_some = select(Case.code).join(Circle, Circle.id == Case.circle_id).where(or_(Circle.closed, Circle.help_only))
+    return replace(head, holds_closed=not set(codes).isdisjoint(read.values(known_to_some)))
 
 
 def _head(read: Reader, frame: Frame, late: tuple[LatePaper, ...]) -> MinutesHead:

@@ -21,6 +21,7 @@ class PaperHead:
     chair: str
     secretary: str
     logo: bytes = b""  # a PNG; b"" for none
+    holds_closed: bool = False  # of the team's own: a case on it is closed or only for help, so that not everybody of the team may know
 
 
 @dataclass(frozen=True, slots=True)

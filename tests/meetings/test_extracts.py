@@ -19,11 +19,15 @@ from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.records import Place
 from expertiseteam.meetings.adoption import adopt_minutes
 from expertiseteam.meetings.extracts import extract_frame, extract_paper, issue_paper, issued_papers, known_paper, note_saved
+from expertiseteam.meetings.lists import case_paper, frames_of_case
+from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import MinutesPaper
+from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
 from expertiseteam.meetings.records import PaperKind
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.rows import Row
 from expertiseteam.team.members import organisations, set_covenant
+from reports.agenda_prints import sheet_pdf
 from reports.minutes import minutes_pdf
 from tests.dossier import Team
 from tests.meetings.paperwork import CLOSED, OTHERS, WOONPUNT, Held, begin_following, hold
@@ -158,6 +162,25 @@ def test_what_goes_out_is_logged_with_recipient_and_purpose_and_known_again_by_i
     with pytest.raises(Refused, match="Woonpunt krijgt een brief"):
         team.femke.do(note_saved, recipient="meneer, via Woonpunt", for_resident=True, **sheet)
     team.femke.do(note_saved, recipient="Gerrit Oosterwiel", for_resident=True, **sheet)
+
+
+def test_paper_of_the_team_says_that_it_holds_what_not_everybody_may_know(team: Team, held: Held) -> None:
+    """Made by the aandachtsfunctionaris, it does; made by the secretary, or for one reader, what is closed is not there."""
+    papers = (minutes_paper, agenda_paper, action_list_paper)
+    prints = (chair_script, secretary_sheet)
+    for ask in (team.femke, team.wil):
+        heads = [ask.ask(paper, held.meeting).head for paper in papers] + [ask.ask(paper, held.meeting).agenda.head for paper in prints]
+        assert {head.holds_closed for head in heads} == {ask is team.femke}
+    assert not team.femke.ask(code_agenda, held.meeting).head.holds_closed
+    noor = team.ids["noor"]
+    assert not team.femke.ask_for(noor, minutes_paper, held.meeting, noor).head.holds_closed
+    case = held.cases[CLOSED]
+    assert team.femke.ask(case_paper, case, team.femke.ask(frames_of_case, case), "").head.holds_closed
+    for pages in (
+        pages_of(minutes_pdf(team.femke.ask(minutes_paper, held.meeting))),
+        pages_of(sheet_pdf(team.femke.ask(secretary_sheet, held.meeting))),
+    ):
+        assert pages and all("Exemplaar van het team. Bevat besloten casussen." in page for page in pages)
 
 
 def test_the_day_of_a_covenant_is_remembered_and_never_lies_ahead(team: Team, held: Held) -> None:

@@ -22,7 +22,7 @@ from expertiseteam.meetings.papers import BareListPaper, CasePaper, MinutesPaper
 from expertiseteam.meetings.records import MeetingLine, PaperKind
 from expertiseteam.privacy.log_mark import LogMark, log_mark
 from expertiseteam.vault.passphrases import suggest_passphrase
-from ui.meetings.paper import marked
+from ui.meetings.paper import closed_warning, marked
 from ui.meetings.words import file_name
 from ui.shell.screen import Screen
 
@@ -68,6 +68,7 @@ class _Made:
     pdf: bytes
     sealed: bytes | None
     passphrase: str
+    warning: str = ""
 
     @property
     def sha256(self) -> str:
@@ -144,7 +145,7 @@ class Extracts(QObject):
         self._screen.busy("")
         if made.passphrase:
             self._tell_secret(made.passphrase)
-        self._screen.desk.paper(title, made.pdf, file_name(str(wish.kind), wish.meeting.on), sealed=made.sealed)
+        self._screen.desk.paper(title, made.pdf, file_name(str(wish.kind), wish.meeting.on), sealed=made.sealed, warning=made.warning)
 
 
 def sha256_of(path: str) -> str:
@@ -158,11 +159,11 @@ def sha256_of(path: str) -> str:
 def _made(paper: Paper, *, sealed: bool) -> _Made:
     from reports.archive import encrypted  # ReportLab is loaded at the first page, in the background
 
-    pdf = _pdf_of(paper)
+    pdf, warning = _pdf_of(paper), closed_warning(paper.head)
     if not sealed:
-        return _Made(pdf, None, "")
+        return _Made(pdf, None, "", warning)
     passphrase = suggest_passphrase()
-    return _Made(pdf, encrypted(pdf, passphrase), passphrase)
+    return _Made(pdf, encrypted(pdf, passphrase), passphrase, warning)
 
 
 def _pdf_of(paper: Paper) -> bytes:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from expertiseteam.access.work import Query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.text import fold
 from expertiseteam.meetings.extracts import note_saved
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
-from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, CodeAgendaPaper, MinutesPaper, ScriptPaper, SheetPaper
+from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, CodeAgendaPaper, MinutesPaper, PaperHead, ScriptPaper, SheetPaper
 from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
 from expertiseteam.meetings.records import MeetingLine, PaperKind
 from expertiseteam.privacy.log_mark import LogMark, log_mark
@@ -23,7 +24,8 @@ from ui.meetings.words import file_name
 from ui.shell.saving import Remake, Saving
 from ui.shell.screen import Screen
 
-T = TypeVar("T")
+Paper = AgendaPaper | CodeAgendaPaper | ScriptPaper | SheetPaper | ActionListPaper | MinutesPaper
+T = TypeVar("T", AgendaPaper, CodeAgendaPaper, ScriptPaper, SheetPaper, ActionListPaper, MinutesPaper)
 
 
 class PaperMaker(QObject):
@@ -54,7 +56,8 @@ class PaperMaker(QObject):
         show = self._shown(meeting, self.tr("Notulen"), PaperKind.MINUTES, self._for_reader(meeting, minutes_paper, _minutes_pdf))
 
         def on_paper(paper: MinutesPaper) -> None:
-            self._lane.ask(lambda mark: self._lane.work(show, _minutes_pdf, marked(paper, mark)), log_mark)
+            told = partial(show, closed_warning(paper.head))
+            self._lane.ask(lambda mark: self._lane.work(told, _minutes_pdf, marked(paper, mark)), log_mark)
 
         self._lane.ask(on_paper, minutes_paper, meeting.id)
 
@@ -64,7 +67,7 @@ class PaperMaker(QObject):
 
     def _make(self, meeting: MeetingLine, what: str, kind: PaperKind, asked: Query[..., T], draw: Callable[[T], bytes]) -> None:
         show = self._shown(meeting, what, kind, self._for_reader(meeting, asked, draw))
-        self._lane.ask(lambda paper: self._lane.work(show, draw, paper), asked, meeting.id)
+        self._lane.ask(lambda paper: self._lane.work(partial(show, closed_warning(head_on(paper))), draw, paper), asked, meeting.id)
 
     def _for_reader(self, meeting: MeetingLine, asked: Query[..., T], draw: Callable[[T], bytes]) -> Remake:
         """Make the paper again for a colleague: asked on behalf of him, so that what he may not know is not there at all."""
@@ -81,17 +84,33 @@ class PaperMaker(QObject):
 
         return remake
 
-    def _shown(self, meeting: MeetingLine, what: str, kind: PaperKind, remake: Remake) -> Callable[[bytes], None]:
+    def _shown(self, meeting: MeetingLine, what: str, kind: PaperKind, remake: Remake) -> Callable[[str, bytes], None]:
         self._busy(self.tr("{0} maken…").format(what))
         title = f"{what} {full_date(meeting.on)}"
         about = {"kind": kind, "title": title, "meeting_id": meeting.id}
         own = Saving(self._desk.runner, note_saved, about, self.tr("eigen team"), self.tr("overleg"), remake)
 
-        def show(pdf: bytes) -> None:
+        def show(warning: str, pdf: bytes) -> None:
             self._busy("")
-            self._desk.paper(title, pdf, file_name(what.lower(), meeting.on), saving=own)
+            self._desk.paper(title, pdf, file_name(what.lower(), meeting.on), saving=own, warning=warning)
 
         return show
+
+
+def head_on(paper: Paper) -> PaperHead:
+    """The head that stands on a paper, or on the agenda within it."""
+    return paper.agenda.head if isinstance(paper, ScriptPaper | SheetPaper) else paper.head
+
+
+def closed_warning(head: PaperHead) -> str:
+    """What to know before paper of the team is saved or printed; "" when everybody of the team may know what is on it."""
+    if not head.holds_closed:
+        return ""
+    return QCoreApplication.translate(
+        "PaperMaker",
+        "Dit papier bevat besloten casussen, of casussen die alleen voor hulp zijn: niet iedereen in het team mag ervan weten. Is het voor "
+        "een collega, typ dan bij het opslaan die naam: dan staat er alleen in wat die collega mag weten.",
+    )
 
 
 def marked(paper: MinutesPaper, mark: LogMark | None) -> MinutesPaper:

@@ -39,10 +39,12 @@ class ShowPaper(Protocol):
     """Shows a PDF inside the window. `pdf` stays in memory; `file_name` is what saving proposes, without names of people.
 
     `sealed`: what is saved instead of `pdf`, the same paper encrypted. `saving`: who gets it and why is asked when it is saved; without it,
-    that was noted already, or nobody is named on it.
+    that was noted already, or nobody is named on it. `warning`: what to know before it is saved or printed.
     """
 
-    def __call__(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None, saving: Saving | None = None) -> None: ...
+    def __call__(
+        self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None, saving: Saving | None = None, warning: str = ""
+    ) -> None: ...
 
 
 class Names(QObject):

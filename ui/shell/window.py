@@ -162,7 +162,9 @@ class Window(QWidget):
             else:
                 self.alarm.close_bar()
 
-    def show_paper(self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None, saving: Saving | None = None) -> None:
+    def show_paper(
+        self, title: str, pdf: bytes, file_name: str, *, sealed: bytes | None = None, saving: Saving | None = None, warning: str = ""
+    ) -> None:
         """Show a PDF in place of the screen. It stays in memory until the user saves it."""
         from ui.shell.pdf_view import PdfPage
 
@@ -173,6 +175,8 @@ class Window(QWidget):
         self.stack.addWidget(self._paper)
         self.stack.setCurrentWidget(self._paper)
         self._paper.setFocus(Qt.FocusReason.OtherFocusReason)
+        if warning:
+            self._paper.bar.tell(warning, "warn")
 
     def lock(self) -> None:
         """Leave every screen, so that drafts are written, and lock the dossier."""

@@ -9,6 +9,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from expertiseteam.cases.actions import agree_action
+from expertiseteam.cases.opening import open_case
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
@@ -24,6 +26,7 @@ from tests.ui.meetings.stage import Stage, start
 from ui.meetings.handing_out import TEAM, What
 from ui.meetings.live import LiveScreen
 from ui.meetings.minutes_screen import MinutesScreen
+from ui.meetings.paper import PaperMaker
 from ui.shell.pdf_view import PdfPage
 from ui.widgets.rows import RowList
 
@@ -44,6 +47,12 @@ def on(stage: Stage, meeting_id: str) -> MinutesScreen:
     screen = stage.go("minutes", meeting_id)
     assert isinstance(screen, MinutesScreen)
     return screen
+
+
+def paper_shown(stage: Stage) -> PdfPage:
+    page = stage.window.stack.currentWidget()
+    assert isinstance(page, PdfPage)
+    return page
 
 
 def begin_december(team: Team, ids: dict[str, str]) -> None:
@@ -241,6 +250,17 @@ def test_everything_about_one_case_is_one_paper(open_stage: Open, team: Team, he
     stage.key("Ctrl+U")
     told = " ".join((stage.paper_text or "").split())
     assert "26-003 · Beukenlaan · alleenstaande man" in told and "1 overleg, op 17 november 2026" in told
+    assert not paper_shown(stage).bar.isVisible()
+    stage.key("Esc")
+    case = team.femke.do(
+        open_case, (), label="Lindelaan · gezin", lead_id=team.ids["noor"], legal_basis="Wmo 2015", purpose="hulp", goal="Weten",
+        bringing_partner="gemeente", closed=True,
+    )  # fmt: skip
+    team.femke.do(agree_action, case, what="Bellen", owner_id=team.ids["noor"], due=date(2026, 11, 20))
+    PaperMaker(screen).actions(team.femke.ask(meeting, held))
+    stage.settle()
+    assert "Dit papier bevat besloten casussen" in paper_shown(stage).bar.text
+    shoot(stage.theme, stage.window, "papier-besloten")
 
 
 def test_the_overleg_opens_the_minutes_of_before_and_comes_back(open_stage: Open, team: Team, ids: dict[str, str], held: str) -> None:
