@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from sqlalchemy import and_, exists, or_
+
+from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
@@ -14,6 +17,7 @@ from expertiseteam.cases.records import RUNNING
 from expertiseteam.cases.tables import Case, HelpOffer
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.settings import team_settings
+from expertiseteam.team.tables import Absence
 
 
 @act("hulp aangeboden", by=TEAM)
@@ -82,8 +86,13 @@ def visit_offers(read: Reader, visit_id: str) -> list[OfferLine]:
 
 @query()
 def late_referrals(read: Reader, member_id: str, day: date) -> list[OfferLine]:
-    """Referrals of one member to which nobody answered before the day that was agreed, first due first."""
-    late = HelpOffer.by_id == member_id, HelpOffer.referral == ReferralState.WAITING, HelpOffer.reply_before < day
+    """Referrals to which nobody answered before the day that was agreed, first due first: those of a member, and those in the cases
+    that he leads of who left or is away on that day.
+    """
+    gone = exists().where(Member.id == HelpOffer.by_id, Member.is_active.is_(False))
+    away = exists().where(Absence.member_id == HelpOffer.by_id, Absence.since <= day, Absence.until >= day)
+    whose = or_(HelpOffer.by_id == member_id, and_(Case.lead_id == member_id, or_(gone, away)))
+    late = whose, HelpOffer.referral == ReferralState.WAITING, HelpOffer.reply_before < day
     return read.all(OfferLine, _lines().where(*late, Case.state.in_(RUNNING)).order_by(HelpOffer.reply_before, Case.code))
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import func, or_, select
 
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import query
+from expertiseteam.cases.offer_records import ReferralState
 from expertiseteam.cases.records import RUNNING, ActionState
-from expertiseteam.cases.tables import Action, Case
+from expertiseteam.cases.tables import Action, Case, HelpOffer
 from expertiseteam.concerns.records import FeedbackState
 from expertiseteam.concerns.tables import Feedback
 from expertiseteam.storage.reading import Reader
@@ -19,16 +20,18 @@ from expertiseteam.visits.tables import Visit
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """How much of each: open actions, running cases that the member leads, planned visits, answers owed to who told something."""
+    """How much of each: open actions, running cases that the member leads, planned visits, answers owed to who told something, referrals
+    to which nobody answered yet."""
 
     actions: int
     cases: int
     visits: int
     feedback: int
+    referrals: int
 
     @property
     def is_none(self) -> bool:
-        return not (self.actions or self.cases or self.visits or self.feedback)
+        return not (self.actions or self.cases or self.visits or self.feedback or self.referrals)
 
 
 @query(by=OFFICER)
@@ -43,4 +46,11 @@ def open_work(read: Reader, member_id: str) -> OpenWork:
         )
         or 0,
         feedback=read.value(select(count).where(Feedback.owner_id == member_id, Feedback.state == FeedbackState.OPEN)) or 0,
+        referrals=read.value(
+            select(count)
+            .select_from(HelpOffer)
+            .join(Case, Case.id == HelpOffer.case_id)
+            .where(HelpOffer.by_id == member_id, HelpOffer.referral == ReferralState.WAITING, Case.state.in_(RUNNING))
+        )
+        or 0,
     )

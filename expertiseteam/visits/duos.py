@@ -21,6 +21,7 @@ from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.availability import refuse_no_duo
 from expertiseteam.visits.planning import settled
 from expertiseteam.visits.records import ContactMode, DayPart, Plan, VisitLine, VisitState, VisitView
+from expertiseteam.visits.safety import same_door
 from expertiseteam.visits.tables import Visit
 
 Care, Enforcement = aliased(Member), aliased(Member)
@@ -113,6 +114,12 @@ def cancel_visit(work: Work, shown: VisitLine | VisitView, because: str) -> None
 def planned_visits(read: Reader, member_id: str | None = None) -> list[VisitLine]:
     """Visits to come, of one member or of all, first due first."""
     return lines_of(read, Visit.state == VisitState.PLANNED, *_mine(member_id))
+
+
+@query()
+def planned_at_door(read: Reader, case_id: str) -> list[VisitLine]:
+    """Visits to come of anyone at the door of a case, in whatever case they are, first due first (domain.md, row 86)."""
+    return lines_of(read, Visit.state == VisitState.PLANNED, same_door(read, case_id))
 
 
 @query()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from expertiseteam.access.tables import Member
@@ -81,14 +81,19 @@ def visit_incidents(read: Reader, visit_id: str) -> list[IncidentLine]:
     return [IncidentLine(*row) for row in read.tuples(statement.order_by(Incident.at.desc()))]
 
 
+def same_door(read: Reader, case_id: str) -> ColumnElement[bool]:
+    """Return which cases are about the door of a case: those of the same address, and without one only that case."""
+    key = read.value(select(Case.place_key).where(Case.id == case_id))
+    return Case.place_key == key if key else Case.id == case_id
+
+
 @query()
 def contacts_at_door(read: Reader, case_id: str) -> list[ContactAtDoor]:
     """The last contacts of anyone at the door of a case, in whatever case they were, newest first (domain.md, row 86).
 
     Three at the most, and besides these every older one with an incident: what went wrong once is not forgotten after three quiet times.
     """
-    key = read.value(select(Case.place_key).where(Case.id == case_id))
-    here = Case.place_key == key if key else Case.id == case_id
+    here = same_door(read, case_id)
     incidents = select(func.count()).select_from(Incident).where(Incident.visit_id == Visit.id).scalar_subquery()
     columns = (Visit.id, Visit.on, Case.code, Care.name, Enforcement.name, Visit.mode, Visit.outcome, incidents)
     statement = select(*columns).join(Case, Case.id == Visit.case_id)

@@ -11,7 +11,9 @@ from expertiseteam.cases.actions import open_actions
 from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind, ReferralState
 from expertiseteam.cases.offers import answer_referral, case_offers, give_light_help, late_referrals, record_offer
 from expertiseteam.cases.opening import open_case
+from expertiseteam.insight.open_work import open_work
 from expertiseteam.insight.today import today
+from expertiseteam.team.absence import record_absence
 from tests.dossier import Team
 
 NEW = {"label": "Molenweg · echtpaar", "legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Rust", "bringing_partner": "gemeente"}
@@ -50,3 +52,8 @@ def test_a_referral_without_an_answer_in_time_shows_to_who_referred(team: Team, 
     [after] = team.noor.ask(case_offers, case)
     assert (after.referral, after.remark, after.is_late(late)) == (ReferralState.ACCEPTED, "gesprek op 3 december", False)
     assert team.noor.ask(late_referrals, team.ids["noor"], late) == []
+    team.iris.do(record_offer, case, NewOffer("maatje", OfferKind.OTHER, OfferAnswer.REFERRED, "welzijn"))
+    assert team.femke.ask(open_work, team.ids["iris"]).referrals == 1
+    assert team.noor.ask(late_referrals, team.ids["noor"], late) == []  # Iris sees to it herself
+    team.iris.do(record_absence, team.ids["iris"], late, late)
+    assert [o.what for o in team.noor.ask(late_referrals, team.ids["noor"], late)] == ["maatje"]  # who leads the case does now

@@ -194,7 +194,7 @@ class TodayScreen(ActionScreen):
         self.visits.know_rows(waits + no_more + visits, self.tr("{0} gepland").format(len(visits)))
         owed = [feedback_row(f, day) for f in found.feedback]
         self.feedback.know_rows(owed, self.tr("1 melder wacht") if len(owed) == 1 else self.tr("{0} melders wachten").format(len(owed)))
-        waiting = [objection_row(o, day) for o in found.objections] + [referral_row(r, day) for r in found.referrals]
+        waiting = [objection_row(o, day) for o in found.objections] + [referral_row(r, day, self.desk.me.id) for r in found.referrals]
         self.unanswered.know_rows(waiting, self.tr("1 casus") if len(waiting) == 1 else self.tr("{0} casussen").format(len(waiting)))
         self.unanswered.show_most(MOST_UNANSWERED)
         to_plan = sum(one.waits for one in found.calls)

@@ -202,10 +202,11 @@ def objection_row(objection: ObjectionLine, day: date) -> Row:
     return Row(objection.case_id, f"{objection.code}{DOT}bezwaar tegen gegevensgebruik", chip=chip, kind=kind)
 
 
-def referral_row(offer: OfferLine, day: date) -> Row:
-    """Return a referral to which nobody answered."""
+def referral_row(offer: OfferLine, day: date, me: str) -> Row:
+    """Return a referral to which nobody answered; who leads the case sees those of a colleague who is not there."""
     chip, kind = due_chip(offer.reply_before, day)
-    return Row(offer.case_id, f"{offer.code}{DOT}geen antwoord van {offer.to_whom}", chip=chip, kind=kind)
+    foot = "" if offer.by_id == me else "wie doorverwees, is er nu niet"
+    return Row(offer.case_id, f"{offer.code}{DOT}geen antwoord van {offer.to_whom}", foot=foot, chip=chip, kind=kind)
 
 
 def call_row(call: JointCallLine, day: date, *, hidden: bool) -> Row:

@@ -124,6 +124,7 @@ def open_work_words(name: str, work: OpenWork) -> str:
         _count(work.cases, "casus als regisseur", "casussen als regisseur"),
         _count(work.visits, "gepland huisbezoek", "geplande huisbezoeken"),
         _count(work.feedback, "terugkoppeling", "terugkoppelingen"),
+        _count(work.referrals, "doorverwijzing zonder antwoord", "doorverwijzingen zonder antwoord"),
     ]
     listed = _listed([part for part in parts if part])
     return f"Op naam van {name} staat nog: {listed}. Dat blijft staan tot u het aan een ander geeft."

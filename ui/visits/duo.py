@@ -14,8 +14,8 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.records import MemberLine
 from expertiseteam.visits.choosing import duo_choice
-from expertiseteam.visits.duos import send_duo
-from expertiseteam.visits.records import ContactAtDoor, ContactMode, Plan
+from expertiseteam.visits.duos import planned_at_door, send_duo
+from expertiseteam.visits.records import ContactAtDoor, ContactMode, Plan, VisitLine
 from expertiseteam.visits.safety import contacts_at_door
 from expertiseteam.visits.suggesting import DuoChoice
 from ui.shell.desk import Desk
@@ -70,7 +70,8 @@ class DuoPanel(Panel):
         self.before.changed.connect(self._on_days)
         self.plan.changed.connect(self._on_days)
         self._lane = self.lane()
-        self._door_lane, self._team_lane, self._words_lane = (desk.runner.lane(self, latest=True) for _ in range(3))
+        lanes = (desk.runner.lane(self, latest=True) for _ in range(4))
+        self._door_lane, self._planned_lane, self._team_lane, self._words_lane = lanes
 
     def open_for(self, case_id: str, members: Sequence[MemberLine]) -> None:
         """Ask who goes to the door of this case."""
@@ -80,6 +81,8 @@ class DuoPanel(Panel):
         self.plan.show_people(members)
         self.plan.show_mode(None)
         self._door_lane.ask(self._on_contacts, contacts_at_door, case_id)
+        self._on_second(())
+        self._planned_lane.ask(self._on_second, planned_at_door, case_id)
         self._words_lane.ask(self.plan.know_words, catalogue_words)
         self._team_lane.ask(self._on_choice, duo_choice, case_id, local_day(self.desk.clock()))
         self.fill({"announced": "ja"} | self.plan.as_text(Plan(), ContactMode.VISIT))
@@ -147,3 +150,6 @@ class DuoPanel(Panel):
 
     def _on_contacts(self, contacts: Sequence[ContactAtDoor]) -> None:
         self.plan.show_contacts(contacts, local_day(self.desk.clock()))
+
+    def _on_second(self, planned: Sequence[VisitLine]) -> None:
+        self.aside.setText(self.plan.show_planned(planned, local_day(self.desk.clock())))

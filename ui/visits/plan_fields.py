@@ -14,7 +14,19 @@ from expertiseteam.team.catalogues import shipped
 from expertiseteam.team.records import Catalogue, CatalogueLine, Evening, MemberLine
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.planning import needs_check_in, will_need_check_in
-from expertiseteam.visits.records import AT_HOME, MEETS_AWAY, ContactAtDoor, ContactMode, DayPart, Phones, Plan, Prompt, Purpose, Risk
+from expertiseteam.visits.records import (
+    AT_HOME,
+    MEETS_AWAY,
+    ContactAtDoor,
+    ContactMode,
+    DayPart,
+    Phones,
+    Plan,
+    Prompt,
+    Purpose,
+    Risk,
+    VisitLine,
+)
 from expertiseteam.visits.safety import LAST_CONTACTS
 from ui.look.theme import px
 from ui.shell.panel import Panel
@@ -125,6 +137,18 @@ class PlanFields(QWidget):
         hints = {0: self.tr("nog geen contact"), 1: self.tr("het laatste contact")}
         more = {0: "", 1: self.tr(", en een eerder incident")}.get(older, self.tr(", en {0} eerdere incidenten").format(older))
         self.think.set_hint(hints.get(len(last), self.tr("de laatste {0} contacten").format(len(last))) + more)
+
+    def show_planned(self, planned: Sequence[VisitLine], today: date, visit_id: str = "") -> str:
+        """Warn of visits to come at this door, of anyone, and return what is said; not of the one that is planned here."""
+        words = []
+        for one in planned:
+            if one.id != visit_id:
+                when = self.tr("op {0}") if one.planned_on else self.tr("uiterlijk {0}")
+                words.append(f"{when.format(short_date(one.planned_on or one.before, today))} door {one.duo} ({one.code})")
+        said = self.tr("Er staat al een bezoek gepland, {0}.").format("; ".join(words)) if words else ""
+        self._second.setText(said)
+        self._second.setVisible(bool(words))
+        return said
 
     def show_mode(self, mode: ContactMode | None, because: str = "") -> None:
         """Show how the team proposes to approach this household, None: not known yet; whoever plans chooses."""
@@ -247,6 +271,9 @@ class PlanFields(QWidget):
         self._contacts = QVBoxLayout(inside)
         self._contacts.setContentsMargins(0, 0, 0, 0)
         self._contacts.setSpacing(2)
+        self._second = Label("", "small", "warn", wrap=True)
+        self._second.hide()
+        self.think.body.addWidget(self._second)
         self.think.body.addWidget(inside)
         self.think.body.addWidget(beside(Field(self.tr("Waarom nu?"), self.why_now), Field(self.tr("Kan het lichter?"), self.lighter)))
         column.addWidget(self.think)

@@ -14,9 +14,9 @@ from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from expertiseteam.visits.choosing import duo_choice
-from expertiseteam.visits.duos import visit_view
+from expertiseteam.visits.duos import planned_at_door, visit_view
 from expertiseteam.visits.planning import plan_visit
-from expertiseteam.visits.records import ContactAtDoor, IncidentKind, VisitView
+from expertiseteam.visits.records import ContactAtDoor, IncidentKind, VisitLine, VisitView
 from expertiseteam.visits.safety import contacts_at_door, record_incident
 from expertiseteam.visits.suggesting import DuoChoice
 from ui.shell.desk import Desk
@@ -82,7 +82,8 @@ class PlanPanel(Panel):
         self.before.changed.connect(self._on_days)
         self.plan.changed.connect(self._on_days)
         self._lane = self.lane()
-        self._people, self._door, self._words, self._team = (desk.runner.lane(self, latest=True) for _ in range(4))
+        lanes = (desk.runner.lane(self, latest=True) for _ in range(5))
+        self._people, self._door, self._planned, self._words, self._team = lanes
 
     def open_for(self, visit: VisitView) -> None:
         """Ask for the plan of a visit that has not been yet. Who goes is folded away: mostly it stays as it is."""
@@ -90,6 +91,8 @@ class PlanPanel(Panel):
         self.who.set_open(False)
         self._people.ask(self._on_people, members)
         self._door.ask(self._on_contacts, contacts_at_door, visit.case_id)
+        self.plan.show_planned((), local_day(self.desk.clock()))
+        self._planned.ask(self._on_second, planned_at_door, visit.case_id)
         self._words.ask(lambda words: self.plan.know_words(words, visit.approach), catalogue_words)
         self._fill(visit)
         self.plan.day.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -169,6 +172,9 @@ class PlanPanel(Panel):
 
     def _on_contacts(self, contacts: Sequence[ContactAtDoor]) -> None:
         self.plan.show_contacts(contacts, local_day(self.desk.clock()))
+
+    def _on_second(self, planned: Sequence[VisitLine]) -> None:
+        self.plan.show_planned(planned, local_day(self.desk.clock()), self._visit.id if self._visit else "")
 
     def _on_fresh(self, now: VisitView) -> None:
         self._visit = now

@@ -28,6 +28,15 @@ def test_think_before_you_ring(story: Story, open_stage: Open) -> None:
     team.noor.do(
         record_visit, shown, on=date(2026, 11, 3), is_announced=True, outcome=Outcome.NOT_LET_IN, care_view="Hij riep door de deur."
     )
+    second = team.femke.do(
+        send_duo,
+        story.case,
+        task="Nog eens.",
+        before=LAST,
+        plan=Plan(LAST),
+        care_id=team.ids["iris"],
+        enforcement_id=team.ids["karim"],
+    )
     stage = open_stage(team.sem)
     stage.go("visit", visit)
     stage.key("Alt+I")
@@ -40,8 +49,13 @@ def test_think_before_you_ring(story: Story, open_stage: Open) -> None:
     said = spoken(stage.cases.detail.duo)
     assert "Denk na voor je aanbelt" in said and "Noor en Sem · langsgaan · niet binnengelaten · 26-001 · incident" in said
     assert "Waarom nu?" in said and "Kan het lichter?" in said
+    already = "Er staat al een bezoek gepland, op vr 6 november door Iris en Karim (26-001)."
+    assert already in said
     stage.shoot("duo-denk-na")
     assert complaints(stage.window) == []
+    stage.go("visit", second)
+    stage.key("Alt+P")
+    assert already not in spoken(stage.visit.planning)  # not of itself
 
 
 def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story: Story, open_stage: Open) -> None:
