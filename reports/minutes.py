@@ -183,7 +183,10 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
         rows.append(labelled("Spoor", *(text(BODY, TEXT_WIDTH, as_sentence(change), gap=3) for change in item.changes)))
     if item.door is not None:
         sentence = text(BODY, TEXT_WIDTH, door_sentence(item.door))
-        rows.append(labelled("Voordeur", sentence, DoorPicture(item.door, TEXT_WIDTH, gap=4), look=Look(above=2, below=9, rule=None)))
+        who = [text(SMALL, TEXT_WIDTH, as_sentence(item.at_door), gap=2)] if item.at_door else []
+        picture = DoorPicture(item.door, TEXT_WIDTH, gap=4)
+        rows.append(labelled("Voordeur", sentence, *who, picture, look=Look(above=2, below=9, rule=None)))
+    door_at = len(rows)
     rows += [action_in_item(action, day, "" if number else "Acties", first=not number) for number, action in enumerate(item.actions)]
     rows += _who_is_told(item)
     rows += [labelled("Nagekomen", *_late_lines(each), look=AFTER_ACTIONS) for each in item.late]
@@ -191,6 +194,9 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
         rows.append(labelled("Vervolg", text(BODY, TEXT_WIDTH, "Aangehouden: komt terug in het volgende overleg."), look=AFTER_ACTIONS))
     if not rows:
         rows.append(labelled("", text(BODY_MUTED, TEXT_WIDTH, "Geen bijzonderheden.")))
+        door_at = 1
+    if item.at_door and item.door is None:
+        rows.insert(door_at, labelled("Voordeur", text(BODY, TEXT_WIDTH, as_sentence(item.at_door))))
     rows[0].gap = 3
     rows[0].keep = bool(item.question) and len(rows) > 1
     if sum(row.height for row in rows) <= KEPT_WHOLE:

@@ -170,13 +170,13 @@ def change_line(work: Work, shown: SaidLine, *, text: str | None = None, in_minu
         work.edit(Action, work.get(Action, line.action_id), what=text.strip())
 
 
-def _case_of(read: Reader, item_id: str, meeting_id: str) -> list[str]:
+def case_of_point(read: Reader, item_id: str, meeting_id: str) -> list[str]:
     """The case of a point; none while it stays shut: then nothing of the case is shown."""
     found = select(AgendaItem.case_id).where(AgendaItem.id == item_id, AgendaItem.case_id.is_not(None))
     return [] if item_id in closed_for_room(read, meeting_id) else [case for case in read.values(found) if case]
 
 
-@query("agendapunt bekeken", why="overleg over de casus", within=_case_of)
+@query("agendapunt bekeken", why="overleg over de casus", within=case_of_point)
 def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     """One point as the live screen shows it: nothing but its code while somebody is in the room who may not hear it."""
     agenda = read_agenda(read, meeting_id)

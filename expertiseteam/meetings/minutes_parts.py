@@ -27,6 +27,7 @@ from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.conduct import said_lines
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours
+from expertiseteam.meetings.door_standing import door_standing
 from expertiseteam.meetings.fixed import from_text, in_groups
 from expertiseteam.meetings.minutes_records import RemarkLine
 from expertiseteam.meetings.papers import (
@@ -130,7 +131,8 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
     points, away = agenda_lines(read, meeting.id, meeting.on), away_from(read, meeting.id)
     circles = dict(read.tuples(select(AgendaItem.id, AgendaItem.circle_id).where(AgendaItem.meeting_id == meeting.id)))
     items = [point for point in points if point.state is not ItemState.SKIPPED]
-    leads = leads_of(read, [item.case_id for item in items if item.case_id])
+    cases = [item.case_id for item in items if item.case_id]
+    leads, standing = leads_of(read, cases), door_standing(read, cases, meeting.ended_at)
     under = {case_id: f"regie: {lead}" for case_id, lead in leads.items()}
     changes = _changes(read, meeting, lines)
     own = read.value(select(Meeting.circle_id).where(Meeting.id == meeting.id)) or ""
@@ -138,7 +140,7 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
     for number, item in enumerate(items, 1):
         if _is_told(item, lines[item.id]) or late[item.id]:
             made = _minutes_item(read, number, item, lines[item.id], under, late[item.id], changes.get(item.case_id or "", ()))
-            told = replace(made, away=away.get(item.id, ()))
+            told = replace(made, away=away.get(item.id, ()), at_door=standing.get(item.case_id or "", ""))
             parts.append(Part("item", told, circles[item.id], item.case_id))
     for point in points:
         if point.state is ItemState.SKIPPED:

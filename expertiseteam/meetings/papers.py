@@ -235,6 +235,7 @@ class MinutesPaperItem:
     reporter: tuple[str, ...] = ()  # who tells the one who signalled
     advice: tuple[str, ...] = ()  # of a trade: "recht: eerst een brief"
     changes: tuple[str, ...] = ()  # of track and phase: "van zorg naar zorg en veiligheid, besluit 2026-031"
+    at_door: str = ""  # who stands where: "aan de deur: Woonpunt; op de achterhand: Schuldhulp"
 
 
 class MinutesSection(enum.StrEnum):

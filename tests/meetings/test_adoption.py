@@ -154,6 +154,12 @@ def test_errata_are_numbered_dated_additions_and_leave_the_rest_alone(team: Team
     assert replace(paper, errata=(), head=adopted.head) == adopted
 
 
+def test_minutes_say_who_stands_at_the_door_also_when_nobody_moved(team: Team, held: Held) -> None:
+    team.femke.do(set_place, held.cases[OTHERS], team.organisations["Schuldhulp"], Place.FRONT)  # after the overleg
+    stands = {item.title: (item.door, item.at_door) for item in team.femke.ask(minutes_paper, held.meeting).items if item.code}
+    assert stands[f"Kerkpad · {OTHERS}"] == (None, "aan de deur: Bemoeizorg")
+
+
 def test_a_citizen_service_number_reaches_the_minutes_by_no_way(team: Team, held: Held) -> None:
     begin_following(team, held)
     point, number = next(i.id for i in team.femke.ask(agenda, held.following).items if i.case_id), "Zijn nummer is 123456782."

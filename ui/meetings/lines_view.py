@@ -19,6 +19,7 @@ from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.cases.records import ActionLine, ActionState, AgreedAt
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemFile, SaidLine
+from expertiseteam.visits.records import VisitView
 from ui.look.theme import colours, px, scale
 from ui.meetings.line import Known
 from ui.meetings.panels import End
@@ -52,6 +53,8 @@ class LinesView(QWidget):
         self._rows: list[LineRow] = []
         self._known = Known()
         self._earlier: list[StateButton] = []
+        self.visit: VisitView | None = None  # whose two views are read at this point
+        self._to_top = False
         inside = QWidget()
         self._body = QVBoxLayout(inside)
         self._body.setContentsMargins(0, 0, 4, 0)
@@ -77,6 +80,14 @@ class LinesView(QWidget):
         is_longer = len(file.lines) > len(self._rows)
         clear(self._body)
         self._known = known
+        if self.visit is not None and (file.outsiders or self.visit.case_id != file.item.case_id):
+            self.visit = None
+        if self.visit is not None:
+            self._body.addWidget(self._visit_well(self.visit, hidden=hidden))
+            self._body.addSpacing(6)
+            if self._to_top:
+                QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))
+        self._to_top = False
         self._earlier = []
         if file.earlier:
             in_place = sorted(file.earlier, key=lambda action: action.number)  # one that is ticked off stays where it is
@@ -99,6 +110,10 @@ class LinesView(QWidget):
             self._earlier[ticked].setFocus(Qt.FocusReason.OtherFocusReason)
         elif is_longer:
             QTimer.singleShot(0, self, self._show_newest)
+
+    def read_visit(self, visit: VisitView | None) -> None:
+        """From the next `show_file` on, show the two views of a visit above what was said; None folds them away."""
+        self.visit, self._to_top = visit, True
 
     def go_in(self) -> None:
         """Take the keyboard, at the newest line, or at the earlier agreements when there is no line yet."""
@@ -147,6 +162,23 @@ class LinesView(QWidget):
             row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Label(self.tr("tekst verborgen") if hidden else line.text, wrap=True), 1)
             well.body.addLayout(row)
+        return well
+
+    def _visit_well(self, visit: VisitView, *, hidden: bool) -> Well:
+        """What two pairs of eyes saw, side by side on no screen of this width: one under the other, with who wrote it."""
+        well = Well(gap=3)
+        on = day_month(visit.on) if visit.on is not None else ""
+        well.body.addWidget(Quiet(self.tr("Huisbezoek van {0}. Alt H vouwt dit weg.").format(on), small=True))
+        views = (visit.care, visit.care_view), (visit.enforcement, visit.enforcement_view), (self.tr("samen"), visit.common)
+        for who, view in views:
+            if view:
+                row = QHBoxLayout()
+                row.setSpacing(10)
+                name = Label(who, "small", wrap=True)
+                name.setFixedWidth(px(KIND_WIDTH))
+                row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(Label(self.tr("tekst verborgen") if hidden else view, wrap=True), 1)
+                well.body.addLayout(row)
         return well
 
     def _earlier_well(self, earlier: Sequence[ActionLine], waits: Mapping[str, str], today: date, *, hidden: bool) -> Well:

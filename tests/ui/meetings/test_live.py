@@ -25,7 +25,9 @@ from tests.ui.meetings.live_stage import ACTION, DECISION, NOTE, line, live, sai
 from tests.ui.meetings.stage import Stage
 from ui.meetings.learning_screen import LearningScreen
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Chip
+from ui.widgets.labels import Chip, Label
+
+VIEWS = ("Meneer opende na drie keer bellen.", "Achterom vol afval, gasfles in de gang.")
 
 
 @pytest.fixture
@@ -71,6 +73,13 @@ def test_the_story_is_taken_down_without_a_mouse(on_case: Stage, ids: dict[str, 
     answered = stage.team.femke.ask(door_moves, ids["case"])[-1]
     assert (answered.organisation, answered.after) == ("Schuldhulp", Behind.FRONT)
     assert line(stage) == "" and stage.focus is live(stage).parts.line.field
+    stage.key("Alt+H")
+    shown = " ".join(label.text() for label in live(stage).parts.lines.findChildren(Label))
+    assert "Huisbezoek van 5 november" in shown and VIEWS[0] in shown and VIEWS[1] in shown
+    shoot(stage.theme, stage.window, "overleg-huisbezoek", settle=stage.settle)
+    assert complaints(stage.window) == []
+    stage.key("Alt+H")
+    assert live(stage).parts.lines.visit is None and stage.focus is live(stage).parts.line.field
     rows = [row.accessibleName() for row in live(stage).parts.lines.rows]
     assert rows == [
         f"Notitie, {NOTE}",

@@ -8,6 +8,7 @@ from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import defer_item, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting
+from expertiseteam.meetings.last_views import last_views
 from expertiseteam.team.members import add_member
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
@@ -49,7 +50,11 @@ def test_a_point_stays_closed_until_the_guest_is_out(open_stage: Open, team: Tea
     assert {row.title for row in screen.parts.agenda.list.rows if "26-" in row.title} == {"26-001", "26-002", "26-003"}
     shoot(stage.theme, stage.window, "overleg-dicht-punt", settle=stage.settle)
     assert complaints(stage.window) == []
+    item = screen.conductor.file.item.id
+    assert team.wil.ask(last_views, item, ids["november"]) is None
     press(stage, "Gerda Gast gaat de kamer uit")
+    read = team.wil.ask(last_views, item, ids["november"])
+    assert read is not None and read.enforcement_view == "Achterom vol afval, gasfles in de gang."
     assert screen.parts._point.text() == "26-003 · Beukenlaan · alleenstaande man"
     assert "niet bij dit punt: Gerda Gast" in screen.parts._about.text()
     assert [one.text for one in said(stage, ids)] == ["Meneer wil hulp bij post."]
