@@ -24,6 +24,7 @@ from expertiseteam.cases.tables import Action, Case, Involvement
 from expertiseteam.cases.track_records import Track
 from expertiseteam.cases.track_tables import TrackSwitch
 from expertiseteam.meetings.attending import expect_everyone
+from expertiseteam.meetings.coming import coming_words
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours, next_meeting
 from expertiseteam.meetings.minutes_fit import fit
@@ -331,7 +332,7 @@ def _fixed_words(read: Reader, on: Any) -> dict[ItemKind, str]:
         ItemKind.ACTIONS: f"{late} te laat" if late else "alles op tijd",
         ItemKind.CONCERNS: concerns_words(read, on),
         **special_words(read, on),
-        ItemKind.CLOSING: f"volgend overleg: {day_month(after)}" if after else "nog geen volgend overleg",
+        ItemKind.CLOSING: coming_words(read, on, after),
     }
 
 

@@ -29,6 +29,7 @@ from expertiseteam.meetings.learning import (
 from expertiseteam.meetings.learning_records import ActivityKind
 from expertiseteam.meetings.minutes import agenda_paper
 from expertiseteam.meetings.records import ItemKind
+from expertiseteam.visits.rounds import plan_rounds, skip_round
 from reports.agenda import agenda_pdf
 from tests.dossier import Team
 from tests.meetings.test_agenda import NEW
@@ -124,6 +125,15 @@ def test_what_is_done_together_is_on_today_and_in_calendars_until_it_is_called_o
     found = team.sem.ask(activities, DAY)
     assert [one.kind for one in found] == [ActivityKind.LUNCH, ActivityKind.CONSULT_HOUR]
     assert team.sem.ask(today, team.ids["sem"], DAY).together == found[0]
+    team.sem.do(plan_rounds, area="Turfven", weekday=2, starts=time(13))
+    gone = team.sem.do(plan_rounds, area="Ganzenhoek", weekday=1, starts=time(13))
+    team.sem.do(skip_round, gone, date(2026, 11, 17), "vergadering")
+    overleg, _ = team.femke.do(plan_series, first=date(2026, 11, 10), times=2, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    team.femke.do(prepare_agenda, overleg)
+    closing = team.noor.ask(agenda, overleg).items[-1].since_last
+    assert closing.startswith("volgend overleg: 1 december; rondje: Turfven wo 11 november, Ganzenhoek di 24 november; ")
+    assert closing.endswith("samen: lunch do 12 november, spreekuur do 26 november")
+    assert "Ganzenhoek di 24 november" in words_of(agenda_pdf(team.wil.ask(agenda_paper, overleg)))
     file = activities_file(found, "Expertiseteam Weidevoort", team.clock()).decode()
     for told in (
         "SUMMARY:Lunch Expertiseteam Weidevoort",
