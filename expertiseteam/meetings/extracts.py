@@ -145,13 +145,18 @@ def _member_named(work: Work, name: str) -> Member:
 
 
 def _refuse_organisation(work: Work, name: str) -> None:
-    """Refused when the name of an organisation stands in this one, whatever stands around it."""
-    for organisation in work.values(select(Organisation.name)):
-        if re.search(rf"(?<!\w){re.escape(fold(organisation))}(?!\w)", fold(name)):
-            raise Refused(
-                f"Dit is papier voor de bewoner. Er is niets opgeslagen of afgedrukt. {organisation} krijgt een brief: kies op de casus "
-                "Brief (Alt+B)."
-            )
+    """Refused when the name of an organisation stands in this one."""
+    if organisation := organisation_in(work, name):
+        raise Refused(
+            f"Dit is papier voor de bewoner. Er is niets opgeslagen of afgedrukt. {organisation} krijgt een brief: kies op de casus "
+            "Brief (Alt+B)."
+        )
+
+
+def organisation_in(read: Reader, name: str) -> str:
+    """The organisation whose name stands in a name that somebody typed, whatever stands around it; "" for none."""
+    known = read.values(select(Organisation.name))
+    return next((its for its in known if re.search(rf"(?<!\w){re.escape(fold(its))}(?!\w)", fold(name))), "")
 
 
 def note_issued(work: Work, paper: IssuedPaper) -> None:

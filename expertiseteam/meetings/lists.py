@@ -16,6 +16,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState
 from expertiseteam.cases.tables import Action, Case, Person
+from expertiseteam.meetings.extracts import organisation_in
 from expertiseteam.meetings.minutes_parts import Frame, head_of, marked_closed, parts_of, read_frame, remarks_of
 from expertiseteam.meetings.papers import BareAction, BareDecision, BareListPaper, CaseMeeting, CasePaper, ErratumPaper, MinutesPaperItem
 from expertiseteam.meetings.people_in_text import Person as Colleague
@@ -33,9 +34,10 @@ def bare_decisions(
 ) -> BareListPaper:
     """The decisions of these days (both included) with their numbers, without names; nothing that is closed or only for help.
 
-    `recipient`: a name. For an organisation: ask it with `ask_for(as_viewer(...), ...)`, and with the `frame` of `extract_frame`, because
-    the overleg is the team's; then only its own cases are in it.
+    `recipient`: a name, of a council or of the college. For an organisation: ask it with `ask_for(as_viewer(...), ...)`, and with the
+    `frame` of `extract_frame`, because the overleg is the team's; then only its own cases are in it. Refused for one without.
     """
+    frame = frame or _frame_for(read, meeting_id, recipient)
     wanted = select(Decision.code, Decision.on, Decision.case_id, Decision.text).where(
         Decision.on >= since, Decision.on <= until, Decision.circle_id.in_(_open_circles())
     )
@@ -44,7 +46,7 @@ def bare_decisions(
     decisions = tuple(BareDecision(number, on, bare.code(case_id), bare.text(case_id, text)) for number, on, case_id, text in rows)
     one_day = since == until
     period = full_date(since) if one_day else f"{full_date(since)} tot en met {full_date(until)}"
-    head = head_of(frame or read_frame(read, meeting_id), "", recipient)
+    head = head_of(frame, "", recipient)
     return BareListPaper(head, "Besluitenlijst", period, decisions, ())
 
 
@@ -54,7 +56,7 @@ def bare_actions(read: Reader, meeting_id: str, recipient: str = "", *, frame: F
     found = action_lines(read, Action.state == ActionState.OPEN, Action.circle_id.in_(_open_circles()))
     bare = _Bare(read, [a.case_id for a in found if a.case_id])
     actions = tuple(BareAction(a.code, bare.text(a.case_id, a.what), bare.function(a.owner_id), a.due) for a in found)
-    frame = frame or read_frame(read, meeting_id)
+    frame = frame or _frame_for(read, meeting_id, recipient)
     return BareListPaper(
         head_of(frame, "", recipient), "Actielijst", f"stand bij het overleg van {full_date(frame.meeting.on)}", (), actions
     )
@@ -85,6 +87,16 @@ def case_paper(read: Reader, case_id: str, frames: Sequence[Frame], recipient: s
         )
     [(code, label)] = read.tuples(select(Case.code, Case.label).where(Case.id == case_id))
     return CasePaper(marked_closed(read, head_of(frames[-1], "", recipient), (code,)), code, label, tuple(told))
+
+
+def _frame_for(read: Reader, meeting_id: str, recipient: str) -> Frame:
+    """What stands around a list for whose name was typed. Refused for an organisation: that gets only what it may know."""
+    if organisation := organisation_in(read, recipient):
+        raise Refused(
+            f"{organisation} is een partner: die krijgt alleen wat bij haar eigen casussen hoort. Er is niets gemaakt. Kies bij Voor wie "
+            f"{organisation} uit de lijst."
+        )
+    return read_frame(read, meeting_id)
 
 
 def _open_circles() -> Select[str]:

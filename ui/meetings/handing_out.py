@@ -27,6 +27,7 @@ from ui.meetings.words import file_name
 from ui.shell.screen import Screen
 
 TEAM = "team"  # in the list of recipients: for ourselves
+OTHER = "other"  # there: somebody whose name is typed
 Paper = MinutesPaper | BareListPaper | CasePaper
 
 
@@ -39,9 +40,12 @@ class What(enum.StrEnum):
     CASE = "Alles over één casus"
 
 
+BARE = (What.DECISIONS, What.ACTIONS)  # without names: these may go to whoever is named
+
+
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants to hand out. `recipient`: the id of an organisation, or TEAM; `name` is what the paper says."""
+    """What somebody wants to hand out. `recipient`: the id of an organisation, TEAM or OTHER; `name` is what the paper says."""
 
     what: What
     meeting: MeetingLine
@@ -86,13 +90,13 @@ class Extracts(QObject):
         """Make the copy; what may not go to this reader is refused in the screen's bar."""
         self._screen.busy(self.tr("Papier maken…"))
         meeting_id = wish.meeting.id
-        if wish.recipient != TEAM:
+        if wish.recipient != TEAM and not _typed(wish):
             made = f"geen {wish.kind}"
             self._lane.ask(lambda found: self._for_organisation(wish, *found), extract_frame, meeting_id, wish.recipient, made=made)
         elif wish.what is What.DECISIONS:
-            self._lane.ask(self._drawn(wish), bare_decisions, meeting_id, wish.since, wish.until)
+            self._lane.ask(self._drawn(wish), bare_decisions, meeting_id, wish.since, wish.until, _typed(wish))
         elif wish.what is What.ACTIONS:
-            self._lane.ask(self._drawn(wish), bare_actions, meeting_id)
+            self._lane.ask(self._drawn(wish), bare_actions, meeting_id, _typed(wish))
         elif wish.what is What.EXTRACT:
             self._lane.ask(self._drawn(wish), minutes_paper, meeting_id)
         else:
@@ -146,6 +150,11 @@ class Extracts(QObject):
         if made.passphrase:
             self._tell_secret(made.passphrase)
         self._screen.desk.paper(title, made.pdf, file_name(str(wish.kind), wish.meeting.on), sealed=made.sealed, warning=made.warning)
+
+
+def _typed(wish: Wish) -> str:
+    """The name for whom a list without names is; "" for the team, and for what only goes to an organisation."""
+    return wish.name if wish.recipient == OTHER and wish.what in BARE else ""
 
 
 def sha256_of(path: str) -> str:

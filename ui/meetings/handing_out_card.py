@@ -17,7 +17,7 @@ from expertiseteam.meetings.records import Agenda, MeetingLine
 from expertiseteam.team.members import organisations
 from expertiseteam.team.records import OrganisationLine
 from ui.look.theme import px
-from ui.meetings.handing_out import TEAM, Extracts, What, Wish, sha256_of
+from ui.meetings.handing_out import BARE, OTHER, TEAM, Extracts, What, Wish, sha256_of
 from ui.meetings.sections_field import SectionsField
 from ui.meetings.words import DOT, point_title
 from ui.shell.screen import Screen
@@ -42,6 +42,7 @@ class HandingOutCard(Card):
         self.may_hand_out = screen.desk.may(issue_paper)
         self._meeting: MeetingLine | None = None
         self._names: dict[object, str] = {}
+        self._organisations: list[tuple[object, str]] = []
         self._extracts = Extracts(screen, self.tell_secret)
         self._lay_out()
 
@@ -49,6 +50,7 @@ class HandingOutCard(Card):
         """Be empty, for another overleg."""
         self._meeting = None
         self.purpose.clear()
+        self.other.clear()
         for day in (self.since, self.until):
             day.clear()
         self._tell("")
@@ -89,6 +91,9 @@ class HandingOutCard(Card):
         self.what.chosen.connect(lambda _: self._show_what())
         self.sections = SectionsField()
         self.recipient = Picker(placeholder=tr("Kies een organisatie"))
+        self.other = LineField(tr("bijvoorbeeld: het college, de gemeenteraad"))
+        self._other_field = Field(tr("Naam van wie het krijgt"), self.other)
+        self.recipient.chosen.connect(lambda _: self._show_other())
         self.purpose = LineField(tr("bijvoorbeeld: uitvoering van de afspraken"))
         self.sealed = Check(tr("Versleuteld, met een wachtzin"))
         self.secret = Label("", "strong", wrap=True)
@@ -97,7 +102,7 @@ class HandingOutCard(Card):
         self._recipient_field, self._purpose_field = Field(tr("Voor wie"), self.recipient), Field(tr("Waarvoor"), self.purpose)
         self.hand_out_button = Button(tr("Papier maken"), self.hand_out, role="primary", icon="send")
         what = (Field(tr("Wat"), self.what), self._case_field, self._period, self.sections)
-        for part in (*what, self._recipient_field, self._purpose_field, self.sealed, self.hand_out_button, self.secret):
+        for part in (*what, self._recipient_field, self._other_field, self._purpose_field, self.sealed, self.hand_out_button, self.secret):
             column.addWidget(part)
             part.setEnabled(self.may_hand_out)
         column.addWidget(Line())
@@ -117,8 +122,20 @@ class HandingOutCard(Card):
 
     def _on_organisations(self, found: Sequence[OrganisationLine]) -> None:
         self._names = {o.id: o.name for o in found}
-        options = [(o.id, o.name if o.covenant_on else self.tr("{0} (geen convenant)").format(o.name)) for o in found]
-        self.recipient.set_options([(TEAM, self.tr("Het team")), *options])
+        options: list[tuple[object, str]] = [
+            (o.id, o.name if o.covenant_on else self.tr("{0} (geen convenant)").format(o.name)) for o in found
+        ]
+        self._organisations = options
+        self._offer()
+
+    def _offer(self) -> None:
+        """The readers for whom there can be this paper: only a list without names goes to whose name is typed."""
+        others = [(OTHER, self.tr("Een ander, met naam"))] if self.what.value in BARE else []
+        self.recipient.set_options([(TEAM, self.tr("Het team")), *others, *self._organisations])
+        self._show_other()
+
+    def _show_other(self) -> None:
+        self._other_field.setVisible(self.recipient.value == OTHER)
 
     def _on_issued(self, found: Sequence[IssuedLine]) -> None:
         self._nothing_issued.setVisible(not found)
@@ -151,6 +168,11 @@ class HandingOutCard(Card):
         if not self.recipient.value or not self.purpose.value():
             (self.recipient if not self.recipient.value else self.purpose).setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        is_nameless = self.recipient.value == OTHER and not self.other.value()
+        self._other_field.wrong(tr("Schrijf voor wie het is.") if is_nameless else "")
+        if is_nameless:
+            self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._tell("")
         wish = self._wish(self._meeting)
         is_no_period = bool(self.since.fault or self.until.fault or wish.since > wish.until)
@@ -166,7 +188,7 @@ class HandingOutCard(Card):
             what=What(str(self.what.value)),
             meeting=meeting,
             recipient=str(self.recipient.value),
-            name=self._names.get(self.recipient.value, self.tr("het team")),
+            name=self.other.value() if self.recipient.value == OTHER else self._names.get(self.recipient.value, self.tr("het team")),
             purpose=self.purpose.value(),
             sealed=self.sealed.isChecked(),
             since=self.since.value_date or on,
@@ -179,6 +201,7 @@ class HandingOutCard(Card):
         self._case_field.setVisible(self.what.value is What.CASE)
         self._period.setVisible(self.what.value is What.DECISIONS)
         self.sections.setVisible(self.what.value is What.EXTRACT)
+        self._offer()
 
     def _today(self) -> date:
         return local_day(self._screen.desk.clock())

@@ -46,7 +46,8 @@ class MinutesScreen(Screen):
         self._lay_out()
         self._keeper = DraftKeeper(self, desk.runner, FORM, self._typed, self._restore)
         self.text.textChanged.connect(self._keeper.touched)
-        self.hand_out.purpose.textEdited.connect(self._keeper.touched)
+        for field in (self.hand_out.purpose, self.hand_out.other):
+            field.textEdited.connect(self._keeper.touched)
 
     # Screen
 
@@ -199,11 +200,12 @@ class MinutesScreen(Screen):
         return self.standing is not None and self.standing.adopted_on is None and self.desk.may(adopt_minutes)
 
     def _typed(self) -> Fields:
-        return {"text": self.text.toPlainText(), "purpose": self.hand_out.purpose.text()}
+        return {"text": self.text.toPlainText(), "purpose": self.hand_out.purpose.text(), "other": self.hand_out.other.text()}
 
     def _restore(self, kept: Fields) -> None:
         self.text.set_value(str(kept.get("text", "")))
         self.hand_out.purpose.setText(str(kept.get("purpose", "")))
+        self.hand_out.other.setText(str(kept.get("other", "")))
 
     def _on_paper(self) -> None:
         if self.standing is not None:

@@ -17,13 +17,14 @@ from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.papers import MinutesSection
+from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.members import set_covenant
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
-from ui.meetings.handing_out import TEAM, What
+from ui.meetings.handing_out import OTHER, TEAM, What
 from ui.meetings.live import LiveScreen
 from ui.meetings.minutes_screen import MinutesScreen
 from ui.meetings.paper import PaperMaker
@@ -235,6 +236,24 @@ def test_decisions_of_a_period_go_out_without_names(open_stage: Open, team: Team
     assert "Beukenlaan" not in told and "Femke" not in told
     stage.key("Esc")
     assert "jaarverslag" in shown(screen.hand_out.issued)
+    screen.hand_out.recipient.set_value(OTHER)
+    screen.hand_out._show_other()
+    stage.key("Ctrl+U")
+    assert stage.focus is screen.hand_out.other and stage.paper_text is None  # for whom?
+    stage.type("Woonpunt (Karim)")
+    stage.key("Ctrl+U")
+    assert "Woonpunt is een partner" in screen.bar.text and stage.paper_text is None
+    screen.hand_out.other.setText("College van B en W")
+    stage.shoot("notulen-besluiten-ander")
+    stage.key("Ctrl+U")
+    assert "Exemplaar voor College van B en W." in " ".join((stage.paper_text or "").split())
+    assert "2026-001" in (stage.paper_text or "")
+    stage.key("Esc")
+    assert "College van B en W" in shown(screen.hand_out.issued)
+    assert "College van B en W: jaarverslag" in [line.why for line in team.femke.ask(whole_log)]
+    screen.hand_out.what.set_value(What.EXTRACT)
+    screen.hand_out._show_what()
+    assert screen.hand_out.recipient.value is None and not screen.hand_out.other.isVisible()
 
 
 def test_everything_about_one_case_is_one_paper(open_stage: Open, team: Team, held: str, ids: dict[str, str]) -> None:
