@@ -90,7 +90,7 @@ CARE_AND_SAFETY_SETTINGS: tuple[Setting, ...] = (
         "code_words",
         Where.TEAM,
         _TRACKS,
-        "Woorden waarbij het programma op de meldcode wijst (één per regel; een * staat voor de rest van een woord)",
+        "Woorden die op de meldcode wijzen (één per regel)",
         (
             "mishandel*",
             "kindermishandel*",
@@ -112,7 +112,8 @@ CARE_AND_SAFETY_SETTINGS: tuple[Setting, ...] = (
             "bedreigt zijn",
             "bedreigt haar",
         ),
-        "Een voorstel. Ruim vier op de tien mensen krijgen met huiselijk geweld te maken. Het programma wijst alleen; u weegt.",
+        "Een voorstel. Ruim vier op de tien mensen krijgen met huiselijk geweld te maken. Een * staat voor de rest van een woord. "
+        "Het programma wijst alleen; u weegt.",
         row="domain.md, row 87; section 6",
     ),
     Setting(

@@ -26,7 +26,7 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         "talk_away",
         Where.TEAM,
         _SHEET,
-        "Het gesprek, eerst, als u niet aan de deur komt: rustig nagaan of het klopt (één regel per zin)",
+        "Het gesprek, eerst, op een andere plek dan thuis (één regel per zin)",
         (
             "Bedank dat de bewoner kwam. Zeg wie u bent en waarvoor u er bent.",
             "Ga zitten waar niemand meeluistert.",

@@ -23,7 +23,7 @@ class FiguresScreen(Screen):
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(Title(self.title))
-        head.addWidget(Quiet(period), 1)
+        head.addWidget(Quiet(period, wrap=True), 1)
         for button in buttons:
             head.addWidget(button)
         outer.addLayout(head)

@@ -46,7 +46,8 @@ def test_of_an_overleg_to_come_the_points_stand_beside_it_without_a_line_in_the_
     stage.go("meetings")
     assert (
         rows(stage)[2]
-        == "26-003 · Beukenlaan · alleenstaande man, Ontruiming, toezegging open · actie te laat · nieuw · huisbezoek geweest, 10 minuten"
+        == "26-003 · Beukenlaan · alleenstaande man, Ontruiming, toezegging open · actie te laat · nieuw · huisbezoek geweest · "
+        "afgesproken aan de deur, 10 minuten"
     )
     assert overview(stage).points.summary.text().replace("\u2009", "") == "8 punten"
     assert stage.did == []

@@ -14,6 +14,7 @@ KEPT_BY = {
     "concerns/more_parts": "concerns/form",
     "concerns/reporter_part": "concerns/form",
     "insight/action_panels": "insight/action_work",
+    "meetings/coming_panel": "meetings/live_room",
     "meetings/handing_out_card": "meetings/minutes_screen",
     "meetings/live_side": "meetings/live",
     "meetings/panels": "meetings/live",
