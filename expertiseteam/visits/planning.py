@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
-from expertiseteam.access.circles import require_knowing
+from expertiseteam.access.circles import is_help_only, require_knowing
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act
@@ -27,6 +27,7 @@ from expertiseteam.visits.records import (
     DayPart,
     Plan,
     Prompt,
+    Purpose,
     Risk,
     VisitState,
     VisitView,
@@ -82,9 +83,9 @@ def settled(
 ) -> dict[str, Any]:
     """The columns that a plan fills. Refused, in a sentence, for a plan that cannot be, and for a duo that cannot go (availability.py).
 
-    Who supervises is always open about it (R-31). Red is never alone (domain.md, row 103). An evening visit has somebody who waits for the
-    duo to be back (row 49), who may know of the case: or he sees no alarm. `part`: of the day on which it is tried while no hour is chosen;
-    `visit_id`: the visit whose plan it is, "" for one that is new.
+    Who supervises is always open about it (R-31). Nothing of enforcement hangs on a matter that is only for help (R-11, R-32). Red is
+    never alone (domain.md, row 103). An evening visit has somebody who waits for the duo to be back (row 49), who may know of the case: or
+    he sees no alarm. `part`: of the day on which it is tried while no hour is chosen; `visit_id`: of the visit, "" for one that is new.
     """
     _check_times(work, plan, before)
     since, until = plan.planned_on or work.today, plan.planned_on or max(before, work.today)
@@ -103,6 +104,11 @@ def settled(
         raise Refused(
             f"{supervisors[0]} is toezichthouder en zegt altijd waarvoor hij komt, vóór hij binnengaat. Er is nog niets gepland. "
             "Kies open kaart, of ga met een collega die geen toezicht houdt."
+        )
+    if plan.purpose in (Purpose.ENFORCEMENT, Purpose.BOTH) and is_help_only(work, work.get(Case, case_id).circle_id):
+        raise Refused(
+            "Deze casus is alleen bedoeld om hulp aan te bieden. Toezicht of handhaving hoort hier niet, dus er is nog niets gepland. "
+            f"Kies bij waarvoor het duo komt: {Purpose.HELP}."
         )
     if plan.risk is Risk.RED and care.id == enforcement.id:
         raise Refused("Bij rood gaat niemand alleen. Er is nog niets gepland. Kies een tweede persoon, of spreek af op een veilige plek.")

@@ -47,6 +47,17 @@ class Week:
         return tuple(self.monday + timedelta(days=n) for n in range(DAYS))
 
 
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """What keeps people of the team from a door: the overleg, or a round. `member_ids`: of whom; None: of everybody."""
+
+    what: str
+    on: date
+    since: time
+    minutes: int
+    member_ids: frozenset[str] | None = None
+
+
 def monday_of(day: date) -> date:
     """Return the Monday of the week of a day."""
     return day - timedelta(days=day.weekday())
@@ -101,8 +112,10 @@ def move_visit(work: Work, shown: VisitLine, on: date | None, at: time | None = 
     work.edit(Visit, visit, **wanted)  # follows from the others
 
 
-def clashes(week: Week) -> dict[str, str]:
-    """Return in words what clashes, by visit: somebody goes to two doors at once, is away, or goes after the last day."""
+def clashes(week: Week, engaged: Sequence[Engagement] = ()) -> dict[str, str]:
+    """Return in words what clashes, by visit: somebody goes to two doors at once, is away, is at the overleg or on a round, or goes
+    after the last day.
+    """
     found: dict[str, list[str]] = {}
     for one, other in permutations(week.planned, 2):
         both = [name.split()[0] for member_id, name in _people(one) if member_id in {who for who, _ in _people(other)}]
@@ -119,9 +132,28 @@ def clashes(week: Week) -> dict[str, str]:
         for member_id, name in _people(one):
             if any(a.member_id == member_id and a.since <= (one.planned_on or week.monday) <= a.until for a in week.away):
                 found.setdefault(one.id, []).append(f"{name.split()[0]} is afwezig")
+        words = engaged_words(engaged, (one.care_id, one.enforcement_id), one.planned_on, one.planned_at, one.ends_at, week.minutes)
+        found.setdefault(one.id, []).extend(words)
         if one.planned_on is not None and one.planned_on > one.before:
             found.setdefault(one.id, []).append(f"later dan {short_date(one.before)}")
-    return {visit_id: ", ".join(words) for visit_id, words in found.items()}
+    return {visit_id: ", ".join(words) for visit_id, words in found.items() if words}
+
+
+def engaged_words(
+    engaged: Sequence[Engagement], duo: Iterable[str], on: date | None, at: time | None, ends: time | None, minutes: int
+) -> list[str]:
+    """Return with what a plan clashes besides other visits: "met het overleg". `minutes`: how long a visit takes when nobody said."""
+    if on is None or at is None:
+        return []
+    begin = datetime.combine(on, at)
+    end = datetime.combine(on, ends) if ends else begin + timedelta(minutes=minutes)
+    found = []
+    for one in engaged:
+        since = datetime.combine(one.on, one.since)
+        meant = one.member_ids is None or not one.member_ids.isdisjoint(duo)
+        if meant and since < end and begin < since + timedelta(minutes=one.minutes):
+            found.append(f"met {one.what}")
+    return found
 
 
 def loads(week: Week) -> list[tuple[str, int]]:

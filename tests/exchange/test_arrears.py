@@ -33,6 +33,7 @@ from expertiseteam.storage.reading import Gone
 from expertiseteam.team.deputation import deputise
 from expertiseteam.team.members import change_member
 from expertiseteam.visits.duos import send_duo
+from expertiseteam.visits.records import Plan, Purpose
 from tests.access.test_sealing import line
 from tests.dossier import Team
 from tests.faults.surroundings import write_down
@@ -140,7 +141,11 @@ def test_it_is_never_linked_to_what_enforcement_sees(team: Team) -> None:
     duo = {"task": "hulp aanbieden", "before": date(2026, 11, 20)}
     with pytest.raises(Refused, match="Sem de Graaf kijkt vanuit handhaving"):
         femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["sem"], **duo)
-    assert femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["karim"], **duo)
+    for purpose in (Purpose.ENFORCEMENT, Purpose.BOTH):
+        with pytest.raises(Refused, match="alleen bedoeld om hulp aan te bieden. Toezicht of handhaving hoort hier niet"):
+            femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["karim"], plan=Plan(purpose=purpose), **duo)
+    helps = Plan(purpose=Purpose.HELP)
+    assert femke.do(send_duo, case, care_id=team.ids["noor"], enforcement_id=team.ids["karim"], plan=helps, **duo)
     for act, args in (
         (agree_action, {"what": "bellen", "owner_id": team.ids["sem"], "due": None}),
         (change_case, {"shown": femke.ask(case_view, case), "new": {"lead_id": team.ids["sem"]}}),

@@ -9,9 +9,13 @@ import pytest
 
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.opening import open_case
+from expertiseteam.meetings.cycle import plan_series
+from expertiseteam.meetings.engaged import engaged
 from expertiseteam.team.absence import record_absence
+from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.duos import cancel_visit, send_duo, visit_view
 from expertiseteam.visits.records import Phones, Plan, VisitState
+from expertiseteam.visits.rounds import plan_rounds, record_round
 from expertiseteam.visits.week import clashes, for_calendar, loads, monday_of, move_visit, of_member, week_plan
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
@@ -105,5 +109,16 @@ def test_a_clash_is_said_and_not_forbidden(team: Team, case: str) -> None:
         second: "Noor gaat om 10.00 uur ook naar 26-001",
         alone: "Iris is afwezig",
     }
+    team.femke.do(change_settings, {"meeting_start": "09.30"})
+    team.femke.do(plan_series, first=day(5), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    series = team.femke.do(plan_rounds, area="Turfven", weekday=3, starts=time(10, 15))
+    other = team.femke.do(plan_rounds, area="Ganzenhoek", weekday=4, starts=time(13))
+    team.clock.at(2026, 11, 3, 12, 0)
+    for last, who in ((series, "sem"), (other, "karim")):
+        walked_on = date(2026, 10, 29) if last == series else date(2026, 10, 30)
+        team.femke.do(record_round, last, walked_on, present=[team.ids[who]])
+    more = clashes(week, team.noor.ask(engaged, day(6)))
+    assert more[first] == "Noor gaat om 10.45 uur ook naar 26-001, met het overleg, met het rondje in Turfven"
+    assert more[second] == "Noor gaat om 10.00 uur ook naar 26-001, met het overleg" and more[alone] == "Iris is afwezig"
     assert loads(week) == [("Iris Kuyper", 1), ("Karim Ziani", 2), ("Noor Elzinga", 3), ("Sem de Graaf", 1)]
     assert [one.id for one in week.cancelled] == [off] and week.names == {team.ids["iris"]: "Iris"}

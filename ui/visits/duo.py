@@ -20,6 +20,7 @@ from expertiseteam.visits.safety import contacts_at_door
 from expertiseteam.visits.suggesting import DuoChoice
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
+from ui.visits.engaged import EngagedWords
 from ui.visits.pair import PairFields
 from ui.visits.plan_fields import PlanFields, grow_sheet
 from ui.widgets.dates import DateField
@@ -69,6 +70,7 @@ class DuoPanel(Panel):
         grow_sheet(self)
         self.before.changed.connect(self._on_days)
         self.plan.changed.connect(self._on_days)
+        self.engaged = EngagedWords(desk, self.plan, self.pair)
         self._lane = self.lane()
         lanes = (desk.runner.lane(self, latest=True) for _ in range(4))
         self._door_lane, self._planned_lane, self._team_lane, self._words_lane = lanes
@@ -76,6 +78,7 @@ class DuoPanel(Panel):
     def open_for(self, case_id: str, members: Sequence[MemberLine]) -> None:
         """Ask who goes to the door of this case."""
         self._case_id = case_id
+        self.engaged.forget()
         self.pair.show_people(members)
         self.plan.know_who_knows(frozenset())
         self.plan.show_people(members)
@@ -142,6 +145,7 @@ class DuoPanel(Panel):
 
     def _on_days(self, *_: object) -> None:
         self.pair.show_days(self.plan.day.value_date, self.before.value_date, is_sensitive=self.plan.sensitive.isChecked())
+        self.engaged.look()
 
     def _on_suggested(self) -> None:
         self.kept.touched()

@@ -28,6 +28,7 @@ from expertiseteam.visits.records import (
     VisitLine,
 )
 from expertiseteam.visits.safety import LAST_CONTACTS
+from expertiseteam.visits.week import Engagement, engaged_words
 from ui.look.theme import px
 from ui.shell.panel import Panel
 from ui.visits.after import MODES
@@ -114,6 +115,13 @@ class PlanFields(QWidget):
         """Hear when the evening is for this team: then somebody waits for the duo."""
         self._evening_hours = evening
         self._on_changed()
+
+    def show_engaged(self, engaged: Sequence[Engagement], duo: Sequence[str]) -> None:
+        """Say when the duo is at the overleg or on a round at the hour that is chosen; whoever plans decides."""
+        hours = read_time(self.begins.value()), read_time(self.ends.value())
+        words = engaged_words(engaged, duo, self.day.value_date, *hours, self._evening_hours.visit_minutes)
+        self._clash.setText(self.tr("Botst {0}.").format(" en ".join(words)) if words else "")
+        self._clash.setVisible(bool(words))
 
     def know_words(self, words: Sequence[CatalogueLine], kept: str = "") -> None:
         """Offer the ways to get talking that the team has on its list. `kept`: that of the visit that is shown, maybe offered no more."""
@@ -253,6 +261,9 @@ class PlanFields(QWidget):
         column.addWidget(beside(self._how, day, begins, ends))
         self._safe = Field(self.tr("Waar is het gesprek?"), self.safe_place, hint=self.tr("als u niet naar de deur gaat"))
         column.addWidget(self._safe)
+        self._clash = Label("", "small", "warn", wrap=True)
+        self._clash.hide()
+        column.addWidget(self._clash)
         self._later = Label(AGREE_LATER, "small", "warn", wrap=True)
         column.addWidget(self._later)
         self._evening = QWidget()

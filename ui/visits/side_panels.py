@@ -21,6 +21,7 @@ from expertiseteam.visits.safety import contacts_at_door, record_incident
 from expertiseteam.visits.suggesting import DuoChoice
 from ui.shell.desk import Desk
 from ui.shell.panel import Panel
+from ui.visits.engaged import EngagedWords
 from ui.visits.pair import PairFields
 from ui.visits.plan_fields import NOT_AN_ALARM, PlanFields, grow_sheet
 from ui.widgets.dates import DateField
@@ -81,6 +82,7 @@ class PlanPanel(Panel):
         self.pair.suggested.chosen.connect(lambda *_: self.kept.touched())
         self.before.changed.connect(self._on_days)
         self.plan.changed.connect(self._on_days)
+        self.engaged = EngagedWords(desk, self.plan, self.pair)
         self._lane = self.lane()
         lanes = (desk.runner.lane(self, latest=True) for _ in range(5))
         self._people, self._door, self._planned, self._words, self._team = lanes
@@ -88,6 +90,7 @@ class PlanPanel(Panel):
     def open_for(self, visit: VisitView) -> None:
         """Ask for the plan of a visit that has not been yet. Who goes is folded away: mostly it stays as it is."""
         self._visit = visit
+        self.engaged.forget()
         self.who.set_open(False)
         self._people.ask(self._on_people, members)
         self._door.ask(self._on_contacts, contacts_at_door, visit.case_id)
@@ -169,6 +172,7 @@ class PlanPanel(Panel):
 
     def _on_days(self, *_: object) -> None:
         self.pair.show_days(self.plan.day.value_date, self.before.value_date, is_sensitive=self.plan.sensitive.isChecked())
+        self.engaged.look()
 
     def _on_contacts(self, contacts: Sequence[ContactAtDoor]) -> None:
         self.plan.show_contacts(contacts, local_day(self.desk.clock()))

@@ -13,8 +13,20 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, day_month, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.exchange.calendar_file import visits_file
+from expertiseteam.meetings.engaged import engaged
 from expertiseteam.visits.records import Risk, VisitLine
-from expertiseteam.visits.week import Week, clashes, for_calendar, loads, monday_of, move_visit, of_member, waits_for_calendar, week_plan
+from expertiseteam.visits.week import (
+    Engagement,
+    Week,
+    clashes,
+    for_calendar,
+    loads,
+    monday_of,
+    move_visit,
+    of_member,
+    waits_for_calendar,
+    week_plan,
+)
 from ui.exchange.calendar_save import CalendarFileSaver
 from ui.look.theme import colours, px
 from ui.shell.commands import Command
@@ -108,11 +120,12 @@ class WeekScreen(Screen):
     """Shows places of kind "week"; `place.id` is a Monday as 2026-11-02, none: this week."""
 
     title = "Weekplan"
-    watches = frozenset({"visit", "case", "absence"})
+    watches = frozenset({"visit", "case", "absence", "meeting", "round", "round_series"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._week: Week | None = None
+        self._engaged: list[Engagement] = []
         self._monday = monday_of(local_day(desk.clock()))
         self._wanted = ""  # the visit that must be chosen once the week is loaded
         self._lane, self._acts = self.lane(latest=True), desk.runner.lane(self, self._on_refused)
@@ -128,7 +141,8 @@ class WeekScreen(Screen):
         self.waiting.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def load(self) -> None:
-        self._lane.ask(self._on_week, week_plan, self._monday)
+        monday, ask = self._monday, self.desk.workspace.ask
+        self._lane.work(self._on_week, lambda: (ask(week_plan, monday), ask(engaged, monday)))
 
     def names_switched(self) -> None:
         self._show()
@@ -236,15 +250,15 @@ class WeekScreen(Screen):
 
     # What comes back
 
-    def _on_week(self, week: Week) -> None:
-        self._week = week
+    def _on_week(self, found: tuple[Week, list[Engagement]]) -> None:
+        self._week, self._engaged = found
         self._show()
 
     def _show(self) -> None:
         if (week := self._week) is None:
             return
         mine = self.filters.value == _MINE
-        today, wrong = local_day(self.desk.clock()), clashes(week)
+        today, wrong = local_day(self.desk.clock()), clashes(week, self._engaged)
         last = week.days[-1]
         self.name.setText(self.tr("{0} tot en met {1}").format(day_month(week.monday), day_month(last)))
         self.filters.set_counts({_MINE: len(of_member(week.planned, self.desk.me.id)), _ALL: len(week.planned)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from expertiseteam.insight.visit_sheets import visit_sheet
+from expertiseteam.meetings.cycle import plan_series
 from expertiseteam.team.catalogues import add_word
 from expertiseteam.team.records import Catalogue
 from expertiseteam.visits.duos import send_duo, visit_view
@@ -62,6 +63,7 @@ def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story
     team = story.team
     duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
     visit = team.femke.do(send_duo, story.case, task="Samen langs.", before=LAST, part=DayPart.EVENING, **duo)
+    team.femke.do(plan_series, first=date(2026, 11, 5), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
     own = team.femke.do(add_word, Catalogue.APPROACH, "samen met de hond van Sem")
     noor = open_stage(team.noor)
     noor.go("visit", visit)
@@ -73,6 +75,10 @@ def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story
     panel.plan.day.setText("5 november")
     assert panel.plan.contact.isVisible()  # the day is enough: that it is evening stands there already
     panel.announced.set_value("nee")
+    noor.settle()
+    panel.plan.begins.setText("14.00")
+    assert "Botst met het overleg." in spoken(panel)
+    noor.shoot("bezoek-plannen-botst")
     panel.plan.approach.set_value(own)
     panel.plan.begins.setText("19.00")
     assert panel.plan.contact.isVisible() and "Dit is geen alarmsysteem" in spoken(panel)
