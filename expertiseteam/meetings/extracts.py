@@ -127,6 +127,33 @@ def note_saved(
     note_issued(work, paper)
 
 
+@act("papier afgedrukt", by=TEAM)
+def note_printed(
+    work: Work,
+    *,
+    kind: PaperKind,
+    title: str,
+    recipient: str,
+    purpose: str,
+    sha256: str,
+    meeting_id: str = "",
+    case_id: str = "",
+    for_resident: bool = False,
+) -> None:
+    """Note that paper of the team itself is printed; refused as `note_saved` is."""
+    note_saved(
+        work,
+        kind=kind,
+        title=title,
+        recipient=recipient,
+        purpose=purpose,
+        sha256=sha256,
+        meeting_id=meeting_id,
+        case_id=case_id,
+        for_resident=for_resident,
+    )
+
+
 def _team_names(read: Reader) -> frozenset[str]:
     """The ways to write the team itself as a reader."""
     return frozenset(fold(name) for name in ("eigen team", "het team", "team", "het hele team", team_settings(read).team_name))

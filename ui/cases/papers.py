@@ -11,7 +11,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import CaseView
 from expertiseteam.insight.case_sheets import handover_sheet, resident_sheet
 from expertiseteam.insight.sheet_records import HandoverPaper, ResidentPaper
-from expertiseteam.meetings.extracts import note_saved
+from expertiseteam.meetings.extracts import note_printed, note_saved
 from expertiseteam.meetings.records import PaperKind
 from ui.shell.desk import Desk
 from ui.shell.saving import Saving
@@ -40,7 +40,7 @@ class CasePapers(QObject):
 
     def _shown(self, case: CaseView, title: str, name: str, recipient: str, why: str, *, for_resident: bool) -> Callable[[bytes], None]:
         about = {"kind": PaperKind.SHEET, "title": title, "case_id": case.id, "for_resident": for_resident}
-        saving = Saving(self._desk.runner, note_saved, about, recipient, why)
+        saving = Saving(self._desk.runner, note_saved, note_printed, about, recipient, why)
         return lambda pdf: self._desk.paper(title, pdf, name, saving=saving)
 
 

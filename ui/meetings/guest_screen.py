@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import clock_time, full_date, long_date
-from expertiseteam.meetings.extracts import issue_paper, note_saved
+from expertiseteam.meetings.extracts import issue_paper, note_printed, note_saved
 from expertiseteam.meetings.guests import GuestFrame, guest_frame, guest_points
 from expertiseteam.meetings.letters import letter_paper
 from expertiseteam.meetings.papers import GuestItem, GuestPaper, LetterPaper
@@ -114,6 +114,7 @@ class GuestScreen(Screen):
         own = Saving(
             self.desk.runner,
             note_saved,
+            note_printed,
             {"kind": PaperKind.AGENDA, "title": what, "meeting_id": meeting_id},
             paper.head.recipient,
             self.tr("punten waarvoor deze gast komt"),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from expertiseteam.access.work import Query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.text import fold
-from expertiseteam.meetings.extracts import note_saved
+from expertiseteam.meetings.extracts import note_printed, note_saved
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, CodeAgendaPaper, MinutesPaper, PaperHead, ScriptPaper, SheetPaper
 from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
@@ -88,7 +88,7 @@ class PaperMaker(QObject):
         self._busy(self.tr("{0} maken…").format(what))
         title = f"{what} {full_date(meeting.on)}"
         about = {"kind": kind, "title": title, "meeting_id": meeting.id}
-        own = Saving(self._desk.runner, note_saved, about, self.tr("eigen team"), self.tr("overleg"), remake)
+        own = Saving(self._desk.runner, note_saved, note_printed, about, self.tr("eigen team"), self.tr("overleg"), remake)
 
         def show(warning: str, pdf: bytes) -> None:
             self._busy("")

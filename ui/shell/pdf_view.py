@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import shiboken6
@@ -38,7 +39,7 @@ class PdfPage(QWidget):
     `compact` is for a narrow place: without title and keys.
     `file_name` is what saving proposes: made by the program ("notulen 2026-11-17 concept.pdf"), never from text that people typed.
     `may_save` is no where the organisation wants no files. `sealed`: what is saved instead of what is shown, the same paper encrypted.
-    `saving`: for paper with residents on it, of which nobody noted yet who gets it: asked before it is saved.
+    `saving`: for paper with residents on it, of which nobody noted yet who gets it: asked before it is saved or printed.
     """
 
     def __init__(
@@ -110,7 +111,7 @@ class PdfPage(QWidget):
             self.bar.tell(self.tr("Papier opslaan als bestand staat uit: vastgelegd door uw organisatie. U kunt het wel afdrukken."))
             return
         if self.strip is not None:
-            self.strip.ask()
+            self.strip.ask(prints=False)
         elif path := self._chosen_path():
             self.save_to(path)
 
@@ -119,25 +120,33 @@ class PdfPage(QWidget):
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Opslaan als"), start, self.tr("PDF (*.pdf)"))
         return path if not path or path.lower().endswith(".pdf") else f"{path}.pdf"
 
-    def _save_noted(self) -> None:
-        """Note who gets it and why, and then write it: no file is there of which the log does not know."""
-        path = self._chosen_path()
-        if path and self._saving is not None and self.strip is not None:
-            to = self.strip.recipient.value()
-            if self._saving.remake is not None and to != self._saving.recipient:
-                self._saving.remake(to, lambda made: self._note(path, made or self._bytes))
-            else:
-                self._note(path, self._bytes)
+    def _on_agreed(self) -> None:
+        """Note who gets it and why, and then write or print it: nothing leaves of which the log does not know."""
+        if self._saving is None or self.strip is None:
+            return
+        finish: Callable[[bytes], bool]
+        if self.strip.prints:
+            if (printer := self._chosen_printer()) is None:
+                return
+            finish = partial(self.print_to, printer)
+        else:
+            if not (path := self._chosen_path()):
+                return
+            finish = partial(self.save_to, path)
+        to = self.strip.recipient.value()
+        if self._saving.remake is not None and to != self._saving.recipient:
+            self._saving.remake(to, lambda made: self._note(finish, made or self._bytes))
+        else:
+            self._note(finish, self._bytes)
 
-    def _note(self, path: str, pdf: bytes) -> None:
+    def _note(self, finish: Callable[[bytes], bool], pdf: bytes) -> None:
         if self._saving is None or self.strip is None or not shiboken6.isValid(self):  # it was closed while its copy was made
             return
-        to, why = self.strip.recipient.value(), self.strip.purpose.value()
-        sha256 = hashlib.sha256(pdf).hexdigest()
-        self._saving.note(self, lambda _: self._on_noted(path, pdf), self._on_refused, recipient=to, purpose=why, sha256=sha256)
+        told = {"recipient": self.strip.recipient.value(), "purpose": self.strip.purpose.value(), "sha256": hashlib.sha256(pdf).hexdigest()}
+        self._saving.note(self, lambda _: self._on_noted(finish, pdf), self._on_refused, prints=self.strip.prints, **told)
 
-    def _on_noted(self, path: str, pdf: bytes) -> None:
-        if self.save_to(path, pdf) and self.strip is not None:
+    def _on_noted(self, finish: Callable[[bytes], bool], pdf: bytes) -> None:
+        if finish(pdf) and self.strip is not None:
             self.bar.close_bar()
             self.strip.hide()
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -160,25 +169,37 @@ class PdfPage(QWidget):
         return True
 
     def print_out(self) -> None:
-        """Ask for a printer and print."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._file_name)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        """Ask for whom and what for unless that is known, then for a printer, and print."""
+        if self.strip is not None:
+            self.strip.ask(prints=True)
+        elif (printer := self._chosen_printer()) is not None:
             self.print_to(printer)
 
-    def print_to(self, printer: QPrinter) -> None:
-        """Print every page, as large as the paper allows."""
+    def _chosen_printer(self) -> QPrinter | None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._file_name)
+        return printer if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted else None
+
+    def print_to(self, printer: QPrinter, pdf: bytes | None = None) -> bool:
+        """Print every page, as large as the paper allows; of what is shown, or of another copy of it. Returns that it was sent."""
+        document = self.document
+        if pdf is not None and pdf != self._bytes:
+            copy = QBuffer(self)
+            copy.setData(QByteArray(pdf))
+            copy.open(QIODevice.OpenModeFlag.ReadOnly)
+            document = QPdfDocument(copy)
+            document.load(copy)
         printer.setResolution(_PRINT_DPI)
         painter = QPainter(printer)
-        for number in range(self.document.pageCount()):
+        for number in range(document.pageCount()):
             if number:
                 printer.newPage()
             room = printer.pageRect(QPrinter.Unit.DevicePixel).size()
-            size = QSizeF(self.document.pagePointSize(number)).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QPointF(0, 0), self.document.render(number, size.toSize()))
+            size = QSizeF(document.pagePointSize(number)).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QPointF(0, 0), document.render(number, size.toSize()))
         painter.end()
         self._say(self.tr("Naar de printer gestuurd: {0}.").format(self._title))
+        return True
 
     def _pages(self) -> str:
         count = self.document.pageCount()
@@ -208,7 +229,7 @@ class PdfPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.bar)
         if self.strip is not None:
-            self.strip.agreed.connect(self._save_noted)
+            self.strip.agreed.connect(self._on_agreed)
             self.strip.hide()
             column.addWidget(self.strip)
         column.addWidget(sheet, 1)

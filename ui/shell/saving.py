@@ -1,4 +1,4 @@
-"""Who gets paper that is saved as a file, and what for: asked beside the paper, and on disk before the file is."""
+"""Who gets paper that is saved as a file or printed, and what for: asked beside the paper, and on disk before the file or the print is."""
 
 from __future__ import annotations
 
@@ -25,44 +25,50 @@ Remake: TypeAlias = Callable[[str, Callable[[bytes | None], None]], None]
 
 @dataclass(frozen=True)
 class Saving:
-    """The act that notes that a paper is saved, which paper that is (`about`), and what is proposed for whom and what for."""
+    """The acts that note that a paper is saved and printed, which paper it is (`about`), and what is proposed for whom and what for."""
 
     runner: Runner
-    act: Act[..., Any]
+    saved: Act[..., Any]
+    printed: Act[..., Any]
     about: Mapping[str, object]
     recipient: str
     purpose: str
     remake: Remake | None = None
 
-    def note(self, page: QObject, then: Callable[[object], None], refused: Callable[[Refused], None], **told: str) -> None:
+    def note(self, page: QObject, then: Callable[[object], None], refused: Callable[[Refused], None], *, prints: bool, **told: str) -> None:
         """Note it, and go on with `then` once that is on disk."""
-        self.runner.lane(page, refused).do(then, self.act, **self.about, **told)
+        self.runner.lane(page, refused).do(then, self.printed if prints else self.saved, **self.about, **told)
 
 
 class SaveStrip(Card):
-    """For whom and what for, filled in already: Enter saves, Esc takes it away."""
+    """For whom and what for, filled in already: Enter saves or prints, whichever was asked; Esc takes it away."""
 
     agreed = Signal()
 
     def __init__(self, asked: Saving) -> None:
         super().__init__(margins=12, gap=6)
+        self.prints = False
         self.recipient, self.purpose = LineField(), LineField()
         self.recipient.setText(asked.recipient)
         self.purpose.setText(asked.purpose)
         self._to, self._for = Field(self.tr("Voor wie"), self.recipient), Field(self.tr("Waarvoor"), self.purpose)
-        self.save_button = Button(self.tr("Kies een plek…"), self._agree, role="primary")
+        self.go_button = Button("", self._agree, role="primary")
+        self.away_button = Button("", self.hide)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._to, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._for, 2, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(Button(self.tr("Niet opslaan"), self.hide), 0, Qt.AlignmentFlag.AlignBottom)
+        for button in (self.go_button, self.away_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
         for field in (self.recipient, self.purpose):
             field.returnPressed.connect(self._agree)
 
-    def ask(self) -> None:
-        """Show it, with the first field ready to be typed over."""
+    def ask(self, *, prints: bool) -> None:
+        """Show it for saving or for printing, with the first field ready to be typed over."""
+        self.prints = prints
+        self.go_button.setText(self.tr("Kies een printer…") if prints else self.tr("Kies een plek…"))
+        self.away_button.setText(self.tr("Niet afdrukken") if prints else self.tr("Niet opslaan"))
         self.show()
         self.recipient.setFocus(Qt.FocusReason.OtherFocusReason)
         self.recipient.selectAll()

@@ -11,7 +11,7 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, NeutralLetterPaper, VisitPaper
 from expertiseteam.insight.visit_sheets import leave_behind_card, neutral_letter, visit_sheet
-from expertiseteam.meetings.extracts import note_saved
+from expertiseteam.meetings.extracts import note_printed, note_saved
 from expertiseteam.meetings.records import PaperKind
 from expertiseteam.visits.budget import keep_budget
 from expertiseteam.visits.records import MEETS_AWAY, ContactMode, VisitLine, VisitView
@@ -32,7 +32,7 @@ class VisitPapers(QObject):
         """What the duo must know before it rings."""
         title = self.tr("Bezoekblad {0}").format(visit.code)
         about = {"kind": PaperKind.SHEET, "title": title, "case_id": visit.case_id}
-        saving = Saving(self._desk.runner, note_saved, about, self.tr("eigen team"), self.tr("huisbezoek"))
+        saving = Saving(self._desk.runner, note_saved, note_printed, about, self.tr("eigen team"), self.tr("huisbezoek"))
         shown = self._shown(title, f"bezoekblad {visit.code}.pdf", saving)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _visit_pdf, paper), visit_sheet, visit.case_id, visit.id, day)
@@ -45,7 +45,7 @@ class VisitPapers(QObject):
             "case_id": visit.case_id,
             "for_resident": True,
         }
-        saving = Saving(self._desk.runner, note_saved, about, self.tr("de bewoners"), self.tr("ongemerkt uitnodigen"))
+        saving = Saving(self._desk.runner, note_saved, note_printed, about, self.tr("de bewoners"), self.tr("ongemerkt uitnodigen"))
         shown = self._shown(self.tr("Neutrale brief"), "brief.pdf", saving)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _letter_pdf, paper), neutral_letter, visit.case_id, visit.id, day)

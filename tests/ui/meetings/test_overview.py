@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from expertiseteam.access.drafts import my_draft
@@ -15,6 +16,7 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, skip_meeting
 from expertiseteam.meetings.extracts import known_paper
 from expertiseteam.meetings.records import MeetingState
+from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
 from tests.reports.reading import words_of
@@ -218,6 +220,22 @@ def test_paper_of_a_held_overleg(stage: Stage, team: Team, ids: dict[str, str], 
         stage.type("noor elzinga")
         stage.key("Return")
         assert "Exemplaar voor Noor Elzinga." in words_of(out.read_bytes())
+    printer, sent = QPrinter(), list[str]()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "afdruk.pdf"))
+    monkeypatch.setattr(PdfPage, "_chosen_printer", lambda _: sent.append(str(stage.log()[0])) or printer)
+    stage.key("Ctrl+P")
+    assert page.strip.isVisible() and sent == []
+    stage.shoot("papier-afdrukken")
+    stage.type("Woonpunt")
+    stage.key("Return")
+    assert "staat in een uittreksel" in page.bar.text and not (tmp_path / "afdruk.pdf").exists()
+    page.strip.recipient.setText("noor elzinga")
+    stage.key("Return")
+    assert (tmp_path / "afdruk.pdf").stat().st_size and not page.strip.isVisible()
+    stage.key("Ctrl+P", "Return")
+    noted = [line.why for line in team.femke.ask(whole_log) if line.what == "papier afgedrukt"]
+    assert noted == ["noor elzinga: overleg", "noor elzinga: overleg"] and "papier afgedrukt" not in sent[:2]
 
 
 def test_a_member_sees_the_list_and_reads_the_agenda_only(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
