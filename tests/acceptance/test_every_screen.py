@@ -21,7 +21,7 @@ from expertiseteam.visits.duos import send_duo
 from tests.acceptance.play import NEW, Play
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, poor_contrast, stops
-from tests.screens.harness import rest
+from tests.screens.harness import rest, shoot
 from ui.shell.desk import Place
 
 LARGE = 130  # per cent, the largest letters that the program has
@@ -108,6 +108,8 @@ def test_every_screen_can_be_worked_by_everybody(play: Play, lived: Lived) -> No
         play.settle()
         assert window.screen_now is not None
         found[kind] = complaints(window)
+        if play.program._theme.scale == 100:
+            shoot(play.program._theme, window, f"scherm-{kind}", settle=play.settle)
         order = stops(window.screen_now)
         found[kind] += [] if len(order) == len(set(order)) else [f"two stops of one name: {sorted(n for n in order if order.count(n) > 1)}"]
         focus = QApplication.focusWidget()
