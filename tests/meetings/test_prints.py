@@ -74,6 +74,16 @@ def test_the_secretary_has_room_to_write_at_every_point(team: Team, prepared: st
         assert told in words
 
 
+def test_no_resident_is_named_on_script_or_sheet(team: Team, prepared: str) -> None:
+    """Somebody typed the name in one question; with that taken out it is nowhere, in words, properties and bytes."""
+    asked = next(item for item in team.femke.ask(agenda, prepared).items if "MERKBEWONER" in item.question)
+    team.femke.do(change_item, asked, question="Wie gaat er langs?")
+    for pdf in (script_pdf(team.wil.ask(chair_script, prepared)), sheet_pdf(team.wil.ask(secretary_sheet, prepared))):
+        found = everything_in(pdf)
+        assert "MERKLABEL" in found  # so that the search itself is known to find
+        assert [planted for planted in ("MERKBEWONER", "MERKSTRAAT", "MERKVRAAG", "MERKBRON") if planted in found] == []
+
+
 def test_a_script_that_runs_past_midnight_is_still_a_script(team: Team, prepared: str) -> None:
     team.femke.do(move_meeting, team.femke.ask(meeting, prepared), on=date(2026, 11, 17), starts=time(23, 55))
     paper = team.femke.ask(chair_script, prepared)

@@ -7,7 +7,17 @@ from datetime import date, time
 from typing import Any
 
 from expertiseteam.insight.learning_records import Answer, Figure, NationalFigure, Question, Share, WhatWorks
-from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, SheetLine, VisitPaper
+from expertiseteam.insight.sheet_records import (
+    BudgetPaper,
+    CardPaper,
+    HandoverPaper,
+    NeutralLetterPaper,
+    ResidentPaper,
+    SheetLine,
+    ThanksLine,
+    ThanksPaper,
+    VisitPaper,
+)
 from expertiseteam.meetings.papers import (
     ActionListPaper,
     ActionPaper,
@@ -38,6 +48,7 @@ from expertiseteam.meetings.papers import (
     SkippedLine,
     UrgentLine,
 )
+from expertiseteam.team.records import SignpostPaper
 
 DAY = date(2026, 11, 17)
 NEXT = date(2026, 12, 8)
@@ -401,3 +412,46 @@ def guest_points() -> GuestPaper:
         time(13, 40), 10, "26-041", "Beukenlaan · alleenstaande man", "Wat doen we vóór de ontruiming?", (UITSTEL,), (CALL, SOUP)
     )
     return GuestPaper(replace(head("versie 1", "Dokter Bos"), logo=logo()), (item_,))
+
+
+def handover() -> HandoverPaper:
+    """The sheet for who takes a case over, with something in every part."""
+    line = SheetLine("5 november", "Noor en Sem zijn binnengelaten.")
+    return HandoverPaper(
+        team="Expertiseteam Weidevoort", made=DAY, code="26-041", label="Beukenlaan · alleenstaande man", lead="Noor Elzinga",
+        goal="Weten of meneer hulp wil.", trusted_contact="Noor Elzinga", state=("Spoor zorg.", "Ontruiming op 27 november 2026."),
+        door=(line,), plan=(line,), actions=(line,), more_actions=2, visits=(line,), decisions=(line,),
+    )  # fmt: skip
+
+
+def resident_page() -> ResidentPaper:
+    """What a resident reads of his own plan."""
+    line = SheetLine("dinsdag 24 november", "Noor komt langs met soep.")
+    return ResidentPaper(
+        "Expertiseteam Weidevoort",
+        "Weidevoort",
+        DAY,
+        "Noor Elzinga",
+        "bemoeizorg",
+        "0475 12 34 56",
+        (line,),
+        False,
+        (line,),
+        ("5 november",),
+    )
+
+
+def signpost() -> SignpostPaper:
+    """Where people can go."""
+    return SignpostPaper("Weidevoort", "Expertiseteam Weidevoort", DAY, "Femke Aarts", "0475 12 34 56", ("Bel gerust.", "Het is gratis."))
+
+
+def thanks() -> ThanksPaper:
+    """What signals led to, per source and per trade."""
+    line = ThanksLine("Vrijwilliger", "12", "5", "<5", "0")
+    return ThanksPaper("Weidevoort", "Expertiseteam Weidevoort", DAY, date(2025, 11, 17), ("Dank u wel.",), (line,), (line,))
+
+
+def neutral_letter() -> NeutralLetterPaper:
+    """A letter that tells nothing."""
+    return NeutralLetterPaper(DAY, "Beukenlaan 7, Turfven", ("Goedendag,", "Wij komen graag een keer kennismaken."))

@@ -109,7 +109,7 @@ def closed_warning(head: PaperHead) -> str:
     return QCoreApplication.translate(
         "PaperMaker",
         "Dit papier bevat besloten casussen, of casussen die alleen voor hulp zijn: niet iedereen in het team mag ervan weten. Is het voor "
-        "een collega, typ dan bij het opslaan die naam: dan staat er alleen in wat die collega mag weten.",
+        "een collega, typ dan bij het opslaan of afdrukken die naam: dan staat er alleen in wat die collega mag weten.",
     )
 
 
