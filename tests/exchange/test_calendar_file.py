@@ -114,9 +114,8 @@ def test_who_waits_for_a_duo_has_that_in_his_calendar_beside_his_own_visits() ->
 
 
 @pytest.mark.skipif(shutil.which("khal") is None, reason="khal, a calendar program, is not installed here")
-def test_a_real_calendar_program_reads_the_file(tmp_path: Path) -> None:
+def test_a_real_calendar_program_reads_the_files_and_knows_an_overleg_again(tmp_path: Path) -> None:
     (tmp_path / "calendar").mkdir()
-    (tmp_path / "week.ics").write_bytes(visits_file([VISIT], "Team", NOW, 60, [EVENING]))
     (tmp_path / "config").write_text(
         f"[calendars]\n[[own]]\npath = {tmp_path / 'calendar'}\n[locale]\nlocal_timezone = Europe/Amsterdam\n"
         "default_timezone = Europe/Amsterdam\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
@@ -129,6 +128,18 @@ def test_a_real_calendar_program_reads_the_file(tmp_path: Path) -> None:
         env = {**os.environ, "HOME": str(tmp_path), "LC_ALL": "C.UTF-8", "PYTHONPATH": ""}
         return subprocess.run(command, check=True, capture_output=True, text=True, env=env, timeout=60).stdout
 
-    khal("import", "--batch", "-a", "own", str(tmp_path / "week.ics"))
-    told = khal("list", "--format", "{start-time} {title} {location}", "--day-format", "", "2026-11-18", "1d").splitlines()
-    assert [line.strip() for line in told if line.strip()] == ["10:00 Huisbezoek 26-041 Turfven", "21:00 Achterwacht 26-041"]
+    def after(file: bytes) -> list[str]:
+        """What stands in the calendar from 17 November on, once it has taken a file in."""
+        (tmp_path / "new.ics").write_bytes(file)
+        khal("import", "--batch", "-a", "own", str(tmp_path / "new.ics"))
+        told = khal("list", "--format", "{start} {title} {location} {status}", "--day-format", "", "2026-11-17", "3d").splitlines()
+        return [" ".join(line.split()) for line in told if line.strip()]
+
+    planned = after(invitation(OVERLEG, "Team", NOW))
+    assert planned == ["2026-11-17 13:30 Overleg Team gemeentehuis CONFIRMED"]
+    moved = replace(OVERLEG, version=4, on=date(2026, 11, 19), place="dorpshuis")
+    assert after(invitation(moved, "Team", NOW)) == ["2026-11-19 13:30 Overleg Team dorpshuis CONFIRMED"]  # one, not two
+    skipped = replace(moved, version=5, state=MeetingState.CANCELLED)
+    assert after(invitation(skipped, "Team", NOW)) == ["2026-11-19 13:30 Overleg Team dorpshuis CANCELLED"]
+    week = [line for line in after(visits_file([VISIT], "Team", NOW, 60, [EVENING])) if "Overleg" not in line]
+    assert week == ["2026-11-18 10:00 Huisbezoek 26-041 Turfven CONFIRMED", "2026-11-18 21:00 Achterwacht 26-041 CONFIRMED"]

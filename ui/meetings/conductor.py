@@ -63,6 +63,7 @@ class Conductor(QObject):
     went_on = Signal()
     took_down = Signal()
     people_changed = Signal()
+    told = Signal(object, str)  # the kind of a line that says who tells, keeps silent or looks otherwise, and its words
 
     def __init__(self, screen: Screen, line: LineBar, keeper: DraftKeeper) -> None:
         super().__init__(screen)
@@ -134,7 +135,8 @@ class Conductor(QObject):
         elif means.kind is LineKind.NOTE:
             self._write(means, note, item.id, means.text)
         elif means.kind in TOLD:
-            self._write(means, tell, item.id, means.kind, means.text)
+            told = lambda _: self.told.emit(means.kind, means.text)  # noqa: E731
+            self._write_then(told, means, tell, item.id, means.kind, means.text)
         elif means.kind is LineKind.DECISION:
             self._write(means, decide, item.id, means.text)
         elif means.kind is LineKind.ACTION:

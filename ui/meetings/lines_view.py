@@ -60,6 +60,7 @@ class LinesView(QWidget):
         self._body.setContentsMargins(0, 0, 4, 0)
         self._body.setSpacing(2)
         self._scroll = Scrolled(inside)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_view)  # only then is it known how high it all is
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
@@ -85,9 +86,6 @@ class LinesView(QWidget):
         if self.visit is not None:
             self._body.addWidget(self._visit_well(self.visit, hidden=hidden))
             self._body.addSpacing(6)
-            if self._to_top:
-                QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(0))
-        self._to_top = False
         self._earlier = []
         if file.earlier:
             in_place = sorted(file.earlier, key=lambda action: action.number)  # one that is ticked off stays where it is
@@ -109,11 +107,12 @@ class LinesView(QWidget):
         elif 0 <= ticked < len(self._earlier):
             self._earlier[ticked].setFocus(Qt.FocusReason.OtherFocusReason)
         elif is_longer:
+            self._to_top = False
             QTimer.singleShot(0, self, self._show_newest)
 
     def read_visit(self, visit: VisitView | None) -> None:
         """From the next `show_file` on, show the two views of a visit above what was said; None folds them away."""
-        self.visit, self._to_top = visit, True
+        self.visit, self._to_top = visit, visit is not None
 
     def go_in(self) -> None:
         """Take the keyboard, at the newest line, or at the earlier agreements when there is no line yet."""
@@ -148,7 +147,7 @@ class LinesView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_newest()  # a panel opened or closed below
+        self._keep_in_view()  # a panel opened or closed below
 
     def _before_well(self, before: Sequence[SaidLine], on: date, *, hidden: bool) -> Well:
         """What was said of a point when it was held over: to read, for it belongs to the minutes of then."""
@@ -232,6 +231,16 @@ class LinesView(QWidget):
         if 0 <= number < len(self._rows):
             self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(self._rows[number])
+
+    def _keep_in_view(self) -> None:
+        """Where somebody is stays in view; else what was asked to be read, else the newest line."""
+        at = next((one for one in (*self._rows, *self._earlier) if one.hasFocus()), None)
+        if at is not None:
+            self._scroll.ensureWidgetVisible(at)
+        elif self._to_top:
+            self._scroll.verticalScrollBar().setValue(0)
+        else:
+            self._show_newest()
 
     def _show_newest(self) -> None:
         if self._rows:

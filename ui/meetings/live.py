@@ -26,6 +26,7 @@ from ui.meetings.line import Known, Typed, from_fields, in_the_room, people_of, 
 from ui.meetings.live_layout import LiveLayout
 from ui.meetings.live_newcomers import LiveNewcomers
 from ui.meetings.live_room import LiveRoom
+from ui.meetings.live_told import LiveTold
 from ui.meetings.live_visit import LiveVisit
 from ui.meetings.live_weighing import LiveWeighing
 from ui.meetings.panels import End
@@ -72,6 +73,7 @@ class LiveScreen(Screen):
         self.newcomers = LiveNewcomers(self, self.conductor)
         self.weighing = LiveWeighing(self, self.parts, self.conductor)
         self._visit = LiveVisit(self, self.parts.lines, self.conductor)
+        self._tells = LiveTold(self, self.parts.line, self.conductor)
         self.parts.sharing_button.clicked.connect(self.weighing.ask_sharing)
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._show_clock)
@@ -153,6 +155,7 @@ class LiveScreen(Screen):
             Command("meeting.newcomers", tr("Zet op de agenda wat nieuw is sinds het voorbereiden"), self.newcomers.add),
             Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
             self._visit.command(),
+            self._tells.command(),
             Command("wall.open", tr("Toon of sluit het scherm in de zaal"), self._on_wall_button),
             Command("wall.blank", tr("Maak het scherm in de zaal leeg, of toon het weer"), self._blank_wall, "F9", self._has_wall),
             Command("wall.line", tr("Toon deze regel in de zaal, of haal hem weg"), self.release.toggle, "F8", self._has_wall),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from expertiseteam.access.drafts import my_draft
+from expertiseteam.insight.today import today
 from expertiseteam.meetings.mandate import mandated_decisions
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.team.members import change_member, members
@@ -35,9 +38,17 @@ def test_what_is_weighed_is_typed_by_keys_and_nothing_stops_the_line(open_stage:
     shoot(stage.theme, stage.window, "overleg-bewoner-hoort", settle=stage.settle)
     assert complaints(stage.window) == []
     stage.key("Return")
+    assert screen.bar.text == "Maak er een actie van, dan staat het bij Noor op Vandaag tot het gedaan is (Alt J)."
+    shoot(stage.theme, stage.window, "overleg-bewoner-actie", settle=stage.settle)
+    assert complaints(stage.window) == []
+    stage.key("Alt+J", "Alt+J")  # twice is once
+    assert screen.bar.text == "Die actie staat er al."
+    [action] = [one for one in team.noor.ask(today, team.ids["noor"], date(2026, 11, 17)).actions if "bewoner" in one.what]
+    assert (action.owner_id, action.due) == (team.ids["noor"], date(2026, 11, 18))
     write(stage, "melder hoort: van Femke")
-    assert [line.kind.name for line in said(stage, ids)] == ["NOTE", "DECISION", "VIEW", "SECRECY", "ADVICE", "RESIDENT", "REPORTER"]
-    stage.key("Up", "Up", "Up", "Up", "Up", "Up", "M")
+    kinds = ["NOTE", "DECISION", "VIEW", "SECRECY", "ADVICE", "RESIDENT", "ACTION", "REPORTER"]
+    assert [line.kind.name for line in said(stage, ids)] == kinds
+    stage.key(*["Up"] * 7, "M")
     stage.shoot("mandaat-paneel")
     stage.key("1", "Return")  # on the decision: the first mandate
     [decision] = team.femke.ask(mandated_decisions, ids["case"])
