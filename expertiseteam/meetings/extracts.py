@@ -98,14 +98,21 @@ def note_saved(
     meeting_id: str = "",
     case_id: str = "",
     for_resident: bool = False,
+    only_for: str = "",
 ) -> None:
     """Note that paper of the team itself becomes a file: of an overleg, or else of a case, in the circle of that.
 
     Refused without recipient or purpose; for who is neither the team nor somebody in it who may know of the case, because what others may
     not know stands on it too. `for_resident`: it was written for the resident; that goes to any name but that of an organisation.
+    `only_for`: the name of the one reader of whom it is a copy already; it goes to nobody else.
     """
     about = work.get(Meeting, meeting_id) if meeting_id else work.get(Case, case_id)
     work.about.append(about.id)
+    if only_for and recipient.strip() and fold(recipient.strip()) != fold(only_for):
+        raise Refused(
+            f"Dit is het exemplaar van {only_for}. Er is niets opgeslagen of afgedrukt. Laat bij Voor wie {only_for} staan, of maak voor "
+            "een collega de agenda."
+        )
     if for_resident:
         _refuse_organisation(work, recipient)
     elif recipient.strip() and fold(recipient.strip()) not in _team_names(work):
@@ -139,6 +146,7 @@ def note_printed(
     meeting_id: str = "",
     case_id: str = "",
     for_resident: bool = False,
+    only_for: str = "",
 ) -> None:
     """Note that paper of the team itself is printed; refused as `note_saved` is."""
     note_saved(
@@ -151,6 +159,7 @@ def note_printed(
         meeting_id=meeting_id,
         case_id=case_id,
         for_resident=for_resident,
+        only_for=only_for,
     )
 
 

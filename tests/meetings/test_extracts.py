@@ -156,6 +156,9 @@ def test_what_goes_out_is_logged_with_recipient_and_purpose_and_known_again_by_i
         ("eigen team", "Noor Elzinga"),
         ("karim ziani", "Noor Elzinga"),
     }
+    with pytest.raises(Refused, match="exemplaar van Karim Ziani"):
+        team.noor.do(note_saved, recipient="Sem de Graaf", purpose="overleg", only_for="Karim Ziani", **own)
+    team.noor.do(note_saved, recipient="karim ziani", purpose="overleg", only_for="Karim Ziani", **own)
     sheet = {"kind": PaperKind.SHEET, "title": "Overdracht", "sha256": "ef" * 32, "purpose": "lezen", "case_id": held.cases[CLOSED]}
     with pytest.raises(Refused, match="Sem de Graaf mag van deze casus niet weten"):
         team.femke.do(note_saved, recipient="Sem de Graaf", **sheet)

@@ -115,7 +115,7 @@ class GuestScreen(Screen):
             self.desk.runner,
             note_saved,
             note_printed,
-            {"kind": PaperKind.AGENDA, "title": what, "meeting_id": meeting_id},
+            {"kind": PaperKind.AGENDA, "title": what, "meeting_id": meeting_id, "only_for": paper.head.recipient},
             paper.head.recipient,
             self.tr("punten waarvoor deze gast komt"),
         )
