@@ -163,6 +163,18 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         is_time=True,
     ),
     Setting(
+        "round_days",
+        Where.TEAM,
+        _DUOS,
+        "Zo lang staat een rondje dat niemand invulde onder Vandaag (dagen)",
+        14,
+        "Een voorstel: wie na een week nog weet wat er was, vult het in. Daarna staat het alleen nog bij Rondjes.",
+        row="domain.md, row 25: the number is ours",
+        least=1,
+        most=60,
+        unit="dagen",
+    ),
+    Setting(
         "visit_change_days",
         Where.TEAM,
         _DUOS,

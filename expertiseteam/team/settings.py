@@ -78,6 +78,7 @@ class TeamSettings:
     no_need_days: int = default("no_need_days")
     evening_begins: str = default("evening_begins")
     night_ends: str = default("night_ends")
+    round_days: int = default("round_days")
     visit_change_days: int = default("visit_change_days")
     training_years: int = default("training_years")  # 0: never
     training_warning_days: int = default("training_warning_days")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
+from itertools import product
 
 from sqlalchemy import literal, select
 
@@ -20,6 +21,7 @@ from expertiseteam.concerns.series import record_in_series
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.concerns.triage import set_double
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.round_records import RoundLine, RoundPlan, RoundState, SeenOnRound
 from expertiseteam.visits.tables import Round, RoundMember, RoundSeries
 
@@ -134,8 +136,22 @@ def join_rounds(work: Work, round_id: str) -> int:
 @query()
 def rounds_of_week(read: Reader, day: date) -> list[RoundPlan]:
     """The rounds of the week of a day, each prepared with the participants of the last one that was walked."""
+    return _plans(read, [day - timedelta(days=day.weekday())])
+
+
+@query()
+def unwritten_rounds(read: Reader, member_id: str, day: date) -> list[RoundPlan]:
+    """Rounds of the past days, as many as the team set, of which nobody wrote what was there, and on which a member went last time."""
+    if not read.values(select(RoundSeries.id).where(RoundSeries.is_active.is_(True)).limit(1)):
+        return []
+    since = day - timedelta(days=team_settings(read).round_days)
+    first = since - timedelta(days=since.weekday())
+    plans = _plans(read, [first + timedelta(days=n) for n in range(0, (day - first).days + 1, 7)])
+    return [one for one in plans if one.walked is None and since <= one.on < day and member_id in one.present_ids]
+
+
+def _plans(read: Reader, mondays: Sequence[date]) -> list[RoundPlan]:
     lines = past_rounds(read)
-    monday = day - timedelta(days=day.weekday())
     columns = RoundSeries.id, RoundSeries.version, RoundSeries.area, RoundSeries.spot, RoundSeries.weekday, RoundSeries.starts
     active = read.tuples(select(*columns).where(RoundSeries.is_active.is_(True)).order_by(RoundSeries.weekday, RoundSeries.area))
     still = Member.is_active.is_(True)
@@ -143,7 +159,7 @@ def rounds_of_week(read: Reader, day: date) -> list[RoundPlan]:
         select(RoundMember.round_id, Member.id).join(Member, Member.id == RoundMember.member_id).where(still).order_by(Member.name)
     )
     found: list[RoundPlan] = []
-    for series_id, version, area, spot, weekday, starts in active:
+    for monday, (series_id, version, area, spot, weekday, starts) in product(mondays, active):
         on = monday + timedelta(days=weekday)
         if any((fold(plan.area), plan.on) == (fold(area), on) for plan in found):
             continue  # planned on two laptops at the same time: it is one round

@@ -19,6 +19,8 @@ from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.privacy.prevention import PreventiveLine, over_term
 from expertiseteam.sharing.forgetting import forgetting
 from expertiseteam.sharing.records import Forgetting
+from expertiseteam.visits.round_records import RoundPlan
+from expertiseteam.visits.rounds import unwritten_rounds
 from ui.insight.action_list import OneLineList
 from ui.insight.action_screen import ActionScreen
 from ui.insight.today_cards import EvictionsCard, MeetingCard, RowsCard, WaitingCard
@@ -35,6 +37,7 @@ from ui.insight.words import (
     no_more_row,
     objection_row,
     referral_row,
+    unwritten_row,
     visit_row,
     wait_row,
     without_duo_row,
@@ -78,7 +81,7 @@ class TodayScreen(ActionScreen):
             "note",
             "team_activity",
         }
-    ) | {"cover", "joint_call"}
+    ) | {"cover", "joint_call", "round", "round_series"}
 
     def __init__(self, desk: Desk, notice: Callable[[], str] = str) -> None:
         """`notice` says what is wrong with the copies, or nothing; it is asked for in the background."""
@@ -87,7 +90,7 @@ class TodayScreen(ActionScreen):
         self._today: Today | None = None
         self._alerts = Alerts((), ())
         self._counts_days = False
-        self._lane, self._alerts_lane, self._term_lane = (self.lane(latest=True) for _ in range(3))
+        self._lane, self._alerts_lane, self._term_lane, self._rounds_lane = (self.lane(latest=True) for _ in range(4))
         self._forgetting: list[Row] = []
         self._may_weigh = desk.may(set_noise)
         self._papers = VisitPapers(desk, self, self.show_refusal)
@@ -99,6 +102,7 @@ class TodayScreen(ActionScreen):
         self.busy(self.tr("Uw dag ophalen…"))
         self._lane.ask(self._on_today, today, self.desk.me.id, self.day())
         self._alerts_lane.ask(self._on_alerts, my_alerts, self.desk.me.id, self.day())  # takes longer, and nothing waits for it
+        self._rounds_lane.ask(self._on_rounds, unwritten_rounds, self.desk.me.id, self.day())
         self.work.load()
         self.lane().work(self._on_notice, self._notice)
         if self.desk.workspace.replica is not None and self.desk.may(forgetting):
@@ -135,6 +139,14 @@ class TodayScreen(ActionScreen):
     def _on_alerts(self, found: Alerts) -> None:
         self._alerts = found
         self._show()
+
+    def _on_rounds(self, found: list[RoundPlan]) -> None:
+        self.rounds.know_rows([unwritten_row(one, self.day()) for one in found], " ")
+        self.rounds.show_most(MOST_CALLS)
+        self._fit_side()
+
+    def _open_round(self, key: str) -> None:
+        self.desk.go(Place("rounds", key.split()[0]))
 
     def _on_notice(self, words: str) -> None:
         if words:
@@ -306,6 +318,8 @@ class TodayScreen(ActionScreen):
         self.calls = RowsCard(
             self.tr("Bezoek samen gevraagd"), self.tr("Signalen"), self._leads("concerns"), self._goer("concern"), lines=2
         )
+        self.rounds = RowsCard(self.tr("Rondje nog invullen"), self.tr("Rondjes"), self._leads("rounds"), self._open_round, lines=1)
+        self.rounds.know_rows((), " ")
         self.without_duo = RowsCard(self.tr("Nog geen duo"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=2)
         first = lambda: self._open_forgetting(self._forgetting[0].key)  # noqa: E731  # the card is shown only when there is one
         self.forgetting = RowsCard(self.tr("Vernietigen"), self.tr("Bekijken"), first, self._open_forgetting, lines=2)
@@ -319,6 +333,7 @@ class TodayScreen(ActionScreen):
             self.calls,
             self.unanswered,
             self.visits,
+            self.rounds,
             self.feedback,
             self.without_duo,
             self.forgetting,

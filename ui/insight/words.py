@@ -20,6 +20,7 @@ from expertiseteam.meetings.records import MeetingLine
 from expertiseteam.team.records import CoverLine
 from expertiseteam.visits.changed import VisitChange
 from expertiseteam.visits.records import VisitLine, VisitState
+from expertiseteam.visits.round_records import RoundPlan
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row
 
@@ -207,6 +208,12 @@ def referral_row(offer: OfferLine, day: date, me: str) -> Row:
     chip, kind = due_chip(offer.reply_before, day)
     foot = "" if offer.by_id == me else "wie doorverwees, is er nu niet"
     return Row(offer.case_id, f"{offer.code}{DOT}geen antwoord van {offer.to_whom}", foot=foot, chip=chip, kind=kind)
+
+
+def unwritten_row(plan: RoundPlan, day: date) -> Row:
+    """Return a round of which nobody wrote down what was there."""
+    title = f"{plan.area}, {short_date(plan.on, day)}"
+    return Row(f"{plan.on.isoformat()} {plan.series_id}", title, chip="nog invullen", kind=ChipKind.WAITING)
 
 
 def call_row(call: JointCallLine, day: date, *, hidden: bool) -> Row:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import clock_time, short_date
+from expertiseteam.basics.dates import clock_time, day_month, short_date
 from expertiseteam.basics.text import fold
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.members import members, villages
 from expertiseteam.team.records import CatalogueLine, MemberLine, VillageLine
 from expertiseteam.visits.round_records import RoundLine, RoundPlan, RoundState
 from expertiseteam.visits.rounds import join_rounds, past_rounds, plan_rounds, record_round, rounds_of_week, skip_round, stop_rounds
+from expertiseteam.visits.week import monday_of
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.pages import Pages
@@ -41,6 +42,7 @@ class RoundsScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._plans: list[RoundPlan] = []
+        self._day: date | None = None  # a day of the week that is shown; none: the present week
         self._lane, self._acts = self.lane(latest=True), self.lane()
         none_yet = EmptyState(self.tr("Er is nog geen wekelijks rondje."), self.tr("Plan een rondje"), self._new, door=64)
         self.week = RowList(self.tr("Rondjes van deze week"), lines=2, empty=none_yet)
@@ -55,6 +57,7 @@ class RoundsScreen(Screen):
     # Screen
 
     def enter(self, place: Place) -> None:
+        self._day = date.fromisoformat(place.id) if place.id else None
         super().enter(place)
         self.week.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -82,6 +85,8 @@ class RoundsScreen(Screen):
             return self._pages.currentWidget() is self.past
 
         return (
+            Command("rounds.before", self.tr("Toon de rondjes van de week ervoor"), lambda: self._go(-7), "E", is_free),
+            Command("rounds.after", self.tr("Toon de rondjes van de week erna"), lambda: self._go(7), "L", is_free),
             Command("rounds.new", self.tr("Plan een wekelijks rondje"), self._new, "N", lambda: is_free() and self.desk.may(plan_rounds)),
             Command(
                 "rounds.stop", self.tr("Stop met het gekozen rondje"), self._stop, "", lambda: is_free() and self._chosen() is not None
@@ -92,12 +97,13 @@ class RoundsScreen(Screen):
 
     def _fetch(self) -> Found:
         ask = self.desk.workspace.ask
-        today = local_day(self.desk.clock())
-        return ask(rounds_of_week, today), ask(past_rounds), ask(members), ask(villages), ask(catalogue_words)
+        return ask(rounds_of_week, self._shown()), ask(past_rounds), ask(members), ask(villages), ask(catalogue_words)
 
     def _on_loaded(self, found: Found) -> None:
         self._plans, lines, people, places, words = found
-        today = local_day(self.desk.clock())
+        today, monday = local_day(self.desk.clock()), monday_of(self._shown())
+        is_now = monday == monday_of(today)
+        self._left.heading.setText(self.tr("Deze week") if is_now else self.tr("Week van {0}").format(day_month(monday)))
         self.form.know_members(people)
         self.new.know(places, words)
         self.week.set_rows([plan_row(plan, today) for plan in self._plans])
@@ -154,6 +160,13 @@ class RoundsScreen(Screen):
             told = self.tr("Het wekelijkse rondje in {0} is gestopt. Wat geweest is, blijft staan.").format(plan.area)
             self._acts.do(lambda _: self.desk.say(told), stop_rounds, plan.series_id)
 
+    def _shown(self) -> date:
+        return self._day or local_day(self.desk.clock())
+
+    def _go(self, days: int) -> None:
+        self._day = self._shown() + timedelta(days=days)
+        self.load()
+
     def _chosen(self) -> RoundPlan | None:
         return next((plan for plan in self._plans if plan.series_id == self.week.current), None)
 
@@ -179,6 +192,7 @@ class RoundsScreen(Screen):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 0, 16, 0)
         foot.addWidget(KeyHint("Enter", self.tr("invullen")))
+        foot.addWidget(KeyHint("E L", self.tr("week")))
         foot.addStretch(1)
         foot.addWidget(Button(self.tr("Stop met dit rondje"), self._stop, role="link"))
         self._left.body.addLayout(foot)

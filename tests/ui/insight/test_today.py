@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from PySide6.QtWidgets import QApplication, QLabel
 
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import short_date
 from expertiseteam.cases.actions import open_actions
 from expertiseteam.concerns.intake import concerns
 from expertiseteam.concerns.joint import call_us_in
@@ -15,6 +17,7 @@ from expertiseteam.team.covering import cover_work
 from expertiseteam.visits.duos import cancel_visit, planned_visits, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.records import Phones
+from expertiseteam.visits.rounds import plan_rounds, record_round
 from expertiseteam.visits.week import move_visit
 from tests.access.test_sealing import line
 from tests.dossier import Team
@@ -97,8 +100,16 @@ def test_another_duo_and_another_day_are_seen_by_all_whom_it_concerns(team: Team
 def test_lucja_sees_the_answer_she_owes_and_is_led_to_it(team: Team, bench_of: OpenBench) -> None:
     a_day(team)
     team.clock.at(2026, 11, 16, 9, 0)
+    now = local_day(team.clock.now)
+    late, last = now - timedelta(days=1), now - timedelta(days=8)
+    series = team.lucja.do(plan_rounds, area="Turfven", weekday=late.weekday(), starts=time(13))
+    team.lucja.do(record_round, series, last, present=[team.ids["lucja"]])
     bench = bench_of(team.lucja)
     screen = today(bench)
+    [row] = screen.rounds.list.rows
+    assert (row.title, row.chip) == (f"Turfven, {short_date(late, now)}", "nog invullen")
+    bench.shoot("vandaag-rondje")
+    assert row.key.split()[0] == late.isoformat()  # to the round of that week
     assert "Signaal 26-002 · vrijwilliger, vandaag" in [row.words() for row in screen.feedback.list.rows]
     screen.feedback.list.setFocus()
     screen.feedback.list.choose(screen.feedback.list.rows[-1].key)

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from expertiseteam.concerns.intake import concerns
 from expertiseteam.concerns.records import Channel
-from expertiseteam.visits.rounds import past_rounds, record_round
+from expertiseteam.visits.rounds import past_rounds, record_round, unwritten_rounds
 from tests.drafts import my_drafts
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.cases.conftest import Open
@@ -75,6 +75,26 @@ def test_a_round_with_three_signals_and_a_lesson(story: Story, open_stage: Open)
     sem.key("Ctrl+Return")
     assert "schreef al op wat er was" in screen.form.bar.text and screen.form.rows[0].what.text() == "Dak lekt"
     assert len(team.femke.ask(concerns)) == before + 3
+    team.clock.at(2026, 11, 23, 9, 0)  # Monday: the round of last Wednesday is not written down
+    [late] = team.lucja.ask(unwritten_rounds, team.ids["lucja"], date(2026, 11, 23))
+    assert late.on == date(2026, 11, 18) and team.noor.ask(unwritten_rounds, team.ids["noor"], date(2026, 11, 23)) == []
+    lucja = open_stage(team.lucja)
+    screen = rounds(lucja)
+    lucja.key("E")
+    assert "Week van 16 november" in spoken(lucja.window) and [row.chip for row in screen.week.rows] == ["nog invullen"]
+    lucja.shoot("rondjes-vorige-week")
+    assert complaints(lucja.window) == []
+    lucja.go("rounds")
+    assert "Deze week" in spoken(lucja.window)
+    lucja.go("rounds", late.on.isoformat())  # from Vandaag
+    lucja.key("L")
+    assert "Deze week" in spoken(lucja.window)
+    lucja.key("E")
+    lucja.key("Return")
+    screen.form.learned.set_value("Laat, maar gedaan.")
+    lucja.key("Ctrl+Return")
+    assert date(2026, 11, 18) in [line.on for line in team.lucja.ask(past_rounds)]
+    assert team.lucja.ask(unwritten_rounds, team.ids["lucja"], date(2026, 11, 23)) == []
 
 
 def test_a_round_that_was_not_walked(story: Story, open_stage: Open) -> None:
