@@ -16,13 +16,15 @@ from expertiseteam.concerns.tables import Concern
 
 
 @act("terugkoppeling gegeven en iets toegezegd", by=TEAM)
-def answer_and_promise(work: Work, shown: FeedbackLine, *, said: str, channel: str, promise: str, due: date | None) -> None:
+def answer_and_promise(
+    work: Work, shown: FeedbackLine, *, said: str, channel: str, promise: str, due: date | None, on: date | None = None
+) -> None:
     """The answer was given, and the reporter was promised something by a day: my action, of this signal. Never says who the reporter is."""
     if due is None or due < work.today:
         raise Refused("Kies voor de toezegging een dag die nog komt. De terugkoppeling staat nog open.")
     circle = work.get(Concern, shown.concern_id).circle_id
     if is_help_only(work, circle):
         raise Refused("Een vastelastenpartner belooft u niets: hij hoort alleen hoe het aanbod van hulp staat. Er is niets bewaard.")
-    give_feedback(work, shown, said=said, channel=channel)
+    give_feedback(work, shown, said=said, channel=channel, on=on)
     at = {"agreed_at": AgreedAt.CONCERN, "agreed_at_id": shown.concern_id, "circle_id": circle}
     agree_action(work, None, what=promise, owner_id=work.who.id, due=due, is_promise=True, **at)  # type: ignore[arg-type]

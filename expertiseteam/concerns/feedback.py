@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from sqlalchemy import func
@@ -11,6 +12,7 @@ from expertiseteam.access.tables import Circle, Member
 from expertiseteam.access.who import TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.concerns.records import AnswerLine, Channel, FeedbackLine, FeedbackState, PartnerStatus, Source
@@ -77,8 +79,11 @@ def _lines() -> AnySelect:
 
 
 @act("terugkoppeling gegeven", by=TEAM)
-def give_feedback(work: Work, shown: FeedbackLine, *, said: str, channel: str = "telefoon") -> None:
-    """The answer was given. Refused without what was said; a Conflict when a colleague recorded another answer meanwhile.
+def give_feedback(work: Work, shown: FeedbackLine, *, said: str, channel: str = "telefoon", on: date | None = None) -> None:
+    """The answer was given, on a day (today when none is given): whether it was in time is counted by that day.
+
+    Refused without what was said, and for a day to come or before the signal came in; a Conflict when a colleague recorded another answer
+    meanwhile.
 
     A partner of fixed costs hears the status of the offer and nothing else (domain.md, R-12).
     """
@@ -89,7 +94,13 @@ def give_feedback(work: Work, shown: FeedbackLine, *, said: str, channel: str = 
             "Een vastelastenpartner hoort alleen hoe het met het aanbod van hulp staat. De terugkoppeling staat nog open. "
             f"Kies: {' '.join(PARTNER_WORDS)}"
         )
-    new = {"said": said.strip(), "channel": channel, "given_on": work.today, "given_by_id": work.who.id}
+    day, came = on or work.today, local_day(work.get(Concern, shown.concern_id).received)
+    if not came <= day <= work.today:
+        raise Refused(
+            f"Terugkoppeling op {full_date(day)} kan niet: het signaal kwam binnen op {full_date(came)} en vandaag is "
+            f"{full_date(work.today)}. De terugkoppeling staat nog open. Verbeter de dag."
+        )
+    new = {"said": said.strip(), "channel": channel, "given_on": day, "given_by_id": work.who.id}
     work.edit(Feedback, shown, state=FeedbackState.GIVEN, **new)
 
 
@@ -99,3 +110,15 @@ def feedback_not_possible(work: Work, shown: FeedbackLine, why: str) -> None:
     if not why.strip():
         raise Refused("Schrijf waarom u de melder niets kunt laten weten. De terugkoppeling staat nog open.")
     work.edit(Feedback, shown, state=FeedbackState.NOT_POSSIBLE, said=why.strip(), channel="", given_on=None, given_by_id=work.who.id)
+
+
+@act("terugkoppeling teruggenomen", by=TEAM)
+def take_feedback_back(work: Work, before: FeedbackLine) -> None:
+    """Let an answer be owed again that was just recorded by mistake; `before` is how it was shown until then.
+
+    Refused when it was recorded anew after that, or by a colleague: that answer is somebody's own.
+    """
+    row = work.get(Feedback, before.id)
+    if row.state is FeedbackState.OPEN or row.version != before.version + 1 or row.given_by_id != work.who.id:
+        raise Refused(f"De terugkoppeling bij signaal {before.code} is daarna nog gewijzigd. Zij blijft staan. Bekijk het signaal opnieuw.")
+    work.edit(Feedback, row, state=FeedbackState.OPEN, said="", channel="", given_on=None, given_by_id=None)

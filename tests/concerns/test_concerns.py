@@ -8,7 +8,14 @@ from datetime import date
 import pytest
 
 from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.concerns.feedback import feedback_not_possible, feedback_now, give_feedback, open_feedback
+from expertiseteam.concerns.feedback import (
+    answers_given,
+    feedback_not_possible,
+    feedback_now,
+    give_feedback,
+    open_feedback,
+    take_feedback_back,
+)
 from expertiseteam.concerns.intake import concern_counts, concern_view, concerns, record_concern
 from expertiseteam.concerns.matching import address_history, known_doors
 from expertiseteam.concerns.records import Certainty, Channel, ConcernState, FeedbackState, NoiseReason, ReporterText, Source, Urgency
@@ -138,8 +145,18 @@ def test_feedback_closes_with_what_was_said_once(team: Team) -> None:
     owed = team.lucja.ask(open_feedback)[0]
     with pytest.raises(Refused, match="Schrijf wat"):
         team.lucja.do(give_feedback, owed, said=" ")
-    team.lucja.do(give_feedback, owed, said="Bedankt voor uw telefoontje. Het is opgepakt.")
+    for day in (date(2026, 11, 1), date(2026, 11, 3)):  # before the signal came, and tomorrow
+        with pytest.raises(Refused, match="kwam binnen op 2 november 2026"):
+            team.lucja.do(give_feedback, owed, said="Het is opgepakt.", on=day)
+    team.clock.at(2026, 11, 30, 9, 0)
+    team.lucja.do(give_feedback, owed, said="Aan de verkeerde.", on=date(2026, 11, 9))
+    with pytest.raises(Refused, match="blijft staan"):
+        team.femke.do(take_feedback_back, owed)  # another's answer
+    team.lucja.do(take_feedback_back, owed)
+    owed = team.lucja.ask(open_feedback)[0]
+    team.lucja.do(give_feedback, owed, said="Bedankt voor uw telefoontje. Het is opgepakt.", on=date(2026, 11, 10))
     assert team.lucja.ask(open_feedback) == []
+    assert [answer.given_on for answer in team.lucja.ask(answers_given, owed.concern_id)] == [date(2026, 11, 10)]
     with pytest.raises(Conflict, match="Łucja Şahin-van ’t Hof heeft dit intussen gewijzigd") as both:
         team.femke.do(feedback_not_possible, owed, "verhuisd")
     assert both.value.fields["said"] == ("verhuisd", "Bedankt voor uw telefoontje. Het is opgepakt.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -31,17 +32,28 @@ class FeedbackPanel(Panel):
         super().__init__(self.tr("Terugkoppeling geven"), " ")
         self.button = self.tr("Terugkoppeling vastleggen")
         self.owed: FeedbackLine | None = None
+        self.is_mine = True  # False: the answer of a colleague stays
         self.how = Choice([*((c, c[0].upper() + c[1:]) for c in CHANNELS), (NOT_POSSIBLE, self.tr("Het kan niet"))], name=self.tr("Hoe?"))
         self.text = Picker(name=self.tr("Veilige tekst"), placeholder=self.tr("kies een veilige tekst"))
         self.text.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._today = today
+        self.on = DateField(today, name=self.tr("Op welke dag?"), looking_back=True)
+        self.on.set_date(today())
+        self._on_field = Field(self.tr("Op welke dag?"), self.on)
         self.said = TextArea(name=self.tr("Wat hebt u gezegd?"), least=2, most=4, longest=2000)
         self._how_field = Field(self.tr("Hoe?"), self.how)
         self._text_field = Field(self.tr("Veilige tekst"), self.text)
         self._said_field = Field(self.tr("Wat hebt u gezegd?"), self.said)
         self.status = Choice([(s, s.value.removesuffix(".")) for s in PartnerStatus], name=self.tr("Wat hoort de partner?"))
         self._status_field = Field(self.tr("Wat hoort de partner?"), self.status, hint=self.tr("alleen dit, nooit iets over de bewoner"))
-        for field in (self._how_field, self._status_field, self._text_field, self._said_field):
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self._text_field, 3)
+        beside.addWidget(self._on_field, 2)
+        for field in (self._how_field, self._status_field):
             self.body.addWidget(field)
+        self.body.addLayout(beside)
+        self.body.addWidget(self._said_field)
         self.promise = LineField(self.tr("bijvoorbeeld: ik bel u volgende week nog eens"), name=self.tr("Wat hebt u beloofd?"), longest=300)
         self.due = DateField(today, name=self.tr("Voor welke dag"))
         self._due_field = Field(self.tr("Voor welke dag"), self.due)
@@ -58,13 +70,14 @@ class FeedbackPanel(Panel):
         self.keep_choice("how", self.how)
         self.keep_choice("status", self.status, PartnerStatus)
         self.keep("said", self.said)
+        self.keep("on", self.on)
         self.keep("promise", self.promise)
         self.keep("due", self.due)
         self._show_how()
 
     def offer(self, owed: FeedbackLine, due: str, settings: TeamSettings) -> None:
         """Show whose task it is and the team's own texts for it. `due`: "vandaag", "2 dagen te laat"."""
-        self.owed = owed
+        self.owed, self.is_mine = owed, True
         self.aside.setText(self.tr("taak van {0} · {1}").format(owed.owner, due))
         self.heading.setText(self.tr("Laten weten dat het bericht er is") if owed.is_receipt else self.tr("Terugkoppeling geven"))
         self.text.set_options([(t, t) for t in (settings.receipt_texts if owed.is_receipt else settings.feedback_texts)])
@@ -81,11 +94,14 @@ class FeedbackPanel(Panel):
 
     def take(self, conflict: Conflict) -> None:
         """Show the answer that a colleague recorded in place of what was typed."""
+        self.is_mine = False
         theirs = {name: values[1] for name, values in conflict.fields.items()}
         is_given = theirs.get("state", self.outcome) is FeedbackState.GIVEN
         self.how.set_value(theirs.get("channel", self.how.value) if is_given else NOT_POSSIBLE)
         said = str(theirs.get("said", self._told))
         self.said.set_value(said)
+        if isinstance(theirs.get("given_on"), date):
+            self.on.set_date(theirs["given_on"])  # type: ignore[arg-type]
         self.status.set_value(next((status for status in PartnerStatus if status == said), None))
         self._show_how()
 
@@ -96,6 +112,10 @@ class FeedbackPanel(Panel):
     def first(self) -> QWidget:
         return self.how
 
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields; the day only where it is another than today, which it is by itself."""
+        return super().typed() | ({"on": ""} if self.on.value_date == self._today() else {})
+
     def restore(self, fields: Mapping[str, str]) -> None:
         super().restore(fields)
         self._promised.set_open(bool(self.promise.value()))
@@ -105,6 +125,7 @@ class FeedbackPanel(Panel):
         said = self.tr("Schrijf waarom het niet kan.") if self._cannot else self.tr("Kies of schrijf wat u hebt gezegd.")
         day = self.due.fault or ("" if self.due.value_date else self.tr("Kies voor welke dag."))
         return needed(
+            (self._on_field, "" if self._cannot else self.on.fault or ("" if self.on.value_date else self.tr("Kies op welke dag."))),
             (self._status_field, "" if self._told or not self._is_status else self.tr("Kies wat u de partner hebt gezegd.")),
             (self._said_field, "" if self._told or self._is_status else said),
             (self._due_field, day if self.promise.value() and self._may_promise else ""),
@@ -125,9 +146,19 @@ class FeedbackPanel(Panel):
                 channel=str(self.how.value),
                 promise=self.promise.value(),
                 due=self.due.value_date,
+                on=self.on.value_date,
             )
         else:
-            lane.do(lambda _: done(said), give_feedback, self.owed, said=self._told, channel=str(self.how.value))
+            lane.do(lambda _: done(said), give_feedback, self.owed, said=self._told, channel=str(self.how.value), on=self.on.value_date)
+
+    def answered(self, concern: ConcernView) -> ConcernView:
+        """The signal as it is once this answer is recorded."""
+        return replace(concern, receipt=self.outcome) if self.is_receipt else replace(concern, feedback=self.outcome)
+
+    @property
+    def left_a_promise(self) -> bool:
+        """Whether recording this also made an action, which stays when the answer is taken back."""
+        return bool(self.promise.value()) and self._may_promise
 
     @property
     def outcome(self) -> FeedbackState:
@@ -155,6 +186,7 @@ class FeedbackPanel(Panel):
         self._status_field.setVisible(self._is_status)
         self._said_field.setVisible(not self._is_status)
         self._text_field.setVisible(self._may_promise)
+        self._on_field.setVisible(not self._cannot)
         self._promised.setVisible(self._may_promise)
         self.said.setAccessibleName(self.tr("Waarom kan het niet?") if self._cannot else self.tr("Wat hebt u gezegd?"))
         self._said_field.say(

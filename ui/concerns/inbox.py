@@ -26,12 +26,12 @@ from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.correct_panel import Corrections
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.feedback_panel import FeedbackPanel
-from ui.concerns.list_card import DONE, ConcernListCard
+from ui.concerns.list_card import DONE, ConcernListCard, box_of
 from ui.concerns.opened_commands import opened_commands
 from ui.concerns.reporter_panel import ReporterPanel
 from ui.concerns.seen import Seen
 from ui.concerns.tiles import DIGITS, Outcome
-from ui.concerns.to_case import offer_case, open_case_of, take_outcome_back
+from ui.concerns.to_case import offer_case, open_case_of, take_outcome_back, way_back
 from ui.concerns.weighing import ACUTE, CALL, CHECK, FEEDBACK, REOPEN, REPORTER, SEEN, TOGETHER, Around, Weighing
 from ui.concerns.words import concern_row, of_farm
 from ui.shell.commands import Command
@@ -218,7 +218,7 @@ class ConcernsScreen(Screen):
         if self.list.empty is not None:
             self.list.empty.say(words[self.filter.value])  # type: ignore[index]
         rows = [concern_row(line, now, hidden=self.desk.names.hidden) for line in lines]
-        if self._opened is not None and not self._asked and not self._weighing.is_recording and _box(self._opened) != self.filter.value:
+        if self._opened is not None and not self._asked and not self._weighing.is_recording and box_of(self._opened) != self.filter.value:
             self._put_away()  # another box is shown now
         keys = {row.key for row in rows}
         choices = (self._wanted, self._opened.id if self._opened is not None else "", self.list.current)
@@ -257,11 +257,11 @@ class ConcernsScreen(Screen):
         if self._opened is None or self._opened.id != view.id:
             self.corrections.give_up()
         self._asked, self._opened, self._is_reading = "", view, True
-        if self.filter.value == _box(view):
+        if self.filter.value == box_of(view):
             self.list.choose(view.id)
         else:  # also when the list still shows it here: it may come before the list that no longer does
             self._wanted = view.id
-            self._choose_filter(_box(view))
+            self._choose_filter(box_of(view))
         self._around, self._pattern = replace(self._around, history=(), at=()), ""
         self._read_beside(view)
         self._show_opened()
@@ -316,17 +316,15 @@ class ConcernsScreen(Screen):
         concern = self._opened
         self.bar.close_bar()
         if panel in STAYS:
-            self.desk.say(sentence)
-            answer = self.detail.panel
+            answer, undo, after = self.detail.panel, None, concern
+            if concern is not None and isinstance(answer, FeedbackPanel):
+                undo, after = way_back(self, answer, partial(self._show_again, concern)), answer.answered(concern)
+            elif concern is not None and panel == REPORTER:
+                after = replace(concern, has_reporter=True)
+            self.desk.say(sentence, undo)
             self._weighing.close()
-            if concern is not None:
-                if isinstance(answer, FeedbackPanel):
-                    given = {"receipt" if answer.is_receipt else "feedback": answer.outcome}
-                    self._opened = replace(concern, **given)  # type: ignore[arg-type]
-                if panel == REPORTER:
-                    self._opened = replace(concern, has_reporter=True)
-                self._read_beside(concern)
-                self._show_opened()
+            if after is not None:
+                self._show_again(after)
             self.list.setFocus()
             return
         undo = None
@@ -342,6 +340,13 @@ class ConcernsScreen(Screen):
             self._opens_next = True  # the list without this signal is still on its way
         else:
             self._go_on()
+
+    def _show_again(self, concern: ConcernView) -> None:
+        """Show the signal as it is after an answer, or as it was until then."""
+        if self._opened is not None and self._opened.id == concern.id:
+            self._opened = concern
+            self._read_beside(concern)
+            self._show_opened()
 
     def _go_on(self) -> None:
         """Open the next signal: who weighs one, weighs the rest."""
@@ -413,8 +418,3 @@ class ConcernsScreen(Screen):
         row.setSpacing(16)
         row.addWidget(self._list_card)
         row.addWidget(self.detail, 1)
-
-
-def _box(concern: ConcernView) -> object:
-    """Return the filter under which a signal lies."""
-    return concern.state if concern.state in WAITING else DONE

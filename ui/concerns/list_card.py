@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from expertiseteam.concerns.records import ConcernLine, ConcernState
+from expertiseteam.concerns.records import WAITING, ConcernLine, ConcernState, ConcernView
 from expertiseteam.team.records import CatalogueLine
 from ui.concerns.words import of_farm
 from ui.widgets.buttons import Button, IconButton, Run
@@ -74,3 +74,8 @@ class ConcernListCard(Card):
         if or_more:
             said = self.tr("{0} of meer signalen wachten te lang").format(late)
         self._late.show_state(said if late else "", ChipKind.URGENT)
+
+
+def box_of(concern: ConcernView) -> object:
+    """Return the filter under which a signal lies."""
+    return concern.state if concern.state in WAITING else DONE

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 
 import pytest
 
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.concerns.correcting import correct_concern
-from expertiseteam.concerns.feedback import feedback_now, give_feedback, open_feedback
+from expertiseteam.concerns.feedback import answers_given, feedback_now, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns
 from expertiseteam.concerns.records import FeedbackState
 from expertiseteam.concerns.triage import set_help_request
@@ -123,6 +124,13 @@ def test_feedback_is_given_with_a_safe_text(team: Team, bench_of: OpenBench) -> 
     bench.go("concern", concern_id)
     bench.key("T", "Tab", "Down", "Ctrl+Return")
     assert team.lucja.ask(open_feedback) == []
+    bench.key("Ctrl+Z")  # by mistake: it is owed again, and can be given with the day on which it was told
+    assert [owed.concern_id for owed in team.lucja.ask(open_feedback)] == [concern_id]
+    bench.key("T", "Tab", "Down", "Tab", "Ctrl+A")
+    bench.type("10-11")
+    bench.shoot("terugkoppeling-dag")
+    bench.key("Ctrl+Return")
+    assert [answer.given_on for answer in team.lucja.ask(answers_given, concern_id)] == [date(2026, 11, 10)]
     assert "Terugkoppeling gegeven" in words(bench)
     assert bench.status == "Terugkoppeling bij signaal 26-001 is afgerond."
 
