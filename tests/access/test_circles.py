@@ -20,6 +20,7 @@ from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Sou
 from expertiseteam.insight.find import find
 from expertiseteam.storage.rows import Keep, Row, SeenBy
 from tests.dossier import Team
+from tests.faults.sampling import LONG
 
 SECRET = "GEHEIM"
 
@@ -79,9 +80,11 @@ def _read_everything_as(who: str, team: Team) -> None:
     hidden = (SECRET, "TRUUS") if who != "noor" else ("TRUUS",)
     for viewers in ((me,), (team.ids["femke"], me), (me, team.ids["femke"])):
         with team.femke._store.reading(viewers) as connection:
+            # A pair and a server differ from the first in their views and not in how a statement reaches these: one shape of it every day.
+            every_shape = LONG or (viewers == (me,) and connection.dialect.name == "sqlite")
             for table in Row.metadata.sorted_tables:
-                shapes = (select(table), text(f'SELECT * FROM "{table.name}"'), select(table.alias("z")), select(select(table).subquery()))
-                for statement in shapes:
+                shapes = (text(f'SELECT * FROM "{table.name}"'), select(table), select(table.alias("z")), select(select(table).subquery()))
+                for statement in shapes if every_shape else shapes[:1]:
                     seen = repr(connection.execute(statement).all())
                     assert not any(word in seen for word in hidden), (table.name, who, viewers)
             if who != "noor":

@@ -19,7 +19,7 @@ from tests.faults.sampling import LONG, Tell, tell
 from tests.faults.surroundings import ROOT
 
 __all__ = ["tell"]
-SAMPLE = 45
+SAMPLE = 30
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from tests.faults.surroundings import ROOT
 from tests.faults.test_calls import can_trace
 
 __all__ = ["tell"]
-SAMPLE = 120
+SAMPLE = 60
 
 
 @pytest.mark.timeout(7300)

@@ -18,7 +18,7 @@ __all__ = ["tell"]
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit on memory is set as Linux has it")
 def test_what_does_not_fit_in_memory_is_refused_whole(tmp_path: Path, tell: Tell) -> None:
-    command = [sys.executable, "-m", "tests.faults.small_memory", str(tmp_path), "40" if LONG else "10"]
+    command = [sys.executable, "-m", "tests.faults.small_memory", str(tmp_path), "40" if LONG else "5"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=290)
     assert done.returncode == 0, done.stderr[-3000:]
     report = json.loads(done.stdout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import io
+import itertools
 import os
 import time
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from reports.minutes import minutes_pdf
 from reports.recovery_sheet import recovery_sheet_pdf
 from reports.style import BODY, WIDTH, fallback_glyphs
 from reports.text import LONG, SHORTENED, _printable, _width_of, as_sentence, plain, text, unbroken
+from tests.faults.sampling import sample
 from tests.reports import samples
 from tests.reports.reading import words_by_pdfium, words_of
 
@@ -67,10 +69,9 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("kind", PAPERS)
-@pytest.mark.parametrize(("typed", "printed"), HOSTILE.items())
-def test_every_field_of_every_paper_prints_what_was_typed(kind: str, typed: str, printed: str) -> None:
-    make, paper = PAPERS[kind]
+@pytest.mark.parametrize(("kind", "typed"), sample(list(itertools.product(PAPERS, HOSTILE)), 40, "hostile"))
+def test_every_field_of_every_paper_prints_what_was_typed(kind: str, typed: str) -> None:
+    (make, paper), printed = PAPERS[kind], HOSTILE[typed]
     pdf = make(samples.filled_with(paper, typed))
     assert printed in words_of(pdf)
     assert printed in words_by_pdfium(pdf)
@@ -95,12 +96,12 @@ def test_a_word_of_200_letters_is_spread_over_lines_and_lost_nowhere() -> None:
 
 
 @pytest.mark.parametrize("kind", PAPERS)
-def test_a_word_of_200000_letters_in_every_field_takes_no_second(kind: str) -> None:
+def test_a_word_of_200000_letters_in_every_field_is_cut_before_it_costs_anything(kind: str) -> None:
     make, paper = PAPERS[kind]
     spoiled = samples.filled_with(paper, "w" * 200_000)
     begun = time.process_time()
     pdf = make(spoiled)
-    assert time.process_time() - begun < 1.0
+    assert time.process_time() - begun < 10.0, "some tenths on any computer, and minutes once it grows with the square of the length"
     assert SHORTENED.strip() in words_by_pdfium(pdf)
 
 

@@ -22,7 +22,7 @@ from expertiseteam.team.members import add_village, villages
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import unlock
 from tests.dossier import PASSPHRASE, Team
-from tests.faults.sampling import LONG
+from tests.faults.sampling import LONG, sample
 
 NEW = os.urandom(32)
 
@@ -126,7 +126,7 @@ def test_a_file_that_is_being_written_anew_is_refused_in_its_own_words(team: Tea
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs fork")
-@pytest.mark.parametrize("has_log", [False, True])
+@pytest.mark.parametrize("has_log", sample([False, True], 1, "log"))
 def test_killed_at_every_line_it_opens_with_the_old_or_the_new_key(team: Team, tmp_path: Path, has_log: bool) -> None:
     old = key_of(team)
     source = tmp_path / "source"

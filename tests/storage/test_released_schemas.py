@@ -17,6 +17,7 @@ from expertiseteam.storage.file import SCHEMA, connect, integrity_problems
 from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.team.members import add_village, villages
 from tests.dossier import StandingClock, cheap_policy
+from tests.faults.sampling import sample
 from tests.storage.released import SCHEMAS, officer_of, released
 
 
@@ -24,16 +25,15 @@ def test_there_is_a_dossier_of_every_schema_before_this_one() -> None:
     assert set(range(1, SCHEMA)) <= set(SCHEMAS)
 
 
-@pytest.mark.parametrize("schema", SCHEMAS)
-def test_it_is_of_that_schema(tmp_path: Path, schema: int) -> None:
+# The oldest, the newest and some between every day: each is brought up to date by all migrations after it.
+TRIED = sorted({SCHEMAS[0], *sample(SCHEMAS[1:-2], 5, "released"), *SCHEMAS[-2:]})
+
+
+@pytest.mark.parametrize("schema", TRIED)
+def test_no_row_is_lost_or_changed(tmp_path: Path, schema: int) -> None:
     path, key = released(tmp_path, schema)
     with closing(connect(path, key)) as c:
         assert c.execute("PRAGMA user_version").fetchone()[0] == schema
-
-
-@pytest.mark.parametrize("schema", SCHEMAS)
-def test_no_row_is_lost_or_changed(tmp_path: Path, schema: int) -> None:
-    path, key = released(tmp_path, schema)
     before = rows(path, key)
     bring_up_to_date(path, key, schema)
     after = rows(path, key)
@@ -54,7 +54,7 @@ def rows(path: Path, key: bytes) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-@pytest.mark.parametrize("schema", SCHEMAS)
+@pytest.mark.parametrize("schema", TRIED)
 def test_it_opens_is_sound_and_people_work_on(tmp_path: Path, schema: int) -> None:
     path, _ = released(tmp_path, schema)
     clock = StandingClock(2026, 12, 1, 9, 0)

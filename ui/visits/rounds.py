@@ -194,7 +194,7 @@ class RoundsScreen(Screen):
         foot.addWidget(KeyHint("Enter", self.tr("invullen")))
         foot.addWidget(KeyHint("E L", self.tr("week")))
         foot.addStretch(1)
-        foot.addWidget(Button(self.tr("Stop met dit rondje"), self._stop, role="link"))
+        foot.addWidget(Button(self.tr("Stop rondje"), self._stop, role="link"))
         self._left.body.addLayout(foot)
         self._right = Card(self.tr("Eerdere rondjes"), margins=16, gap=8)
         self._pages = Pages()
