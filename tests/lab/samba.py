@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PORT, SHARE, USER, PASSWORD = 4456, "teammap", "expertiselab", "een-proef-1"
@@ -85,9 +87,22 @@ class Server:
         """The whole server dies at once, with all its sessions."""
         if self._process is not None:
             for pid in (*self._children(), self._process.pid):
-                _end(pid)
+                _tell(pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """The whole server hangs, with all its sessions, and then goes on."""
+        assert self._process is not None
+        hanging = (self._process.pid, *self._children())  # first who would begin new sessions
+        for pid in hanging:
+            _tell(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in hanging:
+                _tell(pid, signal.SIGCONT)
 
     def _children(self) -> list[int]:
         assert self._process is not None
@@ -95,8 +110,6 @@ class Server:
         return [int(pid) for pid in found.stdout.split()]
 
 
-def _end(pid: int) -> None:
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+def _tell(pid: int, what: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, what)

@@ -1,4 +1,4 @@
-"""A team folder on a real SMB server, reached as a Windows laptop reaches it: names are given by a rename that does not replace.
+"""A team folder on a real SMB server, reached as a Windows laptop reaches it: names are given by making a link, which never replaces.
 
 Through a client in this process (`smbprotocol`), because mounting CIFS needs a kernel with it and the rights to mount. Every process, and
 so every laptop, has a session of its own. Only for the lab.
@@ -75,7 +75,7 @@ class SmbFiles(Files):
     def _give(self, half: Path, name: str) -> Outcome | None:
         try:
             with Told():
-                smbclient.rename(self.at(str(half)), self.at(name), **SESSION)
+                smbclient.link(self.at(str(half)), self.at(name), **SESSION)
         except OSError:
             return None
         finally:

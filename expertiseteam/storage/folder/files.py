@@ -167,12 +167,12 @@ class Files:
         return {int(name) for name in found if _ENTRY.fullmatch(name)}
 
     def _give(self, half: Path, name: str) -> Outcome | None:
-        """Give what was written its name. None: there was an error, and whether it was done has to be looked up."""
+        """Give what was written its name. None: there was an error, and whether it was done has to be looked up.
+
+        By a second name for the same bytes, on Windows too: a rename that does not replace lets two programs win on a Samba server.
+        """
         try:
-            if os.name == "nt":
-                os.rename(half, self.root / name)
-            else:
-                os.link(half, self.root / name)
+            os.link(half, self.root / name)
         except OSError:
             return None
         finally:
