@@ -56,7 +56,7 @@ from expertiseteam.team import deputation
 from expertiseteam.team.key_notes import note_layout
 from expertiseteam.team.members import add_village, give_card, renew_card, villages
 from expertiseteam.team.records import MemberLine
-from expertiseteam.team.settings import change_settings, team_settings
+from expertiseteam.team.settings import change_settings, most_apart, team_settings
 from expertiseteam.vault import keys, putting_back
 from expertiseteam.vault.copies import Copy
 from expertiseteam.vault.disk_kind import refuse_to_make
@@ -259,7 +259,7 @@ def team_policy(identity: Identity, policy: VaultPolicy) -> VaultPolicy:
 def log_book(path: Path, identity: Identity, policy: VaultPolicy) -> LogBook:
     """The writer of the log for an unlocked member; the policy says where this computer notes how far the log reached."""
     witness = Witness(identity.dossier_id, replace(policy, tell=None))  # nobody waits for the note
-    return LogBook(identity.member_id, signer_of(identity), witness, lambda: keys.signing_keys(key_file_of(path)))
+    return LogBook(identity.member_id, signer_of(identity), witness, lambda: keys.signing_keys(key_file_of(path)), most_apart)
 
 
 def signer_of(identity: Identity) -> Signer:

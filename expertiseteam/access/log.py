@@ -24,8 +24,6 @@ from expertiseteam.storage.heads import Head, begin_head, head_of, heads, move_h
 from expertiseteam.storage.reading import AnySelect, Reader
 
 KnownKeys = Mapping[str, Collection[str]]  # every public key that each member ever had, as the key file proves them
-# Clocks that Windows sets itself differ by seconds; what decides is the order of the lines, but terms and moments on paper go by the clock.
-MOST_APART = timedelta(minutes=5)
 _SHORT = 32  # characters of another chain's hash in `seen`
 _UNDER_US = (
     "Het dossier is vervangen door een ouder exemplaar terwijl u erin werkte. Er is niets bewaard. Sluit het programma, kijk wie het "
@@ -54,8 +52,15 @@ class Own:
 class LogBook:
     """Writes one member's lines on one computer and looks whether all chains are whole. Thread-safe."""
 
-    def __init__(self, member_id: str, signer: Signer, witness: Witness, keys: Callable[[], KnownKeys]) -> None:
-        self._me, self._signer, self.witness, self._keys = member_id, signer, witness, keys
+    def __init__(
+        self,
+        member_id: str,
+        signer: Signer,
+        witness: Witness,
+        keys: Callable[[], KnownKeys],
+        most_apart: Callable[[Connection], timedelta],
+    ) -> None:
+        self._me, self._signer, self.witness, self._keys, self._most_apart = member_id, signer, witness, keys, most_apart
         self._own: Own | None = None
         self._lock = threading.Lock()
 
@@ -118,8 +123,8 @@ class LogBook:
         return log_checker.check(log, self.witness.heads(log.heads) if against is None else against, every_signature=every_signature)
 
     def ahead(self, connection: Connection, now: datetime) -> tuple[str, timedelta] | None:
-        """Whose newest line lies more than `MOST_APART` after `now`, and how far; None when no colleague's does."""
-        row = connection.execute(_AHEAD, {"until": now + MOST_APART, "me": self._me}).first()
+        """Whose newest line lies further after `now` than the team lets clocks differ, and how far; None when no colleague's does."""
+        row = connection.execute(_AHEAD, {"until": now + self._most_apart(connection), "me": self._me}).first()
         return (row[0], row[1] - now) if row is not None else None
 
     def whole(self, connection: Connection) -> Log:

@@ -202,6 +202,18 @@ SETTINGS: tuple[Setting, ...] = (
         row="domain.md, R-08",
     ),
     Setting(
+        "clock_minutes",
+        Where.TEAM,
+        _TERMS,
+        "Zeggen dat de klok van een collega voorloopt, vanaf (minuten)",
+        5,
+        "Klokken die Windows zelf gelijk zet, schelen seconden. De volgorde in het logboek klopt altijd; dagen volgen de klok.",
+        row="quality.md, F29",
+        least=1,
+        most=720,
+        unit="minuten",
+    ),
+    Setting(
         "receipt_texts",
         Where.TEAM,
         _ANSWERS,

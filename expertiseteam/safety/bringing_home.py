@@ -63,6 +63,13 @@ def _bring(dossier: Path, place: Path) -> None:
                 raise Refused(f"Het dossier “{dossier.name}” veranderde tijdens het verplaatsen. {_STAYS} Sluit het overal.")
         if copies_folder(dossier).is_dir():
             shutil.copytree(copies_folder(dossier), half_copies)
+            for half in _files_in(half_copies):
+                settle(half)
+            if not _sums_in(copies_folder(dossier)) == _sums_in(half_copies):
+                raise Refused(
+                    f"De reservekopieën van “{dossier.name}” kwamen niet gelijk over: een schijf las of schreef iets verkeerd, of er "
+                    f"veranderde intussen iets. {_STAYS} Sluit het overal en probeer het opnieuw."
+                )
             take_place(half_copies, copies)
         for (_, new), half in zip(pairs, halves, strict=True):
             take_place(half, new)
@@ -86,6 +93,15 @@ def _clear(dossier: Path) -> list[str]:
             file.unlink()
     shutil.rmtree(folder, ignore_errors=True)
     return [f"“{old.name}”" for old in (dossier, key_file_of(dossier), folder) if old.exists()]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _sums_in(folder: Path) -> dict[Path, bytes]:
+    """What each file in a folder of copies holds. They were opened and counted when they were made; nobody has the key for it here."""
+    return {path.relative_to(folder): _sum(path) for path in _files_in(folder)}
 
 
 def _sum(path: Path) -> bytes:

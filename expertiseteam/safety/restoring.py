@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ from expertiseteam.vault.renewing import keys_that_open
 
 OpenReady = Callable[[Path, Identity, Clock], Workspace]
 NOTHING = "Het dossier zoals het nu is, is niet veranderd."
+_CLOSE = "Sluit het daar en probeer het opnieuw."
+_LAST_IN = """SELECT member.name, log_line.at FROM log_line JOIN member ON member.id = log_line.member_id
+    WHERE log_line.member_id <> ? ORDER BY log_line.at DESC LIMIT 1"""
 
 
 class Prepared:
@@ -101,7 +105,12 @@ class Prepared:
 
 def moment_words(copy: Copy) -> str:
     """When a copy was made, in words."""
-    return f"{full_date(local(copy.at).date())}, {clock_time(local(copy.at))}"
+    return moment_in_words(copy.at)
+
+
+def moment_in_words(at: datetime) -> str:
+    """A day and a time, in words."""
+    return f"{full_date(local(at).date())}, {clock_time(local(at))}"
 
 
 def prepare(dossier: Path, copy: Copy, identity: Identity, clock: Clock, open_ready: OpenReady) -> Prepared:
@@ -229,8 +238,15 @@ def _kept(dossier: Path, identity: Identity, clock: Clock) -> Copy | None:
         _set_aside(dossier, clock)
         return None
     if Path(f"{dossier}-wal").exists():  # who closes last takes it away
-        raise Refused(f"Het dossier is nog in een ander venster open. {NOTHING} Sluit het daar en probeer het opnieuw.")
+        raise Refused(f"Het dossier is nog in een ander venster open.{_who_is_in(dossier, key, identity)} {NOTHING} {_CLOSE}")
     return copy
+
+
+def _who_is_in(dossier: Path, key: bytes, identity: Identity) -> str:
+    """Who worked in it last besides who restores, and when, by the log: an open window bears no name. "" where nobody did."""
+    with closing(connect(dossier, key)) as opened:
+        row = opened.execute(_LAST_IN, (identity.member_id,)).fetchone()
+    return f" Naast u werkte {row[0]} er het laatst in, {moment_in_words(datetime.fromisoformat(row[1]))}." if row else ""
 
 
 def _set_aside(dossier: Path, clock: Clock) -> None:

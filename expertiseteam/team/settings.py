@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import Connection, ScalarSelect, select
 
 from expertiseteam.access.who import DESK, EVERYONE
 from expertiseteam.access.work import Work, act, query
@@ -43,6 +43,7 @@ class TeamSettings:
     prevention_months: int = default("prevention_months")
     prevention_basis: str = default("prevention_basis")
     service_numbers: bool = default("service_numbers")
+    clock_minutes: int = default("clock_minutes")  # `most_apart` reads it
     receipt_texts: tuple[str, ...] = default("receipt_texts")
     feedback_texts: tuple[str, ...] = default("feedback_texts")
     thanks_lines: tuple[str, ...] = default("thanks_lines")
@@ -164,6 +165,11 @@ def unusable_settings(read: Reader) -> tuple[str, ...]:
 def chosen(key: str) -> ScalarSelect[str]:
     """What the team chose for one setting, as part of another statement; `known` makes a value of it."""
     return select(Setting.value).where(Setting.key == key).scalar_subquery()
+
+
+def most_apart(connection: Connection) -> timedelta:
+    """How far the clocks of two members may differ before the program says so, as the team chose."""
+    return timedelta(minutes=known("clock_minutes", connection.execute(select(chosen("clock_minutes"))).scalar()))
 
 
 def known(key: str, stored: str | None) -> Any:

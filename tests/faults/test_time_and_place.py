@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from expertiseteam.opening import open_dossier
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.safety.keeping import copies_state, keep_copy
 from expertiseteam.storage.file import connect
+from expertiseteam.team.settings import change_settings
 from expertiseteam.vault.copies import Reason
 from expertiseteam.vault.disk_kind import to_know
 from expertiseteam.vault.keyfile import key_file_of
@@ -51,6 +52,12 @@ def test_a_clock_that_jumps_loses_nothing(team: Team, jump: tuple[int, ...]) -> 
     team.clock.at(2026, 11, 2, 10, 0)
     if jump[0] > 2026:
         assert "De klok van Noor Elzinga liep" in team.femke.clock_apart()
+        team.clock.at(*jump)
+        team.clock.now -= timedelta(minutes=10)
+        assert "10 minuten" in team.femke.clock_apart()
+        team.femke.do(change_settings, {"clock_minutes": 15})
+        assert team.femke.clock_apart() == "", "from when on it is said is the team's choice"
+        team.clock.at(2026, 11, 2, 10, 0)
     else:
         assert team.femke.clock_apart() == ""
     kept.add(write_down(team.noor, "de klok is hersteld"))

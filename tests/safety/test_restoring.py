@@ -112,7 +112,8 @@ def test_a_copy_is_put_back_and_that_can_be_undone(team: Team, prepared: Prepare
 
 def test_a_dossier_that_is_open_elsewhere_is_not_replaced(team: Team, prepared: Prepared) -> None:
     write_down(team.noor, "noor werkt nog")
-    with pytest.raises(Refused, match="nog in een ander venster open. Het dossier zoals het nu is, is niet veranderd"):
+    named = r"Naast u werkte Noor Elzinga er het laatst in, 3 november 2026, 10\.00 uur\."
+    with pytest.raises(Refused, match=rf"nog in een ander venster open\. {named} Het dossier zoals het nu is, is niet veranderd"):
         prepared.put_back(team.clock)
     assert "Van later" in names(team.femke)
 

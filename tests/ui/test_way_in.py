@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -84,6 +86,18 @@ def test_a_dossier_that_stands_wrong_is_moved_with_its_keys_and_copies(
         place.parent.mkdir()
     with pytest.raises(Misplaced):
         bring_home(team.path, cloud)
+
+    whole = shutil.copytree
+
+    def badly(source: Path, target: Path, *rest: Any) -> None:
+        whole(source, target, *rest)
+        for file in Path(target).glob("*.dossier"):
+            file.write_bytes(file.read_bytes()[:-1] + b"?")
+
+    with monkeypatch.context() as disk, pytest.raises(Refused, match="reservekopieën van .* kwamen niet gelijk over"):
+        disk.setattr(shutil, "copytree", badly)
+        bring_home(team.path, home)
+    assert not any(home.parent.iterdir()), "the old files stay, and nothing half stands in the new place"
     for old, new in ((team.path, cloud), (key_file_of(team.path), key_file_of(cloud)), (copies_folder(team.path), copies_folder(cloud))):
         old.rename(new)
     before = cloud.read_bytes()
