@@ -49,7 +49,7 @@ class ChangedRow:
 def bindings(changed: Iterable[tuple[RowChange, Row]], secret: bytes) -> str:
     """The words for a log line about the rows of a unit of work; drafts, which are never shared, and other lines stay out."""
     words = [
-        f"{change.table}:{change.id}:{row.version}:{_digest(change.table, _values(row), secret)}"
+        f"{change.table}:{change.id}:{row.version}:{_digest(change.table, _values(change, row), secret)}"
         if change.values is not None
         else f"{change.table}:{change.id}:{change.base + 1}:{GONE}"
         for change, row in changed
@@ -97,7 +97,10 @@ def last_told(read: Reader) -> dict[str, dict[str, Bound]]:
     return found
 
 
-def _values(row: Row) -> dict[str, Any]:
+def _values(change: RowChange, row: Row) -> dict[str, Any]:
+    """Every column of a row; of a new one its change holds them all."""
+    if change.base == 0 and change.values is not None:
+        return change.values
     return {column.key: getattr(row, column.key) for column in row.__table__.columns}
 
 
