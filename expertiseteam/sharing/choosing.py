@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import Column, MetaData, String, Table, bindparam, select
 from sqlalchemy.dialects import sqlite
 
-from expertiseteam.access.tables import Member
 from expertiseteam.access.who import EVERYONE
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.access.workspace import Workspace
@@ -31,7 +30,7 @@ _ASIDE = Table("folder_aside", MetaData(), Column("id", String), Column("at", St
 _ALL = select(_ASIDE.c.id, _ASIDE.c.at, _ASIDE.c.said, _ASIDE.c.clashes).order_by(_ASIDE.c.at)
 _ONE = _ALL.where(_ASIDE.c.id == bindparam("of"))
 _DIALECT = sqlite.dialect()
-_NOT_TOLD = frozenset({"id", "version", "circle_id", "number", "year", "code", "place_key", "search_text"})
+NOT_TOLD = frozenset({"id", "version", "circle_id", "number", "year", "code", "place_key", "search_text"})
 _NOT_TYPED = frozenset({"minutes", "minutes_part"})  # made of what stands elsewhere
 
 
@@ -49,7 +48,7 @@ def my_clashes(read: Reader) -> list[Clashed]:
             seen = _seen(read, kind, row_id)
             about = about or seen
             for column, (mine, theirs) in fields.items():
-                if seen is not None and column not in _NOT_TOLD:
+                if seen is not None and column not in NOT_TOLD:
                     both.append(Clashing(table, row_id, column, _words(read, kind, column, mine), _words(read, kind, column, theirs)))
             if not fields and (table, row_id) in own and table not in _NOT_TYPED:
                 lost += _told(read, kind, own[table, row_id])
@@ -152,7 +151,7 @@ def _about(row: Row | None) -> tuple[str, str]:
 
 def _told(read: Reader, kind: type[Row], own: Own) -> Iterator[str]:
     for column, value in (own.change.values or {}).items():
-        if column not in _NOT_TOLD and isinstance(value, str) and value and kind.__table__.c[column].type.python_type is str:
+        if column not in NOT_TOLD and isinstance(value, str) and value and kind.__table__.c[column].type.python_type is str:
             if not kind.__table__.c[column].foreign_keys and not column.endswith("_id"):
                 yield value
 
@@ -173,6 +172,7 @@ def _words(read: Reader, kind: type[Row], column: str, value: Any) -> str:
             return full_date(local_day(found))
         case date():
             return full_date(found)
-    if any(key.column.table.name == Member.__tablename__ for key in kind.__table__.c[column].foreign_keys):
-        return read.value(select(Member.name).where(Member.id == found)) or str(found)
+    for key in kind.__table__.c[column].foreign_keys:
+        other = _kind(key.column.table.name)
+        return " ".join(part for part in _about(_seen(read, other, found)) if part) or "een ander"
     return str(found)

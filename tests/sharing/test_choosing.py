@@ -11,9 +11,11 @@ from expertiseteam.cases.actions import agree_action, open_actions
 from expertiseteam.cases.opening import add_note, change_case, open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseView
-from expertiseteam.sharing.choosing import choose, my_clashes, settle_clash
+from expertiseteam.sharing.choosing import NOT_TOLD, choose, my_clashes, settle_clash
+from expertiseteam.storage.rows import Row
 from tests.acceptance.play import NEW
 from tests.sharing.laptops import Laptop, Office
+from ui.team.field_names import ANYWHERE, HERE, field_words
 
 
 @act("van alles tegelijk", by=EVERYONE)
@@ -58,3 +60,19 @@ def test_both_texts_and_all_that_was_typed_beside_them(office: Office) -> None:
     assert femke.sharer._team[1].replica.digest() == noor.sharer._team[1].replica.digest()
     with pytest.raises(Refused, match="al opgelost"):
         noor.workspace.do(settle_clash, clash.id, frozenset())
+
+
+def test_every_field_that_can_clash_has_a_dutch_word_and_no_word_is_left_over() -> None:
+    kinds = [mapper.class_ for mapper in Row.registry.mappers if mapper.class_.shared and not mapper.class_.fixed]
+    fields = {(kind.__tablename__, column.key) for kind in kinds for column in kind.__table__.columns if column.key not in NOT_TOLD}
+    fields = {field for field in fields if not field[0].startswith("log_")}  # nobody types in the log
+    assert len(fields) > 400
+    missing = []
+    for table, column in sorted(fields):
+        try:
+            assert field_words(table, column)
+        except KeyError:
+            missing.append(f"{table}.{column}")
+    assert missing == []
+    assert set(HERE) <= fields
+    assert set(ANYWHERE) <= {column for _, column in fields}

@@ -11,7 +11,8 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.sharing.choosing import choose, my_clashes
 from expertiseteam.sharing.records import Clashed
 from ui.shell.desk import Desk
-from ui.team.folder_words import field_words, lost_words
+from ui.team.field_names import field_words
+from ui.team.folder_words import lost_words
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, Well, clear

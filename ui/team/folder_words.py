@@ -84,34 +84,6 @@ def forgetting_words(found: Forgetting) -> str:
     return f"{said} De laatste reservekopie ervan op een laptop is weg op {full_date(found.gone_on)}."
 
 
-_FIELDS = {
-    "goal": "Doel",
-    "label": "Naam van de casus",
-    "place": "Plaats",
-    "what": "Wat is er gezien",
-    "text": "Tekst",
-    "result": "Uitkomst",
-    "result_remark": "Wat het team meeneemt",
-    "trusted_contact": "Vertrouwde contactpersoon",
-    "lead_id": "Regisseur",
-    "due": "Uiterlijk",
-    "state": "Stand",
-    "name": "Naam",
-    "function": "Functie",
-    "phone": "Telefoon",
-    "value": "Waarde",
-    "remark": "Opmerking",
-    "purpose": "Waarvoor",
-    "legal_basis": "Grondslag",
-    "village": "Kern",
-}
-
-
-def field_words(table: str, column: str) -> str:
-    """Return how a form calls a field that clashed."""
-    return _FIELDS.get(column, "Dit onderdeel")
-
-
 def lost_words(clash: Clashed) -> list[str]:
     """Return what is said of texts that have no place any more."""
     if not clash.lost:
