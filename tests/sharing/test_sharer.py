@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import threading
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.patience import Patience
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.concerns.intake import concern_view, concerns, record_concern
+from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.custody import invite, let_go
 from expertiseteam.insight.find import find
@@ -82,37 +80,6 @@ def test_what_one_does_the_other_sees_and_nobody_waits_for_the_folder(office: Of
     noor.seconds += 60
     noor.sharer.turn()
     assert noor.states[-1].is_shared and "De klok van Femke Aarts liep" in noor.states[-1].clock
-
-
-def test_who_only_looks_hardly_touches_the_folder_and_reading_goes_by_itself(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    femke = office.begun()
-    calls: list[str] = []
-
-    class Counting:
-        def __getattr__(self, name: str) -> Any:
-            if name in ("open", "link", "rename", "unlink", "fsync", "listdir", "stat"):
-                calls.append(name)
-            return getattr(os, name)
-
-    monkeypatch.setattr(files_module, "os", Counting())
-    at: list[int] = []
-    for _ in range(3 * sharer_module.AROUND):
-        at.append(len(calls))
-        femke.seconds += sharer_module.POLL
-        femke.sharer.turn()
-    in_five_seconds = int(5 / sharer_module.POLL) + 1
-    assert 0 < max(after - before for before, after in zip(at, at[in_five_seconds:], strict=False)) <= 8
-    before = len(list((office.folder / "log").iterdir()))
-    concern = signal(femke)
-    femke.share()
-    femke.workspace.ask(concern_view, concern)
-    femke.seconds += sharer_module.POLL
-    femke.sharer.turn()
-    assert len(list((office.folder / "log").iterdir())) == before + 1
-    assert femke.states[-1].is_shared
-    femke.seconds += sharer_module.QUARTER
-    femke.sharer.turn()
-    assert len(list((office.folder / "log").iterdir())) == before + 2
 
 
 def test_a_folder_that_hangs_holds_up_nobody(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
