@@ -22,6 +22,7 @@ import expertiseteam.meetings.learning_tables
 import expertiseteam.meetings.mandate_tables
 import expertiseteam.meetings.sharing_tables
 import expertiseteam.meetings.tables
+import expertiseteam.meetings.telling_tables
 import expertiseteam.meetings.wait_tables
 import expertiseteam.meetings.wall_tables
 import expertiseteam.team.tables

@@ -207,7 +207,9 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
 
 def _who_is_told(item: MinutesPaperItem) -> list[Row]:
     told = [("Bewoner", who) for who in item.resident] + [("Melder", who) for who in item.reporter]
-    return [labelled(label, text(BODY, TEXT_WIDTH, f"hoort het van {who.removeprefix('van ')}")) for label, who in told]
+    hears = [labelled(label, text(BODY, TEXT_WIDTH, f"hoort het van {who.removeprefix('van ')}")) for label, who in told]
+    earlier = [text(BODY, TEXT_WIDTH, as_sentence(words), gap=3) for words in item.told]
+    return [*hears, *([labelled("Verteld", *earlier)] if earlier else [])]
 
 
 def _decision(decision: DecisionPaper) -> list[Block]:

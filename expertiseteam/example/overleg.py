@@ -17,10 +17,13 @@ from expertiseteam.example.promises import Promises
 from expertiseteam.meetings.agenda import agenda, change_item, minutes_by_reason, prepare_agenda, skip_item
 from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_door, note, open_item, start_meeting
+from expertiseteam.meetings.conduct import agree, decide, defer_item, move_at_door, note, open_item, start_meeting, tell
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Agenda, AgendaLine, ItemKind, ReasonKind
+from expertiseteam.meetings.telling import record_told, tellings
+from expertiseteam.meetings.telling_records import ToldHow
 from expertiseteam.meetings.waiting import hold_case
 from expertiseteam.team.settings import TeamSettings
 
@@ -92,6 +95,9 @@ class Overleggen:
         made = stage.ask("wil", agenda, meeting_id)
         self.discuss(made, present, made.items)
         stage.do("wil", close_meeting, stage.ask("wil", meeting, meeting_id))
+        if (day := local_day(self._past.clock.now)) == LAST_BEFORE:
+            for one in stage.ask("wil", tellings):
+                stage.do(stage.key_of(one.teller_id), record_told, one, on=day, how=ToldHow.AT_HOME)  # on their way home
         if self._past.is_recent:
             stage.ask("wil", minutes_paper, meeting_id)
 
@@ -160,6 +166,8 @@ class Overleggen:
             return
         for _ in range(decisions):
             self._stage.do("wil", decide, item.id, self._past.telling.decision(household))
+        if decisions and local_day(self._past.clock.now) == LAST_BEFORE:
+            self._stage.do("wil", tell, item.id, LineKind.RESIDENT, "van de regisseur")
         if rng.random() < 0.4:
             self._agree(item, household, present)
         if (item.at_door or 0) > 2 or (not decisions and rng.random() < 0.07):

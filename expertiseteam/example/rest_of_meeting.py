@@ -60,7 +60,7 @@ def _case(story: Story, item: AgendaLine, taken: Counter[str]) -> None:
     if turn < len(words["decision"]):
         stage.do("wil", decide, item.id, words["decision"][turn].format(regie=first_name))
         _under_mandate(story, item.case_id or "")
-        stage.do("wil", tell, item.id, LineKind.RESIDENT, f"van {first_name}")
+        stage.do("wil", tell, item.id, LineKind.RESIDENT, f"van {first_name}", teller_id=stage.ids[lead])
     if turn < len(words["action"]):
         owner, text, due = words["action"][turn]
         what = f"{BY_KEY[owner].first_name} {text}"

@@ -16,6 +16,7 @@ from expertiseteam.cases.records import RUNNING, CaseLine
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.tables import OPEN_CALL, CheckRound, Concern, JointCall
+from expertiseteam.meetings.telling import tellings_of
 from expertiseteam.storage.reading import Reader
 from expertiseteam.visits.duos import planned_visits
 
@@ -30,6 +31,7 @@ class WorkKind(enum.StrEnum):
     CHECK = "checkronde"
     CALL = "bezoek samen"
     REFERRAL = "doorverwijzing"
+    TELLING = "vertellen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,5 @@ def covered_work(read: Reader, member_id: str) -> list[WorkLine]:
         WorkLine(WorkKind.REFERRAL, r.id, r.case_id, r.code, r.to_whom, "wacht op antwoord", r.reply_before)
         for r in late_referrals(read, member_id, date.max)  # also those that are not late yet
     ]
+    found += [WorkLine(WorkKind.TELLING, t.id, t.id, t.code, t.said, "nog vertellen", None) for t in tellings_of(read, member_id)]
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max, one.kind.name, one.code))

@@ -45,6 +45,7 @@ from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemState, MeetingState, ReasonKind
 from expertiseteam.meetings.sharing_tables import SharingCheck
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, Meeting, Said
+from expertiseteam.meetings.telling_tables import Telling
 from expertiseteam.meetings.wait_tables import NotBefore
 from expertiseteam.storage import search
 from expertiseteam.storage.planted import planted
@@ -56,7 +57,7 @@ from expertiseteam.visits.tables import Visit
 
 _OF_A_CASE: tuple[Any, ...] = (
     *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
-    *(EvictionStep, ReportingCode, CodeStepRow, AveStep, Escalation, DecisionMandate, NotBefore, SharingCheck),
+    *(EvictionStep, ReportingCode, CodeStepRow, AveStep, Escalation, DecisionMandate, NotBefore, SharingCheck, Telling),
     *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
     *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse, Binned),
 )
@@ -91,6 +92,7 @@ _WORDS = {
     "sharing_check": "afweging om te delen",
     "serious_event": "ernstig voorval",
     "social_plan": "sociaal plan",
+    "telling": "wat nog verteld moet worden",
     "track_switch": "wissel van spoor",
     "visit": "huisbezoek",
 }

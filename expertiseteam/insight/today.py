@@ -30,6 +30,8 @@ from expertiseteam.meetings.agenda import planned_points
 from expertiseteam.meetings.cycle import next_meeting
 from expertiseteam.meetings.learning_records import ActivityLine
 from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.meetings.telling import tellings_of
+from expertiseteam.meetings.telling_records import TellingLine
 from expertiseteam.storage.reading import AnySelect, Reader
 from expertiseteam.team.covering import covers
 from expertiseteam.team.records import CoverLine
@@ -68,6 +70,7 @@ class Today:
     waits: tuple[VisitLine, ...] = ()  # for which I wait until the duo was heard of, first due first
     covers: tuple[Covered, ...] = ()  # in whose place I work today, and who works in mine
     calls: tuple[JointCallLine, ...] = ()  # visits together that were asked for and that I answer, first asked first
+    tellings: tuple[TellingLine, ...] = ()  # what an overleg decided and I tell the household or the reporter, oldest first
 
 
 @query()
@@ -96,6 +99,7 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         waits=tuple(one for _, one in sorted(waits, key=lambda wait: (wait[0] is None, wait[0], wait[1].code))),
         covers=_covers(read, member_id, day),
         calls=_calls(read, member_id, day),
+        tellings=tuple(tellings_of(read, member_id)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from expertiseteam.access.drafts import drop_draft
 from expertiseteam.access.who import DESK
@@ -24,6 +24,9 @@ from expertiseteam.meetings.releasing import take_off
 from expertiseteam.meetings.room import away_from, closed_for_room
 from expertiseteam.meetings.sharing import sharing_of
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting, Said
+from expertiseteam.meetings.telling import not_to_tell, tell_by, telling_lines, to_tell
+from expertiseteam.meetings.telling_records import TellingLine
+from expertiseteam.meetings.telling_tables import Telling
 from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.meetings.what_comes import NOTHING, Wanted, advice_text, door_text, undo, what_comes
 from expertiseteam.storage.reading import Reader
@@ -71,11 +74,16 @@ def note(work: Work, item_id: str, text: str) -> str:
 
 
 @act("regel genotuleerd", by=DESK)
-def tell(work: Work, item_id: str, kind: LineKind, text: str) -> str:
-    """A deviating view, secrecy, the advice of a trade, or who tells the household or the reporter. Returns the line's id."""
+def tell(work: Work, item_id: str, kind: LineKind, text: str, *, teller_id: str | None = None) -> str:
+    """A deviating view, secrecy, the advice of a trade, or who tells the household or the reporter. Returns the line's id.
+
+    `teller_id`: the one of the team who tells; None when nobody is named: then it is for who leads the case.
+    """
     if kind not in TOLD:
         raise TypeError("a note, decision, action or move has an act of its own")
-    return _say(work, item_id, kind, advice_text(text) if kind is LineKind.ADVICE else text)
+    line_id = _say(work, item_id, kind, advice_text(text) if kind is LineKind.ADVICE else text)
+    to_tell(work, work.get(Said, line_id), teller_id)
+    return line_id
 
 
 @act("besluit genotuleerd", by=DESK)
@@ -118,8 +126,9 @@ def retype_line(work: Work, shown: SaidLine, wanted: Wanted) -> bool:
         refuse_service_number(work, text)
     changed = work.edit(Said, shown, kind=wanted.kind, **({"text": text} if text != shown.text else {}))
     renumbered = undo(work, line)
+    not_to_tell(work, line.id)
     came = NOTHING | what_comes(work, line.item_id, replace(wanted, text=changed.text))
-    work.edit(Said, changed, in_minutes=True, **came)
+    to_tell(work, work.edit(Said, changed, in_minutes=True, **came), wanted.owner_id)
     return renumbered
 
 
@@ -142,6 +151,7 @@ def take_back(work: Work, line_id: str) -> str:
             "regel, dan F2), of schrijf een besluit dat dit intrekt."
         )
     undo(work, line)
+    not_to_tell(work, line_id)
     take_off(work, line_id)
     work.remove(line)
     return line.text
@@ -154,8 +164,10 @@ def _colleague_decided_after(work: Work, decision_id: str) -> bool:
 
 
 @act("regel gewijzigd", by=DESK)
-def change_line(work: Work, shown: SaidLine, *, text: str | None = None, in_minutes: bool | None = None) -> None:
-    """Mend the text, or leave a note out of the minutes."""
+def change_line(
+    work: Work, shown: SaidLine, *, text: str | None = None, in_minutes: bool | None = None, teller_id: str | None = None
+) -> None:
+    """Mend the text, or leave a note out of the minutes. `teller_id`: who tells, of a mended line that says so."""
     new: dict[str, Any] = {}
     if text is not None:
         _needs_text(work, text)
@@ -168,6 +180,8 @@ def change_line(work: Work, shown: SaidLine, *, text: str | None = None, in_minu
         work.edit(Decision, work.get(Decision, line.decision_id), text=text.strip())
     if text is not None and line.action_id:
         work.edit(Action, work.get(Action, line.action_id), what=text.strip())
+    if text is not None:
+        tell_by(work, line.id, teller_id)
 
 
 def case_of_point(read: Reader, item_id: str, meeting_id: str) -> list[str]:
@@ -195,7 +209,9 @@ def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     held = {action.id: not_before_words(*waiting[action.id]) for action in shown if action.id in waiting}
     lines = tuple(said_lines(read, Said.item_id == item_id))
     before, before_on = _held_over(read, item.case_id, agenda.meeting.on) if item.case_id else ((), None)
-    return ItemFile(item, tuple(shown), lines, held, away=away, before=before, before_on=before_on, sharing=sharing_of(read, item_id))
+    untold = _untold(read, item.case_id, agenda.meeting.on) if item.case_id else ()
+    sharing = sharing_of(read, item_id)
+    return ItemFile(item, tuple(shown), lines, held, away=away, before=before, before_on=before_on, sharing=sharing, untold=untold)
 
 
 @query()
@@ -239,6 +255,12 @@ def _held_over(read: Reader, case_id: str, on: date) -> tuple[tuple[SaidLine, ..
         if state is ItemState.DEFERRED:
             return tuple(line for line in said_lines(read, Said.item_id == item_id) if line.action is None), day
     return (), None
+
+
+def _untold(read: Reader, case_id: str, on: date) -> tuple[TellingLine, ...]:
+    """What earlier overleggen decided and nobody told yet, or told today."""
+    lasting = or_(Telling.told_on.is_(None), Telling.told_on >= on)
+    return tuple(telling_lines(read, Telling.case_id == case_id, Meeting.on < on, lasting))
 
 
 def _say(work: Work, item_id: str, kind: LineKind, text: str, **more: Any) -> str:

@@ -47,6 +47,7 @@ from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, RemarkKind, SaidLine
 from expertiseteam.meetings.room import away_from
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
+from expertiseteam.meetings.telling import told_since
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.logo import logo
 from expertiseteam.team.settings import team_settings
@@ -134,14 +135,15 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
     cases = [item.case_id for item in items if item.case_id]
     leads, standing = leads_of(read, cases), door_standing(read, cases, meeting.ended_at)
     under = {case_id: f"regie: {lead}" for case_id, lead in leads.items()}
-    changes = _changes(read, meeting, lines)
+    changes, told = _changes(read, meeting, lines), told_since(read, meeting.on, frame.previous)
     own = read.value(select(Meeting.circle_id).where(Meeting.id == meeting.id)) or ""
     parts = [Part("head", _head(read, frame, tuple(late[None])), own, None)] if own else []
     for number, item in enumerate(items, 1):
         if _is_told(item, lines[item.id]) or late[item.id]:
             made = _minutes_item(read, number, item, lines[item.id], under, late[item.id], changes.get(item.case_id or "", ()))
-            told = replace(made, away=away.get(item.id, ()), at_door=standing.get(item.case_id or "", ""))
-            parts.append(Part("item", told, circles[item.id], item.case_id))
+            case_id = item.case_id or ""
+            whole = replace(made, away=away.get(item.id, ()), at_door=standing.get(case_id, ""), told=tuple(told.get(case_id, ())))
+            parts.append(Part("item", whole, circles[item.id], item.case_id))
     for point in points:
         if point.state is ItemState.SKIPPED:
             parts.append(Part("skipped", SkippedLine(point.code, point.title, point.because), circles[point.id], point.case_id))

@@ -236,6 +236,7 @@ class MinutesPaperItem:
     advice: tuple[str, ...] = ()  # of a trade: "recht: eerst een brief"
     changes: tuple[str, ...] = ()  # of track and phase: "van zorg naar zorg en veiligheid, besluit 2026-031"
     at_door: str = ""  # who stands where: "aan de deur: Woonpunt; op de achterhand: Schuldhulp"
+    told: tuple[str, ...] = ()  # of earlier decisions: told since the last overleg, or not yet
 
 
 class MinutesSection(enum.StrEnum):

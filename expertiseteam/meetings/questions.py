@@ -14,6 +14,7 @@ QUESTIONS = {
     ReasonKind.TERM: "Wat doen we als de termijn om is?",
     ReasonKind.SWITCHED: "Staat iedereen achter de wissel van spoor?",
     ReasonKind.DEFERRED: "Wat besluiten we nu wel?",
+    ReasonKind.UNTOLD: "Wie vertelt het alsnog, en wanneer?",
     ReasonKind.LATE_ACTION: "Wie neemt het over?",
     ReasonKind.NEW_CASE: "Wie gaat er langs, en wanneer?",
     ReasonKind.NEW_CONCERN: "Verandert dit signaal ons plan?",

@@ -25,6 +25,7 @@ from expertiseteam.meetings.not_done import missed_twice
 from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
 from expertiseteam.meetings.stall import last_changes, quiet_since, silence_words
 from expertiseteam.meetings.tables import AgendaItem, Decision, Meeting
+from expertiseteam.meetings.telling import reasons_untold
 from expertiseteam.meetings.track_reasons import reasons_of_tracks
 from expertiseteam.meetings.waits import not_before_words, waits
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
@@ -180,6 +181,7 @@ class _Facts:
         }
         self.agreement = {case_id: f"{day_month(day)}: {text}" for case_id, text, day in read.tuples(_last_agreements(), on=on)}
         self.tracks = reasons_of_tracks(read, on, since)
+        self.untold = reasons_untold(read, on)
         self.changed = last_changes(read, on, self.quiet_since)
         self.missed: dict[str, list[tuple[int, date]]] = defaultdict(list)
         for missed in missed_twice(read):
@@ -211,6 +213,7 @@ class _Facts:
                 for number, d in self.missed[case.id]
             ),
             *self.tracks.get(case.id, ()),
+            *self.untold.get(case.id, ()),
             *([self.deferred[case.id]] if case.id in self.deferred else []),
         ]
         is_new = case.opened > self.since

@@ -12,6 +12,7 @@ from expertiseteam.cases.records import ActionLine
 from expertiseteam.cases.scale_records import AvePhase
 from expertiseteam.cases.track_records import Track
 from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.telling_records import TellingLine
 
 
 class MeetingState(enum.StrEnum):
@@ -55,6 +56,7 @@ class ReasonKind(enum.StrEnum):
     TERM = "termijn handhaving"
     SWITCHED = "van spoor gewisseld"
     DEFERRED = "aangehouden"
+    UNTOLD = "nog niet verteld"
     LATE_ACTION = "actie te laat"
     NEW_CASE = "nieuw"
     NEW_CONCERN = "nieuw signaal"
@@ -334,6 +336,7 @@ class ItemFile:
     before: tuple[SaidLine, ...] = ()  # of a point that was held over: what was taken down then
     before_on: date | None = None  # the day of that overleg
     sharing: SharingState | None = None  # None: no partner is in the room, or it is about no case
+    untold: tuple[TellingLine, ...] = ()  # what earlier overleggen decided and nobody told yet, or told today
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from expertiseteam.access.who import Discipline, Role
 from expertiseteam.cases.opening import open_case
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import agree, decide, open_item, start_meeting
+from expertiseteam.meetings.conduct import agree, decide, open_item, start_meeting, tell
 from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.team.members import add_member
 from expertiseteam.visits.duos import send_duo
 from tests.acceptance.play import NEW, Play
@@ -67,6 +68,7 @@ def lived(team: Team) -> Lived:
     item = next(i.id for i in team.femke.ask(agenda, made.running).items if i.case_id)
     team.femke.do(open_item, item)
     team.femke.do(decide, item, "Woonpunt vraagt uitstel van de ontruiming aan.")
+    team.femke.do(tell, item, LineKind.RESIDENT, "van Femke", teller_id=team.ids["femke"])
     team.femke.do(agree, item, "uitzoeken of de huur via het loon betaald kan worden", owner_id=None, due=None)
     made.guest = team.femke.do(add_member, name="Dokter Bos", role=Role.GUEST, discipline=Discipline.CARE, function="huisarts")
     made.places = {

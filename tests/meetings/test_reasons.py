@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action, close_action, open_actions
 from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import add_note, link_concern, open_case, report_eviction
@@ -13,11 +14,17 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ActionState, AgreedAt, DoorAnswers, EvictionState, Place
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel
+from expertiseteam.insight.covered_work import WorkKind, covered_work
+from expertiseteam.insight.today import today
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import defer_item, item_file, open_item, start_meeting
+from expertiseteam.meetings.conduct import decide, defer_item, item_file, open_item, start_meeting, take_back, tell
 from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Reason, ReasonKind
+from expertiseteam.meetings.telling import record_told, take_back_told, tellings
+from expertiseteam.meetings.telling_records import Hearer, ToldHow
 from expertiseteam.visits.duos import NO_PLAN, send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome, Plan
@@ -72,6 +79,11 @@ class Round:
         self.team.femke.do(prepare_agenda, self.meetings[n])
         items = self.team.femke.ask(agenda, self.meetings[n]).items
         return next(i.reasons for i in items if i.case_id == case)
+
+    def only_here_all(self, kind: ReasonKind) -> list[str]:
+        """All texts of this kind on the next agenda at the case that has it; none of this kind at the other."""
+        assert kind not in [r.kind for r in self.reasons(self.without, 3)]
+        return [r.text for r in self.reasons(self.with_it, 3) if r.kind is kind]
 
     def only_here(self, kind: ReasonKind) -> str:
         """The text of this kind at the case that has it; none of this kind at the other."""
@@ -192,3 +204,52 @@ def test_silence_over_two_overleggen_and_the_case_that_only_runs(team: Team) -> 
     team.clock.at(2026, 12, 8, 0, 30)  # the day of the overleg: what happens now comes too late for it, though UTC is a day behind
     team.noor.do(add_note, cycle.with_it, "gebeld, geen antwoord")
     assert [r.text for r in cycle.reasons(cycle.with_it, 3)] == silent
+
+
+def test_what_was_decided_stays_to_be_told_until_somebody_says_when_and_how(cycle: Round) -> None:
+    """*Verteld op*: for who tells, as a reason on the next agenda, and in its minutes (domain.md, section 4)."""
+    team, overleg = cycle.team, cycle.meetings[2]
+    team.clock.at(2026, 11, 17, 13, 30)
+    team.femke.do(prepare_agenda, overleg)
+    team.wil.do(start_meeting, team.wil.ask(meeting, overleg))
+    points = {item.case_id: item.id for item in team.wil.ask(agenda, overleg).items}
+    for case in (cycle.with_it, cycle.without):
+        team.wil.do(open_item, points[case])
+        team.wil.do(decide, points[case], "We komen eens per maand langs.")
+        team.wil.do(tell, points[case], LineKind.RESIDENT, "van Sem", teller_id=team.ids["sem"])
+    team.wil.do(tell, points[cycle.with_it], LineKind.REPORTER, "wie dat doet is nog niet duidelijk")
+    team.wil.do(tell, points[cycle.with_it], LineKind.VIEW, "liever elke week")
+    wrong = team.wil.do(tell, points[cycle.without], LineKind.REPORTER, "van Iris", teller_id=team.ids["iris"])
+    team.wil.do(take_back, wrong)
+    team.wil.do(close_meeting, team.wil.ask(meeting, overleg))
+    assert team.iris.ask(today, team.ids["iris"], date(2026, 11, 17)).tellings == ()
+    [to_reporter] = team.noor.ask(today, team.ids["noor"], date(2026, 11, 17)).tellings  # nobody was named: the case is hers
+    mine, other = sorted(team.sem.ask(today, team.ids["sem"], date(2026, 11, 17)).tellings, key=lambda one: one.code)
+    assert (mine.case_id, mine.said, mine.hearer) == (
+        cycle.with_it,
+        "nog niet verteld aan het huishouden: besluit 2026-001",
+        Hearer.HOUSEHOLD,
+    )
+    assert [w.state for w in team.sem.ask(covered_work, team.ids["sem"]) if w.kind is WorkKind.TELLING] == ["nog vertellen"] * 2
+    with pytest.raises(Refused, match="van het overleg op 17 november 2026 tot en met vandaag"):
+        team.sem.do(record_told, other, on=date(2026, 11, 16), how=ToldHow.PHONE)
+    team.clock.at(2026, 11, 19, 9, 0)
+    team.sem.do(record_told, other, on=date(2026, 11, 18), how=ToldHow.PHONE)
+    assert cycle.only_here_all(ReasonKind.UNTOLD) == [
+        "nog niet verteld: besluit 2026-001",
+        "nog niet verteld aan de melder: besluit 2026-001",
+    ]
+    team.noor.do(record_told, to_reporter, on=date(2026, 11, 19), how=ToldHow.TALK, by_id=team.ids["femke"])
+    with pytest.raises(Refused, match="al verteld op 18 november"):
+        team.noor.do(record_told, team.noor.ask(tellings)[-1], on=date(2026, 11, 19), how=ToldHow.TALK)
+    assert cycle.only_here_all(ReasonKind.UNTOLD) == ["nog niet verteld: besluit 2026-001"]
+    cycle.hold(3, 2026, 12, 8)
+    told = {item.code: item.told for item in team.wil.ask(minutes_paper, cycle.meetings[3]).items if item.code}
+    assert told[mine.code] == (
+        "nog niet verteld aan het huishouden: besluit 2026-001 (Sem de Graaf)",
+        "op 19 november verteld aan de melder: besluit 2026-001 (Femke Aarts, in een gesprek)",
+    )
+    assert told[other.code] == ("op 18 november verteld aan het huishouden: besluit 2026-002 (Sem de Graaf, aan de telefoon)",)
+    told_already = next(one for one in team.sem.ask(tellings) if one.id == other.id)
+    team.sem.do(take_back_told, told_already)
+    assert {one.id for one in team.sem.ask(today, team.ids["sem"], date(2026, 12, 8)).tellings} == {mine.id, other.id}

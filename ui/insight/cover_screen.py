@@ -22,6 +22,7 @@ LEADS_TO = {
     WorkKind.FEEDBACK: "concern",
     WorkKind.CHECK: "concern",
     WorkKind.CALL: "concern",
+    WorkKind.TELLING: "tellings",
 }
 
 
@@ -30,7 +31,7 @@ class CoverScreen(Screen):
 
     title = "Werk van een collega"
     watches = frozenset(
-        {"action", "case", "visit", "feedback", "help_offer", "concern", "check_round", "partner_answer", "joint_call", "cover"}
+        {"action", "case", "visit", "feedback", "help_offer", "concern", "check_round", "partner_answer", "joint_call", "cover", "telling"}
     )
 
     def __init__(self, desk: Desk) -> None:

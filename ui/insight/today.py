@@ -37,6 +37,7 @@ from ui.insight.words import (
     no_more_row,
     objection_row,
     referral_row,
+    telling_row,
     unwritten_row,
     visit_row,
     wait_row,
@@ -58,6 +59,7 @@ MOST_ROWS = ((2, 2, 2, 2), (2, 2, 2, 1), (2, 2, 1, 1), (1, 2, 1, 1), (1, 1, 1, 1
 MOST_UNANSWERED = 2
 MOST_COVERS = 2
 MOST_CALLS = 2
+MOST_TELLINGS = 2
 FOLDER, PREVENTION = "folder", "prevention"  # rows of what is to be destroyed
 FEEDBACK = "FEEDBACK"  # `extra` of a signal's place: open it with the panel for the answer
 
@@ -80,6 +82,7 @@ class TodayScreen(ActionScreen):
             "serious_event",
             "note",
             "team_activity",
+            "telling",
         }
     ) | {"cover", "joint_call", "round", "round_series"}
 
@@ -214,6 +217,9 @@ class TodayScreen(ActionScreen):
         self.calls.know_rows(calls, self.tr("{0} te plannen").format(to_plan) if to_plan else " ")
         self.calls.show_most(MOST_CALLS)
         newest_first = sorted(found.without_duo, key=lambda c: (c.eviction_on or date.max, -c.opened.toordinal()))
+        tell = [telling_row(one, day, hidden=hidden) for one in found.tellings]
+        self.tellings.know_rows(tell, self.tr("1 besluit") if len(tell) == 1 else self.tr("{0} besluiten").format(len(tell)))
+        self.tellings.show_most(MOST_TELLINGS)
         duo = [without_duo_row(c, day, hidden=hidden) for c in newest_first]
         count = self.tr("1 casus") if len(duo) == 1 else self.tr("{0} casussen").format(len(duo))
         self.without_duo.know_rows(duo, count)
@@ -312,6 +318,7 @@ class TodayScreen(ActionScreen):
         self.feedback = RowsCard(
             self.tr("Terugkoppeling"), self.tr("Signalen"), self._leads("concerns"), self._goer("concern", FEEDBACK), lines=1
         )
+        self.tellings = RowsCard(self.tr("Nog te vertellen"), self.tr("Alle"), self._leads("tellings"), self._goer("tellings"), lines=2)
         self.unanswered = RowsCard(
             self.tr("Bezwaar en doorverwijzing"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=1
         )
@@ -335,6 +342,7 @@ class TodayScreen(ActionScreen):
             self.visits,
             self.rounds,
             self.feedback,
+            self.tellings,
             self.without_duo,
             self.forgetting,
             self.meeting,

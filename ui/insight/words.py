@@ -17,6 +17,7 @@ from expertiseteam.insight.covered_work import WorkKind, WorkLine
 from expertiseteam.insight.today import Covered, Today
 from expertiseteam.meetings.learning_records import ActivityLine
 from expertiseteam.meetings.records import MeetingLine
+from expertiseteam.meetings.telling_records import TellingLine
 from expertiseteam.team.records import CoverLine
 from expertiseteam.visits.changed import VisitChange
 from expertiseteam.visits.records import VisitLine, VisitState
@@ -210,6 +211,14 @@ def referral_row(offer: OfferLine, day: date, me: str) -> Row:
     return Row(offer.case_id, f"{offer.code}{DOT}geen antwoord van {offer.to_whom}", foot=foot, chip=chip, kind=kind)
 
 
+def telling_row(one: TellingLine, day: date, *, hidden: bool) -> Row:
+    """Return what I am to tell; the household stays out of sight with names hidden."""
+    title = one.code if hidden else DOT.join(part for part in (one.code, one.label) if part)
+    days = (day - one.meeting_on).days
+    chip = "vandaag besloten" if days <= 0 else "sinds gisteren" if days == 1 else f"sinds {days} dagen"
+    return Row(one.id, title, foot=f"aan {one.hearer}: {one.what}", chip=chip, kind=ChipKind.WAITING)
+
+
 def unwritten_row(plan: RoundPlan, day: date) -> Row:
     """Return a round of which nobody wrote down what was there."""
     title = f"{plan.area}, {short_date(plan.on, day)}"
@@ -281,7 +290,7 @@ def cover_words(cover: CoverLine, day: date) -> str:
     return f"{cover.deputy} neemt waar van {short_date(cover.since, day)} tot en met {short_date(cover.until, day)}"
 
 
-_OF_A_CASE = (WorkKind.ACTION, WorkKind.CASE, WorkKind.VISIT, WorkKind.REFERRAL)
+_OF_A_CASE = (WorkKind.ACTION, WorkKind.CASE, WorkKind.VISIT, WorkKind.REFERRAL, WorkKind.TELLING)
 _KINDS = (
     ("actie", "acties"),
     ("casus", "casussen"),
@@ -290,6 +299,7 @@ _KINDS = (
     ("checkronde", "checkrondes"),
     ("bezoek samen", "bezoeken samen"),
     ("doorverwijzing", "doorverwijzingen"),
+    ("keer vertellen", "keer vertellen"),
 )  # in the order of WorkKind
 
 

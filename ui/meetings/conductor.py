@@ -35,9 +35,11 @@ from expertiseteam.meetings.not_done import MissedTwice, missed_twice, not_done
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, SaidLine
 from expertiseteam.meetings.room import step_in, step_out
+from expertiseteam.meetings.telling import HEARERS, record_told
+from expertiseteam.meetings.telling_records import TellingLine, ToldHow
 from expertiseteam.meetings.waiting import hold_action
 from expertiseteam.meetings.what_comes import Wanted
-from ui.meetings.line import Meaning, Typed, again
+from ui.meetings.line import Meaning, Typed, again, teller
 from ui.meetings.line_bar import LineBar
 from ui.meetings.panels import End
 from ui.meetings.words import capital, neighbour, next_to_discuss
@@ -128,7 +130,7 @@ class Conductor(QObject):
         if mended is not None:
             began_on = mended if typed.was in ("", mended.text) else replace(mended, version=mended.version - 1, text=typed.was)
             if means.kind is mended.kind:
-                self._write(means, change_line, began_on, text=means.text)
+                self._write(means, change_line, began_on, text=means.text, teller_id=self._teller(means))
             else:
                 self._answers = typed.answers
                 self._write_then(self._retyped, means, retype_line, began_on, self._wanted(typed, means))
@@ -136,7 +138,7 @@ class Conductor(QObject):
             self._write(means, note, item.id, means.text)
         elif means.kind in TOLD:
             told = lambda _: self.told.emit(means.kind, means.text)  # noqa: E731
-            self._write_then(told, means, tell, item.id, means.kind, means.text)
+            self._write_then(told, means, tell, item.id, means.kind, means.text, teller_id=self._teller(means))
         elif means.kind is LineKind.DECISION:
             self._write(means, decide, item.id, means.text)
         elif means.kind is LineKind.ACTION:
@@ -152,7 +154,7 @@ class Conductor(QObject):
         return Wanted(
             means.kind,
             means.text,
-            owner_id=means.owner.id if means.owner is not None else None,
+            owner_id=means.owner.id if means.owner is not None else self._teller(means),
             due=means.due,
             is_promise=means.is_promise,
             organisation_id=self._line.known.organisation_id(means.organisation) if means.organisation else "",
@@ -160,6 +162,11 @@ class Conductor(QObject):
             condition=means.condition,
             answers=typed.answers,
         )
+
+    def _teller(self, means: Meaning) -> str | None:
+        """Who tells the household or the reporter, as far as the line says."""
+        who = teller(means.text, self._line.known) if means.kind in HEARERS else None
+        return who.id if who is not None else None
 
     def _retyped(self, renumbered: bool) -> None:
         if renumbered:
@@ -268,6 +275,16 @@ class Conductor(QObject):
 
         question = self.tr("Deze actie is twee keer niet gedaan: {0}. De reden was: {1}").format(missed.what.rstrip("."), missed.why)
         self.do(done, escalate, missed.case_id, to=to, reason=EscalationReason.STUCK, question=question)
+
+    def was_told(self, one: TellingLine, on: date, how: ToldHow) -> None:
+        """An earlier decision was told: on a day, by who was to tell it."""
+
+        def done(_: None) -> None:
+            self._line.close_panel()
+            self._screen.desk.say(self.tr("Vastgelegd: verteld aan {0}.").format(one.hearer))
+            self.took_down.emit()
+
+        self.do(done, record_told, one, on=on, how=how, by_id=one.teller_id or None)
 
     # People
 

@@ -146,6 +146,14 @@ def chips(means: Meaning, known: Known, words: Mapping[str, str]) -> list[tuple[
     return []
 
 
+def teller(text: str, known: Known) -> Person | None:
+    """Return who of the team is named in a line that says who tells; None for nobody, and for more than one."""
+    names = [one.name for one in known.organisations]
+    found = recognise(text, people=known.people, organisations=names, today=known.today, kind=LineKind.ACTION)
+    named = {one.person.id: one.person for one in found.people}
+    return next(iter(named.values())) if len(named) == 1 and not found.ambiguous else None
+
+
 def without_mark(text: str) -> str:
     """Return a line without `!` or `>` before it: a kind chosen with a key wins from a mark that was typed."""
     return text.lstrip()[1:].lstrip() if text.lstrip()[:1] and text.lstrip()[0] in MARKS else text

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.cases.records import ActionLine, DoorAnswers, Place
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import SaidLine, SharingState
+from expertiseteam.meetings.telling_records import TellingLine
 from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.look.theme import px
 from ui.meetings.coming_panel import WhoComes
 from ui.meetings.line import Known, Meaning, Typed, chips, meaning, without_mark
-from ui.meetings.panels import End, FourQuestions, Panel, WhoAtDoor, WhoWhen, WhyNot
+from ui.meetings.panels import End, FourQuestions, Panel, WhenTold, WhoAtDoor, WhoWhen, WhyNot
 from ui.meetings.parts import StateButton
 from ui.meetings.weighing_panels import UnderMandate, WeighSharing
 from ui.meetings.words import capital
@@ -35,7 +36,8 @@ class LineBar(QWidget):
     """`entered` tells a line that is whole enough to record, with its meaning; `changed` that a key was pressed; `took_back` that Ctrl+Z
     was pressed on an empty line; `went_up` that ↑ was; `told_who_when` an action that was taken down before, its
     owner's id and its day; `told_why_not` an earlier agreement that is not there, what became of it, why, and a day or None;
-    `told_mandate` the line of a decision and its mandate or who is asked; `weighed` a Weighing of sharing.
+    `told_when` an earlier decision that was told, the day and how; `told_mandate` the line of a decision and its mandate or who is asked;
+    `weighed` a Weighing of sharing.
 
     The text stays until `recorded` says that it is on disk.
     """
@@ -45,6 +47,7 @@ class LineBar(QWidget):
     told_who_when = Signal(object, object, object)
     told_why_not = Signal(object, object, str, object)
     told_mandate = Signal(object, object)
+    told_when = Signal(object, object, object)
     weighed = Signal(object)
     took_back = Signal()
     went_up = Signal()
@@ -57,6 +60,7 @@ class LineBar(QWidget):
         self._questions_for: Typed | None = None
         self._about: ActionLine | None = None
         self._decided: SaidLine | None = None
+        self._telling: TellingLine | None = None
         self._means = Meaning(LineKind.NOTE, "")
         self._shown: list[tuple[str, bool]] = []
         self._words = {
@@ -81,6 +85,7 @@ class LineBar(QWidget):
         self.who_at_door.answered.connect(self._on_who_at_door)
         self.questions.answered.connect(self._on_answers)
         self.why_not.answered.connect(self._on_why_not)
+        self.when_told.answered.connect(self._on_when_told)
         self.under_mandate.answered.connect(self._on_mandate)
         self.sharing.answered.connect(self.weighed)
         self.questions.typed.connect(self._on_answer_typed)
@@ -213,6 +218,12 @@ class LineBar(QWidget):
         self.close_panel()
         self.sharing.ask(state)
 
+    def ask_when_told(self, one: TellingLine, words: str) -> None:
+        """Ask when an earlier decision was told; `words` say which."""
+        self.close_panel()
+        self._telling = one
+        self.when_told.ask(words, self.known)
+
     def ask_who_comes(self, members: Sequence[MemberLine], organisations: Sequence[OrganisationLine]) -> None:
         """Ask who comes in that was not expected."""
         self.close_panel()
@@ -231,9 +242,10 @@ class LineBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.under_mandate, self.sharing, self.coming = UnderMandate(), WeighSharing(), WhoComes()
+        self.when_told = WhenTold(self.known)
         self._panels: tuple[Panel, ...] = (
             *(self.who_when, self.who_at_door, self.questions, self.why_not),
-            *(self.under_mandate, self.sharing, self.coming),
+            *(self.under_mandate, self.sharing, self.coming, self.when_told),
         )
         for panel in self._panels:
             column.addWidget(panel)
@@ -284,6 +296,10 @@ class LineBar(QWidget):
     def _on_mandate(self, mandate: object) -> None:
         if self._decided is not None:
             self.told_mandate.emit(self._decided, mandate)
+
+    def _on_when_told(self, day: date, how: object) -> None:
+        if self._telling is not None:
+            self.told_when.emit(self._telling, day, how)
 
     def _on_who_at_door(self, organisation: str, place: Place) -> None:
         self._typed = replace(self._typed, organisation=organisation, place=place)

@@ -19,6 +19,7 @@ from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.cases.records import ActionLine, ActionState, AgreedAt
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemFile, SaidLine
+from expertiseteam.meetings.telling_records import TellingLine
 from expertiseteam.visits.records import VisitView
 from ui.look.theme import colours, px, scale
 from ui.meetings.line import Known
@@ -37,7 +38,8 @@ KIND_WIDTH, LINE_HEIGHT = 92, 26  # pixels at 100 %: what stands beside the firs
 class LinesView(QWidget):
     """`ticked` tells an earlier agreement whose state is switched; `gave_up` one that is not there, its words and an End; `minuted` a
     note and whether it goes into the minutes; `mended` a line that is to be corrected; `incomplete` an action line whose owner or day is
-    asked; `mandated` a decision of which the mandate is asked; `left` that the keyboard goes back to the input.
+    asked; `mandated` a decision of which the mandate is asked; `telling` an
+    earlier decision of which is asked when it was told; `left` that the keyboard goes back to the input.
     """
 
     ticked = Signal(object)
@@ -46,6 +48,7 @@ class LinesView(QWidget):
     mended = Signal(object)
     incomplete = Signal(object)
     mandated = Signal(object)
+    telling = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
@@ -87,6 +90,9 @@ class LinesView(QWidget):
             self._body.addWidget(self._visit_well(self.visit, hidden=hidden))
             self._body.addSpacing(6)
         self._earlier = []
+        if file.untold:
+            self._body.addWidget(self._untold_well(file.untold))
+            self._body.addSpacing(6)
         if file.earlier:
             in_place = sorted(file.earlier, key=lambda action: action.number)  # one that is ticked off stays where it is
             self._body.addWidget(self._earlier_well(in_place, file.waits, today, hidden=hidden))
@@ -97,7 +103,7 @@ class LinesView(QWidget):
         self._rows = [LineRow(self, line, today, known, case_id=file.item.case_id, hidden=hidden) for line in file.lines]
         for row in self._rows:
             self._body.addWidget(row)
-        if not file.earlier and not self._rows:
+        if not file.earlier and not self._rows and not file.untold:
             shut = self.tr("Dit punt is dicht zolang er iemand in de kamer is die het niet mag horen.")
             nothing = self.tr("Nog niets genotuleerd op dit punt. Begin met typen.")
             self._body.addWidget(Quiet(shut if file.outsiders else nothing, wrap=True))
@@ -178,6 +184,25 @@ class LinesView(QWidget):
                 row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
                 row.addWidget(Label(self.tr("tekst verborgen") if hidden else view, wrap=True), 1)
                 well.body.addLayout(row)
+        return well
+
+    def _untold_well(self, untold: Sequence[TellingLine]) -> Well:
+        """What earlier overleggen decided and somebody was to tell: it names nobody of the household."""
+        well = Well(gap=3)
+        well.body.addWidget(Quiet(self.tr("Te vertellen"), small=True))
+        for one in untold:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            row.addWidget(Label(capital(one.said), wrap=True), 1)
+            row.addWidget(Quiet(self._known.called_by_id(one.teller_id, one.teller) if one.told_on is None else "", small=True))
+            is_open = one.told_on is None
+            words = self.tr("Nog niet") if is_open else self.tr("Verteld")
+            ask = partial(self.telling.emit, one) if is_open else lambda: None
+            button = StateButton(words, ChipKind.WAITING if is_open else ChipKind.RUNNING, name=one.said, run=ask)
+            button.arrowed.connect(partial(self._step_earlier, len(self._earlier)))
+            self._earlier.append(button)
+            row.addWidget(button)
+            well.body.addLayout(row)
         return well
 
     def _earlier_well(self, earlier: Sequence[ActionLine], waits: Mapping[str, str], today: date, *, hidden: bool) -> Well:

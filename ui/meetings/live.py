@@ -32,7 +32,7 @@ from ui.meetings.live_weighing import LiveWeighing
 from ui.meetings.panels import End
 from ui.meetings.wall import WallWindow
 from ui.meetings.wall_release import WallRelease
-from ui.meetings.words import join_names, next_to_discuss
+from ui.meetings.words import capital, join_names, next_to_discuss
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper, Fields
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 WHY_FORM = "line_why_not"  # the draft of why an agreement is not possible any more
 TICK = 1000  # milliseconds
 MOST_BUTTONS = 3  # in the bar; for more people Alt+A says who is there
-WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move", "step_out", "room_move")
+WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move", "step_out", "room_move", "telling")
 WEIGHED = ("decision_mandate", "sharing_check")
 
 
@@ -186,6 +186,8 @@ class LiveScreen(Screen):
         lines.minuted.connect(conductor.minute)
         lines.mended.connect(conductor.mend)
         lines.incomplete.connect(self._on_incomplete)
+        lines.telling.connect(lambda one: line.ask_when_told(one, capital(one.said)))
+        line.told_when.connect(conductor.was_told)
         self.parts.agenda.list.opened.connect(self._on_opened)
         conductor.went_on.connect(self._read_agenda)
         conductor.took_down.connect(self._read_point)

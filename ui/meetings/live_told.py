@@ -1,4 +1,4 @@
-"""Who tells the household, made an action with one key: it stands on that colleague's Vandaag until it is done."""
+"""Who tells the household, made an action with one key, for who wants a day beside it: to tell it stands on Vandaag as it is."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class LiveTold(QObject):
         owner, due = self._who_when(text)
         if kind is LineKind.RESIDENT and owner is not None:
             who = self._line.known.called(owner)
-            words = self.tr("Maak er een actie van, dan staat het bij {0} op Vandaag tot het gedaan is (Alt J).").format(who)
+            words = self.tr("Het staat bij {0} op Vandaag tot het verteld is. Met een dag erbij wordt het ook een actie (Alt J).").format(
+                who
+            )
             button = self.tr("Actie voor {0}, uiterlijk {1}").format(who, short_date(due, self._line.known.today))
             self._screen.inform(words, buttons=[(button, self._make_last)])
 

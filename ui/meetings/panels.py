@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
 from expertiseteam.cases.records import DOOR_QUESTIONS, DoorAnswers, Place
 from expertiseteam.meetings.recognise import Person
+from expertiseteam.meetings.telling_records import ToldHow
 from ui.meetings.line import Known
 from ui.widgets.dates import DateField
 from ui.widgets.fields import LineField
@@ -210,6 +211,39 @@ class WhyNot(Panel):
     def _on_end(self, end: End) -> None:
         self.show_end(end)
         self.typed.emit()
+
+
+class WhenTold(Panel):
+    """When an earlier decision was told, and how. `answered` tells the day and a ToldHow."""
+
+    answered = Signal(object, object)
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self._known = known
+        self.hints.addWidget(KeyHint(self.tr("Enter"), self.tr("vastleggen")))
+        self.hints.addWidget(KeyHint(self.tr("Esc"), self.tr("zo laten")))
+        self.when = DateField(lambda: self._known.today, name=self.tr("Wanneer verteld"), looking_back=True)
+        self.how = Choice([(how, str(how)) for how in ToldHow], name=self.tr("Hoe"))
+        self.add(self.tr("Wanneer"), self.when)
+        self.add(self.tr("Hoe"), self.how)
+
+    def ask(self, what: str, known: Known) -> None:
+        """Open for one decision; the day of the overleg stands there."""
+        self._known = known
+        self.say(what)
+        self.when.set_date(known.today)
+        self.how.set_value(None)
+        self.show()
+        self.when.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done(self) -> None:
+        day, how = self.when.value_date, self.how.value
+        if day is None or not isinstance(how, ToldHow):
+            self.say(self.heading.text(), self.when.fault or self.tr("Kies op welke dag en hoe het is verteld."))
+            (self.when if day is None else self.how).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.answered.emit(day, how)
 
 
 class WhoAtDoor(Panel):

@@ -33,6 +33,7 @@ TONES = {
     ReasonKind.TERM: "warn",
     ReasonKind.SWITCHED: "warn",
     ReasonKind.DEFERRED: "warn",
+    ReasonKind.UNTOLD: "warn",
     ReasonKind.LATE_ACTION: "warn",
     ReasonKind.CROWDED_DOOR: "warn",
     ReasonKind.SILENCE: "warn",

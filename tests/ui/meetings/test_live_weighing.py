@@ -6,8 +6,15 @@ from datetime import date
 
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.insight.today import today
+from expertiseteam.meetings.agenda import agenda_still_open, prepare_agenda
+from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.conduct import decide, open_item, start_meeting, tell
+from expertiseteam.meetings.cycle import meeting
 from expertiseteam.meetings.mandate import mandated_decisions
 from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.telling import tellings
+from expertiseteam.meetings.telling_records import ToldHow
 from expertiseteam.team.members import change_member, members
 from tests.dossier import Team
 from tests.screens.accessibility import complaints
@@ -38,7 +45,7 @@ def test_what_is_weighed_is_typed_by_keys_and_nothing_stops_the_line(open_stage:
     shoot(stage.theme, stage.window, "overleg-bewoner-hoort", settle=stage.settle)
     assert complaints(stage.window) == []
     stage.key("Return")
-    assert screen.bar.text == "Maak er een actie van, dan staat het bij Noor op Vandaag tot het gedaan is (Alt J)."
+    assert screen.bar.text == "Het staat bij Noor op Vandaag tot het verteld is. Met een dag erbij wordt het ook een actie (Alt J)."
     shoot(stage.theme, stage.window, "overleg-bewoner-actie", settle=stage.settle)
     assert complaints(stage.window) == []
     stage.key("Alt+J", "Alt+J")  # twice is once
@@ -68,3 +75,39 @@ def test_what_is_weighed_is_typed_by_keys_and_nothing_stops_the_line(open_stage:
     shoot(stage.theme, stage.window, "overleg-gewogen", settle=stage.settle)
     [item] = [one for one in team.wil.ask(minutes_paper, ids["november"]).items if one.code == "26-003"]
     assert item.decisions[0].views == ("handhaving wil eerst een brief",) and item.resident == ("van Noor, morgen",)
+
+
+def test_what_was_decided_is_told_by_keys_from_the_list_and_in_the_next_overleg(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    start(team, ids)
+    point = next(item.id for item in team.wil.ask(agenda_still_open, ids["november"]).items if item.case_id == ids["case"])
+    team.wil.do(open_item, point)
+    team.wil.do(decide, point, DECISION)
+    for kind in (LineKind.RESIDENT, LineKind.REPORTER):
+        team.wil.do(tell, point, kind, "van Noor", teller_id=team.ids["noor"])
+    team.wil.do(close_meeting, team.wil.ask(meeting, ids["november"]))
+    team.clock.at(2026, 12, 8, 9, 0)
+    stage = open_stage(team.noor)
+    stage.go("tellings")
+    stage.key("Return")
+    stage.shoot("verteld-paneel")
+    assert complaints(stage.window) == []
+    stage.key("Ctrl+Return")  # how is not said yet
+    stage.key("Tab", "Tab", "3", "Ctrl+Return")
+    stage.shoot("nog-te-vertellen")
+    assert [(one.hearer.name, one.how) for one in team.noor.ask(tellings) if one.told_on] == [("HOUSEHOLD", ToldHow.PHONE)]
+    stage.key("T")
+    stage.settle()
+    assert not [one for one in team.noor.ask(tellings) if one.told_on]
+    team.femke.do(prepare_agenda, ids["december"])
+    team.wil.do(start_meeting, team.wil.ask(meeting, ids["december"]))
+    stage = open_stage(team.wil)
+    stage.go("live", ids["december"])
+    stage.key("Ctrl+Down", "Ctrl+Down")
+    stage.key("Alt+V", "Space")
+    assert live(stage).parts.line.when_told.isVisible()
+    stage.key("Return")  # how is not said yet
+    stage.shoot("verteld-live")
+    assert complaints(stage.window) == []
+    stage.key("4", "Return")
+    assert live(stage).parts.lines.earlier[0].text().startswith("Verteld")
+    assert [(one.hearer.name, one.told_by) for one in team.noor.ask(tellings) if one.told_on] == [("HOUSEHOLD", "Noor Elzinga")]

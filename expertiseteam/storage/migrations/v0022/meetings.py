@@ -2,6 +2,38 @@
 
 from __future__ import annotations
 
+from expertiseteam.storage.migrations.places import run_in_its_place
+
+TABLES = (
+    """
+CREATE TABLE telling (
+    said_id TEXT NOT NULL,
+    hearer TEXT NOT NULL,
+    teller_id TEXT,
+    told_on TEXT,
+    told_by_id TEXT,
+    how TEXT,
+    meeting_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(said_id) REFERENCES said (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(teller_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(told_by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+    "CREATE INDEX ix_telling_said_id ON telling (said_id)",
+    "CREATE INDEX ix_telling_meeting_id ON telling (meeting_id)",
+    "CREATE INDEX ix_telling_case_id ON telling (case_id)",
+    "CREATE INDEX ix_telling_circle_id ON telling (circle_id)",
+)
+
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Make the tables."""
+    run_in_its_place(TABLES, days=("told_on",))
