@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from expertiseteam.access.circles import is_help_only
 from expertiseteam.access.tables import Circle, Member
@@ -43,6 +43,21 @@ def owe_answers(work: Work, concern: Concern, settings: TeamSettings, *, is_know
         owe(settings.feedback_days)
     elif concern.source is Source.ANONYMOUS:
         owe(settings.feedback_days, FeedbackState.NOT_POSSIBLE, said=ANONYMOUS)
+
+
+def owe_by_source(work: Work, concern: Concern, settings: TeamSettings, *, is_known: bool) -> None:
+    """The source of a signal was corrected: who turns out to be known is owed an answer, and nobody can answer who is not."""
+    answers = [work.get(Feedback, found) for found in work.values(select(Feedback.id).where(Feedback.concern_id == concern.id))]
+    if concern.source is Source.ANONYMOUS and not is_known:
+        for answer in answers:
+            if answer.state is FeedbackState.OPEN:
+                work.edit(Feedback, answer, state=FeedbackState.NOT_POSSIBLE, said=ANONYMOUS)
+    elif concern.source is not Source.UNKNOWN or is_known:
+        for answer in answers:
+            if answer.said == ANONYMOUS:
+                work.edit(Feedback, answer, state=FeedbackState.OPEN, said="")
+    if not answers:
+        owe_answers(work, concern, settings, is_known=is_known)
 
 
 @query()

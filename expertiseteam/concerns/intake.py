@@ -46,7 +46,7 @@ from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.catalogues import label_of
 from expertiseteam.team.records import Catalogue
 from expertiseteam.team.service_numbers import refuse_service_number
-from expertiseteam.team.settings import team_settings
+from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.team.tables import Village
 
 NOTHING_MORE = Extra()
@@ -92,13 +92,8 @@ def record_concern(
             label_of(work, which, word)
     received = received or work.now
     settings = team_settings(work)
-    closed = settings.closed
     day = local_day(received)
-    if since is not None and since > day:
-        raise Refused(
-            f"Het speelt sinds {full_date(since)}, maar het signaal kwam binnen op {full_date(day)}. Het signaal is nog niet bewaard. "
-            "Verbeter ‘sinds’, of laat het leeg."
-        )
+    refuse_since(since, day, "Het signaal is nog niet bewaard.")
     year = day.year % 100
     number = work.next_number(Concern, year=year)
     circle = open_circle(work, help_only=arrears is not None)
@@ -118,7 +113,7 @@ def record_concern(
             since=since,
             received=received,
             written_by_id=work.who.id,
-            triage_before=day if urgency is Urgency.ACUTE else add_working_days(day, settings.triage_days, closed),
+            triage_before=weigh_before(day, urgency, settings),
             circle_id=circle,
             kind=extra.kind,
             directness=extra.directness,
@@ -220,6 +215,20 @@ def waiting_count(read: Reader, day: date | None = None) -> int:
     if day is not None:
         waits = waits.where(or_(Concern.state == ConcernState.NEW, Concern.review_on.is_(None), Concern.review_on <= day))
     return read.value(waits) or 0
+
+
+def refuse_since(since: date | None, day: date, what_now: str) -> None:
+    """Refused for a signal that came in (`day`) before it began."""
+    if since is not None and since > day:
+        raise Refused(
+            f"Het speelt sinds {full_date(since)}, maar het signaal kwam binnen op {full_date(day)}. {what_now} "
+            "Verbeter ‘sinds’, of laat het leeg."
+        )
+
+
+def weigh_before(day: date, urgency: Urgency, settings: TeamSettings) -> date:
+    """The last day on which a signal of this day is to be weighed: danger waits for nothing."""
+    return day if urgency is Urgency.ACUTE else add_working_days(day, settings.triage_days, settings.closed)
 
 
 def village_in(place: str, known: list[str]) -> str:

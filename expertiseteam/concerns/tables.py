@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from expertiseteam.access.tables import InCircle, SealedTo
 from expertiseteam.concerns.records import (
+    CORRECTABLE,
     AcuteStep,
     Certainty,
     Channel,
@@ -32,7 +33,7 @@ class Concern(InCircle, Row):
     __tablename__ = "concern"
     destroys = True
     searched = ("code", "what", "place")
-    remembers = ("what", "place", "kind", "channel")
+    remembers = CORRECTABLE
     numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
     mentions = (Mention("outcome", "casus {}", "case"), Mention("outcome", "dubbel met {}", "concern"))
     keeps = Keep()

@@ -160,8 +160,7 @@ def unmerge(work: Work, shown: ShownConcern, why: str) -> None:
     _where(why, "Schrijf waarom dit toch een ander signaal is.")
     if concern.state is not ConcernState.DOUBLE:
         raise Refused(f"Signaal {concern.code} is geen dubbel (meer). Er is niets veranderd. Bekijk het opnieuw.")
-    work.why = why.strip()
-    _remember(work, concern)
+    _remember(work, concern, why)
     circle = open_circle(work, help_only=is_help_only(work, concern.circle_id))
     _move(work, concern, circle)
     take_calls_back(work, concern, circle)
@@ -212,15 +211,18 @@ def reopen(work: Work, shown: ShownConcern, why: str) -> None:
     _where(why, "Schrijf waarom u dit signaal opnieuw oppakt.")
     if concern.state in (*WAITING, ConcernState.LINKED, ConcernState.DOUBLE):
         raise Refused(f"Signaal {concern.code} is {concern.state}. Het kan niet opnieuw gewogen worden. Er is niets veranderd.")
-    work.why = why.strip()
-    _remember(work, concern)
+    _remember(work, concern, why)
     reopen_circle(work, concern.circle_id)
     take_calls_back(work, concern, concern.circle_id)
     work.edit(Concern, shown, state=ConcernState.NEW, outcome="", concluded=None)
 
 
-def _remember(work: Work, concern: Concern) -> None:
-    """Keep the outcome that a signal has until now, with who recorded it and why it holds no longer (`work.why`)."""
+def _remember(work: Work, concern: Concern, why: str) -> None:
+    """Keep the outcome that a signal has until now, with who recorded it and why it holds no longer.
+
+    The log has no word of the reason: a name that slipped into it could never be taken out there.
+    """
+    work.why = "de reden staat bij het signaal"
     recorded = select(LogLine.member_id).where(LogLine.at == concern.concluded, LogLine.kind == LogKind.ACT).limit(1)
     work.add(
         EarlierOutcome(
@@ -232,7 +234,7 @@ def _remember(work: Work, concern: Concern) -> None:
             concluded_by_id=work.value(recorded),
             at=work.now,
             by_id=work.who.id,
-            why=work.why,
+            why=why.strip(),
         )
     )
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, func, select
@@ -39,6 +37,15 @@ TITLES = {
     ("concern", "place"): "Waar een signaal over gaat",
     ("concern", "kind"): "Of een signaal een vraag of initiatief is",
     ("concern", "channel"): "Hoe een signaal binnenkwam",
+    ("concern", "certainty"): "Hoe zeker een signaal is",
+    ("concern", "urgency"): "Hoeveel haast een signaal heeft",
+    ("concern", "source"): "Wat voor bron een signaal heeft",
+    ("concern", "since"): "Sinds wanneer het speelt",
+    ("concern", "directness"): "Of wie het vertelt het zelf meemaakte",
+    ("concern", "internally"): "Of het in de eigen organisatie is besproken",
+    ("concern", "on_behalf"): "Of een signaal voor een ander is opgeschreven",
+    ("concern", "signs"): "Wat mensen zagen, op de signaalkaart",
+    ("concern", "spot"): "Op welke plek een signaal binnenkwam",
     ("person", "name"): "Naam van een bewoner",
     ("person", "part"): "Wie iemand is in het huishouden",
     ("person", "phone"): "Telefoon van een bewoner",
@@ -72,7 +79,8 @@ TITLES = {
 
 
 _KINDS = (Person, Subject, Involvement, Action, Visit, PlanGoal, ReportingCode, CodeStepRow)  # besides the case itself
-_DAYS = ("eviction_on", "due", "planned_on", "done_on")
+_BY_CODE = ("channel", "certainty", "signs", "spot")  # words of the team's lists; of the first two only those that it added
+_DAYS = ("eviction_on", "due", "planned_on", "done_on", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,7 @@ def field_changes(read: Reader, case_id: str) -> list[ChangeLine]:
 @query()
 def concern_changes(read: Reader, concern_id: str) -> list[ChangeLine]:
     """What was corrected in a signal that is open on the screen, newest first."""
-    labels = {word.code: word.label for word in catalogue_words(read)}
-    return _in_words(read, FieldChange.row_id == concern_id, labels)
+    return _in_words(read, FieldChange.row_id == concern_id)
 
 
 def changes_counted(case_id: BindParameter[str]) -> Select[Any]:
@@ -110,7 +117,7 @@ def changes_counted(case_id: BindParameter[str]) -> Select[Any]:
     return select(func.count()).select_from(FieldChange).where(_of_case(case_id))
 
 
-def _in_words(read: Reader, which: Any, labels: Mapping[str, str] = MappingProxyType({})) -> list[ChangeLine]:
+def _in_words(read: Reader, which: Any) -> list[ChangeLine]:
     columns: Any = (
         FieldChange.id,
         FieldChange.row_kind,
@@ -122,7 +129,8 @@ def _in_words(read: Reader, which: Any, labels: Mapping[str, str] = MappingProxy
     )
     changes: Any = select(*columns).join(Member, Member.id == FieldChange.by_id).where(which)
     rows = read.tuples(changes.order_by(FieldChange.at.desc(), FieldChange.id))
-    names = dict(labels)
+    said_by_code = any(field in _BY_CODE for _, _, field, *_ in rows)
+    names = {word.code: word.label for word in catalogue_words(read)} if said_by_code else {}
     names |= read.tuples(select(Member.id, Member.name)) if rows else ()
     return [
         ChangeLine(i, TITLES[kind, field], _words(field, before, names), _words(field, after, names), at, by)
@@ -140,6 +148,6 @@ def _of_case(case_id: str | BindParameter[str]) -> Any:
 def _words(field: str, value: str, names: dict[str, str]) -> str:
     if field in ("lead_id", "owner_id", "member_id", "care_id", "enforcement_id", "check_in_id"):
         return names.get(value, "")
-    if field == "channel":
-        return names.get(value, value)  # a word that the team added is kept by its code
+    if field in _BY_CODE:
+        return ", ".join(names.get(code, code) for code in value.split()) if field == "signs" else names.get(value, value)
     return full_date(date.fromisoformat(value)) if value and field in _DAYS else value

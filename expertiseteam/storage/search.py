@@ -51,6 +51,7 @@ FORGET = (
     text("DELETE FROM main.search_entry WHERE row_id = :id"),
 )
 ENTER = text("INSERT INTO main.search_entry(kind, row_id, circle_id, said) VALUES (:kind, :id, :circle, :said) RETURNING n")
+SWEEP = text("INSERT INTO main.search_text(search_text) VALUES ('optimize')")
 SAY = text("INSERT INTO main.search_text(rowid, said) VALUES (:n, :said)")
 
 
@@ -64,6 +65,15 @@ def put(connection: Connection, row: Any, *, known: bool, gone: bool) -> None:
     if not gone:
         said = said_of(getattr(row, column) for column in row.searched)
         enter(connection, {"kind": row.__tablename__, "id": row.id, "circle": getattr(row, "circle_id", None), "said": said}, fold(said))
+
+
+def sweep(connection: Connection) -> None:
+    """Let no word stay in the index that no entry has any more: a row that is written anew leaves its old words until they are merged.
+
+    A server's index holds only what its entries hold. Takes as long as reading the whole index: for what must leave nothing behind.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.execute(SWEEP)
 
 
 def said_of(values: Iterable[object]) -> str:

@@ -142,6 +142,10 @@ class Unit(Reader):
             setattr(row, field, value)
         row.version += 1
 
+    def sweep_search(self) -> None:
+        """Let the search index hold no word that no row has any more. Slow on a large dossier: only for what must leave nothing behind."""
+        search.sweep(self._connection)
+
     def next_number(self, kind: type[Row], /, column: str = "number", **same: Any) -> int:
         """The next free number of a series, counted over all rows, also those that this viewer may not see."""
         return int(self._connection.execute(_highest(kind.__table__, column, tuple(same)), same).scalar() or 0) + 1

@@ -147,6 +147,11 @@ class ConcernDetail(Card):
         self._show_said()
 
     @property
+    def form(self) -> QWidget | None:
+        """The form that stands there now."""
+        return self._form
+
+    @property
     def has_form(self) -> bool:
         """Whether a form stands there now."""
         return self._form is not None

@@ -24,7 +24,7 @@ from ui.widgets.fields import TextArea
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import MessageBar, Scrolled
 from ui.widgets.labels import Heading, KeyHint, Quiet
-from ui.widgets.pills import Choice
+from ui.widgets.pills import Choice, FilterChips
 
 
 class Panel(QWidget):
@@ -35,7 +35,7 @@ class Panel(QWidget):
     `closed` tells that the panel is done with, recorded or not. Ctrl+Enter submits. Esc (the screen calls `give_up`) closes without
     recording; what was typed is there again when the panel opens about the same thing.
 
-    Values in a Choice or Picker that is kept are texts: the code of an enumeration, the id of a row.
+    Values in a Choice or Picker that is kept are texts: the code of an enumeration, the id of a row; those of FilterChips are codes.
     """
 
     form = ""
@@ -114,6 +114,8 @@ class Panel(QWidget):
             widget.chosen.connect(self._on_touched)
         elif isinstance(widget, Check):
             widget.toggled.connect(self._on_touched)
+        elif isinstance(widget, FilterChips):
+            widget.changed.connect(self._on_touched)
 
     def begin(self, about: str, *, table: str = "") -> None:
         """Let an earlier draft about this come back. Call it when the fields are in their first state.
@@ -242,11 +244,21 @@ def _text_of(widget: QWidget) -> str:
         return str(widget.value or "")
     if isinstance(widget, Check):
         return "ja" if widget.isChecked() else ""
+    if isinstance(widget, FilterChips):
+        return " ".join(str(code) for code in widget.values)
     raise TypeError(type(widget))
 
 
 def _stored(value: object) -> str:
-    return value.name if isinstance(value, StrEnum) else full_date(value) if isinstance(value, date) else str(value or "")
+    return (
+        value.name
+        if isinstance(value, StrEnum)
+        else full_date(value)
+        if isinstance(value, date)
+        else "ja"
+        if value is True
+        else str(value or "")
+    )
 
 
 def _put(widget: QWidget, text: str) -> None:
@@ -258,3 +270,5 @@ def _put(widget: QWidget, text: str) -> None:
         widget.set_value(text or None)
     elif isinstance(widget, Check):
         widget.setChecked(bool(text))
+    elif isinstance(widget, FilterChips):
+        widget.set_value(*text.split())

@@ -10,8 +10,8 @@ import pytest
 from expertiseteam.access.drafts import my_draft
 from expertiseteam.concerns.correcting import correct_concern
 from expertiseteam.concerns.feedback import answers_given, feedback_now, give_feedback, open_feedback
-from expertiseteam.concerns.intake import concern_view, concerns
-from expertiseteam.concerns.records import FeedbackState
+from expertiseteam.concerns.intake import add_observation, concern_view, concerns
+from expertiseteam.concerns.records import FeedbackState, Lens, Urgency
 from expertiseteam.concerns.triage import set_help_request
 from expertiseteam.privacy.reading_log import LogSubject
 from expertiseteam.storage.file import connect
@@ -270,3 +270,37 @@ def test_a_signal_is_corrected_and_tells_below_it_what_stood_there_and_what_the_
     inbox(bench).detail.asked.findChildren(Fold)[0].set_open(True)
     assert f"Was: {BUUR}" in words(bench)
     bench.shoot("signaal-verbeterd")
+    bench.key("V")  # what was chosen is corrected in the same form
+    form.more.set_open(True)
+    form.urgency.set_value("ACUTE")
+    form.since.setText("1 oktober")
+    form.card.set_value(form.card._values[0])
+    form.card.chosen.emit(form.card.value)
+    form.signs.set_value(form.signs._values[0])
+    sign = str(form.signs._values[0])
+    bench.shoot("signaal-verbeteren-alles")
+    assert complaints(bench.window) == []
+    bench.key("Ctrl+Return")
+    now = team.femke.ask(concern_view, concern_id)
+    assert (now.urgency, now.since, now.signs) == (Urgency.ACUTE, date(2026, 10, 1), sign)
+    assert (now.source, now.certainty) == (shown.source, shown.certainty)
+
+
+def test_a_name_is_taken_out_of_what_stands_beside_a_signal(team: Team, bench_of: OpenBench) -> None:
+    concern_id = of_the_story(team)
+    team.noor.do(add_observation, concern_id, Lens.CARE, "Greet zag de hond lopen.")
+    bench = bench_of(team.femke)
+    bench.go("concern", concern_id)
+    bench.key("V")
+    inbox(bench).corrections.panel.strike.click()
+    bench.settle()
+    form = inbox(bench).corrections.strike
+    form.which.set_value(form.which._values[0])
+    form.which.chosen.emit(form.which.value)
+    assert form.text.value() == "Greet zag de hond lopen."
+    form.text.set_value("Iemand zag de hond lopen.")
+    bench.shoot("signaal-naam-weghalen")
+    assert complaints(bench.window) == []
+    bench.key("Ctrl+Return")
+    assert bench.status == "Bij signaal 26-001 staat de naam er niet meer. Wat er stond, is niet bewaard."
+    assert "Iemand zag de hond lopen." in words(bench) and "Greet" not in words(bench)

@@ -33,6 +33,7 @@ KEPT_BY = {
 }
 NOT_KEPT = {
     "concerns/reporter_panel": "a reporter that was opened is never written down again but sealed",
+    "concerns/strike_panel": "a text out of which a name is taken would be kept with the name",
     "concerns/sealed_box": "the reason to open a seal is one line that goes into the log at once",
     "privacy/log_filter": "what is searched for is not recorded",
     "privacy/log_screen": "what is searched for is not recorded",
