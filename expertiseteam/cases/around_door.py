@@ -14,6 +14,7 @@ from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.records import RUNNING, Place
 from expertiseteam.cases.tables import Case, DoorWord
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.tables import Organisation
 
 Other = aliased(Organisation)
@@ -93,6 +94,7 @@ def _standing(work: Work, case_id: str, *places: Place) -> set[str]:
 def _say(
     work: Work, case_id: str, organisation_id: str, kind: DoorWordKind, text: str, *, other_id: str | None = None, about: str = ""
 ) -> str:
+    refuse_service_number(work, text)
     case = work.get(Case, case_id)
     if case.state not in RUNNING:
         raise Refused(f"Casus {case.code} is afgesloten. Er is niets vastgelegd. Heropen de casus als hij weer loopt.")

@@ -54,7 +54,7 @@ def set_place(
     the limit asks nothing.
     """
     case = _running(work, case_id)
-    refuse_service_number(work, condition)
+    refuse_service_number(work, condition, *(asdict(answers).values() if answers else ()))
     if back_on is not None and back_on < work.today:
         raise Refused(f"{full_date(back_on)} is al voorbij. Aan de voordeur is niets veranderd. Kies een dag die nog komt.")
     rows = {i.organisation_id: i for i in front_door(work, case_id)}
@@ -113,6 +113,7 @@ def take_off(work: Work, case_id: str, organisation_id: str, because: str) -> st
     case = _running(work, case_id)
     if not because.strip():
         raise Refused("Schrijf waarom deze organisatie niet meer bij de casus hoort. Er is niets veranderd.")
+    refuse_service_number(work, because)
     door = front_door(work, case_id)
     known = next((one for one in door if one.organisation_id == organisation_id), None)
     if known is None:

@@ -12,6 +12,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.door_records import FactLine
 from expertiseteam.cases.tables import Case, FactUse, KnownFact
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.tables import Organisation
 
 
@@ -20,6 +21,7 @@ def note_fact(work: Work, case_id: str, *, topic: str, text: str, organisation_i
     """Note what the household told, and to which organisation. Returns the id. Refused without a topic or a text, or when it is known."""
     if not (topic.strip() and text.strip() and organisation_id):
         raise Refused("Schrijf waarover het gaat, wat er is verteld en aan welke organisatie. Er is niets genoteerd.")
+    refuse_service_number(work, topic, text)
     known = next((f for f in known_facts(work, case_id) if f.topic.casefold() == topic.strip().casefold()), None)
     if known is not None:
         raise Refused(f"‘{known.topic}’ is al bekend sinds het gesprek met {known.organisation}. Er is niets genoteerd. Gebruik dat.")
@@ -41,6 +43,7 @@ def use_fact(work: Work, fact_id: str, organisation_id: str, purpose: str) -> No
     """Another organisation uses it instead of asking again. Refused without a purpose."""
     if not purpose.strip() or not organisation_id:
         raise Refused("Kies wie dit gebruikt en schrijf waarvoor. Er is niets vastgelegd.")
+    refuse_service_number(work, purpose)
     fact = work.get(KnownFact, fact_id)
     work.add(
         FactUse(

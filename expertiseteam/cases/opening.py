@@ -65,6 +65,7 @@ def open_case(
             "Een casus heeft een naam voor op papier, een regisseur, een grondslag, een reden om te delen, een doel en een inbrenger "
             "nodig. Er is nog niets geopend. Vul aan wat leeg is."
         )
+    refuse_service_number(work, label, place or "", legal_basis, purpose, goal, bringing_partner)
     first = work.get(Concern, shown[0].id) if shown else None
     where = place if place is not None else (first.place if first else "")
     year = local_day(work.now).year % 100
@@ -148,6 +149,7 @@ def change_case(work: Work, shown: CaseView, new: Mapping[str, Any]) -> None:
     if "state" in new and CaseState.RESTRICTED in (shown.state, new["state"]):
         raise Refused("Over een bezwaar beslist de aandachtsfunctionaris met ‘Beslissen over het bezwaar’. Er is niets gewijzigd.")
     stored = {field: value.strip() if isinstance(value, str) and not isinstance(value, StrEnum) else value for field, value in new.items()}
+    refuse_service_number(work, *(value for value in stored.values() if isinstance(value, str)))
     if "label" in stored or "place" in stored:
         now = work.get(Case, shown.id)
         names = work.values(select(Person.name).where(Person.case_id == shown.id))
@@ -178,6 +180,7 @@ def add_person(work: Work, case_id: str, *, name: str, part: str = "bewoner", ph
     """Someone of the household. Refused without a name, and when the name of the case on paper holds the surname."""
     if not name.strip():
         raise Refused("Vul een naam in. Er is niets toegevoegd.")
+    refuse_service_number(work, name, part)
     case = work.get(Case, case_id)
     refuse_surname(case.label, case.place, [name])
     return work.add(

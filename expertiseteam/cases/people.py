@@ -23,6 +23,7 @@ from expertiseteam.cases.subject_records import KinLine, PersonChangeKind, Perso
 from expertiseteam.cases.tables import Case, Kin, Person, PersonChange
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.storage.rows import plain_code
+from expertiseteam.team.service_numbers import refuse_service_number
 
 One, Other = aliased(Person), aliased(Person)
 _KEPT = ("name", "part", "phone")
@@ -37,6 +38,7 @@ def relate(work: Work, person_id: str, other_id: str, words: str) -> str:
         raise Refused("Kies twee verschillende mensen van dit huishouden. Er is niets vastgelegd.")
     if not words.strip():
         raise Refused("Schrijf wat de een van de ander is, zoals ‘moeder van’. Er is niets vastgelegd.")
+    refuse_service_number(work, words)
     return work.add(Kin(case_id=one.case_id, circle_id=one.circle_id, person_id=one.id, words=words.strip(), other_id=other.id)).id
 
 
@@ -54,6 +56,7 @@ def correct_person(work: Work, shown: PersonLine, *, name: str, part: str, phone
     """
     if not name.strip():
         raise Refused("Vul een naam in. Er is niets gewijzigd.")
+    refuse_service_number(work, name, part)
     case = work.get(Case, work.get(Person, shown.id).case_id)
     refuse_surname(case.label, case.place, [name])
     new = {"name": name.strip(), "part": part.strip() or "bewoner", "phone": phone.strip()}

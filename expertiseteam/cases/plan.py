@@ -15,6 +15,7 @@ from expertiseteam.cases.running import running_case
 from expertiseteam.cases.track_records import IN_FORCE, PLAN_NEXT, GoalLine, GoalState, PlanLine, PlanState
 from expertiseteam.cases.track_tables import PlanGoal, PlanStep, SocialPlan
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 
 _NEEDS_WHY = (PlanState.PARKED,)
 
@@ -27,6 +28,7 @@ def add_goal(work: Work, case_id: str, *, what: str, helper: str = "", due: date
     """
     if not what.strip():
         raise Refused("Schrijf wat het huishouden wil bereiken. Er is nog niets bewaard.")
+    refuse_service_number(work, what, helper)
     _refuse_before(due, work.today)
     case = running_case(work, case_id)
     shown = plan_of(work, case_id)
@@ -52,6 +54,7 @@ def change_goal(work: Work, shown: GoalLine, *, what: str, helper: str, due: dat
     _refuse_unless_open(work.get(SocialPlan, goal.plan_id).state)
     if not what.strip():
         raise Refused("Een doel zonder tekst kan niet. Er is niets gewijzigd.")
+    refuse_service_number(work, what, helper, remark)
     if due != goal.due:
         _refuse_before(due, local_day(goal.at))
     if state is GoalState.DROPPED and not remark.strip():
@@ -82,6 +85,7 @@ def move_plan(work: Work, shown: PlanLine, to: PlanState, why: str = "") -> None
         raise Refused(f"Het plan staat op ‘{shown.state}’ en kan nu niet naar ‘{to}’. Er is niets veranderd. Bekijk het plan opnieuw.")
     if to in _NEEDS_WHY and not why.strip():
         raise Refused("Schrijf waarom het plan in de la gaat. Er is niets veranderd.")
+    refuse_service_number(work, why)
     open_goals = work.values(select(PlanGoal.id).where(PlanGoal.plan_id == shown.id, PlanGoal.state == GoalState.OPEN))
     if to is PlanState.DONE and open_goals:
         still = "Er loopt nog 1 doel" if len(open_goals) == 1 else f"Er lopen nog {len(open_goals)} doelen"

@@ -19,6 +19,7 @@ from expertiseteam.cases.safety_records import CodeKind, CodeLine, CodeStep, Dan
 from expertiseteam.cases.safety_tables import CodeStepRow, ReportingCode
 from expertiseteam.cases.tables import Case
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.team.training import level_of
 
@@ -57,6 +58,7 @@ def change_step(work: Work, shown: StepLine, *, owner_id: str | None, on: date |
     if on is not None and shown.step not in (CodeStep.WEIGH, CodeStep.DECIDE):
         _finish(work, shown, on, remark, owner_id)
         return
+    refuse_service_number(work, remark)
     running_case(work, work.get(CodeStepRow, shown.id).case_id)
     _refuse_untrained(work, shown.step, owner_id)
     new = {} if shown.step in (CodeStep.WEIGH, CodeStep.DECIDE) else {"done_on": None, "remark": remark.strip()}
@@ -88,6 +90,7 @@ def decide_code(work: Work, shown: CodeLine, *, reports: bool, helps: bool, on: 
     report without saying why; the aandachtsfunctionaris then sees it on the same day.
     """
     _refuse_decided(shown)
+    refuse_service_number(work, why_not)
     weighed = _step(work, shown.id, CodeStep.WEIGH)
     if shown.danger is None or weighed.done_on is None:
         raise Refused("Er is nog niet gewogen. Het besluit is niet vastgelegd. Beantwoord eerst de vijf vragen van stap 4.")
@@ -134,6 +137,7 @@ def unreported_dangers(read: Reader) -> list[Unreported]:
 
 
 def _finish(work: Work, shown: StepLine, on: date, remark: str, owner_id: str | None = None) -> None:
+    refuse_service_number(work, remark)
     row = work.get(CodeStepRow, shown.id)
     running_case(work, row.case_id)
     begun = work.get(ReportingCode, shown.code_id).begun_on

@@ -12,6 +12,7 @@ from expertiseteam.cases.running import running_case
 from expertiseteam.cases.safety_tables import AveStep, Escalation
 from expertiseteam.cases.scale_records import AvePhase, EscalateTo, EscalationLine, EscalationReason, PhaseLine
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 
 
 @act("AVE-fase gewijzigd", by=TEAM)
@@ -25,6 +26,7 @@ def set_phase(work: Work, case_id: str, shown: AvePhase | None, to: AvePhase, wh
         raise Refused(f"Casus {case.code} staat al in {now}. Er is niets veranderd.")
     if not why.strip():
         raise Refused("Schrijf waarom u op- of afschaalt. Er is niets veranderd.")
+    refuse_service_number(work, why)
     step = AveStep(
         case_id=case_id,
         circle_id=case.circle_id,
@@ -44,6 +46,7 @@ def escalate(work: Work, case_id: str, *, to: EscalateTo, reason: EscalationReas
     case = running_case(work, case_id)
     if not question.strip():
         raise Refused("Schrijf de vraag die u stelt. Er is nog niet geëscaleerd.")
+    refuse_service_number(work, question)
     if reason is EscalationReason.UNREST:
         if to is not EscalateTo.MAYOR:
             raise Refused("Bij maatschappelijke onrust is de burgemeester aan zet. Er is nog niet geëscaleerd. Kies de burgemeester.")
@@ -68,6 +71,7 @@ def answer_escalation(work: Work, shown: EscalationLine, answer: str) -> None:
     """Keep what was answered, with the time. Refused without a text."""
     if not answer.strip():
         raise Refused("Schrijf wat het antwoord is. De vraag staat nog open.")
+    refuse_service_number(work, answer)
     work.edit(Escalation, shown, answer=answer.strip(), answered_at=shown.answered_at or work.now)
 
 

@@ -12,6 +12,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import RUNNING, SeriousEventLine
 from expertiseteam.cases.tables import Case, SeriousEvent
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 
 
 def add_event(work: Work, case_id: str, *, on: date, what: str) -> str:
@@ -19,6 +20,7 @@ def add_event(work: Work, case_id: str, *, on: date, what: str) -> str:
     case = work.get(Case, case_id)
     if not what.strip():
         raise Refused("Schrijf in één zin wat er gebeurde. Er is nog niets vastgelegd.")
+    refuse_service_number(work, what)
     if on > work.today:
         raise Refused("Die dag is nog niet geweest. Er is nog niets vastgelegd. Kies de dag waarop het gebeurde.")
     if case.state not in RUNNING:
@@ -32,6 +34,7 @@ def write_lesson(work: Work, shown: SeriousEventLine, learned: str) -> None:
     """What the team learned: from then on the event is no reason for the agenda any more. About the work, never about who is to blame."""
     if not learned.strip():
         raise Refused("Schrijf in één zin wat het team hiervan leert. Het voorval blijft op de agenda staan.")
+    refuse_service_number(work, learned)
     event = work.edit(SeriousEvent, shown, learned=learned.strip())
     if event.learned_on is None:
         work.edit(SeriousEvent, event, learned_on=work.today)

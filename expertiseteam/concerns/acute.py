@@ -8,11 +8,13 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.concerns.records import AcuteStep, StepLine, Urgency
 from expertiseteam.concerns.tables import Concern, StepTaken
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 
 
 @act("stap bij direct gevaar vastgelegd", by=TEAM)
 def take_step(work: Work, concern_id: str, step: AcuteStep, remark: str = "") -> None:
     """Somebody was called, or people go there now. The signal becomes urgent when it was not: it is weighed the same day."""
+    refuse_service_number(work, remark)
     concern = work.get(Concern, concern_id)
     work.add(
         StepTaken(step=step, remark=remark.strip(), by_id=work.who.id, at=work.now, concern_id=concern.id, circle_id=concern.circle_id)

@@ -16,6 +16,7 @@ from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.concerns.records import WAITING, CheckAnswer, CheckRoundView, Known
 from expertiseteam.concerns.tables import CheckRound, Concern, PartnerAnswer
 from expertiseteam.storage.reading import Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Organisation
 
@@ -47,6 +48,7 @@ def ask_partners(work: Work, concern_id: str, partners: Sequence[str], purpose: 
         raise Refused(f"Signaal {concern.code} is al gewogen. Er is niets gevraagd. Pak het eerst opnieuw op.")
     if not (partners and purpose.strip() and why.strip()):
         raise Refused("Kies wie u vraagt en waarvoor, en schrijf waarom het nodig is. Er is nog niets gevraagd.")
+    refuse_service_number(work, purpose, why)
     if work.value(select(CheckRound.id).where(CheckRound.concern_id == concern_id, CheckRound.closed_on.is_(None))):
         raise Refused(f"Bij signaal {concern.code} loopt al een checkronde. Leg eerst de antwoorden vast.")
     settings = team_settings(work)

@@ -18,6 +18,7 @@ from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.concerns.records import AnswerLine, Channel, FeedbackLine, FeedbackState, PartnerStatus, Source
 from expertiseteam.concerns.tables import Concern, Feedback
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import TeamSettings
 
 # Who told it was spoken to; through every other channel, also one that the team added, that it came in must be said still.
@@ -109,6 +110,7 @@ def give_feedback(work: Work, shown: FeedbackLine, *, said: str, channel: str = 
             "Een vastelastenpartner hoort alleen hoe het met het aanbod van hulp staat. De terugkoppeling staat nog open. "
             f"Kies: {' '.join(PARTNER_WORDS)}"
         )
+    refuse_service_number(work, said)
     day, came = on or work.today, local_day(work.get(Concern, shown.concern_id).received)
     if not came <= day <= work.today:
         raise Refused(
@@ -124,6 +126,7 @@ def feedback_not_possible(work: Work, shown: FeedbackLine, why: str) -> None:
     """Anonymous, moved, no number: the duty ends with a reason. A Conflict when a colleague recorded an answer meanwhile."""
     if not why.strip():
         raise Refused("Schrijf waarom u de melder niets kunt laten weten. De terugkoppeling staat nog open.")
+    refuse_service_number(work, why)
     work.edit(Feedback, shown, state=FeedbackState.NOT_POSSIBLE, said=why.strip(), channel="", given_on=None, given_by_id=work.who.id)
 
 

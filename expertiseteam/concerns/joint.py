@@ -15,6 +15,7 @@ from expertiseteam.concerns.records import ConcernState, JointCallLine
 from expertiseteam.concerns.tables import OPEN_CALL, Concern, JointCall
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.storage.rows import plain_code
+from expertiseteam.team.service_numbers import refuse_service_number
 
 
 @act("bezoek samen gevraagd", by=TEAM)
@@ -22,6 +23,7 @@ def call_us_in(work: Work, concern_id: str, why: str) -> None:
     """Ask for a visit together; the aandachtsfunctionaris sees it at the signal. Refused without a reason, and while one is asked for."""
     if not why.strip():
         raise Refused("Schrijf in één zin waarom u samen wilt gaan. Er is nog niets gevraagd.")
+    refuse_service_number(work, why)
     concern = work.get(Concern, concern_id)
     if concern.state in (ConcernState.DOUBLE, ConcernState.NOISE, ConcernState.ENFORCED):
         raise Refused(f"Signaal {concern.code} is al afgedaan ({concern.state}). Er is niets gevraagd. Laat het eerst opnieuw oppakken.")

@@ -34,6 +34,7 @@ from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.storage.rows import plain_code
 from expertiseteam.team.catalogues import label_of
 from expertiseteam.team.records import Catalogue
+from expertiseteam.team.service_numbers import refuse_service_number
 
 ConcludedBy = aliased(Member)
 # Outcomes after which nobody of the team goes there together.
@@ -75,6 +76,7 @@ def conclude(
         end_calls(work, JointCall.concern_id == concern.id, said)
     elif double_of_id is not None:
         move_calls(work, concern, work.get(Concern, double_of_id))
+    refuse_service_number(work, outcome)
     _move(work, concern, circle)
     new = {"state": state, "outcome": outcome.strip(), "circle_id": circle, "double_of_id": double_of_id, "review_on": review_on}
     return work.edit(Concern, concern, concluded=None if state in WAITING else work.now, **new)

@@ -78,6 +78,7 @@ def test_who_wrote_it_and_who_weighs_it_correct_a_signal_and_what_stood_there_is
     assert set(history(team.noor, concern)) == {
         ("Waar een signaal over gaat", "Heikant 3, Ganzenhoek", "Heikant 5, Ganzenhoek", lucja),
         ("Hoe een signaal binnenkwam", "buurtkeet", "telefoon", lucja),
+        ("Op welke plek een signaal binnenkwam", "SPOT_CABIN", "", lucja),
         ("Of een signaal een vraag of initiatief is", "", "vraag", femke),
     }
 
