@@ -19,13 +19,12 @@ from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import is_blank
+from expertiseteam.concerns.beside_records import BesideKind, BesideText
 from expertiseteam.concerns.feedback import ANONYMOUS, owe_by_source
 from expertiseteam.concerns.intake import LONGEST, refuse_since, village_in, weigh_before
 from expertiseteam.concerns.records import (
     CORRECTABLE,
     SPOTTED,
-    BesideKind,
-    BesideText,
     Certainty,
     Channel,
     ConcernState,

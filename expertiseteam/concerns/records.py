@@ -102,29 +102,6 @@ CORRECTABLE = (
 )  # fmt: skip
 
 
-class BesideKind(enum.StrEnum):
-    """What stands beside the text of a signal, in somebody's own words."""
-
-    SEEN = "waarneming"
-    OUTCOME = "uitkomst"
-    EARLIER = "eerdere uitkomst"
-    AGAIN = "waarom het opnieuw werd opgepakt"
-    ANSWER = "antwoord aan wie het vertelde"
-    STEP = "stap bij gevaar"
-    CALL = "waarom een bezoek samen"
-    ROUND = "waarom een checkronde"
-
-
-@dataclass(frozen=True, slots=True)
-class BesideText:
-    """One such text. `version`: of its row."""
-
-    id: str
-    version: int
-    kind: BesideKind
-    text: str
-
-
 class NoiseReason(enum.StrEnum):
     """The reasons that come with the program (domain.md, section 6); a team gives them other words, and adds its own."""
 

@@ -35,6 +35,7 @@ from ui.concerns.detail import ConcernDetail
 from ui.concerns.panels import keeps_plain_keys
 from ui.concerns.strike_panel import StrikePanel
 from ui.concerns.words import capital, word_label
+from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.shell.drafts import Fields
 from ui.shell.panel import Panel
@@ -270,6 +271,14 @@ class Corrections(QObject):
         """Who wrote it down and who weighs it may, while they can read what they correct."""
         opened = self._opened()
         return opened is not None and (self._may_all or opened.written_by_id == self._desk.me.id) and not self._desk.names.hidden
+
+    def commands(self) -> list[Command]:
+        """What who may can do by key or by name."""
+        strike = self.tr("Haal een naam weg uit wat erbij staat")
+        return [
+            Command("concern.correct", self.tr("Verbeter dit signaal"), self.open, "V", self.may),
+            Command("concern.strike", strike, self.open_strike, "", self.may_strike),
+        ]
 
     def offer(self) -> None:
         """Show the button to who may; who may no longer (names were hidden), keeps a draft."""

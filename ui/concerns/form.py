@@ -341,7 +341,6 @@ class ConcernForm(Screen):
             part.changed.connect(self._on_typed)
         self.signs.leads.connect(self._on_lead)
         self.who.opened.connect(self._tell_card.setVisible)
-        self.what.shortened.connect(self._on_shortened)
         self.desk.runner.idle.connect(self._on_idle)
 
     def _look_for_violence(self) -> None:
@@ -360,9 +359,6 @@ class ConcernForm(Screen):
             if filled and field.fault:
                 field.wrong("")
         self._drafts.touched()
-
-    def _on_shortened(self, over: int) -> None:
-        self.inform(self.tr("De tekst is te lang: de laatste {0} tekens zijn niet overgenomen.").format(over), "warn")
 
     def _on_words(self, words: list[CatalogueLine]) -> None:
         for part in (self.signs, self.sure, self.channel):

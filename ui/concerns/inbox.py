@@ -126,9 +126,7 @@ class ConcernsScreen(Screen):
 
     def commands(self) -> Sequence[Command]:
         found = opened_commands(lambda: self._opened, self.detail.asked, self._want, may_check=self._may_weigh)
-        found.append(Command("concern.correct", self.tr("Verbeter dit signaal"), self.corrections.open, "V", self.corrections.may))
-        strike = self.corrections.open_strike, "", self.corrections.may_strike
-        found.append(Command("concern.strike", self.tr("Haal een naam weg uit wat erbij staat"), *strike))
+        found += self.corrections.commands()
         if self._may_weigh:
             title = self.tr("Weeg dit signaal: {0}")
             found += [

@@ -1,4 +1,4 @@
-"""Fields to type in. Tab leaves every one of them, and what is wrong is said below the field, in words."""
+"""Fields to type in. Tab leaves every one; what is wrong is said below the field, in words, and what was cut off in the bar above it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolic
 from expertiseteam.basics.text import writable
 from ui.look.theme import restyle
 from ui.widgets.buttons import IconButton
+from ui.widgets.frames import MessageBar
 from ui.widgets.labels import Label, Quiet
 
 LONGEST_LINE = 500  # characters; what a form line holds at most
@@ -25,6 +26,11 @@ class LineField(QLineEdit):
         if name:
             self.setAccessibleName(name)
         self.textChanged.connect(self._keep_writable)
+        self.inputRejected.connect(self._on_full)
+
+    def _on_full(self) -> None:
+        """Also where only a part of what was pasted fits."""
+        tell_cut(self, self.tr("Deze regel is vol ({0} tekens). Wat erna kwam, is niet overgenomen.").format(self.maxLength()))
 
     def _keep_writable(self, text: str) -> None:
         """What is pasted may hold signs that no writing has; they stay out."""
@@ -47,7 +53,7 @@ class LineField(QLineEdit):
 class TextArea(QPlainTextEdit):
     """Several lines. Grows with its text from `least` to `most` lines; what is longer than `longest` characters is not taken.
 
-    `shortened` tells that a paste was cut off, so that nothing disappears in silence.
+    `shortened` tells that a paste was cut off; the bar above the field says it too, so that nothing disappears in silence.
     """
 
     shortened = Signal(int)
@@ -102,6 +108,8 @@ class TextArea(QPlainTextEdit):
             cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
             self.shortened.emit(over)
+            lost = self.tr("het laatste teken is") if over == 1 else self.tr("de laatste {0} tekens zijn").format(over)
+            tell_cut(self, self.tr("De tekst is te lang: {0} niet overgenomen.").format(lost))
         self._fit()
 
     def _fit(self) -> None:
@@ -225,6 +233,19 @@ class Field(QWidget):
         elif hint:
             self._hint = Quiet(hint, small=True)
             self._head.insertWidget(1, self._hint)
+
+
+def tell_cut(field: QWidget, sentence: str) -> None:
+    """Say that not all was taken: in the nearest bar above the field, or below it where a window has none. For every form, here only."""
+    above, under = field.parentWidget(), None
+    while above is not None:
+        if isinstance(bar := getattr(above, "bar", None), MessageBar):
+            bar.tell(sentence, "warn")
+            return
+        under = above if under is None and isinstance(above, Field) else under
+        above = above.parentWidget()
+    if under is not None:
+        under.wrong(sentence)
 
 
 def beside(*fields: QWidget) -> QWidget:

@@ -16,6 +16,7 @@ from tests.screens.harness import rest
 from ui.look.theme import Theme
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, Stepper, TextArea
+from ui.widgets.frames import MessageBar
 
 TODAY = date(2026, 11, 17)  # a Tuesday
 
@@ -59,18 +60,37 @@ def test_tab_leaves_a_text_and_the_text_grows_with_its_lines(form: QWidget) -> N
     assert QApplication.focusWidget() is after
 
 
-def test_a_text_that_is_too_long_is_cut_and_that_is_told(form: QWidget) -> None:
-    area = TextArea(name="Wat is er?", longest=20)
-    put(form, area)
+class Sheet(QWidget):
+    """A form that has a bar, as every screen and panel does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = MessageBar()
+
+
+def test_what_is_too_long_is_cut_and_the_bar_above_it_says_so(form: QWidget) -> None:
+    area, line, sheet = TextArea(name="Wat is er?", longest=20), LineField(name="Waar?", longest=10), Sheet()
+    column = QVBoxLayout(sheet)
+    for part in (sheet.bar, Field("Wat is er?", area), line):
+        column.addWidget(part)
+    loose = Field("Hoe heet u?", LineField(longest=5))
+    put(form, sheet, loose)
     told: list[int] = []
     area.shortened.connect(told.append)
     QGuiApplication.clipboard().setText("x" * 50)
     area.setFocus()
     area.paste()
-    assert area.toPlainText() == "x" * 20
-    assert told == [30]
+    assert (area.toPlainText(), told) == ("x" * 20, [30])
+    assert sheet.bar.text == "De tekst is te lang: de laatste 30 tekens zijn niet overgenomen."
     QTest.keyClicks(area, "y")
     assert area.toPlainText() == "x" * 20
+    line.paste()
+    assert line.text() == "x" * 10
+    assert sheet.bar.text == "Deze regel is vol (10 tekens). Wat erna kwam, is niet overgenomen."
+    QGuiApplication.clipboard().setText("Turfven")
+    assert isinstance(loose.widget, LineField)
+    loose.widget.paste()
+    assert loose.fault == "Deze regel is vol (5 tekens). Wat erna kwam, is niet overgenomen."  # a window without a bar
 
 
 def test_what_no_writing_has_stays_out_of_what_is_pasted(form: QWidget) -> None:
