@@ -100,6 +100,18 @@ SETTINGS: tuple[Setting, ...] = (
         unit="werkdagen",
     ),
     Setting(
+        "escalation_days",
+        Where.TEAM,
+        _TERMS,
+        "Antwoord op een escalatie binnen (werkdagen)",
+        5,
+        "Een voorstel, geen wet. Daarna staat de vraag op Vandaag van wie haar stelde.",
+        row="domain.md, rows 64 and 65",
+        least=1,
+        most=60,
+        unit="werkdagen",
+    ),
+    Setting(
         "objection_days",
         Where.TEAM,
         _TERMS,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, full_date
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.enforcement import paths
@@ -15,7 +16,9 @@ from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.plan import goals, plan_of
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import THREATENING, ActionLine, ActionState, Place
-from expertiseteam.cases.scaling import escalations
+from expertiseteam.cases.reporting_code import code_steps, codes
+from expertiseteam.cases.scaling import escalations, phase_of
+from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.tables import Action
 from expertiseteam.cases.track_records import IN_FORCE, PATH_ENDED, UNTIL_WORDS, GoalLine, GoalState, PlanState
 from expertiseteam.cases.tracks import track_of
@@ -25,6 +28,7 @@ from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.duos import case_visits
 from expertiseteam.visits.records import VisitState
+from expertiseteam.visits.tables import Incident
 
 MOST = 5  # of each: more does not fit on one page, and the rest stands in the case
 
@@ -96,8 +100,27 @@ def _state(read: Reader, case_id: str) -> tuple[str, ...]:
         if path.state not in PATH_ENDED:
             until = f", {UNTIL_WORDS[path.state]} {full_date(path.until)}" if path.until and path.state in UNTIL_WORDS else ""
             found.append(f"{str(path.kind).capitalize()}: {path.state}{until}.")
+    found += _safety(read, case_id)
     found += [f"Wacht op antwoord van {one.to}." for one in escalations(read, case_id) if one.answered_at is None]
     return tuple(found)
+
+
+def _safety(read: Reader, case_id: str) -> list[str]:
+    """Which steps of a reporting code are still to do, how far it was scaled up, and what went wrong last: here and at the door."""
+    running = [code.id for code in codes(read, case_id) if code.decided_on is None]
+    to_do = [step for step in code_steps(read, case_id) if step.code_id in running and step.done_on is None]
+    found = []
+    if to_do:
+        listed = ", ".join(f"{step.step.number} {step.step}{f' ({step.owner})' if step.owner else ''}" for step in to_do)
+        found.append(f"De meldcode loopt. Nog te doen: stap {listed}.")
+    phase = phase_of(read, case_id)
+    if phase is not None:
+        found.append(f"AVE-{phase}.")
+    found += [f"Laatste ernstig voorval, {full_date(one.on)}: {one.what}" for one in serious_events(read, case_id)[:1]]
+    incidents = select(Incident.at, Incident.kind).where(Incident.case_id == case_id)
+    for at, kind in read.tuples(incidents.order_by(Incident.at.desc()).limit(1)):
+        found.append(f"Laatste incident bij een huisbezoek, {full_date(local_day(at))}: {kind}.")
+    return found
 
 
 def _open_goals(read: Reader, case_id: str) -> list[GoalLine]:

@@ -10,6 +10,7 @@ from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import query
 from expertiseteam.cases.offer_records import ReferralState
 from expertiseteam.cases.records import RUNNING, ActionState
+from expertiseteam.cases.safety_tables import CodeStepRow, ReportingCode
 from expertiseteam.cases.tables import Action, Case, HelpOffer
 from expertiseteam.concerns.records import FeedbackState
 from expertiseteam.concerns.tables import Feedback
@@ -21,17 +22,18 @@ from expertiseteam.visits.tables import Visit
 @dataclass(frozen=True, slots=True)
 class OpenWork:
     """How much of each: open actions, running cases that the member leads, planned visits, answers owed to who told something, referrals
-    to which nobody answered yet."""
+    to which nobody answered yet, steps of the reporting code that are not done."""
 
     actions: int
     cases: int
     visits: int
     feedback: int
     referrals: int
+    code_steps: int
 
     @property
     def is_none(self) -> bool:
-        return not (self.actions or self.cases or self.visits or self.feedback or self.referrals)
+        return not (self.actions or self.cases or self.visits or self.feedback or self.referrals or self.code_steps)
 
 
 @query(by=OFFICER)
@@ -51,6 +53,15 @@ def open_work(read: Reader, member_id: str) -> OpenWork:
             .select_from(HelpOffer)
             .join(Case, Case.id == HelpOffer.case_id)
             .where(HelpOffer.by_id == member_id, HelpOffer.referral == ReferralState.WAITING, Case.state.in_(RUNNING))
+        )
+        or 0,
+        code_steps=read.value(
+            select(count)
+            .select_from(CodeStepRow)
+            .join(ReportingCode, ReportingCode.id == CodeStepRow.code_id)
+            .join(Case, Case.id == CodeStepRow.case_id)
+            .where(CodeStepRow.owner_id == member_id, CodeStepRow.done_on.is_(None))
+            .where(ReportingCode.decided_on.is_(None), Case.state.in_(RUNNING))
         )
         or 0,
     )

@@ -24,7 +24,7 @@ from expertiseteam.concerns.intake import waiting_count
 from expertiseteam.concerns.joint import call_lines
 from expertiseteam.concerns.records import WAITING, ConcernState, FeedbackLine, JointCallLine
 from expertiseteam.concerns.tables import OPEN_CALL, Concern, JointCall
-from expertiseteam.insight.covered_work import WorkLine, covered_work
+from expertiseteam.insight.covered_work import WorkLine, covered_work, owed_work
 from expertiseteam.meetings.activities import next_activity
 from expertiseteam.meetings.agenda import planned_points
 from expertiseteam.meetings.cycle import next_meeting
@@ -71,6 +71,7 @@ class Today:
     covers: tuple[Covered, ...] = ()  # in whose place I work today, and who works in mine
     calls: tuple[JointCallLine, ...] = ()  # visits together that were asked for and that I answer, first asked first
     tellings: tuple[TellingLine, ...] = ()  # what an overleg decided and I tell the household or the reporter, oldest first
+    owed: tuple[WorkLine, ...] = ()  # steps of the reporting code that I was given, and what I asked and got no answer to in time
 
 
 @query()
@@ -100,6 +101,7 @@ def today(read: Reader, member_id: str, day: date) -> Today:
         covers=_covers(read, member_id, day),
         calls=_calls(read, member_id, day),
         tellings=tuple(tellings_of(read, member_id)),
+        owed=tuple(owed_work(read, member_id, day)),
     )
 
 

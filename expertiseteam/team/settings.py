@@ -34,6 +34,7 @@ class TeamSettings:
     receipt_days: int = default("receipt_days")
     check_days: int = default("check_days")
     referral_days: int = default("referral_days")
+    escalation_days: int = default("escalation_days")
     objection_days: int = default("objection_days")  # days, not working days
     multiple_days: int = default("multiple_days")
     recurrent_months: int = default("recurrent_months")

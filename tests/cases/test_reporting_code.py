@@ -27,10 +27,13 @@ from expertiseteam.cases.scale_records import AvePhase, EscalateTo, EscalationRe
 from expertiseteam.cases.scaling import answer_escalation, escalate, escalations, phase_of, set_phase
 from expertiseteam.cases.suspicion import OF_SIGNS, suspected
 from expertiseteam.insight.alerts import my_alerts
+from expertiseteam.insight.covered_work import WorkKind, covered_work
+from expertiseteam.insight.open_work import open_work
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.safety_file import safety_file
 from expertiseteam.insight.soundness import problems
 from expertiseteam.insight.timeline import timeline
+from expertiseteam.insight.today import today
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
@@ -92,6 +95,10 @@ def test_only_who_is_trained_is_given_the_talk_and_the_decision(team: Team, case
     with pytest.raises(Refused, match="bij Karim Ziani staat 2"):
         team.iris.do(change_step, step(team, case, CodeStep.TALK), owner_id=team.ids["karim"])
     team.iris.do(change_step, step(team, case, CodeStep.DECIDE), owner_id=team.ids["karim"])
+    given = [(one.kind, one.at_id, one.what) for one in team.karim.ask(today, team.ids["karim"], MONDAY).owed]
+    assert given == [(WorkKind.CODE_STEP, case, "5, beslissen")]
+    assert WorkKind.CODE_STEP in {one.kind for one in team.femke.ask(covered_work, team.ids["karim"])}
+    assert team.femke.ask(open_work, team.ids["karim"]).code_steps == 1
     with pytest.raises(Refused, match="bij Iris Kuyper staat nog geen training"):
         team.iris.do(change_step, step(team, case, CodeStep.TALK), owner_id=None, on=MONDAY)
     trained(team, "iris", 2)
@@ -161,6 +168,8 @@ def test_scaling_names_its_reason_and_unrest_goes_to_the_burgemeester(team: Team
     team.iris.do(escalate, case, to=EscalateTo.MAYOR, reason=EscalationReason.UNREST, question="Wat zegt u tegen de buurt?")
     assert team.iris.ask(phase_of, case) is AvePhase.FOUR
     [asked] = team.iris.ask(escalations, case)
+    waits = [len(team.iris.ask(today, team.ids["iris"], date(2026, 11, day)).owed) for day in (9, 10)]
+    assert waits == [0, 1], "five working days from Monday"
     [overleg, *_] = team.femke.do(plan_series, first=date(2026, 11, 17), times=2, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
     team.femke.do(prepare_agenda, overleg)
     item = next(i for i in team.femke.ask(agenda, overleg).items if i.case_id == case)

@@ -11,6 +11,8 @@ from expertiseteam.concerns.check_round import ask_partners, check_rounds, close
 from expertiseteam.concerns.intake import concern_view
 from expertiseteam.concerns.records import Known, NoiseReason
 from expertiseteam.concerns.triage import set_double, set_noise
+from expertiseteam.insight.covered_work import WorkKind
+from expertiseteam.insight.today import today
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
@@ -44,6 +46,8 @@ def test_the_term_is_a_setting(team: Team) -> None:
     concern = of_the_story(team)
     asked(team, concern)
     assert team.femke.ask(check_rounds, concern)[0].before == date(2026, 11, 3)
+    told = [team.femke.ask(today, team.ids["femke"], date(2026, 11, day)).owed for day in (3, 4)]
+    assert [[(one.kind, one.at_id) for one in owed] for owed in told] == [[], [(WorkKind.CHECK, concern)]]
 
 
 @pytest.mark.parametrize(("partners", "purpose", "why"), [([], "hulp", "nodig"), (["x"], " ", "nodig"), (["x"], "hulp", " ")])

@@ -13,14 +13,21 @@ from expertiseteam.cases.opening import add_note, add_person, open_case, report_
 from expertiseteam.cases.plan import add_goal, move_plan, plan_of
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import EvictionState, Place
+from expertiseteam.cases.reporting_code import begin_code, change_step, code_steps
+from expertiseteam.cases.safety_records import CodeKind
+from expertiseteam.cases.scale_records import AvePhase
+from expertiseteam.cases.scaling import set_phase
 from expertiseteam.cases.track_records import PlanState
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel, ReporterText, Source
 from expertiseteam.insight.case_sheets import handover_sheet, resident_sheet
+from expertiseteam.meetings.serious import report_serious_event
 from expertiseteam.privacy.reading_log import log_of_case
 from expertiseteam.team.settings import change_settings
 from expertiseteam.team.signpost import last_handed_out, note_handed_out, signpost
-from expertiseteam.visits.duos import send_duo
+from expertiseteam.visits.duos import case_visits, send_duo, visit_view
+from expertiseteam.visits.records import IncidentKind
+from expertiseteam.visits.safety import record_incident
 from reports.case_sheets import handover_pdf, resident_pdf
 from reports.signpost import signpost_pdf
 from tests.dossier import Team
@@ -64,6 +71,13 @@ def case(team: Team) -> str:
 
 
 def test_the_handover_sheet_is_one_page_and_names_no_resident_and_no_reporter(team: Team, case: str) -> None:
+    team.noor.do(begin_code, case, CodeKind.ELDER)
+    first, second, *_ = team.noor.ask(code_steps, case)
+    team.noor.do(change_step, first, owner_id=team.ids["noor"], on=MONDAY)
+    team.noor.do(change_step, second, owner_id=team.ids["karim"])
+    team.noor.do(set_phase, case, None, AvePhase.THREE, "meer problemen")
+    team.noor.do(report_serious_event, case, on=MONDAY, what="Brand in de keuken.")
+    team.noor.do(record_incident, team.noor.ask(visit_view, team.noor.ask(case_visits, case)[0].id), IncidentKind.DOG, "De hond beet.")
     pdf = handover_pdf(team.iris.ask(handover_sheet, case, MONDAY))
     words = words_of(pdf)
     for told in (
@@ -71,6 +85,10 @@ def test_the_handover_sheet_is_one_page_and_names_no_resident_and_no_reporter(te
         "Regie: Noor Elzinga",
         "Spoor zorg.",
         "Uithuiszetting dreigt: datum gezegd op 27 november 2026.",
+        "De meldcode loopt. Nog te doen: stap 2 overleg met een collega (Karim Ziani), 3 gesprek",
+        "AVE-fase 3: problemen op meer gebieden.",
+        "Laatste ernstig voorval, 2 november 2026: Brand in de keuken.",
+        "Laatste incident bij een huisbezoek, 2 november 2026:",
         "op de achterhand Schuldhulp · inroepen als er een datum komt",
         "Bellen 0 (Karim Ziani)",
         "En nog 2 in het programma.",

@@ -15,10 +15,12 @@ from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import Elided, KeyHint, Title
 from ui.widgets.rows import RowList
 
-LEADS_TO = {
+LEADS_TO = {  # *Vandaag* goes the same way
     WorkKind.CASE: "case",
     WorkKind.VISIT: "visit",
     WorkKind.REFERRAL: "case",
+    WorkKind.CODE_STEP: "case",
+    WorkKind.ESCALATION: "case",
     WorkKind.FEEDBACK: "concern",
     WorkKind.CHECK: "concern",
     WorkKind.CALL: "concern",
@@ -32,7 +34,7 @@ class CoverScreen(Screen):
     title = "Werk van een collega"
     watches = frozenset(
         {"action", "case", "visit", "feedback", "help_offer", "concern", "check_round", "partner_answer", "joint_call", "cover", "telling"}
-    )
+    ) | {"code_step", "reporting_code", "escalation"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -69,7 +71,8 @@ class CoverScreen(Screen):
 
     def _on_covers(self, found: list[CoverLine]) -> None:
         one = next((cover for cover in found if cover.member_id == self._whose), None)
-        self._title.setText(self.tr("Werk van {0}").format(one.name) if one else self.tr("Werk van een collega"))
+        others = self.tr("Werk van {0}").format(one.name) if one else self.tr("Werk van een collega")
+        self._title.setText(self.tr("Uw open werk") if self._whose == self.desk.me.id else others)
         self._period.setText(cover_words(one, local_day(self.desk.clock())) if one else "")
 
     def _on_work(self, work: list[WorkLine]) -> None:

@@ -23,6 +23,7 @@ from expertiseteam.visits.round_records import RoundPlan
 from expertiseteam.visits.rounds import unwritten_rounds
 from ui.insight.action_list import OneLineList
 from ui.insight.action_screen import ActionScreen
+from ui.insight.cover_screen import LEADS_TO
 from ui.insight.today_cards import EvictionsCard, MeetingCard, RowsCard, WaitingCard
 from ui.insight.words import (
     action_row,
@@ -36,6 +37,7 @@ from ui.insight.words import (
     learn_holidays,
     no_more_row,
     objection_row,
+    owed_row,
     referral_row,
     telling_row,
     unwritten_row,
@@ -84,7 +86,7 @@ class TodayScreen(ActionScreen):
             "team_activity",
             "telling",
         }
-    ) | {"cover", "joint_call", "round", "round_series"}
+    ) | {"cover", "joint_call", "round", "round_series", "reporting_code", "code_step", "escalation", "check_round", "partner_answer"}
 
     def __init__(self, desk: Desk, notice: Callable[[], str] = str) -> None:
         """`notice` says what is wrong with the copies, or nothing; it is asked for in the background."""
@@ -210,7 +212,8 @@ class TodayScreen(ActionScreen):
         owed = [feedback_row(f, day) for f in found.feedback]
         self.feedback.know_rows(owed, self.tr("1 melder wacht") if len(owed) == 1 else self.tr("{0} melders wachten").format(len(owed)))
         waiting = [objection_row(o, day) for o in found.objections] + [referral_row(r, day, self.desk.me.id) for r in found.referrals]
-        self.unanswered.know_rows(waiting, self.tr("1 casus") if len(waiting) == 1 else self.tr("{0} casussen").format(len(waiting)))
+        waiting += [owed_row(one, day) for one in found.owed]
+        self.unanswered.know_rows(waiting, self.tr("{0} open").format(len(waiting)))
         self.unanswered.show_most(MOST_UNANSWERED)
         to_plan = sum(one.waits for one in found.calls)
         calls = [call_row(one, day, hidden=hidden) for one in found.calls]
@@ -284,6 +287,10 @@ class TodayScreen(ActionScreen):
         else:
             self.desk.go(Place("cover", member_id))
 
+    def _open_unanswered(self, key: str) -> None:
+        owed = {one.id: one for one in (self._today.owed if self._today is not None else ())}
+        self.desk.go(Place(LEADS_TO[owed[key].kind], owed[key].at_id) if key in owed else Place("case", key))
+
     def _leads(self, kind: str) -> Callable[[], None]:
         return lambda: self.desk.go(Place(kind))
 
@@ -319,9 +326,8 @@ class TodayScreen(ActionScreen):
             self.tr("Terugkoppeling"), self.tr("Signalen"), self._leads("concerns"), self._goer("concern", FEEDBACK), lines=1
         )
         self.tellings = RowsCard(self.tr("Nog te vertellen"), self.tr("Alle"), self._leads("tellings"), self._goer("tellings"), lines=2)
-        self.unanswered = RowsCard(
-            self.tr("Bezwaar en doorverwijzing"), self.tr("Casussen"), self._leads("cases"), self._goer("case"), lines=1
-        )
+        mine = lambda: self.desk.go(Place("cover", self.desk.me.id))  # noqa: E731
+        self.unanswered = RowsCard(self.tr("Stappen en antwoorden"), self.tr("Al uw werk"), mine, self._open_unanswered, lines=1)
         self.calls = RowsCard(
             self.tr("Bezoek samen gevraagd"), self.tr("Signalen"), self._leads("concerns"), self._goer("concern"), lines=2
         )

@@ -219,6 +219,16 @@ def telling_row(one: TellingLine, day: date, *, hidden: bool) -> Row:
     return Row(one.id, title, foot=f"aan {one.hearer}: {one.what}", chip=chip, kind=ChipKind.WAITING)
 
 
+def owed_row(one: WorkLine, day: date) -> Row:
+    """Return a step of the reporting code that I was given, or a question of mine that nobody answered in time."""
+    if one.kind is WorkKind.CODE_STEP:
+        return Row(one.id, f"{one.code}{DOT}meldcode, stap {one.what}")
+    chip, kind = due_chip(one.due, day)
+    if one.kind is WorkKind.CHECK:
+        return Row(one.id, f"Signaal {one.code}{DOT}checkronde zonder antwoord", chip=chip, kind=kind)
+    return Row(one.id, f"{one.code}{DOT}geen antwoord van {one.what}", chip=chip, kind=kind)
+
+
 def unwritten_row(plan: RoundPlan, day: date) -> Row:
     """Return a round of which nobody wrote down what was there."""
     title = f"{plan.area}, {short_date(plan.on, day)}"
@@ -290,7 +300,7 @@ def cover_words(cover: CoverLine, day: date) -> str:
     return f"{cover.deputy} neemt waar van {short_date(cover.since, day)} tot en met {short_date(cover.until, day)}"
 
 
-_OF_A_CASE = (WorkKind.ACTION, WorkKind.CASE, WorkKind.VISIT, WorkKind.REFERRAL, WorkKind.TELLING)
+_OF_A_CASE = (WorkKind.ACTION, WorkKind.CASE, WorkKind.VISIT, WorkKind.REFERRAL, WorkKind.TELLING, WorkKind.CODE_STEP, WorkKind.ESCALATION)
 _KINDS = (
     ("actie", "acties"),
     ("casus", "casussen"),
@@ -300,6 +310,8 @@ _KINDS = (
     ("bezoek samen", "bezoeken samen"),
     ("doorverwijzing", "doorverwijzingen"),
     ("keer vertellen", "keer vertellen"),
+    ("stap van de meldcode", "stappen van de meldcode"),
+    ("escalatie", "escalaties"),
 )  # in the order of WorkKind
 
 

@@ -125,6 +125,7 @@ def open_work_words(name: str, work: OpenWork) -> str:
         _count(work.visits, "gepland huisbezoek", "geplande huisbezoeken"),
         _count(work.feedback, "terugkoppeling", "terugkoppelingen"),
         _count(work.referrals, "doorverwijzing zonder antwoord", "doorverwijzingen zonder antwoord"),
+        _count(work.code_steps, "stap van de meldcode", "stappen van de meldcode"),
     ]
     listed = _listed([part for part in parts if part])
     return f"Op naam van {name} staat nog: {listed}. Dat blijft staan tot u het aan een ander geeft."

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.cases.actions import open_actions
+from expertiseteam.cases.reporting_code import begin_code, change_step, code_steps
+from expertiseteam.cases.safety_records import CodeKind
 from expertiseteam.concerns.intake import concerns
 from expertiseteam.concerns.joint import call_us_in
 from expertiseteam.meetings.activities import plan_activity
@@ -288,8 +290,23 @@ def test_who_stands_in_is_led_to_all_open_work_of_a_colleague(team: Team, bench_
     bench.key("Return")
     assert bench.window.place is not None and bench.window.place.kind == "case"
     bench.close()
-    hers = today(bench_of(team.noor))
+    [case] = {action.case_id for action in team.noor.ask(open_actions, team.ids["noor"]) if action.code == "26-001"}
+    team.iris.do(begin_code, case, CodeKind.ELDER)
+    [first, *_] = team.iris.ask(code_steps, case)
+    team.iris.do(change_step, first, owner_id=team.ids["noor"])
+    bench = bench_of(team.noor)
+    hers = today(bench)
     assert [row.title for row in hers.covers.list.rows] == ["Karim Ziani neemt uw werk waar"]
+    [row] = hers.unanswered.list.rows
+    assert row.title == f"26-001{DOT}meldcode, stap 1, signalen in kaart"
+    bench.shoot("vandaag-stap")
+    hers.unanswered.list.setFocus()
+    hers.unanswered.list.choose(row.key)
+    bench.key("Return")
+    assert bench.window.place is not None and (bench.window.place.kind, bench.window.place.id) == ("case", case)
+    bench.go("cover", team.ids["noor"])
+    assert "Uw open werk" in words(bench)
+    bench.shoot("uw-open-werk")
 
 
 def test_what_was_destroyed_and_waits_for_a_second_member_stands_there_and_leads_to_the_folder(team: Team, bench_of: OpenBench) -> None:

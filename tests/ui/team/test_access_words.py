@@ -86,12 +86,12 @@ def test_every_sign_of_a_code_can_be_said_and_sounds_like_no_other() -> None:
 
 
 def test_open_work_is_counted_in_words() -> None:
-    assert open_work_words("Sem", OpenWork(0, 0, 0, 0, 0)) == "Er staat geen open werk op naam van Sem."
-    assert open_work_words("Sem", OpenWork(3, 1, 0, 0, 0)) == (
+    assert open_work_words("Sem", OpenWork(0, 0, 0, 0, 0, 0)) == "Er staat geen open werk op naam van Sem."
+    assert open_work_words("Sem", OpenWork(3, 1, 0, 0, 0, 0)) == (
         "Op naam van Sem staat nog: 3 open acties en 1 casus als regisseur. Dat blijft staan tot u het aan een ander geeft."
     )
     assert "1 open actie, 2 geplande huisbezoeken, 1 terugkoppeling en 1 doorverwijzing zonder antwoord." in open_work_words(
-        "Sem", OpenWork(1, 0, 2, 1, 1)
+        "Sem", OpenWork(1, 0, 2, 1, 1, 0)
     )
 
 
