@@ -1,4 +1,4 @@
-"""The settings of duos: what training a pair needs, how long training counts as fresh, and which way of contact is proposed."""
+"""The settings of duos: what training a pair needs, what speaks for it, and which way of contact is proposed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,31 @@ from expertiseteam.basics.setting import Setting, Where
 _DUOS = "Duo’s en huisbezoeken"
 
 # As ContactMode says them (visits/records.py, which this floor does not know); a test compares the two.
-MODES = (
-    "langsgaan",
-    "bellen",
-    "app of sms",
-    "brief",
-    "spreekuur in eigen dorp",
-    "spreekuur buiten eigen dorp",
-    "inloop",
-    "ontmoeting elders",
-    "via vertrouwd persoon",
-    "kaartje achterlaten",
+MODES = {
+    "VISIT": "langsgaan",
+    "PHONE": "bellen",
+    "MESSAGE": "app of sms",
+    "LETTER": "brief",
+    "CONSULT_HERE": "spreekuur in eigen dorp",
+    "CONSULT_ELSEWHERE": "spreekuur buiten eigen dorp",
+    "DROP_IN": "inloop",
+    "ELSEWHERE": "ontmoeting elders",
+    "TRUSTED": "via vertrouwd persoon",
+    "CARD": "kaartje achterlaten",
+}
+
+# As DuoReason says them (visits/suggesting.py); a test compares the two.
+_WEIGHTS = (
+    "heeft hier de ingang: 8",
+    "sprak hier eerder iemand: 4",
+    "neemt waar voor wie hier bekend is: 3",
+    "zorgbril en handhavingsbril: 3",
+    "is het aanspreekpunt van het dorp: 2",
+    "oefende het gesprek, en het is gevoelig: 2",
+    "zorgbril en een ander vak: 1",
+    "oefende het gesprek: 1",
+    "komt vaker in het dorp: 1",
+    "gingen nog niet samen: 1",
 )
 
 DUO_SETTINGS: tuple[Setting, ...] = (
@@ -51,7 +65,7 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         "langsgaan",
         "Uit een rondetafel over huisbezoeken: na een schuldsignaal levert langsgaan het meest op. U ziet het als voorstel.",
         row="domain.md, row 99",
-        choices=MODES,
+        choices=tuple(MODES.values()),
     ),
     Setting(
         "mode_young",
@@ -61,7 +75,7 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         "app of sms",
         "Jongeren zijn moeilijk te bereiken. De manier is een voorstel van ons: kijk bij ‘Wat werkt hier’ wat bij u werkt.",
         row="domain.md, row 111",
-        choices=MODES,
+        choices=tuple(MODES.values()),
     ),
     Setting(
         "mode_other",
@@ -69,9 +83,57 @@ DUO_SETTINGS: tuple[Setting, ...] = (
         _DUOS,
         "Voorstel bij elk ander signaal: hoe benadert u mensen?",
         "langsgaan",
-        "Een voorstel: wie langsgaat, ziet meer. Bellen kost minder tijd.",
+        "Een voorstel: wie langsgaat, ziet meer. Bellen kost minder tijd. Per woord uit ‘Wat mensen zien’ kiest u bij Woordenlijsten.",
         row="domain.md, rows 99 and 104",
-        choices=MODES,
+        choices=tuple(MODES.values()),
+    ),
+    Setting(
+        "duo_weights",
+        Where.TEAM,
+        _DUOS,
+        "Hoe zwaar een reden weegt bij het voorstel van een duo (reden: getal)",
+        _WEIGHTS,
+        "Een voorstel, geen wet: wie vertrouwd is, gaat voor. Bij 0 leest u de reden nog wel, maar telt zij niet mee.",
+        row="domain.md, rows 32, 50, 97, 100 and 109: the numbers are ours",
+        least=0,
+        most=20,
+        are_numbered=True,
+    ),
+    Setting(
+        "duo_most",
+        Where.TEAM,
+        _DUOS,
+        "Zoveel paren stelt het programma voor",
+        3,
+        "Een voorstel: genoeg om uit te kiezen, weinig genoeg om te lezen.",
+        row="domain.md, row 100; issue 6, item 1: the number is ours",
+        least=1,
+        most=10,
+        unit="paren",
+    ),
+    Setting(
+        "duo_months",
+        Where.TEAM,
+        _DUOS,
+        "Zo ver kijkt het voorstel terug: wie kwam er in het dorp, wie gingen samen (maanden)",
+        12,
+        "Een voorstel: lang genoeg om patronen te zien, kort genoeg om nog te kloppen.",
+        row="domain.md, row 100; issue 6, item 1: the number is ours",
+        least=1,
+        most=60,
+        unit="maanden",
+    ),
+    Setting(
+        "door_contacts",
+        Where.TEAM,
+        _DUOS,
+        "Zoveel contacten staan er bij ‘Denk na voor je aanbelt’",
+        3,
+        "Uit de praktijk: kijk eerst wie er het laatst aan deze deur was. Het getal is een voorstel.",
+        row="domain.md, rows 86 and 100: the number is ours",
+        least=1,
+        most=6,
+        unit="contacten",
     ),
     Setting(
         "other_purpose",

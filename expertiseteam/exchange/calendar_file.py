@@ -40,8 +40,9 @@ def visits_file(visits: Iterable[VisitLine], team: str, now: datetime, minutes: 
     Of a consult hour the place stands there, where anybody may come; of a meeting elsewhere it does not: that may be with a neighbour.
 
     `minutes`: how long a visit takes of which nobody said when it ends. Without a time it stands on the day as a whole; what does not go on
-    stands in it as cancelled. `waits`: evening visits after which the owner of the calendar waits for the duo,
-    and those for which he does so no longer, as cancelled.
+    stands in it as cancelled, what was moved on its new day: a calendar that has it takes the newest, by UID and SEQUENCE.
+    `waits`: evening visits after which the owner of the calendar waits for the duo, and those for which he does so no longer, as
+    cancelled.
     """
     events = [_visit(one, team, now, minutes) for one in visits if one.planned_on is not None]
     events += [_wait(one, team, now) for one in waits]

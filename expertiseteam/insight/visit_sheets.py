@@ -23,7 +23,7 @@ from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.duos import visit_view
 from expertiseteam.visits.records import MEETS_AWAY, ContactAtDoor, ContactMode, Purpose, VisitView, duo_words
-from expertiseteam.visits.safety import LAST_CONTACTS, contacts_at_door, visit_incidents
+from expertiseteam.visits.safety import contacts_at_door, visit_incidents
 
 MOST = 4  # of each: more does not fit on one page, and the rest stands in the case
 _SAID = {purpose: str(purpose) for purpose in Purpose} | {Purpose.BOTH: f"{Purpose.HELP}, en {Purpose.ENFORCEMENT}: allebei"}
@@ -50,7 +50,7 @@ def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPa
         know=_know(case, visit, _approach(read, visit)),
         told=tuple(SheetLine(fact.topic, fact.text) for fact in known_facts(read, case.id)[-MOST:]),
         promises=tuple(_promise(one, day) for one in promised[:MOST]),
-        contacts=tuple(_contact(one, case.code) for one in contacts[:LAST_CONTACTS]),  # of older incidents `safety` tells
+        contacts=tuple(_contact(one, case.code) for one in contacts if not one.is_older),  # of older incidents `safety` tells
         never=(*chosen.never_said, *_never(read, case, visit)),
         talk=tuple(
             zip(

@@ -6,6 +6,7 @@ A signal keeps codes; a code outlives every change of its label (domain.md, sect
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 
@@ -13,9 +14,10 @@ from sqlalchemy import func, select
 
 from expertiseteam.access.who import DESK, EVERYONE
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.duo_settings import MODES
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
-from expertiseteam.team.records import Catalogue, CatalogueLine
+from expertiseteam.team.records import NO_WAY, Catalogue, CatalogueLine
 from expertiseteam.team.tables import CatalogueWord
 
 LONGEST = 80  # characters in a label: it stands on a button
@@ -32,7 +34,16 @@ def shipped() -> tuple[CatalogueLine, ...]:
     read = tomllib.loads((files("resources") / "words" / "catalogues.toml").read_text(encoding="utf-8"))
     return tuple(
         CatalogueLine(
-            "", 0, which, word["code"], word["label"], tuple(word.get("of", ())), word.get("leads", ""), word.get("offered", True)
+            "",
+            0,
+            which,
+            word["code"],
+            word["label"],
+            tuple(word.get("of", ())),
+            word.get("leads", ""),
+            word.get("offered", True),
+            shipped_way=word.get("way", ""),
+            shipped_because=word.get("because", ""),
         )
         for which in Catalogue
         for word in read[which.name.lower()]
@@ -43,15 +54,15 @@ def shipped() -> tuple[CatalogueLine, ...]:
 def catalogue_words(read: Reader) -> list[CatalogueLine]:
     """Every word of every catalogue, also those that are offered no more: signals of before still carry them."""
     columns = (CatalogueWord.code, CatalogueWord.id, CatalogueWord.version, CatalogueWord.catalogue)
-    more = (CatalogueWord.label, CatalogueWord.of, CatalogueWord.is_offered)
+    more = (CatalogueWord.label, CatalogueWord.of, CatalogueWord.is_offered, CatalogueWord.way)
     by_age = select(*columns, *more).order_by(func.length(CatalogueWord.code), CatalogueWord.code)
     changed = {row[0]: row[1:] for row in read.tuples(by_age)}
     words = []
     for word in shipped():
-        row_id, version, _, label, _, is_offered = changed.pop(word.code, ("", 0, None, word.label, "", word.is_offered))
-        words.append(CatalogueLine(row_id, version, word.catalogue, word.code, label, word.of, word.leads, is_offered))
-    for code, (row_id, version, which, label, of, is_offered) in changed.items():
-        words.append(CatalogueLine(row_id, version, which, code, label, tuple(of.split()), "", is_offered))
+        row_id, version, _, label, _, is_offered, way = changed.pop(word.code, ("", 0, None, word.label, "", word.is_offered, ""))
+        words.append(replace(word, id=row_id, version=version, label=label, is_offered=is_offered, way=way))
+    for code, (row_id, version, which, label, of, is_offered, way) in changed.items():
+        words.append(CatalogueLine(row_id, version, which, code, label, tuple(of.split()), "", is_offered, way))
     return words
 
 
@@ -75,9 +86,13 @@ def offered(words: Sequence[CatalogueLine], which: Catalogue, kind: type[StrEnum
 
 
 @act("woord van een lijst gewijzigd", by=DESK)
-def change_word(work: Work, shown: CatalogueLine, *, label: str, is_offered: bool) -> None:
-    """Another label, or no longer offered. The code stays, so what was written down with it keeps its meaning."""
+def change_word(work: Work, shown: CatalogueLine, *, label: str, is_offered: bool, way: str | None = None) -> None:
+    """Another label, or no longer offered. The code stays, so what was written down with it keeps its meaning.
+
+    `way`: of a sign, how a household is best approached: a name of MODES, NO_WAY, or "" for what is shipped; None: as it was.
+    """
     text = _label(work, label, shown.catalogue, but=shown.code)
+    own = _way(shown.way if way is None else way, shown.catalogue)
     if shown.catalogue in NEEDED and not is_offered:
         left = [word for word in catalogue_words(work) if word.catalogue is shown.catalogue and word.is_offered and word.code != shown.code]
         if not left:
@@ -86,19 +101,28 @@ def change_word(work: Work, shown: CatalogueLine, *, label: str, is_offered: boo
     if found and not shown.id:
         raise work.clash({"label": (text, work.get(CatalogueWord, found).label)}, found)
     if found:
-        work.edit(CatalogueWord, shown, label=text, is_offered=is_offered)
+        work.edit(CatalogueWord, shown, label=text, is_offered=is_offered, way=own)
     else:
-        work.add(CatalogueWord(catalogue=shown.catalogue, code=shown.code, label=text, is_offered=is_offered))
+        work.add(CatalogueWord(catalogue=shown.catalogue, code=shown.code, label=text, is_offered=is_offered, way=own))
 
 
 @act("woord aan een lijst toegevoegd", by=DESK)
-def add_word(work: Work, catalogue: Catalogue, label: str, of: tuple[str, ...] = ()) -> str:
-    """A word of the team's own; returns its code. `of`: for a sign, the signallers on whose card it stands (none: on every card)."""
+def add_word(work: Work, catalogue: Catalogue, label: str, of: tuple[str, ...] = (), way: str = "") -> str:
+    """A word of the team's own; returns its code.
+
+    For a sign: `of`, the signallers on whose card it stands (none: on every card), and `way`, how a household is best approached.
+    """
     text = _label(work, label, catalogue)
     taken = [int(code.removeprefix(OWN)) for code in work.values(select(CatalogueWord.code)) if code.startswith(OWN)]
     code = f"{OWN}{max(taken, default=0) + 1}"
-    work.add(CatalogueWord(catalogue=catalogue, code=code, label=text, of=" ".join(of)))
+    work.add(CatalogueWord(catalogue=catalogue, code=code, label=text, of=" ".join(of), way=_way(way, catalogue)))
     return code
+
+
+def _way(way: str, catalogue: Catalogue) -> str:
+    if way and (catalogue is not Catalogue.SIGN or way not in (*MODES, NO_WAY)):
+        raise Refused("Deze manier van benaderen bestaat niet. Er is niets gewijzigd. Kies een andere.")
+    return way
 
 
 def _label(work: Work, label: str, catalogue: Catalogue, but: str = "") -> str:

@@ -94,6 +94,9 @@ class Evening:
     visit_minutes: int  # how long a visit takes when nobody said
 
 
+NO_WAY = "NONE"  # the team wants no way proposed at a sign
+
+
 class Catalogue(enum.StrEnum):
     """Lists of words that a team chooses from when it writes a signal down or weighs it."""
 
@@ -118,6 +121,16 @@ class CatalogueLine:
     of: tuple[str, ...]  # a sign: the signallers on whose card it stands; none: on every card
     leads: str  # a sign: "farm", "acute" or ""
     is_offered: bool
+    way: str = ""  # a sign: the way that the team chose (a name of MODES, or NO_WAY); "": as shipped
+    shipped_way: str = ""  # a sign: the way that comes with the program; "": none
+    shipped_because: str = ""
+
+    @property
+    def proposes(self) -> tuple[str, str]:
+        """How a household with this sign is best approached (domain.md, row 99), and why: ("PHONE", "…"); ("", "") for no proposal."""
+        if not self.way:
+            return self.shipped_way, self.shipped_because
+        return ("", "") if self.way == NO_WAY else (self.way, "zo koos uw team het")
 
 
 @dataclass(frozen=True, slots=True)

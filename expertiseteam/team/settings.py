@@ -72,6 +72,10 @@ class TeamSettings:
     mode_debt: str = default("mode_debt")
     mode_young: str = default("mode_young")
     mode_other: str = default("mode_other")
+    duo_weights: tuple[str, ...] = default("duo_weights")  # "sprak hier eerder iemand: 4"; numbers_of() reads them
+    duo_most: int = default("duo_most")
+    duo_months: int = default("duo_months")
+    door_contacts: int = default("door_contacts")
     other_purpose: bool = default("other_purpose")
     visit_minutes: int = default("visit_minutes")
     duo_days: int = default("duo_days")

@@ -123,3 +123,4 @@ class CatalogueWord(Row):
     label: Mapped[str]
     of: Mapped[str] = mapped_column(default="")  # codes of signallers, separated by spaces
     is_offered: Mapped[bool] = mapped_column(default=True)
+    way: Mapped[str] = mapped_column(default="")  # of a sign: how the household is best approached; "": as shipped

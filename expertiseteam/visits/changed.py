@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -72,18 +73,27 @@ def visit_changes(read: Reader, visits: list[VisitLine], member_id: str, day: da
     return [one for one in changes if one.left or one.joined or one.was_on or one.waits_no_more or one.visit.state is VisitState.CANCELLED]
 
 
-def days_taken_off(read: Reader, visits: list[VisitLine], since: date, until: date) -> list[VisitLine]:
-    """Return those of these visits, which have no day, that had one from `since` to `until`, as they stood then and as off."""
-    rows = read.tuples(
-        select(FieldChange.row_id, FieldChange.before)
-        .where(FieldChange.row_id.in_([one.id for one in visits]), FieldChange.field == "planned_on", FieldChange.before != "")
-        .order_by(FieldChange.at)
+def left_these_days(read: Reader, staying: Collection[str], since: date, until: date) -> list[VisitLine]:
+    """Return the visits that had a day from `since` to `until` and have it no more, besides those that stay there by id.
+
+    What goes on another day is as it stands now; what has no day, or does not go on, stands on the day that it had, as off.
+    """
+    had = dict(
+        read.tuples(
+            select(FieldChange.row_id, FieldChange.before)
+            .join(Visit, Visit.id == FieldChange.row_id)
+            .where(FieldChange.field == "planned_on", FieldChange.before.between(since.isoformat(), until.isoformat()))
+            .where(Visit.state != VisitState.DONE)
+            .order_by(FieldChange.at)
+        )
     )
-    had = {visit_id: date.fromisoformat(before) for visit_id, before in rows}  # the last one
+    gone = sorted(had.keys() - set(staying))
+    found = lines_of(read, Visit.id.in_(gone)) if gone else []
     return [
-        replace(one, planned_on=had[one.id], planned_at=None, state=VisitState.CANCELLED)
-        for one in visits
-        if one.id in had and since <= had[one.id] <= until
+        one
+        if one.planned_on is not None and one.state is VisitState.PLANNED
+        else replace(one, planned_on=date.fromisoformat(had[one.id]), planned_at=None, state=VisitState.CANCELLED)
+        for one in found
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy import case as either
@@ -17,17 +17,20 @@ from expertiseteam.access.work import query
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.cases.tables import Case, Subject
+from expertiseteam.concerns.records import ConcernState
+from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import AnySelect, Gone, Reader
 from expertiseteam.team.absence import absences
+from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.covering import covers
 from expertiseteam.team.settings import team_settings
+from expertiseteam.team.tables import Village
 from expertiseteam.team.training import trained
 from expertiseteam.visits.availability import needs_of
-from expertiseteam.visits.records import REACHED, VisitState
-from expertiseteam.visits.suggesting import Candidate, DuoChoice, suggest_mode
+from expertiseteam.visits.load import in_month, months_before
+from expertiseteam.visits.records import REACHED, ContactMode, VisitState
+from expertiseteam.visits.suggesting import Candidate, DuoChoice, duo_weights, suggest_mode
 from expertiseteam.visits.tables import Unavailable, Visit
-
-_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str,
     register, away, settings = trained(read), absences(read, today), team_settings(read)
     stand_ins = [one for one in covers(read, today) if one.since <= today]
     closed = set(read.tuples(select(Unavailable.case_id, Unavailable.member_id).where(Unavailable.case_id.in_(case_ids))))
-    been, been_here = _been(read, today), _been_here(read, case_ids)
+    been, been_here = _been(read, today, settings.duo_months), _been_here(read, case_ids)
+    contacts, ways, weights = _village_contacts(read), _ways(read, case_ids), duo_weights(settings.duo_weights)
     firsts = [fold(name.split()[0]) for _, name, *_ in people]
     found = {}
     for case_id, door in doors.items():
@@ -95,17 +99,52 @@ def duo_choices(read: Reader, case_ids: Sequence[str], today: date) -> dict[str,
                     stands_in_for=tuple(
                         one.name.split()[0] for one in stand_ins if one.deputy_id == member_id and (case_id, one.member_id) in been_here
                     ),
+                    is_village_contact=contacts.get(door.village, ("", ""))[0] == member_id,
                     visits_in_village=been.in_village[member_id, door.village],
                     visits_this_month=been.this_month[member_id],
                 )
             )
         candidates.sort(key=lambda one: fold(one.name))
         by_trusted = bool(door.trusted.strip()) and not any(one.has_the_way_in for one in candidates)
-        mode, because = suggest_mode(settings, is_debt=door.help_only, age=door.age, by_trusted=by_trusted)
+        mode, because = suggest_mode(settings, is_debt=door.help_only, age=door.age, by_trusted=by_trusted, by_sign=ways.get(case_id))
         needs = needs_of(settings, register)
         found[case_id] = DuoChoice(
-            tuple(candidates), been.together, needs, door.village, mode, because, knowing, settings.evening, settings.duo_days
+            tuple(candidates),
+            been.together,
+            needs,
+            door.village,
+            mode,
+            because,
+            knowing,
+            settings.evening,
+            settings.duo_days,
+            contact=contacts.get(door.village, ("", ""))[1],
+            weights=weights,
+            most=settings.duo_most,
+            months=settings.duo_months,
         )
+    return found
+
+
+def _village_contacts(read: Reader) -> dict[str, tuple[str, str]]:
+    """Whom the team named for each village: id and name of who still works here."""
+    known = select(Village.name, Member.id, Member.name).join(Member, Member.id == Village.member_id).where(Member.is_active.is_(True))
+    return {village: (member_id, name) for village, member_id, name in read.tuples(known)}
+
+
+def _ways(read: Reader, case_ids: Sequence[str]) -> dict[str, tuple[ContactMode, str]]:
+    """How the household of a case is best approached by what people saw there, and why: by the newest signal that says so (row 99)."""
+    seen = select(Case.id, Concern.signs).join(Concern, Concern.circle_id == Case.circle_id)
+    seen = seen.where(Case.id.in_(case_ids), Concern.signs != "", Concern.state == ConcernState.LINKED)
+    rows = read.tuples(seen.order_by(Concern.received.desc(), Concern.code.desc()))
+    words = {word.code: word for word in catalogue_words(read)} if rows else {}
+    found: dict[str, tuple[ContactMode, str]] = {}
+    for case_id, signs in rows:
+        for word in (words[code] for code in signs.split() if code in words and case_id not in found):
+            way, because = word.proposes
+            if way:
+                found[case_id] = ContactMode[way], f"{word.label}: {because}"
+                break
     return found
 
 
@@ -120,28 +159,25 @@ def _doors(read: Reader, case_ids: Sequence[str]) -> dict[str, _Door]:
 
 @dataclass(frozen=True, slots=True)
 class _Been:
-    """Where everybody was in the past year, and how many visits everybody has in this month."""
+    """Where everybody was in the past months, and how many visits everybody has in this month."""
 
     in_village: Counter[tuple[str, str]]
     this_month: Counter[str]
     together: frozenset[frozenset[str]]
 
 
-def _been(read: Reader, today: date) -> _Been:
-    first = today.replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
-    day = func.coalesce(Visit.on, Visit.planned_on, Visit.before)
-    counts = (_count(Visit.state == VisitState.DONE), _count((day >= first) & (day < after)))
+def _been(read: Reader, today: date, months: int) -> _Been:
+    counts = (_count(Visit.state == VisitState.DONE), _count(in_month(today)))
     statement: AnySelect = select(Visit.care_id, Visit.enforcement_id, Case.village, *counts).join(Case, Case.id == Visit.case_id)
-    recent = or_(Visit.on >= today - _YEAR, Visit.state == VisitState.PLANNED)
+    recent = or_(Visit.on >= months_before(today, months), in_month(today), Visit.state == VisitState.PLANNED)
     statement = statement.where(recent, Visit.state != VisitState.CANCELLED)
     in_village: Counter[tuple[str, str]] = Counter()
     this_month: Counter[str] = Counter()
     together = set()
-    for care, enforcement, village, done, in_month in read.tuples(statement.group_by(Visit.care_id, Visit.enforcement_id, Case.village)):
+    for care, enforcement, village, done, now in read.tuples(statement.group_by(Visit.care_id, Visit.enforcement_id, Case.village)):
         for member_id in {care, enforcement}:
             in_village[member_id, village] += done
-            this_month[member_id] += in_month
+            this_month[member_id] += now
         if done and care != enforcement:
             together.add(frozenset((care, enforcement)))
     return _Been(in_village, this_month, frozenset(together))

@@ -35,9 +35,14 @@ NO_PLAN = Plan()  # when and how is for the duo to say
 
 
 def duo_warning(care: Discipline, enforcement: Discipline) -> str:
-    """A sentence when two people look with the same eyes, else "". A warning, never a block (domain.md, row 32)."""
+    """A sentence when two people look with the same eyes, or neither with those of care or enforcement, else "". A warning, never a
+    block (domain.md, row 32)."""
     if care is enforcement:
         return f"Beiden komen van {care}. Een duo kijkt met twee paar ogen: zorg en handhaving. U mag zo doorgaan."
+    if not {care, enforcement} & {Discipline.CARE, Discipline.ENFORCEMENT}:
+        return (
+            f"De een komt van {care}, de ander van {enforcement}. Niemand kijkt met de zorgbril of de handhavingsbril. U mag zo doorgaan."
+        )
     return ""
 
 

@@ -379,6 +379,7 @@ class ContactAtDoor:
     how: ContactMode
     outcome: Outcome | None
     incident: bool
+    is_older: bool = False  # than the last ones: it is there for its incident
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.tables import Case
 from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.records import (
     ContactAtDoor,
     ContactMode,
@@ -27,7 +28,6 @@ from expertiseteam.visits.records import (
 from expertiseteam.visits.tables import Incident, Visit
 
 Care, Enforcement, Contact = aliased(Member), aliased(Member), aliased(Member)
-LAST_CONTACTS = 3
 
 
 @act("duo terug gemeld", by=TEAM)
@@ -91,20 +91,21 @@ def same_door(read: Reader, case_id: str) -> ColumnElement[bool]:
 def contacts_at_door(read: Reader, case_id: str) -> list[ContactAtDoor]:
     """The last contacts of anyone at the door of a case, in whatever case they were, newest first (domain.md, row 86).
 
-    Three at the most, and besides these every older one with an incident: what went wrong once is not forgotten after three quiet times.
+    As many as the team chose, and besides these every older one with an incident: what went wrong once is not forgotten after some quiet
+    times.
     """
-    here = same_door(read, case_id)
+    here, most = same_door(read, case_id), team_settings(read).door_contacts
     incidents = select(func.count()).select_from(Incident).where(Incident.visit_id == Visit.id).scalar_subquery()
     columns = (Visit.id, Visit.on, Case.code, Care.name, Enforcement.name, Visit.mode, Visit.outcome, incidents)
     statement = select(*columns).join(Case, Case.id == Visit.case_id)
     statement = statement.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)
     been = statement.where(here, Visit.state == VisitState.DONE).order_by(Visit.on.desc(), Visit.at.desc())
-    last = read.tuples(been.limit(LAST_CONTACTS))
-    if len(last) == LAST_CONTACTS:
-        last += read.tuples(been.where(Visit.id.not_in([row[0] for row in last]), incidents > 0))
+    found = read.tuples(been.limit(most))
+    if len(found) == most:
+        found += read.tuples(been.where(Visit.id.not_in([row[0] for row in found]), incidents > 0))
     return [
-        ContactAtDoor(visit_id, on, code, duo_words(care, enforcement), mode or ContactMode.VISIT, outcome, many > 0)
-        for visit_id, on, code, care, enforcement, mode, outcome, many in last
+        ContactAtDoor(visit_id, on, code, duo_words(care, enforcement), mode or ContactMode.VISIT, outcome, many > 0, place >= most)
+        for place, (visit_id, on, code, care, enforcement, mode, outcome, many) in enumerate(found)
     ]
 
 

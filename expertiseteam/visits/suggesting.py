@@ -1,18 +1,21 @@
 """Suggesting a duo: pairs that can go, with what speaks for them in words. People choose; deviating is free.
 
-Sources: domain.md, rows 32, 50, 97 and 109. Plain functions over what is known. Nobody is scored as a person: the order only says what
-speaks for two people at this door in these days, and the number of visits in a month stands there for everybody, so that a fair load can be
-seen.
+Sources: domain.md, rows 32, 50, 97, 100 and 109; how heavy a reason weighs is a setting. Plain functions over what is known. Nobody is
+scored as a person: the order only says what speaks for two people at this door in these days, and the number of visits in a month stands
+there for everybody, so that a fair load can be seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import enum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
 from expertiseteam.access.who import Discipline
+from expertiseteam.basics.setting import numbers_of
+from expertiseteam.basics.settings import default
 from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.team.absence import AbsenceLine, days_words, is_away
 from expertiseteam.team.records import Evening
@@ -20,9 +23,29 @@ from expertiseteam.team.settings import TeamSettings
 from expertiseteam.team.training import HIGHEST, LEVELS, refresh_words
 from expertiseteam.visits.records import ContactMode
 
-MOST = 3  # pairs that are shown: enough to choose from, few enough to read
 # Nobody talks in a letter: what is asked of who talks is not asked there.
 WITHOUT_A_TALK = (ContactMode.LETTER, ContactMode.CARD)
+
+
+class DuoReason(enum.StrEnum):
+    """What may speak for a pair; the team sets how heavy each weighs (duo_weights)."""
+
+    WAY_IN = "heeft hier de ingang"
+    WAS_HERE = "sprak hier eerder iemand"
+    STANDS_IN = "neemt waar voor wie hier bekend is"
+    CARE_AND_ENFORCEMENT = "zorgbril en handhavingsbril"
+    CARE_AND_OTHER = "zorgbril en een ander vak"
+    VILLAGE_CONTACT = "is het aanspreekpunt van het dorp"
+    PRACTISED_SENSITIVE = "oefende het gesprek, en het is gevoelig"
+    PRACTISED = "oefende het gesprek"
+    IN_VILLAGE = "komt vaker in het dorp"
+    NOT_TOGETHER = "gingen nog niet samen"
+
+
+def duo_weights(lines: tuple[str, ...]) -> dict[DuoReason, int]:
+    """How heavy each reason weighs, as the team set it; as proposed where it said nothing."""
+    numbers = numbers_of(default("duo_weights")) | numbers_of(lines)
+    return {reason: numbers[reason.value] for reason in DuoReason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +62,9 @@ class Candidate:
     has_the_way_in: bool = False  # the household trusts him
     was_here: bool = False  # spoke to somebody of this household before
     stands_in_for: tuple[str, ...] = ()  # first names of who is away, and is known at this door, whose work he sees to today
-    visits_in_village: int = 0  # in the past year
-    visits_this_month: int = 0
+    is_village_contact: bool = False  # the one whom the team named for this village
+    visits_in_village: int = 0  # in the months that a suggestion looks back
+    visits_this_month: int = 0  # those that were and those that are planned
 
     @property
     def first_name(self) -> str:
@@ -60,7 +84,7 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class DuoChoice:
-    """Who can be chosen for a door, and what is known of them there. `together`: pairs that went together in the past year."""
+    """Who can be chosen for a door, and what is known of them there. `together`: pairs that went together in the past `months`."""
 
     candidates: tuple[Candidate, ...]
     together: frozenset[frozenset[str]]
@@ -71,6 +95,10 @@ class DuoChoice:
     knowing: frozenset[str] = frozenset()  # who may wait for the duo: everybody who may know of the case, at the door or not
     evening: Evening = TeamSettings().evening  # when it begins: then somebody waits for the duo
     days: int = TeamSettings().duo_days  # how far a suggestion looks ahead while no last day is chosen
+    contact: str = ""  # the name of who the team named for this village, at the door or not
+    weights: Mapping[DuoReason, int] = field(default_factory=lambda: duo_weights(()))
+    most: int = TeamSettings().duo_most
+    months: int = TeamSettings().duo_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +111,29 @@ class SuggestedPair:
     reasons: tuple[str, ...]
 
 
-def suggest_mode(settings: TeamSettings, *, is_debt: bool, age: AgeBand | None, by_trusted: bool = False) -> tuple[ContactMode, str]:
+def suggest_mode(
+    settings: TeamSettings,
+    *,
+    is_debt: bool,
+    age: AgeBand | None,
+    by_trusted: bool = False,
+    by_sign: tuple[ContactMode, str] | None = None,
+) -> tuple[ContactMode, str]:
     """Return how the team proposes to approach a household, and why; shown, never forced (domain.md, rows 99 and 111).
 
     `by_trusted`: somebody outside the team has the way in: that one is proposed first (row 50). Who it is stands in the case.
+    `by_sign`: what the catalogue proposes at what people saw here, and why.
     """
     if by_trusted:
         return ContactMode.TRUSTED, "iemand heeft hier de ingang"
     if age in (AgeBand.UNDER_18, AgeBand.TO_27):
         return ContactMode(settings.mode_young), "jonger dan 27"
-    return (ContactMode(settings.mode_debt), "een schuldsignaal") if is_debt else (ContactMode(settings.mode_other), "")
+    if is_debt:
+        return ContactMode(settings.mode_debt), "een schuldsignaal"
+    return by_sign or (ContactMode(settings.mode_other), "")
 
 
-def suggest_pairs(choice: DuoChoice, *, since: date, until: date, is_sensitive: bool = False, most: int = MOST) -> list[SuggestedPair]:
+def suggest_pairs(choice: DuoChoice, *, since: date, until: date, is_sensitive: bool = False) -> list[SuggestedPair]:
     """Return the pairs that can go on a day from `since` to `until`, best first.
 
     Care eyes with other eyes; two of care only where nobody else can go. Nobody who is away or not available for this case, and no pair
@@ -115,7 +153,7 @@ def suggest_pairs(choice: DuoChoice, *, since: date, until: date, is_sensitive: 
         names = f"{one.first_name} en {other.first_name}"
         words = (*(words for _, words in told), _load_words(load))
         found.append(((-sum(weight for weight, _ in told), load, names), SuggestedPair(one.id, other.id, names, words)))
-    return [pair for _, pair in sorted(found, key=lambda entry: entry[0])[:most]]
+    return [pair for _, pair in sorted(found, key=lambda entry: entry[0])[: choice.most]]
 
 
 def refused_pair(levels: Sequence[int], needs: Needs, *, is_sensitive: bool) -> str:
@@ -146,27 +184,39 @@ def candidate_notes(candidate: Candidate, needs: Needs, *, since: date, until: d
 
 
 def _reasons(one: Candidate, other: Candidate, choice: DuoChoice, *, is_sensitive: bool) -> Iterator[tuple[int, str]]:
-    both = (one, other)
-    if names := _names(c for c in both if c.has_the_way_in):
-        yield 8, f"{names} heeft hier de ingang" if " en " not in names else f"{names} hebben hier de ingang"
+    """What speaks for a pair, each with its weight."""
+    both, weights = (one, other), choice.weights
+    if way_in := [c for c in both if c.has_the_way_in]:
+        yield weights[DuoReason.WAY_IN], f"{_names(way_in)} {_of(way_in, 'heeft', 'hebben')} hier de ingang"
     here = [c for c in both if c.was_here]
-    if here and not any(c.has_the_way_in for c in both):  # the fewer new faces at a door, the better
-        yield 4 * len(here), f"{_names(here)} {'sprak' if len(here) == 1 else 'spraken'} hier eerder iemand"
+    if here and not way_in:  # the fewer new faces at a door, the better
+        yield weights[DuoReason.WAS_HERE] * len(here), f"{_names(here)} {_of(here, 'sprak', 'spraken')} hier eerder iemand"
     for c in both:
         if c.stands_in_for:
-            yield 3, f"{c.first_name} neemt waar voor {' en '.join(c.stands_in_for)}, die hier bekend is"
+            yield weights[DuoReason.STANDS_IN], f"{c.first_name} neemt waar voor {' en '.join(c.stands_in_for)}, die hier bekend is"
     if other.discipline is Discipline.ENFORCEMENT:
-        yield 3, "zorgbril en handhavingsbril"
+        yield weights[DuoReason.CARE_AND_ENFORCEMENT], "zorgbril en handhavingsbril"
     elif other.discipline is not Discipline.CARE:
-        yield 1, f"zorgbril en de blik van {other.discipline}"
+        yield weights[DuoReason.CARE_AND_OTHER], f"zorgbril en de blik van {other.discipline}"
     else:
         yield 0, "twee keer zorgbril: er is niemand anders"
-    if choice.needs.keeps_register and (names := _names(c for c in both if c.level >= HIGHEST)):
-        yield (2 if is_sensitive else 1), f"{names} oefende het gesprek" if " en " not in names else f"{names} oefenden het gesprek"
-    if choice.village and (names := _names(c for c in both if c.visits_in_village)):
-        yield 1, f"{names} komt vaker in {choice.village}" if " en " not in names else f"{names} komen vaker in {choice.village}"
+    for c in both:
+        if c.is_village_contact:
+            yield weights[DuoReason.VILLAGE_CONTACT], f"{c.first_name} is het aanspreekpunt van {choice.village}"
+    practised = [c for c in both if c.level >= HIGHEST]
+    if choice.needs.keeps_register and practised:
+        reason = DuoReason.PRACTISED_SENSITIVE if is_sensitive else DuoReason.PRACTISED
+        yield weights[reason], f"{_names(practised)} {_of(practised, 'oefende', 'oefenden')} het gesprek"
+    often = [c for c in both if c.visits_in_village]
+    if choice.village and often:
+        yield weights[DuoReason.IN_VILLAGE], f"{_names(often)} {_of(often, 'komt', 'komen')} vaker in {choice.village}"
     if frozenset((one.id, other.id)) not in choice.together:
-        yield 1, "gingen dit jaar nog niet samen"
+        when = "dit jaar nog niet" if choice.months == 12 else f"in {choice.months} {'maand' if choice.months == 1 else 'maanden'} niet"
+        yield weights[DuoReason.NOT_TOGETHER], f"gingen {when} samen"
+
+
+def _of(candidates: Sequence[Candidate], one: str, more: str) -> str:
+    return one if len(candidates) == 1 else more
 
 
 def _names(candidates: Iterable[Candidate]) -> str:

@@ -18,13 +18,15 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.absence import AbsenceLine, absences
 from expertiseteam.team.settings import team_settings
-from expertiseteam.visits.changed import days_taken_off, earlier_members
+from expertiseteam.visits.changed import earlier_members, left_these_days
 from expertiseteam.visits.duos import lines_of
+from expertiseteam.visits.load import month_loads
 from expertiseteam.visits.planning import settled
 from expertiseteam.visits.records import ContactMode, Plan, VisitLine, VisitState
 from expertiseteam.visits.tables import Visit
 
 DAYS = 7
+_THURSDAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,14 @@ class Week:
     planned: tuple[VisitLine, ...]
     waiting: tuple[VisitLine, ...]
     cancelled: tuple[VisitLine, ...]  # had a day in this week: calendars must hear of it
-    taken_off: tuple[VisitLine, ...]  # waits for another day than the one it had in this week
+    left: tuple[VisitLine, ...]  # had a day in this week and has it no more: on its new day, or as off
     earlier: Mapping[str, frozenset[str]]  # who went before a colleague did so in his place, by visit: their calendars too
     earlier_waits: Mapping[str, frozenset[str]]  # who waited for the duo and does so no longer, by visit
     away: tuple[AbsenceLine, ...]
     names: Mapping[str, str]  # first names of who is away, by id
     minutes: int
+    month: date  # a day of the month whose load is counted: the Thursday, so that a week belongs to one month
+    loads: Mapping[str, int]  # visits in that month, also those that were, by name: as far as the viewer may see them
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -66,7 +70,7 @@ def monday_of(day: date) -> date:
 @query()
 def week_plan(read: Reader, monday: date) -> Week:
     """The week of a Monday, earliest first; what has no day yet, first due first."""
-    after = monday + timedelta(days=DAYS)
+    after, last = monday + timedelta(days=DAYS), monday + timedelta(days=DAYS - 1)
     within = and_(Visit.planned_on >= monday, Visit.planned_on < after, Visit.state != VisitState.DONE)
     found = lines_of(read, or_(within, and_(Visit.planned_on.is_(None), Visit.state == VisitState.PLANNED)))
     planned = [one for one in found if one.planned_on is not None]
@@ -74,16 +78,19 @@ def week_plan(read: Reader, monday: date) -> Week:
     planned.sort(key=lambda one: (one.planned_on or monday, one.planned_at or time.min, one.code))
     away = [one for one in absences(read, monday) if one.since < after]
     known = read.tuples(select(Member.id, Member.name).where(Member.id.in_([one.member_id for one in away]))) if away else []
+    left = left_these_days(read, [one.id for one in planned], monday, last)
     return Week(
         monday,
         tuple(one for one in planned if one.state is VisitState.PLANNED),
         tuple(waiting),
         tuple(one for one in planned if one.state is VisitState.CANCELLED),
-        tuple(days_taken_off(read, waiting, monday, after - timedelta(days=1))) if waiting else (),
-        *(earlier_members(read, planned) if planned else ({}, {})),
+        tuple(left),
+        *(earlier_members(read, planned + left) if planned or left else ({}, {})),
         tuple(away),
         {member_id: name.split()[0] for member_id, name in known},
         team_settings(read).visit_minutes,
+        middle := monday + timedelta(days=_THURSDAY),
+        month_loads(read, middle),
     )
 
 
@@ -156,32 +163,30 @@ def engaged_words(
     return found
 
 
-def loads(week: Week) -> list[tuple[str, int]]:
-    """Return how many visits everybody has in this week, by name: to be seen, not to rank."""
-    counted: dict[str, int] = {}
-    for one in week.planned:
-        for _, name in _people(one):
-            counted[name] = counted.get(name, 0) + 1
-    return sorted(counted.items())
-
-
 def for_calendar(week: Week, member_id: str) -> list[VisitLine]:
-    """Return what the calendar of a member must know: where he goes, what is off, and as off where somebody else goes in his place."""
-    gone = [one for one in week.planned if member_id in week.earlier.get(one.id, ())]
-    return of_member((*week.planned, *week.cancelled, *week.taken_off), member_id) + [
-        replace(one, state=VisitState.CANCELLED) for one in gone
-    ]
+    """Return what the calendar of a member must know: where he goes, what was moved to another week, and as off what does not go on, has
+    no day any more, or somebody else does in his place."""
+    told = _told(week)
+    gone = [one for one in told if member_id in week.earlier.get(one.id, ())]
+    return of_member(told, member_id) + [replace(one, state=VisitState.CANCELLED) for one in gone]
 
 
-def waited_for(week: Week, member_id: str) -> list[VisitLine]:
-    """Return the evening visits of the week after which a member waits until the duo was heard of, those that do not go on too."""
-    return [one for one in (*week.planned, *week.cancelled) if one.is_waited_for_by(member_id)]
+def changed_for(week: Week, member_id: str) -> list[VisitLine]:
+    """Return of `for_calendar` what a file of this week that was saved before may say otherwise: moved to another week, or off."""
+    here = {one.id for one in week.planned}
+    return [one for one in for_calendar(week, member_id) if one.id not in here or one.state is VisitState.CANCELLED]
 
 
 def waits_for_calendar(week: Week, member_id: str) -> list[VisitLine]:
     """Return for which duos the calendar of a member must know that he waits, and, as off, for which he does so no longer."""
-    gone = [one for one in week.planned if member_id in week.earlier_waits.get(one.id, ())]
-    return waited_for(week, member_id) + [replace(one, state=VisitState.CANCELLED) for one in gone]
+    told = _told(week)
+    gone = [one for one in told if member_id in week.earlier_waits.get(one.id, ())]
+    waited = [one for one in told if one.is_waited_for_by(member_id)]
+    return waited + [replace(one, state=VisitState.CANCELLED) for one in gone]
+
+
+def _told(week: Week) -> tuple[VisitLine, ...]:
+    return (*week.planned, *week.cancelled, *week.left)
 
 
 def of_member(visits: Iterable[VisitLine], member_id: str) -> list[VisitLine]:

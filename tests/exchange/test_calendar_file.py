@@ -143,3 +143,9 @@ def test_a_real_calendar_program_reads_the_files_and_knows_an_overleg_again(tmp_
     assert after(invitation(skipped, "Team", NOW)) == ["2026-11-19 13:30 Overleg Team dorpshuis CANCELLED"]
     week = [line for line in after(visits_file([VISIT], "Team", NOW, 60, [EVENING])) if "Overleg" not in line]
     assert week == ["2026-11-18 10:00 Huisbezoek 26-041 Turfven CONFIRMED", "2026-11-18 21:00 Achterwacht 26-041 CONFIRMED"]
+    to_day = replace(VISIT, version=3, planned_on=date(2026, 11, 19))  # what the file of the week holds once it was moved, and is off
+    assert [line for line in after(visits_file([to_day], "Team", NOW, 60)) if "Huisbezoek" in line] == [
+        "2026-11-19 10:00 Huisbezoek 26-041 Turfven CONFIRMED"
+    ]
+    off = replace(to_day, version=4, state=VisitState.CANCELLED)
+    assert "2026-11-19 10:00 Huisbezoek 26-041 Turfven CANCELLED" in after(visits_file([off], "Team", NOW, 60))

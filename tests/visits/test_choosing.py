@@ -11,13 +11,19 @@ import pytest
 from expertiseteam.access.who import Discipline
 from expertiseteam.basics.duo_settings import MODES
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.setting import numbers_of
+from expertiseteam.basics.settings import default
 from expertiseteam.cases.opening import change_case, open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.subject import change_subject
 from expertiseteam.cases.subject_records import AgeBand
+from expertiseteam.concerns.intake import concern_view, record_concern
+from expertiseteam.concerns.records import Certainty, Channel, Extra
 from expertiseteam.team.absence import AbsenceLine, record_absence
+from expertiseteam.team.catalogues import catalogue_words, change_word, shipped
 from expertiseteam.team.covering import cover_work
-from expertiseteam.team.members import members
+from expertiseteam.team.members import members, set_village_contact, villages
+from expertiseteam.team.records import NO_WAY
 from expertiseteam.team.settings import TeamSettings, change_settings
 from expertiseteam.team.training import record_training, refresh_words
 from expertiseteam.visits.availability import set_available, unavailable_for
@@ -26,7 +32,17 @@ from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import ContactMode, DayPart, NextTry, Outcome, Plan
-from expertiseteam.visits.suggesting import Candidate, DuoChoice, Needs, SuggestedPair, candidate_notes, suggest_mode, suggest_pairs
+from expertiseteam.visits.suggesting import (
+    Candidate,
+    DuoChoice,
+    DuoReason,
+    Needs,
+    SuggestedPair,
+    candidate_notes,
+    duo_weights,
+    suggest_mode,
+    suggest_pairs,
+)
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
 
@@ -224,7 +240,9 @@ def test_a_next_attempt_that_cannot_be_says_how_the_visit_is_kept(team: Team, ca
 
 
 def test_a_way_of_contact_is_proposed_by_signal_and_age_and_the_team_changes_it(team: Team, case: str) -> None:
-    assert tuple(mode.value for mode in ContactMode) == MODES
+    assert {mode.name: mode.value for mode in ContactMode} == MODES
+    assert {word.shipped_way for word in shipped()} - {""} <= set(MODES)
+    assert all(bool(word.shipped_way) == bool(word.shipped_because) for word in shipped())
     team.femke.do(change_subject, case, None, {"age_band": AgeBand.TO_27})
     choice = team.femke.ask(duo_choice, case, TODAY)
     assert (choice.mode, choice.mode_because) == (ContactMode.MESSAGE, "jonger dan 27")
@@ -237,6 +255,57 @@ def test_a_way_of_contact_is_proposed_by_signal_and_age_and_the_team_changes_it(
     team.femke.do(change_case, team.femke.ask(case_view, case), {"trusted_contact": "Truus van de bakker"})
     choice = team.femke.ask(duo_choice, case, TODAY)  # nobody of the team: that person first (domain.md, row 50), unnamed here
     assert (choice.mode, choice.mode_because) == (ContactMode.TRUSTED, "iemand heeft hier de ingang")
+
+
+def test_a_way_of_contact_is_proposed_by_what_people_saw_and_the_team_changes_it(team: Team) -> None:
+    """Domain.md, row 99: the newest signal that says so, with the word of the list and why; a word may also propose nothing."""
+    told = {"what": "Wat mensen zien", "place": "Beukenlaan 7, Turfven", "certainty": Certainty.SEEN, "channel": Channel.PHONE}
+    older = team.noor.do(record_concern, **told, extra=Extra(signs=("STAYS_AWAY",)))
+    team.clock.at(2026, 11, 2, 15, 0)
+    newer = team.noor.do(record_concern, **told, extra=Extra(signs=("NUISANCE", "RENT_ARREARS", "SMELL")))
+    seen = [team.femke.ask(concern_view, one) for one in (older, newer)]
+    case = team.femke.do(open_case, seen, lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **NEW)
+
+    def proposed() -> tuple[ContactMode, str]:
+        choice = team.femke.ask(duo_choice, case, TODAY)
+        return choice.mode, choice.mode_because
+
+    def set_way(code: str, way: str) -> None:
+        word = next(one for one in team.femke.ask(catalogue_words) if one.code == code)
+        team.femke.do(change_word, word, label=word.label, is_offered=True, way=way)
+
+    assert proposed() == (ContactMode.VISIT, "huurachterstand: na een schuldsignaal levert langsgaan het meest op")
+    set_way("RENT_ARREARS", "LETTER")
+    assert proposed() == (ContactMode.LETTER, "huurachterstand: zo koos uw team het")
+    set_way("RENT_ARREARS", NO_WAY)
+    assert proposed() == (ContactMode.VISIT, "stank of rommel: wie langsgaat, ziet hoe het echt is")
+    set_way("SMELL", NO_WAY)
+    assert proposed() == (ContactMode.TRUSTED, "komt niet meer: iemand van de inloop kent hen al")
+    with pytest.raises(Refused, match="bestaat niet"):
+        set_way("SMELL", "PIGEON")
+    team.femke.do(change_subject, case, None, {"age_band": AgeBand.TO_27})  # who lives there says more than what was seen
+    assert proposed() == (ContactMode.MESSAGE, "jonger dan 27")
+
+
+def test_the_team_says_how_heavy_a_reason_weighs_and_how_many_pairs_it_reads(team: Team, case: str) -> None:
+    assert duo_weights(()) == duo_weights(("sprak hier eerder iemand: 4",)) and set(numbers_of(default("duo_weights"))) == set(DuoReason)
+    chosen = {"duo_weights": ("komt vaker in het dorp: 20", "zorgbril en handhavingsbril: 0"), "duo_most": 2, "duo_months": 6}
+    team.femke.do(change_settings, chosen)
+    turfven = next(one for one in team.femke.ask(villages) if one.name == "Turfven")
+    team.femke.do(set_village_contact, turfven, team.ids["karim"])
+    choice = team.femke.ask(duo_choice, case, TODAY)
+    assert (choice.most, choice.months, choice.contact) == (2, 6, "Karim Ziani") and choice.village == "Turfven"
+    assert (choice.weights[DuoReason.IN_VILLAGE], choice.weights[DuoReason.WAY_IN]) == (20, 8)
+    assert [one.first_name for one in choice.candidates if one.is_village_contact] == ["Karim"]
+    often = replace(IRIS, level=2, visits_in_village=1)
+    found = suggest_pairs(replace(choice, candidates=(NOOR, often, SEM, KARIM), needs=NEEDS), since=TODAY, until=LAST)
+    assert [p.names for p in found] == ["Iris en Karim", "Iris en Sem"]  # not the first of all, as with the weights that are proposed
+    assert "gingen in 6 maanden niet samen" in found[0].reasons
+
+
+def test_whose_village_it_is_speaks_for_a_pair_and_is_said() -> None:
+    found = pairs(NOOR, IRIS, SEM, replace(KARIM, is_village_contact=True))
+    assert found[0].names == "Noor en Karim" and "Karim is het aanspreekpunt van Turfven" in found[0].reasons
 
 
 def test_thirty_doors_and_twenty_five_people_cost_nothing_and_nobody_away_or_unfit_is_in_it() -> None:

@@ -44,6 +44,8 @@ def test_each_of_the_duo_finds_the_task(team: Team, case: str) -> None:
 def test_the_same_eyes_twice_warn_and_do_not_block(team: Team, case: str) -> None:
     assert duo_warning(Discipline.CARE, Discipline.ENFORCEMENT) == ""
     assert "twee paar ogen" in duo_warning(Discipline.CARE, Discipline.CARE)
+    assert duo_warning(Discipline.HOUSING, Discipline.CARE) == duo_warning(Discipline.LAW, Discipline.ENFORCEMENT) == ""
+    assert "Niemand kijkt met de zorgbril of de handhavingsbril" in duo_warning(Discipline.HOUSING, Discipline.LAW)
     send(team, case, "noor", "iris")
 
 

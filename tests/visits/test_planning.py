@@ -27,7 +27,7 @@ from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import ContactMode, DayPart, IncidentKind, NextTry, Outcome, Phones, Plan, Risk
 from expertiseteam.visits.safety import check_in, contacts_at_door, missed_check_ins, record_incident, visit_incidents
-from expertiseteam.visits.week import clashes, for_calendar, monday_of, move_visit, waited_for, waits_for_calendar, week_plan
+from expertiseteam.visits.week import clashes, for_calendar, monday_of, move_visit, waits_for_calendar, week_plan
 from tests.cases.endings import ended
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
@@ -183,7 +183,7 @@ def test_who_may_not_know_of_the_case_does_not_wait_and_who_waits_is_told_so(tea
 
     def waits(who: str) -> list[tuple[str, str, str]]:
         found = team.iris.ask(today, team.ids[who], DAY) if who == "iris" else team.femke.ask(today, team.ids[who], DAY)
-        assert waited_for(team.femke.ask(week_plan, monday_of(DAY)), team.ids[who]) == list(found.waits)
+        assert waits_for_calendar(team.femke.ask(week_plan, monday_of(DAY)), team.ids[who]) == list(found.waits)
         return [(one.code, one.duo, one.who_phones) for one in found.waits]
 
     assert waits("iris") == [("26-001", "Noor en Sem", "het duo belt u")] and waits("femke") == [("26-002", "Noor", "het duo belt u")]

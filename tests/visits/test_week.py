@@ -14,9 +14,10 @@ from expertiseteam.meetings.engaged import engaged
 from expertiseteam.team.absence import record_absence
 from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.duos import cancel_visit, send_duo, visit_view
-from expertiseteam.visits.records import Phones, Plan, VisitState
+from expertiseteam.visits.recording import record_visit
+from expertiseteam.visits.records import Outcome, Phones, Plan, VisitState
 from expertiseteam.visits.rounds import plan_rounds, record_round
-from expertiseteam.visits.week import clashes, for_calendar, loads, monday_of, move_visit, of_member, week_plan
+from expertiseteam.visits.week import changed_for, clashes, for_calendar, monday_of, move_visit, of_member, week_plan
 from tests.dossier import Team
 from tests.visits.test_duos import NEW
 
@@ -49,12 +50,19 @@ def test_a_visit_gets_a_day_another_and_none(team: Team, case: str) -> None:
     assert team.noor.ask(week_plan, MONDAY).planned == () and len(team.noor.ask(week_plan, monday_of(day(9))).planned) == 1
     with pytest.raises(Conflict):
         team.sem.do(move_visit, one, day(6), time(10))  # shown as it was before Noor moved it
+    first = team.noor.ask(week_plan, MONDAY)  # a calendar that had it in this week hears of the new day from the file of either week
+    assert for_calendar(first, team.ids["noor"]) == for_calendar(team.noor.ask(week_plan, monday_of(day(9))), team.ids["noor"])
+    assert [(one.id, one.planned_on, one.state) for one in changed_for(first, team.ids["noor"])] == [(visit, day(9), VisitState.PLANNED)]
     [now] = team.noor.ask(week_plan, monday_of(day(9))).planned
     team.noor.do(move_visit, now, None)
     assert [one.id for one in team.noor.ask(week_plan, MONDAY).waiting] == [visit]
     then = team.noor.ask(week_plan, monday_of(day(9)))  # a calendar that had it on that day must hear that it is off
     told = [(one.id, one.planned_on, one.state) for one in for_calendar(then, team.ids["noor"])]
-    assert told == [(visit, day(9), VisitState.CANCELLED)] and for_calendar(team.noor.ask(week_plan, MONDAY), team.ids["noor"]) == []
+    assert told == [(visit, day(9), VisitState.CANCELLED)]
+    team.noor.do(cancel_visit, team.noor.ask(visit_view, visit), "ziekenhuis")  # and off, after it lost its day
+    for monday, on in ((MONDAY, day(5)), (monday_of(day(9)), day(9))):
+        [off] = for_calendar(team.noor.ask(week_plan, monday), team.ids["noor"])
+        assert (off.planned_on, off.state) == (on, VisitState.CANCELLED)
 
 
 @pytest.mark.parametrize(
@@ -120,5 +128,11 @@ def test_a_clash_is_said_and_not_forbidden(team: Team, case: str) -> None:
     more = clashes(week, team.noor.ask(engaged, day(6)))
     assert more[first] == "Noor gaat om 10.45 uur ook naar 26-001, met het overleg, met het rondje in Turfven"
     assert more[second] == "Noor gaat om 10.00 uur ook naar 26-001, met het overleg" and more[alone] == "Iris is afwezig"
-    assert loads(week) == [("Iris Kuyper", 1), ("Karim Ziani", 2), ("Noor Elzinga", 3), ("Sem de Graaf", 1)]
+    assert list(week.loads.items()) == [("Iris Kuyper", 1), ("Karim Ziani", 2), ("Noor Elzinga", 3), ("Sem de Graaf", 1)]
+    shown = team.noor.ask(visit_view, first)
+    team.noor.do(record_visit, shown, on=day(2), is_announced=True, outcome=Outcome.NOT_HOME)  # it was: it counts on
+    shut = team.femke.do(open_case, (), lead_id=team.ids["hugo"], place="Molenweg 1, Ganzenhoek", closed=True, **NEW)
+    send(team, shut, "hugo", "hugo", alone_because="kent hem")
+    assert team.noor.ask(week_plan, MONDAY).loads == week.loads  # of what Noor may not see she reads nothing
+    assert "Hugo Brandt" not in week.loads and team.hugo.ask(week_plan, MONDAY).loads["Hugo Brandt"] == 1
     assert [one.id for one in week.cancelled] == [off] and week.names == {team.ids["iris"]: "Iris"}

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from expertiseteam.basics.duo_settings import MODES
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.team.catalogues import LONGEST, add_word, catalogue_words, change_word
-from expertiseteam.team.records import Catalogue, CatalogueLine
+from expertiseteam.team.records import NO_WAY, Catalogue, CatalogueLine
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
 from ui.team.section import Section
@@ -49,15 +50,21 @@ class WordsSection(Section):
         self.of = Picker(name=self.tr("Op de kaart van"), placeholder=self.tr("alle kaarten"))
         self._of_field = Field(self.tr("Op de kaart van"), self.of)
         self.offered = Check(self.tr("Wordt aangeboden"), checked=True)
+        self.way = Picker(name=self.tr("Hoe benadert u mensen?"))
+        self._way_field = Field(self.tr("Hoe benadert u mensen?"), self.way)
         row.addWidget(self.label_field, 3)
         row.addWidget(self._of_field, 2)
+        row.addWidget(self._way_field, 3)
         row.addWidget(self.offered, 0, Qt.AlignmentFlag.AlignBottom)
         self.button = Button(self.tr("Voeg toe"), self.submit, role="primary")
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(KeyHint("Enter"), 0, Qt.AlignmentFlag.AlignBottom)
+        self.source = Quiet("", small=True, wrap=True)
+        self.source.hide()
         if self.can_add():
             self.card.body.addWidget(Line())
             self.card.body.addWidget(self._line)
+            self.card.body.addWidget(self.source)
         else:
             self._line.hide()
         self.column.addWidget(self.card, 1)
@@ -109,10 +116,12 @@ class WordsSection(Section):
             self.label.setFocus(Qt.FocusReason.OtherFocusReason)
         elif shown is None:
             of = (str(self.of.value),) if catalogue is Catalogue.SIGN and self.of.value else ()
-            self._acts.do(lambda _: self._on_done(self.tr("{0} is toegevoegd.").format(label)), add_word, catalogue, label, of)
+            way = str(self.way.value or "") if catalogue is Catalogue.SIGN else ""
+            self._acts.do(lambda _: self._on_done(self.tr("{0} is toegevoegd.").format(label)), add_word, catalogue, label, of, way)
         else:
             said = self.tr("{0}: bewaard.").format(label)
-            self._acts.do(lambda _: self._on_done(said), change_word, shown, label=label, is_offered=self.offered.isChecked())
+            wanted, on = str(self.way.value or "") if catalogue is Catalogue.SIGN else None, self.offered.isChecked()
+            self._acts.do(lambda _: self._on_done(said), change_word, shown, label=label, is_offered=on, way=wanted)
 
     def _on_done(self, said: str) -> None:
         self.kept.finish()
@@ -152,7 +161,7 @@ class WordsSection(Section):
         words = [w for w in self._all if w.catalogue is self.which.value]
         self.card.aside.setText(str(len(words)))
         unused = self.tr("niet meer aangeboden")
-        self.list.set_rows([Row(w.code, w.label, chip="" if w.is_offered else unused, faded=not w.is_offered) for w in words])
+        self.list.set_rows([Row(w.code, w.label, chip=_way_words(w) if w.is_offered else unused, faded=not w.is_offered) for w in words])
         self._show_line()
 
     def _on_opened(self, code: str) -> None:
@@ -166,11 +175,32 @@ class WordsSection(Section):
         self.label.setText(word.label if word else "")
         self.offered.setChecked(word.is_offered if word else True)
         self.label_field.wrong("")
+        self._offer_ways(word)
         self._show_line()
+
+    def _offer_ways(self, word: CatalogueLine | None) -> None:
+        """Offer how a household with this sign is best approached, and say what comes with the program and why."""
+        shipped = MODES.get(word.shipped_way, "") if word else ""
+        as_it_comes = self.tr("zoals het komt: {0}").format(shipped) if shipped else self.tr("zoals bij elk ander signaal")
+        none = [(NO_WAY, self.tr("zoals bij elk ander signaal"))] if shipped else []
+        self.way.set_options([("", as_it_comes), *none, *((way, label.capitalize()) for way, label in MODES.items())])
+        self.way.set_value(word.way if word else "")
+        told = self.tr("Een voorstel bij het plannen van een bezoek; wie plant, kiest zelf.")
+        because = f" {shipped.capitalize()}: {word.shipped_because}." if word and shipped else ""
+        self.source.setText(told + because)
 
     def _show_line(self) -> None:
         new = self._shown is None
         self.label_field.rename(self.tr("Nieuw woord") if new else self.tr("Wijzig dit woord"))
         self.button.setText(self.tr("Voeg toe") if new else self.tr("Bewaar"))
-        self._of_field.setVisible(new and self.which.value is Catalogue.SIGN)
+        is_sign = self.which.value is Catalogue.SIGN
+        self._of_field.setVisible(new and is_sign)
+        self._way_field.setVisible(is_sign)
+        self.source.setVisible(is_sign and self.can_add())
         self.offered.setVisible(not new)
+
+
+def _way_words(word: CatalogueLine) -> str:
+    """How a household with this sign is best approached, as the list says it; "" for a word that proposes nothing."""
+    way, _ = word.proposes
+    return MODES.get(way, "")

@@ -104,6 +104,7 @@ class PairFields(QWidget):
         by_id = {one.id: one for one in choice.candidates}
         chosen = set(self.ids)  # who goes already stays on the list, whatever is known of him
         self._offer([m for m in self._members.values() if m.id in by_id or m.id in chosen], by_id)
+        self.suggested.show_contact(choice.contact, choice.village)
         self.suggested.show()
         self._suggest()
 

@@ -27,7 +27,6 @@ from expertiseteam.visits.records import (
     Risk,
     VisitLine,
 )
-from expertiseteam.visits.safety import LAST_CONTACTS
 from expertiseteam.visits.week import Engagement, engaged_words
 from ui.look.theme import px
 from ui.shell.panel import Panel
@@ -141,10 +140,11 @@ class PlanFields(QWidget):
             self._contacts.addWidget(
                 Label(words + (self.tr(" · incident") if contact.incident else ""), "", "warn" if contact.incident else "")
             )
-        last, older = contacts[:LAST_CONTACTS], len(contacts[LAST_CONTACTS:])
+        older = sum(contact.is_older for contact in contacts)
+        last = len(contacts) - older
         hints = {0: self.tr("nog geen contact"), 1: self.tr("het laatste contact")}
         more = {0: "", 1: self.tr(", en een eerder incident")}.get(older, self.tr(", en {0} eerdere incidenten").format(older))
-        self.think.set_hint(hints.get(len(last), self.tr("de laatste {0} contacten").format(len(last))) + more)
+        self.think.set_hint(hints.get(last, self.tr("de laatste {0} contacten").format(last)) + more)
 
     def show_planned(self, planned: Sequence[VisitLine], today: date, visit_id: str = "") -> str:
         """Warn of visits to come at this door, of anyone, and return what is said; not of the one that is planned here."""
@@ -161,7 +161,9 @@ class PlanFields(QWidget):
     def show_mode(self, mode: ContactMode | None, because: str = "") -> None:
         """Show how the team proposes to approach this household, None: not known yet; whoever plans chooses."""
         words = self.tr("voorstel: {0}").format(mode) if mode else ""
-        self._how.say(f"{words} ({because})" if because else words)
+        self._proposed.setText(f"{words} ({because})" if because else words)
+        self._proposed.setVisible(bool(words))
+        self.mode.setAccessibleDescription(self._proposed.text())
 
     def as_text(self, plan: Plan, mode: ContactMode) -> dict[str, str]:
         """Return a plan as the texts of the fields, for `Panel.fill`."""
@@ -257,8 +259,10 @@ class PlanFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         day, begins, ends = Field(self.tr("Wanneer?"), self.day), Field(self.tr("Van"), self.begins), Field(self.tr("Tot"), self.ends)
-        self._how = Field(self.tr("Hoe?"), self.mode)
-        column.addWidget(beside(self._how, day, begins, ends))
+        column.addWidget(beside(Field(self.tr("Hoe?"), self.mode), day, begins, ends))
+        self._proposed = Quiet("", wrap=True)
+        self._proposed.hide()
+        column.addWidget(self._proposed)
         self._safe = Field(self.tr("Waar is het gesprek?"), self.safe_place, hint=self.tr("als u niet naar de deur gaat"))
         column.addWidget(self._safe)
         self._clash = Label("", "small", "warn", wrap=True)

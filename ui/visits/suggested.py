@@ -30,9 +30,17 @@ class SuggestedPairs(QWidget):
         self._rows.setVerticalSpacing(4)
         self._rows.setColumnStretch(1, 1)
         self.fold.body.addWidget(inside)
+        self.contact = Quiet("", wrap=True)
+        self.contact.hide()
+        self.fold.body.addWidget(self.contact)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.fold)
+
+    def show_contact(self, name: str, village: str) -> None:
+        """Say whose village it is, also when that one cannot go; "" where the team named nobody."""
+        self.contact.setText(self.tr("Aanspreekpunt van {0}: {1}.").format(village, name) if name else "")
+        self.contact.setVisible(bool(name))
 
     def show_pairs(self, pairs: Sequence[SuggestedPair]) -> None:
         """Show what is suggested; that nobody can go is said too."""
@@ -51,7 +59,8 @@ class SuggestedPairs(QWidget):
         if not pairs:
             none = self.tr("In deze dagen is er geen paar dat kan: iemand is afwezig, niet beschikbaar of mist een training. Kies zelf.")
             self._rows.addWidget(Quiet(none, wrap=True), 0, 0, 1, 2)
-        self.fold.set_hint(self.tr("een voorstel; u kiest zelf") if pairs else self.tr("geen voorstel"))
+        told = self.tr("een voorstel; u kiest zelf. Alleen bezoeken die u mag zien, tellen mee")
+        self.fold.set_hint(told if pairs else self.tr("geen voorstel"))
 
     def _told(self, pairs: Sequence[SuggestedPair]) -> bool:
         """Whether the reasons stand there too: then nothing is built anew, and the focus stays where it is."""

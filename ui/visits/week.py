@@ -10,17 +10,17 @@ from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragMoveEvent, QDropE
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import clock_time, day_month, short_date
+from expertiseteam.basics.dates import MONTHS, clock_time, day_month, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.exchange.calendar_file import visits_file
 from expertiseteam.meetings.engaged import engaged
-from expertiseteam.visits.records import Risk, VisitLine
+from expertiseteam.visits.records import Risk, VisitLine, VisitState
 from expertiseteam.visits.week import (
     Engagement,
     Week,
+    changed_for,
     clashes,
     for_calendar,
-    loads,
     monday_of,
     move_visit,
     of_member,
@@ -178,6 +178,8 @@ class WeekScreen(Screen):
             self.inform(self.tr("U hebt in deze week geen bezoek op een dag staan. Er is niets bewaard."), "warn")
             return
         told = self.tr("Er staat alleen het nummer van de casus en het dorp in.")
+        if changed_for(week, self.desk.me.id):
+            told = self.tr("Wat verzet is of niet doorgaat, staat er ook in: uw agenda past dat aan. {0}").format(told)
         self._saver.save(
             self.tr("huisbezoeken {0}.ics").format(week.monday.isoformat()),
             told,
@@ -242,6 +244,8 @@ class WeekScreen(Screen):
         card.body.addWidget(foot)
         self.clash_words = Label("", "small", "warn", wrap=True)
         card.body.addWidget(self.clash_words)
+        self.file_words = Quiet("", wrap=True)
+        card.body.addWidget(self.file_words)
         self.load_words = Quiet("", wrap=True)
         card.body.addWidget(self.load_words)
         outer = QHBoxLayout(self.content)
@@ -277,12 +281,26 @@ class WeekScreen(Screen):
         self.clash_words.setText(self.tr("Botst: {0}.").format("; ".join(found)) if found else "")
         self.clash_words.setVisible(bool(found))
         self.load_words.setText(self._load_words(week))
+        self.file_words.setText(self._file_words(week, today))
+        self.file_words.setVisible(bool(self.file_words.text()))
         self._choose_wanted()
         self._on_chosen(self._last)
 
+    def _file_words(self, week: Week, today: date) -> str:
+        """What of this week is otherwise than it stood: the own calendar hears of it from a new file."""
+        found = []
+        for one in changed_for(week, self.desk.me.id):
+            on = one.planned_on if one.state is VisitState.PLANNED else None
+            found.append(f"{one.code} {short_date(on, today) if on else self.tr('vervalt voor u')}")
+        words = self.tr("Verzet of vervallen: {0}. Stond het al in uw agenda? Bewaar het bestand opnieuw (K), dan past uw agenda het aan.")
+        return words.format(", ".join(found)) if found else ""
+
     def _load_words(self, week: Week) -> str:
-        many = ", ".join(f"{name.split()[0]} {count}" for name, count in loads(week))
-        return self.tr("Bezoeken in deze week: {0}.").format(many) if many else self.tr("In deze week staat nog geen bezoek.")
+        month = MONTHS[week.month.month - 1]
+        many = ", ".join(f"{name.split()[0]} {count}" for name, count in week.loads.items())
+        if not many:
+            return self.tr("In {0} staat nog geen bezoek dat u mag zien.").format(month)
+        return self.tr("Bezoeken in {0}, geweest en gepland: {1}. Alleen wat u mag zien, telt mee.").format(month, many)
 
     def _choose_wanted(self) -> None:
         if self._wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from expertiseteam.team.catalogues import catalogue_words, change_word
 from tests.dossier import Team
-from tests.screens.accessibility import complaints
+from tests.screens.accessibility import complaints, spoken
 from tests.ui.team.conftest import Open
 from tests.ui.team.stage import Stage
 from ui.team.words_section import WordsSection
@@ -44,10 +44,24 @@ def test_a_sign_of_the_team_stands_on_the_card_that_was_chosen(open_stage: Open,
     stage.type("brievenbus dichtgeplakt")
     stage.key("Tab")
     stage.type("wijkagent")
+    stage.key("Tab")
+    stage.type("kaartje")
     section(stage).label.setFocus()
     stage.key("Return")
     own = next(word for word in team.noor.ask(catalogue_words) if word.code == "OWN_1")
-    assert (own.label, own.of) == ("brievenbus dichtgeplakt", ("POLICE_OFFICER",))
+    assert (own.label, own.of, own.proposes[0]) == ("brievenbus dichtgeplakt", ("POLICE_OFFICER",), "CARD")
+    section(stage).list.choose("RENT_ARREARS")
+    section(stage).list.setFocus()
+    stage.key("Return")
+    assert "Langsgaan: na een schuldsignaal levert langsgaan het meest op." in spoken(section(stage))
+    stage.shoot("instellingen-woorden-manier")
+    assert complaints(stage.window) == []
+    stage.key("Tab")
+    stage.type("brief")
+    stage.key("Ctrl+Return")
+    arrears = next(word for word in team.noor.ask(catalogue_words) if word.code == "RENT_ARREARS")
+    assert arrears.proposes == ("LETTER", "zo koos uw team het")
+    assert next(row.chip for row in section(stage).list.rows if row.key == "RENT_ARREARS") == "brief"
 
 
 def test_a_word_that_is_there_is_refused_and_a_half_word_comes_back(open_stage: Open, team: Team) -> None:

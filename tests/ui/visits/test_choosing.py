@@ -7,6 +7,7 @@ from datetime import date
 from expertiseteam.cases.subject import change_subject
 from expertiseteam.cases.subject_records import AgeBand
 from expertiseteam.team.absence import record_absence
+from expertiseteam.team.members import set_village_contact, villages
 from expertiseteam.team.training import record_training
 from expertiseteam.visits.availability import unavailable_for
 from expertiseteam.visits.duos import planned_visits
@@ -21,10 +22,13 @@ def test_a_duo_is_suggested_with_reasons_and_a_pair_without_training_is_refused(
         team.femke.do(record_training, team.ids[name], subject="Signaleren van zorg", parts=parts, on=date(year, 3, 2))
     team.wil.do(record_absence, team.ids["karim"], date(2026, 11, 2), date(2026, 11, 4))
     team.femke.do(change_subject, story.case, None, {"age_band": AgeBand.TO_27})
+    turfven = next(one for one in team.femke.ask(villages) if one.name == "Turfven")
+    team.femke.do(set_village_contact, turfven, team.ids["wil"])
     stage = open_stage(team.femke)
     stage.go("case", story.case)
     stage.key("Alt+D")
     panel = stage.cases.detail.duo
+    assert "Aanspreekpunt van Turfven: Wil Stam." in spoken(panel)  # also who goes to no door himself
     panel.pair.care.set_value(team.ids["iris"])
     panel.pair.enforcement.set_value(team.ids["sem"])
     panel.pair.refresh()

@@ -57,7 +57,10 @@ def test_a_week_is_planned_by_hand_and_by_keys(story: Story, open_stage: Open, t
     stage.key("Return")
     assert [row.chip for row in week.days[2].rows] == ["Botst", "Botst"]
     assert "Noor gaat om 10.30 uur ook naar 26-001" in week.clash_words.text()
-    assert "Bezoeken in deze week: Hugo 1, Karim 1, Noor 2, Sem 2." in week.load_words.text()
+    assert (
+        week.load_words.text()
+        == "Bezoeken in november, geweest en gepland: Hugo 1, Karim 1, Noor 2, Sem 2. Alleen wat u mag zien, telt mee."
+    )
     stage.shoot("weekplan")
     assert complaints(stage.window) == []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "week.ics"), ""))
@@ -76,5 +79,13 @@ def test_a_week_is_planned_by_hand_and_by_keys(story: Story, open_stage: Open, t
     assert week.name.text() == "9 november tot en met 15 november"
     stage.key("Ctrl+Right")
     assert week.days[0].current == first and stage.status == "26-001 gaat ma 9 november."
+    stage.key("E")
+    assert "Verzet of vervallen: 26-001 ma 9 november." in week.file_words.text()
+    stage.shoot("weekplan-verzet")
+    stage.key("K")
+    assert "uw agenda past dat aan" in stage.status and (tmp_path / "week.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
+    stage.key("L")
+    week.days[0].setFocus()
+    week.days[0].choose(first)
     stage.key("Return")
     assert stage.visit.place is not None and stage.visit.place.id == first
