@@ -20,6 +20,7 @@ from reports.parts import (
     own_text,
     owner_text,
     skipped_list,
+    together,
 )
 from reports.style import (
     BODY,
@@ -40,7 +41,7 @@ from reports.text import NAME_LIMIT, NO_BREAK_SPACE, TITLE_LIMIT, as_sentence, t
 
 BOX = Look(above=8, below=8, rule=None, fill=TINT)
 POINT_X = 26.0
-QUESTION_X = 264.0
+QUESTION_X = 300.0
 MINUTES_WIDTH = 30.0
 MINUTES_X = WIDTH - MINUTES_WIDTH
 
@@ -95,7 +96,7 @@ def urgent(lines: Sequence[UrgentLine], head: PaperHead) -> list[Block]:
     if not rows:
         return []
     rows[0].gap = 3
-    return [heading("Dringend"), *rows]
+    return together([heading("Dringend"), *rows])
 
 
 def due_actions(paper: AgendaPaper) -> list[Block]:
@@ -119,7 +120,7 @@ def due_actions(paper: AgendaPaper) -> list[Block]:
         return []
     rows[0].gap = 3
     more = [text(SMALL, WIDTH, f"En nog {paper.more_actions}: zie de actielijst.", gap=3)] if paper.more_actions else []
-    return [heading("Acties die klaar moeten zijn"), *rows, *more]
+    return together([heading("Acties die klaar moeten zijn"), *rows, *more])
 
 
 def _distance(working_days: int) -> str:
@@ -144,14 +145,12 @@ def _point(item: AgendaPaperItem) -> Row:
     """Return one point: a case with the reasons why it is on the agenda today, or a fixed point."""
     width = QUESTION_X - POINT_X - AIR
     lines: list[Block] = [text(STRONG if item.code else BODY, width, named(item.code, item.title), limit=TITLE_LIMIT)]
-    if item.standing:
-        lines.append(text(SMALL, width, as_sentence(item.standing), limit=TITLE_LIMIT))
+    if words := standing(item):
+        lines.append(text(SMALL, width, words, limit=TITLE_LIMIT))
     reasons = "; ".join(item.reasons)
     if reasons:
         lines.append(text(SMALL, width, f"Waarom nu: {reasons}" if item.code else reasons))
     state = [f"Laatste afspraak: {item.last_agreement.rstrip('.')}."] if item.last_agreement else []
-    if item.at_door is not None:
-        state.append(at_door(item.at_door))
     if item.heard_by:
         state.append(f"Wie het hoort: {item.heard_by}.")
     if state:
@@ -164,8 +163,10 @@ def _point(item: AgendaPaperItem) -> Row:
     )
 
 
-def at_door(count: int) -> str:
-    """Return how many organisations stand at a door."""
-    if not count:
-        return "Niemand aan de deur."
-    return f"{count}{NO_BREAK_SPACE}{'organisatie' if count == 1 else 'organisaties'} aan de deur."
+def standing(item: AgendaPaperItem) -> str:
+    """Return who leads a case, its track, and how many organisations stand at the door, on one line."""
+    parts = [item.standing] if item.standing else []
+    if item.at_door is not None:
+        organisations = f"{item.at_door}{NO_BREAK_SPACE}{'organisatie' if item.at_door == 1 else 'organisaties'}"
+        parts.append(f"{organisations if item.at_door else 'niemand'} aan de deur")
+    return as_sentence(" · ".join(parts))

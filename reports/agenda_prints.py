@@ -14,10 +14,10 @@ from expertiseteam.meetings.papers import (
     ScriptPaper,
     SheetPaper,
 )
-from reports.agenda import at_door, due_actions, summary, urgent, working_agreements
+from reports.agenda import due_actions, standing, summary, urgent, working_agreements
 from reports.block import Block
 from reports.page import write
-from reports.parts import AIR, COLUMN_LOOK, calm_sentence, columns, furniture, heading, named, opening, own_text, skipped_list
+from reports.parts import AIR, COLUMN_LOOK, calm_sentence, columns, furniture, heading, named, opening, own_text, skipped_list, together
 from reports.style import BODY, BODY_MUTED, BODY_RIGHT, COLUMN, COLUMN_RIGHT, SMALL, SMALL_ALERT, STRONG, WIDTH
 from reports.table import Cell, Look, Row, Table
 from reports.text import NAME_LIMIT, TITLE_LIMIT, as_sentence, text
@@ -47,10 +47,9 @@ def script_pdf(paper: ScriptPaper) -> bytes:
     rows = [_scripted(item, more, agenda) for item, more in zip(agenda.items, paper.items, strict=True)]
     story.append(Table(top, rows) if rows else calm_sentence("Er staat nog niets op de agenda."))
     story += skipped_list("Niet bespreken", agenda.skipped)
-    story.append(heading("Bij het afronden"))
-    story += [text(BODY, WIDTH, sentence, gap=3) for sentence in CLOSING_WORDS]
-    if agenda.next_day is not None:
-        story.append(text(BODY, WIDTH, f"Volgend overleg: {long_date(agenda.next_day)}.", gap=3))
+    after = [f"Volgend overleg: {long_date(agenda.next_day)}."] if agenda.next_day is not None else []
+    said = [text(BODY, WIDTH, sentence, gap=3) for sentence in (*CLOSING_WORDS, *after)]
+    story += together([heading("Bij het afronden"), *said])
     return write(furniture(agenda.head, "Draaiboek", "Alleen voor de voorzitter. Na het overleg vernietigen."), story)
 
 
@@ -102,15 +101,13 @@ def _top(first: str, point: str, asked: str) -> Row:
 def _scripted(item: AgendaPaperItem, more: ScriptItem, agenda: AgendaPaper) -> Row:
     width = ASKED_X - POINT_X - AIR
     lines: list[Block] = [text(STRONG if item.code else BODY, width, f"{item.number}. {named(item.code, item.title)}", limit=TITLE_LIMIT)]
-    if item.standing:
-        lines.append(text(SMALL, width, as_sentence(item.standing), limit=TITLE_LIMIT))
+    if words := standing(item):
+        lines.append(text(SMALL, width, words, limit=TITLE_LIMIT))
     reasons = "; ".join(item.reasons)
     if reasons:
         lines.append(text(SMALL, width, f"Waarom nu: {reasons}" if item.code else reasons))
     if item.last_agreement:
         lines.append(text(SMALL, width, f"Laatste afspraak: {item.last_agreement.rstrip('.')}."))
-    if item.at_door is not None:
-        lines.append(text(SMALL, width, at_door(item.at_door)))
     asked = MINUTES_X - ASKED_X - AIR
     right: list[Block] = [text(BODY, asked, item.question)] if item.question else []
     right += [text(SMALL_ALERT if action.is_late else SMALL, asked, _open(action, agenda)) for action in more.still_open]

@@ -19,7 +19,7 @@ def bare_list_pdf(paper: BareListPaper) -> bytes:
     """Return the list as PDF. The same paper gives the same bytes on any day."""
     story: list[Block] = [
         text(TITLE, WIDTH, f"{paper.title} zonder namen", tag="H1"),
-        text(BODY, WIDTH, paper.period, gap=1),
+        text(BODY, WIDTH, as_sentence(paper.period), gap=1),
         text(SMALL, WIDTH, HOW, gap=1),
     ]
     if paper.decisions:
@@ -38,7 +38,7 @@ def _decision(decision: BareDecision) -> Row:
         Cell(NUMBER_X, (text(BODY_MUTED, DAY_X - 4, decision.number, limit=NAME_LIMIT),)),
         Cell(DAY_X, (text(BODY_MUTED, CODE_X - DAY_X - 4, full_date(decision.on)),)),
         Cell(CODE_X, (text(BODY_MUTED, TEXT_X - CODE_X - 4, decision.code, limit=NAME_LIMIT),)),
-        Cell(TEXT_X, (text(BODY, WIDTH - TEXT_X, decision.text),)),
+        Cell(TEXT_X, (text(BODY, WIDTH - TEXT_X, as_sentence(decision.text)),)),
     )
 
 

@@ -9,8 +9,8 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.insight.sheet_records import HandoverPaper, ResidentPaper, SheetLine
 from reports.block import Block
 from reports.page import Furniture, write
-from reports.parts import calm_sentence, heading, labelled, named
-from reports.style import BODY, SMALL, TITLE, WIDTH
+from reports.parts import calm_sentence, case_edges, heading, labelled
+from reports.style import BODY, SMALL, STRONG, TITLE, WIDTH
 from reports.table import Look
 from reports.text import TITLE_LIMIT, text
 
@@ -22,7 +22,8 @@ TIGHT = Look(above=1, below=2, rule=None)
 def handover_pdf(paper: HandoverPaper) -> bytes:
     """Return the hand-over sheet as PDF. The same paper gives the same bytes on any day."""
     story: list[Block] = [
-        text(TITLE, WIDTH, f"Overdracht {named(paper.code, paper.label)}", limit=TITLE_LIMIT, tag="H1"),
+        text(TITLE, WIDTH, f"Overdracht {paper.code}", limit=TITLE_LIMIT, tag="H1"),
+        text(STRONG, WIDTH, paper.label, limit=TITLE_LIMIT, gap=1),
         text(BODY, WIDTH, f"Stand van {full_date(paper.made)}. Regie: {paper.lead}.", gap=1),
         *_rows(
             [SheetLine("Doel", paper.goal), *([SheetLine("Wie heeft de ingang", paper.trusted_contact)] if paper.trusted_contact else [])]
@@ -37,7 +38,8 @@ def handover_pdf(paper: HandoverPaper) -> bytes:
         story.append(text(SMALL, WIDTH, f"En nog {paper.more_actions} in het programma.", gap=1))
     story += _part("Laatste bezoeken", paper.visits, "Er is nog niemand geweest.")
     story += _part("Laatste besluiten", paper.decisions, "Er is nog niets besloten.")
-    return write(Furniture(paper.team, "Overdracht", paper.made, time(12), "", "Voor wie overneemt. Daarna vernietigen."), story)
+    edges = case_edges(paper.team, "Overdracht", paper.made, paper.marks, "Voor wie overneemt. Daarna vernietigen.")
+    return write(edges, story)
 
 
 def resident_pdf(paper: ResidentPaper) -> bytes:

@@ -19,7 +19,7 @@ from expertiseteam.meetings.papers import (
 )
 from reports.block import Block
 from reports.door import DoorPicture, door_sentence
-from reports.page import BOTTOM, TOP, write
+from reports.page import write
 from reports.parts import (
     LABEL_WIDTH,
     action_in_item,
@@ -34,6 +34,7 @@ from reports.parts import (
     opening,
     own_text,
     skipped_list,
+    together,
 )
 from reports.style import ACCENT, ALERTED, BODY, BODY_MUTED, HEADING, HEADING_MUTED, SMALL, STRONG_ACCENT, STRONG_ALERT, WIDTH
 from reports.table import Cell, Look, Row, Table
@@ -43,7 +44,6 @@ HEAD_LABEL_WIDTH = 91.0
 TEXT_WIDTH = WIDTH - LABEL_WIDTH
 ITEM_LINE = Look(above=0, below=4, rule=ACCENT, rule_width=1)
 AFTER_ACTIONS = Look(above=4, below=5, rule=None)
-KEPT_WHOLE = (TOP - BOTTOM) / 3  # an item no higher than this is never spread over two pages
 OUTCOMES = ("gedaan", "niet gedaan", "niet meer mogelijk", "open")  # the order in which the actions of last time are told
 
 
@@ -164,7 +164,7 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
             tag="H2",
         )
     ]
-    under = [text(SMALL, WIDTH, item.under_title, limit=TITLE_LIMIT)] if item.under_title else []
+    under = [text(SMALL, WIDTH, as_sentence(item.under_title), limit=TITLE_LIMIT)] if item.under_title else []
     if item.away:
         under.append(text(SMALL, WIDTH, f"Niet bij dit punt: {', '.join(item.away)}"))
     blocks.append(Row(Cell(0, tuple(under)), look=ITEM_LINE, keep=True))
@@ -199,10 +199,7 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
         rows.insert(door_at, labelled("Voordeur", text(BODY, TEXT_WIDTH, as_sentence(item.at_door))))
     rows[0].gap = 3
     rows[0].keep = bool(item.question) and len(rows) > 1
-    if sum(row.height for row in rows) <= KEPT_WHOLE:
-        for row in rows[:-1]:
-            row.keep = True
-    return [*blocks, *rows]
+    return [*blocks, *together(rows)]
 
 
 def _who_is_told(item: MinutesPaperItem) -> list[Row]:

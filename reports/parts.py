@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from expertiseteam.basics.dates import clock_time, full_date, long_date, short_date
+from expertiseteam.insight.sheet_records import Marks
 from expertiseteam.meetings.papers import ActionPaper, DecisionPaper, PaperHead, SkippedLine
 from reports.block import Block
 from reports.logo import logo_of
-from reports.page import Furniture
+from reports.page import BOTTOM, TOP, Furniture
 from reports.style import (
     BODY,
     BODY_MUTED,
@@ -34,6 +35,7 @@ DUE_WIDTH = 88.0
 MANDATE_WIDTH = 132.0
 OWNER_X = WIDTH - DUE_WIDTH - OWNER_WIDTH
 DUE_X = WIDTH - DUE_WIDTH
+KEPT_WHOLE = (TOP - BOTTOM) / 3  # what is no higher than this is never spread over two pages
 
 
 def furniture(head: PaperHead, kind: str, copy_rule: str, *, is_extract: bool = False) -> Furniture:
@@ -42,6 +44,14 @@ def furniture(head: PaperHead, kind: str, copy_rule: str, *, is_extract: bool = 
     extract = "Bevat alleen wat deze lezer mag weten. " if is_extract and head.recipient else ""
     closed = "Bevat besloten casussen. " if head.holds_closed else ""
     return Furniture(head.team, kind, head.day, head.starts, head.version, f"{owner} {extract}{closed}{copy_rule}")
+
+
+def case_edges(team: str, kind: str, made: date, marks: Marks, copy_rule: str) -> Furniture:
+    """Return the edges of a sheet about a case: of which moment it is, whose copy, and what he may do with it."""
+    owner = f"Exemplaar voor {marks.recipient[:NAME_LIMIT]}." if marks.recipient else "Exemplaar van het team."
+    closed = "Besloten casus. " if marks.is_closed else ""
+    version = f"stand van {clock_time(marks.at)}" if marks.at is not None else ""
+    return Furniture(team, kind, made, marks.at or time(12), version, f"{owner} {closed}{copy_rule}")
 
 
 def opening(title: str, head: PaperHead) -> list[Block]:
@@ -59,6 +69,14 @@ def opening(title: str, head: PaperHead) -> list[Block]:
 def own_text(lines: Sequence[str]) -> list[Block]:
     """Return what the team itself wants on top of a paper."""
     return [text(BODY, WIDTH, line, gap=0 if number else 8) for number, line in enumerate(lines)]
+
+
+def together(blocks: Sequence[Text | Row]) -> list[Block]:
+    """Return the blocks, on one page as long as they are low: no page holds the last line or two of a list by itself."""
+    if sum(block.height + block.gap for block in blocks) <= KEPT_WHOLE:
+        for block in blocks[:-1]:
+            block.keep = True
+    return list(blocks)
 
 
 def heading(title: str, gap: float = 16) -> Text:
@@ -187,4 +205,4 @@ def skipped_list(title: str, lines: Sequence[SkippedLine]) -> list[Block]:
         )
         for line in lines
     ]
-    return [heading(title), *rows]
+    return together([heading(title), *rows])

@@ -11,8 +11,9 @@ from reports.block import Block
 from reports.sheet import Element, Sheet
 from reports.style import RULE, WIDTH
 
-KEPT_WHOLE = 75.0  # a lower row moves to the next page in one piece
+KEPT_WHOLE = 66.5  # a row with less written in it moves to the next page in one piece
 LEAST_ROOM = 40.0  # less than this at the foot of a page is left white rather than filled with the first lines of a tall row
+LEAST_ROWS = 2  # of a table stay on a page before one of them goes along with the last
 CORNER = 6.0
 
 
@@ -113,7 +114,7 @@ class Row:
             sheet.end_decoration()
 
     def split(self, room: float) -> tuple[Row, Row] | None:
-        if self.height <= KEPT_WHOLE or room < LEAST_ROOM:
+        if self.height - self.look.above - self.look.below <= KEPT_WHOLE or room < LEAST_ROOM:
             return None
         inner = room - self.look.above - self.look.below
         halves = [_cut(cell, inner) for cell in self.cells]
@@ -164,6 +165,8 @@ class Table:
         if cut is not None:
             first.append(cut[0])
             rest[0] = cut[1]
+        elif len(rest) == 1 and len(first) > LEAST_ROWS:
+            rest.insert(0, first.pop())  # the last row does not stand on a page by itself
         if not first or not rest:
             return None
         return Table(self.heading, first, self.gap, self._whole), Table(self.heading, rest, 0, self._whole)

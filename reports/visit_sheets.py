@@ -10,7 +10,7 @@ from expertiseteam.basics.money import euros
 from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, NeutralLetterPaper, SheetLine, VisitPaper
 from reports.block import Block
 from reports.page import BOTTOM, TOP, Furniture, fill_pages, write
-from reports.parts import AIR, COLUMN_LOOK, calm_sentence, heading, labelled, named
+from reports.parts import AIR, COLUMN_LOOK, calm_sentence, case_edges, heading, labelled, named
 from reports.style import (
     BODY,
     BODY_MUTED,
@@ -44,7 +44,7 @@ PHONE = 20  # signs: longer is more than a number
 
 def visit_pdf(paper: VisitPaper) -> bytes:
     """Return the visit sheet as PDF of one page; long texts are cut with a visible remark. The same paper gives the same bytes."""
-    edges = Furniture(paper.team, "Bezoekblad", paper.made, time(12), "", "Alleen voor het duo. Na het bezoek vernietigen.")
+    edges = case_edges(paper.team, "Bezoekblad", paper.made, paper.marks, "Na het bezoek vernietigen.")
     stories = (_visit(paper, limit) for limit in LINE_LIMITS)
     story = next((one for one in stories if len(fill_pages(one, TOP - BOTTOM)) == 1), None)
     return write(edges, story if story is not None else _visit(paper, LINE_LIMITS[-1]))

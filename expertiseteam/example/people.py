@@ -66,6 +66,7 @@ ORGANISATIONS = (
     ("Huisarts", "house-plus"),
     ("Welzijn", "handshake"),
 )
+SIGNED = ("Woonpunt", "Schuldhulp", "Jeugdteam")  # a covenant: these get extracts
 
 
 def shown_passphrases(path: Path) -> dict[str, str]:

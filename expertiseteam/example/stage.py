@@ -9,11 +9,11 @@ from typing import ParamSpec, TypeVar
 
 from expertiseteam.access.work import Act, Query
 from expertiseteam.access.workspace import Workspace
-from expertiseteam.basics.clock import Clock
-from expertiseteam.example.people import BY_KEY, MUNICIPALITY, ORGANISATIONS, PEOPLE, VILLAGES, Person
+from expertiseteam.basics.clock import Clock, local_day
+from expertiseteam.example.people import BY_KEY, MUNICIPALITY, ORGANISATIONS, PEOPLE, SIGNED, VILLAGES, Person
 from expertiseteam.opening import NewDossier, create_dossier, let_sign_in, workspace_for
 from expertiseteam.storage.haste import Haste
-from expertiseteam.team.members import add_member, add_organisation, members, organisations, set_route
+from expertiseteam.team.members import add_member, add_organisation, members, organisations, set_covenant, set_route
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of, read_key_file, replace_key_file
 from expertiseteam.vault.keys import add_member as add_member_keys
@@ -65,6 +65,8 @@ def build_stage(path: Path, policy: VaultPolicy, clock: Clock, haste: Haste) -> 
     femke.do(
         set_route, places["Woonpunt"], first="eerst bespreken in het wijkteam wonen", contact="de teamleider, in het wekelijkse overleg"
     )
+    for name in SIGNED:
+        femke.do(set_covenant, places[name], local_day(clock()))
     ids = {first.key: femke.me().id}
     for person in PEOPLE[1:]:
         ids[person.key] = femke.do(

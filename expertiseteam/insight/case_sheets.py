@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from expertiseteam.access.tables import Member
+from expertiseteam.access.tables import Circle, Member
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, full_date
@@ -22,7 +22,8 @@ from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.tables import Action
 from expertiseteam.cases.track_records import IN_FORCE, PATH_ENDED, UNTIL_WORDS, GoalLine, GoalState, PlanState
 from expertiseteam.cases.tracks import track_of
-from expertiseteam.insight.sheet_records import HandoverPaper, ResidentPaper, SheetLine
+from expertiseteam.insight.sheet_records import HandoverPaper, Marks, ResidentPaper, SheetLine
+from expertiseteam.meetings.minutes import name_of
 from expertiseteam.meetings.tables import Decision
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
@@ -34,8 +35,8 @@ MOST = 5  # of each: more does not fit on one page, and the rest stands in the c
 
 
 @query("overdrachtsblad gemaakt", why="overdracht van werk")
-def handover_sheet(read: Reader, case_id: str, day: date) -> HandoverPaper:
-    """The sheet to hand a case over, as it stands on a day."""
+def handover_sheet(read: Reader, case_id: str, day: date, at: time | None = None, reader: str = "") -> HandoverPaper:
+    """The sheet to hand a case over, as it stands on a day, at a time. `reader`: the id of the colleague whose copy it is."""
     case = case_view(read, case_id)
     open_actions = action_lines(read, Action.case_id == case_id, Action.state == ActionState.OPEN)
     decisions = select(Decision.on, Decision.code, Decision.text).where(Decision.case_id == case_id)
@@ -62,7 +63,14 @@ def handover_sheet(read: Reader, case_id: str, day: date) -> HandoverPaper:
             if v.state is not VisitState.CANCELLED
         )[:3],
         decisions=tuple(SheetLine(full_date(on), f"{code}: {text}") for on, code, text in newest),
+        marks=marks_of(read, case.circle_id, at, name_of(read, reader)),
     )
+
+
+def marks_of(read: Reader, circle_id: str, at: time | None, recipient: str) -> Marks:
+    """What stands on every page of a sheet about a case; one reader's copy holds what he may know of, and need not say that few may."""
+    few = read.value(select(Circle.id).where(Circle.id == circle_id, or_(Circle.closed, Circle.help_only)))
+    return Marks(at, recipient, is_closed=few is not None and not recipient)
 
 
 @query("blad voor de bewoner gemaakt", why="de bewoner weet waar hij aan toe is")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,15 @@ class SheetLine:
 
     when: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands on every page of a sheet of the team: of which time of its day it is, whose copy, whether few may know of its case."""
+
+    at: time | None = None
+    recipient: str = ""  # "" for the team's own
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class HandoverPaper:
     more_actions: int
     visits: tuple[SheetLine, ...]
     decisions: tuple[SheetLine, ...]
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class VisitPaper:
     talk: tuple[tuple[str, tuple[str, ...]], ...]  # three phases, each with its sentences
     safety: tuple[SheetLine, ...]
     numbers: tuple[SheetLine, ...]
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import select
 
@@ -17,7 +17,9 @@ from expertiseteam.cases.known_facts import known_facts
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import THREATENING, ActionLine, ActionState, CaseView, HouseholdKind
 from expertiseteam.cases.tables import Action
+from expertiseteam.insight.case_sheets import marks_of
 from expertiseteam.insight.sheet_records import CardPaper, NeutralLetterPaper, SheetLine, VisitPaper
+from expertiseteam.meetings.minutes import name_of
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.settings import TeamSettings, team_settings
@@ -31,8 +33,11 @@ PHASES = ("1. Rustig nagaan", "2. Laten vertellen", "3. Hulp aanbieden")
 
 
 @query("bezoekblad gemaakt", why="voorbereid en veilig langsgaan")
-def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPaper:
-    """The sheet of one visit, as it stands on a day. The log tells of it at the case."""
+def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date, at: time | None = None, reader: str = "") -> VisitPaper:
+    """The sheet of one visit, as it stands on a day, at a time. The log tells of it at the case.
+
+    `reader`: the id of the colleague whose copy it is, when that is not the duo.
+    """
     visit = visit_view(read, visit_id)
     case, chosen = case_view(read, case_id), team_settings(read)
     if visit.case_id != case.id:
@@ -61,6 +66,7 @@ def visit_sheet(read: Reader, case_id: str, visit_id: str, day: date) -> VisitPa
         ),
         safety=_safety(read, visit, contacts),
         numbers=_numbers(read, visit, chosen),
+        marks=marks_of(read, case.circle_id, at, name_of(read, reader) or " en ".join(filter(None, (visit.care, visit.enforcement)))),
     )
 
 

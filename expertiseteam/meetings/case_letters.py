@@ -21,7 +21,7 @@ from expertiseteam.cases.tables import Action, Case, Involvement, Person, Person
 from expertiseteam.meetings.extracts import covenanted, issued_lines, note_issued
 from expertiseteam.meetings.minutes_records import IssuedLine
 from expertiseteam.meetings.papers import LetterPaper
-from expertiseteam.meetings.records import PaperKind
+from expertiseteam.meetings.records import Leaving, PaperKind
 from expertiseteam.meetings.tables import IssuedPaper
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.logo import logo
@@ -101,21 +101,8 @@ def partner_letter(read: Reader, case_id: str, organisation_id: str, name: str, 
 def issue_letter(work: Work, case_id: str, *, recipient: str, purpose: str, sha256: str, encrypted: bool = False) -> None:
     """Note that a letter about a case goes out, in the circle of that case. Refused without recipient or purpose."""
     case = work.get(Case, case_id)
-    note_issued(
-        work,
-        IssuedPaper(
-            meeting_id=None,
-            circle_id=case.circle_id,
-            kind=PaperKind.LETTER,
-            title=f"Brief {case.code}, {full_date(work.today)}",
-            recipient=recipient.strip(),
-            purpose=purpose.strip(),
-            sha256=sha256,
-            encrypted=encrypted,
-            at=work.now,
-            by_id=work.who.id,
-        ),
-    )
+    title = f"Brief {case.code}, {full_date(work.today)}"
+    note_issued(work, Leaving(PaperKind.LETTER, title, recipient, purpose, sha256, case_id=case_id, encrypted=encrypted), case)
 
 
 def _of_resident(read: Reader, case_id: str, person_id: str, day: date) -> tuple[dict[str, str], str]:

@@ -14,12 +14,13 @@ from expertiseteam.access.who import DESK, TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
-from expertiseteam.cases.tables import Case
+from expertiseteam.cases.records import Place
+from expertiseteam.cases.tables import Case, Involvement
 from expertiseteam.meetings.minutes_parts import Frame, assembled, parts_of, read_frame
 from expertiseteam.meetings.minutes_records import IssuedLine
 from expertiseteam.meetings.papers import MinutesPaper
-from expertiseteam.meetings.records import PaperKind
-from expertiseteam.meetings.tables import IssuedPaper, Meeting
+from expertiseteam.meetings.records import ItemState, Leaving
+from expertiseteam.meetings.tables import AgendaItem, IssuedPaper, Meeting
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Covenant, Organisation
@@ -31,6 +32,27 @@ class Recipient:
 
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation at the door of a case of an overleg; paper goes to it when it signed a covenant."""
+
+    id: str
+    name: str
+    has_signed: bool
+
+
+@query(by=DESK)
+def partners_of(read: Reader, meeting_id: str) -> list[Partner]:
+    """The organisations that stand at the door, in front or in reserve, of a case that was discussed in this overleg; by name."""
+    discussed = AgendaItem.meeting_id == meeting_id, AgendaItem.case_id.is_not(None), AgendaItem.state != ItemState.SKIPPED
+    at_door = select(Involvement.organisation_id).where(
+        Involvement.case_id.in_(select(AgendaItem.case_id).where(*discussed)), Involvement.place.in_((Place.FRONT, Place.RESERVE))
+    )
+    signed = set(read.values(select(Covenant.organisation_id)))
+    found = select(Organisation.id, Organisation.name).where(Organisation.id.in_(at_door)).order_by(Organisation.name)
+    return [Partner(its_id, name, its_id in signed) for its_id, name in read.tuples(found)]
 
 
 @query(by=DESK)
@@ -63,104 +85,37 @@ def extract_paper(read: Reader, meeting_id: str, organisation_id: str, frame: Fr
 
 
 @act("papier uitgereikt", by=DESK)
-def issue_paper(
-    work: Work, meeting_id: str, *, kind: PaperKind, title: str, recipient: str, purpose: str, sha256: str, encrypted: bool = False
-) -> None:
-    """Note that a paper goes out: to whom, what for, and by which bytes it is known again. Refused without recipient or purpose."""
-    work.about.append(meeting_id)
-    circle_id = work.get(Meeting, meeting_id).circle_id
-    note_issued(
-        work,
-        IssuedPaper(
-            meeting_id=meeting_id,
-            circle_id=circle_id,
-            kind=kind,
-            title=title,
-            recipient=recipient.strip(),
-            purpose=purpose.strip(),
-            sha256=sha256,
-            encrypted=encrypted,
-            at=work.now,
-            by_id=work.who.id,
-        ),
-    )
+def issue_paper(work: Work, paper: Leaving) -> None:
+    """Note that a paper of an overleg goes out. Refused without recipient or purpose."""
+    note_issued(work, paper, work.get(Meeting, paper.meeting_id))
 
 
 @act("papier opgeslagen", by=TEAM)
-def note_saved(
-    work: Work,
-    *,
-    kind: PaperKind,
-    title: str,
-    recipient: str,
-    purpose: str,
-    sha256: str,
-    meeting_id: str = "",
-    case_id: str = "",
-    for_resident: bool = False,
-    only_for: str = "",
-) -> None:
-    """Note that paper of the team itself becomes a file: of an overleg, or else of a case, in the circle of that.
+def note_saved(work: Work, paper: Leaving) -> None:
+    """Note that paper of the team itself becomes a file: in the circle of what it is about.
 
     Refused without recipient or purpose; for who is neither the team nor somebody in it who may know of the case, because what others may
-    not know stands on it too. `for_resident`: it was written for the resident; that goes to any name but that of an organisation.
-    `only_for`: the name of the one reader of whom it is a copy already; it goes to nobody else.
+    not know stands on it too. What is for the resident goes to any name but that of an organisation, one reader's copy to nobody else.
     """
-    about = work.get(Meeting, meeting_id) if meeting_id else work.get(Case, case_id)
-    work.about.append(about.id)
-    if only_for and recipient.strip() and fold(recipient.strip()) != fold(only_for):
+    about, to = work.get(Meeting, paper.meeting_id) if paper.meeting_id else work.get(Case, paper.case_id), paper.recipient.strip()
+    if paper.only_for and to and fold(to) != fold(paper.only_for):
         raise Refused(
-            f"Dit is het exemplaar van {only_for}. Er is niets opgeslagen of afgedrukt. Laat bij Voor wie {only_for} staan, of maak voor "
-            "een collega de agenda."
+            f"Dit is het exemplaar van {paper.only_for}. Er is niets opgeslagen of afgedrukt. Laat bij Voor wie {paper.only_for} staan, of "
+            "maak voor een collega de agenda."
         )
-    if for_resident:
-        _refuse_organisation(work, recipient)
-    elif recipient.strip() and fold(recipient.strip()) not in _team_names(work):
-        member = _member_named(work, recipient)
-        if not meeting_id:  # of an overleg his own copy is made, of a case there is no other
+    if paper.for_resident:
+        _refuse_organisation(work, to)
+    elif to and fold(to) not in _team_names(work):
+        member = _member_named(work, to)
+        if not paper.meeting_id:  # of an overleg his own copy is made, of a case there is no other
             require_knowing(work, about.circle_id, member, "Er is niets opgeslagen of afgedrukt. Kies iemand die ervan weet.")
-    paper = IssuedPaper(
-        meeting_id=meeting_id or None,
-        circle_id=about.circle_id,
-        kind=kind,
-        title=title,
-        recipient=recipient.strip(),
-        purpose=purpose.strip(),
-        sha256=sha256,
-        encrypted=False,
-        at=work.now,
-        by_id=work.who.id,
-    )
-    note_issued(work, paper)
+    note_issued(work, paper, about)
 
 
 @act("papier afgedrukt", by=TEAM)
-def note_printed(
-    work: Work,
-    *,
-    kind: PaperKind,
-    title: str,
-    recipient: str,
-    purpose: str,
-    sha256: str,
-    meeting_id: str = "",
-    case_id: str = "",
-    for_resident: bool = False,
-    only_for: str = "",
-) -> None:
+def note_printed(work: Work, paper: Leaving) -> None:
     """Note that paper of the team itself is printed; refused as `note_saved` is."""
-    note_saved(
-        work,
-        kind=kind,
-        title=title,
-        recipient=recipient,
-        purpose=purpose,
-        sha256=sha256,
-        meeting_id=meeting_id,
-        case_id=case_id,
-        for_resident=for_resident,
-        only_for=only_for,
-    )
+    note_saved(work, paper)
 
 
 def _team_names(read: Reader) -> frozenset[str]:
@@ -195,12 +150,26 @@ def organisation_in(read: Reader, name: str) -> str:
     return next((its for its in known if re.search(rf"(?<!\w){re.escape(fold(its))}(?!\w)", fold(name))), "")
 
 
-def note_issued(work: Work, paper: IssuedPaper) -> None:
+def note_issued(work: Work, paper: Leaving, about: Meeting | Case) -> None:
     """Write down that a paper goes out, with recipient and purpose in the log. Refused without one of these."""
-    if not paper.recipient or not paper.purpose:
+    recipient, purpose = paper.recipient.strip(), paper.purpose.strip()
+    if not recipient or not purpose:
         raise Refused("Er staat nog niet voor wie het is en waarvoor. Er is niets uitgereikt of opgeslagen. Vul beide in.")
-    work.why = f"{paper.recipient}: {paper.purpose}"
-    work.add(paper)
+    work.about.append(about.id)
+    work.why = f"{recipient}: {purpose}"
+    row = IssuedPaper(
+        meeting_id=paper.meeting_id or None,
+        circle_id=about.circle_id,
+        kind=paper.kind,
+        title=paper.title,
+        recipient=recipient,
+        purpose=purpose,
+        sha256=paper.sha256,
+        encrypted=paper.encrypted,
+        at=work.now,
+        by_id=work.who.id,
+    )
+    work.add(row)
 
 
 @query(by=TEAM)

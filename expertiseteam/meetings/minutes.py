@@ -39,11 +39,11 @@ DANGERS = {
 @query("agenda afgedrukt", by=TEAM, why="voorbereiding van het overleg")
 def agenda_paper(read: Reader, meeting_id: str, recipient: str = "") -> AgendaPaper:
     """The overview agenda on paper."""
-    return agenda_on_paper(read, meeting_id, "", recipient)
+    return agenda_on_paper(read, meeting_id, recipient)
 
 
-def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = "") -> AgendaPaper:
-    """The content of an agenda. `whose`: which print it is, beside its version; `recipient`: the id of the member whose copy it is."""
+def agenda_on_paper(read: Reader, meeting_id: str, recipient: str = "") -> AgendaPaper:
+    """The content of an agenda. `recipient`: the id of the member whose copy it is."""
     agenda, frame = read_agenda(read, meeting_id), read_frame(read, meeting_id)
     items = tuple(
         AgendaPaperItem(
@@ -61,7 +61,7 @@ def agenda_on_paper(read: Reader, meeting_id: str, whose: str, recipient: str = 
         for n, item in enumerate(agenda.items, 1)
     )
     settings, due = team_settings(read), _due(agenda)
-    version = f"versie {max(agenda.meeting.agenda_version, 1)}" + (f", {whose}" if whose else "")
+    version = f"versie {max(agenda.meeting.agenda_version, 1)}"
     actions = tuple(action_on_paper(a, agenda.meeting.on) for a in action_lines(read, *due, most=settings.front_actions))
     head = head_of(frame, version, name_of(read, recipient))
     return AgendaPaper(

@@ -37,7 +37,7 @@ def chair_script(read: Reader, meeting_id: str, recipient: str = "") -> ScriptPa
     for item in agenda.items:
         items.append(ScriptItem(begins.time(), tuple(still_open[item.code] if item.case_id else ())))
         begins += timedelta(minutes=item.minutes)
-    return ScriptPaper(agenda_on_paper(read, meeting_id, "draaiboek van de voorzitter", recipient), tuple(items), begins.time())
+    return ScriptPaper(agenda_on_paper(read, meeting_id, recipient), tuple(items), begins.time())
 
 
 @query("agenda met alleen nummers afgedrukt", by=TEAM, why="voorbereiding van het overleg")
@@ -59,7 +59,7 @@ def code_agenda(read: Reader, meeting_id: str, recipient: str = "") -> CodeAgend
 @query("blad van de secretaris afgedrukt", by=DESK, why="voorbereiding van het overleg")
 def secretary_sheet(read: Reader, meeting_id: str, recipient: str = "") -> SheetPaper:
     """Paper to write on when there is no laptop: who is expected, and room for decisions and actions at every point."""
-    agenda = agenda_on_paper(read, meeting_id, "blad van de secretaris", recipient)
+    agenda = agenda_on_paper(read, meeting_id, recipient)
     return SheetPaper(agenda, attendees_of(read, meeting_id))
 
 

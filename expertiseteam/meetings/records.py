@@ -103,6 +103,26 @@ class PaperKind(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """A paper that leaves the program: which one, for whom, what for, and by which bytes it is known again.
+
+    It is of an overleg (`meeting_id`), or else of a case. `for_resident`: it was written for the resident. `only_for`: the name of the one
+    reader of whom it is a copy already.
+    """
+
+    kind: PaperKind
+    title: str
+    recipient: str
+    purpose: str
+    sha256: str = ""
+    meeting_id: str = ""
+    case_id: str = ""
+    for_resident: bool = False
+    only_for: str = ""
+    encrypted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One reason in words; names the record and the date. `days`: smaller is more pressing within its kind."""
 

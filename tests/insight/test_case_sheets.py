@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -31,7 +31,7 @@ from expertiseteam.visits.safety import record_incident
 from reports.case_sheets import handover_pdf, resident_pdf
 from reports.signpost import signpost_pdf
 from tests.dossier import Team
-from tests.reports.reading import words_of
+from tests.reports.reading import pages_of, words_of
 
 MONDAY = date(2026, 11, 2)
 
@@ -81,7 +81,7 @@ def test_the_handover_sheet_is_one_page_and_names_no_resident_and_no_reporter(te
     pdf = handover_pdf(team.iris.ask(handover_sheet, case, MONDAY))
     words = words_of(pdf)
     for told in (
-        "Overdracht 26-001 · Beukenlaan · alleenstaande man",
+        "Overdracht 26-001 Beukenlaan · alleenstaande man",
         "Regie: Noor Elzinga",
         "Spoor zorg.",
         "Uithuiszetting dreigt: datum gezegd op 27 november 2026.",
@@ -92,6 +92,7 @@ def test_the_handover_sheet_is_one_page_and_names_no_resident_and_no_reporter(te
         "op de achterhand Schuldhulp · inroepen als er een datum komt",
         "Bellen 0 (Karim Ziani)",
         "En nog 2 in het programma.",
+        "Exemplaar van het team. Voor wie overneemt. Daarna vernietigen.",
         "pagina 1 van 1",
     ):
         assert told in words
@@ -99,6 +100,9 @@ def test_the_handover_sheet_is_one_page_and_names_no_resident_and_no_reporter(te
         assert never not in words
     assert "overdrachtsblad gemaakt" in [line.what for line in team.femke.ask(log_of_case, case)]
     assert handover_pdf(team.iris.ask(handover_sheet, case, MONDAY)) == pdf
+    noor = team.ids["noor"]
+    [mine] = pages_of(handover_pdf(team.femke.ask_for(noor, handover_sheet, case, MONDAY, time(14, 5), noor)))
+    assert "stand van 14.05 uur" in mine and "VERTROUWELIJK" in mine and "Exemplaar voor Noor Elzinga. Voor wie overneemt." in mine
 
 
 def test_the_residents_page_says_who_comes_and_nothing_of_the_file(team: Team, case: str) -> None:

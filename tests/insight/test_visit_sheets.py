@@ -84,7 +84,7 @@ def test_the_sheet_is_one_page_with_all_a_duo_needs_and_nobody_else(team: Team) 
         check_in_at=time(21), check_in_phones=Phones.DUO, is_discreet=True, approach="APPROACH_BRING",
     )  # fmt: skip
     visit = sent(team, case, plan, is_announced=False)
-    pdf = visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY))
+    pdf = visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY, time(8, 30)))
     words = words_of(pdf)
     for told in (
         "Bezoek 26-002 · Beukenlaan · man",
@@ -105,13 +105,16 @@ def test_the_sheet_is_one_page_with_all_a_duo_needs_and_nobody_else(team: Team) 
         "Achterwacht Iris Kuyper",
         "om 21.00 uur; het duo belt de achterwacht",
         "Direct gevaar: 112",
+        "stand van 8.30 uur",
+        "VERTROUWELIJK",
+        "Exemplaar voor Noor Elzinga en Sem de Graaf. Na het bezoek vernietigen.",
         "pagina 1 van 1",
     ):
         assert told in words
     for never in (*PLANTED, "Overleggen met de politie"):
         assert never not in words
     assert "bezoekblad gemaakt" in [line.what for line in team.femke.ask(log_of_case, case)]
-    assert visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY)) == pdf
+    assert visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY, time(8, 30))) == pdf
     long = "Dit is een heel lange zin over van alles en nog wat. " * 12
     team.wil.do(change_settings, {"talk_check": [long] * 4, "never_said": [long] * 4, "numbers_to_call": ["Wijkagent: 06 123"] * 6})
     [page] = pages_of(visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY)))

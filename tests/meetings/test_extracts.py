@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -23,7 +24,7 @@ from expertiseteam.meetings.lists import case_paper, frames_of_case
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import MinutesPaper
 from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
-from expertiseteam.meetings.records import PaperKind
+from expertiseteam.meetings.records import Leaving, PaperKind
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.rows import Row
 from expertiseteam.team.members import organisations, set_covenant
@@ -136,35 +137,35 @@ def test_no_table_shows_an_organisation_what_is_of_others(team: Team, held: Held
 
 
 def test_what_goes_out_is_logged_with_recipient_and_purpose_and_known_again_by_its_bytes(team: Team, held: Held) -> None:
-    paper = {"kind": PaperKind.EXTRACT, "title": "Uittreksel 10 november 2026", "sha256": "ab" * 32}
+    paper = Leaving(PaperKind.EXTRACT, "Uittreksel 10 november 2026", "Woonpunt", " ", "ab" * 32, held.meeting)
     with pytest.raises(Refused, match="waarvoor"):
-        team.wil.do(issue_paper, held.meeting, recipient="Woonpunt", purpose=" ", **paper)
-    team.wil.do(issue_paper, held.meeting, recipient="Woonpunt", purpose="uitvoering van de afspraken", **paper)
+        team.wil.do(issue_paper, paper)
+    team.wil.do(issue_paper, replace(paper, purpose="uitvoering van de afspraken"))
     [line] = team.noor.ask(issued_papers, held.meeting)
     assert (line.recipient, line.purpose, line.by, line.encrypted) == ("Woonpunt", "uitvoering van de afspraken", "Wil Stam", False)
     assert team.noor.ask(known_paper, "ab" * 32) == [line]
     assert team.noor.ask(known_paper, "cd" * 32) == []
     [logged] = [entry for entry in team.femke.ask(whole_log) if entry.what == "papier uitgereikt"]
     assert logged.why == "Woonpunt: uitvoering van de afspraken"
-    own = {"kind": PaperKind.AGENDA, "title": "Agenda 10 november 2026", "sha256": "ef" * 32, "meeting_id": held.meeting}
+    own = Leaving(PaperKind.AGENDA, "Agenda 10 november 2026", "eigen team", "overleg", "ef" * 32, held.meeting)
     for outside in (" woonpunt", "Woonpunt (Karim)", "Karim", "wethouder"):
         with pytest.raises(Refused, match="staat in een uittreksel"):
-            team.noor.do(note_saved, recipient=outside, purpose="overleg", **own)
+            team.noor.do(note_saved, replace(own, recipient=outside))
     for ours in ("eigen team", "karim ziani "):
-        team.noor.do(note_saved, recipient=ours, purpose="overleg", **own)
+        team.noor.do(note_saved, replace(own, recipient=ours))
     assert {(line.recipient, line.by) for line in team.wil.ask(known_paper, "ef" * 32)} == {
         ("eigen team", "Noor Elzinga"),
         ("karim ziani", "Noor Elzinga"),
     }
     with pytest.raises(Refused, match="exemplaar van Karim Ziani"):
-        team.noor.do(note_saved, recipient="Sem de Graaf", purpose="overleg", only_for="Karim Ziani", **own)
-    team.noor.do(note_saved, recipient="karim ziani", purpose="overleg", only_for="Karim Ziani", **own)
-    sheet = {"kind": PaperKind.SHEET, "title": "Overdracht", "sha256": "ef" * 32, "purpose": "lezen", "case_id": held.cases[CLOSED]}
+        team.noor.do(note_saved, replace(own, recipient="Sem de Graaf", only_for="Karim Ziani"))
+    team.noor.do(note_saved, replace(own, recipient="karim ziani", only_for="Karim Ziani"))
+    sheet = Leaving(PaperKind.SHEET, "Overdracht", "Sem de Graaf", "lezen", "ef" * 32, case_id=held.cases[CLOSED])
     with pytest.raises(Refused, match="Sem de Graaf mag van deze casus niet weten"):
-        team.femke.do(note_saved, recipient="Sem de Graaf", **sheet)
+        team.femke.do(note_saved, sheet)
     with pytest.raises(Refused, match="Woonpunt krijgt een brief"):
-        team.femke.do(note_saved, recipient="meneer, via Woonpunt", for_resident=True, **sheet)
-    team.femke.do(note_saved, recipient="Gerrit Oosterwiel", for_resident=True, **sheet)
+        team.femke.do(note_saved, replace(sheet, recipient="meneer, via Woonpunt", for_resident=True))
+    team.femke.do(note_saved, replace(sheet, recipient="Gerrit Oosterwiel", for_resident=True))
 
 
 def test_paper_of_the_team_says_that_it_holds_what_not_everybody_may_know(team: Team, held: Held) -> None:

@@ -58,7 +58,7 @@ def test_the_chair_has_the_clock_the_lead_and_what_is_open(team: Team, prepared:
     assert [item.begins for item in paper.items[:4]] == [time(13, 30), time(13, 35), time(13, 40), time(13, 50)]
     words = words_of(script_pdf(paper))
     for told in (
-        "13.40 3. 26-001 · Erf · MERKLABEL 0 Regie: Noor Elzinga · spoor zorg Waarom nu: ontruiming op 27 november;",
+        "13.40 3. 26-001 · Erf · MERKLABEL 0 Regie: Noor Elzinga · spoor zorg · niemand aan de deur Waarom nu: ontruiming op 27 november;",
         "Actie 1: MERKACTIE bellen (Karim Ziani, di 10 november, te laat)",
         "klaar om 14.11 uur",
         "Wie vertelt het de bewoner, en wie zegt iets tegen degene die het meldde?",

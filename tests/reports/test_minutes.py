@@ -81,7 +81,7 @@ def test_an_item_tells_the_question_what_was_said_and_what_was_agreed_in_that_or
         words.index(told)
         for told in (
             "2 26-041",
-            "regie: Noor Elzinga",
+            "Regie: Noor Elzinga",
             "Vraag Wie blijft",
             "Besproken Noor:",
             "Besloten Besluit 2026-031",

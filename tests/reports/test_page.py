@@ -17,13 +17,14 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from expertiseteam.meetings.papers import SkippedLine
 from reports.action_list import action_list_pdf
 from reports.agenda import agenda_pdf
 from reports.block import Block
 from reports.code_slip import code_slip_pdf
 from reports.minutes import minutes_pdf
 from reports.page import BOTTOM, TOP, fill_pages
-from reports.parts import action_table, heading
+from reports.parts import action_table, heading, skipped_list
 from reports.recovery_sheet import recovery_sheet_pdf
 from reports.style import BODY, WIDTH
 from reports.table import Table
@@ -102,7 +103,7 @@ def test_no_page_is_empty_and_no_list_begins_at_the_foot_of_a_page(count: int) -
     pdf = minutes_pdf(samples.long_minutes(count))
     assert all(ink_on(pdf))
     for page in pages_of(pdf):
-        assert not page.endswith(("Casus Besluit", "Wie Vóór", "Besluiten", "Acties", "regie: Noor Elzinga", "Vraag Wat doen we?"))
+        assert not page.endswith(("Casus Besluit", "Wie Vóór", "Besluiten", "Acties", "Regie: Noor Elzinga", "Vraag Wat doen we?"))
 
 
 def test_sixty_items_take_a_sane_number_of_pages() -> None:
@@ -141,6 +142,15 @@ def test_a_table_of_any_rows_anywhere_keeps_its_heading_with_a_row_and_inside_th
     tables = [block for page in pages for block, _ in page if isinstance(block, Table)]
     assert sum(len(part.rows) for part in tables) >= len(lengths)
     assert all(part.rows for part in tables)
+
+
+def test_the_end_of_a_list_and_of_a_table_does_not_stand_on_a_page_by_itself() -> None:
+    above = text(BODY, WIDTH, "x\n" * int((ROOM - 95) / BODY.leading))
+    left_out = skipped_list("Niet bespreken", [SkippedLine(f"26-00{n}", "Kerkpad · gezin", "rustig") for n in range(6)])
+    table = action_table([samples.action("kort") for _ in range(4)], with_numbers=False)
+    assert [len(page) for page in fill_pages([above, *left_out], ROOM)] == [1, 7]
+    first, rest = (block for page in fill_pages([above, table], ROOM) for block, _ in page if isinstance(block, Table))
+    assert (len(first.rows), len(rest.rows)) == (2, 2)
 
 
 class Slab:

@@ -13,7 +13,7 @@ from expertiseteam.meetings.extracts import issue_paper, note_printed, note_save
 from expertiseteam.meetings.guests import GuestFrame, guest_frame, guest_points
 from expertiseteam.meetings.letters import letter_paper
 from expertiseteam.meetings.papers import GuestItem, GuestPaper, LetterPaper
-from expertiseteam.meetings.records import PaperKind
+from expertiseteam.meetings.records import Leaving, PaperKind
 from ui.meetings.words import DOT, file_name, minutes_text
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -107,17 +107,15 @@ class GuestScreen(Screen):
     def _print(self) -> None:
         if self._paper is None:
             return
-        paper = self._paper
-        title = self.tr("Punten van {0}").format(paper.head.recipient)
+        paper, guest = self._paper, self._paper.head.recipient
+        title = self.tr("Punten van {0}").format(guest)
         name = file_name("punten gast", paper.head.day)
         what, meeting_id = f"Punten van een gast {full_date(paper.head.day)}", str(self.place.id if self.place else "")
         own = Saving(
             self.desk.runner,
             note_saved,
             note_printed,
-            {"kind": PaperKind.AGENDA, "title": what, "meeting_id": meeting_id, "only_for": paper.head.recipient},
-            paper.head.recipient,
-            self.tr("punten waarvoor deze gast komt"),
+            Leaving(PaperKind.AGENDA, what, guest, self.tr("punten waarvoor deze gast komt"), meeting_id=meeting_id, only_for=guest),
         )
         self._printing.work(lambda pdf: self.desk.paper(title, pdf, name, saving=own), _guest_pdf, paper)
 
@@ -133,12 +131,7 @@ class GuestScreen(Screen):
             self._printing.do(
                 lambda _: self.desk.paper(title, pdf, name),
                 issue_paper,
-                meeting_id,
-                kind=PaperKind.LETTER,
-                title=note_title,
-                recipient=recipient,
-                purpose=what_for,
-                sha256=hashlib.sha256(pdf).hexdigest(),
+                Leaving(PaperKind.LETTER, note_title, recipient, what_for, hashlib.sha256(pdf).hexdigest(), meeting_id),
             )
 
         self._printing.ask(lambda paper: self._printing.work(note, _letter_pdf, paper), letter_paper, meeting_id, recipient, day)

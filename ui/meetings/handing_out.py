@@ -19,11 +19,10 @@ from expertiseteam.meetings.lists import bare_actions, bare_decisions, case_pape
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.minutes_parts import Frame
 from expertiseteam.meetings.papers import BareListPaper, CasePaper, MinutesPaper, MinutesSection
-from expertiseteam.meetings.records import MeetingLine, PaperKind
+from expertiseteam.meetings.records import Leaving, MeetingLine, PaperKind
 from expertiseteam.privacy.log_mark import LogMark, log_mark
 from expertiseteam.vault.passphrases import suggest_passphrase
 from ui.meetings.paper import closed_warning, marked
-from ui.meetings.words import file_name
 from ui.shell.screen import Screen
 
 TEAM = "team"  # in the list of recipients: for ourselves
@@ -66,25 +65,31 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class _Made:
-    """A copy as it was drawn, and as it is saved when it is encrypted."""
+class Made:
+    """A copy as it was drawn, and as it is saved when it is encrypted. `title`: of the paper, with its day."""
 
     pdf: bytes
     sealed: bytes | None
     passphrase: str
     warning: str = ""
+    title: str = ""
+
+    @property
+    def saved(self) -> bytes:
+        return self.sealed or self.pdf
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.sealed or self.pdf).hexdigest()
+        return hashlib.sha256(self.saved).hexdigest()
 
 
 class Extracts(QObject):
-    """Makes copies on behalf of a screen, which hears the passphrase of an encrypted one through `tell_secret`."""
+    """Makes copies on behalf of a screen. `then`: what is done with one once it is noted in the dossier; `refused`: else the bar tells."""
 
-    def __init__(self, screen: Screen, tell_secret: Callable[[str], None]) -> None:
+    def __init__(self, screen: Screen, then: Callable[[Wish, Made], None], refused: Callable[[Refused], None] | None = None) -> None:
         super().__init__(screen)
-        self._screen, self._lane, self._tell_secret = screen, screen.lane(), tell_secret
+        self._screen, self._then = screen, then
+        self._lane = screen.lane() if refused is None else screen.desk.runner.lane(self, refused)
 
     def make(self, wish: Wish) -> None:
         """Make the copy; what may not go to this reader is refused in the screen's bar."""
@@ -131,25 +136,13 @@ class Extracts(QObject):
 
         return draw
 
-    def _note(self, wish: Wish, made: _Made) -> None:
+    def _note(self, wish: Wish, made: Made) -> None:
         title = f"{str(wish.kind).capitalize()} {full_date(wish.meeting.on)}"
         self._lane.do(
-            lambda _: self._show(wish, made, title),
+            lambda _: self._then(wish, replace(made, title=title)),
             issue_paper,
-            wish.meeting.id,
-            kind=wish.kind,
-            title=title,
-            recipient=wish.name,
-            purpose=wish.purpose,
-            sha256=made.sha256,
-            encrypted=made.sealed is not None,
+            Leaving(wish.kind, title, wish.name, wish.purpose, made.sha256, meeting_id=wish.meeting.id, encrypted=made.sealed is not None),
         )
-
-    def _show(self, wish: Wish, made: _Made, title: str) -> None:
-        self._screen.busy("")
-        if made.passphrase:
-            self._tell_secret(made.passphrase)
-        self._screen.desk.paper(title, made.pdf, file_name(str(wish.kind), wish.meeting.on), sealed=made.sealed, warning=made.warning)
 
 
 def _typed(wish: Wish) -> str:
@@ -165,14 +158,14 @@ def sha256_of(path: str) -> str:
         raise Refused("Het bestand kon niet worden gelezen. Er is niets gecontroleerd. Kies het opnieuw.") from None
 
 
-def _made(paper: Paper, *, sealed: bool) -> _Made:
+def _made(paper: Paper, *, sealed: bool) -> Made:
     from reports.archive import encrypted  # ReportLab is loaded at the first page, in the background
 
     pdf, warning = _pdf_of(paper), closed_warning(paper.head)
     if not sealed:
-        return _Made(pdf, None, "", warning)
+        return Made(pdf, None, "", warning)
     passphrase = suggest_passphrase()
-    return _Made(pdf, encrypted(pdf, passphrase), passphrase, warning)
+    return Made(pdf, encrypted(pdf, passphrase), passphrase, warning)
 
 
 def _pdf_of(paper: Paper) -> bytes:

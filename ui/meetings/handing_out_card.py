@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +19,10 @@ from expertiseteam.meetings.records import Agenda, MeetingLine
 from expertiseteam.team.members import organisations
 from expertiseteam.team.records import OrganisationLine
 from ui.look.theme import px
-from ui.meetings.handing_out import BARE, OTHER, TEAM, Extracts, What, Wish, sha256_of
+from ui.meetings.handing_out import BARE, OTHER, TEAM, Extracts, Made, What, Wish, sha256_of
+from ui.meetings.handing_out_all import AllExtracts
 from ui.meetings.sections_field import SectionsField
-from ui.meetings.words import DOT, point_title
+from ui.meetings.words import DOT, file_name, point_title
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
@@ -43,7 +46,7 @@ class HandingOutCard(Card):
         self._meeting: MeetingLine | None = None
         self._names: dict[object, str] = {}
         self._organisations: list[tuple[object, str]] = []
-        self._extracts = Extracts(screen, self.tell_secret)
+        self._extracts, self._all = Extracts(screen, self._show_made), AllExtracts(screen, self._tell)
         self._lay_out()
 
     def begin(self) -> None:
@@ -102,7 +105,8 @@ class HandingOutCard(Card):
         self._recipient_field, self._purpose_field = Field(tr("Voor wie"), self.recipient), Field(tr("Waarvoor"), self.purpose)
         self.hand_out_button = Button(tr("Papier maken"), self.hand_out, role="primary", icon="send")
         what = (Field(tr("Wat"), self.what), self._case_field, self._period, self.sections)
-        for part in (*what, self._recipient_field, self._other_field, self._purpose_field, self.sealed, self.hand_out_button, self.secret):
+        whom = (self._recipient_field, self._other_field, self._purpose_field, self.sealed)
+        for part in (*what, *whom, self.hand_out_button, self.secret):
             column.addWidget(part)
             part.setEnabled(self.may_hand_out)
         column.addWidget(Line())
@@ -182,6 +186,21 @@ class HandingOutCard(Card):
             return
         self._extracts.make(wish)
 
+    def hand_out_to_all(self) -> None:
+        """Save the extracts of all partners of this overleg in a folder, or say what is still to be filled in."""
+        tr = self.tr
+        if self._meeting is None or self._all.is_busy:
+            return
+        if not self._screen.desk.preferences.may_save_files:
+            self._screen.inform(tr("Opslaan als bestand staat uit: vastgelegd door uw organisatie. Er is niets gemaakt."), "warn")
+            return
+        self._purpose_field.wrong("" if self.purpose.value() else tr("Schrijf waarvoor het is."))
+        if not self.purpose.value():
+            self.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif folder := QFileDialog.getExistingDirectory(self, tr("In welke map?"), os.path.expanduser("~")):
+            self._tell("")
+            self._all.make(replace(self._wish(self._meeting), what=What.EXTRACT, without=self.sections.without), Path(folder))
+
     def _wish(self, meeting: MeetingLine) -> Wish:
         on = meeting.on
         return Wish(
@@ -205,6 +224,13 @@ class HandingOutCard(Card):
 
     def _today(self) -> date:
         return local_day(self._screen.desk.clock())
+
+    def _show_made(self, wish: Wish, made: Made) -> None:
+        self._screen.busy("")
+        if made.passphrase:
+            self.tell_secret(made.passphrase)
+        name = file_name(str(wish.kind), wish.meeting.on)
+        self._screen.desk.paper(made.title, made.pdf, name, sealed=made.sealed, warning=made.warning)
 
     def tell_secret(self, passphrase: str) -> None:
         """Show the passphrase of an encrypted copy, which is nowhere kept."""

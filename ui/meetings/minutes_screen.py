@@ -85,6 +85,13 @@ class MinutesScreen(Screen):
             Command("minutes.add", tr("Voeg toe wat u schreef"), self._add, "Ctrl+Return", lambda: self.standing is not None),
             Command("minutes.adopt", tr("Stel de notulen vast"), self._adopt, "", self._may_adopt),
             Command("minutes.hand_out", tr("Reik papier uit"), self.hand_out.hand_out, "Ctrl+U", lambda: self.hand_out.may_hand_out),
+            Command(
+                "minutes.hand_out_all",
+                tr("Sla voor alle partners hun uittreksel op"),
+                self.hand_out.hand_out_to_all,
+                "Ctrl+Shift+U",
+                lambda: self.hand_out.may_hand_out,
+            ),
             Command("minutes.check", tr("Controleer een bestand"), self.hand_out.choose_file),
         )
 
@@ -100,9 +107,12 @@ class MinutesScreen(Screen):
         head.addStretch(1)
         self.paper_button = Button(tr("Op papier"), self._on_paper, icon="file-text")
         self.adopt_button = Button(tr("Vaststellen"), self._adopt, role="primary", icon="badge-check")
-        head.addWidget(self.paper_button)
-        head.addWidget(self.adopt_button)
         self._left, self.hand_out = self._lay_out_remarks(), HandingOutCard(self)
+        self.all_button = Button(tr("Alle uittreksels…"), self.hand_out.hand_out_to_all, icon="save")
+        self.all_button.setToolTip(tr("Van elke partner het eigen uittreksel, samen in een map die u kiest (Ctrl+Shift+U)"))
+        for button in (self.all_button, self.paper_button, self.adopt_button):
+            head.addWidget(button)
+        self.all_button.setVisible(self.hand_out.may_hand_out)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._left, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -11,18 +11,16 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from expertiseteam.access.work import Query
 from expertiseteam.basics.dates import full_date
-from expertiseteam.basics.text import fold
 from expertiseteam.meetings.extracts import note_printed, note_saved
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
 from expertiseteam.meetings.papers import ActionListPaper, AgendaPaper, CodeAgendaPaper, MinutesPaper, PaperHead, ScriptPaper, SheetPaper
 from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
-from expertiseteam.meetings.records import MeetingLine, PaperKind
+from expertiseteam.meetings.records import Leaving, MeetingLine, PaperKind
 from expertiseteam.privacy.log_mark import LogMark, log_mark
-from expertiseteam.team.members import members
-from expertiseteam.team.records import MemberLine
 from ui.meetings.words import file_name
 from ui.shell.saving import Remake, Saving
 from ui.shell.screen import Screen
+from ui.team.reader_copy import reader_copy
 
 Paper = AgendaPaper | CodeAgendaPaper | ScriptPaper | SheetPaper | ActionListPaper | MinutesPaper
 T = TypeVar("T", AgendaPaper, CodeAgendaPaper, ScriptPaper, SheetPaper, ActionListPaper, MinutesPaper)
@@ -72,23 +70,16 @@ class PaperMaker(QObject):
     def _for_reader(self, meeting: MeetingLine, asked: Query[..., T], draw: Callable[[T], bytes]) -> Remake:
         """Make the paper again for a colleague: asked on behalf of him, so that what he may not know is not there at all."""
 
-        def remake(name: str, then: Callable[[bytes | None], None]) -> None:
-            def on_members(found: Sequence[MemberLine]) -> None:
-                reader = next((member.id for member in found if fold(member.name) == fold(name)), "")
-                if reader:
-                    self._lane.ask_for(lambda paper: self._lane.work(then, draw, paper), reader, asked, meeting.id, reader)
-                else:
-                    then(None)
+        def make(reader: str, then: Callable[[bytes | None], None]) -> None:
+            self._lane.ask_for(lambda paper: self._lane.work(then, draw, paper), reader, asked, meeting.id, reader)
 
-            self._lane.ask(on_members, members)
-
-        return remake
+        return reader_copy(self._lane, make)
 
     def _shown(self, meeting: MeetingLine, what: str, kind: PaperKind, remake: Remake) -> Callable[[str, bytes], None]:
         self._busy(self.tr("{0} maken…").format(what))
         title = f"{what} {full_date(meeting.on)}"
-        about = {"kind": kind, "title": title, "meeting_id": meeting.id}
-        own = Saving(self._desk.runner, note_saved, note_printed, about, self.tr("eigen team"), self.tr("overleg"), remake)
+        leaving = Leaving(kind, title, self.tr("eigen team"), self.tr("overleg"), meeting_id=meeting.id)
+        own = Saving(self._desk.runner, note_saved, note_printed, leaving, remake)
 
         def show(warning: str, pdf: bytes) -> None:
             self._busy("")

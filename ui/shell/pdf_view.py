@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -134,7 +135,7 @@ class PdfPage(QWidget):
                 return
             finish = partial(self.save_to, path)
         to = self.strip.recipient.value()
-        if self._saving.remake is not None and to != self._saving.recipient:
+        if self._saving.remake is not None and to != self._saving.paper.recipient:
             self._saving.remake(to, lambda made: self._note(finish, made or self._bytes))
         else:
             self._note(finish, self._bytes)
@@ -142,8 +143,9 @@ class PdfPage(QWidget):
     def _note(self, finish: Callable[[bytes], bool], pdf: bytes) -> None:
         if self._saving is None or self.strip is None or not shiboken6.isValid(self):  # it was closed while its copy was made
             return
-        told = {"recipient": self.strip.recipient.value(), "purpose": self.strip.purpose.value(), "sha256": hashlib.sha256(pdf).hexdigest()}
-        self._saving.note(self, lambda _: self._on_noted(finish, pdf), self._on_refused, prints=self.strip.prints, **told)
+        to, why, digest = self.strip.recipient.value(), self.strip.purpose.value(), hashlib.sha256(pdf).hexdigest()
+        agreed = replace(self._saving.paper, recipient=to, purpose=why, sha256=digest)
+        self._saving.note(self, lambda _: self._on_noted(finish, pdf), self._on_refused, agreed, prints=self.strip.prints)
 
     def _on_noted(self, finish: Callable[[bytes], bool], pdf: bytes) -> None:
         if finish(pdf) and self.strip is not None:

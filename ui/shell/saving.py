@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,6 +16,7 @@ from ui.widgets.frames import Card
 
 if TYPE_CHECKING:
     from expertiseteam.access.work import Act
+    from expertiseteam.meetings.records import Leaving
     from ui.shell.runner import Runner
 
 
@@ -25,19 +26,19 @@ Remake: TypeAlias = Callable[[str, Callable[[bytes | None], None]], None]
 
 @dataclass(frozen=True)
 class Saving:
-    """The acts that note that a paper is saved and printed, which paper it is (`about`), and what is proposed for whom and what for."""
+    """The acts that note that a paper is saved and printed, and which paper it is, with what is proposed for whom and what for."""
 
     runner: Runner
     saved: Act[..., Any]
     printed: Act[..., Any]
-    about: Mapping[str, object]
-    recipient: str
-    purpose: str
+    paper: Leaving
     remake: Remake | None = None
 
-    def note(self, page: QObject, then: Callable[[object], None], refused: Callable[[Refused], None], *, prints: bool, **told: str) -> None:
-        """Note it, and go on with `then` once that is on disk."""
-        self.runner.lane(page, refused).do(then, self.printed if prints else self.saved, **self.about, **told)
+    def note(
+        self, page: QObject, then: Callable[[object], None], refused: Callable[[Refused], None], agreed: Leaving, *, prints: bool
+    ) -> None:
+        """Note it as it was agreed, and go on with `then` once that is on disk."""
+        self.runner.lane(page, refused).do(then, self.printed if prints else self.saved, agreed)
 
 
 class SaveStrip(Card):
@@ -49,8 +50,8 @@ class SaveStrip(Card):
         super().__init__(margins=12, gap=6)
         self.prints = False
         self.recipient, self.purpose = LineField(), LineField()
-        self.recipient.setText(asked.recipient)
-        self.purpose.setText(asked.purpose)
+        self.recipient.setText(asked.paper.recipient)
+        self.purpose.setText(asked.paper.purpose)
         self._to, self._for = Field(self.tr("Voor wie"), self.recipient), Field(self.tr("Waarvoor"), self.purpose)
         self.go_button = Button("", self._agree, role="primary")
         self.away_button = Button("", self.hide)

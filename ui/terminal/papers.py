@@ -41,7 +41,7 @@ def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, whom: Whom, f
         raise Refused("Uw organisatie wil niet dat papier een bestand wordt. Er is niets gemaakt. Druk het af vanuit het programma.")
     refuse_existing(out, force=force)
     from expertiseteam.meetings.extracts import note_saved
-    from expertiseteam.meetings.records import PaperKind
+    from expertiseteam.meetings.records import Leaving, PaperKind
     from expertiseteam.team.members import members
 
     with unlocked(door, around) as workspace:
@@ -50,12 +50,14 @@ def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, whom: Whom, f
         pdf = paper_of(kind, workspace, chosen, *readers)
         workspace.do(
             note_saved,
-            kind=PaperKind[kind.upper()],
-            title=f"{TITLES[kind]} {full_date(chosen.on)}",
-            recipient=whom.recipient,
-            purpose=whom.purpose,
-            sha256=hashlib.sha256(pdf).hexdigest(),
-            meeting_id=chosen.id,
+            Leaving(
+                PaperKind[kind.upper()],
+                f"{TITLES[kind]} {full_date(chosen.on)}",
+                whom.recipient,
+                whom.purpose,
+                hashlib.sha256(pdf).hexdigest(),
+                meeting_id=chosen.id,
+            ),
         )
     save(out, pdf, force=force)
     around.tell(f"{TITLES[kind]} van het overleg van {full_date(chosen.on)}: {out}")

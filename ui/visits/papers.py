@@ -7,17 +7,18 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.clock import local, local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.insight.sheet_records import BudgetPaper, CardPaper, NeutralLetterPaper, VisitPaper
 from expertiseteam.insight.visit_sheets import leave_behind_card, neutral_letter, visit_sheet
 from expertiseteam.meetings.extracts import note_printed, note_saved
-from expertiseteam.meetings.records import PaperKind
+from expertiseteam.meetings.records import Leaving, PaperKind
 from expertiseteam.visits.budget import keep_budget
 from expertiseteam.visits.records import MEETS_AWAY, ContactMode, VisitLine, VisitView
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.shell.saving import Saving
+from ui.team.reader_copy import reader_copy
 from ui.widgets.buttons import Button
 
 
@@ -31,21 +32,24 @@ class VisitPapers(QObject):
     def sheet(self, visit: VisitView | VisitLine) -> None:
         """What the duo must know before it rings."""
         title = self.tr("Bezoekblad {0}").format(visit.code)
-        about = {"kind": PaperKind.SHEET, "title": title, "case_id": visit.case_id}
-        saving = Saving(self._desk.runner, note_saved, note_printed, about, self.tr("eigen team"), self.tr("huisbezoek"))
+        leaving = Leaving(PaperKind.SHEET, title, self.tr("eigen team"), self.tr("huisbezoek"), case_id=visit.case_id)
+        now = local(self._desk.clock())
+        day, at = now.date(), now.time()
+
+        def for_reader(reader: str, then: Callable[[bytes | None], None]) -> None:
+            # Who may not know of the case gets no copy of his own: noting that he gets one is refused, with the reason.
+            lane = self._desk.runner.lane(self, lambda _: then(None))
+            lane.ask_for(lambda paper: lane.work(then, _visit_pdf, paper), reader, visit_sheet, visit.case_id, visit.id, day, at, reader)
+
+        saving = Saving(self._desk.runner, note_saved, note_printed, leaving, reader_copy(self._lane, for_reader))
         shown = self._shown(title, f"bezoekblad {visit.code}.pdf", saving)
-        day = local_day(self._desk.clock())
-        self._lane.ask(lambda paper: self._lane.work(shown, _visit_pdf, paper), visit_sheet, visit.case_id, visit.id, day)
+        self._lane.ask(lambda paper: self._lane.work(shown, _visit_pdf, paper), visit_sheet, visit.case_id, visit.id, day, at)
 
     def letter(self, visit: VisitView) -> None:
         """What goes through the letter box and tells nothing."""
-        about = {
-            "kind": PaperKind.LETTER,
-            "title": self.tr("Neutrale brief {0}").format(visit.code),
-            "case_id": visit.case_id,
-            "for_resident": True,
-        }
-        saving = Saving(self._desk.runner, note_saved, note_printed, about, self.tr("de bewoners"), self.tr("ongemerkt uitnodigen"))
+        noted, why = self.tr("Neutrale brief {0}").format(visit.code), self.tr("ongemerkt uitnodigen")
+        leaving = Leaving(PaperKind.LETTER, noted, self.tr("de bewoners"), why, case_id=visit.case_id, for_resident=True)
+        saving = Saving(self._desk.runner, note_saved, note_printed, leaving)
         shown = self._shown(self.tr("Neutrale brief"), "brief.pdf", saving)
         day = local_day(self._desk.clock())
         self._lane.ask(lambda paper: self._lane.work(shown, _letter_pdf, paper), neutral_letter, visit.case_id, visit.id, day)

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from expertiseteam.cases.actions import agree_action
+from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import open_case
+from expertiseteam.cases.reading import cases
+from expertiseteam.cases.records import Place
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting
+from expertiseteam.meetings.extracts import known_paper
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.papers import MinutesSection
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.members import set_covenant
 from tests.dossier import Team
+from tests.reports.reading import pages_of
 from tests.screens.accessibility import complaints, spoken, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
@@ -148,7 +155,9 @@ def test_an_extract_goes_out_with_a_name_and_a_purpose_and_is_known_again(open_s
     assert "Dit is een deel van de notulen, zonder: aanwezigen, actielijst." in told and "Aanwezig Femke" not in told
 
 
-def test_a_partner_without_covenant_is_refused_in_words(open_stage: Open, team: Team, held: str) -> None:
+def test_a_partner_without_covenant_is_refused_in_words(
+    open_stage: Open, team: Team, held: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stage = open_stage(team.wil)
     screen = on(stage, held)
     screen.hand_out.recipient.set_value(team.organisations["Bemoeizorg"])
@@ -161,6 +170,29 @@ def test_a_partner_without_covenant_is_refused_in_words(open_stage: Open, team: 
         stage.key("Ctrl+U")
         assert f"Bemoeizorg heeft geen getekend convenant. Er is geen {made} gemaakt" in screen.bar.text
     assert stage.paper_text is None
+    # All partners at once: each its own file and its own line; who signed nothing is passed by and named.
+    team.femke.do(set_covenant, team.organisations["Schuldhulp"], date(2026, 1, 15))
+    case = next(c.id for c in team.wil.ask(cases) if c.code == "26-003")
+    for name in ("Bemoeizorg", "Schuldhulp"):
+        team.noor.do(set_place, case, team.organisations[name], Place.RESERVE)
+    screen.hand_out.what.set_value(What.EXTRACT)
+    screen.hand_out._show_what()
+    stage.shoot("notulen-alle-partners")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    for run in (screen.all_button.click, lambda: stage.key("Ctrl+Shift+U")):
+        run()
+        stage.settle()
+        assert (
+            "Er staan 2 uittreksels in de map" in screen.bar.text
+            and "Overgeslagen: Bemoeizorg (geen getekend convenant)." in screen.bar.text
+        )
+    stage.shoot("notulen-alle-partners-klaar")
+    for name in ("Woonpunt", "Schuldhulp"):
+        first, again = (tmp_path / f"uittreksel 2026-11-17 {name.lower()}{number}.pdf" for number in ("", " 2"))
+        assert all(f"Exemplaar voor {name}. Bevat alleen wat deze lezer mag weten." in page for page in pages_of(first.read_bytes()))
+        assert again.exists() and team.wil.ask(known_paper, sha256(first.read_bytes()).hexdigest())[0].recipient == name
+        assert f"{name}: uitvoering" in [line.why for line in team.femke.ask(whole_log) if line.what == "papier uitgereikt"]
+    assert len(list(tmp_path.glob("*.pdf"))) == 4
 
 
 def test_an_encrypted_copy_opens_with_the_passphrase_that_is_shown_once(open_stage: Open, team: Team, held: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from expertiseteam.basics.workplace import Workplace
 from expertiseteam.meetings.cycle import meetings, plan_series
 from expertiseteam.meetings.extracts import issue_paper
-from expertiseteam.meetings.records import MeetingState, PaperKind
+from expertiseteam.meetings.records import Leaving, MeetingState, PaperKind
 from tests.dossier import Team
 from tests.ui.terminal.terminal import Terminal, read
 
@@ -92,8 +92,8 @@ def test_a_file_that_went_out_is_known_again_and_a_changed_one_is_not(wil: Termi
     file = tmp_path / "uit.pdf"
     file.write_bytes(b"%PDF papier")
     held = next(m for m in team.wil.ask(meetings) if m.state is MeetingState.HELD)
-    paper = {"kind": PaperKind.EXTRACT, "title": "Uittreksel 3 november 2026", "sha256": sha256(b"%PDF papier").hexdigest()}
-    team.wil.do(issue_paper, held.id, recipient="Woonpunt", purpose="uitvoering", **paper)
+    digest = sha256(b"%PDF papier").hexdigest()
+    team.wil.do(issue_paper, Leaving(PaperKind.EXTRACT, "Uittreksel 3 november 2026", "Woonpunt", "uitvoering", digest, held.id))
     command = ("verify", file, "--dossier", team.path, "--member", "Wil Stam")
     assert wil.run(*command) == 0
     assert "“uit.pdf” is echt en onveranderd: Uittreksel 3 november 2026, uitgereikt aan Woonpunt op " in wil.text
