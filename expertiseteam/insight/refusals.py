@@ -13,6 +13,8 @@ from expertiseteam.cases.records import ObjectionDecision
 from expertiseteam.cases.tables import Objection
 from expertiseteam.insight.case_figures import months_before
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.catalogues import catalogue_words, code_of
+from expertiseteam.team.records import Catalogue
 from expertiseteam.visits.records import Outcome, Refusal, VisitState
 from expertiseteam.visits.tables import Visit
 
@@ -23,7 +25,7 @@ _NO = (Outcome.HELP_REFUSED, Outcome.NO_NEED, Outcome.NOT_LET_IN)  # somebody sa
 class RefusalFigures:
     """The last twelve months. A household counts once for a reason, however often it gave it; None: said no, and nobody knows why."""
 
-    reasons: tuple[tuple[Refusal | None, int], ...]  # every reason that was given, most first
+    reasons: tuple[tuple[str | None, int], ...]  # every reason that was given as the team calls it, most first
     objections: int  # to the use of data
     stopped: int
     went_on: int
@@ -40,12 +42,15 @@ def refusal_figures(read: Reader, today: date) -> RefusalFigures:
     said_no = select(Visit.refusal, func.count(Visit.case_id.distinct())).where(
         Visit.state == VisitState.DONE, Visit.on >= since, Visit.on <= today, or_(Visit.refusal.is_not(None), Visit.outcome.in_(_NO))
     )
-    counted: dict[Refusal | None, int] = dict(read.tuples(said_no.group_by(Visit.refusal)))
+    counted: dict[Refusal | str | None, int] = dict(read.tuples(said_no.group_by(Visit.refusal)))
     made = select(Objection.decision, func.count()).where(Objection.made_on >= since).group_by(Objection.decision)
     decided: Counter[ObjectionDecision | None] = Counter(dict(read.tuples(made)))
-    order = [*Refusal, None]
+    words = [word for word in catalogue_words(read) if word.catalogue is Catalogue.REFUSAL] if counted else []
+    order, called = [word.code for word in words], {word.code: word.label for word in words}
+    given = {None if reason is None else code_of(reason): count for reason, count in counted.items()}
+    most_first = sorted(given.items(), key=lambda pair: (pair[0] is None, -pair[1], order.index(pair[0]) if pair[0] in order else 0))
     return RefusalFigures(
-        tuple(sorted(counted.items(), key=lambda pair: (pair[0] is None, -pair[1], order.index(pair[0])))),
+        tuple((None if code is None else called.get(code, code), count) for code, count in most_first),
         decided.total(),
         decided[ObjectionDecision.STOP],
         decided[ObjectionDecision.GO_ON],

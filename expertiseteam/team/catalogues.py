@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
@@ -20,6 +21,7 @@ from expertiseteam.storage.reading import Reader
 from expertiseteam.team.records import NO_WAY, Catalogue, CatalogueLine
 from expertiseteam.team.tables import CatalogueWord
 
+K = TypeVar("K", bound=StrEnum)
 LONGEST = 80  # characters in a label: it stands on a button
 NEEDED = (Catalogue.CERTAINTY, Catalogue.CHANNEL)  # every signal says one of these
 OWN = "OWN_"  # codes of words that a team added: OWN_1, OWN_2
@@ -74,6 +76,12 @@ def label_of(read: Reader, which: Catalogue, code: str) -> str:
     return label
 
 
+def refuse_unknown(read: Reader, which: Catalogue, word: StrEnum | str | None) -> None:
+    """Refused for the code of a word that is not on this list; what the program knows by itself always is, and so is nothing."""
+    if word is not None and not isinstance(word, StrEnum):
+        label_of(read, which, word)
+
+
 def code_of(word: str) -> str:
     """The code under which a list has a word: a word that the program knows by itself stands there as CHANNEL_PHONE, another as it is."""
     return f"{type(word).__name__.upper()}_{word.name}" if isinstance(word, StrEnum) else word
@@ -83,6 +91,29 @@ def offered(words: Sequence[CatalogueLine], which: Catalogue, kind: type[StrEnum
     """What a form offers of a list that the program knows by itself: each word (of `kind`, or the code of another), and its label."""
     known = {code_of(word): word for word in kind}
     return [(known.get(word.code, word.code), word.label) for word in words if word.catalogue is which and word.is_offered]
+
+
+def options(
+    words: Sequence[CatalogueLine], which: Catalogue, kind: type[StrEnum], chosen: StrEnum | str | None = None
+) -> list[tuple[str, str]]:
+    """What a list to pick from offers: how each word is kept in a form (`word_of` reads it back), and its label with a capital.
+
+    `chosen`: stands in it also where it is offered no more.
+    """
+    found = {plain(word): label for word, label in offered(words, which, kind)}
+    if chosen is not None and plain(chosen) not in found:
+        found[plain(chosen)] = next((word.label for word in words if word.code == code_of(chosen)), str(chosen))
+    return [(word, label[:1].upper() + label[1:]) for word, label in found.items()]
+
+
+def plain(word: StrEnum | str) -> str:
+    """A word as a form keeps it: the name of what the program knows, else its code."""
+    return word.name if isinstance(word, StrEnum) else word
+
+
+def word_of(kind: type[K], kept: str) -> K | str | None:
+    """What a form kept, as it is stored; None for nothing."""
+    return kind.__members__.get(kept, kept) if kept else None
 
 
 @act("woord van een lijst gewijzigd", by=DESK)

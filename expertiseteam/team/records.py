@@ -98,7 +98,7 @@ NO_WAY = "NONE"  # the team wants no way proposed at a sign
 
 
 class Catalogue(enum.StrEnum):
-    """Lists of words that a team chooses from when it writes a signal down or weighs it."""
+    """Lists of words that a team chooses from when it writes down or weighs a signal, or a visit."""
 
     SIGNALLER = "Wie signaleert"
     SIGN = "Wat mensen zien"
@@ -107,6 +107,8 @@ class Catalogue(enum.StrEnum):
     CERTAINTY = "Hoe zeker"
     CHANNEL = "Hoe het binnenkwam"
     APPROACH = "Aanpak aan de deur"
+    REFUSAL = "Waarom iemand geen hulp wil"
+    INCIDENT = "Soort incident"
 
 
 @dataclass(frozen=True, slots=True)

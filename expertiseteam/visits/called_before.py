@@ -10,6 +10,8 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.records import AgreedAt
 from expertiseteam.cases.tables import Case
+from expertiseteam.team.catalogues import refuse_unknown
+from expertiseteam.team.records import Catalogue
 from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.duos import cancel_visit
@@ -21,7 +23,9 @@ NOW_WHAT = "Beslissen wat nu: het huishouden liet weten dat er niets nodig is."
 
 
 @act("bewoner meldde vóór het bezoek dat er niets nodig is", by=TEAM)
-def told_no_need(work: Work, shown: VisitView, *, said: str, mode: ContactMode = ContactMode.PHONE, refusal: Refusal | None = None) -> str:
+def told_no_need(
+    work: Work, shown: VisitView, *, said: str, mode: ContactMode = ContactMode.PHONE, refusal: Refusal | str | None = None
+) -> str:
     """Keep the answer as a contact of today, and call the visit off; returns the id of the contact.
 
     Who leads the case gets an action: the team decides what now, not whoever took the call. Refused without what was said, and for a visit
@@ -32,6 +36,7 @@ def told_no_need(work: Work, shown: VisitView, *, said: str, mode: ContactMode =
     if mode not in HOW:
         raise Refused(f"Bij “{mode}” is er wel iemand geweest. Leg dat vast als huisbezoek. Het bezoek staat nog gepland.")
     refuse_service_number(work, said)
+    refuse_unknown(work, Catalogue.REFUSAL, refusal)
     visit = work.get(Visit, shown.id)
     if visit.state is not VisitState.PLANNED:
         raise Refused("Dit bezoek is al geweest of gaat niet door. Er is niets gewijzigd.")

@@ -17,7 +17,8 @@ from expertiseteam.cases.offer_records import NewOffer
 from expertiseteam.cases.offers import record_offer
 from expertiseteam.cases.records import RUNNING, AgreedAt
 from expertiseteam.cases.tables import Case
-from expertiseteam.team.records import Evening
+from expertiseteam.team.catalogues import refuse_unknown
+from expertiseteam.team.records import Catalogue, Evening
 from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.duos import send_duo
@@ -60,7 +61,7 @@ def record_visit(
     is_announced: bool,
     outcome: Outcome,
     mode: ContactMode | None = None,
-    refusal: Refusal | None = None,
+    refusal: Refusal | str | None = None,
     care_view: str = "",
     enforcement_view: str = "",
     common: str | None = None,
@@ -96,6 +97,7 @@ def record_visit(
             "Zonder toestemming naar binnen kan alleen als er nood was. Schrijf welke nood. Het bezoek is nog niet bewaard; uw tekst staat "
             "er nog."
         )
+    refuse_unknown(work, Catalogue.REFUSAL, refusal)
     if next_try is not None and outcome not in (*TRY_AGAIN, *LIGHT_FOLLOW):
         raise Refused(
             "Een volgende poging hoort bij een bezoek waarbij u niemand sprak, en licht contact bij wie geen hulp wil; niet bij "

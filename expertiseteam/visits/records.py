@@ -64,7 +64,7 @@ class Consent(enum.StrEnum):
 
 
 class Refusal(enum.StrEnum):
-    """Why people say no (domain.md, section 6, and row 120)."""
+    """Why people say no (domain.md, section 6, and row 120). What comes with the program: a team has its own words, and adds others."""
 
     WANTS_NONE = "wil geen hulp"
     SOLVES_ITSELF = "lost het zelf op"
@@ -136,6 +136,8 @@ class Phones(enum.StrEnum):
 
 
 class IncidentKind(enum.StrEnum):
+    """What went wrong at a door. What comes with the program: a team has its own words, and adds others."""
+
     THREAT = "bedreiging"
     SHOUTING = "schelden of schreeuwen"
     VIOLENCE = "geweld"
@@ -264,7 +266,7 @@ class VisitView:
     enforcement_discipline: Discipline
     state: VisitState
     outcome: Outcome | None
-    refusal: Refusal | None
+    refusal: Refusal | str | None  # a str: the code of a word that the team added
     consent: Consent | None
     consent_because: str
     told_purpose: bool
@@ -403,7 +405,7 @@ class IncidentLine:
 
     id: str
     visit_id: str
-    kind: IncidentKind
+    kind: str  # as the team calls it today
     what: str
     done: str
     at: datetime

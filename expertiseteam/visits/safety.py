@@ -14,6 +14,9 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.tables import Case
 from expertiseteam.storage.reading import AnySelect, Reader
+from expertiseteam.team.catalogues import catalogue_words, code_of, refuse_unknown
+from expertiseteam.team.records import Catalogue
+from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.records import (
     ContactAtDoor,
@@ -41,10 +44,12 @@ def check_in(work: Work, visit_id: str) -> None:
 
 
 @act("incident bij een huisbezoek vastgelegd", by=TEAM)
-def record_incident(work: Work, shown: VisitView, kind: IncidentKind, what: str, done: str = "") -> str:
+def record_incident(work: Work, shown: VisitView, kind: IncidentKind | str, what: str, done: str = "") -> str:
     """Keep what went wrong and what was done; who plans the next visit at this door sees that there was one."""
     if not what.strip():
         raise Refused("Schrijf in één zin wat er gebeurde. Het incident is nog niet bewaard.")
+    refuse_service_number(work, what, done)
+    refuse_unknown(work, Catalogue.INCIDENT, kind)
     visit = work.get(Visit, shown.id)
     return work.add(
         Incident(
@@ -78,7 +83,9 @@ def visit_incidents(read: Reader, visit_id: str) -> list[IncidentLine]:
     """What went wrong at a visit that is open on the screen, newest first."""
     columns = (Incident.id, Incident.visit_id, Incident.kind, Incident.what, Incident.done, Incident.at, Member.name)
     statement = select(*columns).join(Member, Member.id == Incident.by_id).where(Incident.visit_id == visit_id)
-    return [IncidentLine(*row) for row in read.tuples(statement.order_by(Incident.at.desc()))]
+    rows = read.tuples(statement.order_by(Incident.at.desc()))
+    called = {word.code: word.label for word in catalogue_words(read)} if rows else {}
+    return [IncidentLine(i, visit, called.get(code_of(kind), str(kind)), *rest) for i, visit, kind, *rest in rows]
 
 
 def same_door(read: Reader, case_id: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from expertiseteam.basics.clock import amsterdam
 from expertiseteam.cases.tables import OfCase
-from expertiseteam.storage.rows import Keep, Row, SeenBy
+from expertiseteam.storage.rows import Keep, Row, SeenBy, Word
 from expertiseteam.visits.records import Consent, ContactMode, DayPart, IncidentKind, Outcome, Phones, Purpose, Refusal, Risk, VisitState
 from expertiseteam.visits.round_records import RoundState
 
@@ -56,7 +56,7 @@ class Visit(OfCase, Row):
     at: Mapped[time | None] = mapped_column(default=None)
     state: Mapped[VisitState] = mapped_column(default=VisitState.PLANNED, index=True)
     outcome: Mapped[Outcome | None] = mapped_column(default=None)
-    refusal: Mapped[Refusal | None] = mapped_column(default=None)
+    refusal: Mapped[Refusal | str | None] = mapped_column(Word(Refusal), default=None)  # a str: the code of a word that the team added
     consent: Mapped[Consent | None] = mapped_column(default=None)
     consent_because: Mapped[str] = mapped_column(default="")
     told_purpose: Mapped[bool] = mapped_column(default=False)  # who they are, and that they come for help or to supervise
@@ -83,7 +83,7 @@ class Incident(OfCase, Row):
     __tablename__ = "incident"
     keeps = Keep()
     visit_id: Mapped[str] = mapped_column(index=True)
-    kind: Mapped[IncidentKind]
+    kind: Mapped[IncidentKind | str] = mapped_column(Word(IncidentKind))
     what: Mapped[str]
     at: Mapped[datetime]
     by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))

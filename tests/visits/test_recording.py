@@ -15,6 +15,8 @@ from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ObjectionDecision
 from expertiseteam.insight.refusals import refusal_figures
+from expertiseteam.team.catalogues import add_word, catalogue_words, change_word
+from expertiseteam.team.records import Catalogue
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
 from expertiseteam.visits.recording import LIGHT_TASK, is_the_same_again, record_visit, suggest_light, suggest_next
@@ -135,6 +137,15 @@ def test_why_people_say_no_is_counted_by_household(team: Team, visit: str) -> No
     third = team.femke.do(send_duo, case, task="Nog eens.", before=LATER, **duo)
     record(team, third, outcome=Outcome.NOT_LET_IN, care_view="De deur bleef dicht.")
     assert team.wil.ask(refusal_figures, ON).reasons == ((Refusal.THINKS_IT_COSTS, 1), (None, 1))
+    own = team.femke.do(add_word, Catalogue.REFUSAL, "bang voor de buren")
+    shown = next(word for word in team.femke.ask(catalogue_words) if word.code == "REFUSAL_THINKS_IT_COSTS")
+    team.femke.do(change_word, shown, label="denkt aan de kosten", is_offered=True)
+    third = team.femke.do(send_duo, case, task="Nog eens.", before=LATER, **duo)
+    with pytest.raises(Refused, match="staat niet in de lijst"):
+        record(team, third, outcome=Outcome.HELP_REFUSED, refusal="OWN_99", care_view="Zij wil niet.")
+    record(team, third, outcome=Outcome.HELP_REFUSED, refusal=own, care_view="Zij wil niet.")
+    said = team.wil.ask(refusal_figures, ON).reasons  # each as the team calls it today
+    assert set(said) == {("denkt aan de kosten", 1), ("bang voor de buren", 1), (None, 1)}
 
 
 def test_what_both_agree_on_stays_when_somebody_adds_to_the_visit(team: Team, visit: str) -> None:

@@ -29,12 +29,12 @@ from expertiseteam.concerns.records import (
     Urgency,
 )
 from expertiseteam.concerns.triage import set_noise
-from expertiseteam.team.catalogues import code_of, offered
+from expertiseteam.team.catalogues import code_of, options, plain
 from expertiseteam.team.records import Catalogue, CatalogueLine
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.panels import keeps_plain_keys
 from ui.concerns.strike_panel import StrikePanel
-from ui.concerns.words import capital, word_label
+from ui.concerns.words import capital
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.shell.drafts import Fields
@@ -135,9 +135,7 @@ class CorrectPanel(Panel):
         self._shown, self._words = shown, words
         self._labels = {word.code: word.label for word in words}
         for name, (which, kind) in LISTS.items():
-            found, now = dict(offered(words, which, kind)), getattr(shown, name)
-            found.setdefault(now, word_label(now, self._labels))  # also a word that is offered no more
-            getattr(self, name).set_options([(_name(word), capital(label)) for word, label in found.items()])
+            getattr(self, name).set_options(options(words, which, kind, getattr(shown, name)))
         spots = [(w.code, capital(w.label)) for w in words if w.catalogue is Catalogue.SPOT and (w.is_offered or w.code == shown.spot)]
         self.spot.set_options(spots)
         self.card.set_options([(w.code, capital(w.label)) for w in words if w.catalogue is Catalogue.SIGNALLER and w.is_offered])
@@ -204,7 +202,7 @@ class CorrectPanel(Panel):
         """What the fields say, as the record keeps it."""
         now: dict[str, object] = {name: kind.__members__.get(str(getattr(self, name).value)) for name, kind in ENUMS.items()}
         for name, (_, kind) in LISTS.items():
-            word = str(getattr(self, name).value or _name(getattr(shown, name)))
+            word = str(getattr(self, name).value or plain(getattr(shown, name)))
             now[name] = kind.__members__.get(word, word)
         before = shown.signs.split()
         signs = self._signs()
@@ -343,15 +341,11 @@ def _pills(kind: type[StrEnum]) -> list[tuple[object, str]]:
     return [(one.name, capital(one.value)) for one in kind]
 
 
-def _name(word: str) -> str:
-    return word.name if isinstance(word, StrEnum) else word
-
-
 def _fields_of(shown: ConcernView) -> Fields:
     texts: Fields = {"what": shown.what, "place": shown.place, "signs": shown.signs, "spot": shown.spot}
     texts["since"] = full_date(shown.since) if shown.since else ""
     texts["on_behalf"] = "ja" if shown.on_behalf else ""
     for name in (*ENUMS, *LISTS):
         word = getattr(shown, name)
-        texts[name] = NONE if word is None else _name(word)
+        texts[name] = NONE if word is None else plain(word)
     return texts

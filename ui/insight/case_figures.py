@@ -40,7 +40,7 @@ class CaseFiguresScreen(FiguresScreen):
         self._refusal_lane.ask(self._on_refusals, refusal_figures, today)
 
     def _on_refusals(self, found: RefusalFigures) -> None:
-        rows = [(reason.value.capitalize() if reason else self.tr("Niet gezegd waarom"), str(count)) for reason, count in found.reasons]
+        rows = [(reason.capitalize() if reason else self.tr("Niet gezegd waarom"), str(count)) for reason, count in found.reasons]
         self.refusals.fill((self.tr("reden"), self.tr("huishoudens")), rows, self.tr("Niemand zei nee."))
         kinds = [
             (self.tr("bezwaar gemaakt"), found.objections),

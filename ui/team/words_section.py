@@ -34,7 +34,7 @@ class WordsSection(Section):
         self._lane = screen.lane(latest=True)
         self._acts = self.desk.runner.lane(screen, self._on_refused)
         self.card = Card(self.tr("Woordenlijsten"), " ", margins=20)
-        told = self.tr("Hieruit kiest u bij een signaal. Een ander woord verandert niets aan wat al is opgeschreven.")
+        told = self.tr("Hieruit kiest u bij een signaal of huisbezoek. Een ander woord verandert niets aan wat al is opgeschreven.")
         self.card.body.addWidget(Quiet(told, wrap=True))
         self.which = Choice([(c, c.value) for c in Catalogue], name=self.tr("Welke lijst"))
         self.which.set_value(Catalogue.SIGNALLER)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from expertiseteam.team.catalogues import options, plain, shipped, word_of
+from expertiseteam.team.records import Catalogue, CatalogueLine
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.planning import will_need_check_in
 from expertiseteam.visits.recording import is_the_same_again, suggest_next
@@ -36,8 +38,8 @@ class AfterOutcome(QWidget):
         self._how: ContactMode = ContactMode.VISIT
         self._at: time | None = None
         self._settings = TeamSettings()
-        reasons = [_UNKNOWN, *((reason.name, reason.value.capitalize()) for reason in Refusal)]
-        self.refusal = Picker(reasons, name=self.tr("Waarom niet?"))
+        self._words: Sequence[CatalogueLine] = shipped()
+        self.refusal = Picker(self._reasons(None), name=self.tr("Waarom niet?"))
         self.again = Check(self.tr("Nog een keer proberen"))
         self.mode = Picker(MODES, name=self.tr("Hoe probeert u het opnieuw?"))
         self.part = Choice(PARTS, name=self.tr("Op welk dagdeel?"))
@@ -68,13 +70,17 @@ class AfterOutcome(QWidget):
         self.before.textChanged.connect(self._on_changed)
         self.show_outcome(None)
 
-    def know(self, settings: TeamSettings) -> None:
-        """Hear what the team chose; call it before a visit is shown."""
-        self._settings = settings
+    def know(self, settings: TeamSettings, words: Sequence[CatalogueLine]) -> None:
+        """Hear what the team chose, and its lists; call it before a visit is shown."""
+        self._settings, self._words = settings, words
 
-    def begin(self, refusal: Refusal | None) -> None:
+    def _reasons(self, chosen: Refusal | str | None) -> list[tuple[object, str]]:
+        return [_UNKNOWN, *options(self._words, Catalogue.REFUSAL, Refusal, chosen)]
+
+    def begin(self, refusal: Refusal | str | None) -> None:
         """Bring the fields into their first state."""
-        self.refusal.set_value(refusal.name if refusal else "")
+        self.refusal.set_options(self._reasons(refusal))
+        self.refusal.set_value(plain(refusal) if refusal else "")
         self._suggest()
         self.again.setChecked(False)
 
@@ -96,10 +102,10 @@ class AfterOutcome(QWidget):
             self._suggest()
         self._show()
 
-    def value(self) -> tuple[Refusal | None, NextTry | None]:
+    def value(self) -> tuple[Refusal | str | None, NextTry | None]:
         """Return why not, and the next attempt if there is one."""
         reason = str(self.refusal.value or "")
-        refusal = Refusal[reason] if self._outcome in SAYS_NO and reason else None
+        refusal = word_of(Refusal, reason) if self._outcome in SAYS_NO else None
         return refusal, self._next()
 
     def day_fault(self) -> str:

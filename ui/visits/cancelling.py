@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from expertiseteam.team.catalogues import options, shipped, word_of
+from expertiseteam.team.records import Catalogue, CatalogueLine
 from expertiseteam.visits.called_before import HOW, told_no_need
 from expertiseteam.visits.duos import cancel_visit, visit_view
 from expertiseteam.visits.records import ContactMode, Refusal, VisitView
@@ -35,8 +39,7 @@ class CancellingPanel(Panel):
         self.said = LineField(self.tr("bijvoorbeeld: mijn dochter regelt het, u hoeft niet te komen"))
         self.said_field = Field(self.tr("Wat zei de bewoner?"), self.said)
         self.how = Picker([(mode.name, mode.value.capitalize()) for mode in HOW], name=self.tr("Hoe liet de bewoner het weten?"))
-        reasons = [("", self.tr("Weet ik niet")), *((reason.name, reason.value.capitalize()) for reason in Refusal)]
-        self.refusal = Picker(reasons, name=self.tr("Waarom niet?"), placeholder=self.tr("Weet ik niet"))
+        self.refusal = Picker(name=self.tr("Waarom niet?"), placeholder=self.tr("Weet ik niet"))
         told = self.tr("Dit telt als contact van vandaag. Het bezoek gaat niet door, en de regisseur krijgt een actie: beslissen wat nu.")
         self._answer: QWidget = beside(Field(self.tr("Hoe?"), self.how), Field(self.tr("Waarom niet?"), self.refusal))
         self._explained = Quiet(told, wrap=True)
@@ -51,7 +54,12 @@ class CancellingPanel(Panel):
         ):
             self.keep(name, widget)
         self.kind.chosen.connect(self._on_chosen)
+        self.know(shipped())
         self._lane = self.lane()
+
+    def know(self, words: Sequence[CatalogueLine]) -> None:
+        """Hear the lists of the team; call it before a visit is shown."""
+        self.refusal.set_options([("", self.tr("Weet ik niet")), *options(words, Catalogue.REFUSAL, Refusal)])
 
     def open_for(self, visit: VisitView) -> None:
         """Ask why."""
@@ -70,7 +78,7 @@ class CancellingPanel(Panel):
             self.said_field.wrong("" if self.said.value() else self.tr("Schrijf in één zin wat de bewoner zei."))
             if self.said.value():
                 reason = str(self.refusal.value or "")
-                how, why = ContactMode[str(self.how.value)], Refusal[reason] if reason else None
+                how, why = ContactMode[str(self.how.value)], word_of(Refusal, reason)
                 self._lane.do(lambda _: self._on_answered(), told_no_need, self._visit, said=self.said.value(), mode=how, refusal=why)
             return
         self.because_field.wrong("" if self.because.value() else self.tr("Schrijf in één zin waarom."))

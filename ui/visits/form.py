@@ -13,6 +13,7 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
 from expertiseteam.cases.offer_records import NewOffer
+from expertiseteam.team.records import CatalogueLine
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.outcome_words import outcome_words
 from expertiseteam.visits.records import Agreement, Consent, ContactMode, NextTry, Outcome, Refusal, VisitView
@@ -44,7 +45,7 @@ class Recorded:
     is_announced: bool
     outcome: Outcome
     mode: ContactMode
-    refusal: Refusal | None
+    refusal: Refusal | str | None
     care_view: str
     enforcement_view: str
     common: str
@@ -99,9 +100,9 @@ class VisitFields(QWidget):
         self.outcome.chosen.connect(self._on_outcome)
         self.agreements.changed.connect(self._on_changed)
 
-    def know(self, settings: TeamSettings) -> None:
-        """Hear what the team chose; call it before a visit is shown."""
-        self.after.know(settings)
+    def know(self, settings: TeamSettings, words: Sequence[CatalogueLine]) -> None:
+        """Hear what the team chose, and its lists; call it before a visit is shown."""
+        self.after.know(settings, words)
         self.light.know(settings)
 
     def show_visit(self, view: VisitView) -> None:
@@ -199,7 +200,7 @@ class VisitFields(QWidget):
         elif name == "mode":
             self.mode.set_value((value if isinstance(value, ContactMode) else ContactMode.VISIT).name)
         elif name == "refusal":
-            self.after.refusal.set_value(value.name if isinstance(value, Refusal) else "")
+            self.after.begin(value if isinstance(value, str) else None)
         elif name == "consent":
             self.door.restore(self.door.as_text() | {name: value.name if isinstance(value, Consent) else ""})
         elif name == "consent_because":

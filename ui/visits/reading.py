@@ -142,7 +142,7 @@ class VisitReading(QWidget):
 
     def show_incidents(self, incidents: Sequence[IncidentLine]) -> None:
         """Show what went wrong at this visit."""
-        said = [f"{i.kind.value.capitalize()}: {i.what}" + (f" Gedaan: {i.done}" if i.done else "") + f" ({i.by})" for i in incidents]
+        said = [f"{i.kind.capitalize()}: {i.what}" + (f" Gedaan: {i.done}" if i.done else "") + f" ({i.by})" for i in incidents]
         self.incidents.setText("\n".join(said))
         for part in (self._incident_head, self.incidents):
             part.setVisible(bool(incidents))

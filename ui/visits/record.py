@@ -17,7 +17,9 @@ from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.offers import visit_offers
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.cases.safety_records import CodeKind
+from expertiseteam.team.catalogues import catalogue_words, shipped
 from expertiseteam.team.members import members, organisations
+from expertiseteam.team.records import CatalogueLine
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.budget import visit_budget
 from expertiseteam.visits.budget_records import BudgetTotals
@@ -47,7 +49,8 @@ from ui.widgets.frames import Card, EmptyState, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Label, Title
 
 Clash = dict[str, tuple[object, object]]
-Found = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], BudgetTotals | None, Known, TeamSettings]
+Opened = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], BudgetTotals | None]
+Found = tuple[Opened, Known, TeamSettings, list[CatalogueLine]]
 VisitPanel = CancellingPanel | PlanPanel | IncidentPanel | BudgetPanel
 AnyPanel = TypeVar("AnyPanel", CancellingPanel, PlanPanel, IncidentPanel, BudgetPanel)
 _TEXTS = {"care": "care_view", "enforcement": "enforcement_view", "common": "common", "told": "told"}  # by their names in a draft
@@ -64,6 +67,7 @@ class VisitForm(Screen):
         self._view: VisitView | None = None
         self._first: dict[str, str] = {}  # the form as it opened
         self._clash: Clash = {}
+        self._words: Sequence[CatalogueLine] = shipped()
         self._lane = self.lane(latest=True)
         self._save_lane = desk.runner.lane(self, self._on_refused)
         self.fields = VisitFields(desk)
@@ -242,11 +246,13 @@ class VisitForm(Screen):
         seen = ask(visit_view, visit_id)
         known = known_people(people, partners)
         about = ask(visit_agreements, visit_id), ask(visit_offers, visit_id), ask(visit_incidents, visit_id), ask(visit_budget, visit_id)
-        return seen, *about, known, ask(team_settings)
+        return (seen, *about), known, ask(team_settings), ask(catalogue_words)
 
     def _on_loaded(self, found: Found) -> None:
-        self._view, agreed, offered, incidents, totals, known, settings = found
-        self.fields.know(settings)
+        read, known, settings, words = found
+        self._view, agreed, offered, incidents, totals = read
+        self.fields.know(settings, words)
+        self._words = words
         self.links.show_visit(self._view)
         self.fields.agreements.set_known(known)
         if self._should_write(self._view):
@@ -375,6 +381,8 @@ class VisitForm(Screen):
             self.kept.keep_now()
             self._pages.setCurrentWidget(panel)
             self.need.setText("")
+            if isinstance(panel, CancellingPanel | IncidentPanel):
+                panel.know(self._words)
             panel.open_for(self._view)
 
     def _on_back(self) -> None:

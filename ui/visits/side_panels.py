@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.team.catalogues import catalogue_words
+from expertiseteam.team.catalogues import catalogue_words, options, shipped, word_of
 from expertiseteam.team.members import members
-from expertiseteam.team.records import MemberLine
+from expertiseteam.team.records import Catalogue, CatalogueLine, MemberLine
 from expertiseteam.visits.choosing import duo_choice
 from expertiseteam.visits.duos import planned_at_door, visit_view
 from expertiseteam.visits.planning import plan_visit
@@ -198,7 +198,7 @@ class IncidentPanel(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, self.tr("Incident vastleggen"), self.tr("Leg het incident vast"))
         self._visit: VisitView | None = None
-        self.kind = Choice(((kind.name, kind.value.capitalize()) for kind in IncidentKind), name=self.tr("Wat voor incident?"))
+        self.kind = Choice(options(shipped(), Catalogue.INCIDENT, IncidentKind), name=self.tr("Wat voor incident?"))
         self.what, self.done = TextArea(self.tr("Feiten, één of twee zinnen."), least=2, most=6), LineField()
         self.what_field = Field(self.tr("Wat gebeurde er?"), self.what)
         for part in (
@@ -212,6 +212,10 @@ class IncidentPanel(Panel):
             self.keep(name, widget)
         self._lane = self.lane()
 
+    def know(self, words: Sequence[CatalogueLine]) -> None:
+        """Hear the lists of the team; call it before a visit is shown."""
+        self.kind.set_options(options(words, Catalogue.INCIDENT, IncidentKind))
+
     def open_for(self, visit: VisitView) -> None:
         """Ask what went wrong at this visit."""
         self._visit = visit
@@ -223,7 +227,7 @@ class IncidentPanel(Panel):
     def submit(self) -> None:
         self.what_field.wrong("" if self.what.value() else self.tr("Schrijf in één zin wat er gebeurde."))
         if self._visit is not None and self.what.value():
-            kind = IncidentKind[str(self.kind.value)]
+            kind = word_of(IncidentKind, str(self.kind.value or "")) or IncidentKind.OTHER
             self._lane.do(lambda _: self._on_recorded(), record_incident, self._visit, kind, self.what.value(), self.done.value())
 
     def _on_recorded(self) -> None:
