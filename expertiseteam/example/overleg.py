@@ -31,7 +31,10 @@ _SAYS = {ItemKind.OPENING: "opening", ItemKind.CONCERNS: "concerns_said", ItemKi
 LAST_BEFORE = date(2026, 10, 27)  # the overleg before the story's own; what it leaves to do is still open then
 _OFTEN_PASSED = (ItemKind.ACTIONS, ItemKind.LEARNING, ItemKind.CLOSING)
 _MAY_WAIT = (ReasonKind.RUNNING, ReasonKind.VISIT)
-_MAY_WAIT_IF_NEEDED = (ReasonKind.SILENCE, ReasonKind.NEW_CONCERN, ReasonKind.CROWDED_DOOR, ReasonKind.LATE_ACTION)
+_MAY_WAIT_IF_NEEDED = (
+    *(ReasonKind.SILENCE, ReasonKind.NEW_CONCERN, ReasonKind.CROWDED_DOOR, ReasonKind.LATE_ACTION),
+    ReasonKind.NO_FOLLOW_UP,
+)
 _WANTED = minutes_by_reason(TeamSettings())
 _ALWAYS = ("femke", "wil")
 

@@ -22,6 +22,7 @@ QUESTIONS = {
     ReasonKind.NOT_OPEN: "Moest dit zo, of gaan we de volgende keer met open kaart?",
     ReasonKind.EXPLORED: "Wordt dit een casus, of stopt de verkenning?",
     ReasonKind.AT_DOOR: "Staat het team achter wat aan de deur is afgesproken?",
+    ReasonKind.NO_FOLLOW_UP: "Wat spreken we alsnog af: wie gaat er weer langs, of is het klaar?",
     ReasonKind.VISIT: "Wat is de volgende stap?",
     ReasonKind.PARKED: "Kan het plan weer uit de la?",
     ReasonKind.NO_DUO: "Wie vormt het duo?",

@@ -21,6 +21,7 @@ from expertiseteam.cases.records import RUNNING, THREATENING, ActionState, Evict
 from expertiseteam.cases.serious import events_to_discuss
 from expertiseteam.cases.tables import Action, Case, DoorWord, Involvement
 from expertiseteam.concerns.tables import Concern
+from expertiseteam.meetings.follow_up import reasons_without_follow_up
 from expertiseteam.meetings.not_done import missed_twice
 from expertiseteam.meetings.records import ItemState, Reason, ReasonKind
 from expertiseteam.meetings.stall import last_changes, quiet_since, silence_words
@@ -182,6 +183,7 @@ class _Facts:
         self.agreement = {case_id: f"{day_month(day)}: {text}" for case_id, text, day in read.tuples(_last_agreements(), on=on)}
         self.tracks = reasons_of_tracks(read, on, since)
         self.untold = reasons_untold(read, on)
+        self.without_follow_up = reasons_without_follow_up(read, on, settings.follow_up_days)
         self.changed = last_changes(read, on, self.quiet_since)
         self.missed: dict[str, list[tuple[int, date]]] = defaultdict(list)
         for missed in missed_twice(read):
@@ -232,6 +234,7 @@ class _Facts:
         for day, because in self.not_open[case.id]:
             said = f"bij het huisbezoek van {day_month(day)} is een ander doel genoemd, omdat: {because}"
             found.append(Reason(ReasonKind.NOT_OPEN, said, (self.on - day).days))
+        found += [self.without_follow_up[case.id]] if case.id in self.without_follow_up else []
         found += [
             Reason(ReasonKind.VISIT, f"huisbezoek van {day_month(d)}: {outcome}", (self.on - d).days)
             for d, outcome in self.visits[case.id][-1:]

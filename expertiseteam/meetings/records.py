@@ -63,6 +63,7 @@ class ReasonKind(enum.StrEnum):
     CROWDED_DOOR = "veel aan de deur"
     NOT_OPEN = "ander doel genoemd"
     EXPLORED = "verkenning voorbij"
+    NO_FOLLOW_UP = "bezoek zonder vervolg"
     VISIT = "huisbezoek geweest"
     AT_DOOR = "afgesproken aan de deur"
     PARKED = "plan in de la"

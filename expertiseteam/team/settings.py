@@ -112,6 +112,7 @@ class TeamSettings:
     reason_weights: tuple[str, ...] = default("reason_weights")  # "ontruiming: 95"; numbers_of() reads them
     reason_minutes: tuple[str, ...] = default("reason_minutes")
     other_minutes: int = default("other_minutes")
+    follow_up_days: int = default("follow_up_days")
     pattern_days: int = default("pattern_days")
     pattern_most: int = default("pattern_most")
     least_minutes: int = default("least_minutes")

@@ -43,7 +43,7 @@ class Round:
         self.with_it = self.a_case("Beukenlaan · man", "Beukenlaan 7, Turfven")
         self.without = self.a_case("Kerkpad · gezin", "Kerkpad 2, Turfven")
         for case in (self.with_it, self.without):
-            self.went(case, 2026, 10, 20)
+            self.went(case, 2026, 10, 20, outcome=Outcome.NO_NEED)  # that ends it
         team.clock.at(2026, 10, 1, 9, 0)
         self.meetings = team.femke.do(
             plan_series, first=date(2026, 10, 6), times=4, chair_id=team.ids["femke"], secretary_id=team.ids["wil"]
@@ -55,13 +55,21 @@ class Round:
     def a_case(self, label: str, place: str) -> str:
         return self.team.femke.do(open_case, (), label=label, lead_id=self.team.ids["noor"], place=place, **NEW)
 
-    def went(self, case: str, *day: int, mate: str = "sem", plan: Plan = NO_PLAN, agreements: tuple[Agreement, ...] = ()) -> None:
+    def went(
+        self,
+        case: str,
+        *day: int,
+        mate: str = "sem",
+        plan: Plan = NO_PLAN,
+        agreements: tuple[Agreement, ...] = (),
+        outcome: Outcome = Outcome.AT_THE_DOOR,
+    ) -> None:
         team = self.team
         team.clock.at(*day, 9, 0)
         on, duo = date(*day), {"care_id": team.ids["noor"], "enforcement_id": team.ids[mate]}
         visit = team.femke.do(send_duo, case, **duo, task="langs", before=on, plan=plan)
         shown = team.noor.ask(visit_view, visit)
-        seen = {"outcome": Outcome.AT_THE_DOOR, "care_view": "gesproken", "agreements": agreements}
+        seen = {"outcome": outcome, "care_view": "gesproken", "agreements": agreements}
         team.noor.do(record_visit, shown, on=on, is_announced=True, **seen)
 
     def hold(self, n: int, *day: int, defer: str = "") -> None:
@@ -253,3 +261,16 @@ def test_what_was_decided_stays_to_be_told_until_somebody_says_when_and_how(cycl
     told_already = next(one for one in team.sem.ask(tellings) if one.id == other.id)
     team.sem.do(take_back_told, told_already)
     assert {one.id for one in team.sem.ask(today, team.ids["sem"], date(2026, 12, 8)).tellings} == {mine.id, other.id}
+
+
+def test_a_visit_of_which_nothing_came_is_brought_back_until_something_does(cycle: Round) -> None:
+    team = cycle.team
+    cycle.went(cycle.with_it, 2026, 11, 5)
+    cycle.went(cycle.without, 2026, 11, 5, agreements=(Agreement("soep", team.ids["noor"], date(2026, 11, 10), True),))
+    assert ReasonKind.NO_FOLLOW_UP not in [r.kind for r in cycle.reasons(cycle.with_it)], "twelve days ago: it may still come"
+    cycle.hold(2, 2026, 11, 17)
+    team.clock.at(2026, 12, 7, 9, 0)
+    assert cycle.only_here_all(ReasonKind.NO_FOLLOW_UP) == ["huisbezoek van 5 november zonder vervolg"]
+    go = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"], "task": "weer langs", "before": date(2026, 12, 11)}
+    team.femke.do(send_duo, cycle.with_it, **go)
+    assert ReasonKind.NO_FOLLOW_UP not in [r.kind for r in cycle.reasons(cycle.with_it, 3)]

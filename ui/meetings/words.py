@@ -41,6 +41,7 @@ TONES = {
     ReasonKind.EXPLORED: "warn",
     ReasonKind.NEW_CASE: "calm",
     ReasonKind.NEW_CONCERN: "calm",
+    ReasonKind.NO_FOLLOW_UP: "warn",
     ReasonKind.VISIT: "accent",
     ReasonKind.AT_DOOR: "accent",
     ReasonKind.PARKED: "calm",
