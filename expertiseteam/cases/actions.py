@@ -56,6 +56,7 @@ def agree_action(
         agreed_at=agreed_at,
         agreed_at_id=agreed_at_id or case_id or "",
         is_promise=is_promise,
+        agreed_by_id=work.who.id,
         circle_id=circle,
     )
     return work.add(action).id
@@ -76,13 +77,15 @@ def close_action(work: Work, shown: ActionLine, state: ActionState, result: str 
     if state is not ActionState.DONE and not result.strip():
         raise Refused(f"Schrijf waarom actie {shown.number} {state} is. De actie staat nog open.")
     refuse_service_number(work, result)
-    work.edit(Action, shown, state=state, result=result.strip(), done_on=work.today)
+    action = work.edit(Action, shown, state=state, result=result.strip(), done_on=work.today)
+    work.edit(Action, action, ended_by_id=work.who.id)  # stands on no form
 
 
 @act("actie heropend", by=TEAM)
 def reopen_action(work: Work, shown: ActionLine) -> None:
     """Take the closing of an action back."""
-    work.edit(Action, shown, state=ActionState.OPEN, result="", done_on=None)
+    action = work.edit(Action, shown, state=ActionState.OPEN, result="", done_on=None)
+    work.edit(Action, action, ended_by_id=None)
 
 
 @act("actie verzet", by=TEAM)

@@ -225,7 +225,6 @@ def _at_door() -> AnySelect:
 @query()
 def door_moves(read: Reader, case_id: str) -> list[DoorMoveLine]:
     """Every move at one door, oldest first: the picture can be replayed."""
-    statement = select_for(DoorMoveLine, DoorMove, organisation=Organisation.name).join(
-        Organisation, Organisation.id == DoorMove.organisation_id
-    )
+    statement = select_for(DoorMoveLine, DoorMove, organisation=Organisation.name, by=Member.name)
+    statement = statement.join(Organisation, Organisation.id == DoorMove.organisation_id).join(Member, Member.id == DoorMove.by_id)
     return read.all(DoorMoveLine, statement.where(DoorMove.case_id == case_id).order_by(DoorMove.at))

@@ -90,6 +90,7 @@ def open_case(
             goal=goal.strip(),
             opened=work.today,
             state=CaseState.EXPLORING if exploring else CaseState.ACTIVE,
+            opened_by_id=work.who.id,
             circle_id=circle,
         )
     )

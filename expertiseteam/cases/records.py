@@ -237,6 +237,7 @@ class DoorMoveLine:
     condition: str
     answers: str  # as stored; see door_records.answered
     is_off: bool = False  # it was taken off the case
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

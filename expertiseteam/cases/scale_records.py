@@ -63,3 +63,4 @@ class EscalationLine:
     asked_by: str
     answer: str
     answered_at: datetime | None
+    answered_by: str = ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM
@@ -13,6 +14,8 @@ from expertiseteam.cases.safety_tables import AveStep, Escalation
 from expertiseteam.cases.scale_records import AvePhase, EscalateTo, EscalationLine, EscalationReason, PhaseLine
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.service_numbers import refuse_service_number
+
+Answering = aliased(Member)
 
 
 @act("AVE-fase gewijzigd", by=TEAM)
@@ -72,7 +75,9 @@ def answer_escalation(work: Work, shown: EscalationLine, answer: str) -> None:
     if not answer.strip():
         raise Refused("Schrijf wat het antwoord is. De vraag staat nog open.")
     refuse_service_number(work, answer)
-    work.edit(Escalation, shown, answer=answer.strip(), answered_at=shown.answered_at or work.now)
+    escalation = work.edit(Escalation, shown, answer=answer.strip(), answered_at=shown.answered_at or work.now)
+    if escalation.answered_by_id is None:
+        work.edit(Escalation, escalation, answered_by_id=work.who.id)  # stands on no form
 
 
 @query()
@@ -91,6 +96,7 @@ def phases(read: Reader, case_id: str) -> list[PhaseLine]:
 @query()
 def escalations(read: Reader, case_id: str) -> list[EscalationLine]:
     """The questions of a case that is open on the screen: what is open first, then the newest."""
-    wanted = select_for(EscalationLine, Escalation, asked_by=Member.name).join(Member, Member.id == Escalation.asked_by_id)
+    wanted = select_for(EscalationLine, Escalation, asked_by=Member.name, answered_by=func.coalesce(Answering.name, ""))
+    wanted = wanted.join(Member, Member.id == Escalation.asked_by_id).outerjoin(Answering, Answering.id == Escalation.answered_by_id)
     wanted = wanted.where(Escalation.case_id == case_id)
     return read.all(EscalationLine, wanted.order_by(Escalation.answered_at.is_not(None), Escalation.asked_at.desc()))

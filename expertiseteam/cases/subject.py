@@ -6,7 +6,7 @@ recorded domains which the question did not need (domain.md, R-05).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -39,11 +39,15 @@ def change_subject(work: Work, case_id: str, shown: SubjectView | None, new: Map
 @act("leefgebied gekozen", by=TEAM)
 def choose_domain(work: Work, case_id: str, domain: LifeDomain, matters: bool) -> None:
     """Say that a domain of life matters in this case, or no longer does."""
-    known = work.value(select(ChosenDomain.id).where(ChosenDomain.case_id == case_id, ChosenDomain.domain == domain))
-    if matters and known is None:
-        work.add(ChosenDomain(case_id=case_id, circle_id=work.get(Case, case_id).circle_id, domain=domain))
-    elif not matters and known is not None:
-        work.remove(work.get(ChosenDomain, known))
+    rows = {domain: row for row, domain in work.tuples(select(ChosenDomain.id, ChosenDomain.domain).where(ChosenDomain.case_id == case_id))}
+    if matters == (domain in rows):
+        return
+    case, before = work.get(Case, case_id), _listed(rows)
+    if matters:
+        work.add(ChosenDomain(case_id=case_id, circle_id=case.circle_id, domain=domain))
+    else:
+        work.remove(work.get(ChosenDomain, rows[domain]))
+    work.remember(case, "domains", before, _listed({*rows, domain} if matters else set(rows) - {domain}))
 
 
 @act("casussen aan elkaar gekoppeld", by=TEAM)
@@ -59,6 +63,7 @@ def link_cases(work: Work, case_id: str, other_id: str, why: str) -> None:
         raise Refused(f"Casus {one.code} en {other.code} zijn al gekoppeld. Er is niets veranderd.")
     for a, b in ((one, other), (other, one)):
         work.add(CaseLink(case_id=a.id, circle_id=a.circle_id, other_id=b.id, why=why.strip()))
+        work.remember(a, "links", "", f"{b.id} {why.strip()}")
 
 
 @act("koppeling van casussen weggehaald", by=TEAM)
@@ -66,7 +71,9 @@ def unlink_cases(work: Work, case_id: str, other_id: str) -> None:
     """Two cases do not belong together after all."""
     for a, b in ((case_id, other_id), (other_id, case_id)):
         for row in work.values(select(CaseLink.id).where(CaseLink.case_id == a, CaseLink.other_id == b)):
-            work.remove(work.get(CaseLink, row))
+            link = work.get(CaseLink, row)
+            work.remove(link)
+            work.remember(work.get(Case, a), "links", f"{b} {link.why}", "")
 
 
 @query()
@@ -84,6 +91,10 @@ def household(read: Reader, case_id: str) -> Household:
         linked=tuple(read.all(LinkedCase, linked)),
         changes=tuple(person_changes(read, case_id)),
     )
+
+
+def _listed(domains: Collection[LifeDomain]) -> str:
+    return ", ".join(str(domain) for domain in LifeDomain if domain in domains)
 
 
 def _subject(read: Reader, case_id: str) -> SubjectView | None:

@@ -75,6 +75,7 @@ class Case(InCircle, Row):
     eviction_source: Mapped[str] = mapped_column(default="")  # who told us, as an organisation
     eviction_reported: Mapped[datetime | None] = mapped_column(default=None)
     last_contact: Mapped[date | None] = mapped_column(default=None)
+    opened_by_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
 
 
 class OfCase(InCircle, kw_only=True):
@@ -310,6 +311,20 @@ class Action(OfCaseOrMeeting, InCircle, Row):
     state: Mapped[ActionState] = mapped_column(default=ActionState.OPEN)
     result: Mapped[str] = mapped_column(default="")
     done_on: Mapped[date | None] = mapped_column(default=None, index=True)  # what ended last is asked first
+    agreed_by_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
+    ended_by_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
+
+
+class TakenBack(OfCase, Row):
+    """That something was written down wrong and does not hold any more: what it said, who took it back, and why. The row itself stays."""
+
+    __tablename__ = "taken_back"
+    keeps = Keep()
+    row_id: Mapped[str] = mapped_column(index=True)  # the step of enforcement, or the reporting code of the decision
+    said: Mapped[str]
+    why: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
 
 
 class HelpOffer(OfCase, Row):

@@ -76,6 +76,8 @@ TITLES = {
     ("visit", "cancelled_because"): "Waarom een huisbezoek niet doorgaat",
     ("visit", "check_in_id"): "Wie achterwacht is bij een huisbezoek",
 }
+# What stands in rows of their own, and is remembered with the case that they belong to (cases/subject.py).
+OF_ROWS = {("case", "domains"): "Leefgebieden", ("case", "links"): "Gekoppelde casus"}
 
 
 _KINDS = (Person, Subject, Involvement, Action, Visit, PlanGoal, ReportingCode, CodeStepRow)  # besides the case itself
@@ -132,8 +134,10 @@ def _in_words(read: Reader, which: Any) -> list[ChangeLine]:
     said_by_code = any(field in _BY_CODE for _, _, field, *_ in rows)
     names = {word.code: word.label for word in catalogue_words(read)} if said_by_code else {}
     names |= read.tuples(select(Member.id, Member.name)) if rows else ()
+    if any(field == "links" for _, _, field, *_ in rows):
+        names |= {i: f"{code} · {label}" for i, code, label in read.tuples(select(Case.id, Case.code, Case.label))}
     return [
-        ChangeLine(i, TITLES[kind, field], _words(field, before, names), _words(field, after, names), at, by)
+        ChangeLine(i, (TITLES | OF_ROWS)[kind, field], _words(field, before, names), _words(field, after, names), at, by)
         for i, kind, field, before, after, at, by in rows
     ]
 
@@ -148,6 +152,9 @@ def _of_case(case_id: str | BindParameter[str]) -> Any:
 def _words(field: str, value: str, names: dict[str, str]) -> str:
     if field in ("lead_id", "owner_id", "member_id", "care_id", "enforcement_id", "check_in_id"):
         return names.get(value, "")
+    if field == "links":  # who may not know of the other case reads neither its number nor why
+        other, _, why = value.partition(" ")
+        return (f"{names[other]}: {why}" if other in names else "een andere casus") if value else ""
     if field in _BY_CODE:
         return ", ".join(names.get(code, code) for code in value.split()) if field == "signs" else names.get(value, value)
     return full_date(date.fromisoformat(value)) if value and field in _DAYS else value

@@ -35,6 +35,7 @@ from expertiseteam.cases.tables import (
     PersonChange,
     SeriousEvent,
     Subject,
+    TakenBack,
 )
 from expertiseteam.cases.track_tables import EnforcementPath, PathStep, PlanGoal, PlanStep, SocialPlan, TrackSwitch
 from expertiseteam.concerns.records import ConcernState
@@ -59,7 +60,7 @@ _OF_A_CASE: tuple[Any, ...] = (
     *(Person, Involvement, DoorMove, Note, CaseEnding, SeriousEvent, Action, Visit, AgendaItem, Said, Decision),
     *(EvictionStep, ReportingCode, CodeStepRow, AveStep, Escalation, DecisionMandate, NotBefore, SharingCheck, Telling),
     *(SocialPlan, PlanGoal, PlanStep, EnforcementPath, PathStep, TrackSwitch),
-    *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse, Binned),
+    *(Kin, PersonChange, Subject, ChosenDomain, CaseLink, DoorWord, KnownFact, FactUse, Binned, TakenBack),
 )
 _WORDS = {
     "action": "actie",

@@ -17,9 +17,10 @@ from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.reading import case_file
 from expertiseteam.cases.records import RUNNING, ActionState, CaseFile, SeriousEventLine
 from expertiseteam.cases.serious import events_to_discuss
-from expertiseteam.cases.tables import Action, Case, CaseEnding, DoorMove, DoorWord, Note, SeriousEvent
+from expertiseteam.cases.tables import Action, Case, CaseEnding, DoorMove, DoorWord, Note, PersonChange, SeriousEvent
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.tables import OPEN_CALL, Concern, JointCall
+from expertiseteam.insight.concern_events import counts_of_concerns
 from expertiseteam.insight.field_changes import changes_counted
 from expertiseteam.insight.safety_events import counts_of_safety
 from expertiseteam.insight.track_events import counts_of_tracks
@@ -100,13 +101,15 @@ def _opened(read: Reader, case_id: str, day: date) -> OpenedCase:
 @cache
 def _summary() -> AnySelect:
     """In one row: how many events there are of each kind, the last signs of life, the overleggen before, and the last decision."""
-    case = bindparam("case", type_=String)
+    case, circle = bindparam("case", type_=String), bindparam("circle", type_=String)
     said = Said.case_id == case, Said.decision_id.is_(None), Said.action_id.is_(None), Said.move_id.is_(None)
     counted = (
         *counts_of_tracks(case),
         *counts_of_safety(case),
         _count(Said, *said),
-        _count(Concern, Concern.circle_id == bindparam("circle", type_=String)),
+        _count(Concern, Concern.circle_id == circle),
+        *counts_of_concerns(circle),
+        _count(PersonChange, PersonChange.case_id == case),
         _count(DoorMove, DoorMove.case_id == case),
         changes_counted(case),
         _count(DoorWord, DoorWord.case_id == case),
@@ -122,9 +125,7 @@ def _summary() -> AnySelect:
     before = overleggen_before()
     last = select(Decision.id).where(Decision.case_id == case).order_by(Decision.on.desc(), Decision.code.desc()).limit(1).scalar_subquery()
     calls = select(Concern.id, Concern.code).join(JointCall, JointCall.concern_id == Concern.id).order_by(JointCall.at, Concern.id).limit(1)
-    open_call = calls.where(
-        Concern.circle_id == bindparam("circle", type_=String), Concern.state == ConcernState.LINKED, OPEN_CALL
-    ).subquery("open_call")
+    open_call = calls.where(Concern.circle_id == circle, Concern.state == ConcernState.LINKED, OPEN_CALL).subquery("open_call")
     columns = (counts, newest, before, open_call, Decision.id, Decision.code, Decision.text, Decision.on)
     rows = counts.join(newest, true()).join(before, true()).outerjoin(open_call, true()).outerjoin(Decision, Decision.id == last)
     return select(*columns).select_from(rows)

@@ -18,20 +18,20 @@ from expertiseteam.storage.reading import Reader
 def events_of_safety(read: Reader, case_id: str) -> list[Told]:
     """Every report about the home, every step of the reporting code, every move along AVE, every question and answer."""
     found = [
-        Told(e.at, "safety", f"Uithuiszetting: {e.state}", " · ".join(_some(full_date(e.day) if e.day else "", e.source)), e.id)
+        Told(e.at, "safety", f"Uithuiszetting: {e.state}", " · ".join(_some(full_date(e.day) if e.day else "", e.source)), e.id, e.by)
         for e in eviction_steps(read, case_id)
     ]
     found += [Told(code.begun_on, "safety", "Meldcode begonnen", str(code.kind), code.id) for code in codes(read, case_id)]
     for step in code_steps(read, case_id):
         if step.done_on is not None:
             title = f"Meldcode, stap {step.step.number}: {step.step}"
-            found.append(Told(step.done_on, "safety", title, " · ".join(_some(step.owner, step.remark)), step.id))
+            found.append(Told(step.done_on, "safety", title, step.remark, step.id, step.owner))
     for phase in phases(read, case_id):
-        found.append(Told(phase.at, "safety", f"AVE: {phase.after}", phase.why, phase.id))
+        found.append(Told(phase.at, "safety", f"AVE: {phase.after}", phase.why, phase.id, phase.by))
     for one in escalations(read, case_id):
-        found.append(Told(one.asked_at, "safety", f"Gevraagd aan {one.to}: {one.reason}", one.question, one.id))
+        found.append(Told(one.asked_at, "safety", f"Gevraagd aan {one.to}: {one.reason}", one.question, one.id, one.asked_by))
         if one.answered_at is not None:
-            found.append(Told(one.answered_at, "safety", f"Antwoord van {one.to}", one.answer, one.id))
+            found.append(Told(one.answered_at, "safety", f"Antwoord van {one.to}", one.answer, one.id, one.answered_by))
     return found
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
@@ -17,11 +18,14 @@ from expertiseteam.cases.around_door import words_at_door
 from expertiseteam.cases.door_records import DoorWordLine, answered
 from expertiseteam.cases.ending import endings
 from expertiseteam.cases.front_door import door_moves
+from expertiseteam.cases.people import person_changes
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import ActionState, CaseView, DoorMoveLine, EndingLine
 from expertiseteam.cases.serious import serious_events
-from expertiseteam.cases.tables import Action, Note
+from expertiseteam.cases.subject_records import PersonChangeLine
+from expertiseteam.cases.tables import Action, Case, Note
 from expertiseteam.concerns.tables import Concern
+from expertiseteam.insight.concern_events import events_of_concerns
 from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.safety_events import events_of_safety
 from expertiseteam.insight.track_events import events_of_tracks
@@ -29,6 +33,8 @@ from expertiseteam.meetings.tables import Decision, Meeting, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.visits.duos import case_visits
 from expertiseteam.visits.records import VisitState
+
+Ending = aliased(Member)
 
 
 class EventKind(enum.StrEnum):
@@ -50,45 +56,52 @@ class EventKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened. `row_id` opens it where there is a screen for it."""
+    """One thing that happened. `row_id` opens it where there is a screen for it; `by`: who did it or wrote it down, where that is known."""
 
     at: datetime
     kind: EventKind
     title: str
     detail: str
     row_id: str
+    by: str = ""
 
 
 @query()
 def timeline(read: Reader, case_id: str) -> list[Event]:
     """The events of a case that is open on the screen (opening the case wrote the log line)."""
     case = case_view(read, case_id)
-    found = [Event(_start(case.opened), EventKind.CASE, "Casus geopend", case.goal, case.id)]
+    opener = read.value(select(Member.name).join(Case, Case.opened_by_id == Member.id).where(Case.id == case_id)) or ""
+    found = [Event(_start(case.opened), EventKind.CASE, "Casus geopend", case.goal, case.id, opener)]
     found += _endings(read, case)
     for e in serious_events(read, case_id):
         learned = f"Wat het team leerde: {e.learned}" if e.learned else ""
-        found.append(Event(_start(e.on), EventKind.SERIOUS, "Ernstig voorval", "\n".join(t for t in (e.what, learned) if t), e.id))
+        what = "\n".join(text for text in (e.what, learned) if text)
+        found.append(Event(_start(e.on), EventKind.SERIOUS, "Ernstig voorval", what, e.id, e.told_by))
     if case.eviction_on:
         found.append(Event(_start(case.eviction_on), EventKind.CASE, f"Ontruiming ({case.eviction})", case.eviction_source, case.id))
     concerns = select(Concern.received, Concern.code, Concern.source, Concern.what, Concern.id).where(Concern.circle_id == case.circle_id)
     found += [
         Event(at, EventKind.CONCERN, f"Signaal {code}, bron: {source}", what, i) for at, code, source, what, i in read.tuples(concerns)
     ]
+    found += [Event(one.at, EventKind.CONCERN, *one[1:]) for one in events_of_concerns(read, case.circle_id)]
+    for p in person_changes(read, case_id):
+        found.append(Event(p.at, EventKind.CHANGE, f"Bewoner {p.kind}", _person_detail(p), p.id, p.by))
     for v in case_visits(read, case_id):
         title = f"{v.duo}: {v.outcome or v.state}"
         detail = {VisitState.PLANNED: v.task, VisitState.CANCELLED: v.cancelled_because}.get(v.state, "")
         found.append(Event(_start(v.on or v.before), EventKind.VISIT, title, detail, v.id))
-    decisions = select(Decision.on, Decision.code, Decision.text, Decision.id).where(Decision.case_id == case_id)
-    found += [Event(_start(on), EventKind.DECISION, f"Besluit {code}", text, i) for on, code, text, i in read.tuples(decisions)]
+    decisions: Any = select(Decision.on, Decision.code, Decision.text, Decision.id, func.coalesce(Member.name, ""))
+    decisions = decisions.outerjoin(Member, Member.id == Decision.by_id).where(Decision.case_id == case_id)
+    found += [Event(_start(on), EventKind.DECISION, f"Besluit {code}", *rest) for on, code, *rest in read.tuples(decisions)]
     found += _actions(read, case_id)
     for m in door_moves(read, case_id):
         title = f"{m.organisation} hoort niet meer bij deze casus" if m.is_off else f"{m.organisation} {m.after}"
-        found.append(Event(m.at, EventKind.DOOR, title, _move_detail(m), m.id))
+        found.append(Event(m.at, EventKind.DOOR, title, _move_detail(m), m.id, m.by))
     for c in field_changes(read, case_id):
-        found.append(Event(c.at, EventKind.CHANGE, f"{c.title} gewijzigd door {c.by}", c.words, c.id))
+        found.append(Event(c.at, EventKind.CHANGE, f"{c.title} gewijzigd", c.words, c.id, c.by))
     for w in words_at_door(read, case_id):
         title = " ".join(part for part in (w.organisation, w.kind.value, w.other) if part)
-        found.append(Event(w.at, EventKind.AGREED, title, _word_detail(w), w.id))
+        found.append(Event(w.at, EventKind.AGREED, title, _word_detail(w), w.id, w.by))
     notes = select(Note.at, Member.name, Note.text, Note.id).join(Member, Member.id == Note.written_by_id).where(Note.case_id == case_id)
     found += [Event(at, EventKind.NOTE, name, text, i) for at, name, text, i in read.tuples(notes)]
     said: Any = select(Said.at, Meeting.on, Said.text, Said.id).join(Meeting, Meeting.id == Said.meeting_id)
@@ -106,7 +119,7 @@ def _endings(read: Reader, case: CaseView) -> list[Event]:
     found = []
     lines = endings(read, case.id)
     for line in lines:
-        found.append(Event(_start(line.on), EventKind.CASE, f"Casus afgesloten: {line.result}", _ending_detail(line), line.id))
+        found.append(Event(_start(line.on), EventKind.CASE, f"Casus afgesloten: {line.result}", _ending_detail(line), line.id, line.by))
         if line.reopened_at:
             found.append(Event(line.reopened_at, EventKind.CASE, f"Casus heropend door {line.reopened_by}", line.reopened_why, line.id))
     if case.closed_on and case.result and not (lines and lines[0].reopened_at is None):  # ended before endings were kept apart
@@ -142,13 +155,22 @@ def _move_detail(move: DoorMoveLine) -> str:
     return "\n".join(part for part in (counts, move.condition, *answers) if part)
 
 
+def _person_detail(change: PersonChangeLine) -> str:
+    """Who, where to or as whom, on which day when that was another, and that it was undone."""
+    on = f"op {full_date(change.on)}" if change.on != local_day(change.at) else ""
+    undone = f"Teruggedraaid op {full_date(local_day(change.undone_at))}." if change.undone_at else ""
+    return "\n".join(part for part in (" ".join(part for part in (change.name, change.words, on) if part), undone) if part)
+
+
 def _actions(read: Reader, case_id: str) -> list[Event]:
-    columns = select(Action.agreed_on, Action.done_on, Action.state, Action.number, Action.what, Action.result, Action.id)
+    names = func.coalesce(Member.name, ""), func.coalesce(Ending.name, "")
+    columns: Any = (Action.agreed_on, Action.done_on, Action.state, Action.number, Action.what, Action.result, Action.id, *names)
+    statement: Any = select(*columns).outerjoin(Member, Member.id == Action.agreed_by_id).outerjoin(Ending, Ending.id == Action.ended_by_id)
     found = []
-    for agreed, done, state, number, what, result, row_id in read.tuples(columns.where(Action.case_id == case_id)):
-        found.append(Event(_start(agreed), EventKind.ACTION, f"Actie {number} afgesproken", what, row_id))
+    for agreed, done, state, number, what, result, row_id, by, ended_by in read.tuples(statement.where(Action.case_id == case_id)):
+        found.append(Event(_start(agreed), EventKind.ACTION, f"Actie {number} afgesproken", what, row_id, by))
         if done and state is not ActionState.OPEN:
-            found.append(Event(_start(done), EventKind.ACTION, f"Actie {number} {state}", result or what, row_id))
+            found.append(Event(_start(done), EventKind.ACTION, f"Actie {number} {state}", result or what, row_id, ended_by))
     return found
 
 

@@ -25,6 +25,7 @@ class Told(NamedTuple):
     title: str
     detail: str
     row_id: str
+    by: str = ""
 
 
 def events_of_tracks(read: Reader, case_id: str) -> list[Told]:
@@ -50,7 +51,7 @@ def _count(kind: type[Any], *where: Any) -> Any:
 def _plan(read: Reader, case_id: str) -> list[Told]:
     steps = select(PlanStep.id, PlanStep.at, PlanStep.after, PlanStep.why, Member.name).join(Member, Member.id == PlanStep.by_id)
     found = [
-        Told(at, "care", _PLAN_WORDS[after], f"{why}\nDoor {by}".strip(), row_id)
+        Told(at, "care", _PLAN_WORDS[after], why, row_id, by)
         for row_id, at, after, why, by in read.tuples(steps.where(PlanStep.case_id == case_id))
     ]
     ended = select(PlanGoal.id, PlanGoal.ended_on, PlanGoal.what, PlanGoal.state, PlanGoal.remark)
@@ -61,19 +62,21 @@ def _plan(read: Reader, case_id: str) -> list[Told]:
 
 def _paths(read: Reader, case_id: str) -> list[Told]:
     columns: Any = select(
-        PathStep.id, PathStep.on, PathStep.at, PathStep.after, PathStep.until, PathStep.remark, EnforcementPath.kind, EnforcementPath.what
+        *(PathStep.id, PathStep.on, PathStep.at, PathStep.after, PathStep.until, PathStep.remark),
+        *(EnforcementPath.kind, EnforcementPath.what, Member.name),
     ).join(EnforcementPath, EnforcementPath.id == PathStep.path_id)
+    columns = columns.join(Member, Member.id == PathStep.by_id)
     found = []
-    for row_id, on, at, after, until, remark, kind, what in read.tuples(columns.where(PathStep.case_id == case_id)):
+    for row_id, on, at, after, until, remark, kind, what, by in read.tuples(columns.where(PathStep.case_id == case_id)):
         day = f"{UNTIL_WORDS.get(after, 'tot en met').capitalize()} {full_date(until)}" if until is not None else ""
         said = "\n".join(part for part in (what if after is PathState.EXPLORING else "", day, remark) if part)
-        found.append(Told(at if local_day(at) == on else on, "safety", f"{str(kind).capitalize()}: {after}", said, row_id))
+        found.append(Told(at if local_day(at) == on else on, "safety", f"{str(kind).capitalize()}: {after}", said, row_id, by))
     return found
 
 
 def _switches(read: Reader, case_id: str) -> list[Told]:
     return [
-        Told(s.at, "switch", f"Van {s.before} naar {s.after}", f"{s.why}\n{_sentence(decision_words(s))}", s.id)
+        Told(s.at, "switch", f"Van {s.before} naar {s.after}", f"{s.why}\n{_sentence(decision_words(s))}", s.id, s.by)
         for s in switches(read, case_id)
     ]
 

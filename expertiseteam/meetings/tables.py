@@ -119,6 +119,7 @@ class Decision(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     code: Mapped[str]  # "2026-031"
     text: Mapped[str]
     on: Mapped[date]
+    by_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), default=None)
 
 
 class Minutes(OfMeeting, InCircle, Row):

@@ -91,6 +91,7 @@ def _decided(work: Work, item: AgendaItem, text: str) -> Decision:
         code=Decision.numbered.code_of(year=on.year, number=number),
         text=text.strip(),
         on=on,
+        by_id=work.who.id,
     )
     return work.add(decision)
 

@@ -10,17 +10,22 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action, change_action, open_actions
 from expertiseteam.cases.bin import bin_of, take_back, throw_away
 from expertiseteam.cases.known_facts import known_facts, note_fact, use_fact
-from expertiseteam.cases.opening import add_note, change_case, open_case, report_eviction
+from expertiseteam.cases.opening import add_note, add_person, change_case, open_case, report_eviction
+from expertiseteam.cases.people import left_household
 from expertiseteam.cases.plan import add_goal, change_goal, goals
 from expertiseteam.cases.reading import case_view, notes
 from expertiseteam.cases.records import CaseState, EvictionState
 from expertiseteam.cases.reporting_code import begin_code, codes, weigh
 from expertiseteam.cases.safety_records import CodeKind, Danger, Weighed, Weighing
 from expertiseteam.cases.serious import serious_events
-from expertiseteam.cases.subject import change_subject, household
-from expertiseteam.cases.subject_records import Tenure
+from expertiseteam.cases.subject import change_subject, choose_domain, household, link_cases, unlink_cases
+from expertiseteam.cases.subject_records import LifeDomain, Tenure
 from expertiseteam.cases.tables import Case
 from expertiseteam.cases.track_records import GoalState
+from expertiseteam.concerns.acute import take_step
+from expertiseteam.concerns.check_round import ask_partners, check_rounds, record_answers
+from expertiseteam.concerns.intake import concern_view
+from expertiseteam.concerns.records import AcuteStep, Known
 from expertiseteam.insight.field_changes import TITLES, field_changes
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.soundness import problems
@@ -31,6 +36,7 @@ from expertiseteam.storage.rows import Row
 from expertiseteam.team.settings import change_settings
 from tests.cases.test_cases import NEW
 from tests.dossier import Team
+from tests.faults.surroundings import write_down
 
 
 @pytest.fixture
@@ -60,7 +66,27 @@ def test_each_change_says_who_when_old_and_new(team: Team, case: str) -> None:
     for danger in (Danger.NONE, Danger.STRUCTURAL):  # weighed anew: what was answered first stays readable
         answers = Weighing(Weighed.YES, danger, Weighed.NO, Weighed.NO, Weighed.NO)
         team.iris.do(weigh, team.iris.ask(codes, case)[0], answers, on=date(2026, 11, 4), children_asked=True)
+    team.noor.do(choose_domain, case, LifeDomain.MONEY, True)
+    team.noor.do(choose_domain, case, LifeDomain.MENTAL, True)
+    team.noor.do(choose_domain, case, LifeDomain.MONEY, False)
+    other = team.femke.do(open_case, (), lead_id=team.ids["noor"], closed=True, **(NEW | {"label": "Iepenlaan · gezin"}))
+    team.noor.do(link_cases, case, other, "moeder en zoon")
+    team.noor.do(unlink_cases, case, other)
+    team.noor.do(left_household, team.noor.do(add_person, case, name="Gerrit Oosterwiel"), on=date(2026, 11, 1), where="bij zijn zus")
     told = {(c.title, c.words, c.by) for c in team.femke.ask(field_changes, case)}
+    health, money = LifeDomain.MENTAL.value, LifeDomain.MONEY.value
+    both = ", ".join(one.value for one in LifeDomain if one in (LifeDomain.MENTAL, LifeDomain.MONEY))
+    assert {words for title, words, _ in told if title == "Leefgebieden"} == {
+        f"Was: leeg\nNu: {money}",
+        f"Was: {money}\nNu: {both}",
+        f"Was: {both}\nNu: {health}",
+    }
+    linked = ["Was: 26-002 · Iepenlaan · gezin: moeder en zoon\nNu: leeg", "Was: leeg\nNu: 26-002 · Iepenlaan · gezin: moeder en zoon"]
+    assert [c.words for c in team.femke.ask(field_changes, case) if c.title == "Gekoppelde casus"] == linked
+    assert {c.words for c in team.sem.ask(field_changes, case) if c.title == "Gekoppelde casus"} == {
+        "Was: een andere casus\nNu: leeg",
+        "Was: leeg\nNu: een andere casus",
+    }, "who may not know of the other case reads neither its number nor why"
     assert told >= {
         ("Doel van de casus", "Was: Weten of meneer hulp wil.\nNu: Weten of mevrouw hulp wil.", "Noor Elzinga"),
         ("Hoe het ervoor staat", "Was: loopt\nNu: aangehouden", "Noor Elzinga"),
@@ -73,10 +99,31 @@ def test_each_change_says_who_when_old_and_new(team: Team, case: str) -> None:
         ("Wie een actie doet", "Was: leeg\nNu: Sem de Graaf", "Noor Elzinga"),
     }
     events = team.femke.ask(timeline, case)
-    assert ("Sociaal plan begonnen, in concept", "Door Iris Kuyper") in [(e.title, e.detail) for e in events]
-    assert len([e for e in events if e.kind is EventKind.CHANGE]) == len(team.femke.ask(field_changes, case))
+    assert ("Sociaal plan begonnen, in concept", "Iris Kuyper") in [(e.title, e.by) for e in events]
+    assert len([e for e in events if e.kind is EventKind.CHANGE]) == len(team.femke.ask(field_changes, case)) + 1
+    by = {e.title: (e.detail, e.by) for e in events}
+    assert by["Bewoner woont er niet meer"] == ("Gerrit Oosterwiel bij zijn zus op 1 november 2026", "Noor Elzinga")
+    assert (by["Casus geopend"][1], by["Actie 1 afgesproken"][1]) == ("Femke Aarts", "Noor Elzinga")
+    assert by["Uithuiszetting: datum gezegd"][1] == "Karim Ziani"
     assert team.femke.ask(opened_case, case, team.clock.today).events == len(events)
     assert team.femke.ask(problems) == []
+
+
+def test_what_was_done_about_its_signals_at_once_stands_on_the_timeline_of_a_case(team: Team) -> None:
+    concern = write_down(team.lucja, "Zij roept om hulp.")
+    team.lucja.do(take_step, concern, AcuteStep.CALLED_112, "Ambulance kwam.")
+    team.femke.do(ask_partners, concern, [team.organisations["Woonpunt"], team.organisations["Wijkagent"]], "hulp", "nodig")
+    [one] = team.noor.ask(check_rounds, concern)
+    team.noor.do(record_answers, one, {one.answers[1].id: Known.CONTACT})
+    closed = team.femke.do(open_case, (team.femke.ask(concern_view, concern),), lead_id=team.ids["noor"], closed=True, **NEW)
+    events = team.noor.ask(timeline, closed)
+    assert [(e.title, e.detail, e.by, e.row_id) for e in events if e.row_id == concern and e.by] == [
+        ("Checkronde, signaal 26-001", "Woonpunt: neem contact op", "Noor Elzinga", concern),
+        ("112 gebeld, signaal 26-001", "Ambulance kwam.", "Łucja Şahin-van ’t Hof", concern),
+    ]
+    assert team.noor.ask(opened_case, closed, team.clock.today).events == len(events)
+    with pytest.raises(Refused):
+        team.sem.ask(timeline, closed)
 
 
 def test_a_closed_case_keeps_its_changes_to_itself(team: Team) -> None:

@@ -57,7 +57,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
 
 def masked(events: Sequence[Event]) -> list[Event]:
     """Return the events without what people typed."""
-    return [Event(e.at, e.kind, e.title, "" if e.kind in _FREE_TEXT else e.detail, e.row_id) for e in events]
+    return [Event(e.at, e.kind, e.title, "" if e.kind in _FREE_TEXT else e.detail, e.row_id, e.by) for e in events]
 
 
 class _Events(ListModel[Event]):
@@ -65,7 +65,7 @@ class _Events(ListModel[Event]):
         return row.title
 
     def words_of(self, row: Event) -> str:
-        return ", ".join(part for part in (short_date(local_day(row.at)), row.kind.value, row.title, row.detail) if part)
+        return ", ".join(part for part in (short_date(local_day(row.at)), row.kind.value, row.title, row.detail, row.by) if part)
 
 
 class _Painter(QStyledItemDelegate):
@@ -105,6 +105,12 @@ class _Painter(QStyledItemDelegate):
         day = self._view.day_words(index.row())
         painter.drawText(QRect(area.left() + 6, top, self._spine_x() - px(20), line), Qt.AlignmentFlag.AlignVCenter, day)
         words = QRect(self._left(), top, area.right() - self._left() - 14, line)
+        if event.by:
+            small = QFontMetrics(sized(TYPE.small, scale()))
+            wide = min(small.horizontalAdvance(event.by), words.width() // 3)
+            there = QRect(words.right() - wide, top, wide + 1, line)
+            painter.drawText(there, Qt.AlignmentFlag.AlignVCenter, small.elidedText(event.by, Qt.TextElideMode.ElideRight, wide + 1))
+            words.setRight(there.left() - px(12))
         painter.setFont(strong)
         painter.setPen(QColor(c.text))
         shown = QFontMetrics(strong).elidedText(event.title, Qt.TextElideMode.ElideRight, words.width())

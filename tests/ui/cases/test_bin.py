@@ -18,9 +18,9 @@ def test_a_note_goes_to_the_bin_and_back_and_a_change_stays_told(story: Story, o
     stage.settle()
     tab = stage.cases.detail.timeline_tab
     told = [e.title for e in tab.list.events]
-    assert "Doel van de casus gewijzigd door Noor Elzinga" in told
+    assert "Doel van de casus gewijzigd" in told
     tab.list.setFocus()
-    tab.list.setCurrentIndex(tab.list.model().index(told.index("Doel van de casus gewijzigd door Noor Elzinga"), 0))
+    tab.list.setCurrentIndex(tab.list.model().index(told.index("Doel van de casus gewijzigd"), 0))
     stage.key("Delete")
     assert stage.status.startswith("Dit hoort bij de geschiedenis en blijft staan.")
     tab.list.setCurrentIndex(tab.list.model().index(told.index("Noor Elzinga"), 0))
