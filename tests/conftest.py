@@ -65,6 +65,7 @@ def _prepare_environment() -> None:
 
 
 _prepare_environment()
+COUNTED = "counted"
 
 # A busy machine is no reason to fail; in CI the same change gives the same outcome.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
@@ -98,6 +99,33 @@ def log_watch() -> Iterator[LogWatch]:
 def expect_log(log_watch: LogWatch) -> Callable[[str], None]:
     """Return a function that announces a log line by a regular expression."""
     return log_watch.expect
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say what a test counted or measured: it stands in one list at the end of the run, whether that went well or not."""
+
+    def said(words: str) -> None:
+        print(f"\n{words}", flush=True)
+        record_property(COUNTED, words)
+
+    return said
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was counted, also by the workers of a run on several cores."""
+    told = [
+        (report.nodeid, str(words))
+        for found in terminalreporter.stats.values()
+        for report in found
+        if isinstance(report, pytest.TestReport) and report.when == "call"
+        for name, words in report.user_properties
+        if name == COUNTED
+    ]
+    if told:
+        terminalreporter.section("what was counted")
+        for _, words in sorted(told):
+            terminalreporter.write_line(words)
 
 
 # These hold the rules that the two databases could see otherwise; `EXPERTISETEAM_LONG=1` runs every test of the subjects in both places.

@@ -31,9 +31,8 @@ from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
 from tests.access.tampering import KINDS, Scene, replayable, settled_copy, tamper
 from tests.dossier import StandingClock, Team, cheap_policy, make_team
-from tests.faults.sampling import Tell, tell
+from tests.faults.sampling import Tell
 
-__all__ = ["tell"]
 MANY, FEW = 1000, 39
 SEED = 20261122
 

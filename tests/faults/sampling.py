@@ -21,14 +21,3 @@ def sample(points: Sequence[T], most: int, seed: str) -> list[T]:
         return list(points)
     chosen = sorted(random.Random(seed).sample(range(len(points)), most))
     return [points[n] for n in chosen]
-
-
-@pytest.fixture
-def tell(capsys: pytest.CaptureFixture[str]) -> Tell:
-    """Say counts so that they stand in the output of a run that passes too."""
-
-    def say(words: str) -> None:
-        with capsys.disabled():
-            print(f"\n  {words}", flush=True)
-
-    return say

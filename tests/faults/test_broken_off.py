@@ -12,10 +12,9 @@ import pytest
 
 from expertiseteam import custody
 from tests.faults import broken_off
-from tests.faults.sampling import LONG, Tell, tell
+from tests.faults.sampling import LONG, Tell
 from tests.faults.surroundings import ROOT
 
-__all__ = ["tell"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
 
 DAILY = [("copy", 2, 5), ("second", 3, 6), ("restore", 1, 9), ("leave", 44, 20)]

@@ -15,10 +15,9 @@ import pytest
 
 from expertiseteam.storage.file import connect
 from tests.faults import calls
-from tests.faults.sampling import LONG, Tell, tell
+from tests.faults.sampling import LONG, Tell
 from tests.faults.surroundings import ROOT
 
-__all__ = ["tell"]
 SAMPLE = 30
 
 

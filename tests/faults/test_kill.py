@@ -17,9 +17,8 @@ import pytest
 
 from tests.dossier import Team
 from tests.faults.overleg import TAKEN_DOWN, Judge, Overleg, begin
-from tests.faults.sampling import LONG, Tell, tell
+from tests.faults.sampling import LONG, Tell
 
-__all__ = ["tell"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
 
 KILLS = 50

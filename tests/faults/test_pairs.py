@@ -37,10 +37,9 @@ from expertiseteam.visits.records import Outcome
 from tests.cases.endings import ended
 from tests.dossier import PASSPHRASE, Team
 from tests.faults.overleg import begin
-from tests.faults.sampling import LONG, Tell, sample, tell
+from tests.faults.sampling import LONG, Tell, sample
 from tests.faults.surroundings import faults, write_down
 
-__all__ = ["tell"]
 MERGED, BOTH, SAID = "both changes stand", "both texts with name and time", "one sentence, nothing changed"
 Do = tuple[Act[..., Any], tuple[Any, ...], dict[str, Any]]
 

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.sampling import LONG, Tell, tell
+from tests.faults.sampling import LONG, Tell
 from tests.faults.surroundings import ROOT
 from tests.faults.test_calls import can_trace
 
-__all__ = ["tell"]
 SAMPLE = 60
 
 

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.sampling import LONG, Tell, tell
+from tests.faults.sampling import LONG, Tell
 from tests.faults.surroundings import ROOT
-
-__all__ = ["tell"]
 
 
 @pytest.mark.timeout(300)

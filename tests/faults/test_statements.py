@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from expertiseteam.storage.file import SCHEMA
-from tests.faults.sampling import LONG, Tell, sample, tell
+from tests.faults.sampling import LONG, Tell, sample
 from tests.faults.surroundings import ROOT
 
-__all__ = ["tell"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
 
 

@@ -19,11 +19,10 @@ from expertiseteam.storage.salvage import salvage
 from expertiseteam.vault.copies import Reason
 from expertiseteam.vault.keyfile import key_file_of
 from tests.dossier import Team
-from tests.faults.sampling import Tell, sample, tell
+from tests.faults.sampling import Tell, sample
 from tests.faults.surroundings import write_down
 from tests.safety.test_restoring import identity_of
 
-__all__ = ["tell"]
 PAGE = 4096
 SIGNALS = 150
 
