@@ -19,11 +19,13 @@ from reports.style import (
     COLUMN_RIGHT,
     GROUP,
     HEADING,
+    PAGE_HEIGHT,
     SEMIBOLD,
     SMALL,
     STRONG,
     STRONG_ALERT,
     STRONG_MUTED,
+    STRONG_RIGHT,
     TITLE,
     WIDTH,
     Style,
@@ -39,6 +41,8 @@ COLUMN_HEADS = Look(above=7, below=2, rule=None)
 COLUMNS = Look(above=0, below=1, rule=None)
 LINE_LIMITS = (220, 150, 110, 80, 60)  # signs a line: shorter until all of it stands on one page
 AMOUNT_X = 250.0
+CUT_BELOW = 4.0
+TO_WRITE_ON = Look(above=16, below=2, rule_x=112)  # by hand, behind the label
 PHONE = 20  # signs: longer is more than a number
 
 
@@ -95,25 +99,27 @@ def _nothing(sentence: str) -> list[Block]:
 def card_pdf(paper: CardPaper) -> bytes:
     """Return the card as PDF: twice on one page, to be cut. A discreet one names no team and no trouble, also not in its properties."""
     team = f"Gemeente {paper.municipality}" if paper.is_discreet else paper.team
-    edges = Furniture(team, "Kaartje", paper.made, time(12), "", "Twee kaartjes: knip ze los.", is_confidential=False)
+    # Nothing at head and foot: it is cut in two, and what stood there would be on one of both.
+    edges = Furniture(team, "Kaartje", paper.made, time(12), "", "", is_confidential=False, is_bare=True)
     card = _card(paper, "H1", "H2")
     used = sum(block.height + block.gap for block in card)
-    cut = Row(Cell(0, (text(SMALL, WIDTH, "knip hier"),)), look=Look(above=(TOP - BOTTOM) / 2 - used - SMALL.leading - 16, below=4))
+    white = TOP - PAGE_HEIGHT / 2 - used - SMALL.leading - CUT_BELOW
+    cut = Row(Cell(0, (text(SMALL, WIDTH, "Twee kaartjes: knip hier."),)), look=Look(above=white, below=CUT_BELOW))
     return write(edges, [*card, cut, *_card(paper, "P", "P")])
 
 
 def _card(paper: CardPaper, title: str, part: str) -> list[Block]:
     """`title`, `part`: what its headings are in the outline of the file, which has the card once."""
-    told = [text(BODY, WIDTH, line, gap=4) for line in paper.lines]
+    told = [text(BODY, WIDTH, line, gap=4 if number else 12) for number, line in enumerate(paper.lines)]
+    whose = f"Gemeente {paper.municipality}" if paper.is_discreet else f"{paper.team}, gemeente {paper.municipality}"
     return [
         text(TITLE, WIDTH, "Wij wilden u graag even spreken", tag=title, gap=16),
-        text(BODY, WIDTH, f"Gemeente {paper.municipality}", gap=1),
+        text(BODY_MUTED, WIDTH, whose, gap=4),
         *told,
         text(HEADING, WIDTH, "Bel ons als het u schikt", gap=12, tag=part),
         text(GROUP, WIDTH, paper.phone, limit=TITLE_LIMIT, gap=2),
         text(BODY, WIDTH, "Bellen verplicht u tot niets.", gap=2),
-        text(BODY_MUTED, WIDTH, "Vraag naar:", gap=12),
-        text(BODY_MUTED, WIDTH, "Wij komen terug op:", gap=8),
+        *(Row(Cell(0, (text(BODY_MUTED, WIDTH, label),)), look=TO_WRITE_ON) for label in ("Vraag naar:", "Wij komen terug op:")),
     ]
 
 
@@ -143,7 +149,7 @@ def budget_pdf(paper: BudgetPaper) -> bytes:
         text(BODY, WIDTH, f"Per maand, opgeschreven op {full_date(paper.made)}", gap=1),
         *_amounts("Wat er binnenkomt", paper.income, paper.earned),
         *_amounts("Wat eruit gaat", paper.spending, paper.spent),
-        heading("Samen"),
+        heading("Wat blijft er over?"),
         text(STRONG_ALERT if left < 0 else STRONG, WIDTH, sentence),
         heading("Goed om te weten"),
         text(BODY, WIDTH, "Dit blad is van u. De bedragen zijn zoals u ze vertelde; niemand heeft ze nagekeken.", gap=2),
@@ -156,11 +162,11 @@ def budget_pdf(paper: BudgetPaper) -> bytes:
 def _amounts(title: str, lines: Sequence[tuple[str, int]], total: int) -> list[Block]:
     if not lines:
         return [heading(title), calm_sentence("Niets ingevuld.")]
-    width = WIDTH - AMOUNT_X - 80
+    width = WIDTH - AMOUNT_X
     rows = [
         Row(Cell(0, (text(BODY, AMOUNT_X, what),)), Cell(AMOUNT_X, (text(BODY_RIGHT, width, f"{euros(cents)} euro"),)))
         for what, cents in lines
     ]
-    rows.append(Row(Cell(0, (text(STRONG, AMOUNT_X, "Samen"),)), Cell(AMOUNT_X, (text(BODY_RIGHT, width, f"{euros(total)} euro"),))))
+    rows.append(Row(Cell(0, (text(STRONG, AMOUNT_X, "Samen"),)), Cell(AMOUNT_X, (text(STRONG_RIGHT, width, f"{euros(total)} euro"),))))
     top = Row(Cell(0, (text(COLUMN, AMOUNT_X, "Wat"),)), Cell(AMOUNT_X, (text(COLUMN_RIGHT, width, "Per maand"),)), look=COLUMN_LOOK)
     return [heading(title), Table(top, rows)]

@@ -65,9 +65,11 @@ def record_round(
 ) -> str:
     """Everything of one round at once: who walked along, each signal, what was learned. Returns the id of the round.
 
-    Refused for a day to come, when nobody walked along, when the round was written down already, and when one signal stands there twice.
+    Refused for a day to come or another day of the week, when nobody walked along, when the round was written down already, and when one
+    signal stands there twice.
     """
     series = work.get(RoundSeries, series_id)
+    _refuse_other_day(series, on)
     _refuse_twice(work, series, on)
     if on > work.today:
         raise Refused(f"Het rondje van {full_date(on)} moet nog komen. {_NOTHING} Vul het in als het geweest is.")
@@ -93,10 +95,12 @@ def record_round(
 
 @act("rondje ging niet door", by=TEAM)
 def skip_round(work: Work, series_id: str, on: date, because: str) -> None:
-    """The round of a day was not walked; the reason stays. Refused without one, and when the round was written down already."""
+    """The round of a day was not walked; the reason stays. Refused without one, for another day of the week, and when the round was written
+    down already."""
     if not because.strip():
         raise Refused(f"Schrijf waarom het rondje niet doorgaat. {_NOTHING}")
     series = work.get(RoundSeries, series_id)
+    _refuse_other_day(series, on)
     _refuse_twice(work, series, on)
     work.add(Round(series_id=series.id, on=on, state=RoundState.SKIPPED, because=because.strip(), by_id=work.who.id, at=work.now))
 
@@ -186,6 +190,13 @@ def past_rounds(read: Reader, most: int = 200) -> list[RoundLine]:
     return [
         replace(line, present=tuple(dict.fromkeys(named.get(line.id, ()))), is_double=times[fold(line.area), line.on] > 1) for line in lines
     ]
+
+
+def _refuse_other_day(series: RoundSeries, on: date) -> None:
+    """A round of Wednesday that is written down under Thursday could be written down a second time."""
+    if on.weekday() != series.weekday:
+        said = f"Het rondje in {series.area} loopt u op {WEEKDAYS[series.weekday]}; {full_date(on)} is een {WEEKDAYS[on.weekday()]}."
+        raise Refused(f"{said} {_NOTHING} Kies de dag van het rondje.")
 
 
 def _refuse_twice(work: Work, series: RoundSeries, on: date) -> None:

@@ -49,20 +49,6 @@ def test_the_same_eyes_twice_warn_and_do_not_block(team: Team, case: str) -> Non
     send(team, case, "noor", "iris")
 
 
-@pytest.mark.parametrize(
-    ("care", "enforcement", "before", "words"),
-    [
-        ("noor", "noor", date(2026, 11, 6), "twee verschillende"),
-        ("noor", "wil", date(2026, 11, 6), "komt niet aan de deur"),
-        ("noor", "sem", date(2026, 11, 1), "al voorbij"),
-    ],
-)
-def test_what_cannot_be_a_duo(team: Team, case: str, care: str, enforcement: str, before: date, words: str) -> None:
-    with pytest.raises(Refused, match=words):
-        send(team, case, care, enforcement, before)
-    assert team.femke.ask(planned_visits) == []
-
-
 def test_a_visit_keeps_two_views_and_its_agreements_are_actions_at_once(team: Team, case: str) -> None:
     visit = send(team, case)
     team.clock.at(2026, 11, 5, 20, 30)

@@ -156,33 +156,6 @@ def test_what_both_agree_on_stays_when_somebody_adds_to_the_visit(team: Team, vi
     assert (kept.common, kept.told) == ("Meneer kan dit niet alleen.", "Wij komen terug.")
 
 
-@pytest.mark.parametrize(
-    ("on", "at", "words"),
-    [
-        (date(2026, 11, 1), None, "van 1 november 2026 ligt vóór casus 26-001: die begon op 2 november 2026"),
-        (date(2026, 11, 6), None, "toekomst"),
-        (ON, time(18), "nog geen 18.00 uur"),
-    ],
-)
-def test_a_visit_is_neither_before_the_case_nor_still_to_come(team: Team, visit: str, on: date, at: time | None, words: str) -> None:
-    with pytest.raises(Refused, match=words):
-        record(team, visit, on=on, at=at)
-    assert len(team.noor.ask(planned_visits)) == 1
-
-
-def test_the_hour_that_the_clock_skipped_was_not_there_and_the_one_it_gave_twice_was(team: Team) -> None:
-    team.clock.at(2027, 3, 1, 9, 0)
-    case = team.femke.do(open_case, (), lead_id=team.ids["noor"], place="Beukenlaan 7, Turfven", **NEW)
-    duo = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
-    visit = team.femke.do(send_duo, case, task="In de nacht.", before=date(2027, 4, 1), **duo)
-    team.clock.at(2027, 3, 29, 9, 0)
-    with pytest.raises(Refused, match="klok vooruit"):
-        record(team, visit, on=date(2027, 3, 28), at=time(2, 30))
-    team.clock.at(2027, 11, 1, 9, 0)
-    record(team, visit, on=date(2027, 10, 31), at=time(2, 30))
-    assert team.noor.ask(visit_view, visit).at == time(2, 30)
-
-
 def test_how_they_came_in_is_kept_and_without_consent_only_with_the_need(team: Team, visit: str) -> None:
     with pytest.raises(Refused, match="Schrijf welke nood"):
         record(team, visit, outcome=Outcome.ACUTE_CARE, care_view="Mevrouw lag op de grond.", consent=Consent.NEED)

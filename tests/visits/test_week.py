@@ -84,16 +84,6 @@ def test_what_cannot_be_is_refused(team: Team, case: str, on: date, at: time | N
     assert len(team.noor.ask(week_plan, MONDAY).waiting) == 1
 
 
-def test_the_hour_that_the_clock_skips_is_none_and_the_one_it_gives_twice_is_one(team: Team, case: str) -> None:
-    send(team, case, before=date(2027, 3, 31))
-    [one] = team.noor.ask(week_plan, MONDAY).waiting
-    with pytest.raises(Refused, match="die nacht de klok vooruit"):
-        team.noor.do(move_visit, one, date(2027, 3, 28), time(2, 30))
-    with pytest.raises(Refused, match="die nacht de klok vooruit"):
-        team.noor.do(move_visit, one, date(2027, 3, 28), time(1, 30), time(2, 30))
-    team.noor.do(move_visit, one, date(2027, 3, 28), time(9))
-
-
 def test_who_waits_in_the_evening_is_kept_when_the_day_moves(team: Team, case: str) -> None:
     waits = {"check_in_id": team.ids["iris"], "check_in_at": time(21), "check_in_phones": Phones.DUO}
     visit = send(team, case, planned_on=day(4), planned_at=time(19), **waits)
