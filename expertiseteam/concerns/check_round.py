@@ -13,7 +13,7 @@ from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
-from expertiseteam.concerns.records import WAITING, CheckAnswer, CheckRoundView, Known
+from expertiseteam.concerns.records import WAITING, Known
 from expertiseteam.concerns.tables import CheckRound, Concern, PartnerAnswer
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.service_numbers import refuse_service_number
@@ -35,6 +35,33 @@ class _Round:
     def with_answers(self, answers: tuple[CheckAnswer, ...]) -> CheckRoundView:
         head = self.id, self.version, self.purpose, self.why, self.asked_by, self.asked_at, self.before, self.closed_on
         return CheckRoundView(*head, answers)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """What one partner answered; None: not yet."""
+
+    id: str
+    version: int
+    round_id: str
+    partner: str
+    answer: Known | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRoundView:
+    """One check round, with who was asked."""
+
+    id: str
+    version: int
+    purpose: str
+    why: str
+    asked_by: str
+    asked_at: datetime
+    before: date
+    closed_on: date | None
+    answers: tuple[CheckAnswer, ...]
 
 
 @act("checkronde begonnen", by=OFFICER)

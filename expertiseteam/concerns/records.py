@@ -208,33 +208,6 @@ class Known(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckAnswer:
-    """What one partner answered; None: not yet."""
-
-    id: str
-    version: int
-    round_id: str
-    partner: str
-    answer: Known | None
-    answered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRoundView:
-    """One check round, with who was asked."""
-
-    id: str
-    version: int
-    purpose: str
-    why: str
-    asked_by: str
-    asked_at: datetime
-    before: date
-    closed_on: date | None
-    answers: tuple[CheckAnswer, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ConcernLine:
     """A signal in a list: code and first words, no view of its content."""
 

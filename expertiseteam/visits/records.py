@@ -382,31 +382,3 @@ class ContactAtDoor:
     outcome: Outcome | None
     incident: bool
     is_older: bool = False  # than the last ones: it is there for its incident
-
-
-@dataclass(frozen=True, slots=True)
-class MissedCheckIn:
-    """A duo that should have been heard of. `contact`: who waits for it."""
-
-    visit_id: str
-    version: int
-    code: str
-    village: str
-    duo: str
-    duo_phones: str
-    contact: str
-    contact_phone: str
-    due: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentLine:
-    """What went wrong at a door, and what was done about it."""
-
-    id: str
-    visit_id: str
-    kind: str  # as the team calls it today
-    what: str
-    done: str
-    at: datetime
-    by: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -18,19 +19,38 @@ from expertiseteam.team.catalogues import catalogue_words, code_of, refuse_unkno
 from expertiseteam.team.records import Catalogue
 from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import team_settings
-from expertiseteam.visits.records import (
-    ContactAtDoor,
-    ContactMode,
-    IncidentKind,
-    IncidentLine,
-    MissedCheckIn,
-    VisitState,
-    VisitView,
-    duo_words,
-)
+from expertiseteam.visits.records import ContactAtDoor, ContactMode, IncidentKind, VisitState, VisitView, duo_words
 from expertiseteam.visits.tables import Incident, Visit
 
 Care, Enforcement, Contact = aliased(Member), aliased(Member), aliased(Member)
+
+
+@dataclass(frozen=True, slots=True)
+class MissedCheckIn:
+    """A duo that should have been heard of. `contact`: who waits for it."""
+
+    visit_id: str
+    version: int
+    code: str
+    village: str
+    duo: str
+    duo_phones: str
+    contact: str
+    contact_phone: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """What went wrong at a door, and what was done about it."""
+
+    id: str
+    visit_id: str
+    kind: str  # as the team calls it today
+    what: str
+    done: str
+    at: datetime
+    by: str
 
 
 @act("duo terug gemeld", by=TEAM)

@@ -5,6 +5,7 @@ One dossier for each stage of a visit; tests/ui/visits/test_bad_input.py walks t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -80,8 +81,10 @@ def _not_home(on: date) -> dict[str, Any]:
 
 
 @pytest.fixture
-def october(tmp_path: Path) -> Team:
-    return make_team(tmp_path, StandingClock(2026, 10, 19, 9, 0))
+def october(tmp_path: Path) -> Iterator[Team]:
+    team = make_team(tmp_path, StandingClock(2026, 10, 19, 9, 0))
+    yield team
+    team.close()
 
 
 def test_a_visit_was_neither_before_the_case_nor_is_it_still_to_come_and_the_clock_changes(october: Team) -> None:

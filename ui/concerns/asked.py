@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import moment_text
 from expertiseteam.concerns.acute import acute_steps
-from expertiseteam.concerns.check_round import check_rounds
+from expertiseteam.concerns.check_round import CheckRoundView, check_rounds
 from expertiseteam.concerns.feedback import answers_given
 from expertiseteam.concerns.joint import joint_calls
-from expertiseteam.concerns.records import AnswerLine, CheckRoundView, EarlierOutcomeLine, JointCallLine, StepLine
+from expertiseteam.concerns.records import AnswerLine, EarlierOutcomeLine, JointCallLine, StepLine
 from expertiseteam.concerns.triage import earlier_outcomes
 from expertiseteam.insight.field_changes import ChangeLine, concern_changes
 from expertiseteam.team.members import village_contacts

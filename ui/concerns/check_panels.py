@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from expertiseteam.concerns.check_round import ask_partners, close_round, record_answers
-from expertiseteam.concerns.records import CheckRoundView, ConcernView, Known
+from expertiseteam.concerns.check_round import CheckRoundView, ask_partners, close_round, record_answers
+from expertiseteam.concerns.records import ConcernView, Known
 from expertiseteam.team.records import OrganisationLine
 from ui.concerns.panels import Done, Panel, needed
 from ui.concerns.words import capital

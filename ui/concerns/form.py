@@ -23,7 +23,7 @@ from ui.concerns.known_card import KnownCard
 from ui.concerns.known_place import KnownPlace
 from ui.concerns.more_parts import HastePart, LensesPart, SignsPart, SincePart
 from ui.concerns.reporter_part import ReporterPart
-from ui.concerns.side_cards import danger_card, keys_card, tell_card
+from ui.concerns.side_cards import beside_form, danger_card, keys_card, tell_card
 from ui.concerns.weighing import ACUTE
 from ui.concerns.word_choice import WordChoice
 from ui.concerns.words import capital, saved_text
@@ -37,8 +37,6 @@ from ui.widgets.checks import Picker
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.frames import Card, Line, Scrolled
 from ui.widgets.labels import Elided, KeyHint, Title
-
-SIDE = 300  # width of the right column
 
 
 class ConcernForm(Screen):
@@ -310,19 +308,9 @@ class ConcernForm(Screen):
         foot.addWidget(KeyHint(key_text("Ctrl+Shift+Return")))
         foot.addStretch(1)
         self._sheet.body.addLayout(foot)
-        self._side = QWidget()
-        self._side.setFixedWidth(SIDE)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(12)
-        side.addWidget(self.code)
-        side.addWidget(self.known)
         self._tell_card = tell_card()
         self._tell_card.hide()
-        side.addWidget(self._tell_card)
-        side.addWidget(danger_card())
-        side.addWidget(keys_card())
-        side.addStretch(1)
+        self._side = beside_form(self.code, self.known, self._tell_card, danger_card(), keys_card())
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)

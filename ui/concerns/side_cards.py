@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.shell.commands import key_text
 from ui.widgets.frames import Card
 from ui.widgets.labels import Heading, IconLabel, KeyHint, Label, Quiet
 
 KEY_WORDS = 150  # width of the words behind a key
+SIDE = 300  # width of the column beside the form
+
+
+def beside_form(*cards: QWidget) -> QWidget:
+    """Return the column beside the form, its cards from the top."""
+    side = QWidget()
+    side.setFixedWidth(SIDE)
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return side
 
 
 def danger_card() -> Card:

@@ -9,11 +9,11 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, moment_text, relative, short_date
 from expertiseteam.basics.money import euros
 from expertiseteam.basics.text import fold
+from expertiseteam.concerns.check_round import CheckRoundView
 from expertiseteam.concerns.records import (
     AddressHistory,
     AnswerLine,
     ArrearsLine,
-    CheckRoundView,
     ConcernLine,
     ConcernState,
     ConcernView,

@@ -14,7 +14,8 @@ from expertiseteam.cases.offer_records import OfferLine
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.visits.budget_records import BudgetTotals
 from expertiseteam.visits.outcome_words import outcome_words
-from expertiseteam.visits.records import INSIDE, REACHED, IncidentLine, VisitState, VisitView
+from expertiseteam.visits.records import INSIDE, REACHED, VisitState, VisitView
+from expertiseteam.visits.safety import IncidentLine
 from ui.visits.offered import offer_row
 from ui.widgets.frames import Line, Well, clear
 from ui.widgets.labels import Chip, ChipKind, Elided, Heading, IconLabel, Label, Quiet

@@ -26,8 +26,8 @@ from expertiseteam.visits.budget_records import BudgetTotals
 from expertiseteam.visits.duos import cancel_visit, visit_agreements, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import IncidentLine, VisitState, VisitView, duo_words
-from expertiseteam.visits.safety import check_in, record_incident, visit_incidents
+from expertiseteam.visits.records import VisitState, VisitView, duo_words
+from expertiseteam.visits.safety import IncidentLine, check_in, record_incident, visit_incidents
 from ui.shell.commands import Command
 from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk, Place

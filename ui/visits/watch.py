@@ -8,8 +8,7 @@ from expertiseteam.access.workspace import Changes
 from expertiseteam.basics.clock import Clock
 from expertiseteam.basics.dates import clock_time
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.visits.records import MissedCheckIn
-from expertiseteam.visits.safety import check_in, missed_check_ins
+from expertiseteam.visits.safety import MissedCheckIn, check_in, missed_check_ins
 from ui.shell.desk import Place
 from ui.shell.runner import Runner
 from ui.shell.window import Window
