@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import median
 
 from sqlalchemy import func, or_, select
 
@@ -82,6 +81,8 @@ class CaseFigures:
 @query()
 def case_figures(read: Reader, today: date) -> CaseFigures:
     """The figures of the twelve months up to and with today, of what the viewer may know of."""
+    from statistics import median  # ten milliseconds, and nobody sees figures first
+
     firsts = months_before(today)
     since = firsts[0]
     # Only what lived in these months is read: a team keeps ten years of what ended before.
