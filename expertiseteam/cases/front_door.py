@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.door_records import DoorWordKind
-from expertiseteam.cases.records import RUNNING, AtTheDoor, DoorAnswers, DoorMoveLine, Place
+from expertiseteam.cases.records import CALLED_FROM, RUNNING, AtTheDoor, DoorAnswers, DoorMoveLine, Place
 from expertiseteam.cases.tables import Case, DoorMove, DoorWord, Involvement
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.service_numbers import refuse_service_number
@@ -49,9 +49,9 @@ def set_place(
 ) -> str:
     """Put an organisation at the door, in reserve, aside or at a distance; returns the id of the move.
 
-    `back_on`: the day on which the team looks whether who stepped aside comes back. Refused for a closed case, and for such a day that
-    is over. Coming to the door above the limit needs answers (QuestionsNeeded); coming *back* to the door below or on
-    the limit asks nothing.
+    `back_on`: the day on which the team looks whether who stepped aside comes back, or until which who is called in comes (without one as
+    long as `call_in_weeks` says). Refused for a closed case, and for such a day that is over. Coming to the door above the limit needs
+    answers (QuestionsNeeded); coming *back* to the door below or on the limit asks nothing.
     """
     case = _running(work, case_id)
     refuse_service_number(work, condition, *(asdict(answers).values() if answers else ()))
@@ -62,10 +62,13 @@ def set_place(
     before = known.place if known else None
     front = sum(1 for i in rows.values() if i.place is Place.FRONT)
     after = front + (place is Place.FRONT) - (before is Place.FRONT)
-    limit = team_settings(work).door_limit
+    settings = team_settings(work)
+    limit = settings.door_limit
     if after > limit and after > front and (answers is None or answers.is_empty):
         raise QuestionsNeeded(front, limit)
-    back_on = back_on if place is Place.STEPPED_ASIDE else None
+    if back_on is None and place is Place.FRONT and before in CALLED_FROM:
+        back_on = work.today + timedelta(weeks=settings.call_in_weeks)
+    back_on = back_on if place in (Place.STEPPED_ASIDE, Place.FRONT) else None
     new: dict[str, Any] = {"place": place, "condition": condition.strip(), "since": work.today, "back_on": back_on}
     if known:
         work.edit(Involvement, known, **new, **({"member_id": member_id} if member_id else {}))
@@ -84,6 +87,7 @@ def set_place(
         front_after=after,
         condition=condition.strip(),
         answers=json.dumps(asdict(answers), ensure_ascii=False) if answers and not answers.is_empty else "",
+        looked_on=known.back_on if known else None,
     )
     if place is Place.FRONT:
         for word in _wishes(work, move, DoorWord.ended_at.is_(None)):
@@ -133,6 +137,7 @@ def take_off(work: Work, case_id: str, organisation_id: str, because: str) -> st
         condition=because.strip(),
         is_off=True,
         member_id=row.member_id,
+        looked_on=row.back_on,
     )
     for word_id in work.values(_words_with(case_id, organisation_id).where(DoorWord.ended_at.is_(None))):
         work.edit(DoorWord, work.get(DoorWord, word_id), ended_at=work.now)
@@ -158,14 +163,15 @@ def take_back_move(work: Work, move_id: str) -> None:
     earlier = _last_condition(work, move)
     if known is None:
         assert move.before is not None  # it stood somewhere, or it could not be taken off
-        back = {"place": move.before, "since": work.today, "condition": earlier, "member_id": move.member_id}
+        back = {"place": move.before, "since": work.today, "condition": earlier, "member_id": move.member_id, "back_on": move.looked_on}
         work.add(Involvement(case_id=move.case_id, circle_id=move.circle_id, organisation_id=move.organisation_id, **back))  # type: ignore[arg-type]
         for word_id in work.values(_words_with(move.case_id, move.organisation_id).where(DoorWord.ended_at == move.at)):
             work.edit(DoorWord, work.get(DoorWord, word_id), ended_at=None)
     elif move.before is None:
         work.remove(work.get(Involvement, known.id))
     else:
-        work.edit(Involvement, work.get(Involvement, known.id), place=move.before, since=work.today, condition=earlier)
+        row = work.get(Involvement, known.id)
+        work.edit(Involvement, row, place=move.before, since=work.today, condition=earlier, back_on=move.looked_on)
     for word in _wishes(work, move, DoorWord.ended_at == move.at):
         work.edit(DoorWord, word, ended_at=None)
     work.remove(move)

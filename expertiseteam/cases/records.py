@@ -84,6 +84,7 @@ class Place(enum.StrEnum):
     NO_ROLE = "geen rol"  # that was discussed (domain.md, row 75)
 
 
+CALLED_FROM = (Place.RESERVE, Place.STEPPED_ASIDE)  # who comes to the door from here is called in, until a day
 AT_A_DISTANCE = (Place.ADVISER, Place.NO_ROLE)
 
 
@@ -203,7 +204,7 @@ class AtTheDoor:
     member_id: str | None = None
     has_asked: bool = False  # to come to the door, and stands elsewhere: a small hand, so that no one is forgotten
     room: str = ""  # what it may decide alone at this door
-    back_on: date | None = None  # who stepped aside: the day on which the team looks whether it comes back
+    back_on: date | None = None  # who stepped aside: when the team looks whether it comes back; who was called in: until when it comes
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,16 @@ def suspected(texts: Iterable[str], words: tuple[str, ...], signs: Iterable[str]
     """
     if (kind := next((OF_SIGNS[sign] for sign in OF_SIGNS if sign in set(signs)), None)) is not None:
         return kind
-    found = _pattern(words)
+    found = any_of(words)
     return CodeKind.OTHER if found is not None and any(found.search(fold(text)) for text in texts) else None
 
 
 @lru_cache(maxsize=4)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Asked while somebody types, so made once."""
+def any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What finds any of the words of a setting in a folded text; a * at the end of one stands for the rest of a word. None: no words.
+
+    Asked while somebody types, so made once.
+    """
     parts = [(fold(word.rstrip("* ").strip()), word.rstrip().endswith("*")) for word in words]
     said = [re.escape(text) + ("" if is_start else r"\b") for text, is_start in parts if text]
     return re.compile(rf"\b(?:{'|'.join(said)})") if said else None

@@ -188,6 +188,7 @@ class DoorMove(OfCase, Row):
     answers: Mapped[str] = mapped_column(default="")
     is_off: Mapped[bool] = mapped_column(default=False)  # it was taken off the case; `after` is then NO_ROLE
     member_id: Mapped[str | None] = mapped_column(default=None)  # the colleague who came until it was taken off
+    looked_on: Mapped[date | None] = mapped_column(default=None)  # `Involvement.back_on` as it was before
 
 
 class DoorWord(OfCase, Row):

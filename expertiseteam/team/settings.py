@@ -49,6 +49,9 @@ class TeamSettings:
     feedback_texts: tuple[str, ...] = default("feedback_texts")
     thanks_lines: tuple[str, ...] = default("thanks_lines")
     door_limit: int = default("door_limit")  # more organisations at one door asks four questions
+    call_in_weeks: int = default("call_in_weeks")
+    call_home_words: tuple[str, ...] = default("call_home_words")  # calling_in.py reads them, and the next
+    call_danger_words: tuple[str, ...] = default("call_danger_words")
     roles_before_visit: bool = default("roles_before_visit")
     refusals_before_safety: int = default("refusals_before_safety")
     viewpoint_days: int = default("viewpoint_days")  # days, not working days: as the law counts a term

@@ -152,7 +152,7 @@ def test_the_told_story_from_signal_to_minutes(play: Play, team: Team, tmp_path:
     play.key("Ctrl+3")
     _open_case(play)
     _to_chip(play, "Woonpunt")
-    play.key("1")
+    play.key("1", "Return")  # called in for six weeks, as the team set it
     assert sorted(i.organisation for i in look.ask(front_door, case) if i.place is Behind.FRONT) == ["Bemoeizorg", "Woonpunt"]
 
     # 4. Femke sends a duo

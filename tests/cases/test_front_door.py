@@ -14,11 +14,13 @@ from expertiseteam.cases.front_door import QuestionsNeeded, door_moves, front_do
 from expertiseteam.cases.opening import open_case, report_eviction
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import DoorAnswers, EvictionState, Place
+from expertiseteam.insight.alerts import my_alerts
 from expertiseteam.insight.door_history import door_history
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.soundness import problems
 from expertiseteam.insight.timeline import timeline
 from expertiseteam.meetings.serious import report_serious_event
+from expertiseteam.team.settings import change_settings, team_settings
 from tests.dossier import Team
 
 ANSWERS = DoorAnswers("even, tot er rust is", "", "", "")
@@ -167,7 +169,16 @@ def test_who_steps_aside_may_say_on_which_day_the_team_looks(team: Team, case: s
     team.femke.do(set_place, case, agent, Place.STEPPED_ASIDE, back_on=date(2026, 12, 1))
     assert [i.back_on for i in team.noor.ask(front_door, case)] == [date(2026, 12, 1)]
     to_door(team, case, "Wijkagent")
-    assert [i.back_on for i in team.noor.ask(front_door, case)] == [None]
+    assert [i.back_on for i in team.noor.ask(front_door, case)] == [date(2026, 12, 14)]  # called in: six weeks, as the team set it
+    assert team.noor.ask(my_alerts, team.ids["noor"], date(2026, 12, 14)).called == ()
+    [over] = team.noor.ask(my_alerts, team.ids["noor"], date(2026, 12, 15)).called
+    assert (over.organisation, over.until) == ("Wijkagent", date(2026, 12, 14))
+    assert team.femke.ask(my_alerts, team.ids["femke"], date(2026, 12, 15)).called == ()  # it waits for who leads the case
+    team.femke.do(set_place, case, agent, Place.FRONT, back_on=date(2026, 12, 20))
+    moved = team.femke.do(set_place, case, agent, Place.RESERVE)
+    assert team.noor.ask(my_alerts, team.ids["noor"], date(2027, 1, 15)).called == ()
+    team.femke.do(take_back_move, moved)
+    assert [i.back_on for i in team.noor.ask(front_door, case)] == [date(2026, 12, 20)]
 
 
 def test_help_in_reserve_is_suggested_once_what_was_agreed_has_happened(team: Team, case: str) -> None:
@@ -181,14 +192,17 @@ def test_help_in_reserve_is_suggested_once_what_was_agreed_has_happened(team: Te
 
     def suggested() -> list[tuple[str, str]]:
         opened = team.noor.ask(opened_case, case, team.clock.today)
-        found = may_come(opened.file.door, opened.file.case, opened.to_discuss, team.clock.today)
+        found = may_come(opened.file.door, opened.file.case, opened.to_discuss, team.clock.today, team.noor.ask(team_settings))
         return [(one.one.organisation, one.because) for one in found]
 
     assert suggested() == []
+    team.femke.do(change_settings, {"call_danger_words": ("onraad",)})
     team.femke.do(report_eviction, team.femke.ask(case_view, case), EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
     assert suggested() == [("Woonpunt", "ontruiming op 27 november")]
     team.clock.at(2026, 11, 20, 9, 0)
     team.femke.do(report_serious_event, case, on=date(2026, 11, 20), what="Brand")
+    assert [name for name, _ in suggested()] == ["Woonpunt", "Wijkverpleging"]  # the team calls danger otherwise
+    team.femke.do(change_settings, {"call_danger_words": ("gevaar", "onraad")})
     assert [name for name, _ in suggested()] == ["Wijkagent", "Woonpunt", "Wijkverpleging"]
     to_door(team, case, "Woonpunt")
     assert "Woonpunt" not in [name for name, _ in suggested()]

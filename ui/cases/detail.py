@@ -118,14 +118,20 @@ class CaseDetail(CaseForms):
         self._file, self._known, self._opened = file, known, opened
         self._show_head()
         self._show_tabs()
-        reserve = may_come(file.door, file.case, opened.to_discuss, local_day(self.desk.clock()))
-        self.strip.show_alerts(opened.to_discuss, opened.still_since, opened.called, reserve, can_write=self.runs)
-        self.strip.setHidden(self._panel is not None or self.strip.is_empty)
+        self._show_strip(opened)
 
     def show_known(self, known: Known) -> None:
         """Hear about colleagues and partners, which may come after the case."""
         self._known = known
         self._show_tabs()
+        if self._opened is not None:
+            self._show_strip(self._opened)  # what the team calls danger came along
+
+    def _show_strip(self, opened: OpenedCase) -> None:
+        file = opened.file
+        reserve = may_come(file.door, file.case, opened.to_discuss, local_day(self.desk.clock()), self._known.settings)
+        self.strip.show_alerts(opened.to_discuss, opened.still_since, opened.called, reserve, can_write=self.runs)
+        self.strip.setHidden(self._panel is not None or self.strip.is_empty)
 
     def show_tab(self, key: str) -> None:
         """Go to a tab."""

@@ -15,7 +15,7 @@ from expertiseteam.basics.text import fold
 from expertiseteam.cases.front_door import front_door, set_who_comes
 from expertiseteam.cases.records import DOOR_QUESTIONS, AtTheDoor, DoorAnswers, Place
 from expertiseteam.team.records import MemberLine, OrganisationLine
-from ui.cases.door_words import CONDITIONS, OFF, RINGS, at, chip_words, condition_words
+from ui.cases.door_words import CONDITIONS, OFF, RINGS, UNTIL, at, chip_words, condition_words
 from ui.look.theme import px
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
@@ -44,13 +44,14 @@ class Move:
     member_id: str | None = None
     back_on: date | None = None
     is_off: bool = False  # it leaves the case
+    is_call: bool = False  # it is called in from behind the door
 
 
 class ConditionPanel(Card):
     """One line below the picture: *inroepen als …*, *terug als …*. Enter records, also when it is empty; Esc gives up.
 
-    Stepping aside asks when the team looks whether somebody comes back: a condition or a day, so that it is no absence (domain.md, row 82).
-    Leaving the case asks why.
+    Coming to the door from behind it asks until when. Stepping aside asks when the team looks whether somebody comes back: a condition or a
+    day, so that it is no absence (domain.md, row 82). Leaving the case asks why.
     """
 
     answered = Signal(object)
@@ -93,17 +94,22 @@ class ConditionPanel(Card):
         self.fault.setText("")
         what = self.tr("van deze casus halen") if move.is_off else str(move.place)
         self.title.setText(f"{move.organisation}: {what}")
-        lead = (OFF if move.is_off else CONDITIONS[move.place]).capitalize()
+        is_front = move.place is Place.FRONT
+        lead = (OFF if move.is_off else CONDITIONS.get(move.place, UNTIL)).capitalize()
         self.lead.setText(f"{lead} …")
         may_be_empty = not move.is_off and move.place is not Place.STEPPED_ASIDE
         tail = self.tr(" (mag leeg blijven)") if may_be_empty else ""
         self.line.setAccessibleName(f"{move.organisation}, {lead}{tail}")
         self.line.setPlaceholderText(self.tr("mag leeg blijven") if may_be_empty else "")
-        self.line.setText("" if move.is_off else now.removeprefix(f"{CONDITIONS[move.place]} "))
-        self.day.setVisible(not move.is_off and move.place is Place.STEPPED_ASIDE)
+        self.line.setText("" if move.is_off else now.removeprefix(f"{CONDITIONS.get(move.place, '')} "))
+        self.line.setVisible(not is_front)
+        self.day.setVisible(not move.is_off and move.place in (Place.STEPPED_ASIDE, Place.FRONT))
+        self.day.setAccessibleName(
+            self.tr("{0}, tot en met welke dag").format(move.organisation) if is_front else self.tr("of kijk op deze dag")
+        )
         self.day.set_date(move.back_on)
         self.kept.begin(f"{case_id} {move.organisation_id} {'off' if move.is_off else move.place.name}")
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.day if is_front else self.line).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def give_up(self) -> None:
         """Close without a move; what was typed stays as a draft."""
@@ -114,19 +120,22 @@ class ConditionPanel(Card):
         if (move := self._move) is None:
             return
         words, is_aside = self.line.value(), move.place is Place.STEPPED_ASIDE and not move.is_off
-        fault = self.day.fault if is_aside else ""
+        is_front = move.place is Place.FRONT
+        fault = self.day.fault if is_aside or is_front else ""
         if move.is_off and not words:
             fault = self.tr("Schrijf waarom.")
         elif is_aside and not words and self.day.value_date is None:
             fault = fault or self.tr("Wanneer komt deze organisatie terug? Schrijf het, of kies een dag om ernaar te kijken.")
+        elif move.is_call and self.day.value_date is None:
+            fault = fault or self.tr("Tot en met welke dag? Kies een dag; die kan later nog anders.")
         self.fault.setText(fault)
         if fault:
             announce(self.fault, fault)
-            (self.day if is_aside and words else self.line).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.day if is_front or (is_aside and words) else self.line).setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.kept.keep_now()  # until the move is on disk: it may be refused
         said = words if move.is_off else condition_words(move.place, words)
-        self.answered.emit(replace(move, condition=said, back_on=self.day.value_date if is_aside else None))
+        self.answered.emit(replace(move, condition=said, back_on=self.day.value_date if is_aside or is_front else None))
 
     def _typed(self) -> Fields:
         return {"condition": self.line.text(), "back_on": self.day.text()}

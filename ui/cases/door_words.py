@@ -16,6 +16,7 @@ RINGS = {
     Place.NO_ROLE: "Geen rol",
 }
 CONDITIONS = {Place.RESERVE: "inroepen als", Place.STEPPED_ASIDE: "terug als", Place.ADVISER: "vragen over", Place.NO_ROLE: "omdat"}
+UNTIL = "tot en met"  # until when who is called in comes to the door
 OFF = "omdat"  # why an organisation is taken off a case
 
 
@@ -45,8 +46,9 @@ def room_words(one: AtTheDoor) -> str:
 
 
 def back_words(one: AtTheDoor) -> str:
-    """Return when the team looks whether it comes back, or ""."""
-    return f"kijken op {short_date(one.back_on)}" if one.back_on else ""
+    """Return when the team looks whether it comes back, or until when it was called in; or ""."""
+    when = "tot en met" if one.place is Place.FRONT else "kijken op"
+    return f"{when} {short_date(one.back_on)}" if one.back_on else ""
 
 
 def spoken(one: AtTheDoor) -> str:

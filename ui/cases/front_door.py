@@ -199,8 +199,9 @@ class DoorPicture(QWidget):
         one = self._chips[key].one
         menu = QMenu(self)
         for number, place in zip("12345", PLACES.values(), strict=True):
-            condition = one.place is place is not Place.FRONT
-            words = self.tr("Voorwaarde wijzigen…") if condition else RINGS[place]
+            condition = one.place is place
+            until = self.tr("Tot wanneer?…") if place is Place.FRONT else self.tr("Voorwaarde wijzigen…")
+            words = until if condition else RINGS[place]
             action = menu.addAction(f"{words}\t{number}")
             action.setEnabled(condition or one.place is not place)
             action.triggered.connect(lambda _=False, place=place: self._ask(key, place))

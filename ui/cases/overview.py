@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, Signal
@@ -14,7 +16,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.around_door import end_word, words_at_door
 from expertiseteam.cases.door_records import DoorFrame, DoorWordLine
 from expertiseteam.cases.front_door import QuestionsNeeded, set_place, take_back_move, take_off
-from expertiseteam.cases.records import AT_A_DISTANCE, AtTheDoor, CaseFile, DoorAnswers, Place
+from expertiseteam.cases.records import AT_A_DISTANCE, CALLED_FROM, AtTheDoor, CaseFile, DoorAnswers, Place
 from expertiseteam.insight.door_history import door_history
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.visits.records import VisitLine
@@ -209,10 +211,13 @@ class Overview(QWidget):
             return
         self._about = organisation_id
         move = Move(organisation_id, one.organisation, place, back_on=one.back_on if one.place is place else None)
-        if place is not Place.FRONT:
+        if place is Place.FRONT and one.place in CALLED_FROM:
+            weeks = timedelta(weeks=self._known.settings.call_in_weeks)
+            move = replace(move, is_call=True, back_on=local_day(self.desk.clock()) + weeks)
+        if place is not Place.FRONT or one.place in (*CALLED_FROM, Place.FRONT):
             self._below.setCurrentWidget(self.condition)
             self.condition.ask(self._file.case.id, move, one.condition if one.place is place else "")
-        elif one.place is not Place.FRONT:
+        else:
             self._move(move)
 
     def ask_off(self, organisation_id: str) -> None:
@@ -324,7 +329,9 @@ class Overview(QWidget):
 
     def _on_condition(self, move: Move) -> None:
         self._show_picture()
-        self._move(move)
+        one = self._one(move.organisation_id)
+        if one is None or move.place is not one.place or move.place is not Place.FRONT or move.back_on != one.back_on:
+            self._move(move)
 
     def _move(self, move: Move, answers: DoorAnswers | None = None) -> None:
         if self._file is None:

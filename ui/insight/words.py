@@ -267,6 +267,10 @@ def alert_rows(found: Alerts, day: date, *, hidden: bool) -> list[Row]:
         title = case_title(explored.code, explored.label, hidden=hidden)
         foot = f"verkenning sinds {short_date(explored.since, day)}{DOT}wordt het een casus?"
         rows.setdefault(explored.id, Row(explored.id, title, foot=foot, chip="Termijn voorbij", kind=ChipKind.WAITING, chip_low=True))
+    for called in found.called:
+        title = case_title(called.code, called.label, hidden=hidden)
+        foot = f"{called.organisation} kwam tot en met {short_date(called.until, day)}{DOT}nog nodig aan de deur?"
+        rows.setdefault(called.id, Row(called.id, title, foot=foot, chip="Ingeroepen", kind=ChipKind.WAITING, chip_low=True))
     for case in found.stalled:
         title = case_title(case.code, case.label, hidden=hidden)
         foot = f"niets vastgelegd sinds {short_date(case.since, day)}"

@@ -58,7 +58,7 @@ def test_the_story_of_four_organisations_by_keyboard(story: Story, open_stage: O
     # one more than the limit asks the four questions
     stage.key("Left")  # round to the last: Bemoeizorg, in reserve
     assert focused_chip(stage).text() == "Bemoeizorg"
-    stage.key("1")
+    stage.key("1", "Return")
     assert places(story)["Bemoeizorg"] is RESERVE
     assert stage.cases.detail.overview.questions.heading.text() == "Bemoeizorg ook aan de deur?"
     stage.type("Bemoeizorg is het vaste gezicht.")
@@ -122,7 +122,7 @@ def test_the_story_of_four_organisations_by_keyboard(story: Story, open_stage: O
     # coming back to the limit asks nothing
     while focused_chip(stage).text() != "Woonpunt":
         stage.key("Right")
-    stage.key("1")
+    stage.key("1", "Return")
     assert places(story)["Woonpunt"] is FRONT
     assert counter(stage).startswith("2 aan de deur ·")
 
@@ -131,8 +131,17 @@ def test_a_move_is_undone_from_the_status_line_and_brings_its_condition_back(sto
     story.stand("Woonpunt", RESERVE, "inroepen als er een ontruimingsdatum komt", "karim")
     stage = open_stage(story.team.karim)
     open_door(story, stage)
-    stage.key("1")
+    stage.key("1")  # called in: until when is filled in, and may be another day
+    assert places(story) == {"Woonpunt": RESERVE}
+    stage.shoot("voordeur-tot-wanneer")
+    assert complaints(stage.window) == []
+    stage.key("Ctrl+A", "Delete", "Return")
+    assert "Tot en met welke dag?" in stage.cases.detail.overview.condition.fault.text()
+    stage.type("20 november")
+    stage.key("Return")
     assert places(story) == {"Woonpunt": FRONT}
+    assert "tot en met vr 20 november" in name_of(focused_chip(stage))
+    stage.shoot("voordeur-ingeroepen")
     stage.key("Ctrl+Z")
     assert places(story) == {"Woonpunt": RESERVE}
     assert "inroepen als er een ontruimingsdatum komt" in name_of(focused_chip(stage))
@@ -161,12 +170,12 @@ def test_the_questions_cannot_be_passed_over(story: Story, open_stage: Open) -> 
     story.stand("Wijkagent", RESERVE)
     stage = open_stage(story.team.femke)
     open_door(story, stage)
-    stage.key("Left", "1", "Ctrl+Return")
+    stage.key("Left", "1", "Return", "Ctrl+Return")
     assert "Beantwoord minstens één vraag" in stage.cases.detail.overview.questions.bar.text
     stage.type("Even samen")
     stage.key("Esc")
     assert places(story)["Wijkagent"] is RESERVE
-    stage.key("1")
+    stage.key("1", "Return")
     assert stage.cases.detail.overview.questions.lines[0].text() == "Even samen"
 
 
@@ -205,6 +214,7 @@ def test_a_chip_is_dragged_to_another_ring(story: Story, open_stage: Open) -> No
     QTest.mouseMove(chip, to)
     QTest.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=to)
     stage.settle()
+    stage.key("Return")  # until the day that is filled in
     assert places(story) == {"Woonpunt": FRONT}
 
 
@@ -222,6 +232,7 @@ def test_the_menu_of_a_chip_says_the_keys(story: Story, open_stage: Open) -> Non
     menu.actions()[0].trigger()
     menu.close()
     stage.settle()
+    stage.key("Return")
     assert places(story) == {"Woonpunt": FRONT}
 
 
