@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -19,7 +20,6 @@ from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import is_blank
-from expertiseteam.concerns.beside_records import BesideKind, BesideText
 from expertiseteam.concerns.feedback import ANONYMOUS, owe_by_source
 from expertiseteam.concerns.intake import LONGEST, refuse_since, village_in, weigh_before
 from expertiseteam.concerns.records import (
@@ -37,6 +37,30 @@ from expertiseteam.team.records import Catalogue
 from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import team_settings
 from expertiseteam.team.tables import Village
+
+
+class BesideKind(StrEnum):
+    """What stands beside the text of a signal, in somebody's own words."""
+
+    SEEN = "waarneming"
+    OUTCOME = "uitkomst"
+    EARLIER = "eerdere uitkomst"
+    AGAIN = "waarom het opnieuw werd opgepakt"
+    ANSWER = "antwoord aan wie het vertelde"
+    STEP = "stap bij gevaar"
+    CALL = "waarom een bezoek samen"
+    ROUND = "waarom een checkronde"
+
+
+@dataclass(frozen=True, slots=True)
+class BesideText:
+    """One such text. `version`: of its row."""
+
+    id: str
+    version: int
+    kind: BesideKind
+    text: str
+
 
 NOT_KEPT = "er stond wie het vertelde: niet bewaard"  # what the log says of it
 _WORD = re.compile(r"\w{2,}")

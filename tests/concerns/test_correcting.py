@@ -12,8 +12,7 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.opening import link_concern, open_case, unlink_concern
 from expertiseteam.concerns.acute import take_step
-from expertiseteam.concerns.beside_records import BesideKind
-from expertiseteam.concerns.correcting import correct_concern, take_name_out, texts_beside
+from expertiseteam.concerns.correcting import BesideKind, correct_concern, take_name_out, texts_beside
 from expertiseteam.concerns.feedback import answers_given, feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import add_observation, concern_view, record_concern
 from expertiseteam.concerns.joint import call_us_in

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -33,7 +34,6 @@ from expertiseteam.team.catalogues import code_of, options, plain
 from expertiseteam.team.records import Catalogue, CatalogueLine
 from ui.concerns.detail import ConcernDetail
 from ui.concerns.panels import keeps_plain_keys
-from ui.concerns.strike_panel import StrikePanel
 from ui.concerns.words import capital
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
@@ -46,6 +46,9 @@ from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, TextArea, beside
 from ui.widgets.frames import Fold
 from ui.widgets.pills import Choice, FilterChips
+
+if TYPE_CHECKING:
+    from ui.concerns.strike_panel import StrikePanel
 
 NONE = "NONE"  # nothing was chosen, as a pill: for the kind it is a worry about somebody
 ENUMS: dict[str, type[StrEnum]] = {
@@ -261,6 +264,8 @@ class Corrections(QObject):
 
     @cached_property
     def strike(self) -> StrikePanel:
+        from ui.concerns.strike_panel import StrikePanel  # seldom used: not among what is loaded while somebody types a passphrase
+
         panel = StrikePanel(self._desk)
         panel.closed.connect(self._on_closed)
         return panel
@@ -326,8 +331,8 @@ class Corrections(QObject):
             form.kept.keep_now()
 
     @property
-    def _form(self) -> CorrectPanel | StrikePanel | None:
-        return self._detail.form if isinstance(self._detail.form, CorrectPanel | StrikePanel) else None
+    def _form(self) -> Panel | None:
+        return self._detail.form if isinstance(self._detail.form, Panel) else None
 
     def _on_closed(self) -> None:
         self._detail.close_form()

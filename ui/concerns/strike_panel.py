@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from expertiseteam.concerns.beside_records import BesideText
-from expertiseteam.concerns.correcting import take_name_out, texts_beside
+from expertiseteam.concerns.correcting import BesideText, take_name_out, texts_beside
 from expertiseteam.concerns.intake import LONGEST
 from expertiseteam.concerns.records import ConcernView
 from ui.concerns.panels import keeps_plain_keys
