@@ -48,6 +48,7 @@ class Circle(Row):
     __tablename__ = "circle"
     keeps = Keep()
     seen_by = SeenBy.CIRCLE
+    stated = ("closed",)
     closed: Mapped[bool] = mapped_column(default=False, index=True)
     help_only: Mapped[bool] = mapped_column(default=False, index=True)  # never for those who enforce (domain.md, R-11)
     ended: Mapped[datetime | None] = mapped_column(default=None)  # from here its term runs

@@ -51,7 +51,8 @@ class Work(Unit):
         try:
             return super().edit(kind, shown, **new)
         except Conflict as conflict:
-            raise self.clash(conflict.fields, shown.id, getattr(self.get(kind, shown.id), "circle_id", "")) from None
+            circle_id = getattr(self.get(kind, shown.id), "circle_id", "")
+            raise Conflict(conflict.fields, *self.last_change(shown.id, circle_id), left=conflict.left) from None
 
     def remember(self, row: Row, field: str, before: Any, after: Any) -> None:
         """Keep who changed a field, when, from what to what, in the circle of the row."""

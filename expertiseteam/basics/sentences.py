@@ -29,9 +29,16 @@ class TeamIsOlder(Refused):
 class Conflict(Refused):
     """A colleague changed the same fields. `fields`: name -> (yours, theirs); `by` and `at`: who did it, and when (an aware moment).
 
-    Both are empty where nobody can tell. Nothing is thrown away.
+    Both are empty where nobody can tell. Nothing is thrown away. `left`: the same for fields that only the colleague changed; yours is what
+    the form still shows there, and must not go over it when the form is sent again.
     """
 
-    def __init__(self, fields: dict[str, tuple[object, object]], by: str = "", at: datetime | None = None) -> None:
+    def __init__(
+        self,
+        fields: dict[str, tuple[object, object]],
+        by: str = "",
+        at: datetime | None = None,
+        left: dict[str, tuple[object, object]] | None = None,
+    ) -> None:
         super().__init__(f"{by or 'Een collega'} heeft dit intussen gewijzigd. Uw tekst staat er nog. Kies welke tekst blijft.")
-        self.fields, self.by, self.at = fields, by, at
+        self.fields, self.by, self.at, self.left = fields, by, at, left or {}

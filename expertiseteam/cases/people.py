@@ -59,9 +59,7 @@ def correct_person(work: Work, shown: PersonLine, *, name: str, part: str, phone
     refuse_service_number(work, name, part)
     case = work.get(Case, work.get(Person, shown.id).case_id)
     refuse_surname(case.label, case.place, [name])
-    new = {"name": name.strip(), "part": part.strip() or "bewoner", "phone": phone.strip()}
-    # What this form left as it was is no change: what a colleague made of it goes together with what is one.
-    work.edit(Person, shown, **{field: value for field, value in new.items() if value != getattr(shown, field)})
+    work.edit(Person, shown, name=name.strip(), part=part.strip() or "bewoner", phone=phone.strip())
 
 
 @act("bewoner vertrokken", by=TEAM)

@@ -57,10 +57,11 @@ def change_goal(work: Work, shown: GoalLine, *, what: str, helper: str, due: dat
     refuse_service_number(work, what, helper, remark)
     if due != goal.due:
         _refuse_before(due, local_day(goal.at))
-    if state is GoalState.DROPPED and not remark.strip():
-        raise Refused("Schrijf waarom dit doel vervalt. Er is niets gewijzigd.")
     ended = None if state is GoalState.OPEN else shown.ended_on or work.today
-    work.edit(PlanGoal, shown, what=what.strip(), helper=helper.strip(), due=due, state=state, remark=remark.strip(), ended_on=ended)
+    new = {"what": what.strip(), "helper": helper.strip(), "due": due, "state": state, "remark": remark.strip(), "ended_on": ended}
+    now = work.edit(PlanGoal, shown, **new)
+    if now.state is GoalState.DROPPED and not now.remark:  # also where one of the two is a colleague's
+        raise Refused("Schrijf waarom dit doel vervalt. Er is niets gewijzigd.")
 
 
 def _refuse_before(due: date | None, written: date) -> None:

@@ -32,6 +32,7 @@ class ReportingCode(OfCase, Row):
     __tablename__ = "reporting_code"
     remembers = ("suspicion", "danger", "can_help", "accepted", "in_time", "children_asked")
     keeps = Keep()
+    stated = ("suspicion", "danger", "can_help", "accepted", "in_time", "children_asked", "reports", "helps", "decided_on", "why_not")
     kind: Mapped[CodeKind]
     begun_on: Mapped[date]
     suspicion: Mapped[Weighed | None] = mapped_column(default=None)

@@ -51,6 +51,7 @@ class Case(InCircle, Row):
     searched = ("code", "label", "place", "goal")
     numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
     keeps = Keep()
+    stated = ("state", "result", "result_remark", "closed_on", "eviction", "eviction_on", "eviction_source")
     year: Mapped[int | None]
     number: Mapped[int | None]
     code: Mapped[str]  # "26-041"
@@ -164,6 +165,7 @@ class Involvement(OfCase, Row):
     remembers = ("member_id",)
     # Who stepped aside or only advises needs to know no more; who signed no covenant gets nothing.
     lets_in = "organisation_id = '{}' AND place IN ('FRONT', 'RESERVE') AND organisation_id IN (SELECT organisation_id FROM main.covenant)"
+    stated = ("member_id",)
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"))
     place: Mapped[Place]
     since: Mapped[date]
@@ -301,6 +303,7 @@ class Action(OfCaseOrMeeting, InCircle, Row):
     searched = ("what",)
     numbered: ClassVar[Numbered] = Numbered()
     keeps = Keep()
+    stated = ("state", "result", "done_on")
     number: Mapped[int] = mapped_column(GivenNumber, index=True)
     what: Mapped[str]
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
@@ -333,6 +336,7 @@ class HelpOffer(OfCase, Row):
 
     __tablename__ = "help_offer"
     keeps = Keep()
+    stated = ("referral", "remark")
     what: Mapped[str]
     kind: Mapped[OfferKind]
     answer: Mapped[OfferAnswer]
@@ -351,6 +355,7 @@ class Objection(OfCase, Row):
 
     __tablename__ = "objection"
     keeps = Keep()
+    stated = ("decision", "because")
     said: Mapped[str]
     made_on: Mapped[date]
     before: Mapped[date]

@@ -24,6 +24,7 @@ class SocialPlan(OfCase, Row):
 
     __tablename__ = "social_plan"
     keeps = Keep()
+    stated = ("state", "since", "why")
     state: Mapped[PlanState]
     since: Mapped[date]
     why: Mapped[str] = mapped_column(default="")
@@ -65,6 +66,7 @@ class EnforcementPath(OfCase, Row):
     __tablename__ = "enforcement_path"
     searched = ("what",)
     keeps = Keep()
+    stated = ("state", "since", "until", "order", "held_in")
     what: Mapped[str]  # which rule is broken
     kind: Mapped[OrderKind]
     state: Mapped[PathState]

@@ -37,6 +37,7 @@ class Concern(InCircle, Row):
     numbered: ClassVar[Numbered] = Numbered(("year",), "{year:02d}-{number:03d}")
     mentions = (Mention("outcome", "casus {}", "case"), Mention("outcome", "dubbel met {}", "concern"))
     keeps = Keep()
+    stated = ("state", "outcome", "concluded", "double_of_id")
     year: Mapped[int | None]
     number: Mapped[int | None]
     code: Mapped[str]  # "26-118"
@@ -108,6 +109,7 @@ class Feedback(OfConcern, InCircle, Row):
 
     __tablename__ = "feedback"
     keeps = Keep()
+    stated = ("state", "given_on", "given_by_id", "channel", "said")
     before: Mapped[date] = mapped_column(index=True)
     owner_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)
     is_receipt: Mapped[bool] = mapped_column(default=False)  # that it came in; else what was done with it

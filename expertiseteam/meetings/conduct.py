@@ -177,9 +177,9 @@ def change_line(
     touch_minutes(work, work.get(Said, shown.id).meeting_id)
     line = work.edit(Said, shown, **new)
     if text is not None and line.decision_id:
-        work.edit(Decision, work.get(Decision, line.decision_id), text=text.strip())
+        work.edit(Decision, work.get(Decision, line.decision_id), text=line.text)
     if text is not None and line.action_id:
-        work.edit(Action, work.get(Action, line.action_id), what=text.strip())
+        work.edit(Action, work.get(Action, line.action_id), what=line.text)
     if text is not None:
         tell_by(work, line.id, teller_id)
 

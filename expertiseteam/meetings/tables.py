@@ -20,6 +20,7 @@ class Meeting(InCircle, Row):
 
     __tablename__ = "meeting"
     keeps = Keep("on", 120)
+    stated = ("state", "because")
     on: Mapped[date] = mapped_column(index=True)
     starts: Mapped[time]
     minutes: Mapped[int]
@@ -43,6 +44,7 @@ class AgendaItem(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     keeps = Keep()
     # Two laptops that go on at the same moment mean the same: the clock of the first counts. Holding a point over never gives way.
     yields: ClassVar = {"state": ("BUSY", "DISCUSSED"), "seconds": (), "opened_at": (), "began_at": (), "stopped_at": ()}
+    stated = ("state", "because")
     kind: Mapped[ItemKind]
     position: Mapped[int]
     reasons: Mapped[str] = mapped_column(default="[]")  # JSON: what stood on paper stays as it was
@@ -62,6 +64,7 @@ class Attendance(OfMeeting, InCircle, Row):
     __tablename__ = "attendance"
     keeps = Keep()
     closed_by = Closed("minutes", "meeting_id", frozenset({"is_present", "remark"}))
+    stated = ("is_present", "remark")
     member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     is_present: Mapped[bool]
     remark: Mapped[str] = mapped_column(default="")
@@ -94,6 +97,7 @@ class Said(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     searched = ("text",)
     keeps = Keep()
     closed_by = Closed("minutes", "meeting_id", frozenset({"kind", "text", "in_minutes"}))
+    stated = ("kind", "in_minutes")
     item_id: Mapped[str] = mapped_column(ForeignKey("agenda_item.id", deferrable=True, initially="DEFERRED"), index=True)
     kind: Mapped[LineKind]
     text: Mapped[str]

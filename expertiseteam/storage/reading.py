@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, select
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage import ready
+from expertiseteam.storage.readable import readable
 
 AnySelect = Select[*tuple[Any, ...]]
 D = TypeVar("D")
@@ -53,26 +54,6 @@ def _built(record: type[Any], tables: tuple[type[Any], ...], named: dict[str, An
 _IS_REPLICA = "SELECT count(*) FROM main.sqlite_master WHERE name = 'folder_state'"
 
 
-UNREADABLE = (
-    "In het dossier staat iets dat dit programma niet kent, dus dit onderdeel is niet te tonen. Wat bewaard is, staat er nog. "
-    "Laat het dossier nakijken met ‘expertiseteam check’, of werk het programma bij."
-)
-
-
-class _Readable:
-    """Around the fetching of rows: a value that no act of this program wrote is told in a sentence, and is no fault of the program."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        if kind is not None and issubclass(kind, LookupError | ValueError):  # an unknown word, a day that cannot be, no JSON
-            raise Refused(UNREADABLE) from error
-
-
-readable = _Readable()
-
-
 class Reader:
     """Reads what the viewer may see: his connection shows him no other rows (see `access.circles`).
 
@@ -97,45 +78,51 @@ class Reader:
 
     def all(self, record: type[D], statement: AnySelect, **given: Any) -> list[D]:
         """All rows as records, in the statement's order."""
+        found = self._run(statement, given)
         with readable:
-            rows = self._run(statement, given).all()
+            rows = found.all()
         return [record(*row) for row in rows]
 
     def one(self, record: type[D], statement: AnySelect, **given: Any) -> D:
         """The first row as a record; Refused when there is none that the viewer may see."""
+        found = self._run(statement, given)
         with readable:
-            row = self._run(statement, given).first()
+            row = found.first()
         if row is None:
             raise Gone
         return record(*row)
 
     def maybe(self, record: type[D], statement: AnySelect, **given: Any) -> D | None:
         """The first row as a record, or None."""
+        found = self._run(statement, given)
         with readable:
-            row = self._run(statement, given).first()
+            row = found.first()
         return None if row is None else record(*row)
 
     def value(self, statement: Select[T], **given: Any) -> T | None:
         """The first column of the first row, or None."""
+        found = self._run(statement, given)
         with readable:
-            return self._run(statement, given).scalar()  # type: ignore[no-any-return]
+            return found.scalar()  # type: ignore[no-any-return]
 
     def values(self, statement: Select[T], **given: Any) -> list[T]:
         """The first column of every row."""
+        found = self._run(statement, given)
         with readable:
-            return list(self._run(statement, given).scalars())
+            return list(found.scalars())
 
     def tuples(self, statement: AnySelect, **given: Any) -> list[tuple[Any, ...]]:
         """Every row as a plain tuple, for counts and look-ups that need no record."""
+        found = self._run(statement, given)
         with readable:
-            return [tuple(row) for row in self._run(statement, given).all()]
+            return [tuple(row) for row in found.all()]
 
     def ready(self, statement: AnySelect, **given: Any) -> list[tuple[Any, ...]]:
         """As `tuples`, for what is asked at every key or every act: a statement that is made once, ready for the driver (`ready.py`)."""
-        with readable:
-            return ready.rows(self._connection, statement, given)
+        return ready.rows(self._connection, statement, given)
 
     def mappings(self, statement: AnySelect) -> list[dict[str, Any]]:
         """Every row as a dictionary, for walks over whole tables (privacy)."""
+        found = self._run(statement, {})
         with readable:
-            return [dict(row._mapping) for row in self._run(statement, {})]
+            return [dict(row._mapping) for row in found]

@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Select, Update
 
+from expertiseteam.storage.readable import readable
+
 AnySelect = Select[*tuple[Any, ...]]
 Convert = Callable[[Any], Any] | None
 _MOST = 64  # statements, each for the names of its values and the database that it goes to
@@ -59,11 +61,16 @@ def write(connection: Connection, statement: Insert | Update, values: Mapping[st
 def rows(connection: Connection, statement: AnySelect, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Every row of a statement that is made once, as a plain tuple. Its names resolve to the viewer's views, also while writing."""
     if connection.dialect.name != "sqlite":
-        return [tuple(row) for row in connection.execute(statement, values, execution_options={"schema_translate_map": {}})]
+        answer = connection.execute(statement, values, execution_options={"schema_translate_map": {}})
+        with readable:
+            return [tuple(row) for row in answer]
     ready = _ready(statement, connection.dialect, (), None)
     with _executed(connection, ready.sql, ready.given(values)) as cursor:
         found = cursor.fetchall()
-    return [ready.as_read(row) for row in found] if ready.read else found
+    if not ready.read:
+        return found
+    with readable:
+        return [ready.as_read(row) for row in found]
 
 
 def run(connection: Connection, sql: str) -> list[tuple[Any, ...]]:

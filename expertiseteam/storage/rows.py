@@ -152,6 +152,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     shared: ClassVar[bool] = True  # False: drafts and the like never leave this computer
     merges: ClassVar[bool] = True  # False: two changes of one row never go together, whatever their fields (team folder)
     closed_by: ClassVar[Closed | None] = None
+    stated: ClassVar[tuple[str, ...]] = ()  # columns that an act states, and no form merely sends along: meant, also where it was shown so
     yields: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # columns in which a later change (to one of these values; none: any) gives way
     destroys: ClassVar[bool] = False  # True: only destruction takes a row away, and a team folder then forgets it as soon as it can
     numbered: ClassVar[Numbered | None] = None

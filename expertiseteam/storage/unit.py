@@ -26,7 +26,8 @@ from sqlalchemy import (
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.basics.text import writable
 from expertiseteam.storage import ready, search
-from expertiseteam.storage.reading import AnySelect, Gone, Reader, readable
+from expertiseteam.storage.readable import readable
+from expertiseteam.storage.reading import AnySelect, Gone, Reader
 from expertiseteam.storage.rows import Row
 
 R = TypeVar("R", bound=Row)
@@ -85,8 +86,9 @@ class Unit(Reader):
 
     def get(self, kind: type[R], id: str) -> R:
         """The row as it is now, to look at: changing it changes nothing (see `edit`). Refused when it may not be seen."""
+        answer = self._run(_row(kind.__table__), {"row": id}).mappings()
         with readable:
-            found = self._run(_row(kind.__table__), {"row": id}).mappings().first()
+            found = answer.first()
         if found is None:
             raise Gone
         row = kind.__mapper__.class_manager.new_instance()  # its constructor costs more than the statement, and checks nothing
@@ -96,14 +98,19 @@ class Unit(Reader):
     def edit(self, kind: type[R], shown: Shown, /, **new: Any) -> R:
         """Change these fields of the row that was shown as `shown`; a colleague's change of the same fields is a Conflict.
 
-        Fields that the shown record does not have cannot be compared: a colleague's change in between then is a Conflict too.
+        A form sends every field: what it left as it was shown is no change, and what a colleague made of that stays. Columns that the
+        table calls `stated` (how something ended) are always meant. Fields that the shown record does not have cannot be compared: a
+        colleague's change in between then is a Conflict too.
         """
         row = self.get(kind, shown.id)
         if row.version != shown.version:
             missing = object()
-            clash = {f: (v, getattr(row, f)) for f, v in new.items() if getattr(row, f) not in (getattr(shown, f, missing), v)}
-            if clash:
-                raise Conflict(clash)
+            mine = {f for f, v in new.items() if f in kind.stated or getattr(shown, f, missing) != v}
+            differs = {f: (v, getattr(row, f)) for f, v in new.items() if getattr(row, f) not in (getattr(shown, f, missing), v)}
+            left = {f: both for f, both in differs.items() if f not in mine}
+            if len(left) < len(differs):
+                raise Conflict({f: both for f, both in differs.items() if f in mine}, left=left)
+            new = {f: v for f, v in new.items() if f in mine}
         changed = {f: v for f, v in new.items() if getattr(row, f) != v}
         if not changed:
             return row

@@ -77,8 +77,7 @@ def change_member(
         "phone": phone.strip(),
         "is_active": is_active,
     }
-    # The form sends every field; only what was changed in it is an edit, so that a colleague's other field stays.
-    work.edit(Member, shown, **{field: value for field, value in wanted.items() if value != getattr(shown, field)})
+    work.edit(Member, shown, **wanted)
     if role is not shown.role or not is_active:
         close_deputation_of(work, shown.id)
     if not is_active:

@@ -65,7 +65,7 @@ def plan_visit(
     wanted = settled(work, plan, case_id=shown.case_id, mode=how, before=last, part=shown.part, visit_id=shown.id, **who)
     due = wanted.pop("check_in_due")
     new = {"mode": how, "before": last, "is_announced": shown.is_announced if is_announced is None else is_announced} | other | wanted
-    visit = work.edit(Visit, shown, **{name: value for name, value in new.items() if value != getattr(shown, name)})
+    visit = work.edit(Visit, shown, **new)
     work.edit(Visit, visit, check_in_due=due)  # follows from the others
 
 

@@ -122,8 +122,7 @@ def record_visit(
         "enforcement_view": enforcement_view.strip(),
         "common": shown.common if common is None else common.strip(),
     }
-    mine = {field: value for field, value in new.items() if value != getattr(shown, field)}  # the other one of the duo may write too
-    visit = work.edit(Visit, shown, **mine)
+    visit = work.edit(Visit, shown, **new)
     if visit.check_in_due is not None and visit.checked_in is None and work.who.id in (visit.care_id, visit.enforcement_id):
         visit = work.edit(Visit, visit, checked_in=work.now)  # who writes this down is back
     if outcome in REACHED and (case.last_contact is None or case.last_contact < on):

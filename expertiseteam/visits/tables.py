@@ -22,6 +22,7 @@ class Visit(OfCase, Row):
     searched = ("task", "care_view", "enforcement_view")
     remembers = ("care_id", "enforcement_id", "planned_on", "cancelled_because", "check_in_id")
     keeps = Keep()
+    stated = ("state", "cancelled_because")
     task: Mapped[str]
     before: Mapped[date]
     care_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)

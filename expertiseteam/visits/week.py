@@ -115,7 +115,7 @@ def move_visit(work: Work, shown: VisitLine, on: date | None, at: time | None = 
         visit_id=visit.id,
     )
     moved = {name: wanted.pop(name) for name in ("planned_on", "planned_at", "ends_at")}
-    visit = work.edit(Visit, shown, **{name: value for name, value in moved.items() if value != getattr(shown, name)})
+    visit = work.edit(Visit, shown, **moved)
     work.edit(Visit, visit, **wanted)  # follows from the others
 
 

@@ -127,19 +127,8 @@ class PersonPanel(Panel):
         self._lane.ask(self._on_fresh, household, self._case_id)
 
     def _on_fresh(self, now: Household) -> None:
-        before = self._person
-        self._person = next((p for p in now.people if before is not None and p.id == before.id), None)
-        if before is not None and self._person is not None:
-            for typed, was, now_is in zip(self._typed(), self._facts(before), self._facts(self._person), strict=True):
-                if typed.value() == was:  # left as it was: what a colleague made of it stays
-                    typed.setText(now_is)
+        self._person = next((p for p in now.people if self._person is not None and p.id == self._person.id), None)
         self.submit()
-
-    def _typed(self) -> tuple[LineField, ...]:
-        return self.name, self.part, self.phone
-
-    def _facts(self, person: PersonLine) -> tuple[str, ...]:
-        return person.name, person.part, person.phone
 
     def _on_step(self) -> None:
         step = Step[str(self.step.value or Step.LEFT.name)]

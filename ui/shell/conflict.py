@@ -25,8 +25,9 @@ def ask_which(screen: Screen, conflict: Conflict, as_text: Callable[[dict[str, o
     whose = conflict.by or screen.tr("een collega")
     when = f", {moment_text(conflict.at, screen.desk.clock())}" if conflict.at is not None else ""
     said = screen.tr("Intussen ook gewijzigd door {0}{1}: “{2}”. Van u: “{3}”. Welke blijft?")
-    own = as_text({name: values[0] for name, values in conflict.fields.items()})
-    other = as_text({name: values[1] for name, values in conflict.fields.items()})
+    both = conflict.fields | conflict.left  # whose choice stays, stays whole
+    own = as_text({name: values[0] for name, values in both.items()})
+    other = as_text({name: values[1] for name, values in both.items()})
     screen.inform(
         said.format(whose, when, other, own),
         "warn",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from expertiseteam.basics.dates import full_date, short_date
+from expertiseteam.basics.dates import clock_time, full_date, short_date
 from expertiseteam.basics.sentences import Conflict, Refused
 from ui.shell.conflict import with_whose
 from ui.shell.desk import Desk
@@ -169,9 +169,9 @@ class Panel(QWidget):
     def choose(self, mine: list[str]) -> None:
         """Take over what the colleague wrote in all fields but `mine`, and record the rest again."""
         self._show_both(False)
-        for name, (_, theirs) in self._clash.fields.items():
+        for name, (_, theirs) in (self._clash.fields | self._clash.left).items():
             if name in self._fields and name not in mine:
-                _put(self._fields[name], _stored(theirs))
+                _put(self._fields[name], _stored(self._fields[name], theirs))
         if mine or self.titles.keys() - self._clash.fields.keys():
             self.submit_anew()
         else:
@@ -249,16 +249,17 @@ def _text_of(widget: QWidget) -> str:
     raise TypeError(type(widget))
 
 
-def _stored(value: object) -> str:
-    return (
-        value.name
-        if isinstance(value, StrEnum)
-        else full_date(value)
-        if isinstance(value, date)
-        else "ja"
-        if value is True
-        else str(value or "")
-    )
+def _stored(widget: QWidget, value: object) -> str:
+    match value:
+        case StrEnum():
+            return value.name
+        case date():
+            return full_date(value)
+        case time():
+            return clock_time(value)
+        case bool():
+            return "ja" if value else "" if isinstance(widget, Check) else "nee"
+    return str(value or "")
 
 
 def _put(widget: QWidget, text: str) -> None:

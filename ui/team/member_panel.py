@@ -155,13 +155,9 @@ class MemberPanel(Panel):
 
     def _on_fresh(self, team: list[MemberLine]) -> None:
         """Send again what was changed here, on top of what stands there now."""
-        shown = self._shown
-        fresh = next((m for m in team if shown is not None and m.id == shown.id), None)
-        if shown is None or fresh is None:
-            return
-        wanted = {field: getattr(fresh, field) if value == getattr(shown, field) else value for field, value in self._wanted().items()}
-        self._shown = fresh
-        self._change(fresh, wanted)
+        self._shown = next((m for m in team if self._shown is not None and m.id == self._shown.id), None)
+        if self._shown is not None:
+            self._change(self._shown, self._wanted())
 
     def _on_added(self, name: str, role: Role, member_id: str) -> None:
         self.recorded()
