@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from expertiseteam.meetings.records import Reason, ReasonKind
-from expertiseteam.storage.readable import readable
+from expertiseteam.storage.ready import readable
 
 
 def to_stored(reasons: tuple[Reason, ...]) -> str:

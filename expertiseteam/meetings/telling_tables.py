@@ -18,6 +18,7 @@ class Telling(OfMeeting, OfCase, Row):
 
     __tablename__ = "telling"
     keeps = Keep()
+    stated = ("told_on", "told_by_id", "how")
     said_id: Mapped[str] = mapped_column(ForeignKey("said.id", deferrable=True, initially="DEFERRED"), index=True)
     hearer: Mapped[Hearer]
     teller_id: Mapped[str | None] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))

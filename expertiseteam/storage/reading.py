@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, select
 
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage import ready
-from expertiseteam.storage.readable import readable
+from expertiseteam.storage.ready import readable
 
 AnySelect = Select[*tuple[Any, ...]]
 D = TypeVar("D")

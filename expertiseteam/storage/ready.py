@@ -13,11 +13,32 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Select, Update
 
-from expertiseteam.storage.readable import readable
+from expertiseteam.basics.sentences import Refused
 
 AnySelect = Select[*tuple[Any, ...]]
 Convert = Callable[[Any], Any] | None
 _MOST = 64  # statements, each for the names of its values and the database that it goes to
+UNREADABLE = (
+    "In het dossier staat iets dat dit programma niet kent, dus dit onderdeel is niet te tonen. Wat bewaard is, staat er nog. "
+    "Laat het dossier nakijken met ‘expertiseteam check’, of werk het programma bij."
+)
+
+
+class _Readable:
+    """What stands in a row and no act of this program wrote, told in a sentence: an unknown word, a day that cannot be, no JSON.
+
+    Only around making values of what was fetched: the same errors anywhere else are faults of the program, and are told as such.
+    """
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if kind is not None and issubclass(kind, LookupError | ValueError):
+            raise Refused(UNREADABLE) from error
+
+
+readable = _Readable()
 
 
 @dataclass(frozen=True)
@@ -66,7 +87,7 @@ def rows(connection: Connection, statement: AnySelect, values: Mapping[str, Any]
             return [tuple(row) for row in answer]
     ready = _ready(statement, connection.dialect, (), None)
     with _executed(connection, ready.sql, ready.given(values)) as cursor:
-        found = cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
     if not ready.read:
         return found
     with readable:

@@ -26,8 +26,8 @@ from sqlalchemy import (
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.basics.text import writable
 from expertiseteam.storage import ready, search
-from expertiseteam.storage.readable import readable
 from expertiseteam.storage.reading import AnySelect, Gone, Reader
+from expertiseteam.storage.ready import readable
 from expertiseteam.storage.rows import Row
 
 R = TypeVar("R", bound=Row)
