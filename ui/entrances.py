@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from expertiseteam.basics.clock import Clock, local_day
 from expertiseteam.basics.sentences import Refused
-from ui.shell.unlock import KeyHolder
+from ui.shell.entrance import KeyHolder
 
 if TYPE_CHECKING:
     from expertiseteam.access.workspace import Workspace

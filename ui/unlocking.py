@@ -15,7 +15,7 @@ from expertiseteam.basics.clock import Clock, local_day, system_clock
 from expertiseteam.basics.endings import SERVER
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.workplace import Workplace
-from ui.shell.unlock import KeyHolder
+from ui.shell.entrance import KeyHolder
 
 if TYPE_CHECKING:
     from expertiseteam.basics.patience import Patience

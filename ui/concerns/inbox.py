@@ -37,8 +37,6 @@ from ui.concerns.words import concern_row, of_farm
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
-from ui.widgets.pills import FilterChips
-from ui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
@@ -88,7 +86,7 @@ class ConcernsScreen(Screen):
         self.detail.seen.learn()
         self.detail.asked.learn()
         self._door.learn()
-        counts.ask(self._on_counts, concern_counts)
+        counts.ask(self._list_card.count, concern_counts)
         waiting.ask(self._on_waiting, concerns, WAITING, MOST)
         if self.filter.value == DONE:
             done.ask(self._on_done, concluded_concerns)
@@ -168,17 +166,6 @@ class ConcernsScreen(Screen):
         else:
             self._show_rows()
 
-    def _on_counts(self, counts: dict[ConcernState, int]) -> None:
-        waiting = sum(counts[state] for state in WAITING)
-        new, observed = counts[ConcernState.NEW], counts[ConcernState.OBSERVED]
-        self.filter.set_counts({ConcernState.NEW: new, ConcernState.OBSERVED: observed, DONE: sum(counts.values()) - waiting})
-        weighed = sum(counts.values()) > 0
-        self._new_words = (
-            self.tr("Alle signalen zijn gewogen.")
-            if weighed
-            else self.tr("Nog geen signalen. Dat is goed nieuws, of niemand weet u te vinden.")
-        )
-
     def _on_waiting(self, lines: list[ConcernLine]) -> None:
         self.busy("")
         self._around = replace(self._around, waiting=lines)
@@ -207,16 +194,9 @@ class ConcernsScreen(Screen):
 
     def _show_rows(self) -> None:
         now, lines = self.desk.clock(), self._lines()
-        today = local_day(now)
-        late = sum(line.state is ConcernState.NEW and line.triage_before < today for line in self._around.waiting)
-        self._list_card.show_late(late, or_more=len(self._around.waiting) == MOST)
-        words = {
-            ConcernState.NEW: self._new_words,
-            ConcernState.OBSERVED: self.tr("Er is niets in observatie."),
-            DONE: self.tr("Er is nog geen signaal afgehandeld."),
-        }
-        if self.list.empty is not None:
-            self.list.empty.say(words[self.filter.value])  # type: ignore[index]
+        waiting = self._around.waiting
+        self._list_card.show_late(waiting, local_day(now), or_more=len(waiting) == MOST)
+        self._list_card.say_why_empty()
         rows = [concern_row(line, now, hidden=self.desk.names.hidden) for line in lines]
         if self._opened is not None and not self._asked and not self._weighing.is_recording and box_of(self._opened) != self.filter.value:
             self._put_away()  # another box is shown now
@@ -354,7 +334,7 @@ class ConcernsScreen(Screen):
         if self.list.current is not None and self.filter.value == ConcernState.NEW:
             self._open(self.list.current)
         else:
-            self.detail.show_nothing(self._new_words if not self.list.rows else "", can_open=bool(self.list.rows))
+            self.detail.show_nothing(self._list_card.new_words if not self.list.rows else "", can_open=bool(self.list.rows))
 
     def _next(self) -> None:
         keys = [row.key for row in self.list.rows]
@@ -392,11 +372,9 @@ class ConcernsScreen(Screen):
     # Parts
 
     def _lay_out(self) -> None:
-        self._new_words = self.tr("Nog geen signalen. Dat is goed nieuws, of niemand weet u te vinden.")
         bring_in = partial(self.desk.go, Place("import")) if self.desk.may(import_concerns) else None
-        self._list_card = ConcernListCard(self._new_words, partial(self.desk.go, Place("concern-new")), bring_in)
-        self.filter: FilterChips = self._list_card.filter
-        self.list: RowList = self._list_card.list
+        self._list_card = ConcernListCard(partial(self.desk.go, Place("concern-new")), bring_in)
+        self.filter, self.list = self._list_card.filter, self._list_card.list
         self.filter.changed.connect(self._on_filter)
         self._list_card.farm.changed.connect(lambda _: self._show_rows())
         self.list.chosen.connect(self._on_chosen)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -24,8 +25,9 @@ FARM = "farm"  # the filter of what was seen on a farmyard
 class ConcernListCard(Card):
     """Lays them out; the screen fills them. `new` opens the form, `bring_in` the import (None for who may not)."""
 
-    def __init__(self, empty_words: str, new: Run, bring_in: Run | None) -> None:
+    def __init__(self, new: Run, bring_in: Run | None) -> None:
         super().__init__(margins=0, gap=8)
+        self.new_words = self.tr("Nog geen signalen. Dat is goed nieuws, of niemand weet u te vinden.")  # while no new one waits
         self.setFixedWidth(WIDTH)
         self.body.setContentsMargins(1, 1, 1, 1)
         head = QHBoxLayout()
@@ -53,13 +55,31 @@ class ConcernListCard(Card):
         late.addStretch(1)
         chips.addLayout(late)
         self.body.addLayout(chips)
-        self.list = RowList(self.tr("Signalen"), lines=2, empty=EmptyState(empty_words, self.tr("Signaal opschrijven"), new))
+        self.list = RowList(self.tr("Signalen"), lines=2, empty=EmptyState(self.new_words, self.tr("Signaal opschrijven"), new))
         self.body.addWidget(self.list, 1)
         foot = FlowLayout(gap=12, line_gap=4)
         foot.setContentsMargins(14, 0, 14, 12)
         for keys, meaning in (("↑ ↓", self.tr("kiezen")), ("Enter", self.tr("openen")), ("Ctrl N", self.tr("nieuw"))):
             foot.addWidget(KeyHint(keys, meaning))
         self.body.addLayout(foot)
+
+    def count(self, counts: Mapping[ConcernState, int]) -> None:
+        """Say beside each filter how many signals lie there, and later why there is none."""
+        waiting, many = sum(counts[state] for state in WAITING), sum(counts.values())
+        new, observed = counts[ConcernState.NEW], counts[ConcernState.OBSERVED]
+        self.filter.set_counts({ConcernState.NEW: new, ConcernState.OBSERVED: observed, DONE: many - waiting})
+        if many:
+            self.new_words = self.tr("Alle signalen zijn gewogen.")
+
+    def say_why_empty(self) -> None:
+        """Say in the place of the rows why there is none under the filter of now."""
+        words = {
+            ConcernState.NEW: self.new_words,
+            ConcernState.OBSERVED: self.tr("Er is niets in observatie."),
+            DONE: self.tr("Er is nog geen signaal afgehandeld."),
+        }
+        if self.list.empty is not None:
+            self.list.empty.say(words[self.filter.value])  # type: ignore[index]
 
     def narrowed(self, lines: Sequence[ConcernLine], words: Sequence[CatalogueLine]) -> Sequence[ConcernLine]:
         """Return the signals of a box that were asked for; say how many are of a farmyard: without any there is nothing to choose."""
@@ -68,8 +88,9 @@ class ConcernListCard(Card):
         self.farm.setVisible(bool(on_farm or self.farm.values))
         return on_farm if self.farm.values else lines
 
-    def show_late(self, late: int, *, or_more: bool = False) -> None:
+    def show_late(self, waiting: Sequence[ConcernLine], today: date, *, or_more: bool) -> None:
         """Say how many signals should have been weighed by now; `or_more`: so many wait that not all of them were read."""
+        late = sum(line.state is ConcernState.NEW and line.triage_before < today for line in waiting)
         said = self.tr("1 signaal wacht te lang") if late == 1 else self.tr("{0} signalen wachten te lang").format(late)
         if or_more:
             said = self.tr("{0} of meer signalen wachten te lang").format(late)

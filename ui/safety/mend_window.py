@@ -15,9 +15,8 @@ from expertiseteam.safety.restoring import Prepared
 from ui.safety.mending import Found, Mending
 from ui.safety.restore_page import RestorePage, SavedPage
 from ui.safety.words import aside_row, copy_row
-from ui.shell.entrance import Entrance
+from ui.shell.entrance import Entrance, KeyHolder
 from ui.shell.runner import Background, Lane
-from ui.shell.unlock import KeyHolder
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.flow import FlowLayout

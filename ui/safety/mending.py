@@ -20,7 +20,7 @@ from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.policy import VaultPolicy
 from ui.entrances import Opened
-from ui.shell.unlock import KeyHolder
+from ui.shell.entrance import KeyHolder
 
 Tell = Callable[[str], None]
 

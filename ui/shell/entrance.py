@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,6 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.look.theme import px, wear
 from ui.widgets.frames import Scrolled
 from ui.widgets.labels import Label
+
+
+class KeyHolder(NamedTuple):
+    """Someone who can unlock this dossier on this computer."""
+
+    id: str
+    name: str
 
 
 class Entrance(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -59,6 +60,7 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("role", "rail")
         self.setAccessibleName(self.tr("Schermen"))
+        self._entries, self._go = [entry for entry in entries if entry.rail], go
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 10, 4, 10)
@@ -75,6 +77,14 @@ class Rail(QFrame):
         self.lock_button.clicked.connect(lambda: lock())
         column.addWidget(self.lock_button)
         self._fit()
+
+    def commands(self) -> list[Command]:
+        """Return what goes to each screen; those above have their number as key."""
+        found = []
+        for number, entry in enumerate(sorted(self._entries, key=lambda entry: entry.at_foot), 1):
+            key = f"Ctrl+{number}" if number <= MOST_NUMBERED else ""
+            found.append(Command(f"go.{entry.key}", self.tr("Ga naar {0}").format(entry.word), partial(self._go, entry.key), key))
+        return found
 
     def mark(self, key: str | None) -> None:
         """Show which screen is open."""

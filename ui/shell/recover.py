@@ -10,9 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from expertiseteam.basics.sentences import Refused
-from ui.shell.entrance import Entrance
+from ui.shell.entrance import Entrance, KeyHolder
 from ui.shell.runner import Background, Lane
-from ui.shell.unlock import KeyHolder
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.fields import LineField

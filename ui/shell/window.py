@@ -27,7 +27,7 @@ from ui.shell.pages import Pages
 from ui.shell.palette import Groups, Palette, Search
 from ui.shell.panes import Panes, can_stop, first_stop
 from ui.shell.preferences import Preferences
-from ui.shell.rail import MOST_NUMBERED, Entry, Rail
+from ui.shell.rail import Entry, Rail
 from ui.shell.runner import Runner
 from ui.shell.screen import Screen
 from ui.widgets.frames import MessageBar
@@ -262,20 +262,9 @@ class Window(QWidget):
         outer.addWidget(self.foot)
 
     def _make_everywhere(self) -> list[Command]:
-        numbered = [entry for entry in self._entries if entry.rail and not entry.at_foot]
-        rest = [entry for entry in self._entries if entry.rail and entry.at_foot]
-        goes = [
-            Command(
-                f"go.{entry.key}",
-                self.tr("Ga naar {0}").format(entry.word),
-                self._goer(entry.key),
-                f"Ctrl+{n}" if n <= MOST_NUMBERED else "",
-            )
-            for n, entry in enumerate([*numbered, *rest], 1)
-        ]
         return [
             *(command for entry in self._entries for command in entry.everywhere(self.desk)),
-            *goes,
+            *self.rail.commands(),
             Command("search", self.tr("Zoek een naam, adres of opdracht"), self._open_palette, "Ctrl+K", key_only=True),
             Command("names", self.tr("Toon of verberg namen van bewoners"), self._switch_names, "Ctrl+Shift+N"),
             Command("undo", self.tr("Maak het laatste ongedaan"), self.foot.undo, "Ctrl+Z", lambda: self.foot.can_undo),
@@ -284,9 +273,6 @@ class Window(QWidget):
             Command("back", self.tr("Ga terug"), self.back, "Alt+Left", lambda: bool(self._history) or self._paper is not None),
             Command("lock", self.tr("Vergrendel het dossier"), self.lock, "Ctrl+L"),
         ]
-
-    def _goer(self, key: str) -> Callable[[], None]:
-        return lambda: self.go(Place(key))
 
     def _command_groups(self) -> Groups:
         here = self.screen_now

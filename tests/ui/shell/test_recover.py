@@ -15,9 +15,9 @@ from expertiseteam.basics.sentences import Refused
 from tests.screens.accessibility import complaints
 from tests.screens.harness import rest, shoot
 from ui.look.theme import Theme
+from ui.shell.entrance import KeyHolder
 from ui.shell.recover import RecoverWindow
 from ui.shell.runner import Background
-from ui.shell.unlock import KeyHolder
 
 SHEET = "DC1P9 6KZF4 AA0AG J1Q10"
 GOOD = "lantaarn fiets kersen wolk herfst"

@@ -22,8 +22,9 @@ from ui.look.theme import Theme
 from ui.look.tokens import Scheme
 from ui.shell import patience as patience_module
 from ui.shell import runner as runner_module
+from ui.shell.entrance import KeyHolder
 from ui.shell.runner import Background
-from ui.shell.unlock import KeyHolder, UnlockWindow
+from ui.shell.unlock import UnlockWindow
 from ui.widgets.buttons import Button
 
 RIGHT = "lantaarn fiets kersen wolk femke"
