@@ -13,7 +13,7 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -74,8 +74,8 @@ DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 </office:document>"""
 
 
-def against_libreoffice(paper: MinutesPaper, ours: Callable[[], float], runs: int) -> Office | str:
-    """Measure ours and a LibreOffice that is warm, in turns; or say why that cannot be. `ours` makes the paper once and returns seconds."""
+def against_libreoffice(papers: Sequence[MinutesPaper], ours: Callable[[], float], runs: int) -> Office | str:
+    """Measure ours and a LibreOffice that is warm, in turns; or say why that cannot be. `ours` makes them once and returns seconds."""
     soffice = shutil.which("soffice")
     if soffice is None or not hasattr(os, "killpg"):
         return "LibreOffice staat niet op deze computer"
@@ -83,7 +83,7 @@ def against_libreoffice(paper: MinutesPaper, ours: Callable[[], float], runs: in
         folder = Path(made)
         command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--convert-to"]
         text = folder / "notulen.fodt"
-        text.write_text(document(paper), encoding="utf-8")
+        text.write_text(document(papers), encoding="utf-8")
         subprocess.run([*command, "docx:MS Word 2007 XML", "--outdir", made, str(text)], capture_output=True, timeout=LONGEST)
         word = text.with_suffix(".docx")
         if not word.exists():
@@ -123,8 +123,13 @@ def _in_turns(command: list[str], ours: Callable[[], float]) -> list[tuple[float
     return found
 
 
-def document(paper: MinutesPaper) -> str:
-    """The minutes as one OpenDocument text."""
+def document(papers: Sequence[MinutesPaper]) -> str:
+    """The minutes as one OpenDocument text, one after another."""
+    head, body = papers[0].head, "".join(map(_body, papers))
+    return DOCUMENT.format(team=escape(head.team), day=full_date(head.day), body=body)
+
+
+def _body(paper: MinutesPaper) -> str:
     attendees = ", ".join(f"{a.name} ({a.function})" for a in paper.attendees)
     body = [_table([("Aanwezig", [attendees]), ("Voorzitter", [paper.head.chair]), ("Notulen", [paper.head.secretary])])]
     for item in paper.items:
@@ -135,7 +140,7 @@ def document(paper: MinutesPaper) -> str:
     body.append(_table([(decision.number, [f"{decision.code}: {decision.text}"]) for decision in paper.decisions]))
     body.append('<text:p text:style-name="Item">Acties</text:p>')
     body.append(_table([(action.number, [f"{action.code} {action.label}: {_told(action)}"]) for action in paper.actions]))
-    return DOCUMENT.format(team=escape(paper.head.team), day=full_date(paper.head.day), body="".join(body))
+    return "".join(body)
 
 
 def _rows(item: MinutesPaperItem) -> list[tuple[str, list[str]]]:

@@ -44,6 +44,7 @@ OPERATIONS = (
     Operation("minutes_office", "notulen van 40 punten, tegen een warme LibreOffice", 1 / 3, "paper.minutes_office"),
     Operation("book", "een boek van 300 punten, tegen een kaal vel met dezelfde tekst", 11.0, "paper.book"),
     Operation("book_office", "een boek van 300 punten, tegen een warme LibreOffice", 1 / 2, "paper.book"),
+    Operation("book_memory", "geheugen per punt voor een boek van 300 punten, tegen notulen van 40", 1.2, "paper.book"),
     Operation("encryption", "het werk van een dag, tegen een onversleuteld bestand", 1.15, "core.encryption"),
     Operation("unlock_members", "van wachtzin tot dossiersleutel met 25 leden, tegen 1 lid", 1.25, "keys.unlock_members"),
     Operation("rekey", "het dossier een nieuwe sleutel geven, bewezen, tegen een kale VACUUM INTO", 10.0, "keys.rekey"),

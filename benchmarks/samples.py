@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from expertiseteam.meetings.papers import (
     ActionListPaper,
@@ -10,6 +11,7 @@ from expertiseteam.meetings.papers import (
     AgendaPaper,
     AgendaPaperItem,
     Attendee,
+    BookPaper,
     DecisionPaper,
     DoorPaper,
     MinutesPaper,
@@ -28,6 +30,7 @@ SENTENCES = (
     "De wijkverpleging doet een stap opzij zolang er geen medische vraag is.",
     "Afgesproken is wie de bewoner vertelt wat er is besloten, en wanneer.",
 )
+IN_A_MEETING = 18  # 17 overleggen in a year of three weeks each make 300 items
 DOORS = ("Bemoeizorg", "Woonpunt", "Schuldhulp")
 
 
@@ -38,6 +41,17 @@ def minutes(count: int) -> MinutesPaper:
     decisions = tuple(decision for item in items for decision in item.decisions)
     actions = tuple(action for item in items for action in item.actions)
     return MinutesPaper(_head("concept 1"), attendees, items, (), decisions, actions, (), NEXT)
+
+
+def book(count: int) -> BookPaper:
+    """A year of adopted minutes with so many items in all, a usual number of them in each overleg."""
+    held = tuple(
+        replace(
+            minutes(min(IN_A_MEETING, count - begun)), adopted_on=NEXT, head=replace(_head("vastgesteld"), day=DAY + timedelta(days=begun))
+        )
+        for begun in range(0, count, IN_A_MEETING)
+    )
+    return BookPaper(_head("notulen van 2026"), DAY.year, held, ())
 
 
 def agenda(count: int) -> AgendaPaper:

@@ -19,7 +19,7 @@ from expertiseteam.meetings.papers import (
 )
 from reports.block import Block
 from reports.door import DoorPicture, door_sentence
-from reports.page import write
+from reports.page import Furniture, Placed, filled, write_parts
 from reports.parts import (
     LABEL_WIDTH,
     action_in_item,
@@ -49,7 +49,12 @@ OUTCOMES = ("gedaan", "niet gedaan", "niet meer mogelijk", "open")  # the order 
 
 def minutes_pdf(paper: MinutesPaper) -> bytes:
     """Return the minutes as PDF. The same paper gives the same bytes on any day."""
-    story = opening("Notulen van het overleg", paper.head)
+    return write_parts([minutes_part(paper, "Notulen van het overleg")])
+
+
+def minutes_part(paper: MinutesPaper, title: str) -> tuple[Furniture, list[list[Placed]]]:
+    """Return the pages of minutes and what stands around them."""
+    story = opening(title, paper.head)
     story += _status(paper)
     if paper.without:
         story.append(text(SMALL, WIDTH, f"Dit is een deel van de notulen, zonder: {', '.join(paper.without)}.", gap=2))
@@ -68,7 +73,7 @@ def minutes_pdf(paper: MinutesPaper) -> bytes:
         story += _actions(paper.actions)
     if MinutesSection.EARLIER not in paper.without:
         story += _earlier_actions(paper.earlier_actions)
-    return write(furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), story, _closing(paper))
+    return furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), filled(story, _closing(paper))
 
 
 def _closing(paper: MinutesPaper) -> list[Block]:

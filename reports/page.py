@@ -58,7 +58,20 @@ def write(furniture: Furniture, story: Iterable[Block], closing: Sequence[Block]
 
     `closing`: a few last lines, which never stand on a page by themselves.
     """
-    pages = close_pages(fill_pages(story, TOP - BOTTOM), closing, TOP - BOTTOM)
+    return write_parts([(furniture, filled(story, closing))])
+
+
+def filled(story: Iterable[Block], closing: Sequence[Block] = ()) -> list[list[Placed]]:
+    """Return the pages of a story, with its last lines where they fit."""
+    return close_pages(fill_pages(story, TOP - BOTTOM), closing, TOP - BOTTOM)
+
+
+def write_parts(parts: Sequence[tuple[Furniture, list[list[Placed]]]]) -> bytes:
+    """Return the PDF of parts that each begin on a page of their own, with their own edges; pages are counted through.
+
+    The properties of the file are those of the first part.
+    """
+    furniture, _ = parts[0]
     file = BytesIO()
     canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7))
     day = full_date(furniture.day)
@@ -67,24 +80,30 @@ def write(furniture: Furniture, story: Iterable[Block], closing: Sequence[Block]
     about = f"{furniture.kind} {day}" if furniture.is_bare else f"{furniture.kind} van {day}{secret}"
     properties = Properties(f"{furniture.kind} {day}", plain(furniture.team), about, moment)
     sheet = Sheet(canvas)
+    count, number = sum(len(pages) for _, pages in parts), 0
+    for edges, pages in parts:
+        around = _edges(edges)
+        for page in pages:
+            number += 1
+            if number > 1:
+                sheet.next_page()
+            if not edges.is_bare:
+                _draw_edges(sheet, *around, text(EDGE_RIGHT, NUMBER_WIDTH, f"pagina {number} van {count}"))
+            for block, top in page:
+                block.draw(sheet, MARGIN, TOP - top)
+    return finish(sheet, file, properties)
 
+
+def _edges(furniture: Furniture) -> tuple[Text, Text, Text]:
     header = text(
         EDGE,
         WIDTH - CONFIDENTIAL_WIDTH,
         Piece(furniture.team, EDGE_STRONG, NAME_LIMIT),
-        "".join(f" · {part}" for part in (furniture.kind, day, furniture.version) if part),
+        "".join(f" · {part}" for part in (furniture.kind, full_date(furniture.day), furniture.version) if part),
         limit=NAME_LIMIT,
     )
     confidential = text(EDGE_ALERT, CONFIDENTIAL_WIDTH, "VERTROUWELIJK" if furniture.is_confidential else "")
-    foot = text(EDGE, WIDTH - NUMBER_WIDTH, furniture.foot, limit=2 * NAME_LIMIT)
-    for number, page in enumerate(pages, 1):
-        if number > 1:
-            sheet.next_page()
-        if not furniture.is_bare:
-            _draw_edges(sheet, header, confidential, foot, text(EDGE_RIGHT, NUMBER_WIDTH, f"pagina {number} van {len(pages)}"))
-        for block, top in page:
-            block.draw(sheet, MARGIN, TOP - top)
-    return finish(sheet, file, properties)
+    return header, confidential, text(EDGE, WIDTH - NUMBER_WIDTH, furniture.foot, limit=2 * NAME_LIMIT)
 
 
 def fill_pages(story: Iterable[Block], room: float) -> list[list[Placed]]:

@@ -82,6 +82,11 @@ def agenda_on_paper(read: Reader, meeting_id: str, recipient: str = "") -> Agend
 @query("notulen gemaakt", by=TEAM, why="verslag van het overleg")
 def minutes_paper(read: Reader, meeting_id: str, recipient: str = "") -> MinutesPaper:
     """The minutes: of what is recorded as long as they are a concept, of what was fixed since they were adopted."""
+    return minutes_on_paper(read, meeting_id, recipient)
+
+
+def minutes_on_paper(read: Reader, meeting_id: str, recipient: str = "") -> MinutesPaper:
+    """The content of minutes. `recipient`: the id of the member whose copy it is."""
     frame = read_frame(read, meeting_id)
     paper = assembled(read, frame, parts_of(read, frame), name_of(read, recipient))
     codes = chain(

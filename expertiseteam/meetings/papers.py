@@ -269,6 +269,16 @@ class MinutesPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class BookPaper:
+    """All adopted minutes of a year, in the order of the overleggen."""
+
+    head: PaperHead  # of the first page; its day is that of the last overleg in the book
+    year: int
+    minutes: tuple[MinutesPaper, ...]
+    not_adopted: tuple[date, ...]  # overleggen that were held of which the minutes are still a concept
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesHead:
     """The part of minutes that is about no case."""
 

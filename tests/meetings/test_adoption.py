@@ -18,7 +18,10 @@ from expertiseteam.cases.records import ActionState, Place
 from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes, minutes_standing, react
 from expertiseteam.meetings.agenda import agenda, change_item, prepare_agenda, skip_item
 from expertiseteam.meetings.attending import attendance, set_present
+from expertiseteam.meetings.book import minutes_book
+from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import agree, change_line, decide, defer_item, item_file, note, retype_line, tell
+from expertiseteam.meetings.cycle import meeting
 from expertiseteam.meetings.fixed import from_text, to_text
 from expertiseteam.meetings.lists import case_paper, frames_of_case
 from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
@@ -32,9 +35,11 @@ from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.storage.file import connect
 from expertiseteam.team.members import change_member, members
 from expertiseteam.team.settings import change_settings
+from reports.minutes_book import minutes_book_pdf
 from tests.dossier import Team
 from tests.meetings.paperwork import CLOSED, OTHERS, WOONPUNT, Held, begin_following, hold
 from tests.reports import samples
+from tests.reports.reading import pages_of
 from tests.storage.released import officer_of
 
 
@@ -60,6 +65,17 @@ def test_minutes_are_adopted_in_the_next_overleg_and_say_so(team: Team, held: He
     assert team.femke.ask(agenda_paper, held.following).items[0].reasons == ("notulen van 10 november: vastgesteld",)
     told = team.femke.ask(minutes_paper, held.following).items[0]
     assert told.notes == ("De notulen van 10 november 2026 zijn vastgesteld.",)
+    team.femke.do(close_meeting, team.femke.ask(meeting, held.following))
+    book = team.femke.ask(minutes_book, 2026)
+    assert (book.minutes, book.not_adopted) == ((paper,), (date(2026, 12, 1),))
+    first, *rest = pages_of(minutes_book_pdf(book))
+    assert "Dinsdag 10 november 2026 1 december 2026" in first and "niet in dit boek: 1 december 2026" in first
+    assert "Bevat besloten casussen." in first and "Overleg van dinsdag 10 november 2026" in rest[0]
+    assert first.split("1 december 2026 ")[1].split()[2] == "2"  # the page that it begins on
+    mine = team.femke.ask_for(team.ids["sem"], minutes_book, 2026, team.ids["sem"])
+    assert CLOSED not in repr(mine) and mine.minutes[0].head.recipient == "Sem de Graaf"
+    with pytest.raises(Refused, match="In 2025 zijn geen notulen vastgesteld"):
+        team.femke.ask(minutes_book, 2025)
 
 
 def test_only_the_aandachtsfunctionaris_adopts_because_only_she_sees_every_point(team: Team, held: Held) -> None:

@@ -27,6 +27,7 @@ from expertiseteam.meetings.papers import (
     BareAction,
     BareDecision,
     BareListPaper,
+    BookPaper,
     CaseMeeting,
     CasePaper,
     CodeAgendaPaper,
@@ -265,6 +266,12 @@ def case_paper() -> CasePaper:
     told = (ErratumPaper(1, date(2026, 12, 8), "", "Het bezoek was op 6 november."),)
     meetings = tuple(CaseMeeting(day, "concept 1", item, told) for day, item in zip(days, items, strict=True))
     return CasePaper(head(""), "26-041", "Beukenlaan · alleenstaande man", meetings)
+
+
+def book() -> BookPaper:
+    """A year of two overleggen, one of them long, and one that is not adopted yet."""
+    long = long_minutes(12)
+    return BookPaper(head("notulen van 2026"), 2026, (story_minutes(), replace(long, adopted_on=date(2026, 12, 29))), (date(2026, 12, 29),))
 
 
 def recovery_sheet() -> RecoverySheetPaper:

@@ -29,6 +29,7 @@ from reports.code_slip import code_slip_pdf
 from reports.guest import guest_pdf
 from reports.letter import letter_pdf
 from reports.minutes import minutes_pdf
+from reports.minutes_book import minutes_book_pdf
 from reports.recovery_sheet import recovery_sheet_pdf
 from reports.signpost import signpost_pdf
 from reports.thanks import thanks_pdf
@@ -40,7 +41,7 @@ from tests.reports import samples
 HOSTILE = "<b>R&D</b> \x00\u200b😀 漢 ☃ <img src='http://weidevoort.example/x'> )) ET EMC ( \\ endobj"
 DRAWN: dict[str, tuple[Callable[[Any], bytes], Any]] = {
     "minutes": (minutes_pdf, samples.story_minutes()),
-    "long minutes": (minutes_pdf, samples.long_minutes(12)),
+    "book of a year": (minutes_book_pdf, samples.book()),
     "empty minutes": (minutes_pdf, samples.empty_minutes()),
     "hostile minutes": (minutes_pdf, samples.filled_with(samples.story_minutes(), HOSTILE)),
     "an item of pages": (minutes_pdf, replace(samples.empty_minutes(), items=(samples.item(1, notes=("woord " * 4000,)),))),
@@ -86,6 +87,7 @@ class _Drawn(dict[str, bytes]):
 ALL = _Drawn()
 EVERY = pytest.mark.parametrize("kind", sample(list(DRAWN), 16, "papers"))
 UNTITLED = {"neutral letter"}  # a heading would tell what it is about (domain.md, row 105)
+TITLES = dict.fromkeys(UNTITLED, 0) | {"book of a year": 3}  # its own, and one for each overleg
 NEEDS = {"LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}}  # ISO 32000-1, 14.8.4.3
 SHOWN = {"Tj", "TJ", "'", '"'}
 
@@ -204,7 +206,7 @@ def test_headings_lists_and_tables_are_built_as_they_should(kind: str) -> None:
     with opened(ALL[kind]) as file:
         kinds = [name for _, name, _ in elements(file)]
         assert kinds[0] == "Document" and (kinds[1] == "H1") is (kind not in UNTITLED)
-        assert kinds.count("H1") == (kind not in UNTITLED) and not {"H3", "H4"} & set(kinds)
+        assert kinds.count("H1") == TITLES.get(kind, 1) and not {"H3", "H4"} & set(kinds)
         for element, name, parent in elements(file):
             assert parent in NEEDS.get(name, {parent})
             if name == "L":
@@ -220,8 +222,9 @@ def test_headings_lists_and_tables_are_built_as_they_should(kind: str) -> None:
 @EVERY
 def test_the_outline_names_the_headings_in_order(kind: str) -> None:
     with opened(ALL[kind]) as file, file.open_outline() as outline:
-        headings = sum(name == "H2" for _, name, _ in elements(file))
-        assert [len(top.children) for top in outline.root] == ([] if kind in UNTITLED else [headings])
+        headings = "".join(name for _, name, _ in elements(file) if name in ("H1", "H2"))
+        assert [len(top.children) for top in outline.root] == [under.count("H2") for under in headings.split("H1")[1:]]
+        assert bool(outline.root) == (kind not in UNTITLED)
 
 
 def test_what_goes_on_over_pages_is_one_paragraph_and_one_row() -> None:

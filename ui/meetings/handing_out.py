@@ -14,20 +14,22 @@ from PySide6.QtCore import QObject
 from expertiseteam.access.circles import as_viewer
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.meetings.book import minutes_book
 from expertiseteam.meetings.extracts import Recipient, extract_frame, extract_paper, issue_paper
 from expertiseteam.meetings.lists import bare_actions, bare_decisions, case_paper, frames_of_case
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.minutes_parts import Frame
-from expertiseteam.meetings.papers import BareListPaper, CasePaper, MinutesPaper, MinutesSection
+from expertiseteam.meetings.papers import BareListPaper, BookPaper, CasePaper, MinutesPaper, MinutesSection
 from expertiseteam.meetings.records import Leaving, MeetingLine, PaperKind
 from expertiseteam.privacy.log_mark import LogMark, log_mark
 from expertiseteam.vault.passphrases import suggest_passphrase
 from ui.meetings.paper import closed_warning, marked
+from ui.meetings.words import file_name
 from ui.shell.screen import Screen
 
 TEAM = "team"  # in the list of recipients: for ourselves
 OTHER = "other"  # there: somebody whose name is typed
-Paper = MinutesPaper | BareListPaper | CasePaper
+Paper = MinutesPaper | BareListPaper | CasePaper | BookPaper
 
 
 class What(enum.StrEnum):
@@ -37,9 +39,18 @@ class What(enum.StrEnum):
     DECISIONS = "Besluiten van een periode, zonder namen"
     ACTIONS = "Open acties, zonder namen"
     CASE = "Alles over één casus"
+    BOOK = "Notulenboek van het hele jaar"
 
 
 BARE = (What.DECISIONS, What.ACTIONS)  # without names: these may go to whoever is named
+
+
+_KINDS = {
+    What.DECISIONS: PaperKind.DECISIONS,
+    What.ACTIONS: PaperKind.ACTIONS,
+    What.CASE: PaperKind.CASE,
+    What.BOOK: PaperKind.MINUTES,
+}
 
 
 @dataclass(frozen=True)
@@ -61,18 +72,29 @@ class Wish:
     def kind(self) -> PaperKind:
         if self.what is What.EXTRACT:
             return PaperKind.MINUTES if self.recipient == TEAM else PaperKind.EXTRACT
-        return {What.DECISIONS: PaperKind.DECISIONS, What.ACTIONS: PaperKind.ACTIONS, What.CASE: PaperKind.CASE}[self.what]
+        return _KINDS[self.what]
+
+    @property
+    def title(self) -> str:
+        return (
+            f"Notulenboek {self.meeting.on.year}"
+            if self.what is What.BOOK
+            else f"{str(self.kind).capitalize()} {full_date(self.meeting.on)}"
+        )
+
+    @property
+    def file_name(self) -> str:
+        return f"notulenboek {self.meeting.on.year}.pdf" if self.what is What.BOOK else file_name(str(self.kind), self.meeting.on)
 
 
 @dataclass(frozen=True)
 class Made:
-    """A copy as it was drawn, and as it is saved when it is encrypted. `title`: of the paper, with its day."""
+    """A copy as it was drawn, and as it is saved when it is encrypted."""
 
     pdf: bytes
     sealed: bytes | None
     passphrase: str
     warning: str = ""
-    title: str = ""
 
     @property
     def saved(self) -> bytes:
@@ -104,6 +126,8 @@ class Extracts(QObject):
             self._lane.ask(self._drawn(wish), bare_actions, meeting_id, _typed(wish))
         elif wish.what is What.EXTRACT:
             self._lane.ask(self._drawn(wish), minutes_paper, meeting_id)
+        elif wish.what is What.BOOK:
+            self._lane.ask(self._drawn(wish), minutes_book, wish.meeting.on.year)
         else:
             self._lane.ask(
                 lambda frames: self._lane.ask(self._drawn(wish), case_paper, wish.case_id, frames, ""), frames_of_case, wish.case_id
@@ -137,11 +161,12 @@ class Extracts(QObject):
         return draw
 
     def _note(self, wish: Wish, made: Made) -> None:
-        title = f"{str(wish.kind).capitalize()} {full_date(wish.meeting.on)}"
         self._lane.do(
-            lambda _: self._then(wish, replace(made, title=title)),
+            lambda _: self._then(wish, made),
             issue_paper,
-            Leaving(wish.kind, title, wish.name, wish.purpose, made.sha256, meeting_id=wish.meeting.id, encrypted=made.sealed is not None),
+            Leaving(
+                wish.kind, wish.title, wish.name, wish.purpose, made.sha256, meeting_id=wish.meeting.id, encrypted=made.sealed is not None
+            ),
         )
 
 
@@ -172,7 +197,10 @@ def _pdf_of(paper: Paper) -> bytes:
     from reports.bare_list import bare_list_pdf
     from reports.case_minutes import case_minutes_pdf
     from reports.minutes import minutes_pdf
+    from reports.minutes_book import minutes_book_pdf
 
     if isinstance(paper, MinutesPaper):
         return minutes_pdf(paper)
+    if isinstance(paper, BookPaper):
+        return minutes_book_pdf(paper)
     return case_minutes_pdf(paper) if isinstance(paper, CasePaper) else bare_list_pdf(paper)

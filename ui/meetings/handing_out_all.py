@@ -14,7 +14,6 @@ from expertiseteam.basics.text import fold
 from expertiseteam.meetings.extracts import Partner, partners_of
 from expertiseteam.vault.files import put_for_user
 from ui.meetings.handing_out import Extracts, Made, Wish
-from ui.meetings.words import file_name
 from ui.shell.screen import Screen
 
 NAME_SIGNS = 40
@@ -93,7 +92,7 @@ class AllExtracts(QObject):
 
 def _write(folder: Path, wish: Wish, content: bytes) -> str:
     """Write the file under a name that is still free; return that name, or "" when it could not be written."""
-    path = free_path(folder, file_name(str(wish.kind), wish.meeting.on), wish.name)
+    path = free_path(folder, wish.file_name, wish.name)
     try:
         put_for_user(path, content)
     except OSError:

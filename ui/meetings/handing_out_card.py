@@ -22,7 +22,7 @@ from ui.look.theme import px
 from ui.meetings.handing_out import BARE, OTHER, TEAM, Extracts, Made, What, Wish, sha256_of
 from ui.meetings.handing_out_all import AllExtracts
 from ui.meetings.sections_field import SectionsField
-from ui.meetings.words import DOT, file_name, point_title
+from ui.meetings.words import DOT, point_title
 from ui.shell.screen import Screen
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
@@ -135,7 +135,8 @@ class HandingOutCard(Card):
     def _offer(self) -> None:
         """The readers for whom there can be this paper: only a list without names goes to whose name is typed."""
         others = [(OTHER, self.tr("Een ander, met naam"))] if self.what.value in BARE else []
-        self.recipient.set_options([(TEAM, self.tr("Het team")), *others, *self._organisations])
+        partners = self._organisations if self.what.value is not What.BOOK else []  # a partner gets the extract of each overleg
+        self.recipient.set_options([(TEAM, self.tr("Het team")), *others, *partners])
         self._show_other()
 
     def _show_other(self) -> None:
@@ -186,6 +187,13 @@ class HandingOutCard(Card):
             return
         self._extracts.make(wish)
 
+    def choose_book(self) -> None:
+        """Choose the book of the year, for the team; what it is for is still to be written."""
+        self.what.set_value(What.BOOK)
+        self._show_what()
+        self.recipient.set_value(TEAM)
+        self.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def hand_out_to_all(self) -> None:
         """Save the extracts of all partners of this overleg in a folder, or say what is still to be filled in."""
         tr = self.tr
@@ -229,8 +237,7 @@ class HandingOutCard(Card):
         self._screen.busy("")
         if made.passphrase:
             self.tell_secret(made.passphrase)
-        name = file_name(str(wish.kind), wish.meeting.on)
-        self._screen.desk.paper(made.title, made.pdf, name, sealed=made.sealed, warning=made.warning)
+        self._screen.desk.paper(wish.title, made.pdf, wish.file_name, sealed=made.sealed, warning=made.warning)
 
     def tell_secret(self, passphrase: str) -> None:
         """Show the passphrase of an encrypted copy, which is nowhere kept."""

@@ -92,6 +92,9 @@ class MinutesScreen(Screen):
                 "Ctrl+Shift+U",
                 lambda: self.hand_out.may_hand_out,
             ),
+            Command(
+                "minutes.book", tr("Maak het notulenboek van het jaar"), self.hand_out.choose_book, "", lambda: self.hand_out.may_hand_out
+            ),
             Command("minutes.check", tr("Controleer een bestand"), self.hand_out.choose_file),
         )
 

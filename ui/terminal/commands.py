@@ -53,6 +53,14 @@ def _paper(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK
 
 
+def _book(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.papers import Whom, make_book
+
+    whom = Whom(chosen.recipient, chosen.purpose)
+    make_book(_door(chosen), chosen.year, chosen.out, whom=whom, force=chosen.force, around=around)
+    return OK
+
+
 def _import_signals(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.importing import import_signals
 
@@ -216,11 +224,11 @@ def make_parser() -> argparse.ArgumentParser:
             metavar="DATUM",
             help=f"welk overleg: een datum (2026-11-17), next (het volgende) of last (het laatste); anders {meeting}",
         )
-        paper.options.add_argument("--out", type=Path, required=True, metavar="BESTAND.pdf", help="waar de PDF komt")
-        team, why = "eigen team", "overleg"
-        paper.options.add_argument("--for", dest="recipient", default=team, metavar="NAAM", help=f"voor wie het is; anders {team}")
-        paper.options.add_argument("--purpose", default=why, metavar="DOEL", help=f"waarvoor het is; anders {why}")
-        _may_overwrite(paper)
+        _leaves(paper, "overleg")
+    book = command("book", _book, "maak een boek van alle vastgestelde notulen van een jaar als PDF")
+    _opens_dossier(book)
+    book.options.add_argument("--year", type=int, required=True, metavar="JAAR", help="welk jaar, zoals 2026")
+    _leaves(book, "verslag van het jaar")
     importing = command("import-signals", _import_signals, "neem signalen over uit een werkmap van Excel of een CSV-bestand")
     importing.subjects.add_argument("file", type=Path, metavar="LIJST", help="de lijst")
     _opens_dossier(importing)
@@ -311,6 +319,15 @@ def _unlocks(parser: DutchParser, *, with_key_store: bool = True) -> None:
     )
     if with_key_store:
         where.add_argument("--key-store", action="store_true", help="haal de wachtzin uit de sleutelkluis van deze computer (zie remember)")
+
+
+def _leaves(parser: DutchParser, why: str) -> None:
+    """For paper that becomes a file: where, for whom and what for."""
+    team = "eigen team"
+    parser.options.add_argument("--out", type=Path, required=True, metavar="BESTAND.pdf", help="waar de PDF komt")
+    parser.options.add_argument("--for", dest="recipient", default=team, metavar="NAAM", help=f"voor wie het is; anders {team}")
+    parser.options.add_argument("--purpose", default=why, metavar="DOEL", help=f"waarvoor het is; anders {why}")
+    _may_overwrite(parser)
 
 
 def _may_overwrite(parser: DutchParser) -> None:

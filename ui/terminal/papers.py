@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from expertiseteam.meetings.records import MeetingLine
 
 Kind = Literal["agenda", "minutes", "actions"]
+UNSEALED = "Dit bestand is niet versleuteld. Bewaar het niet langer dan nodig."
 NEXT, LAST = ("next", "volgende"), ("last", "laatste")
 
 
@@ -37,17 +38,14 @@ class Whom:
 
 def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, whom: Whom, force: bool, around: Surroundings) -> None:
     """Write one paper of the overleg that is meant: a date, "next" or "last". An existing file is not overwritten unless `force`."""
-    if not around.workplace().of("save_files", True):
-        raise Refused("Uw organisatie wil niet dat papier een bestand wordt. Er is niets gemaakt. Druk het af vanuit het programma.")
+    _refuse_files(around)
     refuse_existing(out, force=force)
     from expertiseteam.meetings.extracts import note_saved
     from expertiseteam.meetings.records import Leaving, PaperKind
-    from expertiseteam.team.members import members
 
     with unlocked(door, around) as workspace:
         chosen = meeting_meant(workspace, meeting)
-        readers = [member.id for member in workspace.ask(members) if fold(member.name) == fold(whom.recipient.strip())]
-        pdf = paper_of(kind, workspace, chosen, *readers)
+        pdf = paper_of(kind, workspace, chosen, _reader(workspace, whom))
         workspace.do(
             note_saved,
             Leaving(
@@ -61,7 +59,42 @@ def make_paper(kind: Kind, door: Door, meeting: str, out: Path, *, whom: Whom, f
         )
     save(out, pdf, force=force)
     around.tell(f"{TITLES[kind]} van het overleg van {full_date(chosen.on)}: {out}")
-    around.tell("Dit bestand is niet versleuteld. Bewaar het niet langer dan nodig.")
+    around.tell(UNSEALED)
+
+
+def make_book(door: Door, year: int, out: Path, *, whom: Whom, force: bool, around: Surroundings) -> None:
+    """Write all adopted minutes of a year as one PDF. An existing file is not overwritten unless `force`."""
+    _refuse_files(around)
+    refuse_existing(out, force=force)
+    from expertiseteam.meetings.book import minutes_book
+    from expertiseteam.meetings.cycle import meetings
+    from expertiseteam.meetings.extracts import note_saved
+    from expertiseteam.meetings.records import Leaving, PaperKind
+    from reports.minutes_book import minutes_book_pdf
+
+    with unlocked(door, around) as workspace:
+        reader = _reader(workspace, whom)
+        paper = workspace.ask_for(reader, minutes_book, year, reader) if reader else workspace.ask(minutes_book, year)
+        pdf = minutes_book_pdf(paper)
+        last = next(line.id for line in workspace.ask(meetings) if line.on == paper.head.day)
+        digest = hashlib.sha256(pdf).hexdigest()
+        workspace.do(note_saved, Leaving(PaperKind.MINUTES, f"Notulenboek {year}", whom.recipient, whom.purpose, digest, last))
+    save(out, pdf, force=force)
+    count = len(paper.minutes)
+    around.tell(f"Notulenboek van {year}, {'1 overleg' if count == 1 else f'{count} overleggen'}: {out}")
+    around.tell(UNSEALED)
+
+
+def _refuse_files(around: Surroundings) -> None:
+    if not around.workplace().of("save_files", True):
+        raise Refused("Uw organisatie wil niet dat papier een bestand wordt. Er is niets gemaakt. Druk het af vanuit het programma.")
+
+
+def _reader(workspace: Workspace, whom: Whom) -> str:
+    """The id of the colleague of this name; "" for any other reader."""
+    from expertiseteam.team.members import members
+
+    return next((member.id for member in workspace.ask(members) if fold(member.name) == fold(whom.recipient.strip())), "")
 
 
 def paper_of(kind: Kind, workspace: Workspace, chosen: MeetingLine, reader: str = "") -> bytes:

@@ -20,7 +20,7 @@ from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting
-from expertiseteam.meetings.extracts import known_paper
+from expertiseteam.meetings.extracts import issued_papers, known_paper
 from expertiseteam.meetings.minutes import minutes_paper
 from expertiseteam.meetings.papers import MinutesSection
 from expertiseteam.privacy.reading_log import whole_log
@@ -118,6 +118,14 @@ def test_minutes_are_adopted_and_then_only_take_errata(open_stage: Open, team: T
     told = stage.paper_text or ""
     assert "Vastgesteld in het overleg van dinsdag 8 december 2026" in " ".join(told.split())
     assert "Het was woensdag." in told and "Vingerafdruk" in told
+    stage.key("Esc")
+    screen.hand_out.choose_book()
+    stage.type("jaarverslag")
+    stage.shoot("notulen-boek")
+    stage.key("Ctrl+U")
+    told = " ".join((stage.paper_text or "").split())
+    assert "Notulen van 2026" in told and "1 overleg, " in told and "Overleg van dinsdag 17 november 2026" in told
+    assert "Notulenboek 2026" in [line.title for line in team.femke.ask(issued_papers, held)]
 
 
 def test_an_extract_goes_out_with_a_name_and_a_purpose_and_is_known_again(open_stage: Open, team: Team, held: str, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from expertiseteam.basics.workplace import Workplace
+from expertiseteam.meetings.adoption import adopt_minutes
+from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.cycle import meetings, plan_series
-from expertiseteam.meetings.extracts import issue_paper
+from expertiseteam.meetings.extracts import issue_paper, issued_papers
 from expertiseteam.meetings.records import Leaving, MeetingState, PaperKind
 from tests.dossier import Team
 from tests.ui.terminal.terminal import Terminal, read
@@ -63,6 +65,20 @@ def test_an_overleg_that_is_not_there(wil: Terminal, team: Team, tmp_path: Path,
     assert wil.run(*arguments, "--dossier", team.path, "--member", "Wil", "--out", tmp_path / "x.pdf") == 1
     assert words in wil.refusal
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.usefixtures("overleggen")
+def test_the_book_of_a_year(wil: Terminal, team: Team, tmp_path: Path) -> None:
+    out = tmp_path / "boek.pdf"
+    command = ("book", "--dossier", team.path, "--member", "Wil Stam", "--year", "2026", "--out", out, "--for", "Noor Elzinga")
+    assert wil.run(*command) == 1 and "In 2026 zijn geen notulen vastgesteld." in wil.refusal
+    held, coming = sorted(team.wil.ask(meetings), key=lambda line: line.on)
+    team.clock.at(2026, 11, 24, 13, 30)
+    team.femke.do(start_meeting, coming)
+    team.femke.do(adopt_minutes, held.id)
+    assert wil.run(*command) == 0 and "Notulenboek van 2026, 1 overleg: " in wil.text
+    assert "Inhoud" in read(out) and "Exemplaar voor Noor Elzinga." in read(out)
+    assert team.wil.ask(issued_papers, held.id)[0].title == "Notulenboek 2026"
 
 
 def test_an_organisation_that_wants_no_files_gets_none(wil: Terminal, tmp_path: Path) -> None:
