@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
@@ -55,8 +55,10 @@ class SignalFigures:
 
 
 @query()
-def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
-    """The figures of everything that came in since; what they count: see the records (domain.md, rows 10, 16, 23, 26, 39, 41 and 116)."""
+def signal_figures(read: Reader, since: datetime, today: date, until: datetime | None = None) -> SignalFigures:
+    """The figures of everything that came in since, before `until`; what they count: see the records (domain.md, rows 10, 16, 23, 26, 39,
+    41 and 116)."""
+    came_in = and_(Concern.received >= since, Concern.received < until) if until is not None else Concern.received >= since
     smallest = team_settings(read).smallest_count
     of_source: dict[Source, Counter[ConcernState]] = {source: Counter() for source in Source}
     channels: Counter[str] = Counter()
@@ -64,7 +66,7 @@ def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
     villages: Counter[str] = Counter()
     certainties: Counter[str] = Counter()
     by = Concern.source, Concern.state, Concern.channel, Concern.spot, Concern.village, Concern.certainty
-    counted = select(*by, func.count()).where(Concern.received >= since).group_by(*by)
+    counted = select(*by, func.count()).where(came_in).group_by(*by)
     for source, state, channel, spot, village, certainty, count in read.tuples(counted):
         of_source[source][state] += count
         villages[village] += count
@@ -72,24 +74,24 @@ def signal_figures(read: Reader, since: datetime, today: date) -> SignalFigures:
         channels[code_of(channel)] += count
         if channel in SPOTTED:
             spots[spot] += count  # also "", no spot named: the channels tell how many there are together
-    themes, farm = _themes(read, since, smallest)
+    themes, farm = _themes(read, came_in, smallest)
     return SignalFigures(
         since,
-        tuple(_sources(of_source, _answers(read, since, today), smallest)),
+        tuple(_sources(of_source, _answers(read, came_in, today), smallest)),
         themes,
         farm,
         spots=tuple(line for line in _ranked(spots, smallest) if line[0]),
         channels=tuple(_ranked(channels, smallest)),
         villages=tuple(_ranked(villages, smallest)),
         certainties=tuple(_ranked(certainties, smallest)),
-        weighed=_weighed(read, since, today, smallest),
+        weighed=_weighed(read, came_in, today, smallest),
     )
 
 
-def _weighed(read: Reader, since: datetime, today: date, smallest: int) -> str:
+def _weighed(read: Reader, came_in: ColumnElement[bool], today: date, smallest: int) -> str:
     """How many had an outcome by the day that the team promises itself. What is in observation has none yet, and does not count."""
     late = and_(Concern.state == ConcernState.NEW, Concern.triage_before < today)
-    ended = select(Concern.triage_before, Concern.concluded).where(Concern.received >= since, or_(Concern.concluded.is_not(None), late))
+    ended = select(Concern.triage_before, Concern.concluded).where(came_in, or_(Concern.concluded.is_not(None), late))
     days = Counter(concluded is not None and local_day(concluded) <= before for before, concluded in read.tuples(ended))
     return _share(told((days[True], days[False]), smallest)[0], days[True], days.total()) if days else ""
 
@@ -119,22 +121,22 @@ def _share(said: str, part: int, whole: int) -> str:
     return f"{said} ({round(100 * part / whole)}%)" if said.isdigit() and whole else said
 
 
-def _answers(read: Reader, since: datetime, today: date) -> dict[Source, Counter[bool]]:
+def _answers(read: Reader, came_in: ColumnElement[bool], today: date) -> dict[Source, Counter[bool]]:
     """The content answers that were due or given, by whether they were given by their day."""
     owed: dict[Source, Counter[bool]] = {source: Counter() for source in Source}
     on_time = and_(Feedback.given_on.is_not(None), Feedback.given_on <= Feedback.before)
     due = or_(Feedback.state == FeedbackState.GIVEN, and_(Feedback.state == FeedbackState.OPEN, Feedback.before < today))
     answers = select(Concern.source, on_time, func.count()).join(Feedback, Feedback.concern_id == Concern.id)
-    answers = answers.where(Concern.received >= since, Feedback.is_receipt.is_(False), due)
+    answers = answers.where(came_in, Feedback.is_receipt.is_(False), due)
     for source, was_on_time, count in read.tuples(answers.group_by(Concern.source, on_time)):
         owed[source][bool(was_on_time)] += count
     return owed
 
 
-def _themes(read: Reader, since: datetime, smallest: int) -> tuple[tuple[tuple[str, str, str], ...], str]:
+def _themes(read: Reader, came_in: ColumnElement[bool], smallest: int) -> tuple[tuple[tuple[str, str, str], ...], str]:
     """How often each sign was named in each village, and those of the farm together: not where a small one follows from that."""
     themes: Counter[tuple[str, str]] = Counter()
-    named = select(Concern.village, Concern.signs, func.count()).where(Concern.received >= since, Concern.signs != "")
+    named = select(Concern.village, Concern.signs, func.count()).where(came_in, Concern.signs != "")
     for village, signs, count in read.tuples(named.group_by(Concern.village, Concern.signs)):
         themes.update({(village, code): count for code in signs.split()})
     of_farm = {word.code for word in catalogue_words(read) if word.leads == FARM} if themes else set()

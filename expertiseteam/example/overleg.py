@@ -14,6 +14,7 @@ from expertiseteam.example.households import Household
 from expertiseteam.example.lived import Past
 from expertiseteam.example.people import BY_KEY, PEOPLE, VILLAGES
 from expertiseteam.example.promises import Promises
+from expertiseteam.meetings.adoption import adopt_minutes
 from expertiseteam.meetings.agenda import agenda, change_item, minutes_by_reason, prepare_agenda, skip_item
 from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import close_meeting
@@ -46,6 +47,7 @@ class Overleggen:
         self._past, self._promises, self._decisions = past, promises, decisions
         self._stage, self._diary, self._words, self._rng = past.stage, past.diary, past.words, past.words.rng
         self.ids: dict[date, str] = {}
+        self._held = ""  # the overleg before, of which the minutes are adopted in the next
 
     def plan_year(self, first: date, times: int) -> None:
         """Femke puts a series in the calendar, now; each is prepared and held on its day."""
@@ -96,6 +98,9 @@ class Overleggen:
         stage.do("wil", start_meeting, stage.ask("wil", meeting, meeting_id))
         present = self._who_is_there(meeting_id)
         made = stage.ask("wil", agenda, meeting_id)
+        if self._past.is_recent and self._held:
+            stage.do("femke", adopt_minutes, self._held)
+        self._held = meeting_id
         self.discuss(made, present, made.items)
         stage.do("wil", close_meeting, stage.ask("wil", meeting, meeting_id))
         if (day := local_day(self._past.clock.now)) == LAST_BEFORE:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from expertiseteam.cases.actions import agree_action
+import pytest
+
+from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.actions import agree_action, close_action, open_actions
 from expertiseteam.cases.ending import close_case
+from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import open_case, report_eviction
 from expertiseteam.cases.reading import case_view
-from expertiseteam.cases.records import CaseResult, EvictionState
+from expertiseteam.cases.records import ActionState, CaseResult, EvictionState, Place
 from expertiseteam.cases.scale_records import AvePhase
 from expertiseteam.cases.scaling import set_phase
 from expertiseteam.cases.subject import change_subject
 from expertiseteam.cases.subject_records import Tenure
 from expertiseteam.concerns.intake import concern_view
 from expertiseteam.insight.case_figures import case_figures
+from expertiseteam.insight.year_report import year_report
+from reports.year_report import year_report_pdf
 from tests.cases.endings import ended
 from tests.dossier import Team
 from tests.exchange.test_arrears import NEW, taken_over
 from tests.faults.surroundings import write_down
+from tests.reports.reading import words_of
 
 
 def test_the_figures_of_a_year_count_what_was_done_and_name_nobody(team: Team) -> None:
@@ -56,6 +63,37 @@ def test_the_figures_of_a_year_count_what_was_done_and_name_nobody(team: Team) -
     assert (homes.threatened, homes.averted, homes.postponed, homes.carried_out, homes.left) == (1, 1, 0, 0, 0)
     assert found.tenures == ((Tenure.OWNED, 1), (None, 1))
     assert [(q.first, q.opened, q.owned) for q in found.quarters[-2:]] == [(date(2026, 6, 1), 0, 0), (date(2026, 9, 1), 3, 1)]
+
+
+def test_the_overview_of_a_year_tells_of_doors_and_terms_and_hides_what_is_small(team: Team) -> None:
+    team.clock.at(2025, 12, 1, 9, 0)
+    before = write_down(team.lucja, "Vorig jaar.")
+    team.clock.at(2026, 10, 5, 9, 0)
+    write_down(team.lucja, "Gordijnen dicht.")
+    cases = [team.femke.do(open_case, (), label=f"Kerkpad {n}", lead_id=team.ids["noor"], **NEW) for n in range(6)]
+    for number, case in enumerate(cases):
+        for name in ("Woonpunt", "Schuldhulp"):
+            team.noor.do(set_place, case, team.organisations[name], Place.FRONT)
+        team.noor.do(set_place, case, team.organisations["Schuldhulp"], Place.STEPPED_ASIDE)
+        action = team.noor.do(agree_action, case, what="Bellen", owner_id=team.ids["noor"], due=date(2026, 10, 20))
+        if number:
+            team.noor.do(close_action, next(a for a in team.noor.ask(open_actions) if a.id == action), ActionState.DONE, "")
+    team.clock.at(2026, 11, 2, 9, 0)
+    team.femke.do(close_case, team.femke.ask(case_view, cases[1]), ended(CaseResult.GOAL_REACHED, ""))
+    today = date(2026, 11, 2)
+    signals, told, doors, homes, terms = team.femke.ask(year_report, 2026, today).tables
+    assert [row[1] for row in signals.rows] == ["<5"]
+    assert told.rows == (("geopend", "6"), ("afgesloten", "<5"), ("afgesloten: doel bereikt", "<5"))
+    assert [count for _, count in doors.rows] == ["6", "6", "0", "0"]
+    assert {count for _, count in homes.rows} == {"0"}
+    assert dict(terms.rows)["actie klaar"] == "–" and dict(terms.rows)["toezegging nagekomen"] == "geen"
+    last = team.femke.ask(year_report, 2025, today)
+    assert [row[1] for row in last.tables[0].rows] == ["<5"] and last.until == date(2025, 12, 31) and before
+    assert [count for _, count in last.tables[2].rows] == ["0"] * 4
+    words = words_of(year_report_pdf(team.femke.ask(year_report, 2026, today)))
+    assert "Jaaroverzicht 2026" in words and "Daarvan terug naar één 6" in words and "Noor" not in words and "Kerkpad" not in words
+    with pytest.raises(Refused, match="nog niet begonnen"):
+        team.femke.ask(year_report, 2027, today)
 
 
 def test_what_is_only_for_help_is_not_counted_for_who_enforces(team: Team) -> None:

@@ -18,6 +18,7 @@ from expertiseteam.insight.sheet_records import (
     ThanksPaper,
     VisitPaper,
 )
+from expertiseteam.insight.year_records import YearReport, YearTable
 from expertiseteam.meetings.papers import (
     ActionListPaper,
     ActionPaper,
@@ -457,6 +458,14 @@ def thanks() -> ThanksPaper:
     """What signals led to, per source and per trade."""
     line = ThanksLine("Vrijwilliger", "12", "5", "<5", "0")
     return ThanksPaper("Weidevoort", "Expertiseteam Weidevoort", DAY, date(2025, 11, 17), ("Dank u wel.",), (line,), (line,))
+
+
+def year_report() -> YearReport:
+    """The figures of a year, with a table of many columns and one of two."""
+    wide = YearTable("Signalen per bron", ("bron", "signalen", "ruis", "dubbel"), (("vrijwilliger", "12", "<5", "–"),), "Wat binnenkwam.")
+    return YearReport(
+        "Weidevoort", "Expertiseteam Weidevoort", 2026, DAY, 5, (wide, YearTable("Casussen", ("wat", "casussen"), (), "Geteld."))
+    )
 
 
 def neutral_letter() -> NeutralLetterPaper:

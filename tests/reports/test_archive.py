@@ -35,6 +35,7 @@ from reports.signpost import signpost_pdf
 from reports.thanks import thanks_pdf
 from reports.visit_sheets import budget_pdf, card_pdf, neutral_letter_pdf, visit_pdf
 from reports.what_works import what_works_pdf
+from reports.year_report import year_report_pdf
 from tests.faults.sampling import sample
 from tests.reports import samples
 
@@ -71,6 +72,7 @@ DRAWN: dict[str, tuple[Callable[[Any], bytes], Any]] = {
     "slip with a code": (code_slip_pdf, samples.code_slip()),
     "signpost": (signpost_pdf, samples.signpost()),
     "thanks": (thanks_pdf, samples.thanks()),
+    "overview of a year": (year_report_pdf, samples.year_report()),
     "neutral letter": (neutral_letter_pdf, samples.neutral_letter()),
 }
 

@@ -16,6 +16,7 @@ from expertiseteam.insight.thanks import thanks_paper
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.team.records import CatalogueLine
 from ui.concerns.words import capital
+from ui.insight.year_paper import YearPaper
 from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.shell.figures_screen import FiguresScreen
@@ -46,6 +47,7 @@ class ConcernFiguresScreen(FiguresScreen):
         self.certainties = FigureCard(self.tr("Hoe zeker"))
         self._counted: SealedCount | None = None  # by the aandachtsfunctionaris, on this screen
         self._count_lane, self._paper_lane = self.lane(), self.lane(latest=True)
+        self.year = YearPaper(self)
         self.count_button = Button(self.tr("Tel per beroep"), self._count)
         self.paper_button = Button(self.tr("Blad om te bedanken"), self._show_paper, icon="printer")
         left, right = (self.sources, self.thanks, self.channels, self.certainties), (self.trades, self.themes, self.villages, self.spots)
@@ -53,7 +55,7 @@ class ConcernFiguresScreen(FiguresScreen):
             self.tr("de laatste twaalf maanden · bij – zou een klein aantal te herleiden zijn"),
             left,
             right,
-            buttons=(self.count_button, self.paper_button, KeyHint("P")),
+            buttons=(self.count_button, self.paper_button, KeyHint("P"), self.year.button, KeyHint("J")),
         )
         for part in (self.trades, self.count_button):
             part.setVisible(desk.may(count_trades))
@@ -65,6 +67,7 @@ class ConcernFiguresScreen(FiguresScreen):
         return (
             Command("thanks.paper", self.tr("Toon het blad om te bedanken"), self._show_paper, "P"),
             Command("thanks.count", self.tr("Tel signalen per beroep"), self._count, enabled=lambda: self.desk.may(count_trades)),
+            *self.year.commands(),
         )
 
     def _count(self) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import MONTHS
 from expertiseteam.cases.tenure import Tenure
 from expertiseteam.insight.case_figures import CaseFigures, QuarterFigure, case_figures
 from expertiseteam.insight.refusals import RefusalFigures, refusal_figures
+from ui.insight.year_paper import YearPaper
+from ui.shell.commands import Command
 from ui.shell.desk import Desk
 from ui.shell.figures_screen import FiguresScreen, share
 from ui.widgets.figures import FigureCard
+from ui.widgets.labels import KeyHint
 
 
 class CaseFiguresScreen(FiguresScreen):
@@ -32,7 +37,11 @@ class CaseFiguresScreen(FiguresScreen):
         self.quarters = FigureCard(self.tr("Wonen, bij wat nieuw was"))
         period = self.tr("de laatste twaalf maanden, van wat u mag zien")
         right = (self.times, self.evictions, self.objections, self.tenures, self.loads)
-        self.lay_out(period, (self.months, self.refusals, self.quarters), right)
+        self.year = YearPaper(self)
+        self.lay_out(period, (self.months, self.refusals, self.quarters), right, buttons=(self.year.button, KeyHint("J")))
+
+    def commands(self) -> Sequence[Command]:
+        return self.year.commands()
 
     def load(self) -> None:
         today = local_day(self.desk.clock())

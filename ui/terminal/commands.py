@@ -61,6 +61,13 @@ def _book(chosen: argparse.Namespace, around: Surroundings) -> int:
     return OK
 
 
+def _year(chosen: argparse.Namespace, around: Surroundings) -> int:
+    from ui.terminal.papers import make_year
+
+    make_year(_door(chosen), chosen.year, chosen.out, force=chosen.force, around=around)
+    return OK
+
+
 def _import_signals(chosen: argparse.Namespace, around: Surroundings) -> int:
     from ui.terminal.importing import import_signals
 
@@ -229,6 +236,11 @@ def make_parser() -> argparse.ArgumentParser:
     _opens_dossier(book)
     book.options.add_argument("--year", type=int, required=True, metavar="JAAR", help="welk jaar, zoals 2026")
     _leaves(book, "verslag van het jaar")
+    figures = command("year", _year, "maak het jaaroverzicht: de cijfers van een jaar, zonder namen, als PDF")
+    _opens_dossier(figures)
+    figures.options.add_argument("--year", type=int, required=True, metavar="JAAR", help="welk jaar, zoals 2026")
+    figures.options.add_argument("--out", type=Path, required=True, metavar="BESTAND.pdf", help="waar de PDF komt")
+    _may_overwrite(figures)
     importing = command("import-signals", _import_signals, "neem signalen over uit een werkmap van Excel of een CSV-bestand")
     importing.subjects.add_argument("file", type=Path, metavar="LIJST", help="de lijst")
     _opens_dossier(importing)

@@ -85,6 +85,19 @@ def make_book(door: Door, year: int, out: Path, *, whom: Whom, force: bool, arou
     around.tell(UNSEALED)
 
 
+def make_year(door: Door, year: int, out: Path, *, force: bool, around: Surroundings) -> None:
+    """Write the figures of a year as PDF. Nobody is named in it, so the log need not know who gets it."""
+    _refuse_files(around)
+    refuse_existing(out, force=force)
+    from expertiseteam.insight.year_report import year_report
+    from reports.year_report import year_report_pdf
+
+    with unlocked(door, around) as workspace:
+        pdf = year_report_pdf(workspace.ask(year_report, year, local_day(workspace.clock())))
+    save(out, pdf, force=force)
+    around.tell(f"Jaaroverzicht {year}: {out}")
+
+
 def _refuse_files(around: Surroundings) -> None:
     if not around.workplace().of("save_files", True):
         raise Refused("Uw organisatie wil niet dat papier een bestand wordt. Er is niets gemaakt. Druk het af vanuit het programma.")

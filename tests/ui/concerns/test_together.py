@@ -187,6 +187,8 @@ def test_the_figures_name_sources_and_villages_and_nobody(team: Team, bench_of: 
     bench.key("P")
     assert len(bench.window.findChildren(PdfPage)) == 1
     bench.shoot("bedankt")
+    bench.key("Esc", "J")
+    assert "Jaaroverzicht 2026" in bench.window.findChildren(PdfPage)[-1].text()
 
 
 def test_signals_of_a_farmyard_are_chosen_with_one_button_and_say_who_thinks_along(team: Team, bench_of: OpenBench) -> None:

@@ -334,4 +334,6 @@ def test_the_figures_of_cases_name_no_resident(team: Team, bench_of: OpenBench) 
     assert "Niemand zei nee." in said and "Niemand maakte bezwaar" in said
     assert "Beukenlaan" not in said and "Kerkstraat" not in said
     bench.shoot("cijfers-casussen")
+    bench.key("Shift+J")
+    assert "Jaaroverzicht 2025" in bench.window.findChildren(PdfPage)[-1].text()
     assert complaints(bench.window) == []

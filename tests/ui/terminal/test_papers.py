@@ -79,6 +79,8 @@ def test_the_book_of_a_year(wil: Terminal, team: Team, tmp_path: Path) -> None:
     assert wil.run(*command) == 0 and "Notulenboek van 2026, 1 overleg: " in wil.text
     assert "Inhoud" in read(out) and "Exemplaar voor Noor Elzinga." in read(out)
     assert team.wil.ask(issued_papers, held.id)[0].title == "Notulenboek 2026"
+    figures = tmp_path / "jaar.pdf"
+    assert wil.run("year", *command[1:8], figures) == 0 and "Jaaroverzicht 2026" in read(figures)
 
 
 def test_an_organisation_that_wants_no_files_gets_none(wil: Terminal, tmp_path: Path) -> None:
