@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expertiseteam.basics.phone_numbers import EMERGENCY, POLICE, SAFE_AT_HOME, WORRYING_BEHAVIOUR
 from expertiseteam.basics.setting import Setting, Where
 from expertiseteam.basics.templates import ON_NEUTRAL_LETTER
 
@@ -84,12 +85,12 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
         _SHEET,
         "Nummers op het bezoekblad (één per regel: wie, en welk nummer)",
         (
-            "Direct gevaar: 112",
-            "Politie, als het geen haast heeft: 0900 8844",
-            "Veilig Thuis, dag en nacht: 0800 2000",
-            "Landelijk Meldpunt Zorgwekkend gedrag: 0800 1205",
+            f"Direct gevaar: {EMERGENCY}",
+            f"Politie, als het geen haast heeft: {POLICE}",
+            f"Veilig Thuis, dag en nacht: {SAFE_AT_HOME}",
+            f"Landelijk Meldpunt Zorgwekkend Gedrag: {WORRYING_BEHAVIOUR}",
         ),
-        "De landelijke nummers. Zet uw eigen nummers erbij.",
+        "De landelijke nummers, van politie.nl, rijksoverheid.nl en meldpuntzorgwekkendgedrag.nl. Zet uw eigen nummers erbij.",
         row="issue 6, item 5",
     ),
     Setting(

@@ -98,7 +98,7 @@ class Overleggen:
         stage.do("wil", start_meeting, stage.ask("wil", meeting, meeting_id))
         present = self._who_is_there(meeting_id)
         made = stage.ask("wil", agenda, meeting_id)
-        if self._past.is_recent and self._held:
+        if self._held and local_day(self._past.clock.now).year == local_day(self._past.end).year:
             stage.do("femke", adopt_minutes, self._held)
         self._held = meeting_id
         self.discuss(made, present, made.items)

@@ -15,7 +15,7 @@ from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import unlock
 from expertiseteam.vault.policy import VaultPolicy
 
-DIFFERS = ("sealed", "card")  # ciphertext and public keys
+DIFFERS = ("sealed", "card", "fingerprint")  # ciphertext, public keys, and what is taken over an id
 _ID = re.compile(r"\b[0-9a-f]{32}\b")
 
 

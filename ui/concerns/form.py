@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import moment_text
+from expertiseteam.basics.phone_numbers import SAFE_AT_HOME
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import FORM, LONGEST, concerns, record_concern, reporter_json
@@ -370,8 +371,8 @@ class ConcernForm(Screen):
     def _on_lead(self, lead: str) -> None:
         """A sign that asks for more than writing down (domain.md, rows 22 and 87)."""
         if lead == "acute":
-            said = self.tr("Dit kan gevaar zijn. Bel 112 als het nu misgaat, of Veilig Thuis: 0800-2000. Kies bij spoed “Nu”.")
-            self.inform(said, "alert")
+            said = self.tr("Dit kan gevaar zijn. Bel 112 als het nu misgaat, of Veilig Thuis: {0}. Kies bij spoed “Nu”.")
+            self.inform(said.format(SAFE_AT_HOME), "alert")
         else:
             self.inform(self.tr("Vraag door: hoe gaat het met de mensen op dit erf? Dit kan een roep om hulp zijn."), "accent")
 

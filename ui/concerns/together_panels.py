@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.access.who import Discipline
+from expertiseteam.basics.phone_numbers import SAFE_AT_HOME
 from expertiseteam.concerns.acute import take_step
 from expertiseteam.concerns.joint import call_us_in
 from expertiseteam.concerns.records import AcuteStep, CareQuestion, ConcernView, JointCallLine
@@ -178,9 +179,9 @@ class AcutePanel(Panel):
         super().__init__(self.tr("Direct gevaar"), self.tr("dit wacht niet op het overleg"))
         self.button = self.tr("Stap vastleggen")
         told = self.tr(
-            "Gevaar voor iemand, of geweld: 112. Zorgen over een kind of mishandeling: Veilig Thuis, 0800-2000. Dreigende uithuiszetting: "
+            "Gevaar voor iemand, of geweld: 112. Zorgen over een kind of mishandeling: Veilig Thuis, {0}. Dreigende uithuiszetting: "
             "bel de verhuurder en ga er vandaag heen."
-        )
+        ).format(SAFE_AT_HOME)
         self.body.addWidget(Label(told, wrap=True))
         self.step = Choice([(s, capital(s.value)) for s in AcuteStep], name=self.tr("Wat is er gedaan?"))
         self.remark = LineField(self.tr("bijvoorbeeld: ambulance komt, Noor gaat mee"), name=self.tr("Opmerking"))

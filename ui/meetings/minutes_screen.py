@@ -226,11 +226,11 @@ class MinutesScreen(Screen):
 
     def _adopt(self) -> None:
         if self.standing is not None and self._may_adopt():
-            self._acting.do(
-                lambda _: self.desk.say(self.tr("De notulen zijn vastgesteld en veranderen niet meer.")),
-                adopt_minutes,
-                self.standing.meeting.id,
-            )
+            self._acting.do(self._on_adopted, adopt_minutes, self.standing.meeting.id)
+
+    def _on_adopted(self, _: object) -> None:
+        self.bar.close_bar()  # why it could not be done a moment ago
+        self.desk.say(self.tr("De notulen zijn vastgesteld en veranderen niet meer."))
 
     def _add(self) -> None:
         """A reaction to a concept, an erratum to what was adopted."""

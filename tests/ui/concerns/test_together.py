@@ -102,7 +102,7 @@ def test_danger_opens_at_once_and_says_who_was_called(team: Team, bench_of: Open
     bench.key("3", "Ctrl+Return")
     concern_id = team.noor.ask(concerns)[0].id
     assert bench.window.place is not None and (bench.window.place.kind, bench.window.place.id) == ("concern", concern_id)
-    assert "Veilig Thuis, 0800-2000" in words(bench)
+    assert "Veilig Thuis, 0800 2000" in words(bench)
     bench.shoot("direct-gevaar")
     assert complaints(bench.window) == []
     bench.key("1", "Tab")
