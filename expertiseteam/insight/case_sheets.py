@@ -26,6 +26,7 @@ from expertiseteam.insight.sheet_records import HandoverPaper, Marks, ResidentPa
 from expertiseteam.meetings.minutes import name_of
 from expertiseteam.meetings.tables import Decision
 from expertiseteam.storage.reading import Reader
+from expertiseteam.team.catalogues import catalogue_words, spoken
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.duos import case_visits
 from expertiseteam.visits.records import VisitState
@@ -127,7 +128,7 @@ def _safety(read: Reader, case_id: str) -> list[str]:
     found += [f"Laatste ernstig voorval, {full_date(one.on)}: {one.what}" for one in serious_events(read, case_id)[:1]]
     incidents = select(Incident.at, Incident.kind).where(Incident.case_id == case_id)
     for at, kind in read.tuples(incidents.order_by(Incident.at.desc()).limit(1)):
-        found.append(f"Laatste incident bij een huisbezoek, {full_date(local_day(at))}: {kind}.")
+        found.append(f"Laatste incident bij een huisbezoek, {full_date(local_day(at))}: {spoken(catalogue_words(read), kind)}.")
     return found
 
 

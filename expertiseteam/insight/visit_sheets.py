@@ -21,7 +21,7 @@ from expertiseteam.insight.case_sheets import marks_of
 from expertiseteam.insight.sheet_records import CardPaper, NeutralLetterPaper, SheetLine, VisitPaper
 from expertiseteam.meetings.minutes import name_of
 from expertiseteam.storage.reading import Reader
-from expertiseteam.team.catalogues import catalogue_words
+from expertiseteam.team.catalogues import catalogue_words, spoken
 from expertiseteam.team.settings import TeamSettings, team_settings
 from expertiseteam.visits.duos import visit_view
 from expertiseteam.visits.records import MEETS_AWAY, ContactAtDoor, ContactMode, Purpose, VisitView, duo_words
@@ -194,7 +194,8 @@ def _safety(read: Reader, visit: VisitView, contacts: list[ContactAtDoor]) -> tu
     colour = str(visit.risk).capitalize() if visit.risk else "Geen kleur gekozen"
     lines = [SheetLine("Kleur", f"{colour}. {visit.measures}" if visit.measures else colour)]
     if visit.prompts:
-        lines.append(SheetLine("Let op", ", ".join(visit.plan.prompted)))
+        words = catalogue_words(read)
+        lines.append(SheetLine("Let op", ", ".join(spoken(words, prompt) for prompt in visit.plan.prompted)))
     if any(one.incident for one in contacts):
         lines.append(SheetLine("Eerder", "aan deze deur was een incident; lees het in het programma"))
     lines += [SheetLine("Incident", one.what) for one in visit_incidents(read, visit.id)[:1]]

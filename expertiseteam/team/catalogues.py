@@ -23,7 +23,19 @@ from expertiseteam.team.tables import CatalogueWord
 
 K = TypeVar("K", bound=StrEnum)
 LONGEST = 80  # characters in a label: it stands on a button
-NEEDED = (Catalogue.CERTAINTY, Catalogue.CHANNEL)  # every signal says one of these
+NEEDED = (Catalogue.CERTAINTY, Catalogue.CHANNEL, Catalogue.INCIDENT)  # every signal, and every incident, says one of these
+SOURCES = {
+    Catalogue.SIGNALLER: "Uit de praktijk: wie bij mensen komt en iets kan zien.",
+    Catalogue.SIGN: "Uit signaalkaarten en handreikingen, per beroep.",
+    Catalogue.SPOT: "Een voorstel: zet er de plekken van uw eigen dorpen bij.",
+    Catalogue.NOISE: "Een voorstel, naar hoe teams een signaal zonder vervolg uitleggen.",
+    Catalogue.CERTAINTY: "Uit de praktijk van expertiseteams: een gevoel is genoeg.",
+    Catalogue.CHANNEL: "Uit de praktijk van expertiseteams.",
+    Catalogue.APPROACH: "Uit de praktijk van expertiseteams: hoe mensen weer gingen praten.",
+    Catalogue.REFUSAL: "Uit een rondetafel over huisbezoeken, met wat mensen zelf als reden noemen.",
+    Catalogue.INCIDENT: "Een voorstel.",
+    Catalogue.PROMPT: "Uit adviezen over veilig op huisbezoek gaan. Het programma telt er niets van op.",
+}  # where each list comes from (domain.md, section 6, and rows 29, 53, 70, 89, 91, 100 and 120), as a user reads it
 OWN = "OWN_"  # codes of words that a team added: OWN_1, OWN_2
 
 
@@ -106,6 +118,11 @@ def options(
     return [(word, label[:1].upper() + label[1:]) for word, label in found.items()]
 
 
+def spoken(words: Sequence[CatalogueLine], word: str) -> str:
+    """What the team calls a word of a list today; the word itself where no list has it."""
+    return next((one.label for one in words if one.code == code_of(word)), str(word))
+
+
 def plain(word: StrEnum | str) -> str:
     """A word as a form keeps it: the name of what the program knows, else its code."""
     return word.name if isinstance(word, StrEnum) else word
@@ -127,7 +144,7 @@ def change_word(work: Work, shown: CatalogueLine, *, label: str, is_offered: boo
     if shown.catalogue in NEEDED and not is_offered:
         left = [word for word in catalogue_words(work) if word.catalogue is shown.catalogue and word.is_offered and word.code != shown.code]
         if not left:
-            raise Refused(f"“{text}” is het laatste woord van deze lijst, en een signaal vraagt er een. Er is niets gewijzigd.")
+            raise Refused(f"“{text}” is het laatste woord van deze lijst, en er moet iets te kiezen zijn. Er is niets gewijzigd.")
     found = work.value(select(CatalogueWord.id).where(CatalogueWord.code == shown.code))
     if found and not shown.id:
         raise work.clash({"label": (text, work.get(CatalogueWord, found).label)}, found)

@@ -109,6 +109,7 @@ class Catalogue(enum.StrEnum):
     APPROACH = "Aanpak aan de deur"
     REFUSAL = "Waarom iemand geen hulp wil"
     INCIDENT = "Soort incident"
+    PROMPT = "Waar u vooraf op let"
 
 
 @dataclass(frozen=True, slots=True)

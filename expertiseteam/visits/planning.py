@@ -17,7 +17,8 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.tables import Case
 from expertiseteam.team.absence import absences_of, days_words
-from expertiseteam.team.records import Evening
+from expertiseteam.team.catalogues import refuse_unknown
+from expertiseteam.team.records import Catalogue, Evening
 from expertiseteam.team.settings import team_settings
 from expertiseteam.visits.availability import refuse_no_duo, refuse_who_cannot_go
 from expertiseteam.visits.moments import dutch_moment
@@ -26,7 +27,6 @@ from expertiseteam.visits.records import (
     ContactMode,
     DayPart,
     Plan,
-    Prompt,
     Purpose,
     Risk,
     VisitState,
@@ -90,8 +90,8 @@ def settled(
     _check_times(work, plan, before)
     since, until = plan.planned_on or work.today, plan.planned_on or max(before, work.today)
     refuse_who_cannot_go(work, case_id, (care, enforcement), since=since, until=until, is_sensitive=plan.is_sensitive, mode=mode)
-    for name in plan.prompts.split():
-        Prompt[name]
+    for word in plan.prompted:
+        refuse_unknown(work, Catalogue.PROMPT, word)
     if plan.said_purpose.strip() and not plan.not_open_because.strip():
         raise Refused("U noemt aan de deur een ander doel. Schrijf waarom dat hier nodig is. Er is nog niets gepland.")
     settings = team_settings(work)

@@ -117,7 +117,8 @@ class Risk(enum.StrEnum):
 
 
 class Prompt(enum.StrEnum):
-    """What makes a visit riskier: asked, never counted into a score (domain.md, section 6)."""
+    """What makes a visit riskier: asked, never counted into a score (domain.md, section 6). What comes with the program: a team has its
+    own words, and adds others."""
 
     AGGRESSION = "eerder agressie"
     BAD_NEWS = "slecht nieuws of controle"
@@ -355,7 +356,7 @@ class Plan:
     why_now: str = ""
     lighter: str = ""  # can it be lighter? (domain.md, row 86)
     risk: Risk | None = None
-    prompts: str = ""  # names of Prompt, separated by spaces
+    prompts: str = ""  # names of Prompt, or codes of words that the team added, separated by spaces
     measures: str = ""
     safe_place: str = ""  # where the talk is when nobody goes to the door
     alone_because: str = ""  # one person goes, and this is why (domain.md, row 103)
@@ -365,9 +366,9 @@ class Plan:
     check_in_phones: Phones | None = None
 
     @property
-    def prompted(self) -> tuple[Prompt, ...]:
-        """The prompts that were ticked."""
-        return tuple(Prompt[name] for name in self.prompts.split())
+    def prompted(self) -> tuple[Prompt | str, ...]:
+        """The prompts that were chosen; a str: the code of a word of the team's own."""
+        return tuple(Prompt.__members__.get(name, name) for name in self.prompts.split())
 
 
 @dataclass(frozen=True, slots=True)

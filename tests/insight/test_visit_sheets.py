@@ -18,6 +18,8 @@ from expertiseteam.insight.sheet_records import BudgetPaper
 from expertiseteam.insight.visit_sheets import leave_behind_card, neutral_letter, visit_sheet
 from expertiseteam.privacy.reading_log import log_of_case
 from expertiseteam.storage.reading import Gone
+from expertiseteam.team.catalogues import add_word
+from expertiseteam.team.records import Catalogue
 from expertiseteam.team.settings import change_settings
 from expertiseteam.visits.budget import keep_budget, visit_budget
 from expertiseteam.visits.duos import send_duo, visit_view
@@ -78,9 +80,10 @@ def test_the_sheet_is_one_page_with_all_a_duo_needs_and_nobody_else(team: Team) 
     earlier = sent(team, case)
     been(team, earlier, Outcome.NOT_LET_IN, "Hij riep door de deur.")
     team.sem.do(record_incident, team.sem.ask(visit_view, earlier), IncidentKind.DOG, "De hond viel uit.")
+    own = team.femke.do(add_word, Catalogue.PROMPT, "steile trap")
     plan = Plan(
         planned_on=date(2026, 11, 5), planned_at=time(19), purpose=Purpose.BOTH, why_now="De gordijnen zijn al weken dicht.",
-        risk=Risk.ORANGE, measures="Auto met de neus naar de weg.", prompts="DOGS_OR_WEAPONS", check_in_id=team.ids["iris"],
+        risk=Risk.ORANGE, measures="Auto met de neus naar de weg.", prompts=f"DOGS_OR_WEAPONS {own}", check_in_id=team.ids["iris"],
         check_in_at=time(21), check_in_phones=Phones.DUO, is_discreet=True, approach="APPROACH_BRING",
     )  # fmt: skip
     visit = sent(team, case, plan, is_announced=False)
@@ -93,6 +96,7 @@ def test_the_sheet_is_one_page_with_all_a_duo_needs_and_nobody_else(team: Team) 
         "hulp aanbieden, en toezicht of handhaving: allebei. Zeg het aan de deur, vóór u binnengaat",
         "De gordijnen zijn al weken dicht.",
         "Aanpak iets meebrengen, zoals soep",
+        "honden of wapens, steile trap",
         "Soep brengen (Noor Elzinga)",
         "Post: De post ligt bij de buren.",
         "Noor en Sem, langsgaan: niet binnengelaten. Er was een incident",

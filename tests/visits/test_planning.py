@@ -66,6 +66,7 @@ def at(*moment: int) -> datetime:
         (Plan(said_purpose="rookmelder nakijken"), "Schrijf waarom"),
         (Plan(said_purpose="rookmelder nakijken", not_open_because="onrust"), "toezichthouder"),
         (Plan(risk=Risk.ORANGE), "maatregelen"),
+        (Plan(prompts="DARK OWN_9"), "staat niet in de lijst “Waar u vooraf op let”"),
         (Plan(risk=Risk.RED, measures=" "), "maatregelen"),
         (Plan(DAY, time(19)), "achterwacht"),
         (Plan(DAY, time(17), time(18, 30)), "achterwacht"),  # not back before the evening

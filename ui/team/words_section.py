@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from expertiseteam.basics.duo_settings import MODES
 from expertiseteam.basics.sentences import Conflict, Refused
-from expertiseteam.team.catalogues import LONGEST, add_word, catalogue_words, change_word
+from expertiseteam.team.catalogues import LONGEST, SOURCES, add_word, catalogue_words, change_word
 from expertiseteam.team.records import NO_WAY, Catalogue, CatalogueLine
 from ui.shell.drafts import DraftKeeper
 from ui.shell.screen import Screen
@@ -60,13 +60,12 @@ class WordsSection(Section):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(KeyHint("Enter"), 0, Qt.AlignmentFlag.AlignBottom)
         self.source = Quiet("", small=True, wrap=True)
-        self.source.hide()
         if self.can_add():
             self.card.body.addWidget(Line())
             self.card.body.addWidget(self._line)
-            self.card.body.addWidget(self.source)
         else:
             self._line.hide()
+        self.card.body.addWidget(self.source)
         self.column.addWidget(self.card, 1)
         self.which.chosen.connect(lambda _: self._on_catalogue())
         self.list.opened.connect(self._on_opened)
@@ -185,9 +184,6 @@ class WordsSection(Section):
         none = [(NO_WAY, self.tr("zoals bij elk ander signaal"))] if shipped else []
         self.way.set_options([("", as_it_comes), *none, *((way, label.capitalize()) for way, label in MODES.items())])
         self.way.set_value(word.way if word else "")
-        told = self.tr("Een voorstel bij het plannen van een bezoek; wie plant, kiest zelf.")
-        because = f" {shipped.capitalize()}: {word.shipped_because}." if word and shipped else ""
-        self.source.setText(told + because)
 
     def _show_line(self) -> None:
         new = self._shown is None
@@ -196,8 +192,19 @@ class WordsSection(Section):
         is_sign = self.which.value is Catalogue.SIGN
         self._of_field.setVisible(new and is_sign)
         self._way_field.setVisible(is_sign)
-        self.source.setVisible(is_sign and self.can_add())
         self.offered.setVisible(not new)
+        self._show_source(is_sign)
+
+    def _show_source(self, is_sign: bool) -> None:
+        """Where the list comes from, and at a sign why that way of approaching people comes with the program."""
+        if not isinstance(which := self.which.value, Catalogue):
+            return
+        found = [SOURCES[which]]
+        if is_sign and self._shown is not None and (way := MODES.get(self._shown.shipped_way)):
+            found.append(f"{way.capitalize()}: {self._shown.shipped_because}.")
+        elif is_sign and self.can_add():
+            found.append(self.tr("Hoe u mensen benadert, is een voorstel bij het plannen van een bezoek."))
+        self.source.setText(" ".join(found))
 
 
 def _way_words(word: CatalogueLine) -> str:

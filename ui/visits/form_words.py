@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from expertiseteam.basics.dates import clock_time, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.spoken_times import read_time
+from expertiseteam.team.catalogues import spoken
+from expertiseteam.team.records import CatalogueLine
 from expertiseteam.visits.records import LIGHT_FOLLOW, NOBODY_SEEN, NextTry, Outcome, VisitView
 
 # The ones that happen most stand in the row at once; the others come out of "Andere…".
@@ -128,13 +131,15 @@ def saved_words(agreements: int, outcome: Outcome | None, planned: NextTry | Non
     return f"{said} {told} staat gepland: {next_words(planned)}."
 
 
-def value_words(name: str, value: object) -> str:
-    """Return a value of a field as two people who wrote at once see it beside each other."""
+def value_words(words: Sequence[CatalogueLine], name: str, value: object) -> str:
+    """Return a value of a field as two people who wrote at once see it beside each other, in the words of the team."""
     if name == "at":
         return time_words(value)  # type: ignore[arg-type]
     if name == "told_purpose":
         return "Ja" if value else "Nee"
-    if name in ("mode", "refusal", "consent"):
+    if name == "refusal":
+        return spoken(words, value).capitalize() if isinstance(value, str) else ""
+    if name in ("mode", "consent"):
         return str(value or "").capitalize()
     if name == "is_announced":
         return "Aangekondigd" if value else "Onaangekondigd"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.spoken_times import read_time
-from expertiseteam.team.catalogues import shipped
+from expertiseteam.team.catalogues import options, shipped, word_of
 from expertiseteam.team.records import Catalogue, CatalogueLine, Evening, MemberLine
 from expertiseteam.team.settings import TeamSettings
 from expertiseteam.visits.planning import needs_check_in, will_need_check_in
@@ -36,10 +36,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.checks import Check, Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field, LineField, beside
-from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Fold, clear
 from ui.widgets.labels import Label, Quiet
-from ui.widgets.pills import Choice
+from ui.widgets.pills import Choice, FilterChips
 
 AGREE_LATER = "Dit is voor de avond: spreek een achterwacht af. U kiest die zodra u invult op welke dag het duo gaat."
 NOT_AN_ALARM = "Dit is geen alarmsysteem: bel bij gevaar 112."
@@ -70,7 +69,8 @@ class PlanFields(QWidget):
         )
         self.said, self.not_open = LineField(self.tr("bijvoorbeeld: de rookmelder nakijken")), LineField()
         self.why_now, self.lighter = LineField(), LineField(self.tr("bijvoorbeeld: eerst bellen"))
-        self.prompts = {prompt: Check(prompt.value.capitalize()) for prompt in Prompt}
+        self.prompts = FilterChips([], name=self.tr("Wat speelt er?"), several=True)
+        self._prompts: list[tuple[str, str]] = []  # as they are offered
         self.risk = Choice(((r.name, r.value.capitalize()) for r in Risk), name=self.tr("Risicokleur"))
         self.measures = LineField(self.tr("bijvoorbeeld: eerst de wijkagent bellen, auto met de neus naar de uitgang"))
         self.safe_place = LineField(self.tr("bijvoorbeeld: dorpshuis Ganzenhoek, of de spreekkamer van het gemeentehuis"))
@@ -122,12 +122,23 @@ class PlanFields(QWidget):
         self._clash.setText(self.tr("Botst {0}.").format(" en ".join(words)) if words else "")
         self._clash.setVisible(bool(words))
 
-    def know_words(self, words: Sequence[CatalogueLine], kept: str = "") -> None:
-        """Offer the ways to get talking that the team has on its list. `kept`: that of the visit that is shown, maybe offered no more."""
+    def know_words(self, words: Sequence[CatalogueLine], kept: str = "", prompts: str = "") -> None:
+        """Offer the lists of the team: ways to get talking, and what makes a visit riskier. `kept`, `prompts`: those of the visit that is
+        shown, maybe offered no more."""
+        self._offer_prompts(words, list(dict.fromkeys([*prompts.split(), *map(str, self.prompts.values)])))
         chosen = self.approach.value or kept
         ways = [w for w in words if w.catalogue is Catalogue.APPROACH and (w.is_offered or w.code == chosen)]
         self.approach.set_options([(w.code, w.label) for w in ways])
         self.approach.set_value(chosen or None)
+
+    def _offer_prompts(self, words: Sequence[CatalogueLine], chosen: Sequence[str]) -> None:
+        found = dict(options(words, Catalogue.PROMPT, Prompt))
+        for kept in chosen:
+            found |= dict(options(words, Catalogue.PROMPT, Prompt, word_of(Prompt, kept)))
+        if (offered := list(found.items())) != self._prompts:  # new buttons would take the keyboard from who stands on one
+            self._prompts = offered
+            self.prompts.set_options(offered)
+        self.prompts.set_value(*chosen)
 
     def show_contacts(self, contacts: Sequence[ContactAtDoor], today: date) -> None:
         """Show the last contacts at this door."""
@@ -185,7 +196,7 @@ class PlanFields(QWidget):
         found |= {
             name: getattr(plan, name) for name in ("said_purpose", "not_open_because", "why_now", "lighter", "measures", "safe_place")
         }
-        return found | {f"prompt_{prompt.name}": "ja" for prompt in plan.prompted}
+        return found | {"prompts": plan.prompts}
 
     def refresh(self) -> None:
         """Show what the fields ask now; call it when they were filled."""
@@ -215,7 +226,7 @@ class PlanFields(QWidget):
             why_now=self.why_now.value(),
             lighter=self.lighter.value(),
             risk=Risk[str(self.risk.value)] if self.risk.value else None,
-            prompts=" ".join(prompt.name for prompt, check in self.prompts.items() if check.isChecked()),
+            prompts=" ".join(str(kept) for kept in self.prompts.values),
             measures=self.measures.value(),
             safe_place=self.safe_place.value(),
             alone_because=alone_because,
@@ -231,7 +242,7 @@ class PlanFields(QWidget):
         self.contact.set_options([(m.id, m.name_on(self._today())) for m in offered])
 
     def _named(self) -> dict[str, QWidget]:
-        named: dict[str, QWidget] = {
+        return {
             "planned_on": self.day,
             "planned_at": self.begins,
             "ends_at": self.ends,
@@ -251,8 +262,8 @@ class PlanFields(QWidget):
             "check_in_id": self.contact,
             "check_in_at": self.heard_at,
             "check_in_phones": self.phones,
+            "prompts": self.prompts,
         }
-        return named | {f"prompt_{prompt.name}": check for prompt, check in self.prompts.items()}
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -294,10 +305,8 @@ class PlanFields(QWidget):
         column.addWidget(self.think)
         self.safety = Fold(self.tr("Veiligheid"), self.tr("groen, oranje of rood"))
         column.addWidget(self.safety)
-        marks = QWidget()
-        _in_rows(marks, list(self.prompts.values()))
         for part in (
-            marks,
+            Field(self.tr("Wat speelt er?"), self.prompts, hint=self.tr("u mag meer kiezen")),
             Field(self.tr("Kleur"), self.risk, hint=self.tr("bij rood gaat niemand alleen")),
             Field(self.tr("Maatregelen"), self.measures, hint=self.tr("nodig bij oranje en rood")),
             self.safer,
@@ -332,12 +341,6 @@ class PlanFields(QWidget):
         if is_red or self.risk.value == Risk.ORANGE.name:
             self.safety.set_open(True)
         self.changed.emit()
-
-
-def _in_rows(holder: QWidget, checks: Sequence[Check]) -> None:
-    flow = FlowLayout(holder, gap=14, line_gap=6)
-    for check in checks:
-        flow.addWidget(check)
 
 
 def grow_sheet(panel: Panel) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -351,7 +351,7 @@ class VisitForm(Screen):
         self._take_over(conflict.fields, now)
         self._view, self._clash = now, conflict.fields
         self._pages.setCurrentWidget(self.both)
-        self.both.show_conflict(conflict, TITLES, value_words, self.desk.clock())
+        self.both.show_conflict(conflict, TITLES, partial(value_words, self._words), self.desk.clock())
 
     def _take_over(self, clash: Clash, now: VisitView) -> None:
         """What this member left as it was follows what the other one recorded meanwhile."""

@@ -96,7 +96,7 @@ class PlanPanel(Panel):
         self._door.ask(self._on_contacts, contacts_at_door, visit.case_id)
         self.plan.show_planned((), local_day(self.desk.clock()))
         self._planned.ask(self._on_second, planned_at_door, visit.case_id)
-        self._words.ask(lambda words: self.plan.know_words(words, visit.approach), catalogue_words)
+        self._words.ask(lambda words: self.plan.know_words(words, visit.approach, visit.prompts), catalogue_words)
         self._fill(visit)
         self.plan.day.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -96,4 +96,5 @@ def test_who_may_not_change_reads_the_words(open_stage: Open) -> None:
     stage.go("settings", "words")
     stage.key("Return")
     assert not section(stage).label.isVisible()
+    assert "Uit de praktijk: wie bij mensen komt en iets kan zien." in spoken(section(stage))
     assert section(stage).list.rows

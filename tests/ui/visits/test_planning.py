@@ -54,9 +54,22 @@ def test_think_before_you_ring(story: Story, open_stage: Open) -> None:
     assert already in said
     stage.shoot("duo-denk-na")
     assert complaints(stage.window) == []
+    own = team.femke.do(add_word, Catalogue.PROMPT, "steile trap")
     stage.go("visit", second)
     stage.key("Alt+P")
-    assert already not in spoken(stage.visit.planning)  # not of itself
+    planning = stage.visit.planning
+    assert already not in spoken(planning)  # not of itself
+    planning.plan.safety.set_open(True)
+    for kept in ("DARK", own):
+        planning.plan.prompts.pill(kept).click()
+    planning.plan.prompts.pill("DARK").setFocus()
+    stage.settle()
+    stage.shoot("plannen-veiligheid")
+    assert complaints(stage.window) == []
+    stage.key("Ctrl+Return")
+    assert team.karim.ask(visit_view, second).prompts == f"DARK {own}"
+    stage.key("Alt+P", "Ctrl+Return")  # what the program does not know stays, also when nothing was chosen anew
+    assert team.karim.ask(visit_view, second).prompts == f"DARK {own}"
 
 
 def test_an_evening_duo_that_is_not_heard_of_stands_in_red_on_every_screen(story: Story, open_stage: Open) -> None:
