@@ -18,7 +18,14 @@ from expertiseteam.example.households import Household, Town, households
 from expertiseteam.example.lived import Past
 from expertiseteam.example.overleg import Overleggen, quotas
 from expertiseteam.example.promises import Promises
-from expertiseteam.example.readiness import not_to_this_door, write_absences, write_campaigns, write_group_trainings, write_trainings
+from expertiseteam.example.readiness import (
+    choose_village_contacts,
+    not_to_this_door,
+    write_absences,
+    write_campaigns,
+    write_group_trainings,
+    write_trainings,
+)
 from expertiseteam.example.rest_of_meeting import rest_of_meeting
 from expertiseteam.example.signals import Signals
 from expertiseteam.example.stage import Stage
@@ -122,6 +129,7 @@ class Life:
         past, end = self._past, local_day(self._past.end)
         past.diary.plan(on(size.start, 8, 40), partial(write_trainings, past.stage))
         past.diary.plan(on(date(2026, 11, 10), 8, 40), partial(write_absences, past.stage))
+        past.diary.plan(on(date(2026, 11, 10), 8, 45), partial(choose_village_contacts, past.stage))
         past.diary.plan(on(LOOKED_BACK, 8, 30), partial(look_back, past.stage))
         past.diary.plan(on(date(2026, 11, 10), 8, 50), partial(write_campaigns, past.stage))
         past.diary.plan(on(date(2026, 11, 10), 8, 55), partial(write_group_trainings, past.stage))

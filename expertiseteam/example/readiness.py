@@ -8,6 +8,7 @@ from expertiseteam.concerns.campaigns import record_campaign
 from expertiseteam.example.stage import Stage
 from expertiseteam.team.absence import record_absence
 from expertiseteam.team.group_training import record_group_training
+from expertiseteam.team.members import set_village_contact, villages
 from expertiseteam.team.training import record_training
 from expertiseteam.visits.availability import set_available
 
@@ -50,6 +51,14 @@ def write_absences(stage: Stage) -> None:
     """Write down who is away in the weeks to come."""
     for key, since, until in _AWAY:
         stage.do("wil", record_absence, stage.ids[key], since, until)
+
+
+def choose_village_contacts(stage: Stage) -> None:
+    """Say who knows each village best; for Weidevoort itself the team named nobody yet."""
+    known = {"Turfven": "lucja", "Ganzenhoek": "noor"}
+    for village in stage.ask("femke", villages):
+        if village.name in known:
+            stage.do("femke", set_village_contact, village, stage.ids[known[village.name]])
 
 
 def write_campaigns(stage: Stage) -> None:

@@ -19,6 +19,7 @@ from expertiseteam.concerns.records import (
     Channel,
     ConcernKind,
     ConcernLine,
+    Extra,
     FeedbackLine,
     NoiseReason,
     ReporterText,
@@ -83,6 +84,18 @@ _TRADES = {
     Source.PROFESSIONAL: ("CARE_WORKER", "CARETAKER", "HOUSING_OFFICER", "CRAFTSMAN", "POLICE_OFFICER"),
 }
 _OF_WORRIES = ("PHONE", "PHONE", "OTHER", "VISIT")
+# What people saw, of each theme that a card names: it decides how a household is best approached.
+_SIGNS = {
+    "waste": "WASTE",
+    "debts": "RENT_ARREARS",
+    "energy": "NO_HEATING",
+    "lonely": "LONELY",
+    "forgetful": "CONFUSED",
+    "farm": "FARM_WITHDRAWS",
+    "carer": "OVERBURDENED_CARER",
+    "full_house": "FILTH",
+    "no_home": "HOMELESS",
+}
 _WATCHED = tuple(theme for theme in THEMES if theme not in ("farm", "carer", "youth"))
 
 
@@ -96,10 +109,20 @@ class Signals:
 
     # -- coming in
 
-    def record(self, what: str, place: str, urgency: Urgency = Urgency.NORMAL, *, channels: Sequence[str] = (), tail: bool = False) -> str:
+    def record(
+        self,
+        what: str,
+        place: str,
+        urgency: Urgency = Urgency.NORMAL,
+        *,
+        channels: Sequence[str] = (),
+        tail: bool = False,
+        signs: tuple[str, ...] = (),
+    ) -> str:
         """Somebody of the team writes a signal down, now; the answers that are owed follow, mostly in time. Returns its id.
 
         `channels`: names of those by which such a signal comes in, all when empty. `tail`: a second sentence may be put behind it.
+        `signs`: what was ticked on the card.
         """
         rng = self._rng
         hint = next((channel for word, channel in _HINTS if word in what), None)
@@ -123,6 +146,7 @@ class Signals:
             urgency=urgency,
             since=today - timedelta(days=rng.randint(10, 60)) if tail and rng.random() < 0.2 else None,
             reporter=self._reporter(source),
+            extra=Extra(signs=signs),
         )
         if source not in (Source.ANONYMOUS, Source.UNKNOWN):
             self._plan_answer(concern, writer, today)
@@ -134,7 +158,8 @@ class Signals:
         """Somebody noticed something at this household."""
         urgency = Urgency.SOON if self._rng.random() < 0.08 else Urgency.NORMAL
         channels = self._words.themes[household.theme].get("channels", ())
-        return self.record(self._past.telling.signal(household, again=again), place, urgency, channels=channels, tail=True)
+        signs = (_SIGNS[household.theme],) if household.theme in _SIGNS else ()
+        return self.record(self._past.telling.signal(household, again=again), place, urgency, channels=channels, tail=True, signs=signs)
 
     def spelled(self, street: str, number: int, village: str) -> str:
         """The address as somebody wrote it this time."""
