@@ -178,7 +178,9 @@ class Store:
         connection = connect(self._path, self._key)
         if self._haste is not None:
             self._haste.hurry(connection, self._path)
-        # As one script: each by itself would take a place among the prepared statements, for ever.
+        # As one script: each by itself would take a place among the prepared statements, for ever. And all at once (measured: 7 ms of
+        # processor time for 88): made when first asked for, each would make every prepared statement be prepared anew, and who reads
+        # would have to be let make views.
         connection.executescript("".join(f'CREATE TEMP VIEW "{name}" AS {sql};' for name, sql in guarded.items()))
         return connection
 

@@ -173,7 +173,7 @@ def test_a_fortnight_of_two_people_on_two_laptops(office: Office, two: tuple[Des
     assert "Kies tussen twee teksten" in noor.foot
     section = folder_section(noor)
     said = spoken(noor.program.main)
-    assert "Intussen ook gewijzigd door Femke Aarts" in said and "Doel: van u" in said
+    assert "Intussen ook gewijzigd door Femke Aarts" in said and "Doel van de casus: van u" in said
     assert "Huis opruimen" in said and "Vertrouwen winnen" in said
     section.clashes.both.button.click()
     noor.settle()

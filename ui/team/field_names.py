@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from expertiseteam.insight.field_changes import TITLES
 
+UNNAMED = "Dit onderdeel"
 HERE = {
     ("action", "result"): "Wat er van de actie kwam",
     ("action", "state"): "Hoe het met een actie staat",
@@ -211,6 +212,7 @@ ANYWHERE = {
     "legal_basis": "Grondslag",
     "lens": "Bril",
     "lighter": "Of het lichter kan",
+    "looked_on": "Dag waarop ernaar is gekeken",
     "made_on": "Gemaakt op",
     "mandate": "Mandaat",
     "measures": "Maatregelen voor de veiligheid",
@@ -333,5 +335,5 @@ ANYWHERE = {
 
 
 def field_words(table: str, column: str) -> str:
-    """Return how people call a field. KeyError for one without a word: a test walks every table whose rows can clash."""
-    return HERE.get((table, column)) or TITLES.get((table, column)) or ANYWHERE[column]
+    """Return how people call a field. A test walks every table whose rows can clash, so that none is `UNNAMED`."""
+    return HERE.get((table, column)) or TITLES.get((table, column)) or ANYWHERE.get(column, UNNAMED)
