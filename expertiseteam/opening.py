@@ -20,6 +20,7 @@ import expertiseteam.cases.track_tables
 import expertiseteam.concerns.tables
 import expertiseteam.meetings.learning_tables
 import expertiseteam.meetings.mandate_tables
+import expertiseteam.meetings.own_point_tables
 import expertiseteam.meetings.sharing_tables
 import expertiseteam.meetings.tables
 import expertiseteam.meetings.telling_tables

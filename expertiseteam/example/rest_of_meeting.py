@@ -13,6 +13,8 @@ from expertiseteam.example.words import general_words
 from expertiseteam.meetings.agenda import agenda
 from expertiseteam.meetings.conduct import agree, decide, defer_item, note, open_item, tell
 from expertiseteam.meetings.mandate import mandated_decisions, set_mandate
+from expertiseteam.meetings.own_point_records import PointKind
+from expertiseteam.meetings.own_points import propose_point
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import AgendaLine, ItemKind
 from expertiseteam.team.settings import team_settings
@@ -37,6 +39,7 @@ def rest_of_meeting(story: Story) -> None:
             stage.do("wil", note, item.id, _SAID[item.kind])
         else:
             _case(story, item, taken)
+    stage.do("lucja", propose_point, PointKind.THEME, "Kou in huis", question="Bij wie kijken we deze winter extra?", minutes=10)
 
 
 def _under_mandate(story: Story, case_id: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,9 @@ from expertiseteam.meetings.coming import coming_words
 from expertiseteam.meetings.cycle import meeting as meeting_line
 from expertiseteam.meetings.cycle import neighbours, next_meeting
 from expertiseteam.meetings.minutes_fit import fit
+from expertiseteam.meetings.named import refuse_named
+from expertiseteam.meetings.own_point_tables import OwnPoint
+from expertiseteam.meetings.own_points import point_items, point_waits
 from expertiseteam.meetings.patterns import concerns_words
 from expertiseteam.meetings.questions import QUESTIONS
 from expertiseteam.meetings.reason_text import from_stored, to_stored
@@ -51,7 +54,7 @@ from expertiseteam.team.settings import TeamSettings, team_settings
 FIXED_BEFORE = ((ItemKind.OPENING, 5), (ItemKind.ACTIONS, 5))
 FIXEDAFTER_CASES = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CLOSING, 5))
 WHEN_NEEDED = ((ItemKind.CHECKS, 3), (ItemKind.ESCALATIONS, 4))  # behind the signals, only when there is something
-AFTER_CASES = (*(kind for kind, _ in FIXEDAFTER_CASES), *(kind for kind, _ in WHEN_NEEDED))
+AFTER_CASES = (ItemKind.OWN, *(kind for kind, _ in FIXEDAFTER_CASES), *(kind for kind, _ in WHEN_NEEDED))
 STILL_OPEN = (MeetingState.PLANNED, MeetingState.PREPARED)
 
 
@@ -83,27 +86,31 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
     after = [_fixed(meeting, *one) for one in FIXEDAFTER_CASES] if before else []
     needed = _needed_now(work, meeting, known)
     gone_ids = {gone.id for gone in by_case.values()}
+    own = point_items(work, meeting, {item.point_id for item in known})
     taken = sum(item.minutes for item in known if item.state is not ItemState.SKIPPED and item.id not in gone_ids)
-    fit_new(new, meeting.minutes - taken - sum(item.minutes for item in (*before, *after, *needed)), settings.least_minutes)
+    fit_new(new, meeting.minutes - taken - sum(item.minutes for item in (*before, *own, *after, *needed)), settings.least_minutes)
     shut = set(work.values(select(Circle.id).where(Circle.closed.is_(True))))
     new.sort(key=lambda item: item.circle_id in shut and ReasonKind.SERIOUS.name not in item.reasons)  # who leaves, leaves once
     if before:
         after[1:1] = needed
-        for position, item in enumerate([*before, *new, *after]):
+        for position, item in enumerate([*before, *new, *own, *after]):
             item.position = position
             work.add(item)
     else:
-        end = next(item.position for item in known if item.kind is ItemKind.CONCERNS)
+        end = next(
+            item.position for item in known if item.kind in (ItemKind.OWN, ItemKind.CONCERNS) and item.state is not ItemState.SKIPPED
+        )
         for place in known:
             if place.position >= end and new:
                 work.edit(AgendaItem, work.get(AgendaItem, place.id), position=place.position + len(new))
         for offset, item in enumerate(new):
             item.position = end + offset
             work.add(item)
-        if needed:
-            order = [i.id for i in points_in_order(work, meeting_id) if i.state is not ItemState.SKIPPED]
-            at = order.index(next(i.id for i in known if i.kind is ItemKind.CONCERNS)) + 1
-            number_points(work, meeting_id, [*order[:at], *(work.add(item).id for item in needed), *order[at:]])
+        if needed or own:
+            spoken = [i for i in points_in_order(work, meeting_id) if i.state is not ItemState.SKIPPED]
+            order, at = [i.id for i in spoken], own_places(spoken)
+            own_ids, needed_ids = ([work.add(item).id for item in items] for items in (own, needed))
+            number_points(work, meeting_id, [*order[:at], *own_ids, order[at], *needed_ids, *order[at + 1 :]])
     expect_everyone(work, meeting)
     work.edit(Meeting, meeting, state=MeetingState.PREPARED, agenda_version=meeting.agenda_version + 1)
 
@@ -124,6 +131,8 @@ def change_item(work: Work, shown: AgendaLine, *, minutes: int | None = None, qu
     if minutes is not None:
         new["minutes"] = max(1, min(60, minutes))
     if question is not None:
+        if shown.kind is ItemKind.OWN:  # it stands on the agenda with codes only too
+            refuse_named(work, question, nothing="De vraag is niet veranderd.")
         new["question"] = question.strip()
     work.edit(AgendaItem, shown, **new)
 
@@ -133,9 +142,10 @@ def skip_item(work: Work, shown: AgendaLine, because: str) -> None:
     """*Niet bespreken, omdat*: the reason stands on the agenda."""
     if not because.strip():
         raise Refused("Schrijf waarom deze casus nu niet besproken wordt. Hij staat nog op de agenda.")
-    if shown.case_id is None:
+    if shown.is_fixed:
         raise Refused("Een vast punt van het overleg blijft op de agenda. Zet het op 1 minuut als er niets is.")
     refuse_service_number(work, because)
+    point_waits(work, shown.point_id, because)
     work.edit(AgendaItem, shown, state=ItemState.SKIPPED, because=because.strip())
 
 
@@ -144,10 +154,16 @@ def unskip_item(work: Work, shown: AgendaLine) -> None:
     """Back on the agenda, as the last of its cases; it waits for no day any more."""
     if shown.case_id is not None:
         wait_no_longer(work, shown.case_id)
+    point_waits(work, shown.point_id, "")
     work.edit(AgendaItem, shown, state=ItemState.PLANNED, because="")
     others = [i for i in points_in_order(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
     last = next((n for n, i in enumerate(others) if i.kind in AFTER_CASES), len(others))
     number_points(work, shown.meeting_id, [*(i.id for i in others[:last]), shown.id, *(i.id for i in others[last:])])
+
+
+def own_places(spoken: Sequence[_Position]) -> int:
+    """Where proposed points come among those that are spoken about: before the new signals, behind the cases."""
+    return next(place for place, item in enumerate(spoken) if item.kind is ItemKind.CONCERNS)
 
 
 def bring_to_agenda(work: Work, case_id: str) -> None:
@@ -239,6 +255,8 @@ class _Stored:
     lead: str
     track: Track | None
     phase: AvePhase | None
+    point_id: str
+    own_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +268,7 @@ class _Position:
     because: str
     position: int
     minutes: int
+    point_id: str
 
 
 def points_in_order(read: Reader, meeting_id: str) -> list[_Position]:
@@ -272,7 +291,9 @@ def agenda_lines(read: Reader, meeting_id: str, on: date) -> list[AgendaLine]:
         lead=func.coalesce(lead.name, ""),
         track=_last(TrackSwitch),
         phase=_last(AveStep),
+        own_title=func.coalesce(OwnPoint.title, ""),
     )
+    statement = statement.outerjoin(OwnPoint, OwnPoint.id == AgendaItem.point_id)
     statement = statement.outerjoin(Case, Case.id == AgendaItem.case_id).outerjoin(lead, lead.id == Case.lead_id)
     statement = statement.join(Circle, Circle.id == AgendaItem.circle_id).where(AgendaItem.meeting_id == meeting_id)
     extra, inside = _fixed_words(read, on), _let_in(read, meeting_id)
@@ -303,10 +324,10 @@ def _line(s: _Stored, extra: dict[ItemKind, str], inside: dict[str, list[tuple[s
         kind=s.kind,
         case_id=s.case_id,
         code=s.code,
-        title=s.label if s.case_id else s.kind.value,
+        title=s.label if s.case_id else s.own_title or s.kind.value,
         reasons=reasons,
         question=s.question,
-        since_last=s.since_last if s.case_id else extra.get(s.kind, ""),
+        since_last=extra.get(s.kind, "") if s.case_id is None and s.kind is not ItemKind.OWN else s.since_last,
         last_agreement=s.last_agreement,
         minutes=s.minutes,
         state=s.state,
@@ -321,6 +342,7 @@ def _line(s: _Stored, extra: dict[ItemKind, str], inside: dict[str, list[tuple[s
         lead=s.lead,
         track=(s.track or Track.CARE) if s.case_id else None,
         phase=s.phase,
+        point_id=s.point_id,
     )
 
 

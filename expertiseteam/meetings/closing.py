@@ -13,6 +13,7 @@ from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import read_agenda
 from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.cycle import plan_next
+from expertiseteam.meetings.own_points import settle_points
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ClosingChecks, ItemState, MeetingLine, MeetingState
 from expertiseteam.meetings.rhythm import flag
@@ -64,8 +65,9 @@ def close_meeting(work: Work, shown: MeetingLine) -> None:
         spoken = int((work.now - item.opened_at).total_seconds()) if item.opened_at else 0
         work.edit(AgendaItem, item, state=ItemState.DISCUSSED, seconds=item.seconds + spoken, opened_at=None, stopped_at=work.now)
     for item_line in checks.undiscussed:
-        if item_line.case_id is not None:
+        if not item_line.is_fixed:
             work.edit(AgendaItem, work.get(AgendaItem, item_line.id), state=ItemState.DEFERRED, because="geen tijd meer")
+    settle_points(work, work.get(Meeting, shown.id))
     if checks.next_day is None:
         plan_next(work, shown)
     work.edit(Meeting, shown, state=MeetingState.HELD, ended_at=work.now)

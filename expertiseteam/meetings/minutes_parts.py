@@ -44,7 +44,7 @@ from expertiseteam.meetings.papers import (
     SkippedLine,
 )
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import AgendaLine, ItemState, MeetingLine, RemarkKind, SaidLine
+from expertiseteam.meetings.records import AgendaLine, ItemKind, ItemState, MeetingLine, RemarkKind, SaidLine
 from expertiseteam.meetings.room import away_from
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRemark, Said
 from expertiseteam.meetings.telling import told_since
@@ -263,8 +263,8 @@ def attendees_of(read: Reader, meeting_id: str) -> tuple[Attendee, ...]:
 
 
 def _is_told(item: AgendaLine, lines: list[SaidLine]) -> bool:
-    """A fixed point without a line says nothing on paper; a case that was on the agenda always does."""
-    return bool(lines) or (item.case_id is not None and item.state in (ItemState.DISCUSSED, ItemState.DEFERRED, ItemState.BUSY))
+    """A fixed point without a line says nothing on paper; a case or a proposed point that was on the agenda always does."""
+    return bool(lines) or (not item.is_fixed and item.state in (ItemState.DISCUSSED, ItemState.DEFERRED, ItemState.BUSY))
 
 
 def _minutes_item(
@@ -287,7 +287,7 @@ def _minutes_item(
         number=n,
         code=item.code,
         title=item.title,
-        under_title=under.get(item.case_id or "", ""),
+        under_title=item.since_last if item.kind is ItemKind.OWN else under.get(item.case_id or "", ""),
         question=item.question,
         notes=tuple([*(line.text for line in shown if line.kind is LineKind.NOTE), *(f"Andere kijk: {view}" for view in early)]),
         decisions=decisions,

@@ -10,9 +10,10 @@ from sqlalchemy import case, exists, func, or_, select
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
 from expertiseteam.meetings.cycle import meeting
+from expertiseteam.meetings.own_point_tables import OwnPoint
 from expertiseteam.meetings.reason_text import from_stored
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemState, MeetingOutline, PointLine
+from expertiseteam.meetings.records import ItemKind, ItemState, MeetingOutline, PointLine
 from expertiseteam.meetings.rhythm import beside, day_choice, deadlines_of, gap_words
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, RoomMove, Said
 from expertiseteam.storage.reading import Reader
@@ -24,9 +25,10 @@ def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
     """The points of one overleg by code and label, with the kinds of reason and how much came of them."""
     taken_down = _taken_down(read, meeting_id)
     columns = (AgendaItem.id, AgendaItem.case_id, AgendaItem.kind, AgendaItem.state, AgendaItem.minutes, AgendaItem.reasons)
-    statement = select(*columns, Case.code, Case.label).outerjoin(Case, Case.id == AgendaItem.case_id)
+    statement = select(*columns, Case.code, Case.label, OwnPoint.title).outerjoin(Case, Case.id == AgendaItem.case_id)
+    statement = statement.outerjoin(OwnPoint, OwnPoint.id == AgendaItem.point_id)
     points, skipped = [], 0
-    for item_id, case_id, kind, state, minutes, reasons, code, label in read.tuples(
+    for item_id, case_id, kind, state, minutes, reasons, code, label, own in read.tuples(
         statement.where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
     ):
         if state is ItemState.SKIPPED:
@@ -34,7 +36,15 @@ def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
             continue
         kinds = tuple(reason.kind for reason in from_stored(reasons))
         point = PointLine(
-            item_id, case_id, code or "", label if case_id else kind.value, state, minutes, kinds, *taken_down[item_id].so_far
+            item_id,
+            case_id,
+            code or "",
+            label if case_id else own or kind.value,
+            state,
+            minutes,
+            kinds,
+            *taken_down[item_id].so_far,
+            kind is ItemKind.OWN,
         )
         points.append(point)
     moved = exists().where(RoomMove.meeting_id == meeting_id, RoomMove.member_id == Attendance.member_id)  # came later, or left

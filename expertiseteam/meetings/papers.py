@@ -90,9 +90,9 @@ class CodeItem:
 
     number: int
     code: str  # "" for a fixed point
-    title: str  # of a fixed point; "" for a case
+    title: str  # of a fixed point, or of one that somebody proposed; "" for a case
     why: tuple[str, ...]  # kinds of reason: "ontruiming"
-    question: str  # one of the program's own, else ""
+    question: str  # one of the program's own, or of a proposed point; else ""
     minutes: int
 
 
@@ -103,7 +103,7 @@ class CodeAgendaPaper:
     head: PaperHead
     working_agreements: tuple[str, ...]
     items: tuple[CodeItem, ...]
-    skipped: tuple[str, ...]  # codes
+    skipped: tuple[str, ...]  # codes, and proposed points
     minutes_planned: int
     minutes_available: int
     next_day: date | None

@@ -16,7 +16,7 @@ from expertiseteam.meetings.minutes import agenda_on_paper, name_of
 from expertiseteam.meetings.minutes_parts import action_on_paper, attendees_of, head_of, places_of, read_frame
 from expertiseteam.meetings.papers import CodeAgendaPaper, CodeItem, ScriptItem, ScriptPaper, SheetPaper
 from expertiseteam.meetings.questions import QUESTIONS
-from expertiseteam.meetings.records import AgendaLine
+from expertiseteam.meetings.records import AgendaLine, ItemKind
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 
@@ -48,7 +48,7 @@ def code_agenda(read: Reader, meeting_id: str, recipient: str = "") -> CodeAgend
         head=head_of(frame, f"versie {max(agenda.meeting.agenda_version, 1)}", name_of(read, recipient)),
         working_agreements=agenda.working_agreements,
         items=tuple(_coded(number, item) for number, item in enumerate(agenda.items, 1)),
-        skipped=tuple(item.code for item in agenda.skipped),
+        skipped=tuple(item.code or item.title for item in agenda.skipped),
         minutes_planned=agenda.planned,
         minutes_available=agenda.meeting.minutes,
         next_day=agenda.next,
@@ -65,5 +65,5 @@ def secretary_sheet(read: Reader, meeting_id: str, recipient: str = "") -> Sheet
 
 def _coded(number: int, item: AgendaLine) -> CodeItem:
     kinds = tuple(dict.fromkeys(str(reason.kind) for reason in item.reasons))
-    question = item.question if item.question in ASKED_BY_US else ""
-    return CodeItem(number, item.code, "" if item.case_id else str(item.kind), kinds, question, item.minutes)
+    question = item.question if item.question in ASKED_BY_US or item.kind is ItemKind.OWN else ""  # of a proposed point nobody is named
+    return CodeItem(number, item.code, "" if item.case_id else item.title, kinds, question, item.minutes)

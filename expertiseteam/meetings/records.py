@@ -29,6 +29,7 @@ class ItemKind(enum.StrEnum):
     OPENING = "Opening, wie is er, vorige notulen"
     ACTIONS = "Acties van vorige keer"
     CASE = "Casus"
+    OWN = "Voorgesteld punt"  # by somebody of the team, about no case
     CONCERNS = "Nieuwe signalen en patronen"
     CHECKS = "Checkrondes"  # this one and the next only when there is something
     ESCALATIONS = "Escalaties en antwoorden"
@@ -217,6 +218,12 @@ class AgendaLine:
     lead: str = ""  # of a case, as are the next two
     track: Track | None = None
     phase: AvePhase | None = None  # None: nobody gave it one
+    point_id: str = ""  # of a point that somebody proposed
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it belongs to every overleg."""
+        return self.kind not in (ItemKind.CASE, ItemKind.OWN)
 
     @property
     def standing(self) -> str:
@@ -273,6 +280,7 @@ class PointLine:
     actions: int
     front_before: int | None
     front_after: int | None
+    is_own: bool = False  # somebody proposed it
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class AgendaItem(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     opened_at: Mapped[datetime | None] = mapped_column(default=None)
     began_at: Mapped[datetime | None] = mapped_column(default=None)  # when it was first spoken about
     stopped_at: Mapped[datetime | None] = mapped_column(default=None)  # when the room went on to another point, the last time
+    point_id: Mapped[str] = mapped_column(default="")  # of a point that somebody proposed; it may be forgotten before its overleg
 
 
 class Attendance(OfMeeting, InCircle, Row):

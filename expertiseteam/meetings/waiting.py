@@ -17,6 +17,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.records import ActionLine, ActionState
 from expertiseteam.cases.tables import Action, Case
 from expertiseteam.meetings.agenda import skip_item
+from expertiseteam.meetings.own_points import point_waits
 from expertiseteam.meetings.records import AgendaLine
 from expertiseteam.meetings.tables import Meeting
 from expertiseteam.meetings.wait_tables import NotBefore
@@ -32,7 +33,10 @@ def hold_case(work: Work, shown: AgendaLine, until: date, because: str) -> None:
         skip_item(work, shown, not_before_words(until, because) if because.strip() else "")
         _keep(work, shown.case_id, None, until, because)
     else:
-        skip_item(work, shown, because)
+        if not shown.is_fixed:
+            _must_be_later(until, work.get(Meeting, shown.meeting_id).on)
+        skip_item(work, shown, not_before_words(until, because) if because.strip() else "")
+        point_waits(work, shown.point_id, because, until)
 
 
 @act("actie niet voor een dag op de agenda", by=TEAM)

@@ -14,15 +14,24 @@ from expertiseteam.cases.records import CaseResult
 from expertiseteam.meetings.agenda import agenda, change_item, move_item, prepare_agenda, skip_item, unskip_item
 from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import start_meeting
+from expertiseteam.meetings.conduct import note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, next_meeting, plan_series
 from expertiseteam.meetings.fitting import fit_agenda, leave_for_next
+from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
 from expertiseteam.meetings.minutes_fit import fit
-from expertiseteam.meetings.records import ItemKind, MeetingState
+from expertiseteam.meetings.own_point_records import PointKind
+from expertiseteam.meetings.own_points import end_point, own_points, propose_point
+from expertiseteam.meetings.placing import count_proposed, place_points
+from expertiseteam.meetings.prints import chair_script, code_agenda, secretary_sheet
+from expertiseteam.meetings.records import ItemKind, ItemState, MeetingState
 from expertiseteam.meetings.rhythm import flag
+from expertiseteam.meetings.waiting import hold_case
 from expertiseteam.team.settings import change_settings
+from reports.agenda import agenda_pdf
+from reports.agenda_prints import code_agenda_pdf, script_pdf, sheet_pdf
 from tests.cases.endings import ended
 from tests.dossier import Team
+from tests.reports.reading import words_of
 
 NEW = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
 
@@ -181,3 +190,60 @@ def test_minutes_fit_the_length_of_the_overleg_and_the_rest_comes_first_next_tim
     team.femke.do(prepare_agenda, then)
     ahead = next(i for i in team.femke.ask(agenda, then).items if i.case_id)
     assert ahead.title == "Laan 3 · gezin" and ahead.reasons[0].text == "geen tijd op 10 november"
+
+
+def test_a_point_that_somebody_proposes_is_on_the_agenda_until_it_was_spoken_about(team: Team, planned: list[str]) -> None:
+    """Without a case: a theme, a visitor, something learned, a question; from the proposal over three prints to the minutes."""
+    three_cases(team)
+
+    def points(n: int) -> list[tuple[str, ItemState]]:
+        shown = team.noor.ask(agenda, planned[n])
+        return [(i.title, i.state) for i in (*shown.items, *shown.skipped) if i.kind is ItemKind.OWN]
+
+    def hold(n: int, *discussed: str) -> None:
+        team.femke.do(prepare_agenda, planned[n])
+        team.wil.do(start_meeting, team.wil.ask(meeting, planned[n]))
+        for item in team.wil.ask(agenda, planned[n]).items:
+            if item.title in discussed:
+                team.wil.do(open_item, item.id)
+                team.wil.do(note, item.id, "Wij nodigen de huisartsen uit.")
+        team.wil.do(close_meeting, team.wil.ask(meeting, planned[n]))
+
+    team.clock.at(2026, 11, 9, 9, 0)
+    for wrong in ("", "Is Noor Elzinga er wel?"):
+        with pytest.raises(Refused, match="Er is nog niets voorgesteld"):
+            team.noor.do(propose_point, PointKind.QUESTION, wrong)
+    team.noor.do(propose_point, PointKind.THEME, "Hittegolf", question="Wie belt wie?", minutes=8)
+    team.femke.do(prepare_agenda, planned[0])
+    assert points(0) == [("Hittegolf", ItemState.PLANNED)]
+    team.sem.do(propose_point, PointKind.VISITOR, "De wijkverpleging komt langs")
+    assert team.femke.ask(count_proposed, planned[0]) == 1 and team.femke.do(place_points, planned[0]) == 1
+    assert team.femke.do(place_points, planned[0]) == 0 and len(points(0)) == 2
+    shown = team.noor.ask(agenda, planned[0])
+    theme, visit = (item for item in shown.items if item.kind is ItemKind.OWN)
+    assert [i.kind for i in shown.items][-5:] == [ItemKind.OWN, ItemKind.OWN, ItemKind.CONCERNS, ItemKind.LEARNING, ItemKind.CLOSING]
+    assert (theme.minutes, theme.question, theme.since_last) == (8, "Wie belt wie?", "thema, voorgesteld door Noor Elzinga op 9 november")
+    with pytest.raises(Refused, match="De vraag is niet veranderd"):
+        team.femke.do(change_item, theme, question="Wat vindt Noor Elzinga?")
+    team.femke.do(hold_case, visit, date(2026, 12, 9), "zij kan pas na 8 december")
+    for pdf in (
+        agenda_pdf(team.wil.ask(agenda_paper, planned[0])),
+        script_pdf(team.wil.ask(chair_script, planned[0])),
+        sheet_pdf(team.wil.ask(secretary_sheet, planned[0])),
+        code_agenda_pdf(team.noor.ask(code_agenda, planned[0])),
+    ):
+        assert "Hittegolf" in words_of(pdf) and "Wie belt wie?" in words_of(pdf)
+    hold(0)
+    with pytest.raises(Refused, match="stelde Noor Elzinga voor"):
+        team.sem.do(end_point, next(one for one in team.sem.ask(own_points) if one.title == "Hittegolf"), "hoeft niet")
+    hold(1, "Hittegolf")  # it had no turn and came back by itself; the visitor waits still
+    assert points(1) == [("Hittegolf", ItemState.DISCUSSED)]
+    [told] = [one for one in team.wil.ask(minutes_paper, planned[1]).items if one.title == "Hittegolf"]
+    assert told.notes == ("Wij nodigen de huisartsen uit.",)
+    assert told.under_title == "thema, voorgesteld door Noor Elzinga op 9 november; wachtte: geen tijd meer"
+    team.femke.do(prepare_agenda, planned[2])
+    assert points(2) == [("De wijkverpleging komt langs", ItemState.PLANNED)]
+    waiting, done = team.sem.ask(own_points)
+    assert (done.title, done.result) == ("Hittegolf", "besproken in het overleg van 8 december 2026")
+    team.sem.do(end_point, waiting, "zij komt in het spreekuur")
+    assert points(2) == [] and team.femke.ask(count_proposed, planned[2]) == 0

@@ -153,6 +153,7 @@ class LiveScreen(Screen):
             *self.room.commands(),
             Command("meeting.card", tr("Open de kaarten: wat kan ik betekenen"), lambda: self.desk.go(Place("learning", "cards")), "Alt+W"),
             Command("meeting.newcomers", tr("Zet op de agenda wat nieuw is sinds het voorbereiden"), self.newcomers.add),
+            Command("meeting.proposed", tr("Zet voorgestelde punten op de agenda"), self.newcomers.place),
             Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
             self._visit.command(),
             self._tells.command(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from expertiseteam.meetings.newcomers import add_newcomers, count_newcomers
+from expertiseteam.meetings.placing import place_points
 from expertiseteam.meetings.records import Agenda, ItemKind, ItemState
 from ui.meetings.conductor import Conductor
 from ui.shell.screen import Screen
@@ -39,6 +40,18 @@ class LiveNewcomers(QObject):
 
         if self._conductor.agenda is not None:
             self._conductor.do(done, add_newcomers, self._conductor.agenda.meeting.id)
+
+    def place(self) -> None:
+        """Put on the agenda what people proposed and is not there yet."""
+
+        def done(count: int) -> None:
+            nothing = self.tr("Elk voorgesteld punt staat al op de agenda.")
+            one, more = self.tr("1 voorgesteld punt staat nu op de agenda."), self.tr("{0} voorgestelde punten staan nu op de agenda.")
+            self._screen.desk.say(nothing if not count else one if count == 1 else more.format(count))
+            self._conductor.went_on.emit()
+
+        if self._conductor.agenda is not None:
+            self._conductor.do(done, place_points, self._conductor.agenda.meeting.id)
 
     def _tell(self, count: int) -> None:
         if count:

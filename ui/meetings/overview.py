@@ -96,6 +96,7 @@ class MeetingsScreen(Screen):
             Command("meetings.skip", tr("Sla dit overleg over, omdat…"), self._open_skip, "S", self._is_movable),
             Command("meetings.go_on", tr("Laat dit overleg toch doorgaan"), self._go_on, "D", self._is_skipped),
             Command("meetings.year", tr("Toon het hele jaar"), self._open_year, "J"),
+            Command("meetings.points", tr("Stel een punt voor het overleg voor"), lambda: self.desk.go(Place("own-points")), "P"),
             Command("meetings.learning", tr("Ga naar samen leren"), lambda: self.desk.go(Place("learning")), "E"),
             Command("meetings.calendar", tr("Bewaar dit overleg als agendabestand (.ics)"), self._save_one, "K", self._goes_to_calendars),
             Command("meetings.series", tr("Plan een reeks overleggen"), self._open_series, "R", lambda: self._may_plan),
@@ -120,6 +121,8 @@ class MeetingsScreen(Screen):
         head.addStretch(1)
         self.learning_button = Button(tr("Samen leren"), lambda: self.desk.go(Place("learning")), icon="book-open")
         head.addWidget(self.learning_button)
+        self.points_button = Button(tr("Punt voorstellen"), lambda: self.desk.go(Place("own-points")), icon="plus")
+        head.addWidget(self.points_button)
         self.year_button = Button(tr("Hele jaar"), self._open_year, icon="calendar")
         head.addWidget(self.year_button)
         self.series_button = Button(tr("Reeks plannen"), self._open_series, icon="calendar-days")

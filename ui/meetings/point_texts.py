@@ -106,7 +106,7 @@ class PointTexts(QObject):
 
     def ask_reason(self, item: AgendaLine) -> None:
         """Open the field in which is typed why a case is not discussed."""
-        if item.case_id is None:
+        if item.is_fixed:
             self._screen.inform(self.tr("Een vast punt blijft op de agenda. Zet het op 1 minuut als er niets is."))
             return
         self._skipped.ask(item, hidden=self._screen.desk.names.hidden)
@@ -125,7 +125,7 @@ class PointTexts(QObject):
             self._reason_keeper.finish()
             self._skipped.close_question()
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._screen.desk.say(self.tr("{0} wordt niet besproken.").format(item.code), partial(self._undo, item.id))
+            self._screen.desk.say(self.tr("{0} wordt niet besproken.").format(item.code or item.title), partial(self._undo, item.id))
 
         def refused(reason: Refused) -> None:
             if isinstance(reason, Conflict) and "because" in reason.fields:
@@ -159,7 +159,7 @@ class PointTexts(QObject):
 
     def discuss(self, item: AgendaLine) -> None:
         """Put a case back on the agenda."""
-        said = self.tr("{0} wordt toch besproken.").format(item.code)
+        said = self.tr("{0} wordt toch besproken.").format(item.code or item.title)
         self._lane.do(lambda _: self._screen.desk.say(said), unskip_item, item)
 
     def _item(self, item_id: str) -> AgendaLine | None:

@@ -117,7 +117,7 @@ class PointsView(QWidget):
         self.summary.setVisible(bool(outline.points))
         self.summary.setText(outline_text(outline, told=told))
         shown = [
-            p for p in outline.points if not told or p.case_id or p.decisions or p.actions
+            p for p in outline.points if not told or p.case_id or p.is_own or p.decisions or p.actions
         ]  # of a fixed point without outcome, nothing
         self.list.set_rows([self._told_row(p, meeting) if told else self._coming_row(p) for p in shown])
         self.empty.say(self._why_empty(meeting))
@@ -153,11 +153,14 @@ class PointsView(QWidget):
         return Row(
             key=point.id,
             title=self._title(point),
-            foot=self._kinds(rest) if point.case_id else self.tr("vast punt"),
+            foot=self._kinds(rest) if point.case_id else self._fixed(point).lower(),
             right=minutes_text(point.minutes),
             chip=capital(str(first)) if first is not None and tone in CHIPS else "",
             kind=CHIPS.get(tone, ChipKind.CALM),
         )
+
+    def _fixed(self, point: PointLine) -> str:
+        return self.tr("Voorgesteld punt") if point.is_own else self.tr("Vast punt")
 
     def _kinds(self, kinds: Iterable[ReasonKind | None]) -> str:
         return " · ".join(dict.fromkeys(str(kind) for kind in kinds if kind is not None))
@@ -167,7 +170,7 @@ class PointsView(QWidget):
         decided = "  ".join(self.tr("besluit {0}: {1}").format(number, text) for number, text in known.get(point.id, ())) or ", ".join(
             self.tr("besluit {0}").format(number) for number in point.decisions
         )
-        none = self.tr("Geen besluit genomen") if point.case_id else self.tr("Vast punt")
+        none = self.tr("Geen besluit genomen") if point.case_id else self._fixed(point)
         over = meeting.state is MeetingState.HELD
         open_still = point.state is not ItemState.DISCUSSED and (over or point.state is not ItemState.PLANNED)
         return Row(

@@ -14,6 +14,7 @@ from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.meetings.agenda import agenda, agenda_still_open, change_item, move_item, prepare_agenda
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.guests import invite_guest, withdraw_guest
+from expertiseteam.meetings.placing import count_proposed, place_points
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
@@ -44,7 +45,7 @@ OPEN = (MeetingState.PLANNED, MeetingState.PREPARED, MeetingState.RUNNING)
 class PrepareScreen(Screen):
     """Kind "prepare", `place.id` the meeting. Those who may not change it read it."""
 
-    watches = frozenset({"meeting", "agenda_item"})
+    watches = frozenset({"meeting", "agenda_item", "own_point"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -75,6 +76,8 @@ class PrepareScreen(Screen):
     def load(self) -> None:
         assert self.place is not None and self.place.id is not None
         self._acting.ask(self._on_members, members)
+        if self._may:
+            self._acting.ask(self._tell_proposed, count_proposed, self.place.id)
         self._reading.ask(self._on_agenda, agenda if self._agenda is None else agenda_still_open, self.place.id)
 
     def leave(self) -> None:
@@ -93,6 +96,7 @@ class PrepareScreen(Screen):
     def commands(self) -> Sequence[Command]:
         return (
             Command("meeting.prepare", self.tr("Vul de agenda opnieuw"), self._prepare, enabled=self._changeable),
+            Command("meeting.proposed", self.tr("Zet voorgestelde punten op de agenda"), self._place, enabled=self._changeable),
             Command("meeting.start", self.tr("Start het overleg"), self._start, "Ctrl+Return", self._startable),
             *self.prints.commands(),
             Command("meeting.point_up", self.tr("Zet het punt hoger"), lambda: self._move(-1), "Alt+Up", self._changeable),
@@ -249,7 +253,7 @@ class PrepareScreen(Screen):
             key=item.id,
             number=number,
             title=point_title(item, hidden=hidden),
-            is_case=item.case_id is not None,
+            is_case=not item.is_fixed,
             tone=tone,
             reason=reason,
             more=" · ".join(part for part in (item.standing, more, item.heard_by) if part),
@@ -304,6 +308,19 @@ class PrepareScreen(Screen):
                 self.desk.say(self.tr("De agenda is opnieuw gevuld. Volgorde, minuten en vragen zijn gebleven."))
 
         self._acting.do(done, prepare_agenda, self._agenda.meeting.id)
+
+    def _tell_proposed(self, count: int) -> None:
+        """What people proposed since the agenda was made stands on it only when somebody says so."""
+        if count:
+            one, more = (
+                self.tr("1 voorgesteld punt staat nog niet op deze agenda."),
+                self.tr("{0} voorgestelde punten staan er nog niet op."),
+            )
+            self.inform(one if count == 1 else more.format(count), buttons=[(self.tr("Zet op de agenda"), self._place)])
+
+    def _place(self) -> None:
+        if self._agenda is not None:
+            self._acting.do(lambda _: self.bar.close_bar(), place_points, self._agenda.meeting.id)
 
     def _start(self) -> None:
         if self._agenda is None or not self._startable():

@@ -61,7 +61,8 @@ class SkippedCard(Card):
     def show_items(self, items: Sequence[AgendaLine], *, hidden: bool, may_change: bool) -> None:
         """Show what is not discussed."""
         clear(self._rows)
-        self.aside.setText("" if not items else self.tr("1 casus") if len(items) == 1 else self.tr("{0} casussen").format(len(items)))
+        one, more = (self.tr("1 casus"), self.tr("{0} casussen")) if all(item.case_id for item in items) else ("1 punt", "{0} punten")
+        self.aside.setText("" if not items else one if len(items) == 1 else more.format(len(items)))
         if not items:
             self._rows.addWidget(Quiet(self.tr("Alle lopende casussen staan op de agenda."), small=True, wrap=True))
         for number, item in enumerate(items):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import short_date
@@ -14,21 +14,18 @@ from expertiseteam.meetings.telling import record_told, take_back_told, tellings
 from expertiseteam.meetings.telling_records import TellingLine, ToldHow
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
+from ui.meetings.listed_screen import ListedScreen
 from ui.meetings.words import DOT, capital
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
-from ui.shell.pages import Pages
-from ui.shell.screen import Screen
 from ui.team.list_section import ListedPanel
 from ui.widgets.buttons import Button
 from ui.widgets.checks import Picker
 from ui.widgets.dates import DateField
 from ui.widgets.fields import Field
-from ui.widgets.flow import FlowLayout
-from ui.widgets.frames import Card, EmptyState, Scrolled
-from ui.widgets.labels import ChipKind, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import ChipKind, KeyHint, Label
 from ui.widgets.pills import Choice
-from ui.widgets.rows import Row, RowList
+from ui.widgets.rows import Row
 
 
 def telling_row(one: TellingLine, *, hidden: bool) -> Row:
@@ -87,86 +84,48 @@ class ToldPanel(ListedPanel):
         self.done.emit(self.tr("Vastgelegd. Het staat ook in de notulen van het volgende overleg."))
 
 
-class TellingsScreen(Screen):
+class TellingsScreen(ListedScreen):
     """Kind of place: "tellings"; `place.id` may name one of them. Enter asks when it was told."""
 
     title = "Nog te vertellen"
     watches = frozenset({"telling", "said", "decision", "meeting", "case", "member"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        told = self.tr(
+            "Wat een overleg besloot en iemand aan het huishouden of de melder vertelt. Wat nog niet verteld is, komt terug op de agenda."
+        )
+        super().__init__(desk, told=told, empty=self.tr("Er is niets te vertellen."))
         self._found: dict[str, TellingLine] = {}
         self._team: Sequence[MemberLine] = ()
         self._wanted: str | None = None
         self._lane, self._more = self.lane(latest=True), self.lane(latest=True)
         self._may = desk.may(record_told)
-        told = self.tr(
-            "Wat een overleg besloot en iemand aan het huishouden of de melder vertelt. Wat nog niet verteld is, komt terug op de agenda."
-        )
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Title(self.tr("Nog te vertellen")))
-        head.addStretch(1)
-        column.addLayout(head)
-        column.addWidget(Quiet(told, wrap=True))
-        self.list = RowList(self.tr("Nog te vertellen"), lines=2, empty=EmptyState(self.tr("Er is niets te vertellen.")))
         self.list.opened.connect(lambda _: self.tell())
-        column.addWidget(self.list, 1)
-        row = FlowLayout(gap=10, line_gap=8)
         if self._may:
-            row.addWidget(Button(self.tr("Het is verteld"), self.tell, role="primary"))
-            row.addWidget(KeyHint(self.tr("Enter")))
-            row.addWidget(Button(self.tr("Toch niet verteld"), self.take_back))
-            row.addWidget(KeyHint("T"))
-        row.addWidget(Button(self.tr("Naar de casus"), self.go_to_case))
-        row.addWidget(KeyHint("C"))
-        column.addLayout(row)
-        self.stack = Pages()
-        self.stack.addWidget(page)
-        card = Card(margins=20)
-        card.body.addWidget(self.stack, 1)
-        outer = QVBoxLayout(self.content)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(card)
+            self.offer(Button(self.tr("Het is verteld"), self.tell, role="primary"), KeyHint(self.tr("Enter")))
+            self.offer(Button(self.tr("Toch niet verteld"), self.take_back), KeyHint("T"))
+        self.offer(Button(self.tr("Naar de casus"), self.go_to_case), KeyHint("C"))
 
     @cached_property
     def panel(self) -> ToldPanel:
-        panel = ToldPanel(self.desk)
-        panel.closed.connect(self._on_closed)
-        panel.done.connect(lambda said: self.inform(said, "accent"))
-        self.stack.addWidget(Scrolled(panel))
-        return panel
+        return self.added(ToldPanel(self.desk))
 
     # Screen
 
     def enter(self, place: Place) -> None:
         self._wanted = place.id
         super().enter(place)
-        self.list.setFocus()
 
     def load(self) -> None:
         self._lane.ask(self._on_tellings, tellings)
         self._more.ask(self._on_members, members)
 
     def commands(self) -> Sequence[Command]:
+        can_tell_back = lambda: self._may and self._is_chosen()  # noqa: E731
         return (
-            Command("tellings.back", self.tr("Het is toch niet verteld"), self.take_back, "T", lambda: self._may and self._is_chosen()),
+            Command("tellings.back", self.tr("Het is toch niet verteld"), self.take_back, "T", can_tell_back),
             Command("tellings.case", self.tr("Ga naar de casus"), self.go_to_case, "C", self._is_chosen),
         )
-
-    def leave(self) -> None:
-        if self.stack.currentIndex():
-            self.panel.kept.keep_now()
-
-    def escape(self) -> bool:
-        is_open = bool(self.stack.currentIndex())
-        if is_open:
-            self.panel.give_up()
-        return is_open
 
     def names_switched(self) -> None:
         self._show()
@@ -176,10 +135,9 @@ class TellingsScreen(Screen):
     def tell(self) -> None:
         """Ask when the chosen one was told."""
         one = self._chosen()
-        if one is not None and one.told_on is None and self._may:
-            panel = self.panel
-            self.stack.setCurrentIndex(1)
-            panel.open_for(one, self._team)
+        if one is not None and one.told_on is None and self._may and self.is_listed:
+            self.open(self.panel)
+            self.panel.open_for(one, self._team)
 
     def take_back(self) -> None:
         """Say that the chosen one was not told after all."""
@@ -200,7 +158,7 @@ class TellingsScreen(Screen):
         return self._found.get(self.list.current or "")
 
     def _is_chosen(self) -> bool:
-        return self._chosen() is not None and self.stack.currentIndex() == 0
+        return self._chosen() is not None and self.is_listed
 
     def _on_members(self, found: Sequence[MemberLine]) -> None:
         self._team = found
@@ -214,7 +172,3 @@ class TellingsScreen(Screen):
         rows = [telling_row(one, hidden=self.desk.names.hidden) for one in self._found.values()]
         self.list.set_rows(rows, current=wanted or self.list.current)
         self.list.choose_first()
-
-    def _on_closed(self) -> None:
-        self.stack.setCurrentIndex(0)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -68,7 +68,7 @@ def point_title(item: AgendaLine, *, hidden: bool = False) -> str:
 def why_now(item: AgendaLine) -> tuple[str, str, str]:
     """Return the tone, the most pressing reason and the other reasons of a point, as they stand on the agenda."""
     if item.case_id is None:
-        return "muted", "vast punt", item.since_last
+        return ("muted", "vast punt", item.since_last) if item.is_fixed else ("accent", capital(item.since_last), "")
     first, *rest = item.reasons
     return TONES[first.kind], capital(first.text), " · ".join(reason.text for reason in rest)
 

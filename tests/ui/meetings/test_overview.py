@@ -15,6 +15,7 @@ from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, skip_meeting
 from expertiseteam.meetings.extracts import known_paper
+from expertiseteam.meetings.own_points import own_points
 from expertiseteam.meetings.records import MeetingState
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.settings import change_settings
@@ -376,3 +377,41 @@ def test_the_year_and_its_files_for_calendars(
     assert asked == ["overleg 2026-11-17.ics", "overleggen 2026.ics"]
     stage.key("Down", "Down", "Return")
     assert screen.list.current == ids["december"] and screen.detail.isVisible()
+
+
+def test_a_member_proposes_a_point_and_who_prepares_puts_it_on_the_agenda(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    team.femke.do(prepare_agenda, ids["november"])
+    stage = open_stage(team.noor)
+    stage.go("meetings")
+    stage.key("P", "N")
+    stage.type("Noor Elzinga is er niet")
+    stage.key("Ctrl+Return")
+    panel = stage.screen.open_panel
+    assert "Er is nog niets voorgesteld" in panel.bar.text
+    panel.title.clear()
+    stage.type("Kou in huis")
+    panel.question.setText("Bij wie kijken we deze winter extra?")
+    panel.minutes.setText("0")
+    stage.key("Ctrl+Return")
+    stage.shoot("punt-voorstellen")
+    assert complaints(stage.window) == []
+    panel.minutes.setText("10")
+    stage.key("Ctrl+Return")
+    stage.shoot("punten-voor-het-overleg")
+    assert complaints(stage.window) == [] and [one.title for one in team.noor.ask(own_points)] == ["Kou in huis"]
+    stage = open_stage(team.femke)
+    stage.go("prepare", ids["november"])
+    assert stage.screen.bar.text.startswith("1 voorgesteld punt staat nog niet op deze agenda.")
+    stage.shoot("voorbereiden-voorgesteld")
+    stage.screen._place()
+    stage.settle()
+    assert [(row.title, row.question) for row in stage.screen.table.rows][5] == ("Kou in huis", "Bij wie kijken we deze winter extra?")
+    stage.shoot("voorbereiden-eigen-punt")
+    stage.go("meetings")
+    stage.shoot("overleg-eigen-punt")
+    assert complaints(stage.window) == []
+    stage.go("own-points")
+    stage.key("O")
+    stage.type("staat al in het winterplan")
+    stage.key("Ctrl+Return")
+    assert [one.result for one in team.noor.ask(own_points)] == ["staat al in het winterplan"]
