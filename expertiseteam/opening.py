@@ -18,6 +18,7 @@ import expertiseteam.cases.safety_tables
 import expertiseteam.cases.tables
 import expertiseteam.cases.track_tables
 import expertiseteam.concerns.tables
+import expertiseteam.meetings.agreement_tables
 import expertiseteam.meetings.learning_tables
 import expertiseteam.meetings.mandate_tables
 import expertiseteam.meetings.own_point_tables

@@ -17,6 +17,7 @@ from expertiseteam.meetings.papers import (
     MinutesSection,
     PaperHead,
 )
+from reports.agenda import working_agreements
 from reports.block import Block
 from reports.door import DoorPicture, door_sentence
 from reports.page import Furniture, Placed, filled, write_parts
@@ -62,6 +63,7 @@ def minutes_part(paper: MinutesPaper, title: str) -> tuple[Furniture, list[list[
     story += _errata(paper.errata)
     if MinutesSection.ATTENDANCE not in paper.without:
         story += _attendance(paper.attendees, paper.head)
+    story += working_agreements(tuple(as_sentence(words) for words in paper.agreements))
     for item in paper.items:
         story += item_blocks(item, paper.head.day)
     if MinutesSection.SKIPPED not in paper.without:

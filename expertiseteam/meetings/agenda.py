@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ from expertiseteam.cases.track_tables import TrackSwitch
 from expertiseteam.meetings.attending import expect_everyone
 from expertiseteam.meetings.coming import coming_words
 from expertiseteam.meetings.cycle import meeting as meeting_line
-from expertiseteam.meetings.cycle import neighbours, next_meeting
+from expertiseteam.meetings.cycle import neighbours
 from expertiseteam.meetings.minutes_fit import fit
 from expertiseteam.meetings.named import refuse_named
 from expertiseteam.meetings.own_point_tables import OwnPoint
@@ -164,30 +164,6 @@ def unskip_item(work: Work, shown: AgendaLine) -> None:
 def own_places(spoken: Sequence[_Position]) -> int:
     """Where proposed points come among those that are spoken about: before the new signals, behind the cases."""
     return next(place for place, item in enumerate(spoken) if item.kind is ItemKind.CONCERNS)
-
-
-def bring_to_agenda(work: Work, case_id: str) -> None:
-    """What cannot wait: the case becomes the first of the next agenda, with its reasons of now, also where it was skipped.
-
-    An agenda that is not made yet finds it by itself.
-    """
-    meeting = next_meeting(work, work.today)
-    if meeting is None or meeting.state is not MeetingState.PREPARED:
-        return
-    row = work.get(Meeting, meeting.id)
-    previous, _ = neighbours(work, meeting.on)
-    [weighed] = weigh_cases(work, meeting.on, previous, only=case_id)
-    new = case_item(row, replace(weighed, waits=""), minutes_by_reason(team_settings(work)))
-    item = next((i for i in points_in_order(work, meeting.id) if i.case_id == case_id), None)
-    if item is None:
-        item_id = work.add(new).id
-    else:
-        fields = ("reasons", "question", "since_last", "last_agreement", "minutes", "state", "because")
-        item_id = work.edit(AgendaItem, work.get(AgendaItem, item.id), **{field: getattr(new, field) for field in fields}).id
-    others = [i for i in points_in_order(work, meeting.id) if i.state is not ItemState.SKIPPED and i.id != item_id]
-    first = next((n for n, i in enumerate(others) if i.kind is ItemKind.CASE), len(FIXED_BEFORE))
-    number_points(work, meeting.id, [*(i.id for i in others[:first]), item_id, *(i.id for i in others[first:])])
-    work.edit(Meeting, row, agenda_version=row.agenda_version + 1)
 
 
 def number_points(work: Work, meeting_id: str, order: list[str]) -> None:

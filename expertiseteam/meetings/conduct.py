@@ -16,10 +16,11 @@ from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import ActionState, DoorAnswers, Place
 from expertiseteam.cases.tables import Action
 from expertiseteam.meetings.agenda import read_agenda
+from expertiseteam.meetings.agreements import agreements_of
 from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.next_concept import touch_minutes
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemFile, ItemState, MeetingLine, MeetingState, SaidLine
+from expertiseteam.meetings.records import ItemFile, ItemKind, ItemState, MeetingLine, MeetingState, SaidLine
 from expertiseteam.meetings.releasing import take_off
 from expertiseteam.meetings.room import away_from, closed_for_room
 from expertiseteam.meetings.sharing import sharing_of
@@ -210,8 +211,9 @@ def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     lines = tuple(said_lines(read, Said.item_id == item_id))
     before, before_on = _held_over(read, item.case_id, agenda.meeting.on) if item.case_id else ((), None)
     untold = _untold(read, item.case_id, agenda.meeting.on) if item.case_id else ()
-    sharing = sharing_of(read, item_id)
-    return ItemFile(item, tuple(shown), lines, held, away=away, before=before, before_on=before_on, sharing=sharing, untold=untold)
+    agreements = agreements_of(read, meeting_id) if item.kind is ItemKind.OPENING else ()
+    more: dict[str, Any] = {"sharing": sharing_of(read, item_id), "untold": untold, "agreements": agreements}
+    return ItemFile(item, tuple(shown), lines, held, away=away, before=before, before_on=before_on, **more)
 
 
 @query()

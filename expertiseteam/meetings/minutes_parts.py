@@ -23,6 +23,7 @@ from expertiseteam.cases.tables import Action, Case
 from expertiseteam.cases.track_records import Authority
 from expertiseteam.cases.track_tables import TrackSwitch
 from expertiseteam.meetings.agenda import agenda_lines
+from expertiseteam.meetings.agreements import agreement_words
 from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.conduct import said_lines
 from expertiseteam.meetings.cycle import meeting as meeting_line
@@ -172,6 +173,7 @@ def assembled(read: Reader, frame: Frame, parts: Sequence[Part], recipient: str 
         errata=errata,
         late=head.late,
         own_text=head.own_text,
+        agreements=head.agreements,
     )
 
 
@@ -202,7 +204,8 @@ def marked_closed(read: Reader, head: PaperHead, codes: Iterable[str]) -> PaperH
 
 
 def _head(read: Reader, frame: Frame, late: tuple[LatePaper, ...]) -> MinutesHead:
-    return replace(_bare_head(frame), attendees=attendees_of(read, frame.meeting.id), late=late)
+    attendees, agreements = attendees_of(read, frame.meeting.id), agreement_words(read, frame.meeting.id)
+    return replace(_bare_head(frame), attendees=attendees, late=late, agreements=agreements)
 
 
 def _bare_head(frame: Frame) -> MinutesHead:

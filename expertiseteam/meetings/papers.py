@@ -265,6 +265,7 @@ class MinutesPaper:
     late: tuple[LatePaper, ...] = ()  # about no point in particular
     own_text: tuple[str, ...] = ()
     without: tuple[MinutesSection, ...] = ()  # what was left out of this copy; the paper says so
+    agreements: tuple[str, ...] = ()  # "Wat we beloven, doen we: nagegaan"
     log_mark: str = ""  # of the newest line of the log when this was made: "7K2M-Q9XF-3B4C-9D2E" (privacy/log_mark.py)
 
 
@@ -293,6 +294,7 @@ class MinutesHead:
     next_day: date | None
     late: tuple[LatePaper, ...]
     own_text: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()  # about the team's own work, as far as they were gone through
 
 
 @dataclass(frozen=True, slots=True)

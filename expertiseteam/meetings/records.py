@@ -11,6 +11,7 @@ from expertiseteam.basics.dates import clock_time
 from expertiseteam.cases.records import ActionLine
 from expertiseteam.cases.scale_records import AvePhase
 from expertiseteam.cases.track_records import Track
+from expertiseteam.meetings.agreement_records import AgreementLine
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.telling_records import TellingLine
 
@@ -366,6 +367,7 @@ class ItemFile:
     before_on: date | None = None  # the day of that overleg
     sharing: SharingState | None = None  # None: no partner is in the room, or it is about no case
     untold: tuple[TellingLine, ...] = ()  # what earlier overleggen decided and nobody told yet, or told today
+    agreements: tuple[AgreementLine, ...] = ()  # at the opening
 
 
 @dataclass(frozen=True, slots=True)

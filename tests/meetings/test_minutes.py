@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action, close_action, open_actions
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.records import ActionState
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.agreements import check_agreement
 from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import agree, defer_item, open_item, start_meeting
+from expertiseteam.meetings.conduct import agree, defer_item, item_file, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
 from expertiseteam.team.covering import cover_work, covers, end_cover
 from expertiseteam.team.members import change_member, members
 from expertiseteam.team.settings import change_settings
+from reports.minutes import minutes_pdf
 from tests.dossier import Team
+from tests.reports.reading import words_of
 
 
 def begin(team: Team, meeting_id: str, case: str) -> str:
@@ -36,7 +42,7 @@ def end(team: Team, meeting_id: str, item: str) -> None:
 def test_earlier_actions_are_those_that_are_late_and_those_that_ended_since_the_last_overleg(team: Team) -> None:
     new = {"legal_basis": "Wmo 2015", "purpose": "hulp", "goal": "Weten", "bringing_partner": "gemeente"}
     case = team.femke.do(open_case, (), label="Kerkpad · gezin", lead_id=team.ids["noor"], **new)
-    first, second, _ = team.femke.do(
+    first, second, third = team.femke.do(
         plan_series, first=date(2026, 11, 10), times=3, chair_id=team.ids["femke"], secretary_id=team.ids["wil"]
     )
     for what, due in (
@@ -60,6 +66,10 @@ def test_earlier_actions_are_those_that_are_late_and_those_that_ended_since_the_
     team.clock.at(2026, 12, 1, 13, 30)
     item = begin(team, second, case)
     team.wil.do(agree, item, "in het tweede overleg", owner_id=team.ids["sem"], due=date(2026, 12, 1))
+    kept, promised, _ = team.wil.ask(item_file, team.wil.ask(agenda, second).items[0].id, second).agreements
+    team.wil.do(check_agreement, second, kept, is_ticked=True)
+    team.wil.do(check_agreement, second, promised, is_ticked=True)
+    team.wil.do(check_agreement, second, promised, is_ticked=False, remark="volgende keer terugkijken")
     away = next(line for line in team.wil.ask(attendance, second) if line.member_id == team.ids["iris"])
     team.wil.do(set_present, away, False, "met bericht")
     people = {m.id: m for m in team.femke.ask(members)}
@@ -80,6 +90,15 @@ def test_earlier_actions_are_those_that_are_late_and_those_that_ended_since_the_
     agenda_then = team.wil.ask(agenda_paper, second)
     assert [a.what for a in agenda_then.actions] == ["in het eerste overleg"] and agenda_then.more_actions == 2
     paper = team.wil.ask(minutes_paper, second)
+    team.femke.do(change_settings, {"working_agreements": ("Iets heel anders.",)})  # what was gone through stays as it was
+    assert team.wil.ask(minutes_paper, second).agreements == paper.agreements
+    assert paper.agreements == (
+        "Minder organisaties aan de deur is beter: nagegaan",
+        "Eén vast gezicht per huishouden: volgende keer terugkijken",
+    )
+    assert "Zo werken wij Minder organisaties aan de deur is beter: nagegaan" in words_of(minutes_pdf(paper))
+    with pytest.raises(Refused, match="nog niet begonnen"):
+        team.wil.do(check_agreement, third, kept, is_ticked=True)
     who = {a.name: a for a in paper.attendees}
     assert (who["Karim Ziani"].organisation, who["Sem de Graaf"].organisation) == ("", "Wijkagent"), "a function may say it already"
     assert (who["Hugo Brandt"].stands_in, who["Iris Kuyper"].deputies) == (("Iris Kuyper",), ("Hugo Brandt",))

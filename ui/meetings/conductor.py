@@ -35,8 +35,7 @@ from expertiseteam.meetings.not_done import MissedTwice, missed_twice, not_done
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Agenda, AgendaLine, AttendanceLine, ItemFile, SaidLine
 from expertiseteam.meetings.room import step_in, step_out
-from expertiseteam.meetings.telling import HEARERS, record_told
-from expertiseteam.meetings.telling_records import TellingLine, ToldHow
+from expertiseteam.meetings.telling import HEARERS
 from expertiseteam.meetings.waiting import hold_action
 from expertiseteam.meetings.what_comes import Wanted
 from ui.meetings.line import Meaning, Typed, again, teller
@@ -275,16 +274,6 @@ class Conductor(QObject):
 
         question = self.tr("Deze actie is twee keer niet gedaan: {0}. De reden was: {1}").format(missed.what.rstrip("."), missed.why)
         self.do(done, escalate, missed.case_id, to=to, reason=EscalationReason.STUCK, question=question)
-
-    def was_told(self, one: TellingLine, on: date, how: ToldHow) -> None:
-        """An earlier decision was told: on a day, by who was to tell it."""
-
-        def done(_: None) -> None:
-            self._line.close_panel()
-            self._screen.desk.say(self.tr("Vastgelegd: verteld aan {0}.").format(one.hearer))
-            self.took_down.emit()
-
-        self.do(done, record_told, one, on=on, how=how, by_id=one.teller_id or None)
 
     # People
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.cases.records import ActionLine, DoorAnswers, Place
+from expertiseteam.meetings.agreement_records import AgreementLine
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import SaidLine, SharingState
 from expertiseteam.meetings.telling_records import TellingLine
@@ -19,7 +20,7 @@ from expertiseteam.team.records import MemberLine, OrganisationLine
 from ui.look.theme import px
 from ui.meetings.coming_panel import WhoComes
 from ui.meetings.line import Known, Meaning, Typed, chips, meaning, without_mark
-from ui.meetings.panels import End, FourQuestions, Panel, WhenTold, WhoAtDoor, WhoWhen, WhyNot
+from ui.meetings.panels import End, FourQuestions, Panel, SayRemark, WhenTold, WhoAtDoor, WhoWhen, WhyNot
 from ui.meetings.parts import StateButton
 from ui.meetings.weighing_panels import UnderMandate, WeighSharing
 from ui.meetings.words import capital
@@ -37,7 +38,7 @@ class LineBar(QWidget):
     was pressed on an empty line; `went_up` that ↑ was; `told_who_when` an action that was taken down before, its
     owner's id and its day; `told_why_not` an earlier agreement that is not there, what became of it, why, and a day or None;
     `told_when` an earlier decision that was told, the day and how; `told_mandate` the line of a decision and its mandate or who is asked;
-    `weighed` a Weighing of sharing.
+    `told_remark` one of the team's agreements and what is said of it; `weighed` a Weighing of sharing.
 
     The text stays until `recorded` says that it is on disk.
     """
@@ -48,6 +49,7 @@ class LineBar(QWidget):
     told_why_not = Signal(object, object, str, object)
     told_mandate = Signal(object, object)
     told_when = Signal(object, object, object)
+    told_remark = Signal(object, str)
     weighed = Signal(object)
     took_back = Signal()
     went_up = Signal()
@@ -61,6 +63,7 @@ class LineBar(QWidget):
         self._about: ActionLine | None = None
         self._decided: SaidLine | None = None
         self._telling: TellingLine | None = None
+        self._agreement: AgreementLine | None = None
         self._means = Meaning(LineKind.NOTE, "")
         self._shown: list[tuple[str, bool]] = []
         self._words = {
@@ -86,6 +89,7 @@ class LineBar(QWidget):
         self.questions.answered.connect(self._on_answers)
         self.why_not.answered.connect(self._on_why_not)
         self.when_told.answered.connect(self._on_when_told)
+        self.remark.answered.connect(self._on_remark)
         self.under_mandate.answered.connect(self._on_mandate)
         self.sharing.answered.connect(self.weighed)
         self.questions.typed.connect(self._on_answer_typed)
@@ -224,6 +228,12 @@ class LineBar(QWidget):
         self._telling = one
         self.when_told.ask(words, self.known)
 
+    def ask_remark(self, one: AgreementLine) -> None:
+        """Ask what is to be said of one of the team's agreements."""
+        self.close_panel()
+        self._agreement = one
+        self.remark.ask(one.text, one.remark)
+
     def ask_who_comes(self, members: Sequence[MemberLine], organisations: Sequence[OrganisationLine]) -> None:
         """Ask who comes in that was not expected."""
         self.close_panel()
@@ -242,10 +252,10 @@ class LineBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.under_mandate, self.sharing, self.coming = UnderMandate(), WeighSharing(), WhoComes()
-        self.when_told = WhenTold(self.known)
+        self.when_told, self.remark = WhenTold(self.known), SayRemark()
         self._panels: tuple[Panel, ...] = (
             *(self.who_when, self.who_at_door, self.questions, self.why_not),
-            *(self.under_mandate, self.sharing, self.coming, self.when_told),
+            *(self.under_mandate, self.sharing, self.coming, self.when_told, self.remark),
         )
         for panel in self._panels:
             column.addWidget(panel)
@@ -300,6 +310,10 @@ class LineBar(QWidget):
     def _on_when_told(self, day: date, how: object) -> None:
         if self._telling is not None:
             self.told_when.emit(self._telling, day, how)
+
+    def _on_remark(self, remark: str) -> None:
+        if self._agreement is not None:
+            self.told_remark.emit(self._agreement, remark)
 
     def _on_who_at_door(self, organisation: str, place: Place) -> None:
         self._typed = replace(self._typed, organisation=organisation, place=place)

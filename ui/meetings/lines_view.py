@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import day_month, short_date
 from expertiseteam.cases.records import ActionLine, ActionState, AgreedAt
+from expertiseteam.meetings.agreement_records import AgreementLine
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ItemFile, SaidLine
 from expertiseteam.meetings.telling_records import TellingLine
@@ -39,7 +40,8 @@ class LinesView(QWidget):
     """`ticked` tells an earlier agreement whose state is switched; `gave_up` one that is not there, its words and an End; `minuted` a
     note and whether it goes into the minutes; `mended` a line that is to be corrected; `incomplete` an action line whose owner or day is
     asked; `mandated` a decision of which the mandate is asked; `telling` an
-    earlier decision of which is asked when it was told; `left` that the keyboard goes back to the input.
+    earlier decision of which is asked when it was told; `went_through` one of the team's agreements that is ticked off, or not after all,
+    `remarked` one of which something is to be said; `left` that the keyboard goes back to the input.
     """
 
     ticked = Signal(object)
@@ -49,6 +51,8 @@ class LinesView(QWidget):
     incomplete = Signal(object)
     mandated = Signal(object)
     telling = Signal(object)
+    went_through = Signal(object)
+    remarked = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
@@ -90,6 +94,9 @@ class LinesView(QWidget):
             self._body.addWidget(self._visit_well(self.visit, hidden=hidden))
             self._body.addSpacing(6)
         self._earlier = []
+        if file.agreements:
+            self._body.addWidget(self._agreements_well(file.agreements))
+            self._body.addSpacing(6)
         if file.untold:
             self._body.addWidget(self._untold_well(file.untold))
             self._body.addSpacing(6)
@@ -184,6 +191,26 @@ class LinesView(QWidget):
                 row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
                 row.addWidget(Label(self.tr("tekst verborgen") if hidden else view, wrap=True), 1)
                 well.body.addLayout(row)
+        return well
+
+    def _agreements_well(self, agreements: Sequence[AgreementLine]) -> Well:
+        """How the team wants to work: gone through at the opening, in a word."""
+        well = Well(gap=3)
+        well.body.addWidget(Quiet(self.tr("Zo werken wij. Spatie: nagegaan. O: opmerking."), small=True))
+        for one in agreements:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            row.addWidget(Label(one.text, wrap=True), 1)
+            if one.remark:
+                row.addWidget(Label(one.remark, "small", "warn", wrap=True), 1)
+            words, kind = (self.tr("Nagegaan"), ChipKind.RUNNING) if one.is_ticked else (self.tr("Nog niet"), ChipKind.WAITING)
+            button = StateButton(words, kind, name=one.text, run=partial(self.went_through.emit, one))
+            button.key("O", partial(self.remarked.emit, one))
+            button.setToolTip(self.tr("Spatie: nagegaan. O: opmerking."))
+            button.arrowed.connect(partial(self._step_earlier, len(self._earlier)))
+            self._earlier.append(button)
+            row.addWidget(button)
+            well.body.addLayout(row)
         return well
 
     def _untold_well(self, untold: Sequence[TellingLine]) -> Well:

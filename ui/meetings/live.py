@@ -32,7 +32,7 @@ from ui.meetings.live_weighing import LiveWeighing
 from ui.meetings.panels import End
 from ui.meetings.wall import WallWindow
 from ui.meetings.wall_release import WallRelease
-from ui.meetings.words import capital, join_names, next_to_discuss
+from ui.meetings.words import join_names, next_to_discuss
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.drafts import DraftKeeper, Fields
@@ -44,7 +44,19 @@ if TYPE_CHECKING:
 WHY_FORM = "line_why_not"  # the draft of why an agreement is not possible any more
 TICK = 1000  # milliseconds
 MOST_BUTTONS = 3  # in the bar; for more people Alt+A says who is there
-WATCHES = ("agenda_item", "said", "meeting", "attendance", "action", "decision", "door_move", "step_out", "room_move", "telling")
+WATCHES = (
+    "agenda_item",
+    "said",
+    "meeting",
+    "attendance",
+    "action",
+    "decision",
+    "door_move",
+    "step_out",
+    "room_move",
+    "telling",
+    "agreement_check",
+)
 WEIGHED = ("decision_mandate", "sharing_check")
 
 
@@ -73,7 +85,7 @@ class LiveScreen(Screen):
         self.newcomers = LiveNewcomers(self, self.conductor)
         self.weighing = LiveWeighing(self, self.parts, self.conductor)
         self._visit = LiveVisit(self, self.parts.lines, self.conductor)
-        self._tells = LiveTold(self, self.parts.line, self.conductor)
+        self._tells = LiveTold(self, self.parts, self.conductor)
         self.parts.sharing_button.clicked.connect(self.weighing.ask_sharing)
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._show_clock)
@@ -187,8 +199,6 @@ class LiveScreen(Screen):
         lines.minuted.connect(conductor.minute)
         lines.mended.connect(conductor.mend)
         lines.incomplete.connect(self._on_incomplete)
-        lines.telling.connect(lambda one: line.ask_when_told(one, capital(one.said)))
-        line.told_when.connect(conductor.was_told)
         self.parts.agenda.list.opened.connect(self._on_opened)
         conductor.went_on.connect(self._read_agenda)
         conductor.took_down.connect(self._read_point)

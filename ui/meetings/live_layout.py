@@ -45,6 +45,7 @@ class LiveLayout:
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addLayout(row, 1)
+        column.addWidget(self._keys())
 
     def show_agenda(self, shown: Agenda, item: AgendaLine | None, *, hidden: bool, closed: Collection[str] = ()) -> None:
         """Show the points and how far the meeting is. `closed`: ids of those of which only the code may be seen in this room."""
@@ -131,23 +132,23 @@ class LiveLayout:
         card.body.addWidget(self.sharing_row)
         card.body.addWidget(self.lines, 1)
         card.body.addWidget(self.line)
-        below = QWidget()
-        keys = FlowLayout(below, gap=10, line_gap=4)
+        return card
+
+    def _keys(self) -> QWidget:
+        """Every key of the line, on one strip below all columns: so it takes no room from the line. F1 lists all of them."""
+        tr = self._tr
+        strip = QWidget()
+        keys = FlowLayout(strip, gap=9, line_gap=4)  # with large letters it takes another line
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        below.setSizePolicy(policy)
+        strip.setSizePolicy(policy)
         for cap, meaning in (
-            (tr("Enter"), tr("vastleggen")),
             (tr("Tab"), tr("wie, wanneer")),
-            (tr("Ctrl Z"), tr("terughalen")),
-            (tr("Ctrl ↓"), tr("volgend punt")),
+            (tr("Ctrl Z"), tr("terug")),
+            (tr("Ctrl ↓"), tr("volgende")),
             (tr("Ctrl H"), tr("aanhouden")),
-            (tr("Alt K"), tr("andere kijk")),
-            (tr("Alt G"), tr("beroepsgeheim")),
-            (tr("Alt E"), tr("advies")),
-            (tr("Alt B"), tr("bewoner hoort")),
-            (tr("Alt M"), tr("melder hoort")),
+            (tr("Alt"), tr("T toezegging, K kijk, G geheim, E advies, B bewoner, M melder, J actie, V eerder, H huisbezoek, D delen")),
+            (tr("F1"), tr("alle")),
         ):
             keys.addWidget(KeyHint(cap, meaning))
-        card.body.addWidget(below)
-        return card
+        return strip

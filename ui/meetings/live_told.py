@@ -1,4 +1,4 @@
-"""Who tells the household, made an action with one key, for who wants a day beside it: to tell it stands on Vandaag as it is."""
+"""What is told and gone through on the live screen: an earlier decision, the team's agreements, and who tells the household now."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from PySide6.QtCore import QObject
 
 from expertiseteam.basics.dates import short_date
 from expertiseteam.basics.working_days import SERIES_DAYS
+from expertiseteam.meetings.agreement_records import AgreementLine
+from expertiseteam.meetings.agreements import check_agreement
 from expertiseteam.meetings.conduct import agree
 from expertiseteam.meetings.people_in_text import Person
 from expertiseteam.meetings.recognise import LineKind, recognise
+from expertiseteam.meetings.telling import record_told
+from expertiseteam.meetings.telling_records import TellingLine, ToldHow
 from ui.meetings.conductor import Conductor
 from ui.meetings.line import Typed
-from ui.meetings.line_bar import LineBar
+from ui.meetings.live_layout import LiveLayout
+from ui.meetings.words import capital
 from ui.shell.commands import Command
 from ui.shell.screen import Screen
 
@@ -21,14 +26,41 @@ from ui.shell.screen import Screen
 class LiveTold(QObject):
     """Offers it when such a line was taken down, and does it when the key is pressed; nobody has to."""
 
-    def __init__(self, screen: Screen, line: LineBar, conductor: Conductor) -> None:
+    def __init__(self, screen: Screen, parts: LiveLayout, conductor: Conductor) -> None:
         super().__init__(screen)
-        self._screen, self._line, self._conductor = screen, line, conductor
+        self._screen, self._line, self._conductor = screen, parts.line, conductor
         conductor.told.connect(self._offer)
+        lines, line = parts.lines, parts.line
+        lines.telling.connect(lambda one: line.ask_when_told(one, capital(one.said)))
+        line.told_when.connect(self._was_told)
+        lines.went_through.connect(lambda one: self._go_through(one, not one.is_ticked, one.remark))
+        lines.remarked.connect(line.ask_remark)
+        line.told_remark.connect(lambda one, remark: self._go_through(one, True, remark))
 
     def command(self) -> Command:
         """The key."""
         return Command("meeting.tells", self.tr("Maak een actie van wie het de bewoner vertelt"), self._make_last, "Alt+J")
+
+    def _was_told(self, one: TellingLine, on: date, how: ToldHow) -> None:
+        """An earlier decision was told: on a day, by who was to tell it."""
+
+        def done(_: None) -> None:
+            self._line.close_panel()
+            self._screen.desk.say(self.tr("Vastgelegd: verteld aan {0}.").format(one.hearer))
+            self._conductor.took_down.emit()
+
+        self._conductor.do(done, record_told, one, on=on, how=how, by_id=one.teller_id or None)
+
+    def _go_through(self, one: AgreementLine, is_ticked: bool, remark: str) -> None:
+        """One of the team's agreements was gone through, with what is to be said of it."""
+
+        def done(_: None) -> None:
+            self._line.close_panel()
+            self._conductor.took_down.emit()
+
+        if self._conductor.agenda is not None:
+            meeting_id = self._conductor.agenda.meeting.id
+            self._conductor.do(done, check_agreement, meeting_id, one, is_ticked=is_ticked, remark=remark)
 
     def _offer(self, kind: LineKind, text: str) -> None:
         owner, due = self._who_when(text)

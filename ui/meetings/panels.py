@@ -246,6 +246,29 @@ class WhenTold(Panel):
         self.answered.emit(day, how)
 
 
+class SayRemark(Panel):
+    """What is to be said of one of the team's agreements. `answered` tells the words; "" takes them away."""
+
+    answered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hints.addWidget(KeyHint(self.tr("Enter"), self.tr("vastleggen")))
+        self.hints.addWidget(KeyHint(self.tr("Esc"), self.tr("zo laten")))
+        self.remark = LineField(self.tr("bijvoorbeeld: twee keer niet gelukt, volgende keer terugkijken"), longest=LONGEST_ANSWER)
+        self.add(self.tr("Opmerking"), self.remark)
+
+    def ask(self, what: str, remark: str) -> None:
+        """Open for one agreement, with what was said of it."""
+        self.say(what)
+        self.remark.setText(remark)
+        self.show()
+        self.remark.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done(self) -> None:
+        self.answered.emit(self.remark.value())
+
+
 class WhoAtDoor(Panel):
     """Which organisation goes where. `answered` tells the name of the organisation and its place."""
 

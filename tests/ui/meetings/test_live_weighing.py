@@ -8,7 +8,7 @@ from expertiseteam.access.drafts import my_draft
 from expertiseteam.insight.today import today
 from expertiseteam.meetings.agenda import agenda_still_open, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import decide, open_item, start_meeting, tell
+from expertiseteam.meetings.conduct import decide, item_still_open, open_item, start_meeting, tell
 from expertiseteam.meetings.cycle import meeting
 from expertiseteam.meetings.mandate import mandated_decisions
 from expertiseteam.meetings.minutes import minutes_paper
@@ -102,6 +102,14 @@ def test_what_was_decided_is_told_by_keys_from_the_list_and_in_the_next_overleg(
     team.wil.do(start_meeting, team.wil.ask(meeting, ids["december"]))
     stage = open_stage(team.wil)
     stage.go("live", ids["december"])
+    stage.key("Alt+V", "Space", "Down", "O")
+    stage.type("twee keer niet gelukt")
+    stage.shoot("ijkpunt-opmerking")
+    stage.key("Return")
+    stage.shoot("ijkpunten-live")
+    assert complaints(stage.window) == []
+    first, second, third = team.wil.ask(item_still_open, live(stage).conductor.busy.id, ids["december"]).agreements
+    assert (first.is_ticked, second.remark, third.is_ticked) == (True, "twee keer niet gelukt", False)
     stage.key("Ctrl+Down", "Ctrl+Down")
     stage.key("Alt+V", "Space")
     assert live(stage).parts.line.when_told.isVisible()

@@ -52,6 +52,25 @@ CREATE TABLE own_point (
  STRICT
     """,
     "CREATE INDEX ix_own_point_circle_id ON own_point (circle_id)",
+    """
+CREATE TABLE agreement_check (
+    text TEXT NOT NULL,
+    is_ticked INTEGER NOT NULL,
+    remark TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by_id TEXT NOT NULL,
+    meeting_id TEXT NOT NULL,
+    circle_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(by_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED
+)
+ STRICT
+    """,
+    "CREATE INDEX ix_agreement_check_meeting_id ON agreement_check (meeting_id)",
+    "CREATE INDEX ix_agreement_check_circle_id ON agreement_check (circle_id)",
 )
 DECISION = """
 CREATE TABLE decision (
@@ -105,7 +124,7 @@ INDEXES = tuple(f"CREATE INDEX ix_agenda_item_{column} ON agenda_item ({column})
 
 def upgrade() -> None:
     """Make the tables; say who wrote a decision down, and which point of an agenda somebody proposed."""
-    run_in_its_place(TABLES, days=("told_on", '"on"', "not_before", "ended_on"))
+    run_in_its_place(TABLES, days=("told_on", '"on"', "not_before", "ended_on"), moments=("at",), yes_or_no=("is_ticked",))
     moments = ("opened_at", "began_at", "stopped_at")
     widen("agenda_item", AGENDA_ITEM, {"point_id": "''"}, indexes=INDEXES, moments=moments)
     indexes = [f"CREATE INDEX ix_decision_{column} ON decision ({column})" for column in ("case_id", "circle_id", "meeting_id")]
