@@ -1,7 +1,8 @@
 """Faults at every system call of a commit: `python -m tests.faults.calls FOLDER MOST SEED`.
 
-For each of the twelve acts that are used most a process does it from the same start, while strace (by its own injector) kills it, or lets a
-call fail, at one call. Then the dossier is opened and looked at: old or new, whole, and new whenever the program had said that it was kept.
+For each of the acts that are used most or that an overleg is made of, a process does it from the same start, while strace (by its own
+injector) kills it, or lets a call fail, at one call. Then the dossier is opened and looked at: old or new, whole, and new whenever the
+program had said that it was kept.
 Prints as JSON the counts and every complaint.
 """
 
@@ -32,13 +33,15 @@ from expertiseteam.cases.opening import add_note, open_case
 from expertiseteam.cases.records import ActionState, Place
 from expertiseteam.concerns.intake import concern_view
 from expertiseteam.concerns.triage import observe
-from expertiseteam.meetings.adoption import add_late, adopt_minutes
+from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import decide, note, open_item, start_meeting, tell
+from expertiseteam.meetings.conduct import decide, defer_item, item_still_open, note, open_item, retype_line, start_meeting, take_back, tell
 from expertiseteam.meetings.cycle import meeting, meetings, plan_series
 from expertiseteam.meetings.not_done import not_done
 from expertiseteam.meetings.recognise import LineKind
+from expertiseteam.meetings.what_comes import Wanted
 from expertiseteam.opening import unlock_dossier, workspace_for
 from expertiseteam.storage.backup import count
 from expertiseteam.storage.file import connect, integrity_problems
@@ -107,7 +110,12 @@ ACTS: dict[str, Run] = {
     ),
     "note": lambda w, s: w.do(note, s.ids["item"], "gezegd"),
     "decide": lambda w, s: w.do(decide, s.ids["item"], "besloten"),
-    "tell": lambda w, s: w.do(tell, s.ids["item"], LineKind.VIEW, "een andere kijk"),
+    "tell": lambda w, s: w.do(tell, s.ids["item"], LineKind.RESIDENT, "van Noor", teller_id=s.ids["noor"]),
+    "retype_line": lambda w, s: w.do(retype_line, s.shown["line"], Wanted(LineKind.DECISION, "besloten")),
+    "take_back": lambda w, s: w.do(take_back, s.shown["line"].id),
+    "defer_item": lambda w, s: w.do(defer_item, s.ids["item"], "weggeroepen"),
+    "set_present": lambda w, s: w.do(set_present, s.shown["attendance"], False, "met bericht"),
+    "add_erratum": lambda w, s: w.do(add_erratum, s.ids["adopted"], "het was de brandweer"),
     "not_done": lambda w, s: w.do(not_done, s.shown["action"], "ziek", date(2026, 12, 8)),
     "prepare_agenda": lambda w, s: w.do(prepare_agenda, s.ids["following"]),
     "start_meeting": lambda w, s: w.do(start_meeting, s.shown["prepared"]),
@@ -124,7 +132,7 @@ def start(folder: Path) -> Start:
     clock = StandingClock(2026, 11, 2, 9, 0)
     team = make_team(folder, clock)
     concern = write_down(team.noor, "het eerste signaal")
-    held, prepared = _overleg_before(team)
+    adopted, held, prepared = _overleggen_before(team)
     overleg = begin(team)
     femke, identity = unlock_dossier(
         team.path, team.ids["femke"], PASSPHRASE.format("femke"), policy=cheap_policy(folder, clock), clock=clock
@@ -135,6 +143,9 @@ def start(folder: Path) -> Start:
     for name, meeting_id in (("prepared", prepared), ("running", overleg.meeting)):
         shown[name] = femke.ask(meeting, meeting_id)
     points_there = femke.ask(agenda, overleg.meeting).items
+    own = femke.do(note, overleg.item, "een eigen regel")
+    shown["line"] = next(line for line in femke.ask(item_still_open, overleg.item, overleg.meeting).lines if line.id == own)
+    shown["attendance"] = femke.ask(attendance, overleg.meeting)[-1]
     following = next(one.id for one in femke.ask(meetings) if one.on == date(2026, 12, 8))
     femke.close()
     ids = {
@@ -145,21 +156,25 @@ def start(folder: Path) -> Start:
         "item": overleg.item,
         "organisation": overleg.organisations[1],
         "held": held,
+        "adopted": adopted,
         "following": following,
         "closing point": points_there[-1].id,
     }
     return Start(team.path, identity, clock, ids, shown)
 
 
-def _overleg_before(team: Team) -> tuple[str, str]:
-    """One that was held without a single case, whose minutes are a concept; and the next, whose agenda is made."""
-    [held] = team.femke.do(plan_series, first=date(2026, 10, 20), times=1, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
-    team.femke.do(prepare_agenda, held)
-    team.wil.do(start_meeting, team.wil.ask(meeting, held))
-    team.wil.do(close_meeting, team.wil.ask(meeting, held))
+def _overleggen_before(team: Team) -> tuple[str, str, str]:
+    """Two that were held without a single case: minutes that were adopted and a concept; and the next, whose agenda is made."""
+    both = team.femke.do(plan_series, first=date(2026, 9, 29), times=2, chair_id=team.ids["femke"], secretary_id=team.ids["wil"])
+    for one in both:
+        team.femke.do(prepare_agenda, one)
+        team.wil.do(start_meeting, team.wil.ask(meeting, one))
+        team.wil.do(close_meeting, team.wil.ask(meeting, one))
+    adopted, held = both
+    team.femke.do(adopt_minutes, adopted)
     prepared = team.femke.ask(meetings)[0].id
     team.femke.do(prepare_agenda, prepared)
-    return held, prepared
+    return adopted, held, prepared
 
 
 def _live(place: Start, run: Run, tell: int) -> NoReturn:

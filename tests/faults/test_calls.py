@@ -40,11 +40,11 @@ def can_trace() -> bool:
 @pytest.mark.skipif(os.name == "nt" or not can_trace(), reason="needs strace")
 def test_no_commit_is_half_lost_or_lied_about(tmp_path: Path, tell: Tell) -> None:
     most = "0" if LONG else str(SAMPLE)
-    command = [sys.executable, "-m", "tests.faults.calls", str(tmp_path), most, "twenty acts"]
+    command = [sys.executable, "-m", "tests.faults.calls", str(tmp_path), most, "acts of an overleg too"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=7200)
     assert done.returncode == 0, done.stderr[-3000:]
     report = json.loads(done.stdout)
-    tell(f"calls of 20 acts: {report['outcome']} of {report['points']} points, {len(report['complaints'])} complaints")
+    tell(f"calls of {len(calls.ACTS)} acts: {report['outcome']} of {report['points']} points, {len(report['complaints'])} complaints")
     assert report["complaints"] == []
     assert report["outcome"]["kills"] + report["outcome"]["faults"] >= SAMPLE
 

@@ -10,17 +10,17 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import clock_time
-from expertiseteam.meetings.cycle import MOVABLE, meetings, plan_series
+from expertiseteam.meetings.cycle import meetings, plan_series
 from expertiseteam.meetings.records import MeetingLine, MeetingState
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.meetings.calendar_save import CalendarSaver
 from ui.meetings.cycle_forms import CycleForms
+from ui.meetings.overview_rows import Can, is_still_skipped, meeting_row, nearest
 from ui.meetings.paper import PaperMaker
 from ui.meetings.parts import KINDS
 from ui.meetings.points_view import PointsView
-from ui.meetings.words import COMING, DOT, held_line, long_day, meeting_title
+from ui.meetings.words import COMING, held_line, long_day
 from ui.meetings.year_view import YearView
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -31,7 +31,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card, EmptyState
 from ui.widgets.labels import Chip, KeyHint, Quiet, Title
 from ui.widgets.pills import FilterChips
-from ui.widgets.rows import Row, RowList
+from ui.widgets.rows import RowList
 
 LIST_WIDTH = 360
 
@@ -86,19 +86,19 @@ class MeetingsScreen(Screen):
     def commands(self) -> Sequence[Command]:
         tr = self.tr
         return (
-            Command("meetings.prepare", tr("Bereid het overleg voor"), partial(self._go, "prepare"), "V", self._is_coming),
-            Command("meetings.live", tr("Ga verder met het overleg"), partial(self._go, "live"), "O", self._is_running),
-            Command("meetings.agenda", tr("Toon de agenda"), partial(self._print, self._paper.agenda), "A", self._has_agenda),
-            Command("meetings.minutes", tr("Toon de notulen"), partial(self._print, self._paper.minutes), "N", self._is_held),
-            Command("meetings.life", tr("Stel de notulen vast, of reik ze uit"), partial(self._go, "minutes"), "U", self._is_held),
-            Command("meetings.actions", tr("Toon de actielijst"), partial(self._print, self._paper.actions), "L", self._is_held),
-            Command("meetings.move", tr("Verzet dit overleg"), self._open_move, "Z", self._is_movable),
-            Command("meetings.skip", tr("Sla dit overleg over, omdat…"), self._open_skip, "S", self._is_movable),
-            Command("meetings.go_on", tr("Laat dit overleg toch doorgaan"), self._go_on, "D", self._is_skipped),
+            Command("meetings.prepare", tr("Bereid het overleg voor"), partial(self._go, "prepare"), "V", lambda: self.can.prepare),
+            Command("meetings.live", tr("Ga verder met het overleg"), partial(self._go, "live"), "O", lambda: self.can.go_on),
+            Command("meetings.agenda", tr("Toon de agenda"), partial(self._print, self._paper.agenda), "A", lambda: self.can.show_agenda),
+            Command("meetings.minutes", tr("Toon de notulen"), partial(self._print, self._paper.minutes), "N", lambda: self.can.read),
+            Command("meetings.life", tr("Stel de notulen vast, of reik ze uit"), partial(self._go, "minutes"), "U", lambda: self.can.read),
+            Command("meetings.actions", tr("Toon de actielijst"), partial(self._print, self._paper.actions), "L", lambda: self.can.read),
+            Command("meetings.move", tr("Verzet dit overleg"), self._open_move, "Z", lambda: self.can.move),
+            Command("meetings.skip", tr("Sla dit overleg over, omdat…"), self._open_skip, "S", lambda: self.can.move),
+            Command("meetings.go_on", tr("Laat dit overleg toch doorgaan"), self._go_on, "D", lambda: self.can.restore),
             Command("meetings.year", tr("Toon het hele jaar"), self._open_year, "J"),
             Command("meetings.points", tr("Stel een punt voor het overleg voor"), lambda: self.desk.go(Place("own-points")), "P"),
             Command("meetings.learning", tr("Ga naar samen leren"), lambda: self.desk.go(Place("learning")), "E"),
-            Command("meetings.calendar", tr("Bewaar dit overleg als agendabestand (.ics)"), self._save_one, "K", self._goes_to_calendars),
+            Command("meetings.calendar", tr("Bewaar dit overleg als agendabestand (.ics)"), self._save_one, "K", lambda: self.can.save),
             Command("meetings.series", tr("Plan een reeks overleggen"), self._open_series, "R", lambda: self._may_plan),
         )
 
@@ -187,17 +187,17 @@ class MeetingsScreen(Screen):
         self.move_button = Button(tr("Verzetten"), self._open_move, icon="calendar-days")
         self.skip_button = Button(tr("Overslaan"), self._open_skip)
         self.calendar_button = Button(tr("Agendabestand"), self._save_one, icon="calendar")
-        self._buttons = (
-            (self.live_button, self._is_running, "O"),
-            (self.prepare_button, self._is_coming, "V"),
-            (self.minutes_button, self._is_held, "N"),
-            (self.life_button, self._is_held, "U"),
-            (self.actions_button, self._is_held, "L"),
-            (self.agenda_button, self._has_agenda, "A"),
-            (self.go_on_button, self._is_skipped, "D"),
-            (self.move_button, self._is_movable, "Z"),
-            (self.skip_button, self._is_movable, "S"),
-            (self.calendar_button, self._goes_to_calendars, "K"),
+        self._buttons: tuple[tuple[Button, Callable[[], bool], str], ...] = (
+            (self.live_button, lambda: self.can.go_on, "O"),
+            (self.prepare_button, lambda: self.can.prepare, "V"),
+            (self.minutes_button, lambda: self.can.read, "N"),
+            (self.life_button, lambda: self.can.read, "U"),
+            (self.actions_button, lambda: self.can.read, "L"),
+            (self.agenda_button, lambda: self.can.show_agenda, "A"),
+            (self.go_on_button, lambda: self.can.restore, "D"),
+            (self.move_button, lambda: self.can.move, "Z"),
+            (self.skip_button, lambda: self.can.move, "S"),
+            (self.calendar_button, lambda: self.can.save, "K"),
         )
         row = FlowLayout(gap=10)
         for button, _, key in self._buttons:
@@ -227,7 +227,7 @@ class MeetingsScreen(Screen):
 
     def _on_meetings(self, found: Sequence[MeetingLine]) -> None:
         first, self._meetings, self._loaded = not self._loaded, found, True
-        wanted = next((m for m in found if m.id == self._wanted), None) or self._current or self._nearest()
+        wanted = next((m for m in found if m.id == self._wanted), None) or self._current or nearest(found, self._today())
         if wanted is not None and (first or self._wanted):
             self.filter.set_value(wanted.state is not MeetingState.HELD)
         self._wanted = None
@@ -253,23 +253,16 @@ class MeetingsScreen(Screen):
     def _current(self) -> MeetingLine | None:
         return next((m for m in self._meetings if m.id == self.list.current), None)
 
-    def _nearest(self) -> MeetingLine | None:
-        """The one that is going on, else the first that is not over, else the newest."""
-        coming = [m for m in reversed(self._meetings) if m.state in COMING]
-        going_on = [m for m in coming if m.state is MeetingState.RUNNING]
-        still_to_come = [m for m in coming if m.on >= self._today()]
-        return next(iter((*going_on, *still_to_come, *coming, *self._meetings)), None)
-
     def _on_filter(self) -> None:
         self.list.setCurrentIndex(QModelIndex())  # another list begins at its first row, not at the number where the other one stood
         self._show_list()
 
     def _show_list(self, current: str | None = None) -> None:
-        coming = [m for m in reversed(self._meetings) if m.state in COMING or self._is_still_skipped(m)]
+        coming = [m for m in reversed(self._meetings) if m.state in COMING or is_still_skipped(m, self._today())]
         held = [m for m in self._meetings if m.state is MeetingState.HELD]
         self.filter.set_counts({True: len(coming), False: len(held)})
         shown = coming if self.filter.value else held
-        self.list.set_rows([self._row(m) for m in shown], current=current)
+        self.list.set_rows([meeting_row(m, self._today()) for m in shown], current=current)
         if self.list.empty is not None:
             self.list.empty.say(
                 self.tr("Er is geen overleg gepland.") if self.filter.value else self.tr("Er is nog geen overleg gehouden.")
@@ -277,19 +270,6 @@ class MeetingsScreen(Screen):
         self.list.choose_first()
         self.series_button.setVisible(self._may_plan)
         self._show_detail()
-
-    def _is_still_skipped(self, shown: MeetingLine) -> bool:
-        return shown.state is MeetingState.CANCELLED and shown.on >= self._today()
-
-    def _row(self, shown: MeetingLine) -> Row:
-        return Row(
-            key=shown.id,
-            title=meeting_title(shown, self._today()),
-            foot=DOT.join(part for part in (clock_time(shown.starts), shown.place) if part),
-            chip=str(shown.state) if shown.state is not MeetingState.HELD else "",
-            kind=KINDS[shown.state],
-            faded=shown.state is MeetingState.CANCELLED,
-        )
 
     def _show_detail(self) -> None:
         if self._is_beside():
@@ -310,36 +290,20 @@ class MeetingsScreen(Screen):
         self.prepare_button.setText(self.tr("Voorbereiden") if self._may_plan else self.tr("Agenda bekijken"))
         for button, fits, _ in self._buttons:
             button.setVisible(fits())
-        self.points.show_meeting(shown, may_move=self._is_movable())
+        self.points.show_meeting(shown, may_move=self.can.move)
 
     # What can be done
 
     def _today(self) -> date:
         return local_day(self.desk.clock())
 
-    def _is_coming(self) -> bool:
-        return self._current is not None and self._current.state in MOVABLE
-
-    def _is_movable(self) -> bool:
-        return self._may_plan and self._is_coming()
-
-    def _is_skipped(self) -> bool:
-        return self._may_plan and self._current is not None and self._current.state is MeetingState.CANCELLED
-
-    def _goes_to_calendars(self) -> bool:
-        return self._is_coming() or self._is_skipped()
-
-    def _is_running(self) -> bool:
-        return self._may_plan and self._current is not None and self._current.state is MeetingState.RUNNING
-
-    def _is_held(self) -> bool:
-        return self._current is not None and self._current.state is MeetingState.HELD
-
-    def _has_agenda(self) -> bool:
-        return self._current is not None and self._current.agenda_version > 0
+    @property
+    def can(self) -> Can:
+        """What can be done with the chosen overleg."""
+        return Can(self._current, self._may_plan)
 
     def _first_thing(self) -> None:
-        if self._is_held():
+        if self.can.read:
             self._print(self._paper.minutes)
         elif self._current is not None:
             self._route(self._current)
@@ -370,7 +334,7 @@ class MeetingsScreen(Screen):
             self.forms.go_on(self._current)
 
     def _choose_day(self, day: date) -> None:
-        if self._current is not None and self._is_movable():
+        if self._current is not None and self.can.move:
             self.forms.choose_day(self._current, day)
 
     def _open_year(self) -> None:

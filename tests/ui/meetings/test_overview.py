@@ -274,6 +274,7 @@ def test_pictures_and_the_walk(stage: Stage) -> None:
     assert complaints(stage.window) == []
     assert stops(overview(stage)) == [
         "Samen leren",
+        "Punt voorstellen",
         "Hele jaar",
         "Reeks plannen",
         "Welke overleggen: Komende 3",
