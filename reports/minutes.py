@@ -203,10 +203,16 @@ def item_blocks(item: MinutesPaperItem, day: date) -> list[Block]:
         rows.append(labelled("", text(BODY_MUTED, TEXT_WIDTH, "Geen bijzonderheden.")))
         door_at = 1
     if item.at_door and item.door is None:
-        rows.insert(door_at, labelled("Voordeur", text(BODY, TEXT_WIDTH, as_sentence(item.at_door))))
+        rows.insert(door_at, _roles(item))
     rows[0].gap = 3
     rows[0].keep = bool(item.question) and len(rows) > 1
     return [*blocks, *together(rows)]
+
+
+def _roles(item: MinutesPaperItem) -> Row:
+    """Return who has which part at this door: who leads, and where each organisation stands (domain.md, section 4)."""
+    leads = (item.under_title,) if item.under_title.startswith("regie: ") else ()
+    return labelled("Rollen", *(text(BODY, TEXT_WIDTH, as_sentence(part), gap=3) for part in (*leads, *item.at_door.split("; "))))
 
 
 def _who_is_told(item: MinutesPaperItem) -> list[Row]:

@@ -169,8 +169,8 @@ def test_the_door_is_told_in_one_sentence(before: int, after: int, sentence: str
 def test_a_crowd_at_the_door_is_counted_rather_than_listed() -> None:
     crowd = tuple(f"Organisatie{number}" for number in range(1, 61))
     words = printed(samples.item(1, door=DoorPaper((), crowd)))
-    stands = "aan de deur: Woonpunt; op de achterhand: Schuldhulp"  # nobody moved: one line says who stands where
-    assert "Voordeur Aan de deur: Woonpunt; op de achterhand: Schuldhulp" in printed(samples.item(1, at_door=stands))
+    stands = {"at_door": "aan de deur: Woonpunt; op de achterhand: Schuldhulp", "under_title": "regie: Sem de Graaf"}  # nobody moved
+    assert "Rollen Regie: Sem de Graaf Aan de deur: Woonpunt Op de achterhand: Schuldhulp" in printed(samples.item(1, **stands))
     assert "60 aan de deur" in words
     assert "Organisatie8 en nog 52" in words
     assert "0 aan de deur nog niemand" in words
