@@ -10,10 +10,11 @@ from sqlalchemy import case, exists, func, or_, select
 from expertiseteam.access.work import query
 from expertiseteam.cases.tables import Case
 from expertiseteam.meetings.cycle import meeting
+from expertiseteam.meetings.outline_records import MeetingOutline, PointLine
 from expertiseteam.meetings.own_point_tables import OwnPoint
 from expertiseteam.meetings.reason_text import from_stored
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemKind, ItemState, MeetingOutline, PointLine
+from expertiseteam.meetings.records import ItemKind, ItemState
 from expertiseteam.meetings.rhythm import beside, day_choice, deadlines_of, gap_words
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, RoomMove, Said
 from expertiseteam.storage.reading import Reader

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.dates import short_date
 from expertiseteam.meetings.outline import meeting_outline, what_was_decided
-from expertiseteam.meetings.records import ItemState, MeetingLine, MeetingOutline, MeetingState, PointLine, ReasonKind
+from expertiseteam.meetings.outline_records import MeetingOutline, PointLine
+from expertiseteam.meetings.records import ItemState, MeetingLine, MeetingState, ReasonKind
 from ui.meetings.agenda_head import Budget
 from ui.meetings.words import TONES, capital, deadlines_text, minutes_text, outcome_text, outline_text
 from ui.shell.desk import Desk, Place

@@ -8,18 +8,8 @@ from datetime import date, datetime, time, timedelta
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import clock_time, day_month, long_date, short_date
 from expertiseteam.basics.working_days import series
-from expertiseteam.meetings.records import (
-    AgendaLine,
-    Deadlines,
-    ItemState,
-    MeetingLine,
-    MeetingOutline,
-    MeetingState,
-    PointLine,
-    ReasonKind,
-    SharingState,
-    YearLine,
-)
+from expertiseteam.meetings.outline_records import MeetingOutline, PointLine
+from expertiseteam.meetings.records import AgendaLine, Deadlines, ItemState, MeetingLine, MeetingState, ReasonKind, SharingState, YearLine
 from expertiseteam.meetings.rhythm import flag
 
 DOT = " \u2009·\u2009 "
