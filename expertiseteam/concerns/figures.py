@@ -13,7 +13,7 @@ from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.small_counts import DERIVED, parts_told, told
 from expertiseteam.concerns.records import SPOTTED, WAITING, ConcernState, FeedbackState, Source
-from expertiseteam.concerns.tables import Concern, Feedback
+from expertiseteam.concerns.tables import Concern, Feedback, Presence
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words, code_of
 from expertiseteam.team.settings import team_settings
@@ -51,6 +51,8 @@ class SignalFigures:
     channels: tuple[tuple[str, str], ...]  # codes of the list of channels, also of those that the team added; most first
     villages: tuple[tuple[str, str], ...]  # "" where no village was named; most first
     certainties: tuple[tuple[str, str], ...]  # codes of the list of how sure, most first
+    presence: tuple[tuple[str, int, int], ...]  # code of a spot, or of a channel where none was named; days that the team was there; of how
+    # many colleagues together. Most days first.
     weighed: str  # of those that were weighed or should have been, how many were by their day, with their share; "" without any
 
 
@@ -84,6 +86,7 @@ def signal_figures(read: Reader, since: datetime, today: date, until: datetime |
         channels=tuple(_ranked(channels, smallest)),
         villages=tuple(_ranked(villages, smallest)),
         certainties=tuple(_ranked(certainties, smallest)),
+        presence=_presence(read, since, until),
         weighed=_weighed(read, came_in, today, smallest),
     )
 
@@ -94,6 +97,19 @@ def _weighed(read: Reader, came_in: ColumnElement[bool], today: date, smallest: 
     ended = select(Concern.triage_before, Concern.concluded).where(came_in, or_(Concern.concluded.is_not(None), late))
     days = Counter(concluded is not None and local_day(concluded) <= before for before, concluded in read.tuples(ended))
     return _share(told((days[True], days[False]), smallest)[0], days[True], days.total()) if days else ""
+
+
+def _presence(read: Reader, since: datetime, until: datetime | None) -> tuple[tuple[str, int, int], ...]:
+    """How often the team was at each place, and with how many: no household follows from it, and no colleague is counted alone."""
+    days: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    noted = select(Presence.channel, Presence.spot, Presence.present).where(Presence.on >= local_day(since))
+    if until is not None:
+        noted = noted.where(Presence.on < local_day(until))
+    for channel, spot, present in read.tuples(noted):
+        days[spot or code_of(channel)] += 1
+        people[spot or code_of(channel)] += len(present.split())
+    return tuple((place, often, people[place]) for place, often in days.most_common())
 
 
 def _sources(of_source: dict[Source, Counter[ConcernState]], owed: dict[Source, Counter[bool]], smallest: int) -> Iterator[SourceFigure]:

@@ -197,6 +197,18 @@ class Campaign(Row):
     by_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
 
 
+class Presence(Row):
+    """Who of the team was at a buurtkeet or an open inloop on a day: counted, never ranked (domain.md, rows 24 and 39). Of no household."""
+
+    __tablename__ = "presence"
+    keeps = Keep("on", 60)
+    seen_by = SeenBy.EVERYONE
+    on: Mapped[date] = mapped_column(index=True)
+    channel: Mapped[Channel | str] = mapped_column(Word(Channel))
+    spot: Mapped[str]  # code of the catalogue, or ""
+    present: Mapped[str]  # ids of members, separated by spaces
+
+
 OPEN_CALL = and_(JointCall.visit_id.is_(None), JointCall.ended_at.is_(None))
 
 # The next number of a year; every door that was written down, without reading the signals themselves.

@@ -12,6 +12,7 @@ from expertiseteam.concerns.correcting import correct_concern
 from expertiseteam.concerns.feedback import SPOKEN, feedback_not_possible, give_feedback, open_feedback
 from expertiseteam.concerns.intake import concern_view, concerns, record_concern
 from expertiseteam.concerns.joint import call_us_in
+from expertiseteam.concerns.presence import WHERE, note_presence
 from expertiseteam.concerns.records import (
     WAITING,
     CareQuestion,
@@ -318,6 +319,9 @@ class Signals:
 
     def _answer_at_once(self, channel: Channel, village: str) -> None:
         kind, what, answer = self._words.draw("answered", self._words.answered)
+        if channel in WHERE:
+            present = [self._past.stage.ids[who] for who in ("lucja", "noor")]
+            self._past.stage.do("lucja", note_presence, channel=channel, present=present)
         self._past.stage.do("lucja", record_in_series, what=what, place=village, channel=channel, kind=ConcernKind[kind], answer=answer)
 
     def _watched(self, least: int = 14) -> None:

@@ -31,7 +31,7 @@ class ConcernFiguresScreen(FiguresScreen):
     """Kind of place: "concern-figures". The last twelve months."""
 
     title = "Cijfers over signalen"
-    watches = frozenset({"concern", "feedback", "catalogue_word", "setting"})
+    watches = frozenset({"concern", "feedback", "presence", "catalogue_word", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -122,8 +122,11 @@ class ConcernFiguresScreen(FiguresScreen):
         self.villages.fill((self.tr("kern"), self.tr("signalen")), there, self.tr("Er is nog geen signaal."))
         sure = [(self._label(code), count) for code, count in figures.certainties]
         self.certainties.fill((self.tr("hoe zeker"), self.tr("signalen")), sure, self.tr("Er is nog geen signaal."))
-        spots = [(self._label(code), count) for code, count in figures.spots]
-        self.spots.fill((self.tr("plek"), self.tr("signalen")), spots, self.tr("Er is nog geen plek gekozen."))
+        there_was = {code: (str(often), f"{together / often:.1f}".replace(".", ",")) for code, often, together in figures.presence}
+        told = dict(figures.spots)
+        spots = [(self._label(code), told.get(code, ""), *there_was.get(code, ("", ""))) for code in dict.fromkeys((*told, *there_was))]
+        titles = (self.tr("plek"), self.tr("signalen"), self.tr("dagen dat het team er was"), self.tr("collega’s per keer"))
+        self.spots.fill(titles, spots, self.tr("Er is nog geen plek gekozen, en nog niet vastgelegd wie er was."))
 
     def _label(self, code: str) -> str:
         return capital(self._words[code].label) if code in self._words else code

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.intake import LONGEST
+from expertiseteam.concerns.presence import WHERE, named, note_presence, present_on
 from expertiseteam.concerns.records import Certainty, Channel, ConcernKind
 from expertiseteam.concerns.series import record_in_series
 from expertiseteam.team.catalogues import catalogue_words
-from expertiseteam.team.records import Catalogue, CatalogueLine
+from expertiseteam.team.members import members
+from expertiseteam.team.records import Catalogue, CatalogueLine, MemberLine
 from ui.concerns.address_field import AddressField
 from ui.concerns.known_place import KnownPlace
 from ui.concerns.more_parts import WORRY
@@ -44,7 +48,9 @@ class SeriesForm(Screen):
         super().__init__(desk)
         self._saving = False
         self._done: list[Row] = []
-        self._words = self.lane(latest=True)
+        self._words, self._people, self._there = self.lane(latest=True), self.lane(latest=True), self.lane(latest=True)
+        self._members: list[MemberLine] = []
+        self._known_there = ""  # what stands there as it is recorded
         self._acts = desk.runner.lane(self, self._on_refused)
         self._make_fields()
         self._lay_out()
@@ -55,13 +61,18 @@ class SeriesForm(Screen):
         for choice in (self.kind, self.channel, self.certainty, self.spot):
             choice.chosen.connect(lambda _: self._on_typed())
         desk.runner.idle.connect(self._on_idle)
+        self.channel.chosen.connect(lambda _: self._ask_there())
+        self.spot.chosen.connect(lambda _: self._ask_there())
+        self.there.textChanged.connect(self._on_typed)
         self._show_kind()
+        self._ask_there()
 
     # Screen
 
     def load(self) -> None:
         self._place.again()
         self._words.ask(self._on_words, catalogue_words)
+        self._people.ask(self._on_members, members)
 
     def enter(self, place: Place) -> None:
         super().enter(place)
@@ -107,6 +118,41 @@ class SeriesForm(Screen):
             answer=self.answer.value(),
         )
 
+    def save_there(self) -> None:
+        """Record who of the team is here, one line for this place and this day."""
+        try:
+            present = named(self.there.value(), self._members)
+        except Refused as refused:
+            self._there_field.wrong(str(refused))
+            return
+        self._there_field.wrong("" if present else self.tr("Schrijf wie van het team er is."))
+        if present and (channel := self.channel.word) is not None:
+            spot = str(self.spot.value or "")
+            self._acts.do(lambda _: self._on_there(len(present)), note_presence, channel=channel, spot=spot, present=present)
+
+    def _on_there(self, count: int) -> None:
+        self._known_there = self.there.text()
+        self._drafts.touched()
+        said = self.tr("Vastgelegd: 1 collega is hier.") if count == 1 else self.tr("Vastgelegd: {0} collega’s zijn hier.")
+        self.desk.say(said.format(count))
+        self.what.setFocus()
+
+    def _on_members(self, found: list[MemberLine]) -> None:
+        self._members = found
+        self._ask_there()
+
+    def _ask_there(self) -> None:
+        """Show who was written down here today. A round has its own list of who walked along."""
+        channel = self.channel.word
+        self._there_row.setVisible(channel in WHERE)
+        if channel is not None and channel in WHERE and self.there.text() == self._known_there:
+            self._there.ask(self._on_here, present_on, channel, str(self.spot.value or ""), local_day(self.desk.clock()))
+
+    def _on_here(self, present: list[str]) -> None:
+        if self.there.text() == self._known_there:
+            self._known_there = ", ".join(one.first_name for one in self._members if one.id in present)
+            self.there.setText(self._known_there)
+
     @property
     def _kind(self) -> ConcernKind | None:
         return self.kind.value if isinstance(self.kind.value, ConcernKind) else None
@@ -134,6 +180,8 @@ class SeriesForm(Screen):
 
     def _typed(self) -> Fields:
         typed = {"what": self.what.toPlainText(), "place": self.where.text(), "answer": self.answer.text()}
+        if self.there.text() != self._known_there:
+            typed["there"] = self.there.text()
         if not any(typed.values()):
             return {}
         return typed | {
@@ -148,10 +196,12 @@ class SeriesForm(Screen):
         self.what.set_value(kept.get("what", ""))
         self.where.set_place(kept.get("place", ""))
         self.answer.setText(kept.get("answer", ""))
+        self.there.setText(kept.get("there", "") or self.there.text())
         self.kind.set_value(ConcernKind.__members__.get(kept.get("kind", ""), WORRY))
         self.channel.put(self.channel.kept or kept.get("channel", ""))
         self.certainty.put(kept.get("certainty", "") or Certainty.GUT.name)
         self._show_kind()
+        self._ask_there()
 
     # Slots
 
@@ -179,6 +229,7 @@ class SeriesForm(Screen):
 
     def _show_kind(self) -> None:
         self._answer_field.setVisible(self._kind is not None)
+        self._certainty_field.setVisible(self._kind is None)
         self._where_field.say(self.tr("mag leeg blijven") if self._kind is None else self.tr("niet nodig bij een vraag of initiatief"))
 
     def _show_done(self) -> None:
@@ -199,6 +250,10 @@ class SeriesForm(Screen):
         self.what = TextArea(self.tr("één zin is genoeg"), name=self.tr("Wat hoorde of zag u?"), least=2, most=4, longest=LONGEST)
         self.where = AddressField(self, name=self.tr("Waar?"))
         self.answer = LineField(self.tr("bijvoorbeeld: folder van het Wmo-loket gegeven"), name=self.tr("Meteen beantwoord? Hoe?"))
+        self.there = LineField(self.tr("bijvoorbeeld: Noor, Sem"), name=self.tr("Wie van het team is hier?"))
+        self.there.returnPressed.connect(self.save_there)
+        self._there_field = Field(self.tr("Wie van het team is hier?"), self.there, hint=self.tr("telt mee in de cijfers, zonder namen"))
+        self._certainty_field = Field(self.tr("Hoe zeker, bij een zorg?"), self.certainty)
         self._channel_field = Field(self.tr("Waar bent u?"), self.channel)
         self._what_field = Field(self.tr("Wat hoorde of zag u?"), self.what)
         self._where_field = Field(self.tr("Waar?"), self.where)
@@ -219,7 +274,14 @@ class SeriesForm(Screen):
         once.addWidget(self._channel_field, 3)
         once.addWidget(Field(self.tr("Plek"), self.spot), 2)
         self._sheet.body.addLayout(once)
-        self._sheet.body.addWidget(Field(self.tr("Hoe zeker, bij een zorg?"), self.certainty))
+        self._there_row = QWidget()
+        line = QHBoxLayout(self._there_row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self._there_field, 1)
+        line.addWidget(Button(self.tr("Leg vast"), self.save_there), 0, Qt.AlignmentFlag.AlignBottom)
+        self._sheet.body.addWidget(self._there_row)
+        self._sheet.body.addWidget(self._certainty_field)
         self._sheet.body.addWidget(Line())
         self._sheet.body.addWidget(self._what_field)
         self._sheet.body.addWidget(self._where_field)

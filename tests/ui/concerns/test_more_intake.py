@@ -9,6 +9,7 @@ from expertiseteam.access.drafts import my_draft
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.feedback import feedback_not_possible, open_feedback
 from expertiseteam.concerns.intake import FORM, concern_view, concerns, concluded_concerns, observations, record_concern
+from expertiseteam.concerns.presence import present_on
 from expertiseteam.concerns.records import Certainty, Channel, ConcernKind, ConcernState, Directness, Internally, Lens, ReporterText, Source
 from expertiseteam.concerns.reporter import change_reporter, reveal_reporter
 from expertiseteam.privacy.reading_log import whole_log
@@ -141,6 +142,15 @@ def test_ten_in_a_row_at_the_keet_without_a_case_or_a_person(team: Team, bench_o
     bench.go("concern-series")
     assert isinstance(bench.screen, SeriesForm)
     bench.key("1")
+    bench.screen.there.setFocus()
+    bench.type("noor, Greet")
+    bench.key("Return")
+    assert "niemand die zo heet" in bench.screen._there_field.fault
+    bench.key("Ctrl+A")
+    bench.type("noor, sem")
+    bench.key("Return")
+    assert bench.status == "Vastgelegd: 2 collega’s zijn hier."
+    assert set(team.wil.ask(present_on, Channel.CABIN, "", team.clock.today)) == {team.ids["noor"], team.ids["sem"]}
     bench.screen.what.setFocus()
     keys = 0
     for number in range(10):
@@ -154,6 +164,9 @@ def test_ten_in_a_row_at_the_keet_without_a_case_or_a_person(team: Team, bench_o
         keys += len(pressed)
     print(f"reeks van tien: {keys} toetsen naast de tekst")
     assert keys <= 20
+    bench.key("Alt+2")
+    bench.shoot("reeks-vraag")
+    bench.key("Alt+1")
     bench.shoot("reeks")
     assert complaints(bench.window) == []
     assert bench.status == "Bewaard. 10 in deze reeks."
