@@ -17,14 +17,17 @@ from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
+from expertiseteam.visits.records import Consent, Outcome
 from tests.cases.endings import ended
 from tests.dossier import PASSPHRASE, Team
 from tests.screens.hands import Hands
 from ui.application import Program
 from ui.shell.application import make_application
+from ui.shell.desk import Place
 from ui.shell.preferences import Preferences
 from ui.shell.screen import Screen
 from ui.shell.unlock import UnlockWindow
+from ui.visits.record import VisitForm
 
 NEW = {
     "legal_basis": "Wmo 2015, onderzoek na melding",
@@ -126,3 +129,18 @@ class Play(Hands):
 
     def close(self) -> None:
         self.program.quit()
+
+
+def write_down(play: Play, visit_id: str, outcome: Outcome, seen: str) -> None:
+    """Record a visit in its own window, as the one of the duo who is signed in."""
+    play.program.main.go(Place("visit", visit_id))
+    play.settle()
+    form = play.screen
+    assert isinstance(form, VisitForm)
+    form.fields.outcome.set_value(outcome.name)
+    form.fields.outcome.chosen.emit(outcome.name)
+    if outcome is Outcome.HELP_REFUSED or outcome is Outcome.HELP_ACCEPTED:
+        form.fields.door.consent.set_value(Consent.GIVEN.name)
+    form.fields.care.setFocus()
+    play.type(seen)
+    play.key("Ctrl+Return")

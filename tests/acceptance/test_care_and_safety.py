@@ -19,9 +19,8 @@ from expertiseteam.cases.tracks import track_of
 from expertiseteam.insight.today import today
 from expertiseteam.team.members import add_member
 from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
-from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Consent, Outcome
-from tests.acceptance.play import NEW, Play
+from expertiseteam.visits.records import Outcome
+from tests.acceptance.play import NEW, Play, write_down
 from tests.dossier import Team
 from ui.cases.detail import TABS
 from ui.cases.screen import CasesScreen
@@ -57,9 +56,10 @@ def refused_at_the_door(play: Play, case: str, day: date) -> None:
     ids, workspace = play.team.ids, play.program.main.desk.workspace
     send = {"care_id": ids["femke"], "enforcement_id": ids["sem"], "task": "Hulp voor de dieren aanbieden", "before": day}
     visit = workspace.do(send_duo, case, **send)
-    more = {"on": day, "is_announced": True, "outcome": Outcome.HELP_REFUSED, "consent": Consent.GIVEN, "care_view": "Meneer wil rust."}
-    workspace.do(record_visit, workspace.ask(visit_view, visit), **more)
-    play.settle()
+    write_down(play, visit, Outcome.HELP_REFUSED, "Meneer wil rust.")
+    assert workspace.ask(visit_view, visit).outcome is Outcome.HELP_REFUSED
+    screen = opened(play, case)
+    screen.detail.show_tab("tracks")
 
 
 def test_a_home_is_saved_in_a_few_working_days(play: Play, case: str) -> None:
@@ -81,8 +81,8 @@ def test_a_home_is_saved_in_a_few_working_days(play: Play, case: str) -> None:
     [tile] = workspace.ask(today, play.team.ids["lucja"], date(2026, 11, 19)).evictions
     assert (tile.code, tile.eviction_on) == ("26-001", date(2026, 11, 24))
     [visit] = workspace.ask(planned_visits, play.team.ids["lucja"])
-    more = {"on": date(2026, 11, 19), "is_announced": False, "outcome": Outcome.HELP_ACCEPTED, "care_view": "Mevrouw huilde, en wil hulp."}
-    workspace.do(record_visit, workspace.ask(visit_view, visit.id), **more)
+    write_down(play, visit.id, Outcome.HELP_ACCEPTED, "Mevrouw huilde, en wil hulp.")
+    assert workspace.ask(visit_view, visit.id).outcome is Outcome.HELP_ACCEPTED
 
     clock.at(2026, 11, 23, 15, 0)  # Monday: there is an arrangement
     screen = opened(play, case)

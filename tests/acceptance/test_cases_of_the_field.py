@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.around_door import words_at_door
 from expertiseteam.cases.ending import endings
 from expertiseteam.cases.front_door import front_door, set_place
 from expertiseteam.cases.opening import open_case
-from expertiseteam.cases.reading import case_view
+from expertiseteam.cases.reading import case_view, cases
 from expertiseteam.cases.records import CaseResult, CaseState, DoorAnswers, GoalReached, HouseholdKind, ReportersTold, ResidentTold
 from expertiseteam.cases.records import Place as Behind
 from expertiseteam.cases.reporting_code import codes
@@ -21,24 +20,26 @@ from expertiseteam.cases.safety_records import CodeKind
 from expertiseteam.cases.subject import household
 from expertiseteam.cases.subject_records import LifeDomain, SubjectKind
 from expertiseteam.concerns.acute import acute_steps
-from expertiseteam.concerns.intake import concerns, record_concern
-from expertiseteam.concerns.joint import call_us_in, joint_calls
-from expertiseteam.concerns.records import AcuteStep, CareQuestion, Certainty, Channel, Urgency
-from expertiseteam.concerns.triage import set_enforcement
+from expertiseteam.concerns.intake import concerns
+from expertiseteam.concerns.joint import joint_calls
+from expertiseteam.concerns.records import AcuteStep, Certainty, Channel, Urgency
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.team.members import add_organisation, organisations
-from expertiseteam.visits.duos import send_duo, visit_view
-from expertiseteam.visits.joint import plan_together
-from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import Consent, Outcome
-from tests.acceptance.play import NEW, Play
+from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.records import Outcome
+from tests.acceptance.play import NEW, Play, write_down
 from tests.dossier import Team
 from tests.screens.accessibility import spoken
 from ui.cases.screen import CasesScreen
+from ui.concerns.case_panel import NewCasePanel
 from ui.concerns.form import ConcernForm
+from ui.concerns.inbox import ConcernsScreen
+from ui.concerns.tiles import DIGITS
+from ui.concerns.tiles import Outcome as Outcomes
+from ui.concerns.together_panels import TogetherPanel
 from ui.shell.desk import Place
 
 EVEN = DoorAnswers("even, tot er rust is", "", "", "")
@@ -58,6 +59,14 @@ def at_case(play: Play, who: str, case: str) -> CasesScreen:
     play.settle()
     screen = play.screen
     assert isinstance(screen, CasesScreen)
+    return screen
+
+
+def to_signal(play: Play, concern_id: str) -> ConcernsScreen:
+    play.program.main.go(Place("concern", concern_id))
+    play.settle()
+    screen = play.screen
+    assert isinstance(screen, ConcernsScreen)
     return screen
 
 
@@ -96,18 +105,35 @@ def test_seven_organisations_at_one_door_become_one(play: Play, team: Team) -> N
 
 
 def test_neglected_animals_on_a_farm_ask_for_help_and_the_end_is_kept_when_it_starts_again(play: Play, team: Team) -> None:
-    team.sem.do(
-        record_concern,
-        what="Mager vee, mest tot aan de deur.",
-        place="Eindpad 22, Ganzenhoek",
-        certainty=Certainty.SEEN,
-        channel=Channel.ROUND,
-    )
-    shown = team.femke.ask(concerns)
-    with pytest.raises(Refused, match="misschien ook een zorgvraag"):  # a fine alone would miss the call for help
-        team.femke.do(set_enforcement, shown[0], "milieuboa", CareQuestion.UNSURE, "")
-    team.sem.do(call_us_in, shown[0].id, "Samen gaan: dit is meer dan een boete.")
-    case = team.femke.do(open_case, shown, label="Eindpad · erf", lead_id=team.ids["lucja"], household=HouseholdKind.FARM, **NEW)
+    play.as_member("sem")  # on his round; a fine alone would miss the call for help
+    play.key("Ctrl+N")
+    form = play.screen
+    assert isinstance(form, ConcernForm)
+    play.type("Mager vee, mest tot aan de deur.")
+    form.where.set_place("Eindpad 22, Ganzenhoek")
+    form.sure.set_value(Certainty.SEEN)
+    form.channel.set_value(Channel.ROUND)
+    play.key("Ctrl+Return")
+    [told] = team.femke.ask(concerns)
+    to_signal(play, told.id)
+    play.key("R")
+    play.type("Samen gaan: dit is meer dan een boete.")
+    play.key("Ctrl+Return")
+    play.as_member("femke")
+    signal = to_signal(play, told.id)
+    play.key("8", "3", "Ctrl+Return")  # only a fine, and whether there is a care question: I do not know
+    assert "Zo doet u het niet af." in spoken(play.screen)
+    play.key("Escape", DIGITS[Outcomes.NEW_CASE])  # it is a case after all
+    new = signal.detail.panel
+    assert isinstance(new, NewCasePanel)
+    new.household.set_value(HouseholdKind.FARM)
+    new.lead.set_value(team.ids["lucja"])
+    for picker in (new.partner, new.basis, new.purpose):
+        picker.set_value(picker._values[0])
+    new.label.setText("Eindpad · erf")
+    new.goal.setText("Het vee heeft het goed, en de boer hulp.")
+    play.key("Ctrl+Return")
+    [case] = [one.id for one in team.femke.ask(cases)]
     screen = at_case(play, "lucja", case)
     play.key("Alt+5")
     facts = screen.detail.facts
@@ -120,20 +146,18 @@ def test_neglected_animals_on_a_farm_ask_for_help_and_the_end_is_kept_when_it_st
     assert found.subject is not None and (found.subject.kind, found.domains) == (SubjectKind.FARM, (LifeDomain.ANIMALS,))
     called = screen.detail.strip.called
     assert called.isVisible() and "bezoek samen gevraagd" in called.text
-    [call] = team.femke.ask(joint_calls)
-    pair = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"]}
-    visit = team.femke.do(plan_together, call, task="Samen kijken, hulp voor straf", before=date(2026, 11, 6), **pair)
+    signal = to_signal(play, told.id)
+    play.key("D")
+    pair = signal.detail.panel
+    assert isinstance(pair, TogetherPanel)
+    pair.pair.suggested.buttons[0].click()
+    play.type("6-11")
+    play.key("Ctrl+Return")
     assert team.femke.ask(joint_calls) == []  # planned: nobody has to ask again
-    team.noor.do(
-        record_visit,
-        team.noor.ask(visit_view, visit),
-        on=date(2026, 11, 2),
-        is_announced=True,
-        outcome=Outcome.HELP_ACCEPTED,
-        consent=Consent.GIVEN,
-        care_view="Alleen sinds zijn broer weg is.",
-        enforcement_view="Vee te mager, water is er.",
-    )
+    [visit] = team.femke.ask(planned_visits)
+    play.as_member(next(name for name, member_id in team.ids.items() if member_id == visit.care_id))
+    write_down(play, visit.id, Outcome.HELP_ACCEPTED, "Alleen sinds zijn broer weg is.")
+    assert team.lucja.ask(visit_view, visit.id).outcome is Outcome.HELP_ACCEPTED
 
     team.clock.at(2026, 12, 14, 9, 0)
     screen = at_case(play, "femke", case)
@@ -186,8 +210,8 @@ def test_a_lock_on_the_outside_of_a_childs_door_is_not_let_go(play: Play, team: 
         send_duo, case, care_id=team.ids["iris"], enforcement_id=team.ids["sem"], task="Kindcheck, samen", before=date(2026, 11, 3)
     )
     team.clock.at(2026, 11, 3, 16, 0)
-    seen = team.iris.ask(visit_view, visit)
-    team.iris.do(record_visit, seen, on=date(2026, 11, 3), is_announced=False, outcome=Outcome.NOT_LET_IN, care_view="Deur bleef dicht.")
+    play.as_member("iris")
+    write_down(play, visit, Outcome.NOT_LET_IN, "Deur bleef dicht.")
     screen = at_case(play, "iris", case)
     assert team.iris.ask(case_view, case).state is CaseState.ACTIVE  # a door that stays shut ends nothing
     play.key("Alt+5")
