@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from expertiseteam.access.circles import refuse_enforcing
 from expertiseteam.access.tables import Member
@@ -18,6 +20,7 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.cases.running import running_case
+from expertiseteam.cases.tables import TakenBack
 from expertiseteam.cases.track_records import (
     BEFORE_SAFETY,
     PATH_ENDED,
@@ -33,6 +36,7 @@ from expertiseteam.cases.tracks import track_of
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.team.settings import TeamSettings, team_settings
 
+Back = aliased(Member)
 JURIST = frozenset({Role.OFFICER, Role.LAWYER})
 
 
@@ -142,9 +146,17 @@ def paths(read: Reader, case_id: str) -> list[PathLine]:
 
 @query()
 def path_steps(read: Reader, case_id: str) -> list[PathStepLine]:
-    """Every step of its paths, oldest first."""
-    wanted = select_for(PathStepLine, PathStep, by=Member.name).join(Member, Member.id == PathStep.by_id)
+    """Every step of its paths, oldest first, also what was taken back (cases/taking_back.py)."""
+    back = {"back_at": _of_back(TakenBack.at), "back_by": func.coalesce(_of_back(Back.name), "")}
+    wanted = select_for(PathStepLine, PathStep, by=Member.name, back_why=func.coalesce(_of_back(TakenBack.why), ""), **back)
+    wanted = wanted.join(Member, Member.id == PathStep.by_id)
     return read.all(PathStepLine, wanted.where(PathStep.case_id == case_id).order_by(PathStep.at))
+
+
+def _of_back(column: Any) -> Any:
+    """What is said of a step that was taken back: once, also when two laptops took it back."""
+    said = select(column).select_from(TakenBack).join(Back, Back.id == TakenBack.by_id).where(TakenBack.row_id == PathStep.id)
+    return said.order_by(TakenBack.at).limit(1).scalar_subquery()
 
 
 def _refuse_days(work: Work, shown: PathLine, to: PathState, on: date, until: date | None) -> None:
@@ -160,12 +172,9 @@ def _refuse_days(work: Work, shown: PathLine, to: PathState, on: date, until: da
             f"De termijn tot {full_date(until)} eindigt vóór de stap van {full_date(on)}. Er is niets vastgelegd. Verbeter een van beide."
         )
     if to is PathState.DECIDED:
-        notice = work.value(
-            select(PathStep.until).where(PathStep.path_id == shown.id, PathStep.after == PathState.NOTICE).order_by(PathStep.at.desc())
-        )
-        heard = work.value(
-            select(PathStep.remark).where(PathStep.path_id == shown.id, PathStep.after == PathState.VIEWPOINT).order_by(PathStep.at.desc())
-        )
+        steps = [step for step in path_steps(work, shown.case_id) if step.path_id == shown.id and step.back_at is None]
+        notice = next((step.until for step in reversed(steps) if step.after is PathState.NOTICE), None)
+        heard = next((step.remark for step in reversed(steps) if step.after is PathState.VIEWPOINT), "")
         if notice is not None and on <= notice and not heard:
             raise Refused(
                 f"De bewoner mag tot en met {full_date(notice)} reageren, en een besluit van {full_date(on)} ligt daarvoor. Er is niets "

@@ -69,7 +69,7 @@ def change_step(work: Work, shown: StepLine, *, owner_id: str | None, on: date |
 def weigh(work: Work, shown: CodeLine, answers: Weighing, *, on: date, children_asked: bool, remark: str = "") -> None:
     """Step four: the five answers, and whether was asked after children (R-36)."""
     _refuse_decided(shown)
-    _finish(work, _step(work, shown.id, CodeStep.WEIGH), on, remark)
+    _finish(work, code_step(work, shown.id, CodeStep.WEIGH), on, remark)
     work.edit(
         ReportingCode,
         shown,
@@ -91,7 +91,7 @@ def decide_code(work: Work, shown: CodeLine, *, reports: bool, helps: bool, on: 
     """
     _refuse_decided(shown)
     refuse_service_number(work, why_not)
-    weighed = _step(work, shown.id, CodeStep.WEIGH)
+    weighed = code_step(work, shown.id, CodeStep.WEIGH)
     if shown.danger is None or weighed.done_on is None:
         raise Refused("Er is nog niet gewogen. Het besluit is niet vastgelegd. Beantwoord eerst de vijf vragen van stap 4.")
     if on < weighed.done_on:
@@ -104,7 +104,7 @@ def decide_code(work: Work, shown: CodeLine, *, reports: bool, helps: bool, on: 
             "Er is acute of structurele onveiligheid, en dan hoort er een melding bij Veilig Thuis. Het besluit is niet vastgelegd. "
             "Kies melden, of schrijf waarom niet; de aandachtsfunctionaris ziet dat."
         )
-    _finish(work, _step(work, shown.id, CodeStep.DECIDE), on, remark)
+    _finish(work, code_step(work, shown.id, CodeStep.DECIDE), on, remark)
     work.edit(ReportingCode, shown, reports=reports, helps=helps, decided_on=on, why_not="" if reports else why_not.strip())
 
 
@@ -171,7 +171,8 @@ def _refuse_decided(shown: CodeLine) -> None:
         raise Refused("Over deze meldcode is al besloten. Er is niets veranderd. Begin de meldcode opnieuw als er nieuwe zorgen zijn.")
 
 
-def _step(work: Work, code_id: str, step: CodeStep) -> StepLine:
+def code_step(work: Work, code_id: str, step: CodeStep) -> StepLine:
+    """Return one of the five steps of a code, as it is now."""
     return work.one(StepLine, _steps().where(CodeStepRow.code_id == code_id, CodeStepRow.step == step))
 
 

@@ -147,6 +147,21 @@ class PathStepLine:
     until: date | None
     remark: str
     by: str
+    back_at: datetime | None = None  # it was written down wrong, and does not hold since then
+    back_by: str = ""
+    back_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBackLine:
+    """Something that was written down wrong. `row_id`: the step of enforcement, or the reporting code whose decision it was."""
+
+    id: str
+    row_id: str
+    said: str
+    why: str
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

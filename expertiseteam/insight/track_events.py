@@ -10,6 +10,8 @@ from sqlalchemy import BindParameter, func, select
 from expertiseteam.access.tables import Member
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
+from expertiseteam.cases.tables import TakenBack
+from expertiseteam.cases.taking_back import taken_back
 from expertiseteam.cases.track_records import UNTIL_WORDS, PathState, PlanState
 from expertiseteam.cases.track_tables import EnforcementPath, PathStep, PlanGoal, PlanStep, TrackSwitch
 from expertiseteam.cases.tracks import switches
@@ -40,6 +42,7 @@ def counts_of_tracks(case_id: BindParameter[str]) -> tuple[Any, ...]:
         _count(PlanStep, PlanStep.case_id == case_id),
         _count(PlanGoal, PlanGoal.case_id == case_id, ended),
         _count(PathStep, PathStep.case_id == case_id),
+        _count(TakenBack, TakenBack.case_id == case_id),
         _count(TrackSwitch, TrackSwitch.case_id == case_id),
     )
 
@@ -66,11 +69,14 @@ def _paths(read: Reader, case_id: str) -> list[Told]:
         *(EnforcementPath.kind, EnforcementPath.what, Member.name),
     ).join(EnforcementPath, EnforcementPath.id == PathStep.path_id)
     columns = columns.join(Member, Member.id == PathStep.by_id)
-    found = []
+    gone_back = taken_back(read, case_id)
+    found, back = [], {one.row_id: one for one in gone_back}
     for row_id, on, at, after, until, remark, kind, what, by in read.tuples(columns.where(PathStep.case_id == case_id)):
         day = f"{UNTIL_WORDS.get(after, 'tot en met').capitalize()} {full_date(until)}" if until is not None else ""
-        said = "\n".join(part for part in (what if after is PathState.EXPLORING else "", day, remark) if part)
+        gone = f"Teruggenomen door {back[row_id].by} op {full_date(local_day(back[row_id].at))}." if row_id in back else ""
+        said = "\n".join(part for part in (what if after is PathState.EXPLORING else "", day, remark, gone) if part)
         found.append(Told(at if local_day(at) == on else on, "safety", f"{str(kind).capitalize()}: {after}", said, row_id, by))
+    found += [Told(one.at, "safety", "Teruggenomen", f"{one.said}\n{one.why}", one.id, one.by) for one in gone_back]
     return found
 
 

@@ -26,6 +26,7 @@ from expertiseteam.cases.safety_records import CodeKind, CodeStep, Danger, StepL
 from expertiseteam.cases.scale_records import AvePhase, EscalateTo, EscalationReason
 from expertiseteam.cases.scaling import answer_escalation, escalate, escalations, phase_of, set_phase
 from expertiseteam.cases.suspicion import OF_SIGNS, suspected
+from expertiseteam.cases.taking_back import take_back_decision
 from expertiseteam.insight.alerts import my_alerts
 from expertiseteam.insight.covered_work import WorkKind, covered_work
 from expertiseteam.insight.open_work import open_work
@@ -137,6 +138,21 @@ def test_danger_that_is_not_reported_asks_why_and_shows_to_the_aandachtsfunction
     with pytest.raises(Refused, match="al besloten"):
         team.iris.do(weigh, team.iris.ask(codes, case)[0], SAFE, on=date(2026, 11, 3), children_asked=False)
     team.femke.do(note_unreported_seen, team.femke.ask(codes, case)[0])
+    assert team.femke.ask(unreported_dangers) == []
+    with pytest.raises(Refused, match="wat er niet klopte"):
+        team.iris.do(take_back_decision, team.iris.ask(codes, case)[0], "")
+    team.iris.do(take_back_decision, team.iris.ask(codes, case)[0], "Het onderzoek ging over een ander gezin.")
+    [again] = team.iris.ask(codes, case)
+    assert (again.decided_on, again.reports, again.seen_on, step(team, case, CodeStep.DECIDE).done_on) == (None, None, None, None)
+    assert [one.what for one in team.iris.ask(today, team.ids["iris"], MONDAY).owed] == ["5, beslissen"]
+    events = team.iris.ask(timeline, case)
+    [gone] = [event for event in events if event.title == "Teruggenomen"]
+    assert why in gone.detail and "niet melden bij Veilig Thuis" in gone.detail and gone.by == "Iris Kuyper"
+    assert team.iris.ask(opened_case, case, team.clock.today).events == len(events)
+    with pytest.raises(Refused, match="nog niet besloten"):
+        team.iris.do(take_back_decision, again, "nog eens")
+    team.iris.do(weigh, again, SAFE, on=date(2026, 11, 3), children_asked=True)
+    team.iris.do(decide_code, team.iris.ask(codes, case)[0], reports=False, helps=True, on=date(2026, 11, 3))
     assert team.femke.ask(unreported_dangers) == []
 
 

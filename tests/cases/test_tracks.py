@@ -15,6 +15,7 @@ from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.plan import add_goal, change_goal, goals, move_plan, plan_of
 from expertiseteam.cases.scale_records import AvePhase
 from expertiseteam.cases.scaling import set_phase
+from expertiseteam.cases.taking_back import take_back_step
 from expertiseteam.cases.track_records import (
     Authority,
     GoalState,
@@ -181,6 +182,25 @@ def test_another_day_than_the_term_and_a_withdrawal_with_its_reason(team: Team, 
     assert (held.until, next_steps(held)) == (None, (PathState.NOTICE, PathState.WITHDRAWN))
     team.femke.do(step_path, held, PathState.NOTICE, on=MONDAY, until=date(2026, 11, 20))
     assert only_path(team, case).until == date(2026, 11, 20)
+    with pytest.raises(Refused, match="wat er niet klopte"):
+        team.femke.do(take_back_step, only_path(team, case), " ")
+    stood = []
+    for _ in range(3):
+        team.femke.do(take_back_step, only_path(team, case), "verkeerde casus")
+        stood.append((only_path(team, case).state, only_path(team, case).until, only_path(team, case).held_in))
+    assert stood == [
+        (PathState.ON_HOLD, None, PathState.NOTICE),
+        (PathState.NOTICE, MONDAY + timedelta(days=7), None),
+        (PathState.EXPLORING, None, None),
+    ]
+    with pytest.raises(Refused, match="trek de handhaving dan in"):
+        team.femke.do(take_back_step, only_path(team, case), "verkeerde casus")
+    assert [bool(step.back_at) for step in team.femke.ask(path_steps, case)] == [False, True, True, True]
+    events = team.femke.ask(timeline, case)
+    told = [(e.detail, e.by) for e in events if e.title == "Teruggenomen"]
+    assert told[0] == ("Last onder bestuursdwang: voornemen van 2 november 2026\nverkeerde casus", "Femke Aarts")
+    assert sum("Teruggenomen door Femke Aarts op 2 november 2026." in e.detail for e in events) == 3
+    assert team.femke.ask(opened_case, case, team.clock.today).events == len(events)
 
 
 def test_help_that_was_offered_and_refused_counts_as_much_as_at_a_visit_and_each_occasion_once(team: Team, case: str) -> None:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.reporting_code import note_unreported_seen
 from expertiseteam.cases.safety_records import CodeKind, CodeLine, CodeStep
+from expertiseteam.cases.taking_back import take_back_decision
 from expertiseteam.insight.safety_file import SafetyFile, safety_file
 from expertiseteam.team.records import MemberLine
+from ui.cases.back_panels import TakeBackPanel
 from ui.cases.code_panels import CodePanel, CodeStepPanel, DecidePanel, WeighPanel
 from ui.cases.safety_words import code_chip, code_line, decision_rows, escalation_rows, phase_chip, phase_words, step_rows
 from ui.cases.scale_panels import AnswerPanel, EscalationPanel, MandatePanel, PhasePanel
@@ -64,6 +66,10 @@ class SafetyTab(QWidget):
         return self._made(DecidePanel(self._desk))
 
     @cached_property
+    def back(self) -> TakeBackPanel:
+        return self._made(TakeBackPanel(self._desk))
+
+    @cached_property
     def phase(self) -> PhasePanel:
         return self._made(PhasePanel(self._desk))
 
@@ -97,6 +103,11 @@ class SafetyTab(QWidget):
         """The same, as soon as it is known whether one runs already: then its steps are what is shown."""
         self._to_begin = kind
 
+    def ask_back(self) -> None:
+        """Open *Terugnemen* for the decision of the newest code."""
+        if (found := self._found) is not None and found.codes and self._can_write and self._running is None:
+            self._open_panel(self.back, lambda: self.back.open_code(found.codes[0]))
+
     def ask_phase(self) -> None:
         """Open *Op- of afschalen*."""
         if (found := self._found) is not None and self._can_write:
@@ -121,6 +132,9 @@ class SafetyTab(QWidget):
         self.seen_button = Button(self.tr("Gezien door de aandachtsfunctionaris"), self._on_seen, icon="check")
         self.seen_button.hide()
         column.addWidget(self.seen_button)
+        self.back_button = Button(self.tr("Besluit terugnemen"), self.ask_back, role="link")
+        self.back_button.hide()
+        column.addLayout(_line(self.back_button, None))
         self.step_hint = Quiet(self.tr("Enter: de stap zetten. G: aan iemand geven."), small=True)
         column.addWidget(self.step_hint)
         empty = EmptyState(self.tr("De meldcode is in deze casus niet begonnen."), door=48)
@@ -176,6 +190,8 @@ class SafetyTab(QWidget):
         self.code_button.setVisible(self._can_write and self._running is None)
         unseen = code is not None and code.is_unreported and code.seen_on is None
         self.seen_button.setVisible(unseen and self._desk.may(note_unreported_seen))
+        may_take_back = code is not None and self._running is None and self._desk.may(take_back_decision)
+        self.back_button.setVisible(self._can_write and may_take_back)
         self.step_hint.setVisible(self._can_write and self._running is not None)
         self.guides.setText("\n".join(found.settings.guides))
         steps = [step for step in found.steps if code is not None and step.code_id == code.id]

@@ -32,8 +32,8 @@ from ui.widgets.labels import Title
 from ui.widgets.pills import FilterChips
 from ui.widgets.rows import RowList
 
-OF_SAFETY = ("eviction_step", "reporting_code", "code_step", "ave_step", "escalation", "decision_mandate", "training")
-OF_TRACKS = ("social_plan", "plan_goal", "plan_step", "enforcement_path", "path_step", "track_switch")
+OF_SAFETY = ("eviction_step", "reporting_code", "code_step", "ave_step", "escalation", "decision_mandate", "training", "taken_back")
+OF_TRACKS = ("social_plan", "plan_goal", "plan_step", "enforcement_path", "path_step", "track_switch", "taken_back")
 SETTLED = 300  # milliseconds on a row before it counts as opened
 _WORDS = {
     Filter.MINE: "U hebt nu geen lopende casussen als regisseur.",

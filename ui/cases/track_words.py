@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date, lateness, short_date
 from expertiseteam.cases.track_records import (
     IN_FORCE,
@@ -98,5 +99,8 @@ def path_rows(paths: Sequence[PathLine], steps: Sequence[PathStepLine], today: d
         for step in reversed([s for s in steps if s.path_id == path.id]):
             until = f"{UNTIL_WORDS.get(step.after, 'tot en met')} {short_date(step.until, today)}" if step.until else ""
             said = " · ".join(part for part in (step.by, until, step.remark) if part)
-            found.append(Row(f"{path.id} {step.id}", f"{short_date(step.on, today)}: {step.after}", foot=said, faded=True))
+            if step.back_at is not None:
+                said = f"door {step.back_by} op {short_date(local_day(step.back_at), today)}: {step.back_why}"
+            chip = "teruggenomen" if step.back_at else ""
+            found.append(Row(f"{path.id} {step.id}", f"{short_date(step.on, today)}: {step.after}", foot=said, chip=chip, faded=True))
     return found

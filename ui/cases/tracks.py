@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.cases.enforcement import begin_path, next_steps, step_path
+from expertiseteam.cases.taking_back import take_back_step
 from expertiseteam.cases.track_records import PATH_ENDED, PLAN_NEXT, PathLine, PlanState
 from expertiseteam.insight.two_tracks import TwoTracks, two_tracks
 from expertiseteam.meetings.switching import switch_track
 from expertiseteam.team.records import MemberLine
+from ui.cases.back_panels import TakeBackPanel
 from ui.cases.path_panels import PathPanel, StepPanel
 from ui.cases.plan_panels import GoalPanel, PlanPanel
 from ui.cases.track_panels import SwitchPanel
@@ -74,6 +76,10 @@ class TracksTab(QWidget):
     @cached_property
     def step(self) -> StepPanel:
         return self._made(StepPanel(self._desk))
+
+    @cached_property
+    def back(self) -> TakeBackPanel:
+        return self._made(TakeBackPanel(self._desk))
 
     @cached_property
     def switching(self) -> SwitchPanel:
@@ -139,11 +145,13 @@ class TracksTab(QWidget):
         self.path_button = Button(self.tr("Verkennen"), self.ask_path, icon="plus")
         self.path_button.setAccessibleName(self.tr("Begin handhaving te verkennen"))
         column.addLayout(self._line(Heading(self.tr("Veiligheid: de handhaving")), None, self.path_button))
-        self.path_hint = Quiet(self.tr("Enter: de volgende stap. De stukken zelf blijven bij handhaving."), small=True)
+        words = self.tr("Enter: de volgende stap. T: de laatste terugnemen. De stukken zelf blijven bij handhaving.")
+        self.path_hint = Quiet(words, small=True, wrap=True)
         column.addWidget(self.path_hint)
         empty = EmptyState(self.tr("Er loopt geen handhaving."), door=48)
         self.paths = RowList(self.tr("Handhaving"), lines=2, empty=empty)
         self.paths.opened.connect(self._on_path)
+        self.paths.key("T", self._on_back)
         column.addWidget(self.paths, 1)
         return column
 
@@ -196,6 +204,11 @@ class TracksTab(QWidget):
         path = next((p for p in self._found.paths if p.id == key.split()[0]), None) if self._found else None
         if path is not None and self._can_write and self._may_step(path) and (found := self._found) is not None:
             self._open_panel(self.step, lambda: self.step.open_for(path, found.terms))
+
+    def _on_back(self, key: str) -> None:
+        path = next((p for p in self._found.paths if p.id == key.split()[0]), None) if self._found else None
+        if path is not None and self._can_write and self._desk.may(take_back_step):
+            self._open_panel(self.back, lambda: self.back.open_path(path))
 
     def _may_step(self, path: PathLine) -> bool:
         return self._desk.may(step_path) and path.state not in PATH_ENDED and bool(next_steps(path))

@@ -82,6 +82,13 @@ def test_five_steps_five_weighings_and_danger_that_is_not_reported(story: Story,
     tab.seen_button.setFocus()
     stage.key("Return")
     assert team.femke.ask(codes, story.case)[0].seen_on == date(2026, 11, 2)
+    tab.back_button.setFocus()
+    stage.key("Return")
+    stage.type("Het ging over een ander gezin.")
+    stage.shoot("meldcode-terugnemen")
+    stage.key("Ctrl+Return")
+    assert team.femke.ask(codes, story.case)[0].decided_on is None and not tab.back_button.isVisible()
+    assert tab.steps.rows[4].chip != "Niet gemeld" and tab.step_hint.isVisible()
 
 
 def test_scaling_up_and_a_question_with_its_answer(story: Story, open_stage: Open) -> None:

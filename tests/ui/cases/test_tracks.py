@@ -93,6 +93,15 @@ def test_help_is_refused_an_order_begins_and_the_plan_comes_back(story: Story, o
     assert tab.paths.rows[0].foot == "zienswijze mogelijk tot en met ma 16 november"
     assert complaints(stage.window) == []
     stage.shoot("casus-sporen")
+    tab.paths.setFocus()
+    tab.paths.choose(tab.paths.rows[0].key)
+    stage.key("T")
+    stage.type("Het voornemen is nog niet verstuurd.")
+    stage.shoot("casus-terugnemen")
+    stage.key("Ctrl+Return")
+    assert (tab.paths.rows[0].chip, tab.paths.rows[1].chip) == ("Verkennen", "teruggenomen")
+    assert "door Femke Aarts op" in tab.paths.rows[1].foot and "nog niet verstuurd" in tab.paths.rows[1].foot
+    stage.shoot("casus-sporen-teruggenomen")
 
     tab.switch_button.setFocus()
     stage.key("Return")
