@@ -117,6 +117,16 @@ CARE_AND_SAFETY_SETTINGS: tuple[Setting, ...] = (
         row="domain.md, row 87; section 6",
     ),
     Setting(
+        "enforcement_words",
+        Where.TEAM,
+        _TRACKS,
+        "Woorden waaraan het programma ziet dat een ander toezicht houdt (één per regel)",
+        ("handhav*", "toezicht*", "boa", "inspect*", "nvwa", "omgevingsdienst*", "milieu*", "vergunning*"),
+        "Een voorstel. Draagt u een signaal aan hen over, dan vraagt het programma eerst of er ook een zorgvraag is. "
+        "Een * staat voor de rest van een woord.",
+        row="domain.md, rows 22 and 60",
+    ),
+    Setting(
         "guides",
         Where.TEAM,
         _TRACKS,

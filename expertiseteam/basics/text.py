@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -19,6 +20,17 @@ def fold(text: str) -> str:
         return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_NO_DECOMPOSITION)
+
+
+@functools.lru_cache(maxsize=8)
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds these words in folded text: whole words, or with * at the end the beginning of one. None without words.
+
+    Asked while somebody types, so made once.
+    """
+    parts = [(fold(word.rstrip("* ").strip()), word.rstrip().endswith("*")) for word in words]
+    said = [re.escape(text) + ("" if is_start else r"\b") for text, is_start in parts if text]
+    return re.compile(rf"\b(?:{'|'.join(said)})") if said else None
 
 
 def writable(text: str) -> str:

@@ -15,7 +15,7 @@ from expertiseteam.access.work import query
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.text import fold
 from expertiseteam.cases.records import RUNNING, THREATENING, AtTheDoor, CaseView, Place, SeriousEventLine
-from expertiseteam.cases.suspicion import any_of
+from expertiseteam.basics.text import words_pattern
 from expertiseteam.cases.tables import Case, Involvement
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import TeamSettings
@@ -59,7 +59,7 @@ def may_come(
 
     What an agreement is about is told by the team's own words (`call_home_words`, `call_danger_words`).
     """
-    home, danger = any_of(settings.call_home_words), any_of(settings.call_danger_words)
+    home, danger = words_pattern(settings.call_home_words), words_pattern(settings.call_danger_words)
     found = []
     for one in door:
         if one.place not in (Place.RESERVE, Place.STEPPED_ASIDE):

@@ -16,10 +16,11 @@ from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.addresses import normalise
 from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.eviction import note_eviction
 from expertiseteam.cases.people import refuse_surname
-from expertiseteam.cases.records import RUNNING, CaseState, CaseView, EvictionState, HouseholdKind
+from expertiseteam.cases.records import RUNNING, THREATENING, CaseState, CaseView, EvictionState, HouseholdKind
 from expertiseteam.cases.scale_records import AvePhase
 from expertiseteam.cases.scaling import set_phase
 from expertiseteam.cases.tables import Case, Note, Person
@@ -201,9 +202,17 @@ def add_note(work: Work, case_id: str, text: str) -> str:
 
 @act("uithuiszetting gemeld", by=TEAM)
 def report_eviction(work: Work, shown: CaseView, state: EvictionState, on: date | None, source: str = "") -> None:
-    """A household may lose its home: the case turns urgent until it is averted. With a date when there is one."""
+    """A household may lose its home: the case turns urgent until it is averted. With a date when there is one.
+
+    Refused without the date that was said, and for a day before that of the report while the threat still runs: both are named.
+    """
     if state is EvictionState.DATED and on is None:
         raise Refused("Vul de datum van de ontruiming in. Er is niets gewijzigd.")
+    if on is not None and on < work.today and state in THREATENING:
+        raise Refused(
+            f"De ontruiming op {full_date(on)} ligt vóór vandaag, {full_date(work.today)}, en dreigt volgens u nog. Er is niets gewijzigd. "
+            "Verbeter de dag, of kies hoe het is afgelopen."
+        )
     case = work.edit(Case, shown, eviction=state, eviction_on=on, eviction_source=source.strip())
     note_eviction(work, case)
     work.edit(Case, case, eviction_reported=work.now)  # stands on no form, so a colleague's change of something else is no conflict

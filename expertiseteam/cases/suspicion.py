@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-from expertiseteam.basics.text import fold
+from expertiseteam.basics.text import fold, words_pattern
 from expertiseteam.cases.safety_records import CodeKind
 
 # Signs of the catalogue (resources/words/catalogues.toml) that lead to the code, with what is then suspected.
@@ -28,16 +26,5 @@ def suspected(texts: Iterable[str], words: tuple[str, ...], signs: Iterable[str]
     """
     if (kind := next((OF_SIGNS[sign] for sign in OF_SIGNS if sign in set(signs)), None)) is not None:
         return kind
-    found = any_of(words)
+    found = words_pattern(words)
     return CodeKind.OTHER if found is not None and any(found.search(fold(text)) for text in texts) else None
-
-
-@lru_cache(maxsize=4)
-def any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """What finds any of the words of a setting in a folded text; a * at the end of one stands for the rest of a word. None: no words.
-
-    Asked while somebody types, so made once.
-    """
-    parts = [(fold(word.rstrip("* ").strip()), word.rstrip().endswith("*")) for word in words]
-    said = [re.escape(text) + ("" if is_start else r"\b") for text, is_start in parts if text]
-    return re.compile(rf"\b(?:{'|'.join(said)})") if said else None

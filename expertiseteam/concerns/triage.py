@@ -15,6 +15,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date, moment_text
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.concerns.care_question import care_is_asked
 from expertiseteam.concerns.correcting import take_history_along
 from expertiseteam.concerns.joint import end_calls, move_calls, take_calls_back
 from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, EarlierOutcomeLine, NoiseReason
@@ -132,10 +133,14 @@ def set_help_request(work: Work, shown: ShownConcern, desk: str, on: date | None
 
 
 @act("signaal overgedragen", by=OFFICER)
-def hand_over(work: Work, shown: ShownConcern, to: str) -> None:
-    """Another route: Veilig Thuis, police, debt help."""
+def hand_over(work: Work, shown: ShownConcern, to: str, care: CareQuestion | None = None, why: str = "") -> None:
+    """Another route: Veilig Thuis, police, debt help. What leaves the farm, or goes to who enforces, asks for a care question first."""
     _where(to, "Schrijf aan wie u het signaal overdraagt.")
-    end_circle(work, conclude(work, shown, ConcernState.HANDED_OVER, outcome=to).circle_id, "HANDED_OVER")
+    outcome = to.strip()
+    if care_is_asked(work, work.get(Concern, shown.id).signs, to):
+        _refuse_care(care, why)
+        outcome = f"{outcome}; geen zorgvraag: {why.strip()}"
+    end_circle(work, conclude(work, shown, ConcernState.HANDED_OVER, outcome=outcome).circle_id, "HANDED_OVER")
 
 
 @act("signaal als handhaving afgedaan", by=OFFICER)
@@ -144,15 +149,19 @@ def set_enforcement(work: Work, shown: ShownConcern, to: str, care: CareQuestion
 
     Refused unless the answer is no, with a reason: a dead cow may be a fine, or a call for help.
     """
+    _refuse_care(care, why)
+    _where(to, "Schrijf wie de handhaving oppakt.")
+    outcome = f"{to.strip()}; geen zorgvraag: {why.strip()}"
+    end_circle(work, conclude(work, shown, ConcernState.ENFORCED, outcome=outcome).circle_id, ConcernState.ENFORCED.name)
+
+
+def _refuse_care(care: CareQuestion | None, why: str) -> None:
     if care is not CareQuestion.NO:
         raise Refused(
             "Er is hier misschien ook een zorgvraag. Het signaal is niet afgedaan. Vraag een bezoek samen met ‘Roep ons erbij’, "
             "of zeg waarom er geen zorgvraag is."
         )
-    _where(to, "Schrijf wie de handhaving oppakt.")
     _where(why, "Schrijf waarom er geen zorgvraag is.")
-    outcome = f"{to.strip()}; geen zorgvraag: {why.strip()}"
-    end_circle(work, conclude(work, shown, ConcernState.ENFORCED, outcome=outcome).circle_id, ConcernState.ENFORCED.name)
 
 
 @act("signaal losgemaakt van een dubbel", by=OFFICER)

@@ -233,6 +233,8 @@ def test_the_preset_duo_goes_the_same_day_and_every_report_stays(team: Team, cas
     assert (visit.before, visit.task) == (MONDAY, TASK)
     team.clock.at(2026, 11, 4, 9, 0)
     team.karim.do(report_eviction, team.karim.ask(case_view, case), EvictionState.DATED, date(2026, 11, 27), "Woonpunt")
+    with pytest.raises(Refused, match=r"ontruiming op 3 november 2026 ligt vóór vandaag, 4 november 2026"):
+        team.karim.do(report_eviction, team.karim.ask(case_view, case), EvictionState.POSTPONED, date(2026, 11, 3))
     team.karim.do(report_eviction, team.karim.ask(case_view, case), EvictionState.LEFT, None)
     assert [s.state for s in team.karim.ask(eviction_steps, case)] == [EvictionState.JUDGED, EvictionState.DATED, EvictionState.LEFT]
     weighed(team, case, SAFE)

@@ -35,7 +35,17 @@ from expertiseteam.concerns.records import (
     Urgency,
 )
 from expertiseteam.concerns.reporter import reveal_reporter
-from expertiseteam.concerns.triage import earlier_outcomes, observe, reopen, set_double, set_enforcement, set_noise, take_back, unmerge
+from expertiseteam.concerns.triage import (
+    earlier_outcomes,
+    hand_over,
+    observe,
+    reopen,
+    set_double,
+    set_enforcement,
+    set_noise,
+    take_back,
+    unmerge,
+)
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.today import today
 from expertiseteam.team.settings import change_settings
@@ -75,6 +85,29 @@ def test_without_a_care_question_it_ends_as_enforcement_with_the_reason(team: Te
     assert (view.state, view.outcome) == (ConcernState.ENFORCED, "team handhaving; geen zorgvraag: boer is weg")
     with pytest.raises(Refused, match="al afgedaan"):
         team.sem.do(call_us_in, concern, "toch samen")
+
+
+@pytest.mark.parametrize(
+    ("to", "more", "asks"),
+    [
+        ("team Handhaving", {}, True),
+        ("Sem de Graaf", {}, True),
+        ("de dierenarts", {"extra": Extra(signs=("FARM_POOR_FEED",))}, True),
+        ("Veilig Thuis", {}, False),
+    ],
+)
+def test_what_goes_from_the_farm_or_to_enforcement_asks_for_a_care_question_first(
+    team: Team, to: str, more: dict[str, Extra], asks: bool
+) -> None:
+    concern = team.femke.ask(concern_view, written(team, **more))
+    if asks:
+        with pytest.raises(Refused, match="misschien ook een zorgvraag"):
+            team.femke.do(hand_over, concern, to)
+        with pytest.raises(Refused, match="waarom er geen zorgvraag"):
+            team.femke.do(hand_over, concern, to, CareQuestion.NO, " ")
+    team.femke.do(hand_over, concern, to, *((CareQuestion.NO, "boer is weg") if asks else ()))
+    view = team.femke.ask(concern_view, concern.id)
+    assert (view.state, view.outcome) == (ConcernState.HANDED_OVER, f"{to}; geen zorgvraag: boer is weg" if asks else to)
 
 
 def test_only_what_is_due_waits_for_weighing(team: Team) -> None:

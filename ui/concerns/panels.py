@@ -11,14 +11,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from expertiseteam.concerns.records import ConcernView
+from expertiseteam.concerns.records import CareQuestion, ConcernView
 from expertiseteam.concerns.triage import hand_over, observe, reopen, set_help_request, set_noise
 from expertiseteam.team.records import Catalogue, CatalogueLine
 from ui.concerns.words import capital
 from ui.shell.runner import Lane
 from ui.widgets.checks import Check, Picker
 from ui.widgets.dates import DateField
-from ui.widgets.fields import Field, LineField, TextArea
+from ui.widgets.fields import Field, LineField, TextArea, beside
 from ui.widgets.frames import Card
 from ui.widgets.labels import Quiet
 from ui.widgets.pills import Choice
@@ -170,6 +170,22 @@ class WherePanel(Panel):
             row.addWidget(self._on_field, 1)
         self.body.addLayout(row)
         self.keep("where", self.where)
+        self._asks: Callable[[str], bool] = lambda _: False
+        if not help_request:
+            self.care = Choice([(c, capital(c.value)) for c in CareQuestion], name=self.tr("Is hier ook een zorgvraag?"))
+            self.why = LineField(self.tr("wat zag of hoorde u?"), name=self.tr("Waarom is er geen zorgvraag?"))
+            self._care_field = Field(self.tr("Is hier ook een zorgvraag?"), self.care)
+            self._why_field = Field(self.tr("Waarom is er geen zorgvraag?"), self.why)
+            self.body.addWidget(beside(self._care_field, self._why_field))
+            self.where.textChanged.connect(self._show_care)
+            self.keep_choice("care", self.care, CareQuestion)
+            self.keep("why", self.why)
+            self._show_care()
+
+    def offer(self, asks: Callable[[str], bool]) -> None:
+        """Hear to whom this signal goes only after the question whether there is a care question too (domain.md, row 22)."""
+        self._asks = asks
+        self._show_care()
 
     def first(self) -> QWidget:
         return self.where
@@ -177,7 +193,12 @@ class WherePanel(Panel):
     def check(self) -> bool:
         empty = len(self.where.value()) < 2
         said = self.tr("Schrijf welk loket het oppakt.") if self._is_help else self.tr("Schrijf aan wie u het overdraagt.")
-        return needed((self._field, said if empty else ""), (self._on_field, self.on.fault if self._is_help else ""))
+        faults = [(self._field, said if empty else ""), (self._on_field, self.on.fault if self._is_help else "")]
+        if self._asks(self.where.value()):
+            asks = self.tr("Kies eerst een antwoord.") if self.care.value is None else self.tr("Vraag door, of Roep ons erbij (Esc, R).")
+            faults.append((self._care_field, "" if self.care.value is CareQuestion.NO else asks))
+            faults.append((self._why_field, "" if len(self.why.value()) > 1 else self.tr("Schrijf waarom er geen zorgvraag is.")))
+        return needed(*faults)
 
     def record(self, lane: Lane, concern: ConcernView, done: Done) -> None:
         if self._is_help:
@@ -185,7 +206,13 @@ class WherePanel(Panel):
             lane.do(lambda _: done(said), set_help_request, concern, self.where.value(), self.on.value_date)
         else:
             said = self.tr("Signaal {0} is overgedragen.").format(concern.code)
-            lane.do(lambda _: done(said), hand_over, concern, self.where.value())
+            asked = (self.care.value, self.why.value()) if self._asks(self.where.value()) else ()
+            lane.do(lambda _: done(said), hand_over, concern, self.where.value(), *asked)
+
+    def _show_care(self) -> None:
+        asked = self._asks(self.where.value())
+        for field in (self._care_field, self._why_field):
+            field.setVisible(asked)
 
 
 class NoisePanel(Panel):

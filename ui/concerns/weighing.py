@@ -9,10 +9,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from expertiseteam.access.circles import looks_to_enforce
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, lateness
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.records import CaseLine
+from expertiseteam.concerns.care_question import FARM, asks_care
 from expertiseteam.concerns.feedback import feedback_now
 from expertiseteam.concerns.records import (
     WAITING,
@@ -210,6 +212,11 @@ class Weighing(QObject):
                 self._look_up_lists()
             elif owed is not None:
                 panel.offer(owed, lateness(owed.before, self._today()), self._lists.settings)
+        elif isinstance(panel, WherePanel) and name == Outcome.HAND_OVER.name:
+            if self._lists is None:
+                self._look_up_lists()
+            else:
+                panel.offer(self._asks_care(concern, self._lists))
         elif isinstance(panel, AnswersPanel):
             panel.offer(self._detail.asked.round)
         elif isinstance(panel, AskPanel):
@@ -230,6 +237,11 @@ class Weighing(QObject):
                 near = {h.id for h in around.history if h.is_same}
                 others = [line for line in around.waiting if line.id in near]
                 panel.offer(concern, self._lists, others, self._today())
+
+    def _asks_care(self, concern: ConcernView, lists: CaseLists) -> Callable[[str], bool]:
+        farm = {word.code for word in self._detail.seen.words if word.leads == FARM}
+        people = [m.name for m in lists.members if m.is_active and looks_to_enforce(m.role, m.discipline)]
+        return partial(asks_care, concern.signs, farm=farm, words=lists.settings.enforcement_words, enforcing=people)
 
     def _on_choice(self, panel: TogetherPanel, call: JointCallLine, choice: DuoChoice | None) -> None:
         if self._panels.get(TOGETHER) is panel and self._lists is not None:

@@ -10,6 +10,7 @@ from expertiseteam.basics.dates import day_month, moment_text, relative, short_d
 from expertiseteam.basics.money import euros
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.check_round import CheckRoundView
+from expertiseteam.concerns.care_question import FARM
 from expertiseteam.concerns.records import (
     AddressHistory,
     AnswerLine,
@@ -214,7 +215,7 @@ def answer_words(answer: AnswerLine, today: date, *, hidden: bool) -> str:
 
 def of_farm(signs: str, words: Sequence[CatalogueLine]) -> bool:
     """Whether one of these signs is one of a farmyard (domain.md, row 23)."""
-    return not {word.code for word in words if word.leads == "farm"}.isdisjoint(signs.split())
+    return not {word.code for word in words if word.leads == FARM}.isdisjoint(signs.split())
 
 
 def saved_text(code: str, feedback_before: date | None, today: date) -> str:
