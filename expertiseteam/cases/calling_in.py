@@ -13,9 +13,8 @@ from sqlalchemy import select
 
 from expertiseteam.access.work import query
 from expertiseteam.basics.dates import day_month
-from expertiseteam.basics.text import fold
+from expertiseteam.basics.text import fold, words_pattern
 from expertiseteam.cases.records import RUNNING, THREATENING, AtTheDoor, CaseView, Place, SeriousEventLine
-from expertiseteam.basics.text import words_pattern
 from expertiseteam.cases.tables import Case, Involvement
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import TeamSettings

@@ -19,7 +19,7 @@ from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
-from expertiseteam.cases.running import running_case
+from expertiseteam.cases.running import note_taken_back, refuse_unsaid, running_case
 from expertiseteam.cases.tables import TakenBack
 from expertiseteam.cases.track_records import (
     BEFORE_SAFETY,
@@ -127,6 +127,31 @@ def step_path(
     held_in = shown.state if to is PathState.ON_HOLD else None
     path = work.edit(EnforcementPath, shown, state=to, since=on, until=counted, order=wanted, held_in=held_in)
     _note(work, path, to, on, counted, remark)
+
+
+@act("stap in de handhaving teruggenomen", by=JURIST)
+def take_back_step(work: Work, shown: PathLine, why: str) -> None:
+    """The last step of a path does not hold: the path is where it was before it, with the day that counted there. The order stays written.
+
+    Refused without a reason, for the first step (a path that was begun is withdrawn), when a colleague set another step meanwhile, and
+    when what stood before asks the track of safety and the case is on the track of care.
+    """
+    case = running_case(work, shown.case_id)
+    refuse_unsaid(work, why)
+    if (now := work.get(EnforcementPath, shown.id).state) is not shown.state:
+        raise Refused(f"De handhaving staat intussen op ‘{now}’. Er is niets teruggenomen. Bekijk het spoor opnieuw.")
+    stands = [step for step in path_steps(work, shown.case_id) if step.path_id == shown.id and step.back_at is None]
+    if len(stands) == 1:
+        raise Refused("Verkennen is het begin. Er is niets teruggenomen. Klopt het niet, trek de handhaving dan in, met de reden.")
+    *earlier, before, last = stands
+    if before.after not in BEFORE_SAFETY and track_of(work, shown.case_id) is Track.CARE:
+        raise Refused(
+            f"Dan staat de handhaving weer op ‘{before.after}’, en deze casus loopt op het spoor zorg. Er is niets teruggenomen. "
+            "Wissel eerst van spoor."
+        )
+    held_in = earlier[-1].after if before.after is PathState.ON_HOLD and earlier else None
+    work.edit(EnforcementPath, shown, state=before.after, since=before.on, until=before.until, held_in=held_in)
+    note_taken_back(work, case, last.id, f"{str(shown.kind).capitalize()}: {last.after} van {full_date(last.on)}", why)
 
 
 def hold_paths(work: Work, case_id: str, why: str) -> None:

@@ -38,6 +38,19 @@ def note_fact(work: Work, case_id: str, *, topic: str, text: str, organisation_i
     return work.add(fact).id
 
 
+@act("al bekend gegeven verbeterd", by=TEAM)
+def correct_fact(work: Work, shown: FactLine, text: str) -> None:
+    """What is known was wrong, or is otherwise by now: the new text counts from today, the old one stays in the history of the case.
+
+    Also for what others used already: who used it stays beside it. Refused without a text.
+    """
+    if not text.strip():
+        raise Refused("Schrijf wat er nu klopt. Er is niets gewijzigd.")
+    refuse_service_number(work, text)
+    fact = work.edit(KnownFact, shown, text=text.strip())
+    work.edit(KnownFact, fact, on=work.today)  # follows from it; stands on no form
+
+
 @act("al bekend gegeven gebruikt", by=TEAM)
 def use_fact(work: Work, fact_id: str, organisation_id: str, purpose: str) -> None:
     """Another organisation uses it instead of asking again. Refused without a purpose."""

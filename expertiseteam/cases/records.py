@@ -6,9 +6,16 @@ import enum
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from expertiseteam.cases.tenure import Tenure
-
 OWN_TEAM = "gemeente"
+
+
+class Tenure(enum.StrEnum):
+    """How somebody lives there; never needed (domain.md, rows 88 and 113; R-05)."""
+
+    CORPORATION = "huur van een corporatie"
+    PRIVATE = "huur van een ander"
+    OWNED = "eigen huis"
+    OTHER = "anders"
 
 
 class CaseState(enum.StrEnum):

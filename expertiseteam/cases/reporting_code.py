@@ -14,7 +14,7 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.working_days import add_working_days
 from expertiseteam.cases.records import RUNNING
-from expertiseteam.cases.running import running_case
+from expertiseteam.cases.running import note_taken_back, refuse_unsaid, running_case
 from expertiseteam.cases.safety_records import CodeKind, CodeLine, CodeStep, Danger, StepLine, Unreported, Weighing
 from expertiseteam.cases.safety_tables import CodeStepRow, ReportingCode
 from expertiseteam.cases.tables import Case
@@ -106,6 +106,26 @@ def decide_code(work: Work, shown: CodeLine, *, reports: bool, helps: bool, on: 
         )
     _finish(work, code_step(work, shown.id, CodeStep.DECIDE), on, remark)
     work.edit(ReportingCode, shown, reports=reports, helps=helps, decided_on=on, why_not="" if reports else why_not.strip())
+
+
+@act("besluit van de meldcode teruggenomen", by=TEAM)
+def take_back_decision(work: Work, shown: CodeLine, why: str) -> None:
+    """Step five does not hold: the code runs again, and can be weighed and decided anew.
+
+    Refused without a reason, when nothing was decided, and when the code was begun anew since.
+    """
+    case = running_case(work, shown.case_id)
+    refuse_unsaid(work, why)
+    if shown.decided_on is None:
+        raise Refused("Over deze meldcode is nog niet besloten. Er is niets teruggenomen.")
+    if work.value(select(ReportingCode.id).where(ReportingCode.case_id == case.id, ReportingCode.decided_on.is_(None))):
+        raise Refused("De meldcode loopt alweer in deze casus. Er is niets teruggenomen. Ga verder met de stappen die er staan.")
+    said = f"Meldcode, besluit van {full_date(shown.decided_on)}: {'wel' if shown.reports else 'niet'} melden bij Veilig Thuis, "
+    said += "wel hulp bieden of regelen" if shown.helps else "geen hulp bieden of regelen"
+    code = work.edit(ReportingCode, shown, decided_on=None, reports=None, helps=None, why_not="")
+    work.edit(ReportingCode, code, seen_on=None)  # stands on no form
+    work.edit(CodeStepRow, code_step(work, shown.id, CodeStep.DECIDE), done_on=None, remark="")
+    note_taken_back(work, case, shown.id, f"{said}. {shown.why_not}".strip() if shown.why_not else said, why)
 
 
 @act("meldcode zonder melding gezien", by=OFFICER)

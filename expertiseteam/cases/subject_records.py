@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from expertiseteam.cases.records import CaseState, PersonLine
-from expertiseteam.cases.tenure import Tenure as Tenure
+from expertiseteam.cases.records import Tenure as Tenure
 
 
 class SubjectKind(enum.StrEnum):

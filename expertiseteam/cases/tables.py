@@ -213,6 +213,7 @@ class KnownFact(OfCase, Row):
     """Something that the household told once, so that nobody asks it again."""
 
     __tablename__ = "known_fact"
+    remembers = ("text",)
     searched = ("topic", "text")
     keeps = Keep()
     topic: Mapped[str]

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.small_counts import DERIVED, parts_told, told
-from expertiseteam.concerns.care_question import FARM
 from expertiseteam.concerns.records import SPOTTED, WAITING, ConcernState, FeedbackState, Source
 from expertiseteam.concerns.tables import Concern, Feedback, Presence
+from expertiseteam.concerns.triage import FARM
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words, code_of
 from expertiseteam.team.settings import team_settings

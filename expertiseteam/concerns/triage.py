@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from expertiseteam.access.circles import end_circle, is_help_only, open_circle, refuse_mixing, reopen_circle
+from expertiseteam.access.circles import end_circle, is_help_only, looks_to_enforce, open_circle, refuse_mixing, reopen_circle
 from expertiseteam.access.tables import LogKind, LogLine, Member
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act, query
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date, moment_text
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.concerns.care_question import care_is_asked
+from expertiseteam.basics.text import fold, words_pattern
 from expertiseteam.concerns.correcting import take_history_along
 from expertiseteam.concerns.joint import end_calls, move_calls, take_calls_back
 from expertiseteam.concerns.records import WAITING, CareQuestion, ConcernState, ConcernView, EarlierOutcomeLine, NoiseReason
@@ -33,12 +34,14 @@ from expertiseteam.concerns.tables import (
 )
 from expertiseteam.storage.reading import Reader, select_for
 from expertiseteam.storage.rows import plain_code
-from expertiseteam.team.catalogues import label_of
+from expertiseteam.team.catalogues import catalogue_words, label_of
 from expertiseteam.team.records import Catalogue
 from expertiseteam.team.service_numbers import refuse_service_number
+from expertiseteam.team.settings import team_settings
 
 ConcludedBy = aliased(Member)
 # Outcomes after which nobody of the team goes there together.
+FARM = "farm"  # where the signs of a farmyard lead
 CALLS_END = (ConcernState.NOISE, ConcernState.HELP_REQUEST, ConcernState.HANDED_OVER, ConcernState.ANSWERED, ConcernState.ENFORCED)
 # Everything that hangs on a signal and goes where it goes.
 OF_A_CONCERN: list[Any] = [Arrears, CheckRound, EarlierOutcome, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]
@@ -153,6 +156,25 @@ def set_enforcement(work: Work, shown: ShownConcern, to: str, care: CareQuestion
     _where(to, "Schrijf wie de handhaving oppakt.")
     outcome = f"{to.strip()}; geen zorgvraag: {why.strip()}"
     end_circle(work, conclude(work, shown, ConcernState.ENFORCED, outcome=outcome).circle_id, ConcernState.ENFORCED.name)
+
+
+def asks_care(signs: str, to: str, *, farm: Collection[str], words: tuple[str, ...], enforcing: Collection[str]) -> bool:
+    """Whether handing a signal with these signs over to somebody asks the question.
+
+    `farm`: the signs of a farmyard; `words`: those by which the team knows who enforces (`enforcement_words`); `enforcing`: its own
+    colleagues who do, by name.
+    """
+    found, said = words_pattern(words), fold(to)
+    to_enforce = (found is not None and found.search(said) is not None) or any(fold(name) in said for name in enforcing)
+    return to_enforce or not set(farm).isdisjoint(signs.split())
+
+
+def care_is_asked(read: Reader, signs: str, to: str) -> bool:
+    """The same, by what the team keeps."""
+    farm = {word.code for word in catalogue_words(read) if word.leads == FARM}
+    people = read.tuples(select(Member.name, Member.role, Member.discipline).where(Member.is_active))
+    enforcing = [name for name, role, discipline in people if looks_to_enforce(role, discipline)]
+    return asks_care(signs, to, farm=farm, words=team_settings(read).enforcement_words, enforcing=enforcing)
 
 
 def _refuse_care(care: CareQuestion | None, why: str) -> None:

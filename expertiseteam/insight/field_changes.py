@@ -12,7 +12,7 @@ from expertiseteam.access.tables import FieldChange, Member
 from expertiseteam.access.work import query
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.safety_tables import CodeStepRow, ReportingCode
-from expertiseteam.cases.tables import Action, Case, Involvement, Person, Subject
+from expertiseteam.cases.tables import Action, Case, Involvement, KnownFact, Person, Subject
 from expertiseteam.cases.track_tables import PlanGoal
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader
@@ -62,6 +62,7 @@ TITLES = {
     ("plan_goal", "due"): "Wanneer een doel in het plan bereikt moet zijn",
     ("plan_goal", "state"): "Hoe het met een doel in het plan staat",
     ("plan_goal", "remark"): "Opmerking bij een doel in het plan",
+    ("known_fact", "text"): "Wat al bekend is",
     ("reporting_code", "suspicion"): "Meldcode, vraag 1: is er een vermoeden",
     ("reporting_code", "danger"): "Meldcode, vraag 2: acute of structurele onveiligheid",
     ("reporting_code", "can_help"): "Meldcode, vraag 3: zelf hulp bieden of regelen",
@@ -80,7 +81,7 @@ TITLES = {
 OF_ROWS = {("case", "domains"): "Leefgebieden", ("case", "links"): "Gekoppelde casus"}
 
 
-_KINDS = (Person, Subject, Involvement, Action, Visit, PlanGoal, ReportingCode, CodeStepRow)  # besides the case itself
+_KINDS = (Person, Subject, Involvement, Action, Visit, PlanGoal, ReportingCode, CodeStepRow, KnownFact)  # besides the case itself
 _BY_CODE = ("channel", "certainty", "signs", "spot")  # words of the team's lists; of the first two only those that it added
 _DAYS = ("eviction_on", "due", "planned_on", "done_on", "since")
 

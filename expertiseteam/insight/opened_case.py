@@ -20,9 +20,9 @@ from expertiseteam.cases.serious import events_to_discuss
 from expertiseteam.cases.tables import Action, Case, CaseEnding, DoorMove, DoorWord, Note, PersonChange, SeriousEvent
 from expertiseteam.concerns.records import ConcernState
 from expertiseteam.concerns.tables import OPEN_CALL, Concern, JointCall
-from expertiseteam.insight.concern_events import counts_of_concerns
 from expertiseteam.insight.field_changes import changes_counted
 from expertiseteam.insight.safety_events import counts_of_safety
+from expertiseteam.insight.timeline import counts_of_concerns
 from expertiseteam.insight.track_events import counts_of_tracks
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.meetings.stall import changes_of, last_of, overleggen_before, quiet_day

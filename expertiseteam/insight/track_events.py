@@ -10,8 +10,8 @@ from sqlalchemy import BindParameter, func, select
 from expertiseteam.access.tables import Member
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
+from expertiseteam.cases.running import taken_back
 from expertiseteam.cases.tables import TakenBack
-from expertiseteam.cases.taking_back import taken_back
 from expertiseteam.cases.track_records import UNTIL_WORDS, PathState, PlanState
 from expertiseteam.cases.track_tables import EnforcementPath, PathStep, PlanGoal, PlanStep, TrackSwitch
 from expertiseteam.cases.tracks import switches

@@ -60,8 +60,8 @@ class TeamSettings:
     eviction_duo: tuple[str, ...] = default("eviction_duo")
     code_talk_level: int = default("code_talk_level")
     code_report_level: int = default("code_report_level")
-    enforcement_words: tuple[str, ...] = default("enforcement_words")  # concerns/care_question.py reads them
     code_words: tuple[str, ...] = default("code_words")  # suspicion.py reads them
+    enforcement_words: tuple[str, ...] = default("enforcement_words")  # concerns/triage.py reads them
     guides: tuple[str, ...] = default("guides")
     vt_assessment_days: int = default("vt_assessment_days")  # working days
     vt_research_weeks: int = default("vt_research_weeks")

@@ -10,7 +10,7 @@ from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.around_door import ask_to_come, end_word, give_room, note_view, support, words_at_door
 from expertiseteam.cases.door_records import DoorWordKind
 from expertiseteam.cases.front_door import front_door, set_place, set_who_comes, take_back_move
-from expertiseteam.cases.known_facts import known_facts, note_fact, use_fact
+from expertiseteam.cases.known_facts import correct_fact, known_facts, note_fact, use_fact
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.records import DoorAnswers, Place
 from expertiseteam.insight.door_history import door_history
@@ -74,6 +74,16 @@ def test_what_was_told_once_is_used_with_a_purpose_and_not_asked_again(team: Tea
     team.karim.do(use_fact, fact, homes, "uitstel van de ontruiming vragen")
     [known] = team.noor.ask(known_facts, case)
     assert (known.organisation, known.used) == ("Bemoeizorg", ("Woonpunt: uitstel van de ontruiming vragen",))
+    team.clock.at(2026, 11, 4, 9, 0)
+    with pytest.raises(Refused, match="wat er nu klopt"):
+        team.karim.do(correct_fact, known, " ")
+    team.karim.do(correct_fact, known, "Praktijk aan de Molenweg")
+    [now] = team.noor.ask(known_facts, case)
+    assert (now.text, now.on, now.used) == ("Praktijk aan de Molenweg", date(2026, 11, 4), known.used)
+    told = team.noor.ask(timeline, case)
+    was = "Was: Praktijk aan de Kerkstraat\nNu: Praktijk aan de Molenweg"
+    assert ("Wat al bekend is gewijzigd", was, "Karim Ziani") in [(e.title, e.detail, e.by) for e in told]
+    assert team.noor.ask(opened_case, case, team.clock.today).events == len(told)
 
 
 def test_looking_back_shows_the_door_at_every_overleg_and_now(team: Team) -> None:

@@ -19,6 +19,7 @@ from expertiseteam.cases.reporting_code import (
     decide_code,
     expected_of_veilig_thuis,
     note_unreported_seen,
+    take_back_decision,
     unreported_dangers,
     weigh,
 )
@@ -26,7 +27,6 @@ from expertiseteam.cases.safety_records import CodeKind, CodeStep, Danger, StepL
 from expertiseteam.cases.scale_records import AvePhase, EscalateTo, EscalationReason
 from expertiseteam.cases.scaling import answer_escalation, escalate, escalations, phase_of, set_phase
 from expertiseteam.cases.suspicion import OF_SIGNS, suspected
-from expertiseteam.cases.taking_back import take_back_decision
 from expertiseteam.insight.alerts import my_alerts
 from expertiseteam.insight.covered_work import WorkKind, covered_work
 from expertiseteam.insight.open_work import open_work

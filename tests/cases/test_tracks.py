@@ -8,14 +8,13 @@ import pytest
 
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.basics.sentences import Refused
-from expertiseteam.cases.enforcement import begin_path, next_steps, path_steps, paths, step_path
+from expertiseteam.cases.enforcement import begin_path, next_steps, path_steps, paths, step_path, take_back_step
 from expertiseteam.cases.offer_records import NewOffer, OfferAnswer, OfferKind
 from expertiseteam.cases.offers import record_offer
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.plan import add_goal, change_goal, goals, move_plan, plan_of
 from expertiseteam.cases.scale_records import AvePhase
 from expertiseteam.cases.scaling import set_phase
-from expertiseteam.cases.taking_back import take_back_step
 from expertiseteam.cases.track_records import (
     Authority,
     GoalState,

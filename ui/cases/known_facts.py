@@ -10,7 +10,7 @@ from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.bin import take_back, throw_away
 from expertiseteam.cases.door_records import FactLine
-from expertiseteam.cases.known_facts import note_fact, use_fact
+from expertiseteam.cases.known_facts import correct_fact, note_fact, use_fact
 from expertiseteam.team.records import OrganisationLine
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
@@ -29,6 +29,7 @@ class FactsKnownCard(QWidget):
         self._desk = desk
         self._case_id = ""
         self._using: FactLine | None = None
+        self._mending: FactLine | None = None
         self._lane = desk.runner.lane(self, refused)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +81,10 @@ class FactsKnownCard(QWidget):
     def record(self) -> None:
         """Record what was typed: something new, or a use of what is known."""
         who = str(self.who.value or "")
-        if self._using is not None:
+        if self._mending is not None:
+            said = self.tr("Verbeterd. Wat er stond, staat op de tijdlijn.")
+            self._lane.do(lambda _: self._on_done(said), correct_fact, self._mending, self.text.value())
+        elif self._using is not None:
             self._lane.do(
                 lambda _: self._on_done(self.tr("Vastgelegd wie dit gebruikt.")), use_fact, self._using.id, who, self.text.value()
             )
@@ -103,6 +107,7 @@ class FactsKnownCard(QWidget):
             button = Button(self.tr("Gebruik dit"), lambda: self._use(fact), role="link")
             button.setAccessibleName(self.tr("Gebruik dit: {0}").format(fact.topic))
             line.addWidget(button)
+            line.addWidget(IconButton("pencil", self.tr("Verbeter: {0}").format(fact.topic), lambda: self._mend(fact)))
             if not fact.used:
                 line.addWidget(IconButton("trash-2", self.tr("Gooi weg: {0}").format(fact.topic), lambda: self._throw(fact)))
         return row
@@ -116,8 +121,19 @@ class FactsKnownCard(QWidget):
 
         self._lane.do(thrown, throw_away, "known_fact", fact.id)
 
+    def _mend(self, fact: FactLine) -> None:
+        """Let the same row of fields write what is known anew."""
+        self._use(fact)
+        self._using, self._mending = None, fact
+        self.text.setPlaceholderText(self.tr("wat klopt er nu?"))
+        self.text.setAccessibleName(self.text.placeholderText())
+        self.text.setText("" if self._desk.names.hidden else fact.text)
+        self.who.setEnabled(False)
+        self.button.setText(self.tr("Verbeter"))
+
     def _use(self, fact: FactLine | None) -> None:
-        self._using = fact
+        self._using, self._mending = fact, None
+        self.who.setEnabled(True)
         self.topic.setEnabled(fact is None)
         self.topic.setText(fact.topic if fact else "")
         self.text.setPlaceholderText(
@@ -136,7 +152,7 @@ class FactsKnownCard(QWidget):
         self._desk.say(said)
 
     def _typed(self) -> Fields:
-        return {"topic": self.topic.text(), "text": self.text.text()} if self._using is None else {}
+        return {"topic": self.topic.text(), "text": self.text.text()} if self._using is None and self._mending is None else {}
 
     def _restore(self, fields: Fields) -> None:
         self.topic.setText(fields.get("topic", ""))

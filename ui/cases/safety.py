@@ -9,13 +9,12 @@ from typing import TypeVar
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.cases.reporting_code import note_unreported_seen
+from expertiseteam.cases.reporting_code import note_unreported_seen, take_back_decision
 from expertiseteam.cases.safety_records import CodeKind, CodeLine, CodeStep
-from expertiseteam.cases.taking_back import take_back_decision
 from expertiseteam.insight.safety_file import SafetyFile, safety_file
 from expertiseteam.team.records import MemberLine
-from ui.cases.back_panels import TakeBackPanel
 from ui.cases.code_panels import CodePanel, CodeStepPanel, DecidePanel, WeighPanel
+from ui.cases.path_panels import TakeBackPanel
 from ui.cases.safety_words import code_chip, code_line, decision_rows, escalation_rows, phase_chip, phase_words, step_rows
 from ui.cases.scale_panels import AnswerPanel, EscalationPanel, MandatePanel, PhasePanel
 from ui.shell.desk import Desk

@@ -9,14 +9,12 @@ from typing import TypeVar
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.cases.enforcement import begin_path, next_steps, step_path
-from expertiseteam.cases.taking_back import take_back_step
+from expertiseteam.cases.enforcement import begin_path, next_steps, step_path, take_back_step
 from expertiseteam.cases.track_records import PATH_ENDED, PLAN_NEXT, PathLine, PlanState
 from expertiseteam.insight.two_tracks import TwoTracks, two_tracks
 from expertiseteam.meetings.switching import switch_track
 from expertiseteam.team.records import MemberLine
-from ui.cases.back_panels import TakeBackPanel
-from ui.cases.path_panels import PathPanel, StepPanel
+from ui.cases.path_panels import PathPanel, StepPanel, TakeBackPanel
 from ui.cases.plan_panels import GoalPanel, PlanPanel
 from ui.cases.track_panels import SwitchPanel
 from ui.cases.track_words import goal_rows, path_rows, plan_chip, plan_line, refused_rows, track_chip, track_line

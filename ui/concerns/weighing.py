@@ -14,7 +14,6 @@ from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month, lateness
 from expertiseteam.basics.sentences import Conflict, Refused
 from expertiseteam.cases.records import CaseLine
-from expertiseteam.concerns.care_question import FARM, asks_care
 from expertiseteam.concerns.feedback import feedback_now
 from expertiseteam.concerns.records import (
     WAITING,
@@ -26,6 +25,7 @@ from expertiseteam.concerns.records import (
     FeedbackState,
     JointCallLine,
 )
+from expertiseteam.concerns.triage import FARM, asks_care
 from expertiseteam.team.members import members, organisations, villages
 from expertiseteam.team.records import MemberLine, OrganisationLine, VillageLine
 from expertiseteam.team.settings import TeamSettings, team_settings

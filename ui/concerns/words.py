@@ -10,7 +10,6 @@ from expertiseteam.basics.dates import day_month, moment_text, relative, short_d
 from expertiseteam.basics.money import euros
 from expertiseteam.basics.text import fold
 from expertiseteam.concerns.check_round import CheckRoundView
-from expertiseteam.concerns.care_question import FARM
 from expertiseteam.concerns.records import (
     AddressHistory,
     AnswerLine,
@@ -25,6 +24,7 @@ from expertiseteam.concerns.records import (
     Source,
     Urgency,
 )
+from expertiseteam.concerns.triage import FARM
 from expertiseteam.team.catalogues import code_of
 from expertiseteam.team.records import CatalogueLine
 from ui.widgets.labels import ChipKind

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import MONTHS
-from expertiseteam.cases.tenure import Tenure
+from expertiseteam.cases.records import Tenure
 from expertiseteam.insight.case_figures import CaseFigures, QuarterFigure, case_figures
 from expertiseteam.insight.refusals import RefusalFigures, refusal_figures
 from ui.insight.year_paper import YearPaper
