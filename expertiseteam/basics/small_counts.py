@@ -32,3 +32,8 @@ def told(counts: Sequence[int], smallest: int) -> list[str]:
 def parts_told(total: str, parts: Sequence[int], smallest: int) -> list[str]:
     """Return the parts of a total that is told so: where it is not, none of its parts is."""
     return told(parts, smallest) if total.isdigit() else [total if count else "0" for count in parts]
+
+
+def with_share(said: str, part: int, whole: int) -> str:
+    """Return a count with its share: "12 (30%)", where it may be told."""
+    return f"{said} ({round(100 * part / whole)}%)" if said.isdigit() and whole else said

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.small_counts import DERIVED, parts_told, told
+from expertiseteam.basics.small_counts import DERIVED, parts_told, told, with_share
 from expertiseteam.concerns.records import SPOTTED, WAITING, ConcernState, FeedbackState, Source
 from expertiseteam.concerns.tables import Concern, Feedback, Presence
 from expertiseteam.concerns.triage import FARM
@@ -96,7 +96,7 @@ def _weighed(read: Reader, came_in: ColumnElement[bool], today: date, smallest: 
     late = and_(Concern.state == ConcernState.NEW, Concern.triage_before < today)
     ended = select(Concern.triage_before, Concern.concluded).where(came_in, or_(Concern.concluded.is_not(None), late))
     days = Counter(concluded is not None and local_day(concluded) <= before for before, concluded in read.tuples(ended))
-    return _share(told((days[True], days[False]), smallest)[0], days[True], days.total()) if days else ""
+    return with_share(told((days[True], days[False]), smallest)[0], days[True], days.total()) if days else ""
 
 
 def _presence(read: Reader, since: datetime, until: datetime | None) -> tuple[tuple[str, int, int], ...]:
@@ -125,16 +125,11 @@ def _sources(of_source: dict[Source, Counter[ConcernState]], owed: dict[Source, 
         yield SourceFigure(
             source,
             total,
-            _share(said[0], noise, states.total()),
-            _share(said[1], double, states.total()),
-            _share(on_time, answers[True], answers.total()),
+            with_share(said[0], noise, states.total()),
+            with_share(said[1], double, states.total()),
+            with_share(on_time, answers[True], answers.total()),
             *said[2:5],
         )
-
-
-def _share(said: str, part: int, whole: int) -> str:
-    """A count with its share: "12 (30%)", where it may be told."""
-    return f"{said} ({round(100 * part / whole)}%)" if said.isdigit() and whole else said
 
 
 def _answers(read: Reader, came_in: ColumnElement[bool], today: date) -> dict[Source, Counter[bool]]:

@@ -14,6 +14,7 @@ from sqlalchemy import func, or_, select
 from expertiseteam.access.tables import Member
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import from_wall, local_day
+from expertiseteam.basics.small_counts import DERIVED, parts_told, told, with_share
 from expertiseteam.cases.records import RUNNING, THREATENING, EvictionState
 from expertiseteam.cases.safety_tables import AveStep, EvictionStep
 from expertiseteam.cases.scale_records import AvePhase
@@ -76,6 +77,55 @@ class CaseFigures:
     evictions: EvictionFigures
     tenures: tuple[tuple[Tenure | None, int], ...]  # of running cases; None: not said
     quarters: tuple[QuarterFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigures:
+    """The figures as they may be told (basics/small_counts.py): no small number of households, and none that follows from a total.
+
+    How many cases a colleague leads is no number of households, and stays as it is; so are medians.
+    """
+
+    months: tuple[tuple[str, str, str], ...]  # opened, ended, and about how many were open, in the order of `CaseFigures.months`
+    evictions: tuple[str, ...]  # threatened, averted, postponed, carried out, left
+    tenures: tuple[tuple[Tenure | None, str], ...]  # with their share
+    quarters: tuple[tuple[str, dict[Tenure | None, str]], ...]  # opened, and by how people live; those of whom nothing was said with OTHER
+    without_action: str
+    early: str  # "12 van 20"
+
+
+def told_figures(found: CaseFigures, smallest: int) -> ToldFigures:
+    """Return what of the figures may be told.
+
+    What is opened in a month stands in its quarter too, and is a part of it. What was open is told about: else what ended would follow
+    from what was opened, and the other way round.
+    """
+    quarters = told([quarter.opened for quarter in found.quarters], smallest)
+    opened, lives = list[str](), list[dict[Tenure | None, str]]()
+    for number, (quarter, total) in enumerate(zip(found.quarters, quarters, strict=True)):
+        opened += parts_told(total, [month.opened for month in found.months[number * QUARTER : (number + 1) * QUARTER]], smallest)
+        counted = dict(quarter.tenures)
+        counted[Tenure.OTHER] += counted.pop(None)
+        lives.append(dict(zip(counted, parts_told(total, list(counted.values()), smallest), strict=True)))
+    ended = told([month.ended for month in found.months], smallest)
+    standing = [_about(month.open, smallest) for month in found.months]
+    homes, fresh = found.evictions, sum(quarter.opened for quarter in found.quarters)
+    phased = told((found.phased, fresh - found.phased), smallest)[0]
+    early = parts_told(phased, (found.early, found.phased - found.early), smallest)[0]
+    many = told([count for _, count in found.tenures], smallest)
+    whole = sum(count for _, count in found.tenures)
+    return ToldFigures(
+        months=tuple(zip(opened, ended, standing, strict=True)),
+        evictions=tuple(told((homes.threatened, homes.averted, homes.postponed, homes.carried_out, homes.left), smallest)),
+        tenures=tuple((tenure, with_share(said, count, whole)) for (tenure, count), said in zip(found.tenures, many, strict=True)),
+        quarters=tuple(zip(quarters, lives, strict=True)),
+        without_action=told((found.without_action,), smallest)[0],
+        early=f"{early} van {phased}" if phased.isdigit() and found.phased else phased if found.phased else DERIVED,
+    )
+
+
+def _about(count: int, smallest: int) -> str:
+    return told((count,), smallest)[0] if count < smallest else str(round(count / smallest) * smallest)
 
 
 @query()

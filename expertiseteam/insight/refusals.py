@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 
 from expertiseteam.access.work import query
+from expertiseteam.basics.small_counts import parts_told, told
 from expertiseteam.cases.records import ObjectionDecision
 from expertiseteam.cases.tables import Objection
 from expertiseteam.insight.case_figures import months_before
@@ -33,6 +34,13 @@ class RefusalFigures:
     @property
     def undecided(self) -> int:
         return self.objections - self.stopped - self.went_on
+
+
+def told_refusals(found: RefusalFigures, smallest: int) -> tuple[list[str], list[str]]:
+    """Return as they may be told: the count of each reason; and of objections how many, stopped, went on and undecided."""
+    made = told((found.objections,), smallest)[0]
+    kinds = parts_told(made, (found.stopped, found.went_on, found.undecided), smallest)
+    return told([count for _, count in found.reasons], smallest), [made, *kinds]
 
 
 @query()

@@ -18,7 +18,16 @@ from expertiseteam.cases.scaling import set_phase
 from expertiseteam.cases.subject import change_subject
 from expertiseteam.cases.subject_records import Tenure
 from expertiseteam.concerns.intake import concern_view
-from expertiseteam.insight.case_figures import case_figures
+from expertiseteam.insight.case_figures import (
+    CaseFigures,
+    EvictionFigures,
+    MonthFigure,
+    QuarterFigure,
+    case_figures,
+    months_before,
+    told_figures,
+)
+from expertiseteam.insight.refusals import RefusalFigures, told_refusals
 from expertiseteam.insight.year_report import year_report
 from reports.year_report import year_report_pdf
 from tests.cases.endings import ended
@@ -94,6 +103,27 @@ def test_the_overview_of_a_year_tells_of_doors_and_terms_and_hides_what_is_small
     assert "Jaaroverzicht 2026" in words and "Daarvan terug naar één 6" in words and "Noor" not in words and "Kerkpad" not in words
     with pytest.raises(Refused, match="nog niet begonnen"):
         team.femke.ask(year_report, 2027, today)
+
+
+def test_small_numbers_are_not_told_nor_what_they_would_follow_from() -> None:
+    firsts = months_before(date(2026, 11, 2))
+    opened, ended, standing = (0, 0, 0, 6, 2, 7, 9, 8, 6, 1, 1, 0), (0,) * 10 + (7, 2), (0, 3, 7, 12, 23, 30, 30, 30, 30, 30, 30, 30)
+    months = tuple(MonthFigure(*one) for one in zip(firsts, opened, ended, standing, strict=True))
+    lives = ((Tenure.OWNED, 6), (Tenure.CORPORATION, 5), (Tenure.PRIVATE, 2), (Tenure.OTHER, 0), (None, 2))
+    none = tuple((tenure, 0) for tenure, _ in lives)
+    starts = zip(range(0, 12, 3), firsts[::3], strict=True)
+    quarters = tuple(QuarterFigure(first, sum(opened[n : n + 3]), lives if n == 3 else none) for n, first in starts)
+    found = CaseFigures(months, (("Noor", 2),), None, None, 3, 20, 18, EvictionFigures(9, 6, 1, 0, 0), lives[:3], quarters)
+    told = told_figures(found, 5)
+    assert [total for total, _ in told.quarters] == ["0", "–", "23", "<5"], "the smallest large one goes along with the small one"
+    assert [month[0] for month in told.months] == ["0"] * 3 + ["–"] * 3 + ["9", "8", "6"] + ["<5", "<5", "0"]
+    assert [month[1] for month in told.months][-3:] == ["0", "–", "<5"]
+    assert [month[2] for month in told.months][:5] == ["0", "<5", "5", "10", "25"]
+    assert told.evictions == ("9", "–", "<5", "0", "0")
+    assert told.tenures == ((Tenure.OWNED, "6 (46%)"), (Tenure.CORPORATION, "–"), (Tenure.PRIVATE, "<5"))
+    assert (told.without_action, told.early) == ("<5", "– van 20")
+    refusals = RefusalFigures((("te duur", 6), (None, 5), ("wil niet", 1)), 7, 6, 1)
+    assert told_refusals(refusals, 5) == (["6", "–", "<5"], ["7", "–", "<5", "0"])
 
 
 def test_what_is_only_for_help_is_not_counted_for_who_enforces(team: Team) -> None:

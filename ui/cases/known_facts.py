@@ -128,12 +128,12 @@ class FactsKnownCard(QWidget):
         self.text.setPlaceholderText(self.tr("wat klopt er nu?"))
         self.text.setAccessibleName(self.text.placeholderText())
         self.text.setText("" if self._desk.names.hidden else fact.text)
-        self.who.setEnabled(False)
+        self.who.hide()  # to whom it was told stays as it was
         self.button.setText(self.tr("Verbeter"))
 
     def _use(self, fact: FactLine | None) -> None:
         self._using, self._mending = fact, None
-        self.who.setEnabled(True)
+        self.who.show()
         self.topic.setEnabled(fact is None)
         self.topic.setText(fact.topic if fact else "")
         self.text.setPlaceholderText(

@@ -43,8 +43,3 @@ class FiguresScreen(Screen):
 
     def names_switched(self) -> None:
         """Nobody is named here."""
-
-
-def share(part: int, whole: int) -> str:
-    """Return a number with its share: "3 (12%)"; a dash when there is nothing to share."""
-    return f"{part} ({round(100 * part / whole)}%)" if whole else "–"

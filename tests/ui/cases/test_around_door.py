@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QAbstractButton
+
 from expertiseteam.cases.door_records import DoorWordKind
 from expertiseteam.cases.known_facts import known_facts
 from expertiseteam.meetings.agenda import prepare_agenda
@@ -96,3 +98,12 @@ def test_what_the_household_told_once_is_used_by_another(story: Story, open_stag
     stage.key("Return")
     stage.settle()
     assert "gebruikt door Woonpunt: uitstel vragen" in spoken(card)
+    [mend] = [button for button in card.findChildren(QAbstractButton) if button.accessibleName() == "Verbeter: Huisarts"]
+    mend.click()
+    assert card.text.text() == "Praktijk aan de Kerkstraat" and not card.topic.isEnabled()
+    card.text.selectAll()
+    stage.type("Praktijk aan de Molenweg")
+    stage.key("Return")
+    stage.settle()
+    assert "Huisarts: Praktijk aan de Molenweg" in spoken(card) and "gebruikt door Woonpunt: uitstel vragen" in spoken(card)
+    assert card.topic.isEnabled() and not card.text.text()
