@@ -115,7 +115,6 @@ class MinutesScreen(Screen):
         self.all_button.setToolTip(tr("Van elke partner het eigen uittreksel, samen in een map die u kiest (Ctrl+Shift+U)"))
         for button in (self.all_button, self.paper_button, self.adopt_button):
             head.addWidget(button)
-        self.all_button.setVisible(self.hand_out.may_hand_out)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._left, 1)
@@ -125,6 +124,7 @@ class MinutesScreen(Screen):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(row, 1)
+        self.all_button.setVisible(self.hand_out.may_hand_out)  # now that it has a parent: it would be a window of its own for a moment
 
     def _lay_out_remarks(self) -> Card:
         tr = self.tr
