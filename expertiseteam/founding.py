@@ -20,6 +20,7 @@ from expertiseteam.storage.folder.tables import shared_kinds
 from expertiseteam.storage.folder.whereabouts import remember_folder, with_team
 from expertiseteam.team.key_notes import note_folder
 from expertiseteam.vault.copies import Reason
+from expertiseteam.vault.disk_kind import refuse_to_share
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import key_file_of, read_key_file
 from expertiseteam.vault.policy import VaultPolicy
@@ -43,7 +44,9 @@ def begin_folder(path: Path, workspace: Workspace, identity: Identity, folder: P
         raise Refused("Dit dossier staat op een server, waar het hele team al in werkt. Er is niets gewijzigd.")
     files, links = Files(folder, policy.patience), read_key_file(key_file_of(path)).entries
     try:
-        if not founding.is_here(files, links[0]):
+        if founding.is_here(files, links[0]):
+            refuse_to_share(folder)
+        else:
             report = report_on(folder, workspace.clock())
             if not report.is_fit:
                 raise Refused(UNFIT.format(folder.name, report.why_not))

@@ -25,7 +25,7 @@ from expertiseteam.storage.folder.tables import shared_kinds
 from expertiseteam.storage.folder.whereabouts import folder_of, note_behind, remember_folder
 from expertiseteam.vault.chain import Entry as Link
 from expertiseteam.vault.copies import Reason
-from expertiseteam.vault.disk_kind import refuse_to_make
+from expertiseteam.vault.disk_kind import refuse_to_make, refuse_to_share
 from expertiseteam.vault.files import settle, take_place
 from expertiseteam.vault.identity import Identity
 from expertiseteam.vault.keyfile import KeyFile, create_key_file, key_file_of, read_key_file
@@ -52,10 +52,11 @@ AWAY = (
 def begin_joining(folder: Path, path: Path, policy: VaultPolicy) -> None:
     """Take the keys of a team folder to this computer, for a dossier that will stand at `path`.
 
-    Refused when it is no team folder that holds, or something stands at `path` already; Misplaced when no dossier can
-    stand there.
+    Refused when it is no team folder that holds, a program synchronises it, or something stands at `path` already; Misplaced
+    when no dossier can stand there.
     """
     refuse_to_make(path)
+    refuse_to_share(folder)
     if path.exists():
         raise Refused(f"Er staat al een dossier “{path.name}”. Het is niet overschreven. Kies een andere naam.")
     files = Files(folder, policy.patience)

@@ -148,11 +148,14 @@ class Sharer:
         self._looks += 1
         try:
             with self._turn:
-                has_news = self._folder().has_news()
+                team = self._folder()
+                has_news = team.has_news()
                 self._look_beside()
                 if self._looks % AROUND == 0:
-                    self._files.refuse_away()
-                    self._is_wanted = self._is_admin and self._knocking.look(self._links[-1]) and not self.state.knocking
+                    if not has_news:
+                        team.see_whole()
+                    if self._is_admin and self._knocking.look(self._links[-1]) and not self.state.knocking:
+                        self._is_wanted = True  # never to False: an act may want it at this very moment
         except OSError:
             self._stopped(AWAY)
         except Refused as refused:

@@ -18,11 +18,15 @@ class Upkeep:
 
     def __init__(self, files: Files) -> None:
         self._files = files
+        self._has_looked_back = False
         self._made: set[str] = set()
 
     def look(self, team: TeamFolder, ring: KeyRing, when: datetime, *, published: bool) -> None:
-        """Do what is due. Refused when a snapshot is not right, or the folder is away; OSError too."""
+        """Do what is due. Refused when the folder forked, a snapshot is not right, or the folder is away; OSError too."""
         replica = team.replica
+        if not self._has_looked_back:  # a colleague may wait for what is damaged there and whole here
+            team.heal()
+            self._has_looked_back = True
         claim = team.to_confirm()
         if claim is not None and claim.name not in self._made:  # a member alone says it twice, with closing and opening in between
             prove_snapshot(self._files, replica, ring, claim, replica.path.parent, when)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from expertiseteam.basics.endings import SERVER
-from expertiseteam.basics.sentences import Misplaced
+from expertiseteam.basics.sentences import Misplaced, Refused
 from expertiseteam.vault.keyfile import key_file_of
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -117,6 +117,15 @@ def _where_it_stands(path: Path) -> tuple[str, bool]:
             False,
         )
     return "", False
+
+
+def refuse_to_share(folder: Path) -> None:
+    """Refused when a program synchronises this folder: no team can work through it. Nothing is touched."""
+    if named := synchronised_by(folder):
+        raise Refused(
+            f"De map “{named}” wordt met een andere plek gelijk gehouden, zoals OneDrive en Dropbox dat doen. Daarin gaat werk van het "
+            "team verloren. Er is niets gewijzigd. Vraag uw beheerder om een gewone netwerkmap, en wijs die aan."
+        )
 
 
 def synchronised_by(path: Path) -> str:

@@ -41,7 +41,7 @@ COVERED = {
         "tests/ui/shell/test_unlock.py::test_a_folder_that_hangs_is_said_can_be_left_and_keeps_no_program_open",
     ),
     "F15 slow folder": (
-        "tests/sharing/test_slow_folder.py::test_an_act_asks_the_folder_nothing_and_sharing_it_asks_little",
+        "tests/sharing/test_slow_folder.py::test_the_folder_is_asked_little_however_slow_it_is_and_reading_goes_by_itself",
         "tests/sharing/test_sharer.py::test_who_waits_no_longer_leaves_everything_as_it_was",
     ),
     "F16 sleep with an open form": (f"{FAULTS}time_and_place.py::test_nobody_waits_for_a_form_that_sleeps_with_its_laptop",),

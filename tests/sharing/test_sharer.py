@@ -16,13 +16,16 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.concerns.intake import concerns, record_concern
 from expertiseteam.concerns.records import Certainty, Channel
 from expertiseteam.custody import invite, let_go
+from expertiseteam.founding import begin_folder
 from expertiseteam.insight.find import find
 from expertiseteam.sharing import sharer as sharer_module
 from expertiseteam.sharing import upkeep
 from expertiseteam.sharing.joining import begin_joining, catch_up_keys, fetch
+from expertiseteam.sharing.knocking import Knocking
 from expertiseteam.storage.folder import files as files_module
 from expertiseteam.storage.folder.whereabouts import remember_folder, with_team
 from expertiseteam.team.members import add_member, members
+from expertiseteam.vault.chain import Entry as Link
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import rename, unlock, who_can_unlock
 from tests.dossier import PASSPHRASE
@@ -41,7 +44,7 @@ def seen(on: Laptop) -> list[str]:
     return sorted(concern.code for concern in on.workspace.ask(concerns))
 
 
-def test_what_one_does_the_other_sees_and_nobody_waits_for_the_folder(office: Office) -> None:
+def test_what_one_does_the_other_sees_and_nobody_waits_for_the_folder(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     femke = office.begun()
     noor = office.colleague("noor")
     noor.share()
@@ -80,6 +83,27 @@ def test_what_one_does_the_other_sees_and_nobody_waits_for_the_folder(office: Of
     noor.seconds += 60
     noor.sharer.turn()
     assert noor.states[-1].is_shared and "De klok van Femke Aarts liep" in noor.states[-1].clock
+    # What she does while the folder is looked at goes to the team all the same.
+    looked, codes = Knocking.look, list[str]()
+
+    def look_while_she_writes(of: Knocking, last: Link) -> bool:
+        if not codes:
+            codes.append(signal(femke, "Raam stuk"))
+        return looked(of, last)
+
+    monkeypatch.setattr(Knocking, "look", look_while_she_writes)
+    for _ in range(sharer_module.AROUND + 1):
+        femke.sharer.turn()
+    assert codes and femke.workspace.replica is not None and femke.workspace.replica.waiting() == []
+    # Through a folder that a program synchronises nobody comes in, and no folder is pointed out again.
+    cloud = office.root / "OneDrive - Gemeente"
+    shutil.copytree(office.folder, cloud)
+    for come_in in (
+        lambda: begin_joining(cloud, office.root / "ander.dossier", femke.policy),
+        lambda: begin_folder(femke.path, femke.workspace, femke.identity, cloud, policy=femke.policy),
+    ):
+        with pytest.raises(Refused, match="gelijk gehouden, zoals OneDrive"):
+            come_in()
 
 
 def test_a_folder_that_hangs_holds_up_nobody(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

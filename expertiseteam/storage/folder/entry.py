@@ -37,6 +37,7 @@ Values = Mapping[str, Value]
 class Fault(enum.StrEnum):
     """Why an entry is refused, in the order in which it is looked at."""
 
+    MISSING = "ontbreekt, terwijl er latere staan"
     CUT = "is nog niet helemaal aangekomen"
     DAMAGED = "is beschadigd"
     NEWER = "is gemaakt met een nieuwere versie van dit programma"
@@ -47,9 +48,11 @@ class Fault(enum.StrEnum):
     MISFIT = "past niet op het dossier zoals het ervoor was"
 
 
+_BY_WHO_HAD_IT = "Vraag een collega die deze wijziging al had om het programma te openen: dat zet haar vanzelf goed."
 _DO = {
+    Fault.MISSING: _BY_WHO_HAD_IT,
     Fault.CUT: "Het programma kijkt vanzelf opnieuw.",
-    Fault.DAMAGED: "Vraag een collega die deze wijziging al had om het programma te openen: dat zet haar vanzelf goed.",
+    Fault.DAMAGED: _BY_WHO_HAD_IT,
     Fault.NEWER: "Installeer de nieuwe versie: dan gaat ook wat u intussen doet naar het team.",
 }
 

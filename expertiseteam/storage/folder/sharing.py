@@ -171,6 +171,20 @@ class TeamFolder:
                 self._files.remove(snapshot_name(name))
         return len(old)
 
+    def see_whole(self) -> None:
+        """See that no number is missing in the folder, for a replica that has caught up. What it has itself it gives back.
+
+        Refused when the next entry is not there while later ones are: whoever took its number now would begin a second history. Refused too
+        for names of a program that synchronises folders, and as `heal`. OSError when the folder is away.
+        """
+        head, there = self.replica.position().number, self._files.entries()
+        if not there.issuperset(range(self.replica.first_kept(), head + 1)):
+            self.heal()
+        is_gap = head + 1 not in there and max(there, default=0) > head
+        if is_gap and self._files.read(entry_name(head + 1), 0) is None:  # it may have come while the names were listed
+            self._check_head(self.replica.position())
+            raise BadEntry(head + 1, Fault.MISSING)
+
     def heal(self) -> int:
         """Give the folder back what it lost or what was damaged, as far as this replica has it. Returns how many entries.
 
@@ -274,6 +288,7 @@ class TeamFolder:
         return self._seal(at, together)
 
     def _seal(self, at: Position, together: Sequence[Transaction], claim: Claim | None = None, schema: int | None = None) -> Outcome:
+        self.see_whole()
         by, private = self._author.member_id, self._author.private
         raw = seal_entry(at, self._ring, by, private, self._clock(), together, claim=claim, schema=schema)
         return self._files.publish(raw, entry_name(at.number + 1))

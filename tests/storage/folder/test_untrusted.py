@@ -61,6 +61,25 @@ def test_a_harmed_entry_stops_there_and_is_mended_by_who_had_it(lab: Lab, harm: 
     assert wrongs(lab) == []
 
 
+def test_a_missing_entry_stops_who_needs_it_and_is_given_back_by_who_had_it(lab: Lab) -> None:
+    femke, noor = lab
+    third = lab.log()[2]
+    raw = third.read_bytes()
+    third.unlink()
+    said = still_works(noor, 3)
+    assert said.startswith("Wijziging 3 in de teammap ontbreekt")
+    assert not third.exists(), "her own act does not take its number"
+    with pytest.raises(Refused, match="Wijziging 3"):
+        noor.team.see_whole()  # as who only looks hears it
+    femke.edit("case2", goal="er was niets aan de hand")
+    assert femke.share().stopped == ""
+    assert third.read_bytes() == raw
+    lab.settle()
+    assert noor.value("case2", "goal") == "er was niets aan de hand"
+    assert femke.value("case1", "goal") == "ga door"
+    assert wrongs(lab) == []
+
+
 def test_two_entries_swapped(lab: Lab) -> None:
     _, noor = lab
     third, fourth = lab.log()[2:4]
@@ -107,12 +126,14 @@ def test_a_copy_by_a_synchronising_program_stops_sharing(lab: Lab) -> None:
     femke, noor = lab
     noor.share()
     (lab.folder / "log" / "000000000003 (Femke's conflicted copy)").write_bytes(b"x")
-    with pytest.raises(Refused, match="synchroniseert"):
-        femke.team.heal()
+    femke.edit("case1", goal="ga door")
+    shared = femke.share()
+    assert "synchroniseert" in shared.stopped
+    assert shared.published == 0
     for name in ("Thumbs.db", ".DS_Store", "desktop.ini"):
         (lab.folder / "log" / name).write_bytes(b"x")
     (lab.folder / "log" / "000000000003 (Femke's conflicted copy)").unlink()
-    assert femke.team.heal() == 0
+    assert femke.share().published == 1
 
 
 def test_a_false_link_of_the_keys_is_not_followed(lab: Lab) -> None:
