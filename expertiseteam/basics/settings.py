@@ -314,7 +314,8 @@ SETTINGS: tuple[Setting, ...] = (
         _DOOR,
         "Pas een duo op pad als duidelijk is wie er vooraan staat",
         False,
-        "Uit de praktijk van expertiseteams: beter nu een goed gesprek over de rollen dan morgen aan de deur. Bij spoed geldt het niet.",
+        "Een eerste bezoek komt vaak voordat er iemand vooraan staat; daarom zet uw team dit zelf aan. Uit de praktijk van expertiseteams: "
+        "beter nu een goed gesprek over de rollen dan morgen aan de deur. Bij spoed geldt het niet.",
         row="domain.md, row 84",
     ),
     *CARE_AND_SAFETY_SETTINGS,

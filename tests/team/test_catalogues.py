@@ -27,6 +27,7 @@ def test_what_is_shipped_is_whole_and_names_what_the_field_asks_for() -> None:
     assert len(set(codes)) == len(codes)
     assert all(set(w.of) <= signallers for w in words)
     asked = {"RENT_ARREARS", "NUISANCE", "DAMAGE", "LOCK_OUTSIDE", "FILTH"}  # domain.md, row 91
+    asked |= {"ENERGY_ARREARS", "WATER_ARREARS", "HEALTH_INSURANCE_ARREARS", "SUPPLY_ENDS"}  # section 6, fixed costs
     asked |= {"VIOLENCE_CHILD", "VIOLENCE_ELDER", "VIOLENCE_PARTNER", "VIOLENCE_HONOUR"}  # row 87
     assert asked <= set(codes)
     assert {"CARETAKER", "CRAFTSMAN", "HOUSING_OFFICER", "LETTING_AGENT", "OFFICE"} <= signallers  # row 89

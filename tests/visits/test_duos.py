@@ -13,7 +13,7 @@ from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import DoorAnswers, Place
-from expertiseteam.team.settings import change_settings
+from expertiseteam.team.settings import change_settings, team_settings
 from expertiseteam.visits.duos import cancel_visit, case_visits, duo_warning, planned_visits, send_duo, visit_agreements, visit_view
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Agreement, Outcome, VisitState
@@ -140,6 +140,7 @@ def test_where_the_team_chose_so_the_roles_come_before_the_door_and_urgency_befo
     case = team.femke.do(open_case, (), label="Kerkpad · vrouw", lead_id=team.ids["noor"], **new)
     who = {"care_id": team.ids["noor"], "enforcement_id": team.ids["sem"], "task": "Langs gaan."}
     later = team.clock.today + timedelta(days=3)
+    assert not team.femke.ask(team_settings).roles_before_visit  # a first visit often comes before anybody stands in front
     team.femke.do(change_settings, {"roles_before_visit": True})
     with pytest.raises(Refused, match="Er staat nog niemand vooraan bij casus 26-001"):
         team.noor.do(send_duo, case, before=later, **who)

@@ -16,7 +16,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.around_door import end_word, words_at_door
 from expertiseteam.cases.door_records import DoorFrame, DoorWordLine
 from expertiseteam.cases.front_door import QuestionsNeeded, set_place, take_back_move, take_off
-from expertiseteam.cases.records import AT_A_DISTANCE, CALLED_FROM, AtTheDoor, CaseFile, DoorAnswers, Place
+from expertiseteam.cases.records import AT_A_DISTANCE, CALLED_FROM, AtTheDoor, CaseFile, CaseView, DoorAnswers, Place
 from expertiseteam.insight.door_history import door_history
 from expertiseteam.meetings.records import DecisionLine
 from expertiseteam.visits.records import VisitLine
@@ -196,8 +196,11 @@ class Overview(QWidget):
         self.picture.show_door(file.door, file.door_limit, door_caption(file.case, self.desk.names.of), can_change=running)
         self.counter.show_door(file.door, file.door_limit)
         self.add.setVisible(running)
-        self.next.say(self.tr("Volgende stap"), *next_step(file.actions, visits, local_day(self.desk.clock())))
-        self._show_agreed(file, decision)
+        if file.case.result:
+            self._show_ended(file.case, decision)
+        else:
+            self.next.say(self.tr("Volgende stap"), *next_step(file.actions, visits, local_day(self.desk.clock())))
+            self._show_agreed(file, decision)
         if isinstance(self._pages.currentWidget(), DoorTextPage):
             self._ask_words()
         if self._has_moved and self._one(self._about) is not None:  # an answer of before the move has no such chip yet
@@ -316,6 +319,13 @@ class Overview(QWidget):
             )
         else:
             self.agreed.say(self.tr("Doel van deze casus"), file.case.goal, room or self.tr("Er is nog geen besluit genomen."))
+
+    def _show_ended(self, case: CaseView, decision: DecisionLine | None) -> None:
+        """The goal beside what came of it (domain.md, row 7)."""
+        last = self.tr("Laatste besluit: {0}").format(decision.text) if decision else self.tr("Er is geen besluit genomen.")
+        self.next.say(self.tr("Doel van deze casus"), case.goal or self.tr("Er is geen doel opgeschreven"), last)
+        ended = self.tr("Afgesloten op {0}").format(full_date(case.closed_on)) if case.closed_on else self.tr("Afgesloten")
+        self.agreed.say(self.tr("Uitkomst"), case.result.capitalize() if case.result else "", ended)
 
     def _room(self, file: CaseFile) -> str:
         """What who stands at the door may decide alone (domain.md, row 80), or ""; with names hidden not what people typed."""

@@ -291,6 +291,10 @@ def test_a_closed_case_shows_its_door_and_lets_nobody_move(story: Story, open_st
     open_door(story, stage)
     stage.key("3", "+")
     assert places(story) == {"Woonpunt": FRONT}
+    goal, result = stage.cases.detail.overview.next, stage.cases.detail.overview.agreed
+    beside = [one.text() for card in (goal, result) for one in (card.above, card.strong)]
+    assert beside == ["Doel van deze casus", story.team.femke.ask(case_view, story.case).goal, "Uitkomst", "Doel bereikt"]
+    stage.shoot("casus-afgesloten-doel")
     assert stage.cases.detail.overview.condition.isHidden() or not stage.cases.detail.overview.condition.isVisible()
 
 

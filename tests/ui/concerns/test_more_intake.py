@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -137,7 +139,7 @@ def test_what_was_filled_in_beside_the_four_questions_comes_back_with_the_draft(
     assert not any(form(again)._typed().values())
 
 
-def test_ten_in_a_row_at_the_keet_without_a_case_or_a_person(team: Team, bench_of: OpenBench) -> None:
+def test_ten_in_a_row_at_the_keet_without_a_case_or_a_person(team: Team, bench_of: OpenBench, tell: Callable[[str], None]) -> None:
     bench = bench_of(team.lucja)
     bench.go("concern-series")
     assert isinstance(bench.screen, SeriesForm)
@@ -162,7 +164,7 @@ def test_ten_in_a_row_at_the_keet_without_a_case_or_a_person(team: Team, bench_o
             pressed, keys = ["Ctrl+Return"], keys + 4
         bench.key(*pressed)
         keys += len(pressed)
-    print(f"reeks van tien: {keys} toetsen naast de tekst")
+    tell(f"reeks van tien: {keys} toetsen naast de tekst")
     assert keys <= 20
     bench.key("Alt+2")
     bench.shoot("reeks-vraag")
@@ -254,7 +256,7 @@ def test_who_told_it_is_added_afterwards_and_then_sealed(team: Team, bench_of: O
     assert reporter is not None and reporter.name == "Greet Hilkens"
 
 
-def test_the_keys_of_one_signal_beside_those_of_a_spreadsheet(team: Team, bench_of: OpenBench) -> None:
+def test_the_keys_of_one_signal_beside_those_of_a_spreadsheet(team: Team, bench_of: OpenBench, tell: Callable[[str], None]) -> None:
     """The same signal in a shared workbook: a row a signal; columns date, what, place, how sure, through what, to answer before.
 
     Keys besides the text: to the first empty row (Ctrl+End, Home, Down), today's date (Ctrl+;), Tab, Tab, Tab and the list of how sure
@@ -273,7 +275,7 @@ def test_the_keys_of_one_signal_beside_those_of_a_spreadsheet(team: Team, bench_
     bench.key(*pressed[2:])
     assert len(team.lucja.ask(concerns)) == 1
     ours = len(pressed) + len(WHAT) + len(place)
-    print(f"één signaal: {ours} aanslagen ({len(pressed)} naast de tekst) en 0 klikken; in een rekenblad {spreadsheet} aanslagen")
+    tell(f"één signaal: {ours} aanslagen ({len(pressed)} naast de tekst) en 0 klikken; in een rekenblad {spreadsheet} aanslagen")
     assert len(pressed) <= 12 and ours < spreadsheet
 
 

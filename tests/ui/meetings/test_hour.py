@@ -30,7 +30,7 @@ MOST_KEYS = 4  # for a point besides its words: on to it, and for each line Ente
 
 
 def test_forty_points_and_the_keys_of_an_hour(
-    open_stage: Open, team: Team, ids: dict[str, str], record_property: Callable[[str, object], None], long: bool
+    open_stage: Open, team: Team, ids: dict[str, str], tell: Callable[[str], None], long: bool
 ) -> None:
     for n in range(37):
         open_a_case(team, f"Laan {n} · gezin", HouseholdKind.FAMILY, f"Laan {n}, Turfven")
@@ -62,8 +62,7 @@ def test_forty_points_and_the_keys_of_an_hour(
     decided, agreed = sum(text.startswith("!") for text in said_all), sum(text.startswith((">", "Alt+J")) for text in said_all)
     assert team.femke.ask(agreed_so_far, overleg) == (decided, agreed)  # all of it is in the dossier
     counted = f"{len(hour)} points, {len(said_all)} lines: {pressed} keys and {words} signs of text"
-    record_property("keystrokes", counted)
-    print(counted)  # shown by -s; the whole hour with --long
+    tell(counted)  # the whole hour with --long
     assert pressed <= len(hour) * MOST_KEYS and live(stage).parts.line.field.text() == ""
     team.wil.do(open_item, points[20].id)
     for n in range(60):
