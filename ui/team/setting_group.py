@@ -24,6 +24,7 @@ from ui.widgets.labels import KeyHint, Label, Quiet
 from ui.widgets.plain_words import PlainWords
 
 SHORT_FIELD = 320  # pixels: a name, a time, a place
+A_SENTENCE = 40  # letters in the default: such a line gets the whole width
 Editor = LineField | TextArea | Stepper | Check | Picker
 
 
@@ -167,7 +168,8 @@ class SettingGroup(Card):
             picker.chosen.connect(self._on_touched)
             return picker
         line = LineField()
-        line.setMaximumWidth(SHORT_FIELD)
+        if len(str(default)) < A_SENTENCE:
+            line.setMaximumWidth(SHORT_FIELD)
         line.textChanged.connect(self._on_touched)
         return line
 

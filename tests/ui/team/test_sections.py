@@ -77,6 +77,8 @@ def test_a_group_is_saved_by_itself(open_stage: Open, team: Team) -> None:
     start = meeting.editors["meeting_start"]
     assert isinstance(start, LineField) and start.text() == "09:30"
     assert not meeting.is_changed and group(stage, "team").is_changed
+    basis = group(stage, "terms").editors["prevention_basis"]
+    assert isinstance(basis, LineField) and basis.fontMetrics().horizontalAdvance(basis.text()) < basis.width()  # read whole
 
 
 def test_numbers_lists_and_ticks_are_saved(open_stage: Open, team: Team) -> None:
