@@ -6,6 +6,8 @@ from pathlib import Path
 
 from expertiseteam.concerns.feedback import open_feedback
 from expertiseteam.concerns.intake import concerns
+from expertiseteam.safety.keeping import copies_state
+from expertiseteam.vault.copies import Reason
 from tests.dossier import Team
 from tests.ui.terminal.terminal import EXCEL, Terminal
 
@@ -28,6 +30,8 @@ def test_a_list_is_shown_and_taken_over_after_a_yes(wil: Terminal, team: Team) -
     assert "geen enkele rij" in wil.refusal
     assert wil.run(*command, "--yes", "--with-doubles") == 0
     assert len(team.wil.ask(concerns)) == 8
+    before = {copy.counts["concern"] for copy in copies_state(team.path).lines if copy.reason == Reason.IMPORT}
+    assert before == {0, 4}, "each time a copy of what there was came first"
 
 
 def test_errors_are_told_by_row_and_stop_the_import(wil: Terminal, team: Team, tmp_path: Path) -> None:
