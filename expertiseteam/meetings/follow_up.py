@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from expertiseteam.basics.dates import day_month
@@ -31,14 +31,18 @@ def reasons_without_follow_up(read: Reader, on: date, days: int) -> dict[str, Re
 
 @cache
 def _without() -> Any:
-    later = aliased(Visit)
-    went_on = or_(later.state == VisitState.PLANNED, and_(later.state == VisitState.DONE, later.on > Visit.on))
+    """Begins with the last visit of each running case: asked of every visit it would cost half of the agenda (measured)."""
+    running = select(Case.id).where(Case.state.in_(RUNNING))
+    last_day = func.max(Visit.on)
+    done: Any = select(Visit.case_id, last_day.label("on")).where(Visit.state == VisitState.DONE, Visit.case_id.in_(running))
+    last = done.group_by(Visit.case_id).having(last_day <= bindparam("by")).cte("last")
+    planned = aliased(Visit)
     came = (
-        exists().where(later.case_id == Visit.case_id, went_on),
-        exists().where(Action.case_id == Visit.case_id, Action.agreed_on >= Visit.on),
-        exists().where(Decision.case_id == Visit.case_id, Decision.on >= Visit.on),
-        exists().where(HelpOffer.case_id == Visit.case_id, HelpOffer.offered_on >= Visit.on),
+        exists().where(planned.case_id == last.c.case_id, planned.state == VisitState.PLANNED),
+        exists().where(Action.case_id == last.c.case_id, Action.agreed_on >= last.c.on),
+        exists().where(Decision.case_id == last.c.case_id, Decision.on >= last.c.on),
+        exists().where(HelpOffer.case_id == last.c.case_id, HelpOffer.offered_on >= last.c.on),
     )
-    went = select(Visit.case_id, Visit.on).join(Case, Case.id == Visit.case_id).where(Case.state.in_(RUNNING))
-    went = went.where(Visit.state == VisitState.DONE, Visit.on <= bindparam("by"), Visit.outcome.not_in(ENDS_IT))
-    return went.where(*(~one for one in came)).order_by(Visit.on)
+    went = select(Visit.case_id, Visit.on).join(last, and_(last.c.case_id == Visit.case_id, last.c.on == Visit.on))
+    went = went.where(Visit.state == VisitState.DONE, Visit.outcome.not_in(ENDS_IT), *(~one for one in came))
+    return went.order_by(Visit.on)
