@@ -298,7 +298,7 @@ class Signals:
 
     def _hand_over(self, concern: str, to: str) -> None:
         for line in self.waiting([concern]):
-            self._past.stage.do("femke", hand_over, line, to)
+            self._past.stage.do("femke", hand_over, line, to, CareQuestion.NO, "niemand in huis vroeg om hulp")
 
     def _enforced(self) -> None:
         what, place, to, why = self._words.draw("enforced", self._words.enforced)
