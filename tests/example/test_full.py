@@ -1,6 +1,7 @@
 """The whole example, two years long: its size, the numbers that the story tells, and that it reads as the work of people.
 
-One test, because making it takes longer than everything else: whatever looks at it is a subtest.
+One test, because making it takes longer than everything else: whatever looks at it is a subtest. It runs every day: a refusal that comes
+somewhere new may meet what the example does, and then `script/run` would show a newcomer nothing.
 """
 
 from __future__ import annotations
@@ -25,13 +26,11 @@ from expertiseteam.insight.soundness import problems
 from expertiseteam.meetings.records import ItemState, MeetingState
 from expertiseteam.visits.records import Outcome, VisitState
 from tests.example.looking import rows, rules
-from tests.faults.sampling import LONG
 
 Tables = dict[str, list[dict[str, Any]]]
 MOST_ALIKE = 0.12  # so many signals may repeat an earlier one, word for word
 
 
-@pytest.mark.skipif(not LONG, reason="two years take a minute to make: --long; twelve weeks of them are made every day")
 @pytest.mark.timeout(900)
 def test_two_years(tmp_path: Path, subtests: pytest.Subtests) -> None:
     example = make_example(tmp_path, until=Step.CLOSED)
