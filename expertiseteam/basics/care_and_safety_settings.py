@@ -65,6 +65,17 @@ CARE_AND_SAFETY_SETTINGS: tuple[Setting, ...] = (
         row="domain.md, row 35",
     ),
     Setting(
+        "code_other_level",
+        Where.TEAM,
+        _TRACKS,
+        "Trainingsstap voor stap 1, 2 en 4 van de meldcode, als uw team trainingen bijhoudt",
+        2,
+        "Uit de training ‘Signaleren van zorg’: wie alleen signaleert, draagt over. De meldcode zit in het tweede dagdeel.",
+        row="domain.md, rows 96 and 97",
+        least=0,
+        most=3,
+    ),
+    Setting(
         "code_talk_level",
         Where.TEAM,
         _TRACKS,

@@ -21,12 +21,17 @@ from expertiseteam.cases.tables import Case
 from expertiseteam.storage.reading import AnySelect, Reader, select_for
 from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import TeamSettings, team_settings
-from expertiseteam.team.training import level_of
+from expertiseteam.team.training import trained
 
 
-def level_needed(step: CodeStep, chosen: TeamSettings) -> int:
-    """Return the training step that somebody needs for a step of the code; 0 for none. To talk and to report are no work for everybody."""
-    return {CodeStep.TALK: chosen.code_talk_level, CodeStep.DECIDE: chosen.code_report_level}.get(step, 0)
+def level_needed(step: CodeStep, chosen: TeamSettings, *, keeps_register: bool) -> int:
+    """Return the training step that somebody needs for a step of the code; 0 for none. Who only signals does none of the five (row 96).
+
+    To talk and to report are no work for everybody. The rest asks nothing of a team that writes no training down (`keeps_register`):
+    there nobody can be told from who only signals, and concern for somebody's safety does not wait for a list.
+    """
+    others = chosen.code_other_level if keeps_register else 0
+    return {CodeStep.TALK: chosen.code_talk_level, CodeStep.DECIDE: chosen.code_report_level}.get(step, others)
 
 
 def expected_of_veilig_thuis(reported_on: date, chosen: TeamSettings) -> tuple[date, date]:
@@ -67,7 +72,7 @@ def change_step(work: Work, shown: StepLine, *, owner_id: str | None, on: date |
 
 @act("meldcode gewogen", by=TEAM)
 def weigh(work: Work, shown: CodeLine, answers: Weighing, *, on: date, children_asked: bool, remark: str = "") -> None:
-    """Step four: the five answers, and whether was asked after children (R-36)."""
+    """Step four: the five answers, and whether was asked after children (R-36). Refused for who has not the training that it needs."""
     _refuse_decided(shown)
     _finish(work, code_step(work, shown.id, CodeStep.WEIGH), on, remark)
     work.edit(
@@ -174,10 +179,11 @@ def _finish(work: Work, shown: StepLine, on: date, remark: str, owner_id: str | 
 
 
 def _refuse_untrained(work: Work, step: CodeStep, owner_id: str | None) -> None:
-    needed = level_needed(step, team_settings(work))
-    if owner_id is None or not needed:
+    if owner_id is None:
         return
-    has = level_of(work, owner_id)
+    register = trained(work)
+    needed = level_needed(step, team_settings(work), keeps_register=bool(register))
+    has = register[owner_id].level if owner_id in register else 0
     if has < needed:
         name = work.get(Member, owner_id).name
         raise Refused(

@@ -58,6 +58,7 @@ class TeamSettings:
     compliance_days: int = default("compliance_days")
     control_days: int = default("control_days")  # working days
     eviction_duo: tuple[str, ...] = default("eviction_duo")
+    code_other_level: int = default("code_other_level")
     code_talk_level: int = default("code_talk_level")
     code_report_level: int = default("code_report_level")
     code_words: tuple[str, ...] = default("code_words")  # suspicion.py reads them

@@ -83,11 +83,6 @@ def refresh_words(last: date | None, today: date, *, years: int, warning_days: i
     return f"opfrissen vóór {full_date(due)}" if today < due else f"opfrissen nodig sinds {full_date(due)}"
 
 
-def level_of(read: Reader, member_id: str) -> int:
-    """Return the training step of a member."""
-    return step_of(read.all(TrainingLine, select_for(TrainingLine, Training).where(Training.member_id == member_id)))
-
-
 class Followed(Protocol):
     """What was followed, by a member or by a group."""
 

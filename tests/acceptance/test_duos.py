@@ -96,7 +96,7 @@ def test_a_duo_from_choosing_to_recording(play: Play, team: Team, tell: Callable
         True,
     )
     assert kept.checked_in is not None and not play.program.main.alarm.isVisible()
-    tell(f"een huisbezoek vastleggen: {keys} toetsen naast de tekst")  # counted, as issue 6 asks
+    tell(f"een huisbezoek vastleggen: {keys} toetsen naast de tekst")
     assert keys <= MOST_KEYS, keys
 
 

@@ -84,7 +84,7 @@ def weighed(team: Team, case: str, answers: Weighing) -> None:
     team.iris.do(weigh, team.iris.ask(codes, case)[0], answers, on=team.clock.today, children_asked=True)
 
 
-def test_only_who_is_trained_is_given_the_talk_and_the_decision(team: Team, case: str) -> None:
+def test_who_only_signals_is_given_no_step_and_the_talk_and_the_decision_ask_more(team: Team, case: str) -> None:
     team.iris.do(begin_code, case, CodeKind.CHILD)
     with pytest.raises(Refused, match="loopt al"):
         team.iris.do(begin_code, case, CodeKind.CHILD)
@@ -95,11 +95,19 @@ def test_only_who_is_trained_is_given_the_talk_and_the_decision(team: Team, case
     trained(team, "karim", 2)
     with pytest.raises(Refused, match="bij Karim Ziani staat 2"):
         team.iris.do(change_step, step(team, case, CodeStep.TALK), owner_id=team.ids["karim"])
+    for other in (CodeStep.MAP, CodeStep.CONSULT):
+        with pytest.raises(Refused, match=r"vraagt trainingsstap 2; bij Noor Elzinga staat nog geen training"):
+            team.iris.do(change_step, step(team, case, other), owner_id=team.ids["noor"])
+    trained(team, "noor", 1)
+    with pytest.raises(Refused, match=r"Stap 4 \(wegen\) vraagt trainingsstap 2; bij Noor Elzinga staat 1"):
+        team.noor.do(weigh, team.noor.ask(codes, case)[0], SAFE, on=MONDAY, children_asked=True)
+    assert team.noor.ask(codes, case)[0].danger is None and step(team, case, CodeStep.WEIGH).done_on is None
+    team.iris.do(change_step, step(team, case, CodeStep.WEIGH), owner_id=team.ids["karim"])
     team.iris.do(change_step, step(team, case, CodeStep.DECIDE), owner_id=team.ids["karim"])
     given = [(one.kind, one.at_id, one.what) for one in team.karim.ask(today, team.ids["karim"], MONDAY).owed]
-    assert given == [(WorkKind.CODE_STEP, case, "5, beslissen")]
+    assert sorted(given) == [(WorkKind.CODE_STEP, case, "4, wegen"), (WorkKind.CODE_STEP, case, "5, beslissen")]
     assert WorkKind.CODE_STEP in {one.kind for one in team.femke.ask(covered_work, team.ids["karim"])}
-    assert team.femke.ask(open_work, team.ids["karim"]).code_steps == 1
+    assert team.femke.ask(open_work, team.ids["karim"]).code_steps == 2
     with pytest.raises(Refused, match="bij Iris Kuyper staat nog geen training"):
         team.iris.do(change_step, step(team, case, CodeStep.TALK), owner_id=None, on=MONDAY)
     trained(team, "iris", 2)

@@ -84,7 +84,7 @@ class CodeStepPanel(Panel):
     def open_for(self, step: StepLine, found: SafetyFile, members: Sequence[MemberLine], case_id: str) -> None:
         """Ask about one of the first three steps, or to whom the fourth or fifth is given."""
         self._step, self._case_id = step, case_id
-        needed = level_needed(step.step, found.settings)
+        needed = level_needed(step.step, found.settings, keeps_register=bool(found.levels))
         able = [m for m in members if m.is_active and (found.levels.get(m.id, 0) >= needed or m.id == step.owner_id)]
         self.owner.set_options([("", self.tr("nog niemand")), *(option(m, self.desk.workspace.today) for m in able)])
         self.words.setText(f"{step.step.number} · {step.step.value.capitalize()}")

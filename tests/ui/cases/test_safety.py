@@ -28,6 +28,7 @@ def safety(stage: Stage) -> SafetyTab:
 def test_five_steps_five_weighings_and_danger_that_is_not_reported(story: Story, open_stage: Open) -> None:
     team = story.team
     team.femke.do(record_training, team.ids["femke"], subject="Meldcode", parts=3, on=date(2026, 3, 2))
+    team.femke.do(record_training, team.ids["iris"], subject="Signalen zien", parts=1, on=date(2026, 3, 2))
     stage = open_stage(team.femke)
     stage.go("case", story.case)
     stage.key(SAFETY)
@@ -38,6 +39,8 @@ def test_five_steps_five_weighings_and_danger_that_is_not_reported(story: Story,
 
     tab.steps.setFocus()
     stage.key("Return")
+    assert tab.step.told.text().startswith("Deze stap vraagt trainingsstap 2")
+    assert [tab.step.owner.itemText(n) for n in range(tab.step.owner.count())] == ["nog niemand", "Femke Aarts, aandachtsfunctionaris"]
     tab.step.day.setFocus()
     stage.type("vandaag")
     stage.tab()
