@@ -24,7 +24,7 @@ from expertiseteam.cases.records import ActionState, CaseView, DoorMoveLine, End
 from expertiseteam.cases.serious import serious_events
 from expertiseteam.cases.subject_records import PersonChangeLine
 from expertiseteam.cases.tables import Action, Case, Note
-from expertiseteam.concerns.tables import Concern, PartnerAnswer, StepTaken
+from expertiseteam.concerns.tables import Concern, Observation, PartnerAnswer, StepTaken
 from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.safety_events import events_of_safety
 from expertiseteam.insight.track_events import events_of_tracks
@@ -193,7 +193,7 @@ class AboutConcern(NamedTuple):
 
 
 def events_of_concerns(read: Reader, circle_id: str) -> list[AboutConcern]:
-    """The steps that did not wait for an overleg, and the answers to the check rounds.
+    """The steps that did not wait for an overleg, the answers to the check rounds, and what was seen through both lenses.
 
     All of it hangs on a signal and lies in its circle: who may not see it there does not see it here.
     """
@@ -202,6 +202,12 @@ def events_of_concerns(read: Reader, circle_id: str) -> list[AboutConcern]:
     found = [
         AboutConcern(at, f"{str(step)[0].upper()}{str(step)[1:]}, signaal {code}", *rest)
         for at, step, code, *rest in read.tuples(steps.where(StepTaken.circle_id == circle_id))
+    ]
+    seen = select(Observation.at, Observation.lens, Concern.code, Observation.text, Concern.id, Member.name)
+    seen = seen.join(Concern, Concern.id == Observation.concern_id).join(Member, Member.id == Observation.by_id)
+    found += [
+        AboutConcern(at, f"{lens.capitalize()}, signaal {code}", *rest)
+        for at, lens, code, *rest in read.tuples(seen.where(Observation.circle_id == circle_id))
     ]
     told = PartnerAnswer.answered_at, Organisation.name, PartnerAnswer.answer
     answers: Any = select(*told, Concern.code, Concern.id, func.coalesce(Member.name, "")).join(
@@ -218,6 +224,7 @@ def counts_of_concerns(circle_id: BindParameter[str]) -> tuple[Any, ...]:
     """Statements that count these events without reading them."""
     return (
         select(func.count()).select_from(StepTaken).where(StepTaken.circle_id == circle_id),
+        select(func.count()).select_from(Observation).where(Observation.circle_id == circle_id),
         select(func.count()).select_from(PartnerAnswer).where(*_answered(circle_id)),
     )
 

@@ -180,7 +180,7 @@ class CaseDetail(CaseForms):
             self._panel.give_up()
             return True
         tab = self._pages.currentWidget() if self._is_ready else None
-        return tab.escape() if isinstance(tab, Overview | FactsTab | TimelineTab) else False
+        return tab.escape() if isinstance(tab, Overview | FactsTab | TimelineTab | VisitsTab) else False
 
     def leave(self) -> None:
         """Keep what is typed."""

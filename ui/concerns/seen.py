@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import short_date
 from expertiseteam.concerns.arrears import arrears_of
 from expertiseteam.concerns.intake import add_observation, observations
 from expertiseteam.concerns.records import ArrearsLine, ConcernView, Lens, ObservationLine
@@ -69,13 +71,20 @@ class Seen(QWidget):
                 well.body.addWidget(Label(said, wrap=True) if not at else Quiet(said, wrap=True))
             self._row.addWidget(well, 1)
         for lens in Lens if shown and seen else ():
-            told = [f"{line.text}\n{line.by.split()[0]}" for line in seen if line.lens is lens]
-            well = Well()
-            well.body.addWidget(Quiet(capital(lens.value), small=True))
-            well.body.addWidget(Label("\n\n".join(told) if told else self.tr("Nog niets gezien."), wrap=True))
-            well.body.addStretch(1)
-            self._row.addWidget(well, 1)
+            self._row.addWidget(self._well(lens, [line for line in seen if line.lens is lens]), 1)
         self.setVisible(shown)
+
+    def _well(self, lens: Lens, seen: Sequence[ObservationLine]) -> Well:
+        """What was seen through one lens, each with who looked and when."""
+        well, today = Well(), local_day(self._desk.clock())
+        well.body.addWidget(Quiet(capital(lens.value), small=True))
+        for line in seen:
+            well.body.addWidget(Label(line.text, wrap=True))
+            well.body.addWidget(Quiet(f"{line.by}, {short_date(local_day(line.at), today)}", small=True, wrap=True))
+        if not seen:
+            well.body.addWidget(Label(self.tr("Nog niets gezien."), wrap=True))
+        well.body.addStretch(1)
+        return well
 
 
 class SeenPanel(Panel):
