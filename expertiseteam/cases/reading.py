@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy import and_, bindparam, func, select
@@ -12,8 +13,11 @@ from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.front_door import front_door
 from expertiseteam.cases.records import RUNNING, CaseFile, CaseLine, CaseState, CaseView, NoteLine, Place
 from expertiseteam.cases.tables import Action, Case, Involvement, Note, Subject
+from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import AnySelect, Gone, Reader, select_for
 from expertiseteam.team.settings import chosen, known
+
+AT_ONCE = 5_000  # ids in one question; SQLite takes no more than 32,766 in all
 
 
 @query()
@@ -77,3 +81,20 @@ def notes(read: Reader, case_id: str) -> list[NoteLine]:
     """Notes on a case that is open on the screen, newest first."""
     statement = select_for(NoteLine, Note, written_by=Member.name).join(Member, Member.id == Note.written_by_id)
     return read.all(NoteLine, statement.where(Note.case_id == case_id).order_by(Note.at.desc()))
+
+
+def codes_of(read: Reader, ids: Sequence[str]) -> dict[str, str]:
+    """Return the numbers of cases and signals by their id and their circle, of those that the reader may know of."""
+    codes: dict[str, str] = {}
+    for table in (Concern, Case):  # a case's code wins: its circle also holds its signals
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            found = select(table.id, table.circle_id, table.code).where(table.id.in_(some) | table.circle_id.in_(some))
+            for row_id, circle, code in read.tuples(found):
+                codes[row_id] = codes[circle] = code
+    return codes
+
+
+def codes_in(about: str, codes: dict[str, str]) -> str:
+    """Return the numbers in what a line of the log is about: "26-041, 26-118"."""
+    return ", ".join(sorted({codes[part] for part in about.split() if part in codes}))

@@ -11,6 +11,7 @@ from expertiseteam.access.tables import LogKind, LogLine, Member, lines_about
 from expertiseteam.access.who import OFFICER, TEAM
 from expertiseteam.access.work import query
 from expertiseteam.basics.clock import amsterdam
+from expertiseteam.cases.reading import codes_in, codes_of
 from expertiseteam.cases.tables import Case
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader, select_for
@@ -166,23 +167,5 @@ def _entries(read: Reader, wanted: LogFilter, most: int, before: datetime | None
     if before is not None:
         statement = statement.where(LogLine.at < before)
     lines = read.all(_Line, statement.where(*_where(wanted), *where).order_by(LogLine.at.desc()).limit(most))
-    codes = _codes(read, sorted({part for line in lines for part in line.about.split()}))
-    return [
-        LogEntry(line.at, line.who, line.kind, line.what, line.why, ", ".join(sorted({codes[p] for p in line.about.split() if p in codes})))
-        for line in lines
-    ]
-
-
-def _codes(read: Reader, ids: list[str]) -> dict[str, str]:
-    """The numbers of cases and signals by their id and their circle, of those that the reader may know of."""
-    codes: dict[str, str] = {}
-    for table in (Concern, Case):  # a case's code wins: its circle also holds its signals
-        for start in range(0, len(ids), AT_ONCE):
-            some = ids[start : start + AT_ONCE]
-            found = select(table.id, table.circle_id, table.code).where(table.id.in_(some) | table.circle_id.in_(some))
-            for row_id, circle, code in read.tuples(found):
-                codes[row_id] = codes[circle] = code
-    return codes
-
-
-AT_ONCE = 5_000  # ids in one question; SQLite takes no more than 32,766 in all
+    codes = codes_of(read, sorted({part for line in lines for part in line.about.split()}))
+    return [LogEntry(line.at, line.who, line.kind, line.what, line.why, codes_in(line.about, codes)) for line in lines]

@@ -32,6 +32,15 @@ class SharedState:
 
 
 @dataclass(frozen=True)
+class NotShared:
+    """Something done here that the team does not have yet, in the words of the log. `about`: numbers of cases and signals, or ""."""
+
+    at: datetime
+    what: str
+    about: str
+
+
+@dataclass(frozen=True)
 class Forgetting:
     """Something that was destroyed at `at` and is not gone everywhere yet.
 

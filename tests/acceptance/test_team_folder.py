@@ -127,6 +127,9 @@ def test_a_fortnight_of_two_people_on_two_laptops(office: Office, two: tuple[Des
         desk.share()
         assert "Hier bewaard: 1 wijziging wacht op het team sinds vandaag" in desk.foot
         assert desk.codes == ["26-001", "26-002 voorlopig"]
+        waits = folder_section(desk).waiting
+        assert waits.isVisible() and waits.text() == "Nog niet bij het team:\nvandaag 9.00 uur: signaal opgeschreven (26-002 voorlopig)"
+        shoot(desk.program._theme, desk.program.main, "teammap-wacht", settle=desk.settle)
         rounds = desk.program.main.desk.workspace
         series = rounds.do(plan_rounds, area="Turfven", weekday=2, starts=time(13))
         rounds.do(record_round, series, date(2026, 10, 28), present=[office.team.ids[desk.name]], learned=f"Van {desk.name}.")
@@ -140,6 +143,7 @@ def test_a_fortnight_of_two_people_on_two_laptops(office: Office, two: tuple[Des
         desk.share()
     assert femke.codes == noor.codes == ["26-001", "26-002", "26-003"]
     assert "Gedeeld met het team" in femke.foot and "Gedeeld met het team" in noor.foot
+    assert not folder_section(noor).waiting.isVisible()
     # The round of that week was written down on both: it is made one.
     noor.program.main.go(Place("rounds"))
     noor.settle()

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.founding import begin_folder
 from expertiseteam.sharing.forgetting import forgetting
-from expertiseteam.sharing.records import Forgetting, SharedState
+from expertiseteam.sharing.not_shared import not_shared
+from expertiseteam.sharing.records import Forgetting, NotShared, SharedState
 from expertiseteam.team.key_notes import note_folder
 from expertiseteam.vault.policy import VaultPolicy
 from ui.entrances import Opened
@@ -20,7 +21,7 @@ from ui.shell.patience import SAID_AFTER, Waiting
 from ui.shell.screen import Screen
 from ui.team.clash_card import ClashCard
 from ui.team.folder_watch import FolderWatch
-from ui.team.folder_words import ABOUT, BEFORE, forgetting_words, here_words, more_words
+from ui.team.folder_words import ABOUT, BEFORE, forgetting_words, here_words, more_words, waiting_lines
 from ui.team.section import Section, on_ground
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
@@ -37,6 +38,7 @@ class FolderSection(Section):
         super().__init__(screen)
         self._opened, self._watch, self._working = opened, watch, working
         self._work = self.desk.runner.lane(self, self._on_refused)
+        self._waits = self.desk.runner.lane(self, self._on_refused, latest=True)
         self._may_begin = self.desk.may(note_folder) and opened.identity.is_admin
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -44,9 +46,10 @@ class FolderSection(Section):
         column.setSpacing(12)
         card = Card(self.tr("De teammap"), margins=20, gap=10)
         self.state_words, self.more, self.place = Label("", "strong", wrap=True), Label("", wrap=True), Quiet("", wrap=True)
-        self.forgetting = Label("", wrap=True)
+        self.forgetting, self.waiting = Label("", wrap=True), Label("", wrap=True)
         self.forgetting.hide()
-        for words in (self.state_words, self.more, self.forgetting, self.place):
+        self.waiting.hide()
+        for words in (self.state_words, self.more, self.waiting, self.forgetting, self.place):
             words.setMaximumWidth(READING_WIDTH)
             card.body.addWidget(words)
         self.slow = MessageBar()
@@ -76,6 +79,7 @@ class FolderSection(Section):
     def load(self) -> None:
         """Also when names are shown or hidden: what clashed may bear one."""
         self._show()
+        self._ask_waiting()
         if self._watch.sharer is not None:
             self.clashes.load()
             if self.desk.may(forgetting):
@@ -125,6 +129,16 @@ class FolderSection(Section):
         self.forgetting.setText(forgetting_words(found) if found is not None else "")
         self.forgetting.setVisible(found is not None)
 
+    def _ask_waiting(self) -> None:
+        if self._watch.sharer is not None:
+            self._waits.ask(self._on_waiting, not_shared)
+
+    def _on_waiting(self, found: list[NotShared]) -> None:
+        state = self._watch.state
+        lines = waiting_lines(found, state, self.desk.clock()) if state is not None else []
+        self.waiting.setText("\n".join((self.tr("Nog niet bij het team:"), *lines)))
+        self.waiting.setVisible(bool(lines))
+
     def _on_refused(self, refused: Refused) -> None:
         self._waiting.end()
         self._set_busy(False)
@@ -135,6 +149,7 @@ class FolderSection(Section):
 
     def _on_state(self, state: SharedState) -> None:
         self._show()
+        self._ask_waiting()
         if state.aside or state.lost:
             self.clashes.load()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date, moment_text
-from expertiseteam.sharing.records import Clashed, Forgetting, SharedState
+from expertiseteam.sharing.records import Clashed, Forgetting, NotShared, SharedState
 
 
 def foot_words(state: SharedState, now: datetime) -> str:
@@ -60,6 +61,17 @@ def more_words(state: SharedState) -> str:
         return "Wat u doet staat op deze computer, en gaat zo vanzelf naar het team."
     shared = "Wat u deed is bij het team, en wat uw collega’s deelden staat hier."
     return f"{shared} {state.clock}" if state.clock else shared
+
+
+MOST_WAITING = 12  # lines: who is back at the office sees them go by themselves
+
+
+def waiting_lines(found: Sequence[NotShared], state: SharedState, now: datetime) -> list[str]:
+    """Return what waits for the team, one line each, newest first, and how many more there are."""
+    shown = found[:MOST_WAITING] if state.waiting else ()
+    lines = [f"{moment_text(one.at, now)}: {one.what}{f' ({one.about})' if one.about else ''}" for one in shown]
+    more = state.waiting - len(shown)
+    return [*lines, f"en nog {more}"] if lines and more > 0 else lines
 
 
 def when_confirmed(found: Forgetting) -> str:
