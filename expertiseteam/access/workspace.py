@@ -216,6 +216,13 @@ class Workspace:
         with self._store.whole() as connection:
             return self._log.check(connection, every_signature=True, against=against)
 
+    def planted(self) -> list[str]:
+        """What acts by itself in the file and is not this program's, each as people name it: whoever may read it."""
+        from expertiseteam.storage.planted import planted
+
+        with self._store.whole() as connection:
+            return planted(Reader(connection))
+
     def clock_apart(self) -> str:
         """What to say when a colleague's line lies well ahead of this computer's clock: one of the two is wrong. "" when none does."""
         with self._store.whole() as connection:

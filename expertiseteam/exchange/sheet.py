@@ -42,9 +42,9 @@ def read_file(path: Path) -> Sheet:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise Refused(f"Het bestand {name} is er niet (meer). {NOTHING} Kies het bestand opnieuw.") from None
-    except IsADirectoryError:
-        raise Refused(f"{name} is een map en geen lijst. {NOTHING} Kies een CSV-bestand.") from None
     except OSError as error:
+        if path.is_dir():  # Windows says of a folder only that it may not be read
+            raise Refused(f"{name} is een map en geen lijst. {NOTHING} Kies één bestand uit die map.") from None
         why = cause_of(error)
         raise Refused(
             f"Het bestand {name} is niet te lezen ({why}). {NOTHING} Kijk of het nog in Excel openstaat en of u in de map mag."

@@ -63,8 +63,9 @@ MEANING = {
     "ATTENDANCE_TWICE": f"Iemand staat twee keer op de lijst van aanwezigen. {_LEAVE_IT}",
     "DOUBLE_OF": f"Van een dubbel signaal is het eerste signaal er niet. {_LEAVE_IT}",
     "PLANTED": (
-        "In het bestand staat iets dat uit zichzelf gegevens kan wijzigen of anders kan tonen, en dat niet van dit programma is. Werk er "
-        "niet in verder, bewaar het bestand apart en zet een reservekopie terug van voor die tijd."
+        "In het bestand van het dossier staat iets dat uit zichzelf gegevens kan wijzigen of anders kan tonen, en dat niet van dit "
+        "programma is. Werk er niet in verder: sluit het programma, bewaar het bestand apart en laat de aandachtsfunctionaris een "
+        "reservekopie van voor die tijd terugzetten."
     ),
 }
 

@@ -23,7 +23,7 @@ from expertiseteam.team.records import CatalogueLine
 from expertiseteam.vault.copies import Reason
 from ui.exchange.columns_card import ColumnsCard
 from ui.exchange.preview_table import PreviewTable
-from ui.exchange.words import HIDDEN, Filter, counted, file_line, how, shown, take_button, taken, when
+from ui.exchange.words import HIDDEN, Filter, counted, file_line, how, no_list, shown, take_button, taken, when
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.pages import Pages
@@ -361,9 +361,16 @@ class ImportScreen(Screen):
     # A file dropped on the screen
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
+        """Whatever it is may come, so that what is no list is refused in words; a copy, so that nobody takes the original away."""
+        if self._may() and not self._taking:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            self.open_file(Path(urls[0].toLocalFile()))
+        else:
+            self.show_refusal(Refused(no_list(len(urls))))

@@ -8,6 +8,7 @@ from datetime import time
 
 from expertiseteam.basics.clock import local
 from expertiseteam.basics.dates import clock_time, full_date
+from expertiseteam.exchange.limits import NOTHING
 from expertiseteam.exchange.records import Part, Preview, PreviewRow, Sheet, letters
 from expertiseteam.team.catalogues import code_of
 
@@ -35,6 +36,14 @@ def shown(preview: Preview, which: Filter, ticked: Collection[int]) -> tuple[Pre
             return preview.wrong
         case Filter.DOUBTFUL:
             return preview.doubtful
+
+
+def no_list(urls: int) -> str:
+    """Why what was dropped on the screen is not read: it named so many places, and not one file on this computer."""
+    if urls > 1:
+        return f"U sleepte {urls} bestanden tegelijk. {NOTHING} Sleep één lijst hierheen, en daarna de volgende."
+    what = "een internetadres" if urls else "geen bestand"
+    return f"Wat u sleepte, is {what}. {NOTHING} Bewaar de lijst eerst als bestand op deze computer en sleep dat hierheen."
 
 
 def file_line(name: str, sheet: Sheet) -> str:

@@ -1,4 +1,4 @@
-"""Looks at every line of the log behind the work, once after opening, and says so when something is wrong."""
+"""Looks behind the work, once after opening, at each line of the log and at what acts by itself in the file; says what is wrong."""
 
 from __future__ import annotations
 
@@ -29,5 +29,9 @@ def watch_log(runner: Runner, window: QWidget, boundary: ErrorBoundary) -> None:
 
 
 def _alarm(workspace: Workspace) -> str:
-    """The first thing that is wrong says enough; "" when the log is whole."""
+    """The first thing that is wrong says enough; "" when the log is whole and nothing was put in the file."""
+    if workspace.planted():
+        from expertiseteam.insight.soundness import MEANING  # loads every subject's tables: not before it is needed
+
+        return MEANING["PLANTED"]
     return next((finding.sentence for finding in workspace.look_at_log(deep=True)), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from expertiseteam.basics.text import writable
@@ -14,6 +14,7 @@ from ui.widgets.labels import Label, Quiet
 
 LONGEST_LINE = 500  # characters; what a form line holds at most
 LONGEST_TEXT = 20_000
+PICTURE = "\ufffc"  # the sign where one stood
 
 
 class LineField(QLineEdit):
@@ -75,9 +76,13 @@ class TextArea(QPlainTextEdit):
         """Return the text without empty space around it."""
         return self.toPlainText().strip()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take over what is pasted or dropped, as plain text, without signs that no writing has."""
-        self.textCursor().insertText(writable(source.text()))
+        text = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText().replace(PICTURE, "")
+        self.textCursor().insertText(writable(text))
         self.ensureCursorVisible()
 
     def set_value(self, text: str) -> None:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import html
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from expertiseteam.access.drafts import my_draft
@@ -214,6 +218,20 @@ def test_every_stop_has_a_name_and_nothing_is_cut_off(team: Team, bench_of: Open
     order = stops(bench.screen)
     assert order[0] == "Wat is er?"
     assert order[1] == "Waar?"
+
+
+def test_a_letter_pasted_with_its_layout_is_recorded_as_plain_text(team: Team, bench_of: OpenBench) -> None:
+    bench = bench_of(team.lucja)
+    bench.go("concern-new")
+    for text in ("Post puilt uit & de <b>hond</b> blaft.", "Beukenlaan 7, Turfven"):
+        letter = QMimeData()
+        letter.setHtml(f"<h1 style='color:red'>{html.escape(text)}</h1><img src='http://ver.example/spoor.png'>")
+        letter.setText(text)
+        QGuiApplication.clipboard().setMimeData(letter)
+        bench.key("Ctrl+V", "Tab")
+    bench.key("1", "Tab", "1", "Ctrl+Return")
+    [line] = team.lucja.ask(concerns)
+    assert (line.what, line.place) == ("Post puilt uit & de <b>hond</b> blaft.", "Beukenlaan 7, Turfven")
 
 
 def test_hostile_text_stays_text_and_saving_twenty_times_makes_one_signal(team: Team, bench_of: OpenBench) -> None:

@@ -155,19 +155,66 @@ def test_filters_count_and_show(made: Callable[..., Import], messy: Path) -> Non
     assert "rij 2" in bench.list._row_fault.text()
 
 
-def test_the_mouse_switches_a_tick_and_drops_a_list(made: Callable[..., Import], messy: Path) -> None:
+def drop(bench: Import, urls: list[QUrl], text: str = "") -> None:
+    """As from a file manager that proposes to move: a dropped list stays where it was."""
+    data, left, keys = QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    if urls:
+        data.setUrls(urls)
+    else:
+        data.setText(text)
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    enter = QDragEnterEvent(QPointF(200, 200), either, data, left, keys)
+    enter.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(bench.list, enter)
+    assert enter.isAccepted() and enter.dropAction() is Qt.DropAction.CopyAction
+    dropped = QDropEvent(QPointF(200, 200), either, data, left, keys)
+    QApplication.sendEvent(bench.list, dropped)
+    assert dropped.dropAction() is Qt.DropAction.CopyAction
+    bench.settle()
+
+
+def test_what_is_dropped_and_is_no_list_is_refused_in_words_and_changes_nothing(
+    made: Callable[..., Import], team: Team, messy: Path, tmp_path: Path
+) -> None:
     bench = made()
+    bench.open(messy)
+    rows, about = bench.list.table.rows, bench.list._about.full_text
+    folder = tmp_path / "lijsten"
+    folder.mkdir()
+    local = QUrl.fromLocalFile(str(messy))
+    for urls, what in (
+        ([QUrl("https://weidevoort.example/lijst.csv")], "Wat u sleepte, is een internetadres."),
+        ([local] * 500, "U sleepte 500 bestanden tegelijk."),
+        ([QUrl.fromLocalFile(str(folder))], "“lijsten” is een map en geen lijst."),
+        ([QUrl.fromLocalFile(str(tmp_path / "weg.csv"))], "Het bestand “weg.csv” is er niet (meer)."),
+        ([], "Wat u sleepte, is geen bestand."),
+    ):
+        drop(bench, urls, "een bericht uit Outlook")
+        assert bench.list.bar.text.startswith(what) and "Er is niets overgenomen." in bench.list.bar.text
+        assert (bench.list.table.rows, bench.list._about.full_text) == (rows, about)
+    assert team.wil.ask(concerns) == [] and bench.told == []
+    bench.shoot("import-gesleept")
+    drop(bench, [local])
+    assert not bench.list.bar.isVisible() and bench.list.take.text() == "4 signalen overnemen"
+
+
+def test_who_takes_no_lists_over_cannot_drop_one(made: Callable[..., Import], messy: Path) -> None:
+    bench = made("lucja")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(messy))])
-    left = Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPointF(200, 200), Qt.DropAction.CopyAction, data, left, Qt.KeyboardModifier.NoModifier)
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPointF(200, 200), copy, data, left, Qt.KeyboardModifier.NoModifier)
+    enter.ignore()
     QApplication.sendEvent(bench.list, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(bench.list, QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, data, left, Qt.KeyboardModifier.NoModifier))
-    bench.settle()
+    assert not enter.isAccepted()
+
+
+def test_the_mouse_switches_a_tick_and_drops_a_list(made: Callable[..., Import], messy: Path) -> None:
+    bench = made()
+    drop(bench, [QUrl.fromLocalFile(str(messy))])
     table = bench.list.table
     where = table.visualRect(table.model().index(0, TICK)).center()
-    QTest.mouseClick(table.viewport(), left, Qt.KeyboardModifier.NoModifier, where)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
     assert bench.list.take.text() == "3 signalen overnemen"
 
 

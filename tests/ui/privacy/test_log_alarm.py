@@ -1,19 +1,26 @@
-"""A minute after opening, every line of the log is looked at behind the work: silence when it is whole, a sentence when it is not."""
+"""A minute after opening, the log and what acts by itself in the file are looked at behind the work: silence, or one sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from expertiseteam.storage.file import connect
 from expertiseteam.team.members import add_village
 from expertiseteam.vault.keyfile import key_file_of
 from expertiseteam.vault.keys import unlock
 from tests.dossier import PASSPHRASE, Team
+from tests.screens.accessibility import spoken
 from tests.ui.privacy.conftest import Open
+from tests.ui.safety.test_mend_window import Bench
+from ui.look.theme import Theme
+from ui.privacy import log_alarm
 from ui.privacy.log_alarm import watch_log
 
 Waiting = list[tuple[int, QObject, Callable[[], None]]]
@@ -51,3 +58,31 @@ def test_a_line_that_was_changed_with_another_tool_is_told(team: Team, open_stag
     waiting[0][2]()
     stage.runner.wait_until_idle()
     assert len(stage.told) == 1 and "logboek" in stage.told[0], stage.told
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE TRIGGER opruimen AFTER INSERT ON note BEGIN DELETE FROM note; END",
+        "CREATE VIEW overzicht AS SELECT * FROM note",
+        "CREATE VIRTUAL TABLE kijkje USING fts5(wat)",
+    ],
+)
+def test_what_somebody_put_in_the_file_is_told_in_the_window(
+    qtbot: QtBot, team: Team, tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch, planted: str
+) -> None:
+    """To any member, once the first screen stands: not only to who runs `check`."""
+    key = unlock(key_file_of(team.path), team.ids["noor"], PASSPHRASE.format("noor"), team.policy).dossier_key
+    with closing(connect(team.path, key)) as bare:
+        bare.execute(planted)
+    monkeypatch.setattr(log_alarm, "AFTER", 1)
+    bench = Bench(team, tmp_path, theme)
+    bench.start()
+    bench.unlock("noor")
+    qtbot.waitUntil(lambda: bool(bench.failed))
+    [(said, tone)] = bench.failed
+    assert tone == "alert" and "niet van dit programma" in said and "sluit het programma" in said and "reservekopie" in said
+    assert said in spoken(bench.program.main)
+    bench.shoot("privacy-iets-in-het-bestand")
+    bench.program.quit()
+    QApplication.processEvents()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,31 @@ def test_what_no_writing_has_stays_out_of_what_is_pasted(form: QWidget) -> None:
         assert field.value() == "Beukenlaan 7, Łucja’s huis"
     QTest.keyClicks(line, "!")
     assert line.value().endswith("huis!")
+
+
+def test_what_is_pasted_from_a_web_page_or_a_letter_becomes_plain_text(form: QWidget) -> None:
+    """Also where the other program gives its own layout only, and where it is dropped."""
+    area, line = TextArea(name="Wat is er?"), LineField(name="Waar?")
+    put(form, area, line)
+    html = '<p style="color:red"><b>Post</b> puilt uit</p><img src="http://ver.example/spoor.png"><a href="file:///etc/passwd">de bus</a>'
+    typed = "Post puilt uit de bus, <i>3 weken</i>"
+    for field in (area, line):
+        both = QMimeData()
+        both.setHtml(html)
+        both.setText(typed)
+        QGuiApplication.clipboard().setMimeData(both)
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert field.value() == typed, "signs that look like a layout are text too"
+    area.clear()
+    only = QMimeData()
+    only.setHtml(html)
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(area.viewport(), QDragEnterEvent(QPointF(9, 9), copy, only, left, Qt.KeyboardModifier.NoModifier))
+    QApplication.sendEvent(area.viewport(), QDropEvent(QPointF(9, 9), copy, only, left, Qt.KeyboardModifier.NoModifier))
+    assert area.value() == "Post puilt uit\nde bus"
+    shown = area.document().toHtml()
+    assert "spoor" not in shown and "passwd" not in shown and "red" not in shown, "nothing of the layout is kept, nor fetched"
 
 
 def test_a_text_is_given_back_without_empty_space(form: QWidget) -> None:
