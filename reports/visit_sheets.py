@@ -39,7 +39,12 @@ PART = Style(12, 15, SEMIBOLD)
 TIGHT = Look(above=0.5, below=0.5, rule=None)
 COLUMN_HEADS = Look(above=7, below=2, rule=None)
 COLUMNS = Look(above=0, below=1, rule=None)
-LINE_LIMITS = (220, 150, 110, 80, 60)  # signs a line: shorter until all of it stands on one page
+ALL = 1000  # lines of each part
+LINE_LIMITS = ((220, ALL), (150, ALL), (110, ALL), (80, ALL), (60, ALL), (60, 5), (60, 3), (60, 2), (40, 2), (40, 1))
+# signs a line, and lines of each part: less until it stands on one page. How to stay safe and whom to call is left out last.
+LEAST_SAFE, TITLE_SHORT = 6, 80
+CARD_LIMITS = (600, 220, 110, 60)  # signs a line of a card
+MOST_ON_CARD = 12  # lines
 AMOUNT_X = 250.0
 CUT_BELOW = 4.0
 TO_WRITE_ON = Look(above=16, below=2, rule_x=112)  # by hand, behind the label
@@ -47,32 +52,48 @@ PHONE = 20  # signs: longer is more than a number
 
 
 def visit_pdf(paper: VisitPaper) -> bytes:
-    """Return the visit sheet as PDF of one page; long texts are cut with a visible remark. The same paper gives the same bytes."""
+    """Return the visit sheet as PDF of one page; what is too long is cut with a visible remark. The same paper gives the same bytes."""
     edges = case_edges(paper.team, "Bezoekblad", paper.made, paper.marks, "Na het bezoek vernietigen.")
-    stories = (_visit(paper, limit) for limit in LINE_LIMITS)
+    stories = (_visit(paper, limit, most) for limit, most in LINE_LIMITS)
     story = next((one for one in stories if len(fill_pages(one, TOP - BOTTOM)) == 1), None)
-    return write(edges, story if story is not None else _visit(paper, LINE_LIMITS[-1]))
+    return write(edges, story if story is not None else _visit(paper, *LINE_LIMITS[-1]))
 
 
-def _visit(paper: VisitPaper, limit: int) -> list[Block]:
-    told = "Al verteld: vraag het niet nog eens"
+def _visit(paper: VisitPaper, limit: int, most: int) -> list[Block]:
+    told, safe = "Al verteld: vraag het niet nog eens", max(most, LEAST_SAFE)
     return [
-        text(TITLE, WIDTH, f"Bezoek {named(paper.code, paper.label)}", limit=TITLE_LIMIT, tag="H1"),
+        text(TITLE, WIDTH, f"Bezoek {named(paper.code, paper.label)}", limit=TITLE_LIMIT if most == ALL else TITLE_SHORT, tag="H1"),
         text(STRONG, WIDTH, f"{paper.duo}. {paper.when}", limit=max(limit, NAME_LIMIT), gap=1),
         *([text(BODY, WIDTH, paper.place, limit=limit)] if paper.place else []),
         heading("Wat u weet", 6),
-        *(labelled(one.when, text(BODY, WIDTH - LABEL, one.what, limit=limit), x=LABEL, look=TIGHT) for one in paper.know),
-        _beside(("Veilig", _lines(paper.safety, HALF, limit)), ("Bellen", _lines(paper.numbers, HALF, limit))),
-        _beside(
-            ("Wat is beloofd", _lines(paper.promises, HALF, limit) or _nothing("Er staat geen toezegging open.")),
-            (told, _lines(paper.told, HALF, limit) or _nothing("Er is nog niets opgeschreven.")),
+        *_first(
+            [labelled(one.when, text(BODY, WIDTH - LABEL, one.what, limit=limit), x=LABEL, look=TIGHT) for one in paper.know], most, WIDTH
         ),
         _beside(
-            ("Laatste keren aan deze deur", _lines(paper.contacts, HALF, limit) or _nothing("Er is nog niemand geweest.")),
-            ("Wat u niet zegt", [text(BODY, HALF, line, limit=limit) for line in paper.never]),
+            ("Veilig", _first(_lines(paper.safety, HALF, limit), safe, HALF)),
+            ("Bellen", _first(_lines(paper.numbers, HALF, limit), safe, HALF)),
         ),
-        _beside(*((phase, [text(BODY, THIRD, line, limit=limit, gap=2) for line in lines]) for phase, lines in paper.talk)),
+        _beside(
+            ("Wat is beloofd", _first(_lines(paper.promises, HALF, limit), most, HALF) or _nothing("Er staat geen toezegging open.")),
+            (told, _first(_lines(paper.told, HALF, limit), most, HALF) or _nothing("Er is nog niets opgeschreven.")),
+        ),
+        _beside(
+            (
+                "Laatste keren aan deze deur",
+                _first(_lines(paper.contacts, HALF, limit), most, HALF) or _nothing("Er is nog niemand geweest."),
+            ),
+            ("Wat u niet zegt", _first([text(BODY, HALF, line, limit=limit) for line in paper.never], most, HALF)),
+        ),
+        _beside(
+            *((phase, _first([text(BODY, THIRD, line, limit=limit, gap=2) for line in lines], most, THIRD)) for phase, lines in paper.talk)
+        ),
     ]
+
+
+def _first(blocks: Sequence[Block], most: int, width: float) -> list[Block]:
+    """So many of a part, with how many more there are."""
+    more = len(blocks) - most
+    return list(blocks) if more <= 0 else [*blocks[:most], text(BODY_MUTED, width, f"en nog {more}, te lezen in het programma")]
 
 
 def _beside(*parts: tuple[str, Sequence[Block]]) -> Table:
@@ -97,20 +118,29 @@ def _nothing(sentence: str) -> list[Block]:
 
 
 def card_pdf(paper: CardPaper) -> bytes:
-    """Return the card as PDF: twice on one page, to be cut. A discreet one names no team and no trouble, also not in its properties."""
+    """Return the card as PDF: twice on one page, to be cut; one that needs more than half a page once.
+
+    A discreet one names no team and no trouble, also not in its properties.
+    """
     team = f"Gemeente {paper.municipality}" if paper.is_discreet else paper.team
     # Nothing at head and foot: it is cut in two, and what stood there would be on one of both.
     edges = Furniture(team, "Kaartje", paper.made, time(12), "", "", is_confidential=False, is_bare=True)
-    card = _card(paper, "H1", "H2")
-    used = sum(block.height + block.gap for block in card)
-    white = TOP - PAGE_HEIGHT / 2 - used - SMALL.leading - CUT_BELOW
-    cut = Row(Cell(0, (text(SMALL, WIDTH, "Twee kaartjes: knip hier."),)), look=Look(above=white, below=CUT_BELOW))
-    return write(edges, [*card, cut, *_card(paper, "P", "P")])
+    half = TOP - PAGE_HEIGHT / 2 - SMALL.leading - CUT_BELOW
+    card = _card(paper, "H1", "H2", CARD_LIMITS[0])
+    if _height(card) > half:
+        cards = (_card(paper, "H1", "H2", limit) for limit in CARD_LIMITS)
+        return write(edges, next((one for one in cards if _height(one) <= TOP - BOTTOM), _card(paper, "H1", "H2", CARD_LIMITS[-1])))
+    cut = Row(Cell(0, (text(SMALL, WIDTH, "Twee kaartjes: knip hier."),)), look=Look(above=half - _height(card), below=CUT_BELOW))
+    return write(edges, [*card, cut, *_card(paper, "P", "P", CARD_LIMITS[0])])
 
 
-def _card(paper: CardPaper, title: str, part: str) -> list[Block]:
+def _height(blocks: Sequence[Block]) -> float:
+    return sum(block.height + block.gap for block in blocks)
+
+
+def _card(paper: CardPaper, title: str, part: str, limit: int) -> list[Block]:
     """`title`, `part`: what its headings are in the outline of the file, which has the card once."""
-    told = [text(BODY, WIDTH, line, gap=4 if number else 12) for number, line in enumerate(paper.lines)]
+    told = [text(BODY, WIDTH, line, limit=limit, gap=4 if number else 12) for number, line in enumerate(paper.lines[:MOST_ON_CARD])]
     whose = f"Gemeente {paper.municipality}" if paper.is_discreet else f"{paper.team}, gemeente {paper.municipality}"
     return [
         text(TITLE, WIDTH, "Wij wilden u graag even spreken", tag=title, gap=16),

@@ -123,6 +123,9 @@ def test_the_sheet_is_one_page_with_all_a_duo_needs_and_nobody_else(team: Team) 
     team.wil.do(change_settings, {"talk_check": [long] * 4, "never_said": [long] * 4, "numbers_to_call": ["Wijkagent: 06 123"] * 6})
     [page] = pages_of(visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY)))
     assert "Wijkagent: 06 123" in page and "3. Hulp aanbieden" in page
+    team.wil.do(change_settings, {name: [long] * 15 for name in ("talk_check", "talk_listen", "talk_offer", "never_said")})
+    [page] = pages_of(visit_pdf(team.sem.ask(visit_sheet, case, visit, DAY)))
+    assert "Wijkagent: 06 123" in page and "Achterwacht Iris Kuyper" in page and "te lezen in het programma" in page
 
 
 def test_a_visit_after_unpaid_bills_says_no_amount_and_enforcement_gets_no_sheet_of_it(team: Team) -> None:
@@ -187,6 +190,17 @@ def test_the_card_is_about_no_case_and_a_discreet_one_about_nothing(team: Team) 
         assert never not in words_of(discreet)
     properties = pypdf.PdfReader(BytesIO(discreet)).metadata
     assert properties is not None and (properties.author, properties.title) == ("Gemeente Weidevoort", "Kaartje 2 november 2026")
+
+
+def test_a_card_that_needs_more_than_half_a_page_stands_there_once_and_over_nothing_else(team: Team) -> None:
+    phone, long = "0475 12 34 56", "Dit is een heel lange zin over van alles en nog wat. " * 12
+    team.wil.do(change_settings, {"card_phone": phone, "card_lines": ["Hulp is gratis."] * 7})
+    [page] = pages_of(card_pdf(team.noor.ask(leave_behind_card, DAY)))
+    assert page.count(phone) == 2 and "Twee kaartjes: knip hier." in page
+    for lines in (["Hulp is gratis."] * 12, [long] * 30):
+        team.wil.do(change_settings, {"card_lines": lines})
+        [page] = pages_of(card_pdf(team.noor.ask(leave_behind_card, DAY)))
+        assert page.count(phone) == 1 and "Wij komen terug op:" in page and "knip hier" not in page
 
 
 def test_a_budget_prints_and_only_its_totals_are_kept_when_somebody_wants_that(team: Team) -> None:
