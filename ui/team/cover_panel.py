@@ -29,9 +29,10 @@ class CoverPanel(ListedPanel):
         super().__init__(desk, self.tr("Iemands werk laten waarnemen"), self.tr("Laat waarnemen"))
         self._team: dict[str, MemberLine] = {}
         told = self.tr(
-            "Wie waarneemt, ziet op Vandaag al het open werk van deze collega: acties, casussen waarvan die de regie heeft, huisbezoeken, "
-            "terugkoppelingen, checkrondes, gevraagde bezoeken en doorverwijzingen. Het blijft op naam van de collega staan en is na de "
-            "laatste dag vanzelf weer alleen van die collega. Wat in een besloten casus staat, ziet alleen wie daar al bij mag."
+            "Wie waarneemt, ziet op Vandaag al het open werk van deze collega: acties, huisbezoeken, terugkoppelingen en doorverwijzingen. "
+            "Ook de casussen met deze collega als regisseur, de checkrondes en de gevraagde bezoeken staan er. Het blijft op naam van de "
+            "collega staan en is na de laatste dag vanzelf weer alleen van die collega. Wat in een besloten casus staat, ziet alleen "
+            "wie daar al bij mag."
         )
         self.body.addWidget(Quiet(told, wrap=True))
         self.away = Picker(placeholder=self.tr("Kies een lid"), name=self.tr("Wiens werk?"))
