@@ -26,7 +26,7 @@ from expertiseteam.visits.budget_records import BudgetTotals
 from expertiseteam.visits.duos import cancel_visit, visit_agreements, visit_view
 from expertiseteam.visits.planning import plan_visit
 from expertiseteam.visits.recording import record_visit
-from expertiseteam.visits.records import VisitState, VisitView, duo_words
+from expertiseteam.visits.records import VisitState, VisitView
 from expertiseteam.visits.safety import IncidentLine, check_in, record_incident, visit_incidents
 from ui.shell.commands import Command
 from ui.shell.conflict import with_whose
@@ -39,14 +39,15 @@ from ui.visits.agreements import Known, known_people
 from ui.visits.budget import BudgetPanel
 from ui.visits.cancelling import CancellingPanel
 from ui.visits.form import Recorded, VisitFields
-from ui.visits.form_words import TITLES, missing_words, saved_words, task_words, value_words
+from ui.visits.form_words import TITLES, missing_words, saved_words, value_words
+from ui.visits.head import VisitHead
 from ui.visits.papers import PaperLinks, VisitPapers
 from ui.visits.reading import VisitReading
 from ui.visits.side_panels import IncidentPanel, PlanPanel
 from ui.widgets.both_texts import BothTexts
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Card, EmptyState, Line, Scrolled
-from ui.widgets.labels import Elided, KeyHint, Label, Title
+from ui.widgets.labels import KeyHint
 
 Clash = dict[str, tuple[object, object]]
 Opened = tuple[VisitView, list[ActionLine], list[OfferLine], list[IncidentLine], BudgetTotals | None]
@@ -189,19 +190,9 @@ class VisitForm(Screen):
 
     def _lay_out(self) -> None:
         card = Card(margins=22, gap=8)
-        self.name, self.about, self.need = Title(), Elided("", "quiet"), Label("", "small", "warn")
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(self.name)
-        head.addWidget(self.about, 1)
-        head.addWidget(self.need)
-        self.task = Elided("", "quiet")
-        card.body.addLayout(head)
-        below = QHBoxLayout()
-        below.setSpacing(14)
-        below.addWidget(self.task, 1)
-        below.addWidget(self.links)
-        card.body.addLayout(below)
+        self.head = VisitHead(self.links)
+        self.need = self.head.need
+        card.body.addWidget(self.head)
         self._nothing = QWidget()
         self._form_page, self._reading_page = QWidget(), QWidget()
         self.save_button = Button(self.tr("Huisbezoek bewaren"), self.save, role="primary")
@@ -297,13 +288,7 @@ class VisitForm(Screen):
         if (view := self._view) is None:
             return
         writes = self._pages.currentWidget() is self._form_page
-        duo = duo_words(view.care, view.enforcement)
-        names = self.desk.names.of
-        self.name.setText(self.tr("Huisbezoek vastleggen") if writes else self.tr("Huisbezoek"))
-        about = (view.code, names(view.label, ""), names(view.place, ""), duo)
-        self.about.setText(" \u2009·\u2009 ".join(part for part in about if part))
-        known = names(view.trusted_contact, "…") if view.trusted_contact else ""
-        self.task.setText(task_words(view, known, local_day(self.desk.clock())))
+        self.head.show_visit(view, self.desk.names.of, local_day(self.desk.clock()), writes=writes)
         self._show_need()
 
     def _show_need(self) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.basics.dates import MONTHS, clock_time, day_month, short_date
+from expertiseteam.basics.dates import MONTHS, day_month, short_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.exchange.calendar_file import visits_file
 from expertiseteam.meetings.engaged import engaged
-from expertiseteam.visits.records import Risk, VisitLine, VisitState
+from expertiseteam.visits.records import VisitLine, VisitState
 from expertiseteam.visits.week import (
     Engagement,
     Week,
@@ -28,92 +27,22 @@ from expertiseteam.visits.week import (
     week_plan,
 )
 from ui.exchange.calendar_save import CalendarFileSaver
-from ui.look.theme import colours, px
+from ui.look.theme import px
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.screen import Screen
+from ui.visits.days import DayList, day_row
 from ui.visits.form_words import time_words, visit_time
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.fields import LineField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frames import Card
-from ui.widgets.labels import ChipKind, Heading, KeyHint, Label, Quiet, Title
+from ui.widgets.labels import Heading, KeyHint, Label, Quiet, Title
 from ui.widgets.pills import FilterChips
-from ui.widgets.rows import Row, RowList
 
 _MINE, _ALL = "mine", "all"
-_KIND = "application/x-expertiseteam-huisbezoek"
 _DAY_NAMES = ("Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag", "Zaterdag", "Zondag")
 _WORKING = 5
-
-
-class DayList(RowList):
-    """The visits of one day, or those without a day. `dropped` tells the id of a visit that was dragged here."""
-
-    dropped = Signal(str)
-    moved = Signal(int)  # days: -1 or 1, with Ctrl+arrow
-    left = Signal(int)  # the keyboard goes to the day before (-1) or after (1)
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, lines=3, chooses=False)
-        self.setAcceptDrops(True)
-        self.setMinimumSize(px(110), px(80))
-        self._pressed: QPoint | None = None
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        here = event.position().toPoint()
-        self._pressed = here if event.button() is Qt.MouseButton.LeftButton and self.indexAt(here).isValid() else None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        far = self._pressed is not None and (
-            (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-        )
-        if not far or self.current is None:
-            super().mouseMoveEvent(event)
-            return
-        self._pressed = None
-        drag = QDrag(self)
-        drag.setMimeData(carried(self.current))
-        drag.exec(Qt.DropAction.MoveAction)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(_KIND):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasFormat(_KIND):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if event.mimeData().hasFormat(_KIND):
-            event.acceptProposedAction()
-            self.dropped.emit(bytes(event.mimeData().data(_KIND).data()).decode())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus() and not self.rows:  # the keyboard can be on a day without visits
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(colours().focus), 2))
-            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2), 5, 5)
-            painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() not in steps:
-            super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        else:
-            self.left.emit(steps[Qt.Key(event.key())])
-
-
-def carried(visit_id: str) -> QMimeData:
-    """What is dragged: which visit, and nothing of whom it is about."""
-    data = QMimeData()
-    data.setData(_KIND, visit_id.encode())
-    return data
 
 
 class WeekScreen(Screen):
@@ -268,10 +197,10 @@ class WeekScreen(Screen):
         self.filters.set_counts({_MINE: len(of_member(week.planned, self.desk.me.id)), _ALL: len(week.planned)})
         shown = of_member(week.planned, self.desk.me.id) if mine else list(week.planned)
         waiting = of_member(week.waiting, self.desk.me.id) if mine else list(week.waiting)
-        self.waiting.set_rows([_row(one, "", today) for one in waiting])
+        self.waiting.set_rows([day_row(one, "", today) for one in waiting])
         for number, (day, rows) in enumerate(zip(week.days, self.days, strict=True), start=1):
             here = [one for one in shown if one.planned_on == day]
-            rows.set_rows([_row(one, wrong.get(one.id, ""), today) for one in here])
+            rows.set_rows([day_row(one, wrong.get(one.id, ""), today) for one in here])
             self._heads[number].setText(f"{_DAY_NAMES[day.weekday()][:2]} {day.day}" + (self.tr(" · vandaag") if day == today else ""))
             away = sorted(week.names.get(one.member_id, "") for one in week.away if one.since <= day <= one.until)
             self._aways[number].setText(self.tr("afwezig: {0}").format(", ".join(away)) if away else "")
@@ -397,16 +326,3 @@ class WeekScreen(Screen):
 
     def _by_id(self) -> dict[str, VisitLine]:
         return {one.id: one for one in (*self._week.planned, *self._week.waiting)} if self._week is not None else {}
-
-
-def _row(one: VisitLine, wrong: str, today: date) -> Row:
-    at = f"{clock_time(one.planned_at).removesuffix(' uur')} · " if one.planned_at else ""
-    chip, kind = ("Botst", ChipKind.URGENT) if wrong else ("", ChipKind.CALM)
-    if not wrong and one.risk in (Risk.RED, Risk.ORANGE):
-        chip, kind = one.risk.value.capitalize(), ChipKind.URGENT if one.risk is Risk.RED else ChipKind.WAITING
-    until = "" if one.planned_on else f"uiterlijk {short_date(one.before, today)}"
-    where = one.meets_at or one.village
-    foot = where or until
-    way = f" · {one.way}" if one.way else ""
-    spoken = ", ".join(filter(None, [f"{at}{one.code}", one.way, one.duo, where, until, wrong and f"botst: {wrong}", chip]))
-    return Row(one.id, f"{at}{one.code}{way}", subtitle=one.duo, foot=until or foot, chip=chip, kind=kind, chip_low=True, spoken=spoken)

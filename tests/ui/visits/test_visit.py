@@ -47,7 +47,7 @@ def test_the_story_by_keyboard(story: Story, visit: str, open_stage: Open) -> No
     team = story.team
     noor = open_stage(team.noor)
     open_visit(noor, visit)
-    assert "Samen langs, rustig beginnen." in noor.visit.task.full_text
+    assert "Samen langs, rustig beginnen." in noor.visit.head.task.full_text
     assert noor.visit.need.text() == "Nog 2 verplichte velden: uitkomst en wat u zag"
     assert noor.focus.accessibleName() == "Uitkomst: Niet thuis"
     noor.key("3")
@@ -236,7 +236,7 @@ def test_the_secretary_reads_and_does_not_write(story: Story, visit: str, open_s
     assert stage.visits.filters.value == "all"
     stage.go("visit", visit)
     assert not stage.visit.more_button.isVisible()
-    assert stage.visit.name.text() == "Huisbezoek"
+    assert stage.visit.head.name.text() == "Huisbezoek"
 
 
 def test_the_list_shows_mine_and_everyones(story: Story, visit: str, open_stage: Open) -> None:

@@ -16,7 +16,8 @@ from expertiseteam.visits.records import Plan, Risk
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import Story, more_cases
-from ui.visits.week import DayList, WeekScreen, carried
+from ui.visits.days import DayList, carried
+from ui.visits.week import WeekScreen
 
 
 def drop(visit: str, on: DayList) -> None:
