@@ -13,11 +13,13 @@ from typing import Any
 from sqlalchemy import Connection, String, bindparam, select, type_coerce
 
 from expertiseteam.access import log_checker
-from expertiseteam.access.log_checker import BEFORE_CHAINS, RESTORED, Chain, Finding, Log, chain_start, first_previous, line_hash
+from expertiseteam.access.log_checker import BEFORE_CHAINS, RESTORED, Chain, Finding, Log, Tamper, chain_start, first_previous, line_hash
 from expertiseteam.access.log_rows import bindings
 from expertiseteam.access.tables import LogChain, LogKind, LogLine, Member
 from expertiseteam.access.witness import Witness
 from expertiseteam.access.work import Work
+from expertiseteam.basics.clock import local_day
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.heads import Head, begin_head, head_of, heads, move_head
@@ -96,12 +98,12 @@ class LogBook:
         line = select(LogLine.id).where(LogLine.device == written.device, LogLine.hash == written.head[1])
         return connection.execute(line).first() is not None
 
-    def committed(self, written: Own) -> None:
-        """The transaction of this line is on disk."""
+    def committed(self, written: Own, at: datetime) -> None:
+        """The transaction of this line, written at this moment, is on disk."""
         with self._lock:
             if self._own is None or self._own.device != written.device or self._own.head[0] < written.head[0]:
                 self._own = written
-        self.witness.note({written.device: _noted(written.head)}, device=written.device, of_member=self._me)
+        self.witness.note({written.device: _noted(written.head)}, device=written.device, of_member=self._me, day=local_day(at))
 
     def look(self, connection: Connection, *, deep: bool) -> list[Finding]:
         """What is wrong with the log; [] when nothing is, and then the heads are witnessed.
@@ -120,7 +122,11 @@ class LogBook:
     ) -> list[Finding]:
         """Everything about every line, with names for what is wrong. `against`: other heads to compare with than those witnessed here."""
         log = self.whole(connection)
-        return log_checker.check(log, self.witness.heads(log.heads) if against is None else against, every_signature=every_signature)
+        if against is not None:
+            return log_checker.check(log, against, every_signature=every_signature)
+        found = log_checker.check(log, self.witness.heads(log.heads), every_signature=every_signature)
+        day = self.witness.last_day(one.device for one in found if one.kind is Tamper.ROLLED_BACK)
+        return [replace(one, seen=f", op {full_date(day)}") for one in found] if day else found
 
     def ahead(self, connection: Connection, now: datetime) -> tuple[str, timedelta] | None:
         """Whose newest line lies further after `now` than the team lets clocks differ, and how far; None when no colleague's does."""

@@ -43,8 +43,8 @@ class Tamper(enum.StrEnum):
     FORGED = f"is niet ondertekend door het lid dat er staat. Iemand anders heeft de regel gemaakt. {_ASK}"
     CUT = f"en wat erna kwam is weg: het einde van het logboek is afgesneden. {_ASK}"
     ROLLED_BACK = (
-        "was al vastgelegd maar staat niet meer in dit dossier. Het dossier is ouder dan hier het laatst is gezien; werk van daarna "
-        "ontbreekt. Zette u zelf een reservekopie terug, leg dat dan vast. Zo niet: sluit het dossier en vraag de aandachtsfunctionaris."
+        "was al vastgelegd maar staat niet meer in dit dossier. Het dossier is ouder dan hier het laatst is gezien{seen}; werk van "
+        "daarna ontbreekt. Zette u zelf een reservekopie terug, leg dat dan vast. Zo niet: sluit het dossier en vraag de aandachtsfunctionaris."
     )
     REPLAYED = (
         "is van een ander moment dan de rest: een deel van het bestand is vervangen door een ouder deel. Wat er staat kan oud zijn. "
@@ -59,11 +59,12 @@ class Finding:
     kind: Tamper
     device: str
     number: int
+    seen: str = ""  # of a dossier that is older: when a newer one was here, as in ", op 2 november 2026"
 
     @property
     def sentence(self) -> str:
         """What happened, what it means, what to do: Dutch, without a name of a person."""
-        return f"Regel {self.number} van logboek {self.device[:8]} {self.kind.value}"
+        return f"Regel {self.number} van logboek {self.device[:8]} {self.kind.value.format(seen=self.seen)}"
 
 
 @dataclass(frozen=True)
@@ -253,8 +254,7 @@ def _check_ends(log: Log, witness: Mapping[str, Head], touched: set[str], broken
 
 def seen_heads(seen: str) -> dict[str, Head]:
     """The heads of other chains that a line names: `device:number:hash` with spaces between, the hash shortened to 32 characters."""
-    parts = (part.split(":") for part in seen.split() if part != RESTORED)
-    return {device: (int(number), short) for device, number, short in parts}
+    return {part[0]: (int(part[1]), part[2]) for part in (word.split(":") for word in seen.split() if word != RESTORED)}
 
 
 def read_log(lines: Iterable[str]) -> Log:

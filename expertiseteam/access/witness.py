@@ -1,7 +1,7 @@
 """The heads of the log, noted outside the dossier: on this computer, in its key store too when there is one.
 
 A note that lags behind the dossier is fine; one that is ahead of it says that the dossier is older than what was seen here. The note is
-written after a commit, by a thread of its own, so that saving waits for nothing; it holds no names.
+written after a commit, by a thread of its own, so that saving waits for nothing; it holds no names, and of a moment only the day.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ class Witness:
         self._lock = threading.Lock()
         self._stop, self._wake = threading.Event(), threading.Event()
         self._writer: threading.Thread | None = None
-        self._devices, self._heads = _read(self._path())
+        self._devices, self._heads, self._days = _read(self._path())
         self._in_key_store = _unpacked(kept_note(dossier_id, policy)) if policy.bind_to_device else {}
         self._replace = self._held = False
         self.at_opening = dict(self._heads)
@@ -53,12 +54,22 @@ class Witness:
                     found[device] = head
         return found
 
-    def note(self, heads: Mapping[str, Head], *, device: str = "", of_member: str = "") -> None:
-        """Remember heads, soon and without waiting; a head that is known to be further stays. `device`: what a member writes here."""
+    def last_day(self, devices: Iterable[str]) -> date | None:
+        """The last day on which one of these chains was written on this computer; None when that is not known."""
+        with self._lock:
+            return max((self._days[device] for device in devices if device in self._days), default=None)
+
+    def note(self, heads: Mapping[str, Head], *, device: str = "", of_member: str = "", day: date | None = None) -> None:
+        """Remember heads, soon and without waiting; a head that is known to be further stays.
+
+        `device`: what a member writes here; `day`: on which day.
+        """
         with self._lock:
             self._learn(heads)
             if device:
                 self._devices[of_member] = device
+            if device and day:
+                self._days[device] = day
             if self._writer is None and not self._held:
                 self._writer = threading.Thread(target=self._keep_writing, name="log-witness", daemon=True)
                 self._writer.start()
@@ -68,6 +79,7 @@ class Witness:
         """From now on these are the heads: a backup was put back on purpose."""
         with self._lock:
             self._heads, self._in_key_store, self._replace = dict(heads), {}, True
+            self._days = {device: day for device, day in self._days.items() if device in heads}
         self.note(heads)
 
     def hold(self) -> None:
@@ -76,7 +88,7 @@ class Witness:
 
     def catch_up(self) -> None:
         """Read what other windows of this program noted since this one was opened."""
-        _, heads = _read(self._path())
+        _, heads, _ = _read(self._path())
         with self._lock:
             self._learn(heads)
 
@@ -110,17 +122,19 @@ class Witness:
         """All or nothing, joined with what another window of this program wrote meanwhile."""
         path = self._path()
         with self._lock:
-            devices, heads = ({}, {}) if self._replace else _read(path)
+            devices, heads, days = ({}, {}, {}) if self._replace else _read(path)
             for chain, head in self._heads.items():
                 if chain not in heads or heads[chain][0] <= head[0]:
                     heads[chain] = head
             devices.update(self._devices)
+            days.update(self._days)
+            noted = {"devices": devices, "heads": heads, "days": {device: day.isoformat() for device, day in days.items()}}
             self._replace = False
         half = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
-                json.dump({"devices": devices, "heads": heads}, target)
+                json.dump(noted, target)
             take_place(half, path)
         except OSError as error:  # a full or read-only disk: the note lags, and the dossier itself is fine
             _log.info("the log is not witnessed here: %s", type(error).__name__)
@@ -151,12 +165,14 @@ def _unpacked(note: str | None) -> dict[str, Head]:
         return {}
 
 
-def _read(path: Path) -> tuple[dict[str, str], dict[str, Head]]:
-    """Devices and heads as noted; nothing when there is no note, or somebody damaged it."""
+def _read(path: Path) -> tuple[dict[str, str], dict[str, Head], dict[str, date]]:
+    """Devices, heads and days as noted; nothing when there is no note, or somebody damaged it."""
     try:
         with path.open("rb") as file:
             stored: Any = json.loads(file.read(_LARGEST))
         devices = {str(member): str(device) for member, device in stored["devices"].items()}
-        return devices, {str(device): (int(number), str(seen)) for device, (number, seen) in stored["heads"].items()}
+        heads = {str(device): (int(number), str(seen)) for device, (number, seen) in stored["heads"].items()}
+        days = {str(device): date.fromisoformat(day) for device, day in stored.get("days", {}).items()}  # older programs noted none
+        return devices, heads, days
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}, {}
+        return {}, {}, {}

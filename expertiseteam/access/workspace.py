@@ -101,7 +101,7 @@ class Workspace:
                 about = {*work.about, *(c.circle or c.id for c in changes if c.table != LogLine.__tablename__ and not c.is_quiet)}
                 written = self._log.write(connection, work, LogKind.ACT, act.log, about, why=work.why)
         if written is not None:
-            self._log.committed(written)
+            self._log.committed(written, work.now)
             if work.is_restored:
                 self._log.witness.accept(self.heads_of_log())
         _plain(result)
@@ -124,7 +124,7 @@ class Workspace:
                 if query.within is not None:
                     about.update(query.within(work, *args, **kwargs))
                 written = self._log.write(connection, work, LogKind.VIEW, query.log, about, why=query.why)
-            self._log.committed(written)
+            self._log.committed(written, work.now)
         if not self._answers:
             raise Refused(_LOCKED)
         with self._store.reading(tuple(dict.fromkeys((self._me, recipient)))) as connection:

@@ -162,16 +162,21 @@ def test_new_keys_begin_a_new_chain_and_the_old_one_still_holds(team: Team) -> N
 def test_yesterdays_file_is_named_at_opening_and_work_goes_on_in_a_new_chain(team: Team, tmp_path: Path) -> None:
     team.femke.do(add_village, name="Nieuwdorp")
     older = settled_copy(team.path, key_of(team), tmp_path / "gisteren")
+    team.clock.at(2026, 11, 5, 23, 30)
     team.femke.do(add_village, name="Ouddorp")
     team.femke.close()
     shutil.copy(older, team.path)
     before = of_member(team, "femke")
+    team.clock.at(2026, 11, 9, 9, 0)
     with closing(again(team, "femke")) as femke:
         [finding] = femke.look_at_log()
         assert finding.kind is Tamper.ROLLED_BACK
-        assert "ouder dan hier het laatst is gezien" in finding.sentence and "aandachtsfunctionaris" in finding.sentence
+        assert "ouder dan hier het laatst is gezien, op 5 november 2026; werk van daarna" in finding.sentence
+        assert "aandachtsfunctionaris" in finding.sentence
         femke.do(add_village, name="Derde dorp")
-        assert kinds(femke) == [Tamper.ROLLED_BACK], "until somebody says why"
+    with closing(again(team, "femke")) as femke:
+        [finding] = femke.look_at_log(deep=True)
+        assert finding.kind is Tamper.ROLLED_BACK and "5 november" in finding.sentence, "until somebody says why; not the day of today"
     assert len(of_member(team, "femke") - before) == 1
 
 
@@ -219,8 +224,8 @@ def test_the_note_outside_tells_no_names_and_survives_damage(team: Team) -> None
     [note] = (team.path.parent / "state").glob("logboek-*.json")
     told = note.read_text(encoding="utf-8")
     assert not any(word in told for word in ("Femke", "Aarts", "Nieuwdorp"))
-    assert set(json.loads(told)) == {"devices", "heads"}
-    for damage in ("", "{", '{"heads": 3}', "[]", '{"heads": {"a": ["x", 1]}, "devices": {}}'):
+    assert set(json.loads(told)) == {"devices", "heads", "days"}
+    for damage in ("", "{", told.replace("2026", "elf"), '{"heads": 3}', "[]", '{"heads": {"a": ["x", 1]}, "devices": {}}'):
         note.write_text(damage)
         with closing(again(team, "femke")) as femke:
             assert femke.look_at_log(deep=True) == []

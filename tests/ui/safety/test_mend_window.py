@@ -222,7 +222,7 @@ def test_a_dossier_of_yesterday_is_told_before_anything_is_written(bench: Bench,
     bench.start()
     bench.unlock()
     window = bench.mend
-    assert "Het dossier is ouder dan hier het laatst is gezien" in window.bar.text
+    assert "Het dossier is ouder dan hier het laatst is gezien, op 3 november 2026;" in window.bar.text
     assert team.path.read_bytes() == before
     bench.shoot("herstellen-ouder")
     bench.press(window.restore_button)
