@@ -43,8 +43,8 @@ class Tamper(enum.StrEnum):
     FORGED = f"is niet ondertekend door het lid dat er staat. Iemand anders heeft de regel gemaakt. {_ASK}"
     CUT = f"en wat erna kwam is weg: het einde van het logboek is afgesneden. {_ASK}"
     ROLLED_BACK = (
-        "was al vastgelegd maar staat niet meer in dit dossier. Het dossier is ouder dan hier het laatst is gezien{seen}; werk van "
-        "daarna ontbreekt. Zette u zelf een reservekopie terug, leg dat dan vast. Zo niet: sluit het dossier en vraag de aandachtsfunctionaris."
+        "was al vastgelegd maar staat niet meer in dit dossier. Het dossier is ouder dan hier het laatst is gezien{seen}; werk van daarna "
+        "ontbreekt. Zette u zelf een reservekopie terug, leg dat dan vast. Zo niet: sluit het dossier en vraag de aandachtsfunctionaris."
     )
     REPLAYED = (
         "is van een ander moment dan de rest: een deel van het bestand is vervangen door een ouder deel. Wat er staat kan oud zijn. "

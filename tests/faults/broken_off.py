@@ -32,6 +32,7 @@ from expertiseteam.vault.keys import WrongTry
 from expertiseteam.vault.policy import VaultPolicy
 from expertiseteam.vault.recovery import RecoveryKey
 from tests.dossier import PASSPHRASE, StandingClock, cheap_policy, make_team
+from tests.faults.forking import fork
 
 WATCHED = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.listdir", "os.scandir", "shutil.copyfile"})
 GONE, RECOVERED = "Sem de Graaf", "molen zilver klaver stoep egel"
@@ -220,7 +221,7 @@ def main(what: str, folder: Path, first: int, step: int) -> None:
     origin = ground(folder / "start")
     while True:
         place = origin.again(folder / str(number))
-        child = os.fork()
+        child = fork()
         if not child:
             _die_at(place, number, run)
         _, status = os.waitpid(child, 0)

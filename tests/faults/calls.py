@@ -51,6 +51,7 @@ from expertiseteam.visits.duos import send_duo, visit_view
 from expertiseteam.visits.recording import record_visit
 from expertiseteam.visits.records import Outcome
 from tests.dossier import PASSPHRASE, StandingClock, Team, cheap_policy, make_team
+from tests.faults.forking import fork
 from tests.faults.overleg import begin
 from tests.faults.surroundings import write_down
 
@@ -196,7 +197,7 @@ def _live(place: Start, run: Run, tell: int) -> NoReturn:
 def once(place: Start, run: Run, inject: tuple[str, ...], trace: Path) -> str:
     """Do it in a process of its own, with one fault; returns what it said before its end, "" for nothing."""
     ear, mouth = os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         os.close(ear)
         _live(place, run, mouth)

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from tests.faults.forking import fork
 from ui.privacy.log_words import write_text
 from ui.shell.application import make_application
 from ui.shell.pdf_view import PdfPage
@@ -56,7 +57,7 @@ def _live(path: Path, write: Write) -> NoReturn:
 
 def once(path: Path, write: Write, inject: tuple[str, ...], trace: Path) -> bool:
     """Write in a process of its own; returns whether it lived."""
-    child = os.fork()
+    child = fork()
     if not child:
         _live(path, write)
     os.waitpid(child, os.WUNTRACED)

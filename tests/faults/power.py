@@ -24,6 +24,7 @@ from typing import NoReturn
 from expertiseteam.opening import workspace_for
 from expertiseteam.storage.file import connect, integrity_problems
 from tests.faults.calls import Start, start
+from tests.faults.forking import fork
 from tests.faults.surroundings import write_down
 
 ACTS = 12
@@ -59,7 +60,7 @@ def _live(place: Start, tell: int) -> NoReturn:
 def record(place: Start, trace: Path) -> list[Event]:
     """Let a process work and return all that it wrote to the dossier and beside it, in order."""
     ear, mouth = os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         os.close(ear)
         _live(place, mouth)

@@ -30,6 +30,7 @@ from expertiseteam.meetings.conduct import LINE_FORM, agree, decide, move_at_doo
 from expertiseteam.meetings.tables import AgendaItem, Decision
 from expertiseteam.opening import open_dossier
 from tests.dossier import PASSPHRASE, StandingClock, cheap_policy
+from tests.faults.forking import fork
 from tests.faults.overleg import BEFORE, TAKEN_DOWN, Overleg
 
 
@@ -41,7 +42,7 @@ def main() -> None:
         if not did_it_once:
             _do_it_once(Overleg(**asked["overleg"]))
             did_it_once = True
-        child = os.fork()
+        child = fork()
         if not child:
             _take_minutes(Overleg(**asked["overleg"]), asked["run"], asked["how"])
         tell(f"pid {child}")

@@ -22,6 +22,7 @@ import expertiseteam.opening  # noqa: F401  (loads all that a migration needs be
 from expertiseteam.storage.file import SCHEMA, connect, create_file, integrity_problems
 from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.vault import copies
+from tests.faults.forking import fork
 from tests.storage.released import released
 
 Shape = tuple[int, frozenset[tuple[Any, ...]], dict[str, list[str]]]
@@ -80,7 +81,7 @@ def main(folder: Path, schema: int, step: int) -> None:
     kills, complaints, number = 0, [], 1
     while True:
         path = older.copy_to(folder / str(number))
-        child = os.fork()
+        child = fork()
         if not child:
             _die_at(path, key, schema, number)
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -19,6 +19,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.opening import unlock_dossier
 from expertiseteam.storage.file import connect, integrity_problems
 from tests.dossier import PASSPHRASE, Team, make_team
+from tests.faults.forking import fork
 from tests.faults.surroundings import write_down, written
 
 Harm = Callable[[Team], None]
@@ -137,7 +138,7 @@ def main(folder: Path) -> None:
     outcome = {}
     for name, end in (*((name, "killed") for name in HARMS), *((name, "closed") for name in ("log_deleted", "older_log_put_back"))):
         place = folder / f"{name}-{end}"
-        child = os.fork()
+        child = fork()
         if not child:
             _live(place, HARMS[name], end)
         os.waitpid(child, 0)
