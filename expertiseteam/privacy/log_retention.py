@@ -11,27 +11,31 @@ from expertiseteam.access.log_checker import Chain, anchor_form
 from expertiseteam.access.tables import LogChain, LogLine
 from expertiseteam.access.who import OFFICER
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.sentences import Refused
 from expertiseteam.storage.reading import Reader
 
 YEARS = (LogLine.keeps.months or 0) // 12
+MOST = 10_000  # destroyed at once, oldest of each chain first: nobody waits long for it
 
 
 @query(by=OFFICER)
 def count_old_lines(read: Reader, now: datetime) -> int:
     """How many lines are past their term."""
+    if not read.values(select(LogLine.id).where(LogLine.at < _limit(now)).limit(1)):
+        return 0
     return sum(len(_oldest(read, device, _limit(now))) for device in read.values(select(LogChain.id)))
 
 
 @act("oudste regels van het logboek vernietigd", by=OFFICER)
 def destroy_old_lines(work: Work) -> int:
-    """Destroy the lines that are past their term; returns how many.
+    """Destroy the lines that are past their term, at most `MOST`; returns how many. What is not past it stays, so it can be asked again.
 
     Only from the beginning of a chain: a line stands as long as one before it must, whatever a clock said. The place where the chain now
     begins is signed, so that a checker can tell destruction from removal.
     """
     gone = 0
     for device in work.values(select(LogChain.id).order_by(LogChain.id)):
-        old = [work.get(LogLine, row) for row in _oldest(work, device, _limit(work.now))]
+        old = [work.get(LogLine, row) for row in _oldest(work, device, _limit(work.now))[: MOST - gone]]
         if not old:
             continue
         chain, last = work.get(LogChain, device), old[-1]
@@ -41,6 +45,9 @@ def destroy_old_lines(work: Work) -> int:
         for line in old:
             work.remove(line)
         gone += len(old)
+    if not gone:
+        raise Refused("Er staan geen regels in het logboek waarvan de termijn voorbij is. Er is niets vernietigd. U hoeft niets te doen.")
+    work.why = f"{gone} regels; termijn {YEARS} jaar"
     return gone
 
 

@@ -16,6 +16,7 @@ from expertiseteam.concerns.triage import set_noise
 from expertiseteam.insight.alerts import Alerts, my_alerts
 from expertiseteam.insight.today import Today, today
 from expertiseteam.meetings.agenda import prepare_agenda
+from expertiseteam.privacy.log_retention import YEARS, count_old_lines
 from expertiseteam.privacy.prevention import PreventiveLine, over_term
 from expertiseteam.sharing.forgetting import forgetting
 from expertiseteam.sharing.records import Forgetting
@@ -45,6 +46,7 @@ from ui.insight.words import (
     wait_row,
     without_duo_row,
 )
+from ui.privacy.log_term import lines_words
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.team.folder_words import when_confirmed
@@ -62,7 +64,7 @@ MOST_UNANSWERED = 2
 MOST_COVERS = 2
 MOST_CALLS = 2
 MOST_TELLINGS = 2
-FOLDER, PREVENTION = "folder", "prevention"  # rows of what is to be destroyed
+FOLDER, PREVENTION, LOG = "folder", "prevention", "log"  # rows of what is to be destroyed
 FEEDBACK = "FEEDBACK"  # `extra` of a signal's place: open it with the panel for the answer
 
 
@@ -95,7 +97,7 @@ class TodayScreen(ActionScreen):
         self._today: Today | None = None
         self._alerts = Alerts((), ())
         self._counts_days = False
-        self._lane, self._alerts_lane, self._term_lane, self._rounds_lane = (self.lane(latest=True) for _ in range(4))
+        self._lane, self._alerts_lane, self._term_lane, self._rounds_lane, self._log_lane = (self.lane(latest=True) for _ in range(5))
         self._forgetting: list[Row] = []
         self._may_weigh = desk.may(set_noise)
         self._papers = VisitPapers(desk, self, self.show_refusal)
@@ -114,6 +116,7 @@ class TodayScreen(ActionScreen):
             self.lane().ask(self.show_forgetting, forgetting, self.desk.clock())
         if self.desk.may(over_term):
             self._term_lane.ask(self._on_over_term, over_term, self.day())
+            self._log_lane.ask(self._on_old_lines, count_old_lines, self.desk.clock())
         if not self._counts_days:
             self.lane().work(self._on_holidays, learn_holidays, self.day())
 
@@ -175,6 +178,13 @@ class TodayScreen(ActionScreen):
             self._forgetting.insert(0, Row(PREVENTION, one if len(found) == 1 else more, foot=foot))
         self._show_forgetting()
 
+    def _on_old_lines(self, count: int) -> None:
+        self._forgetting = [row for row in self._forgetting if row.key != LOG]
+        if count:
+            said = self.tr("{0} van het logboek").format(lines_words(count))
+            self._forgetting.append(Row(LOG, said, foot=self.tr("Bewaartermijn van {0} jaar voorbij").format(YEARS)))
+        self._show_forgetting()
+
     def _show_forgetting(self) -> None:
         self.forgetting.know_rows(self._forgetting, self.tr("nog te beslissen"))
         self.forgetting.show_most(len(self._forgetting))
@@ -182,7 +192,7 @@ class TodayScreen(ActionScreen):
         self._fit_side()
 
     def _open_forgetting(self, key: str) -> None:
-        self.desk.go(Place("prevention") if key == PREVENTION else Place("members", FOLDER))
+        self.desk.go({PREVENTION: Place("prevention"), LOG: Place("log")}.get(key, Place("members", FOLDER)))
 
     def _on_holidays(self, _: None) -> None:
         self._counts_days = True

@@ -35,6 +35,7 @@ from expertiseteam.privacy.reading_log import (
 from expertiseteam.team.members import members
 from ui.privacy.log_filter import LogFilterFold, Typed
 from ui.privacy.log_proof import LogProof, is_mark
+from ui.privacy.log_term import LogTerm
 from ui.privacy.log_words import Findable, capital, full_moment, log_row, log_text, write_text
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -72,7 +73,7 @@ class LogScreen(Screen):
         self._subject: LogSubject | None = None
         self._lane, self._count_lane, self._members_lane = (self.lane(latest=True) for _ in range(3))
         self._keep_lane = self.lane()
-        self._proof = LogProof(self)
+        self._proof, self._term = LogProof(self), LogTerm(self)
         row = QHBoxLayout(self.content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -86,6 +87,7 @@ class LogScreen(Screen):
     def load(self) -> None:
         if self._is_officer:
             self._members_lane.ask(self.filter.offer, members, active_only=False)
+            self._term.look()
         self._fetch()
 
     def enter(self, place: Place) -> None:
@@ -109,6 +111,9 @@ class LogScreen(Screen):
             Command("log.keep", self.tr("Bewaar deze regels als tekst"), self.keep, "Ctrl+S"),
             Command("log.export", self.tr("Bewaar het hele logboek voor controle"), self._proof.export),
             Command("log.mark", self.tr("Toon het kenmerk van het logboek"), self._proof.tell_mark),
+            Command(
+                "log.destroy", self.tr("Vernietig de oudste regels van het logboek"), self._term.ask, enabled=lambda: self._term.old > 0
+            ),
         )
 
     def escape(self) -> bool:

@@ -1,4 +1,4 @@
-"""*Bewaard om te voorkomen*: from Vandaag to what is proposed, to keep one longer and destroy the rest, by keys alone."""
+"""What is to be destroyed in time: from Vandaag to what is proposed, to keep one longer and destroy the rest, by keys alone."""
 
 from __future__ import annotations
 
@@ -38,3 +38,20 @@ def test_one_signal_is_kept_longer_and_the_rest_is_destroyed(team: Team, bench_o
     assert screen.list.rows == [] and not screen.destroy_button.isVisible()
     assert bench.status == "2 signalen vernietigd."
     assert [c.id for c in team.femke.ask(concerns, (ConcernState.OBSERVED,))] == [kept]
+
+
+def test_the_oldest_lines_of_the_log_are_proposed_to_the_officer_alone(team: Team, bench_of: OpenBench) -> None:
+    team.clock.at(2028, 10, 1, 9, 0)
+    bench = bench_of(team.femke)
+    screen = bench.go("today")
+    assert isinstance(screen, TodayScreen) and screen.forgetting.list.rows == []
+    team.clock.at(2032, 6, 1, 9, 0)
+    screen.load()
+    bench.settle()
+    [row] = screen.forgetting.list.rows
+    assert row.title.endswith(" regels van het logboek") and row.foot == "Bewaartermijn van 5 jaar voorbij"
+    bench.shoot("vandaag-logboek")
+    screen.forgetting.list.opened.emit(row.key)
+    assert bench.window.place is not None and bench.window.place.kind == "log"
+    other = bench_of(team.noor).go("today")
+    assert isinstance(other, TodayScreen) and not other.forgetting.list.rows
