@@ -53,6 +53,8 @@ class CancellingPanel(Panel):
             ("refusal", self.refusal),
         ):
             self.keep(name, widget)
+        for line, field in ((self.because, self.because_field), (self.said, self.said_field)):
+            line.textEdited.connect(lambda _, field=field: field.wrong(""))
         self.kind.chosen.connect(self._on_chosen)
         self.know(shipped())
         self._lane = self.lane()

@@ -365,7 +365,7 @@ class VisitForm(Screen):
         if self._view is not None:
             self.kept.keep_now()
             self._pages.setCurrentWidget(panel)
-            self.need.setText("")
+            self._show_head()
             if isinstance(panel, CancellingPanel | IncidentPanel):
                 panel.know(self._words)
             panel.open_for(self._view)

@@ -189,6 +189,7 @@ def test_a_household_that_needs_nothing_is_kept_as_a_contact(story: Story, visit
     assert stage.visit.cancelling.said_field.fault and complaints(stage.window) == []
     stage.visit.cancelling.said.setFocus()
     stage.type("Mijn dochter regelt het.")
+    assert stage.visit.cancelling.said_field.fault == "", "what was missing is there now"
     stage.shoot("bezoek-niets-nodig")
     stage.key("Ctrl+Return")
     assert "De regisseur beslist wat nu." in stage.status
