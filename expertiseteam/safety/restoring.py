@@ -17,11 +17,11 @@ from expertiseteam.access.workspace import Workspace
 from expertiseteam.basics.causes import cause_of
 from expertiseteam.basics.clock import Clock, local
 from expertiseteam.basics.dates import clock_time, full_date
-from expertiseteam.basics.sentences import Refused, TeamIsOlder
+from expertiseteam.basics.sentences import Refused, TeamIsOlder, Unopened
 from expertiseteam.safety.records import Difference, Matter
 from expertiseteam.safety.second_place import carry
 from expertiseteam.safety.standing import differences, record_restored, standing
-from expertiseteam.storage.backup import NoRoom, make_copy, prove
+from expertiseteam.storage.backup import NoRoom, NotWhole, make_copy, prove
 from expertiseteam.storage.faults import sentence_for
 from expertiseteam.storage.file import check_opens, connect, is_replica, look_at, rekey
 from expertiseteam.storage.migrate import bring_up_to_date
@@ -123,8 +123,14 @@ def prepare(dossier: Path, copy: Copy, identity: Identity, clock: Clock, open_re
         shutil.copyfile(copy.dossier, ready)
         shutil.copyfile(_keys_for(dossier, copy, identity), key_file_of(ready))
         old_key = key_of(copy, identity)
-        schema = check_opens(ready, old_key)
-        prove(ready, old_key)
+        try:
+            schema = check_opens(ready, old_key)
+            prove(ready, old_key)
+        except (Unopened, NotWhole):
+            raise Refused(
+                f"De kopie van {moment_words(copy)} is beschadigd of niet te lezen. Zij wordt niet gebruikt. Er is niets gewijzigd. "
+                "Kies een andere kopie."
+            ) from None
         if old_key != identity.dossier_key:
             rekey(ready, old_key, identity.dossier_key)
         if not is_replica(ready, identity.dossier_key):  # that one goes along with its team, when it is opened

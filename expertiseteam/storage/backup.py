@@ -12,14 +12,18 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from expertiseteam.basics.clock import system_clock
-from expertiseteam.basics.sentences import Refused
-from expertiseteam.storage.faults import sentence_for
+from expertiseteam.basics.sentences import Refused, Unopened
+from expertiseteam.storage.faults import CORRUPT, NOTADB, code_of, sentence_for
 from expertiseteam.storage.file import connect, connect_to_fill, integrity_problems
 from expertiseteam.vault import copies
 from expertiseteam.vault.copies import Copy, GiveUp, Reason, never
 from expertiseteam.vault.keyfile import key_file_of
 
 AT_ONCE = 2000  # pages; in between a copy can be given up
+DAMAGED = (
+    "Een deel van het dossier zelf is beschadigd; dat bleek ook toen er nog eens werd gekeken. Er is geen nieuwe reservekopie gemaakt; de "
+    "oudere staan er nog. Vergrendel het dossier (Ctrl+L) en kies onder in het venster Herstellen."
+)
 LEFT_OVER = 20_000_000  # bytes that stay free on the disk for work
 
 
@@ -27,11 +31,16 @@ class NoRoom(Refused):
     """The disk has no room for a copy."""
 
 
+class NotWhole(Refused):
+    """What came on the disk is not what should stand there."""
+
+
 def make_copy(source: Any, path: Path, key: bytes, reason: Reason, at: datetime, give_up: GiveUp = never) -> Copy:
     """Copy what stands in an open dossier, prove the copy, then take old ones away. `source` is a connection of its own to `path`.
 
     Nobody waits for it: readers and writers go on, and the copy holds exactly what stood there when it began. Refused when there is no
-    room, the copy does not prove whole, or `give_up` says so between pages; no older copy is gone then.
+    room, the copy does not prove whole, or `give_up` says so between pages; no older copy is gone then. When it is the dossier that is
+    damaged, that is said, and not that the disk of the copies is at fault.
     """
     folder = copies.copies_folder(path)
     half: Path | None = None
@@ -44,7 +53,11 @@ def make_copy(source: Any, path: Path, key: bytes, reason: Reason, at: datetime,
             shutil.copyfile(keys, half / keys.name)
         schema = prove(half / path.name, key, rows)
         copy = copies.finish(half, Copy(half, path.name, at, reason, schema, rows, (half / path.name).stat().st_size))
-    except (sqlcipher.Error, OSError) as error:
+    except (sqlcipher.Error, OSError, NotWhole) as error:
+        if not isinstance(error, OSError) and _is_damaged(path, key):
+            raise Unopened(DAMAGED) from None
+        if isinstance(error, NotWhole):
+            raise
         raise Refused(_why(error)) from None
     finally:
         if half is not None:
@@ -69,10 +82,23 @@ def prove(path: Path, key: bytes, rows: dict[str, int] | None = None) -> int:
                     return int(copy.execute("PRAGMA user_version").fetchone()[0])
     except sqlcipher.DatabaseError:
         pass  # one that does not even open is not whole either
-    raise Refused(
+    raise NotWhole(
         "De reservekopie is niet goed gelukt: wat op de schijf kwam is niet wat er stond. Zij is weggegooid; het dossier zelf is "
         "niet veranderd. Kijk of de schijf in orde is en probeer het opnieuw."
     )
+
+
+def _is_damaged(path: Path, key: bytes) -> bool:
+    """Whether the dossier itself is not whole, also when it is looked at again from a fresh connection."""
+    for _ in range(2):
+        try:
+            with closing(connect(path, key)) as fresh:
+                if fresh.execute("PRAGMA integrity_check").fetchall() == [("ok",)]:
+                    return False
+        except sqlcipher.Error as error:
+            if code_of(error) not in (CORRUPT, NOTADB):
+                return False
+    return True
 
 
 def count(connection: Any) -> dict[str, int]:

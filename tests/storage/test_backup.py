@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from expertiseteam.basics.sentences import Refused
+from expertiseteam.basics.sentences import Refused, Unopened
 from expertiseteam.storage import backup
 from expertiseteam.storage.file import connect, integrity_problems
 from expertiseteam.team.members import add_village, villages
@@ -95,6 +95,19 @@ def test_what_did_not_come_whole_is_no_copy_and_no_older_one_goes(team: Team, mo
         team.femke.copy(Reason.HAND)
     folder = copies.copies_folder(team.path)
     assert [place for place in folder.iterdir() if place.is_dir()] == [kept.folder]
+
+
+@pytest.mark.parametrize("page", [40, 100])
+def test_a_damaged_dossier_is_called_damaged_and_not_its_copy(team: Team, page: int) -> None:
+    """Who reads that the disk of the copies is at fault would look there, and try again for ever."""
+    kept = team.femke.copy(Reason.HAND)
+    team.close()
+    with team.path.open("r+b") as file:
+        file.seek(page * 4096 + 300)
+        file.write(b"damage")
+    with pytest.raises(Unopened, match=r"Een deel van het dossier zelf is beschadigd.*de oudere staan er nog.*Herstellen"):
+        team.noor.copy(Reason.CHANGE)
+    assert [place for place in copies.copies_folder(team.path).iterdir() if place.is_dir()] == [kept.folder]
 
 
 def test_without_room_older_copies_go_first_and_the_newest_never(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

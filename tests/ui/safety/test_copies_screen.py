@@ -102,14 +102,17 @@ def test_a_copy_that_holds_the_same_says_so(open_copies: Open, team: Team) -> No
     assert any("is niets verschillend" in words for words in page(stage))
 
 
-def test_a_damaged_copy_is_refused_in_a_sentence(open_copies: Open, team: Team) -> None:
+@pytest.mark.parametrize("at", [7, 900, 40 * 4096 + 7])
+def test_a_damaged_copy_is_refused_in_a_sentence(open_copies: Open, team: Team, at: int) -> None:
     copy = team.femke.copy(Reason.HAND)
     raw = bytearray(copy.dossier.read_bytes())
-    raw[40 * 4096 + 7] ^= 1
+    raw[at] ^= 1
     copy.dossier.write_bytes(raw)
     stage = open_copies("femke")
     stage.key("T")
-    assert "niet goed gelukt" in stage.copies.bar.text or "beschadigd" in stage.copies.bar.text
+    said = stage.copies.bar.text
+    assert said.startswith("De kopie van 2 november 2026") and "beschadigd of niet te lezen" in said and "Kies een andere kopie." in said
+    assert copy.dossier.read_bytes() == bytes(raw), "a copy is not thrown away for it"
     assert stage.told == []
 
 
