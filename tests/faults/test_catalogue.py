@@ -1,4 +1,4 @@
-"""Which test stands for which fault of the catalogue (F1 to F35), so that none is lost: every name here is a test that exists."""
+"""Which test stands for which fault (F1 to F35) and which bad input around the dossier (rows 44 to 64): each is a test that exists."""
 
 from __future__ import annotations
 
@@ -96,6 +96,65 @@ COVERED = {
         f"{FAULTS}pairs.py::test_a_pair_never_ends_in_silence",
         f"{FAULTS}pairs.py::test_no_interleaving_of_editors_overwrites_in_silence",
     ),
+    "row 44 a passphrase that does not fit": (
+        "tests/vault/test_keys.py::test_wrong_passphrase_says_so_and_what_it_means",
+        "tests/vault/test_keys.py::test_wrong_passphrase_with_a_space_at_the_end_says_where_to_look",
+        "tests/vault/test_keys.py::test_unlocking_on_an_accented_keyboard_does_not_depend_on_how_the_accent_is_typed",
+        "tests/ui/shell/test_unlock.py::test_caps_lock_is_noticed",
+    ),
+    "row 45 what is no dossier": ("tests/storage/test_file.py::test_every_kind_of_wrong_file_has_its_own_sentence",),
+    "row 46 damage": (
+        "tests/storage/test_file.py::test_damage_deeper_in_the_file_is_found",
+        "tests/storage/test_backup.py::test_a_damaged_dossier_is_called_damaged_and_not_its_copy",
+        "tests/safety/test_mending.py::test_whatever_became_of_the_file_the_newest_copy_comes_back",
+    ),
+    "row 47 older than was seen": (
+        "tests/access/test_log.py::test_yesterdays_file_is_named_at_opening_and_work_goes_on_in_a_new_chain",
+        "tests/ui/safety/test_mend_window.py::test_a_dossier_of_yesterday_is_told_before_anything_is_written",
+    ),
+    "row 48 of a newer or another program": (
+        "tests/storage/test_migrations.py::test_an_older_program_does_not_write_a_newer_dossier",
+        "tests/storage/test_file.py::test_every_kind_of_wrong_file_has_its_own_sentence",
+    ),
+    "row 49 what somebody planted": ("tests/ui/privacy/test_log_alarm.py::test_what_somebody_put_in_the_file_is_told_in_the_window",),
+    "row 50 rows that break a rule": (
+        "tests/acceptance/test_broken_rows.py::test_no_broken_row_stops_the_program",
+        "tests/insight/test_soundness.py::test_a_broken_rule_is_found",
+    ),
+    "row 51 where it stands": ("tests/vault/test_disk_kind.py::test_what_is_said_of_each",),
+    "row 52 what is no key file": ("tests/vault/test_key_file.py::test_each_wrong_file_has_its_own_sentence",),
+    "row 53 a key file that was edited": (
+        "tests/vault/test_key_file.py::test_every_part_edited_with_the_sum_made_right_is_refused",
+        "tests/vault/test_key_file.py::test_cost_out_of_bounds_is_refused_before_it_is_paid",
+    ),
+    "row 54 the recovery sheet mistyped": (
+        "tests/vault/test_recovery.py::test_every_single_wrong_character_is_noticed_and_its_group_named",
+        "tests/vault/test_recovery.py::test_reads_as_people_type",
+    ),
+    "row 55 settings that cannot be read": (
+        "tests/ui/shell/test_preferences.py::test_a_file_that_cannot_be_used_is_kept_aside_and_told",
+        "tests/team/test_settings.py::test_a_broken_value_falls_back_to_its_default_and_harms_no_other",
+    ),
+    "row 56 a window that nobody can see": ("tests/ui/shell/test_window.py::test_a_window_never_opens_outside_the_screen",),
+    "row 57 a policy that loosens": ("tests/basics/test_workplace.py::test_what_loosens_or_makes_no_sense_is_not_used_and_said",),
+    "row 58 what is no copy": (
+        "tests/safety/test_restoring.py::test_a_copy_that_is_not_right_is_refused_and_nothing_changes",
+        "tests/safety/test_restoring.py::test_a_copy_of_another_team_is_refused",
+        "tests/ui/safety/test_copies_screen.py::test_a_damaged_copy_is_refused_in_a_sentence",
+    ),
+    "row 59 putting back at a bad moment": (
+        "tests/safety/test_restoring.py::test_a_dossier_that_is_open_elsewhere_is_not_replaced",
+        "tests/safety/test_restoring.py::test_without_room_nothing_changes",
+        "tests/safety/test_restoring.py::test_a_copy_is_put_back_and_that_can_be_undone",
+    ),
+    "row 60 a path with tricks": ("tests/storage/test_file.py::test_a_path_with_tricks_is_only_a_path",),
+    "row 61 what is pasted and dropped": (
+        "tests/ui/widgets/test_fields.py::test_what_is_pasted_from_a_web_page_or_a_letter_becomes_plain_text",
+        "tests/ui/concerns/test_form.py::test_a_letter_pasted_with_its_layout_is_recorded_as_plain_text",
+        "tests/ui/exchange/test_import_screen.py::test_what_is_dropped_and_is_no_list_is_refused_in_words_and_changes_nothing",
+    ),
+    "row 62 a template that does not fit": ("tests/basics/test_templates.py::test_an_unknown_place_is_named_with_its_line",),
+    "row 63 odd surroundings": ("tests/ui/terminal/test_odd_homes.py::test_a_dossier_is_looked_over_wherever_the_user_lives",),
     "row 64 a server that does not fit": (
         "tests/storage/server/test_login.py::test_a_clock_that_is_an_hour_off_is_named_at_connect",
         "tests/storage/server/test_login.py::test_a_server_that_is_too_old_is_named_at_connect",
@@ -116,3 +175,4 @@ def test_the_tests_of_a_fault_exist(fault: str) -> None:
 def test_no_fault_that_was_asked_for_is_left_out() -> None:
     asked = {*range(1, 34), 35}
     assert asked <= {int(name.split()[0][1:]) for name in COVERED if name.startswith("F")}
+    assert [int(name.split()[1]) for name in COVERED if name.startswith("row")] == [*range(44, 65)]
