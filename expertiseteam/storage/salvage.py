@@ -1,7 +1,8 @@
 """Saving what is whole from a damaged dossier into a new one, row by row, and naming what is missing.
 
 A damaged page takes its own rows along and no others: reading goes on behind it. The index of ids says which rows there should be; what is
-missing may still stand in a copy. The damaged file itself is only read, from a duplicate.
+missing may still stand on a page that the damaged one led to (storage/loose_pages.py), or in a copy. The damaged file itself is only read,
+from a duplicate.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.text import fold
 from expertiseteam.storage.file import connect, create_file
+from expertiseteam.storage.loose_pages import loose_rows
 from expertiseteam.storage.migrate import bring_up_to_date
 from expertiseteam.storage.rows import Row
 from expertiseteam.storage.search import said_of
@@ -86,9 +88,10 @@ def _save(saved: Any, wreck: Path, key: bytes, table: str, copy: Path | None, co
     columns = _columns(saved, table)
     try:
         with closing(connect(wreck, key)) as old:
-            shared = [column for column in columns if column in _columns(old, table)]
+            stood, later = _columns(old, table), _defaults(old, table)
     except sqlcipher.Error:
-        shared = columns
+        stood, later = columns, {}
+    shared = [column for column in columns if column in stood]
     if not shared:
         return SavedTable(table, 0, (), (), False)
     names = ", ".join(f'"{column}"' for column in shared)
@@ -99,6 +102,10 @@ def _save(saved: Any, wreck: Path, key: bytes, table: str, copy: Path | None, co
         saved.execute(insert, row)
         there.add(row[at])
     known, unsure = _known_ids(wreck, key, table)
+    for values in loose_rows(wreck, key, known - there, stood.index("id")) if known - there else ():
+        held = later | dict(zip(stood, values, strict=False))
+        saved.execute(insert, [held[column] for column in shared])
+        there.add(held["id"])
     missing = known - there
     taken: set[str] = set()
     if copy is not None and (missing or unsure):
@@ -194,6 +201,12 @@ def _ids_between(file: Path, key: bytes, table: str, start: str, end: str) -> se
 
 def _columns(connection: Any, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
+
+
+def _defaults(connection: Any, table: str) -> dict[str, Any]:
+    """What a row has in columns that came after it was written."""
+    told = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return {row[1]: connection.execute(f"SELECT {row[4]}").fetchone()[0] if row[4] is not None else None for row in told}
 
 
 def _index(saved: Any) -> None:

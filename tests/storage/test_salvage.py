@@ -15,6 +15,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.insight.find import find
 from expertiseteam.opening import workspace_for
 from expertiseteam.storage.file import connect, integrity_problems
+from expertiseteam.storage.loose_pages import Pages
 from expertiseteam.storage.salvage import salvage
 from expertiseteam.vault.copies import Reason
 from expertiseteam.vault.keyfile import key_file_of
@@ -70,6 +71,15 @@ def page_of(table: str, path: Path, key: bytes) -> int:
         return int(c.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]) - 1
 
 
+def leaf_of(table: str, path: Path, key: bytes) -> int:
+    """A page on which rows of a table stand, counted from 0: the first one that its first page leads to."""
+    with closing(Pages(path, key)) as pages:
+        first = pages.page(page_of(table, path, key) + 1)
+        assert first is not None and first[0] == 0x05, "the table takes more than one page"
+        at = int.from_bytes(first[12:14])
+        return int.from_bytes(first[at : at + 4]) - 1
+
+
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("part", range(PARTS if LONG else 1))
 def test_any_damaged_page_costs_only_its_own_rows(full: Team, part: int, tell: Tell) -> None:
@@ -106,6 +116,31 @@ def test_any_damaged_page_costs_only_its_own_rows(full: Team, part: int, tell: T
     )
 
 
+def test_a_page_that_only_led_to_others_costs_no_row(full: Team) -> None:
+    """The first page of a table that is large names the pages on which its rows stand; long texts go on over several pages."""
+    identity = identity_of(full)
+    key = identity.dossier_key
+    femke = workspace_for(full.path, identity, full.clock)
+    long = write_down(femke, "lang verhaal: " + "gordijnen dicht, post puilt uit, " * 250)
+    gone = write_down(femke, "gaat weg " * 400)
+    femke.close()
+    with closing(connect(full.path, key)) as c:
+        for table in ("concern", "log_line", "search_entry"):
+            c.execute(f"DELETE FROM {table} WHERE {'row_id' if table == 'search_entry' else 'id'} = ?", (gone,))
+        every = c.execute("SELECT * FROM concern ORDER BY id").fetchall()
+        lines = c.execute("SELECT * FROM log_line ORDER BY id").fetchall()
+        c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    for table, rows in (("concern", every), ("log_line", lines)):
+        wreck = damaged(full, page_of(table, full.path, key), "noise")
+        target = wreck.with_suffix(".gered")
+        found = {t.name: t for t in salvage(wreck, key, target)}[table]
+        assert (found.missing, found.from_copy, found.unsure, found.saved) == ((), (), False, len(rows))
+        with closing(connect(target, key)) as c:
+            assert c.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() == rows, "every value as it was"
+            assert c.execute("SELECT what FROM concern WHERE id = ?", (long,)).fetchone()[0].startswith("lang verhaal: gordijnen")
+    assert gone not in {row[0] for row in every}
+
+
 def test_a_copy_fills_in_what_is_missing(full: Team) -> None:
     identity = identity_of(full)
     key = identity.dossier_key
@@ -114,7 +149,7 @@ def test_a_copy_fills_in_what_is_missing(full: Team) -> None:
     later = write_down(femke, "na de kopie")
     femke.close()
     every = ids(full.path, key)
-    wreck = damaged(full, page_of("concern", full.path, key))
+    wreck = damaged(full, leaf_of("concern", full.path, key))
     target = wreck.with_suffix(".gered")
     found = {t.name: t for t in salvage(wreck, key, target, copy=copy.dossier)}["concern"]
     assert found.from_copy and len(ids(target, key)) + len(found.missing) == len(every)
