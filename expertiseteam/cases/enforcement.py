@@ -171,7 +171,7 @@ def paths(read: Reader, case_id: str) -> list[PathLine]:
 
 @query()
 def path_steps(read: Reader, case_id: str) -> list[PathStepLine]:
-    """Every step of its paths, oldest first, also what was taken back (cases/taking_back.py)."""
+    """Every step of its paths, oldest first, also what was taken back (`take_back_step`)."""
     back = {"back_at": _of_back(TakenBack.at), "back_by": func.coalesce(_of_back(Back.name), "")}
     wanted = select_for(PathStepLine, PathStep, by=Member.name, back_why=func.coalesce(_of_back(TakenBack.why), ""), **back)
     wanted = wanted.join(Member, Member.id == PathStep.by_id)

@@ -39,13 +39,17 @@ def relate(work: Work, person_id: str, other_id: str, words: str) -> str:
     if not words.strip():
         raise Refused("Schrijf wat de een van de ander is, zoals ‘moeder van’. Er is niets vastgelegd.")
     refuse_service_number(work, words)
-    return work.add(Kin(case_id=one.case_id, circle_id=one.circle_id, person_id=one.id, words=words.strip(), other_id=other.id)).id
+    kin = work.add(Kin(case_id=one.case_id, circle_id=one.circle_id, person_id=one.id, words=words.strip(), other_id=other.id))
+    work.remember(work.get(Case, one.case_id), "kin", "", _remembered(kin))
+    return kin.id
 
 
 @act("band tussen bewoners weggehaald", by=TEAM)
 def unrelate(work: Work, kin_id: str) -> None:
     """It was not so, or is no longer."""
-    work.remove(work.get(Kin, kin_id))
+    kin = work.get(Kin, kin_id)
+    work.remove(kin)
+    work.remember(work.get(Case, kin.case_id), "kin", _remembered(kin), "")
 
 
 @act("bewoner gewijzigd", by=TEAM)
@@ -229,6 +233,11 @@ def _undo_move(work: Work, change: PersonChange) -> None:
         raise Refused(f"Bij {change.name} is in de andere casus iets veranderd. Er is niets teruggedraaid. Verplaats de naam zelf.")
     work.remove(row)
     work.edit(PersonChange, there, undone_at=work.now)
+
+
+def _remembered(kin: Kin) -> str:
+    """A tie as the history of its case keeps it: never by name, so that who is taken out of a dossier stands nowhere in it."""
+    return f"{kin.person_id} {kin.other_id} {kin.words}"
 
 
 def _put_back(work: Work, kin: list[str], was: str, back: Person) -> None:

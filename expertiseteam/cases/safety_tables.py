@@ -52,7 +52,7 @@ class CodeStepRow(OfCase, Row):
     """One of the five steps of a reporting code."""
 
     __tablename__ = "code_step"
-    remembers = ("done_on", "remark")
+    remembers = ("owner_id", "done_on", "remark")
     keeps = Keep()
     code_id: Mapped[str] = mapped_column(ForeignKey("reporting_code.id", deferrable=True, initially="DEFERRED"))
     step: Mapped[CodeStep]
@@ -78,6 +78,7 @@ class Escalation(OfCase, Row):
     """A question to wethouder, burgemeester or Zorg- en Veiligheidshuis, with the times of asking and answering."""
 
     __tablename__ = "escalation"
+    remembers = ("answer",)
     searched = ("question",)
     keeps = Keep()
     to: Mapped[EscalateTo]

@@ -336,6 +336,7 @@ class HelpOffer(OfCase, Row):
     """Help that was offered to a household and what was answered; a referral waits for the answer of who it went to."""
 
     __tablename__ = "help_offer"
+    remembers = ("referral", "remark")
     keeps = Keep()
     stated = ("referral", "remark")
     what: Mapped[str]

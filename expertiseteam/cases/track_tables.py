@@ -64,6 +64,7 @@ class EnforcementPath(OfCase, Row):
     """How far an order is. The documents themselves stay in the enforcement system (domain.md, R-33)."""
 
     __tablename__ = "enforcement_path"
+    remembers = ("order",)
     searched = ("what",)
     keeps = Keep()
     stated = ("state", "since", "until", "order", "held_in")

@@ -40,8 +40,8 @@ from expertiseteam.team.service_numbers import refuse_service_number
 from expertiseteam.team.settings import team_settings
 
 ConcludedBy = aliased(Member)
-# Outcomes after which nobody of the team goes there together.
-FARM = "farm"  # where the signs of a farmyard lead
+FARM = "farm"  # where the signs of a farmyard lead: handing over a signal with one of them asks after care (`asks_care`)
+# Outcomes after which nobody of the team goes there together: what was asked for ends.
 CALLS_END = (ConcernState.NOISE, ConcernState.HELP_REQUEST, ConcernState.HANDED_OVER, ConcernState.ANSWERED, ConcernState.ENFORCED)
 # Everything that hangs on a signal and goes where it goes.
 OF_A_CONCERN: list[Any] = [Arrears, CheckRound, EarlierOutcome, Feedback, JointCall, Observation, PartnerAnswer, Reporter, StepTaken]

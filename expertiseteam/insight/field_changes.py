@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, func, select
+from sqlalchemy import BindParameter, Select, and_, func, not_, select, tuple_
 
 from expertiseteam.access.tables import FieldChange, Member
 from expertiseteam.access.work import query
 from expertiseteam.basics.dates import full_date
-from expertiseteam.cases.safety_tables import CodeStepRow, ReportingCode
-from expertiseteam.cases.tables import Action, Case, Involvement, KnownFact, Person, Subject
-from expertiseteam.cases.track_tables import PlanGoal
+from expertiseteam.cases.offer_records import ReferralState
+from expertiseteam.cases.safety_tables import CodeStepRow, Escalation, ReportingCode
+from expertiseteam.cases.tables import Action, Case, HelpOffer, Involvement, KnownFact, Person, Subject
+from expertiseteam.cases.track_tables import EnforcementPath, PlanGoal
 from expertiseteam.concerns.tables import Concern
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words
@@ -69,8 +70,13 @@ TITLES = {
     ("reporting_code", "accepted"): "Meldcode, vraag 4: aanvaarden zij die hulp",
     ("reporting_code", "in_time"): "Meldcode, vraag 5: op tijd tot veiligheid",
     ("reporting_code", "children_asked"): "Meldcode: de kindcheck",
+    ("code_step", "owner_id"): "Wie een stap van de meldcode doet",
     ("code_step", "done_on"): "Dag van een stap van de meldcode",
     ("code_step", "remark"): "Wat bij een stap van de meldcode hoort",
+    ("escalation", "answer"): "Antwoord op een escalatie",
+    ("enforcement_path", "order"): "Wat er volgens de handhaving gebeurd moet zijn",
+    ("help_offer", "referral"): "Antwoord op een doorverwijzing",
+    ("help_offer", "remark"): "Opmerking bij een doorverwijzing",
     ("visit", "care_id"): "Wie met de zorgbril gaat",
     ("visit", "enforcement_id"): "Wie met de handhavingsbril gaat",
     ("visit", "planned_on"): "Dag van een huisbezoek",
@@ -78,10 +84,16 @@ TITLES = {
     ("visit", "check_in_id"): "Wie achterwacht is bij een huisbezoek",
 }
 # What stands in rows of their own, and is remembered with the case that they belong to (cases/subject.py).
-OF_ROWS = {("case", "domains"): "Leefgebieden", ("case", "links"): "Gekoppelde casus"}
-
-
-_KINDS = (Person, Subject, Involvement, Action, Visit, PlanGoal, ReportingCode, CodeStepRow, KnownFact)  # besides the case itself
+OF_ROWS = {
+    ("case", "domains"): "Leefgebieden",
+    ("case", "links"): "Gekoppelde casus",
+    ("case", "kin"): "Wat bewoners van elkaar zijn",  # cases/people.py
+}
+_KINDS = (  # besides the case itself
+    *(Person, Subject, Involvement, Action, Visit, PlanGoal, KnownFact, HelpOffer),
+    *(ReportingCode, CodeStepRow, Escalation, EnforcementPath),
+)
+_ANSWERS = (("escalation", "answer"), ("help_offer", "referral"), ("help_offer", "remark"))  # the first one is told as an event
 _BY_CODE = ("channel", "certainty", "signs", "spot")  # words of the team's lists; of the first two only those that it added
 _DAYS = ("eviction_on", "due", "planned_on", "done_on", "since")
 
@@ -137,6 +149,8 @@ def _in_words(read: Reader, which: Any) -> list[ChangeLine]:
     names |= read.tuples(select(Member.id, Member.name)) if rows else ()
     if any(field == "links" for _, _, field, *_ in rows):
         names |= {i: f"{code} · {label}" for i, code, label in read.tuples(select(Case.id, Case.code, Case.label))}
+    if any(field == "kin" for _, _, field, *_ in rows):
+        names |= read.tuples(select(Person.id, Person.name))
     return [
         ChangeLine(i, (TITLES | OF_ROWS)[kind, field], _words(field, before, names), _words(field, after, names), at, by)
         for i, kind, field, before, after, at, by in rows
@@ -147,7 +161,8 @@ def _of_case(case_id: str | BindParameter[str]) -> Any:
     of_rows = [select(kind.id).where(kind.case_id == case_id) for kind in _KINDS]
     of_rows.append(select(Concern.id).join(Case, Case.circle_id == Concern.circle_id).where(Case.id == case_id))
     ids = select(Case.id).where(Case.id == case_id).union_all(*of_rows)
-    return FieldChange.row_id.in_(ids)
+    first = tuple_(FieldChange.row_kind, FieldChange.field).in_(_ANSWERS), FieldChange.before.in_(("", str(ReferralState.WAITING)))
+    return and_(FieldChange.row_id.in_(ids), not_(and_(*first)))
 
 
 def _words(field: str, value: str, names: dict[str, str]) -> str:
@@ -156,6 +171,9 @@ def _words(field: str, value: str, names: dict[str, str]) -> str:
     if field == "links":  # who may not know of the other case reads neither its number nor why
         other, _, why = value.partition(" ")
         return (f"{names[other]}: {why}" if other in names else "een andere casus") if value else ""
+    if field == "kin" and value:  # who went to another case, or was the same as another, has no name here any more
+        one, other, words = value.split(" ", 2)
+        return f"{names.get(one, 'Een bewoner')} {words} {names.get(other, 'een bewoner')}"
     if field in _BY_CODE:
         return ", ".join(names.get(code, code) for code in value.split()) if field == "signs" else names.get(value, value)
     return full_date(date.fromisoformat(value)) if value and field in _DAYS else value

@@ -6,17 +6,20 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, func, select
+from sqlalchemy.orm import aliased
 
-from expertiseteam.access.tables import Member
+from expertiseteam.access.tables import FieldChange, Member
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import full_date
 from expertiseteam.cases.running import taken_back
-from expertiseteam.cases.tables import TakenBack
+from expertiseteam.cases.tables import HelpOffer, TakenBack
 from expertiseteam.cases.track_records import UNTIL_WORDS, PathState, PlanState
 from expertiseteam.cases.track_tables import EnforcementPath, PathStep, PlanGoal, PlanStep, TrackSwitch
 from expertiseteam.cases.tracks import switches
 from expertiseteam.meetings.switching import decision_words
 from expertiseteam.storage.reading import Reader
+
+Answering = aliased(Member)
 
 
 class Told(NamedTuple):
@@ -31,8 +34,8 @@ class Told(NamedTuple):
 
 
 def events_of_tracks(read: Reader, case_id: str) -> list[Told]:
-    """The plan and its goals, every step of enforcement, every switch."""
-    return [*_plan(read, case_id), *_paths(read, case_id), *_switches(read, case_id)]
+    """The plan and its goals, help that was offered outside a visit, answers to referrals, every step of enforcement, every switch."""
+    return [*_plan(read, case_id), *_offers(read, case_id), *_paths(read, case_id), *_switches(read, case_id)]
 
 
 def counts_of_tracks(case_id: BindParameter[str]) -> tuple[Any, ...]:
@@ -41,6 +44,8 @@ def counts_of_tracks(case_id: BindParameter[str]) -> tuple[Any, ...]:
     return (
         _count(PlanStep, PlanStep.case_id == case_id),
         _count(PlanGoal, PlanGoal.case_id == case_id, ended),
+        _count(HelpOffer, HelpOffer.case_id == case_id, HelpOffer.visit_id == ""),  # the others are told by their visit
+        _count(HelpOffer, HelpOffer.case_id == case_id, HelpOffer.answered_on.is_not(None)),
         _count(PathStep, PathStep.case_id == case_id),
         _count(TakenBack, TakenBack.case_id == case_id),
         _count(TrackSwitch, TrackSwitch.case_id == case_id),
@@ -60,6 +65,27 @@ def _plan(read: Reader, case_id: str) -> list[Told]:
     ended = select(PlanGoal.id, PlanGoal.ended_on, PlanGoal.what, PlanGoal.state, PlanGoal.remark)
     for row_id, on, what, state, remark in read.tuples(ended.where(PlanGoal.case_id == case_id, PlanGoal.ended_on.is_not(None))):
         found.append(Told(on, "care", f"Doel {state}", "\n".join(part for part in (what, remark) if part), row_id))
+    return found
+
+
+def _offers(read: Reader, case_id: str) -> list[Told]:
+    """What was offered by who just helped or telephoned, and what those answered to whom somebody was referred, also at a visit."""
+    answering = select(Answering.name).select_from(FieldChange).join(Answering, Answering.id == FieldChange.by_id)
+    answering = answering.where(FieldChange.row_id == HelpOffer.id, FieldChange.field == "referral")
+    columns: Any = select(
+        *(HelpOffer.id, HelpOffer.offered_on, HelpOffer.visit_id, HelpOffer.what, HelpOffer.answer, HelpOffer.to_whom, Member.name),
+        *(HelpOffer.answered_on, HelpOffer.referral, HelpOffer.remark),
+        func.coalesce(answering.order_by(FieldChange.at.desc()).limit(1).scalar_subquery(), ""),
+    ).join(Member, Member.id == HelpOffer.by_id)
+    found = []
+    for row_id, on, visit_id, what, answer, to_whom, by, answered, how, remark, who in read.tuples(
+        columns.where(HelpOffer.case_id == case_id)
+    ):
+        said = "\n".join(part for part in (what, f"Naar: {to_whom}" if to_whom else "") if part)
+        if not visit_id:
+            found.append(Told(on, "care", f"Hulp aangeboden: {answer}", said, row_id, by))
+        if answered is not None:
+            found.append(Told(answered, "care", f"Doorverwijzing {how}", "\n".join(part for part in (said, remark) if part), row_id, who))
     return found
 
 

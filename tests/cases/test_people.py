@@ -13,6 +13,7 @@ from expertiseteam.cases.people import correct_person, left_household, merge_peo
 from expertiseteam.cases.reading import case_view
 from expertiseteam.cases.records import CaseResult, PersonLine
 from expertiseteam.cases.subject import household
+from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.find import find
 from expertiseteam.insight.soundness import problems
 from expertiseteam.insight.timeline import timeline
@@ -87,6 +88,16 @@ def test_ties_and_leaving(family: Family) -> None:
     [tie] = team.noor.ask(household, family.case).kin
     team.noor.do(unrelate, tie.id)
     assert family.kin == []
+    team.sem.do(relate, tie.person_id, tie.other_id, tie.words)
+    assert family.kin == [("Piet Jansen", "broer van", "Els Jansen")]
+    assert _told_of_ties(team, family.case) == [
+        ("Was: Piet Jansen broer van Els Jansen\nNu: leeg", "Noor Elzinga"),
+        ("Was: leeg\nNu: Piet Jansen broer van Els Jansen", "Noor Elzinga"),
+        ("Was: leeg\nNu: Piet Jansen broer van Els Jansen", "Sem de Graaf"),
+    ]
+    [tie] = team.noor.ask(household, family.case).kin
+    team.noor.do(unrelate, tie.id)
+    assert family.kin == []
 
 
 def test_the_same_person_twice_becomes_one_and_two_again(family: Family) -> None:
@@ -124,3 +135,13 @@ def test_somebody_moves_to_another_case_and_back_until_somebody_builds_on_it(fam
     with pytest.raises(Refused, match="26-002 is afgesloten"):
         team.noor.do(move_person, family.piet, family.other)
     assert team.femke.ask(problems) == []
+
+
+def test_the_history_of_a_tie_holds_no_name(team: Team, family: Family) -> None:
+    team.noor.do(move_person, family.els, family.other)
+    [(told, by)] = _told_of_ties(team, family.case)
+    assert (told, by) == ("Was: leeg\nNu: Piet Jansen broer van een bewoner", "Noor Elzinga")
+
+
+def _told_of_ties(team: Team, case: str) -> list[tuple[str, str]]:
+    return sorted((c.words, c.by) for c in team.noor.ask(field_changes, case) if c.title == "Wat bewoners van elkaar zijn")

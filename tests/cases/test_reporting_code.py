@@ -29,6 +29,7 @@ from expertiseteam.cases.scaling import answer_escalation, escalate, escalations
 from expertiseteam.cases.suspicion import OF_SIGNS, suspected
 from expertiseteam.insight.alerts import my_alerts
 from expertiseteam.insight.covered_work import WorkKind, covered_work
+from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.open_work import open_work
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.safety_file import safety_file
@@ -118,6 +119,9 @@ def test_who_only_signals_is_given_no_step_and_the_talk_and_the_decision_ask_mor
     team.iris.do(change_step, step(team, case, CodeStep.TALK), owner_id=None, on=MONDAY, remark="moeder vertelde het zelf")
     done = step(team, case, CodeStep.TALK)
     assert (done.owner, done.done_on) == ("Iris Kuyper", MONDAY)
+    team.noor.do(change_step, step(team, case, CodeStep.WEIGH), owner_id=team.ids["iris"])
+    told = {(c.before, c.after, c.by) for c in team.iris.ask(field_changes, case) if c.title == "Wie een stap van de meldcode doet"}
+    assert {("", "Karim Ziani", "Iris Kuyper"), ("Karim Ziani", "Iris Kuyper", "Noor Elzinga")} <= told
 
 
 def test_danger_that_is_not_reported_asks_why_and_shows_to_the_aandachtsfunctionaris(team: Team, case: str) -> None:
@@ -200,6 +204,16 @@ def test_scaling_names_its_reason_and_unrest_goes_to_the_burgemeester(team: Team
     assert "wacht op antwoord van burgemeester sinds 2 november" in [r.text for r in item.reasons if r.kind is ReasonKind.ESCALATION]
     team.femke.do(answer_escalation, asked, "De burgemeester gaat zondag naar de buurt.")
     team.femke.do(prepare_agenda, overleg)
+    told = "Antwoord op een escalatie"
+    assert told not in {c.title for c in team.iris.ask(field_changes, case)}, "the first answer is an event"
+    [answered] = team.iris.ask(escalations, case)
+    team.iris.do(answer_escalation, answered, "De burgemeester gaat maandag naar de buurt.")
+    [change] = [c for c in team.iris.ask(field_changes, case) if c.title == told]
+    assert (change.words, change.by) == (
+        "Was: De burgemeester gaat zondag naar de buurt.\nNu: De burgemeester gaat maandag naar de buurt.",
+        "Iris Kuyper",
+    )
+    assert team.iris.ask(opened_case, case, team.clock.today).events == len(team.iris.ask(timeline, case))
     item = next(i for i in team.femke.ask(agenda, overleg).items if i.case_id == case)
     assert ReasonKind.ESCALATION not in {r.kind for r in item.reasons}
     team.iris.do(set_phase, case, AvePhase.FOUR, AvePhase.THREE, "de rust is terug")

@@ -25,6 +25,7 @@ from expertiseteam.cases.track_records import (
     Track,
 )
 from expertiseteam.cases.tracks import switches, track_of
+from expertiseteam.insight.field_changes import field_changes
 from expertiseteam.insight.opened_case import opened_case
 from expertiseteam.insight.soundness import problems
 from expertiseteam.insight.timeline import EventKind, timeline
@@ -152,8 +153,11 @@ def test_the_days_of_the_path_are_computed_and_clashing_days_are_both_named(team
     with pytest.raises(Refused, match="daarna komt niet ‘controle’"):
         team.femke.do(step_path, shown, PathState.CHECK, on=date(2026, 11, 17))
     team.femke.do(step_path, shown, PathState.DECIDED, on=date(2026, 11, 17), order="Elke hond heeft water en een droog bed.")
-    team.femke.do(step_path, only_path(team, case), PathState.COMPLYING, on=date(2026, 11, 17))
+    dearer = "Elke hond heeft water en een droog bed, op straffe van € 250 per dag."
+    team.femke.do(step_path, only_path(team, case), PathState.COMPLYING, on=date(2026, 11, 17), order=dearer)
     assert only_path(team, case).until == date(2026, 12, 15)  # the team's 28 days
+    orders = [(c.before, c.after) for c in team.femke.ask(field_changes, case) if c.title.startswith("Wat er volgens de handhaving")]
+    assert set(orders) == {("", "Elke hond heeft water en een droog bed."), ("Elke hond heeft water en een droog bed.", dearer)}
     team.clock.at(2026, 12, 15, 9, 0)
     with pytest.raises(Refused, match="te vroeg"):
         team.femke.do(step_path, only_path(team, case), PathState.CHECK, on=date(2026, 12, 15))

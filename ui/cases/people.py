@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.opening import add_person
-from expertiseteam.cases.people import undo_person_change, unrelate
+from expertiseteam.cases.people import relate, undo_person_change, unrelate
 from expertiseteam.cases.records import PersonLine
-from expertiseteam.cases.subject_records import Household, PersonChangeKind, PersonChangeLine
+from expertiseteam.cases.subject_records import Household, KinLine, PersonChangeKind, PersonChangeLine
 from ui.shell.desk import Desk
 from ui.shell.drafts import DraftKeeper, Fields
 from ui.widgets.buttons import Button, IconButton
@@ -112,7 +112,7 @@ class PeopleCard(QWidget):
             who = self._desk.names.of(person.name, person.part)
             for tie in kin:
                 told = self.tr("Haal weg: {0} {1}").format(tie.words, self._desk.names.of(tie.other, ""))
-                line.addWidget(IconButton("x", told.strip(), partial(self._unrelate, tie.id)))
+                line.addWidget(IconButton("x", told.strip(), partial(self._unrelate, tie)))
             line.addWidget(IconButton("ellipsis", self.tr("Meer over {0}").format(who), lambda: self.asked.emit(person, found.people)))
         return row
 
@@ -131,8 +131,13 @@ class PeopleCard(QWidget):
             line.addWidget(undo)
         return row
 
-    def _unrelate(self, kin_id: str) -> None:
-        self._lane.do(lambda _: self._desk.say(self.tr("Weggehaald.")), unrelate, kin_id)
+    def _unrelate(self, tie: KinLine) -> None:
+        back = self.tr("Teruggezet.")
+
+        def restore() -> None:
+            self._lane.do(lambda _: self._desk.say(back), relate, tie.person_id, tie.other_id, tie.words)
+
+        self._lane.do(lambda _: self._desk.say(self.tr("Weggehaald."), restore), unrelate, tie.id)
 
     def _undo(self, change_id: str) -> None:
         self._lane.do(lambda _: self._desk.say(self.tr("Teruggedraaid.")), undo_person_change, change_id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from expertiseteam.basics.clock import local_day
-from expertiseteam.cases.people import correct_person, left_household, merge_people, move_person, relate, undo_person_change
+from expertiseteam.cases.people import correct_person, left_household, merge_people, move_person, relate, undo_person_change, unrelate
 from expertiseteam.cases.records import CaseLine, PersonLine
 from expertiseteam.cases.subject import household
 from expertiseteam.cases.subject_records import Household
@@ -34,8 +34,8 @@ class Step(StrEnum):
 
 
 class PersonPanel(Panel):
-    """One question first, then only the fields that belong to its answer. Every step can be undone, here below the names;
-    of a correction the timeline tells what stood there."""
+    """One question first, then only the fields that belong to its answer. Every step can be undone: a tie beside the names, the rest below
+    them. Of a tie and of a correction the timeline tells what stood there."""
 
     form = "person-step"
     titles = {"name": "Naam", "part": "Wie is dit in het huishouden?", "phone": "Telefoon"}
@@ -115,11 +115,11 @@ class PersonPanel(Panel):
             self.name_field.wrong("" if self.name.value() else self.tr("Vul een naam in."))
             if self.name.value():
                 new = {"name": self.name.value(), "part": self.part.value(), "phone": self.phone.value()}
-                self._lane.do(lambda _: self._on_related(), correct_person, person, **new)
+                self._lane.do(lambda _: self._on_corrected(), correct_person, person, **new)
         elif other is None:
             self.other_field.wrong(self.tr("Kies iemand van dit huishouden."))
         elif step is Step.KIN:
-            self._lane.do(lambda _: self._on_related(), relate, person.id, other.id, self.words.value())
+            self._lane.do(self._on_tied, relate, person.id, other.id, self.words.value())
         else:
             self._lane.do(self._on_changed, merge_people, other, person)
 
@@ -132,8 +132,12 @@ class PersonPanel(Panel):
 
     def _on_step(self) -> None:
         step = Step[str(self.step.value or Step.LEFT.name)]
+        told = {
+            Step.CORRECT: self.tr("Wat er nu staat, blijft op de tijdlijn leesbaar."),
+            Step.KIN: self.tr("Dit komt ook op de tijdlijn. Met het kruisje naast de naam haalt u het weer weg."),
+        }
         undone = self.tr("Dit blijft als geschiedenis bij de casus staan en kan worden teruggedraaid.")
-        self._kept.setText(self.tr("Wat er nu staat, blijft op de tijdlijn leesbaar.") if step is Step.CORRECT else undone)
+        self._kept.setText(told.get(step, undone))
         for field in self._all:
             field.wrong("")
             field.setVisible(field in self._fields_of[step])
@@ -142,9 +146,14 @@ class PersonPanel(Panel):
         self.words.setPlaceholderText(self.tr("moeder van, broer van, mantelzorger van") if is_kin else "")
         self.other_field.rename(self.tr("Van wie?") if is_kin else self.tr("Wie is dezelfde? Die naam blijft staan"))
 
-    def _on_related(self) -> None:
+    def _on_corrected(self) -> None:
         self.recorded()
         self.desk.say(self.tr("Vastgelegd."))
+
+    def _on_tied(self, kin: str) -> None:
+        self.recorded()
+        back = self.tr("Teruggedraaid.")
+        self.desk.say(self.tr("Vastgelegd."), lambda: self.desk.runner.do(lambda _: self.desk.say(back), unrelate, kin))
 
     def _on_changed(self, change: str) -> None:
         self.recorded()

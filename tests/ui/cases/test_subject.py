@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from expertiseteam.cases.opening import add_person
-from expertiseteam.cases.people import correct_person
+from expertiseteam.cases.people import correct_person, relate
 from expertiseteam.cases.subject import change_subject, household
 from expertiseteam.cases.subject_records import LifeDomain, SubjectKind, Tenure
 from tests.screens.accessibility import complaints, spoken
@@ -13,6 +13,7 @@ from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import Story, more_cases
 from ui.cases.person_panel import Step
 from ui.cases.words import Filter
+from ui.widgets.buttons import IconButton
 
 
 def test_every_choice_is_kept_at_once_and_nothing_is_asked(story: Story, open_stage: Open) -> None:
@@ -73,6 +74,19 @@ def test_people_are_tied_merged_and_put_back(story: Story, open_stage: Open) -> 
     stage.key("Ctrl+Return")
     stage.settle()
     assert "broer van Els Jansen" in spoken(detail.facts.people)
+    stage.key("Ctrl+Z")
+    stage.settle()
+    assert "broer van Els Jansen" not in spoken(detail.facts.people) and stage.status == "Teruggedraaid."
+    team.noor.do(relate, piet, people["Els Jansen"].id, "broer van")
+    stage.cases.refresh()
+    stage.settle()
+    [cross] = [b for b in detail.facts.people.findChildren(IconButton) if b.accessibleName() == "Haal weg: broer van Els Jansen"]
+    cross.click()
+    stage.settle()
+    assert "broer van Els Jansen" not in spoken(detail.facts.people)
+    stage.key("Ctrl+Z")
+    stage.settle()
+    assert "broer van Els Jansen" in spoken(detail.facts.people) and stage.status == "Teruggezet."
     detail.ask_person(people["P. Jansen"], everybody)
     panel.step.pill(Step.MERGE.name).click()
     stage.key("Ctrl+Return")
