@@ -56,6 +56,7 @@ FIXEDAFTER_CASES = ((ItemKind.CONCERNS, 5), (ItemKind.LEARNING, 5), (ItemKind.CL
 WHEN_NEEDED = ((ItemKind.CHECKS, 3), (ItemKind.ESCALATIONS, 4))  # behind the signals, only when there is something
 AFTER_CASES = (ItemKind.OWN, *(kind for kind, _ in FIXEDAFTER_CASES), *(kind for kind, _ in WHEN_NEEDED))
 STILL_OPEN = (MeetingState.PLANNED, MeetingState.PREPARED)
+SPOKEN = (ItemState.BUSY, ItemState.DISCUSSED, ItemState.DEFERRED)
 
 
 @act("overleg voorbereid", by=DESK)
@@ -117,7 +118,8 @@ def prepare_agenda(work: Work, meeting_id: str) -> None:
 
 @act("agendapunt verplaatst", by=DESK)
 def move_item(work: Work, shown: AgendaLine, to: int) -> None:
-    """Put a point on another place (0 is the first) among those that will be discussed."""
+    """Put a point on another place (0 is the first) among those that will be discussed. Refused once the overleg is over."""
+    must_still_change(work, shown.meeting_id)
     order = [i.id for i in points_in_order(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
     order.insert(max(0, min(to, len(order))), shown.id)
     number_points(work, shown.meeting_id, order)
@@ -125,7 +127,8 @@ def move_item(work: Work, shown: AgendaLine, to: int) -> None:
 
 @act("agendapunt gewijzigd", by=DESK)
 def change_item(work: Work, shown: AgendaLine, *, minutes: int | None = None, question: str | None = None) -> None:
-    """Other minutes (1 to 60) or another question to decide."""
+    """Other minutes (1 to 60) or another question to decide. Refused once the overleg is over: its agenda is what minutes rest on."""
+    must_still_change(work, shown.meeting_id)
     refuse_service_number(work, question or "")
     new: dict[str, Any] = {}
     if minutes is not None:
@@ -139,7 +142,9 @@ def change_item(work: Work, shown: AgendaLine, *, minutes: int | None = None, qu
 
 @act("agendapunt niet bespreken", by=DESK)
 def skip_item(work: Work, shown: AgendaLine, because: str) -> None:
-    """*Niet bespreken, omdat*: the reason stands on the agenda."""
+    """*Niet bespreken, omdat*: the reason stands on the agenda. Refused for a point that was spoken about already."""
+    must_still_change(work, shown.meeting_id)
+    refuse_spoken(work, shown)
     if not because.strip():
         raise Refused("Schrijf waarom deze casus nu niet besproken wordt. Hij staat nog op de agenda.")
     if shown.is_fixed:
@@ -151,7 +156,8 @@ def skip_item(work: Work, shown: AgendaLine, because: str) -> None:
 
 @act("agendapunt toch bespreken", by=DESK)
 def unskip_item(work: Work, shown: AgendaLine) -> None:
-    """Back on the agenda, as the last of its cases; it waits for no day any more."""
+    """Back on the agenda, as the last of its cases; it waits for no day any more. Refused once the overleg is over."""
+    must_still_change(work, shown.meeting_id)
     if shown.case_id is not None:
         wait_no_longer(work, shown.case_id)
     point_waits(work, shown.point_id, "")
@@ -159,6 +165,18 @@ def unskip_item(work: Work, shown: AgendaLine) -> None:
     others = [i for i in points_in_order(work, shown.meeting_id) if i.state is not ItemState.SKIPPED and i.id != shown.id]
     last = next((n for n, i in enumerate(others) if i.kind in AFTER_CASES), len(others))
     number_points(work, shown.meeting_id, [*(i.id for i in others[:last]), shown.id, *(i.id for i in others[last:])])
+
+
+def must_still_change(work: Work, meeting_id: str) -> None:
+    """Refuse to change the agenda of an overleg that is over, or does not go on."""
+    if work.get(Meeting, meeting_id).state not in (MeetingState.PREPARED, MeetingState.RUNNING):
+        raise Refused("Dit overleg is al afgerond, of het gaat niet door. De agenda ligt vast. Er is niets veranderd.")
+
+
+def refuse_spoken(work: Work, shown: AgendaLine) -> None:
+    """Refuse to leave out what was spoken about: its lines would be missing in the minutes."""
+    if work.get(AgendaItem, shown.id).state in SPOKEN:
+        raise Refused(f"Over {shown.code or shown.title} is in dit overleg al gesproken. Het punt blijft op de agenda en in de notulen.")
 
 
 def own_places(spoken: Sequence[_Position]) -> int:

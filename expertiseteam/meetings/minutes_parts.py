@@ -132,7 +132,8 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
         late[item_id].append(LatePaper(remark.on, remark.by, remark.text))
     points, away = agenda_lines(read, meeting.id, meeting.on), away_from(read, meeting.id)
     circles = dict(read.tuples(select(AgendaItem.id, AgendaItem.circle_id).where(AgendaItem.meeting_id == meeting.id)))
-    items = [point for point in points if point.state is not ItemState.SKIPPED]
+    left_out = [point for point in points if point.state is ItemState.SKIPPED and not lines[point.id]]  # else a colleague wrote on it
+    items = [point for point in points if point not in left_out]
     cases = [item.case_id for item in items if item.case_id]
     leads, standing = leads_of(read, cases), door_standing(read, cases, meeting.ended_at)
     under = {case_id: f"regie: {lead}" for case_id, lead in leads.items()}
@@ -145,9 +146,8 @@ def live_parts(read: Reader, frame: Frame) -> list[Part]:
             case_id = item.case_id or ""
             whole = replace(made, away=away.get(item.id, ()), at_door=standing.get(case_id, ""), told=tuple(told.get(case_id, ())))
             parts.append(Part("item", whole, circles[item.id], item.case_id))
-    for point in points:
-        if point.state is ItemState.SKIPPED:
-            parts.append(Part("skipped", SkippedLine(point.code, point.title, point.because), circles[point.id], point.case_id))
+    for point in left_out:
+        parts.append(Part("skipped", SkippedLine(point.code, point.title, point.because), circles[point.id], point.case_id))
     return parts + _earlier(read, frame)
 
 

@@ -14,7 +14,7 @@ from expertiseteam.cases.records import CaseResult
 from expertiseteam.meetings.agenda import agenda, change_item, move_item, prepare_agenda, skip_item, unskip_item
 from expertiseteam.meetings.attending import attendance
 from expertiseteam.meetings.closing import close_meeting
-from expertiseteam.meetings.conduct import note, open_item, start_meeting
+from expertiseteam.meetings.conduct import decide, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting, meetings, move_meeting, next_meeting, plan_series
 from expertiseteam.meetings.fitting import fit_agenda, leave_for_next
 from expertiseteam.meetings.minutes import agenda_paper, minutes_paper
@@ -113,6 +113,37 @@ def test_not_discussing_needs_a_reason_and_can_be_taken_back(team: Team, planned
     opening = team.femke.ask(agenda, planned[0]).items[0]
     with pytest.raises(Refused, match="vast punt"):
         team.femke.do(skip_item, opening, "geen zin")
+
+
+def test_what_was_spoken_about_stays_on_the_agenda_and_nothing_changes_once_it_is_over(team: Team, planned: list[str]) -> None:
+    three_cases(team)
+    team.femke.do(prepare_agenda, planned[0])
+    team.clock.at(2026, 11, 17, 13, 30)
+    team.wil.do(start_meeting, team.wil.ask(meeting, planned[0]))
+    first, second, third = (item for item in team.wil.ask(agenda, planned[0]).items if item.case_id)
+    team.wil.do(open_item, first.id)
+    team.wil.do(decide, first.id, "Uitstel vragen")
+    team.wil.do(open_item, second.id)
+    for leave_out in (lambda item: team.wil.do(skip_item, item, "rustig"), lambda item: team.wil.do(leave_for_next, [item])):
+        for item in team.wil.ask(agenda, planned[0]).items[2:4]:
+            with pytest.raises(Refused, match="al gesproken"):
+                leave_out(item)
+    team.wil.do(skip_item, third, "rustig")
+    assert [decision.text for decision in team.wil.ask(minutes_paper, planned[0]).decisions] == ["Uitstel vragen"]
+    team.wil.do(close_meeting, team.wil.ask(meeting, planned[0]))
+    over = team.wil.ask(agenda, planned[0])
+    as_it_was = team.wil.ask(minutes_paper, planned[0])
+    for act, *given in (
+        (skip_item, over.items[2], "rustig"),
+        (unskip_item, over.skipped[0]),
+        (move_item, over.items[2], 0),
+        (change_item, over.items[2]),
+        (leave_for_next, over.items[2:3]),
+        (hold_case, over.items[2], date(2027, 2, 3), "wacht"),
+    ):
+        with pytest.raises(Refused, match="ligt vast"):
+            team.wil.do(act, *given)
+    assert team.wil.ask(minutes_paper, planned[0]) == as_it_was
 
 
 def test_a_closed_case_is_seen_on_the_agenda_by_its_own_only(team: Team, planned: list[str]) -> None:
