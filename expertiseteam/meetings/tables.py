@@ -21,6 +21,7 @@ class Meeting(InCircle, Row):
     __tablename__ = "meeting"
     keeps = Keep("on", 120)
     stated = ("state", "because")
+    yields: ClassVar = {"agenda_version": ()}  # how often an agenda was changed is nothing to ask anybody
     on: Mapped[date] = mapped_column(index=True)
     starts: Mapped[time]
     minutes: Mapped[int]
@@ -45,6 +46,7 @@ class AgendaItem(OfMeeting, OfCaseOrMeeting, InCircle, Row):
     # Two laptops that go on at the same moment mean the same: the clock of the first counts. Holding a point over never gives way.
     yields: ClassVar = {"state": ("BUSY", "DISCUSSED"), "seconds": (), "opened_at": (), "began_at": (), "stopped_at": ()}
     stated = ("state", "because")
+    once_per = ("meeting_id", "kind", "case_id", "point_id")  # an agenda that two laptops make apart is one agenda
     kind: Mapped[ItemKind]
     position: Mapped[int]
     reasons: Mapped[str] = mapped_column(default="[]")  # JSON: what stood on paper stays as it was
@@ -66,6 +68,7 @@ class Attendance(OfMeeting, InCircle, Row):
     keeps = Keep()
     closed_by = Closed("minutes", "meeting_id", frozenset({"is_present", "remark"}))
     stated = ("is_present", "remark")
+    once_per = ("meeting_id", "member_id")
     member_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"))
     is_present: Mapped[bool]
     remark: Mapped[str] = mapped_column(default="")

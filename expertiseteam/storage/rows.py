@@ -154,6 +154,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False
     closed_by: ClassVar[Closed | None] = None
     stated: ClassVar[tuple[str, ...]] = ()  # columns that an act states, and no form merely sends along: meant, also where it was shown so
     yields: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # columns in which a later change (to one of these values; none: any) gives way
+    once_per: ClassVar[tuple[str, ...]] = ()  # columns that say what a row is: made on two laptops apart, it is one row (team folder)
     destroys: ClassVar[bool] = False  # True: only destruction takes a row away, and a team folder then forgets it as soon as it can
     numbered: ClassVar[Numbered | None] = None
     mentions: ClassVar[tuple[Mention, ...]] = ()

@@ -15,6 +15,7 @@ from expertiseteam.storage import search
 from expertiseteam.storage.folder.entry import Change, Transaction, Value
 from expertiseteam.storage.folder.outbox import NUMBER, Own, Waiting, highest
 from expertiseteam.storage.folder.tables import Shape, Stored, remember, remembered, stored_row, to_held
+from expertiseteam.storage.folder.twins import Twins, one_with_team
 from expertiseteam.storage.rows import Closed, Mention
 
 RowId = tuple[str, str]
@@ -74,8 +75,9 @@ def apply(c: Any, shape: Shape, transaction: Transaction) -> None:
 
 def replay(c: Any, shape: Shape, waiting: list[Waiting], others: set[RowId], at: str, number: int) -> Played:
     """Put the outbox on the rows again. `others`: rows that are not as it left them. What clashes goes to `folder_aside`."""
-    played, moved, given = Played(), set(others), Given()
-    for one in waiting:
+    played, moved, given, twins = Played(), set(others), Given(), Twins()
+    for boxed in waiting:
+        one = one_with_team(c, shape, boxed, moved, twins)
         try:
             with _savepoint(c):
                 fitted = _fitted(c, shape, one, moved, given)
@@ -86,7 +88,7 @@ def replay(c: Any, shape: Shape, waiting: list[Waiting], others: set[RowId], at:
         except Misfit:
             played.aside[one.id] = tuple(Clash(*own.row, {}) for own in one.own if not own.is_log)
         else:
-            _keep(c, one, fitted, moved)
+            _keep(c, boxed, fitted, moved)
             played.rows |= dict.fromkeys(own.row for own in fitted.own)
             continue
         clashes = [[clash.table, clash.id, clash.fields] for clash in played.aside[one.id]]
@@ -99,7 +101,7 @@ def replay(c: Any, shape: Shape, waiting: list[Waiting], others: set[RowId], at:
                 apply(c, shape, log_only.transaction())
         except Misfit:  # this laptop was put back from a copy: the team knows these lines of its log with other words
             log_only = replace(one, own=())
-        _keep(c, one, log_only, set())
+        _keep(c, boxed, log_only, set())
         moved -= {own.row for own in log_only.own}
         played.rows |= dict.fromkeys(own.row for own in one.own)
     return played

@@ -50,6 +50,7 @@ class Kind:
     mentions: tuple[Mention, ...] = ()
     closed_by: Closed | None = None
     yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    once_per: tuple[str, ...] = ()
 
     def gives_way(self, column: str, mine: object) -> bool:
         """Whether what the team has stays where both changed this column, and nobody is asked."""
@@ -75,7 +76,15 @@ def shared_kinds() -> dict[str, Kind]:
     kinds = (mapper.class_ for mapper in Row.registry.mappers if mapper.class_.shared)
     return {
         k.__tablename__: Kind(
-            k.__tablename__, k.searched, k.merges, k.numbered, k.destroys, k.mentions, closed_by=k.closed_by, yields=k.yields
+            k.__tablename__,
+            k.searched,
+            k.merges,
+            k.numbered,
+            k.destroys,
+            k.mentions,
+            closed_by=k.closed_by,
+            yields=k.yields,
+            once_per=k.once_per,
         )
         for k in kinds
     }
