@@ -17,6 +17,7 @@ from expertiseteam.meetings.own_points import settle_points
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ClosingChecks, ItemState, MeetingLine, MeetingState
 from expertiseteam.meetings.rhythm import flag
+from expertiseteam.meetings.room import closed_for_room
 from expertiseteam.meetings.tables import AgendaItem, Meeting, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
@@ -28,7 +29,7 @@ SPOKEN = (ItemState.BUSY, ItemState.DISCUSSED)
 @query()
 def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
     """What is still loose: points not discussed, actions without owner or date, who hears of no decision, cases of which nothing was
-    taken down, who was absent, the next date.
+    taken down, who was absent, the next date. And which of these cases somebody in the room may not hear: of those only codes are shown.
     """
     agenda = read_agenda(read, meeting_id)
     undiscussed = tuple(item for item in agenda.items if item.state is ItemState.PLANNED)
@@ -42,9 +43,17 @@ def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
     outcome = select(Said.item_id).where(Said.meeting_id == meeting_id, Said.kind.in_(OUTCOMES))
     came = set(read.values(outcome))
     undecided = tuple(item for item in agenda.items if item.case_id and item.state in SPOKEN and item.id not in came)
-    closed = team_settings(read).closed
+    closed, shut = team_settings(read).closed, closed_for_room(read, meeting_id)
     return ClosingChecks(
-        undiscussed, loose, untold, undecided, absent, agenda.next, flag(agenda.next, closed) if agenda.next else "", closed
+        undiscussed,
+        loose,
+        untold,
+        undecided,
+        absent,
+        agenda.next,
+        flag(agenda.next, closed) if agenda.next else "",
+        closed,
+        frozenset(item.case_id for item in agenda.items if item.case_id and item.id in shut),
     )
 
 

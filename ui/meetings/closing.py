@@ -16,12 +16,12 @@ from expertiseteam.cases.records import ActionLine
 from expertiseteam.meetings.agenda import prepare_agenda
 from expertiseteam.meetings.closing import close_meeting, closing_checks
 from expertiseteam.meetings.cycle import meeting, move_meeting, next_meeting
-from expertiseteam.meetings.records import ClosingChecks, MeetingLine, MeetingState
+from expertiseteam.meetings.records import AgendaLine, ClosingChecks, MeetingLine, MeetingState
 from expertiseteam.meetings.rhythm import flag
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.meetings.paper import PaperMaker
-from ui.meetings.words import point_title, series_days
+from ui.meetings.words import DOT, point_title, series_days
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.pages import Pages
@@ -38,7 +38,7 @@ RIGHT_WIDTH = 380
 class ClosingScreen(Screen):
     """Kind "closing", `place.id` the meeting."""
 
-    watches = frozenset({"meeting", "agenda_item", "action", "attendance", "member"})
+    watches = frozenset({"meeting", "agenda_item", "action", "attendance", "step_out", "circle_member", "sharing_check", "member"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -201,7 +201,8 @@ class ClosingScreen(Screen):
         shown, checks = self._meeting, self._checks
         if shown is None or checks is None or not self._members:
             return
-        self._when.setText(long_date(shown.on))
+        shut = self.tr("alleen nummers waar niet iedereen in de kamer het mag horen") if checks.shut_cases else ""
+        self._when.setText(DOT.join(part for part in (long_date(shown.on), shut) if part))
         is_running = shown.state is MeetingState.RUNNING
         self.back_button.setVisible(is_running)
         self.close_button.setVisible(is_running)
@@ -226,20 +227,26 @@ class ClosingScreen(Screen):
         self._done_words.setText(words)
 
     def _show_checks(self, shown: MeetingLine, checks: ClosingChecks) -> None:
-        hidden = self.desk.names.hidden
         self._show_loose(checks.loose_actions)
-        undiscussed = [point_title(item, hidden=hidden) for item in checks.undiscussed]
+        undiscussed = [self._named(item) for item in checks.undiscussed]
         note = self.tr("Casussen komen volgende keer vanzelf terug.") if undiscussed else self.tr("Alle punten zijn besproken.")
         self._show_words(self._undiscussed, undiscussed, note)
-        untold = [point_title(item, hidden=hidden) for item in checks.untold]
+        untold = [self._named(item) for item in checks.untold]
         self._untold.setVisible(bool(untold))
         self._show_words(self._untold, untold, self.tr("Er is wel iets besloten. In het overleg: Alt+B, of typ ‘bewoner hoort:’."))
-        undecided = [point_title(item, hidden=hidden) for item in checks.undecided]
+        undecided = [self._named(item) for item in checks.undecided]
         self._undecided.setVisible(bool(undecided))
         self._show_words(self._undecided, undecided, self.tr("Besproken, maar er staat geen besluit, actie of notitie bij."))
         absent = [f"{line.name}, {line.remark}" if line.remark else line.name for line in checks.absent]
         self._show_words(self._absent, absent, "" if absent else self.tr("Iedereen is er."))
         self._show_next(shown, checks)
+
+    def _is_hidden(self, case_id: str | None) -> bool:
+        """Whether only the code of a case is shown: names are hidden, or somebody in the room may not hear it."""
+        return self.desk.names.hidden or (self._checks is not None and case_id in self._checks.shut_cases)
+
+    def _named(self, item: AgendaLine) -> str:
+        return point_title(item, hidden=self._is_hidden(item.case_id))
 
     def _show_words(self, card: Card, words: Sequence[str], note: str) -> None:
         body = self._bodies[card]
@@ -280,7 +287,7 @@ class ClosingScreen(Screen):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(10)
-        what = tr("tekst verborgen") if self.desk.names.hidden else action.what
+        what = tr("tekst verborgen") if self._is_hidden(action.case_id) else action.what
         if action.code:
             head.addWidget(Label(action.code, "strong"))
         head.addWidget(Label(what, wrap=True), 1)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
+from expertiseteam.access.who import Discipline
 from expertiseteam.basics.dates import long_date
 from expertiseteam.meetings.agenda import agenda_still_open
+from expertiseteam.meetings.attending import attendance, came_or_went, welcome_guest
 from expertiseteam.meetings.closing import closing_checks
 from expertiseteam.meetings.cycle import meeting, move_meeting, next_meeting
 from expertiseteam.meetings.records import ItemState, MeetingState
@@ -131,6 +134,24 @@ def test_a_next_overleg_on_a_holiday_is_flagged_and_moved(stage: Stage, team: Te
     moved = team.femke.ask(next_meeting, date(2026, 11, 18))
     assert moved is not None and moved.on == date(2026, 12, 24)
     assert "Verzet naar donderdag 24 december 2026" in stage.status
+
+
+def test_what_somebody_in_the_room_may_not_hear_is_its_code_here_too(stage: Stage, team: Team, ids: dict[str, str]) -> None:
+    before = words(stage)
+    woonpunt = team.organisations["Woonpunt"]
+    team.wil.do(welcome_guest, ids["november"], name="Gerda Gast", organisation_id=woonpunt, discipline=Discipline.HOUSING)
+    stage.settle()
+    said = words(stage)
+    assert {"26-001", "26-002", "26-003", "tekst verborgen"} <= said
+    assert not [one for one in said if "Kerkstraat" in one or "Eindpad" in one or "Beukenlaan" in one or "post samen" in one]
+    assert not [name for name in map(QWidget.accessibleName, closing(stage).findChildren(QWidget)) if "post samen" in name]
+    assert any("alleen nummers" in one for one in said)
+    shoot(stage.theme, stage.window, "afronden-met-gast", settle=stage.settle)
+    assert complaints(stage.window) == []
+    there = next(one for one in team.wil.ask(attendance, ids["november"]) if one.name == "Gerda Gast")
+    team.wil.do(came_or_went, there, False)
+    stage.settle()
+    assert words(stage) == before | {"Iris Kuyper, met bericht"}
 
 
 def test_names_are_hidden(stage: Stage) -> None:
