@@ -154,6 +154,8 @@ class MinutesScreen(Screen):
     # What comes in
 
     def _on_standing(self, found: MinutesStanding) -> None:
+        if self.standing is not None and self.standing.adopted_on != found.adopted_on:
+            self.drop_refusal()  # a colleague adopted them meanwhile
         self.standing = found
         self._show()
 
@@ -229,7 +231,7 @@ class MinutesScreen(Screen):
             self._acting.do(self._on_adopted, adopt_minutes, self.standing.meeting.id)
 
     def _on_adopted(self, _: object) -> None:
-        self.bar.close_bar()  # why it could not be done a moment ago
+        self.drop_refusal()
         self.desk.say(self.tr("De notulen zijn vastgesteld en veranderen niet meer."))
 
     def _add(self) -> None:

@@ -59,6 +59,7 @@ class Screen(QWidget):
         self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER)
         self._busy_timer.timeout.connect(self._on_still_busy)
         self._busy_words = ""
+        self._refusal = ""  # the last sentence that said why something was not done
         desk.names.switched.connect(self._on_names_switched)
 
     # What a screen writes itself
@@ -96,7 +97,8 @@ class Screen(QWidget):
     # What the window uses
 
     def arrive(self, place: Place, show: Callable[[], None]) -> None:
-        """Be shown and enter a place, and load once for both."""
+        """Be shown and enter a place, and load once for both. Why something was not done before does not stand there any more."""
+        self.drop_refusal()
         self._arriving = True
         show()
         self._arriving = False
@@ -137,7 +139,14 @@ class Screen(QWidget):
         """Say calmly why something was not done. What was typed stays."""
         self.forget()  # it may have been the loading that was refused
         self.busy("")
-        self.bar.tell(str(refused), "warn")
+        self._refusal = str(refused)
+        self.bar.tell(self._refusal, "warn")
+
+    def drop_refusal(self) -> None:
+        """Take away why something was not done, when that is over; anything else in the bar stays."""
+        if self._refusal and self.bar.text == self._refusal:
+            self.bar.close_bar()
+        self._refusal = ""
 
     def inform(self, text: str, tone: str = "calm", buttons: Iterable[tuple[str, Run]] = ()) -> None:
         """Say something above the screen, with things that can be done about it."""

@@ -16,6 +16,7 @@ from expertiseteam.cases.front_door import set_place
 from expertiseteam.cases.opening import open_case
 from expertiseteam.cases.reading import cases
 from expertiseteam.cases.records import Place
+from expertiseteam.meetings.adoption import adopt_minutes
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, open_item, start_meeting
@@ -126,6 +127,26 @@ def test_minutes_are_adopted_and_then_only_take_errata(open_stage: Open, team: T
     told = " ".join((stage.paper_text or "").split())
     assert "Notulen van 2026" in told and "1 overleg, " in told and "Overleg van dinsdag 17 november 2026" in told
     assert "Notulenboek 2026" in [line.title for line in team.femke.ask(issued_papers, held)]
+
+
+def test_why_minutes_were_not_adopted_stands_there_no_longer_than_it_holds(
+    open_stage: Open, team: Team, ids: dict[str, str], held: str
+) -> None:
+    stage = open_stage(team.femke)
+    screen = on(stage, held)
+    screen.adopt_button.click()
+    stage.settle()
+    assert "nog niet begonnen" in screen.bar.text and screen.bar.isVisible()
+    stage.go("meetings")
+    stage.go("minutes", held)
+    assert not screen.bar.isVisible()
+    screen.adopt_button.click()
+    stage.settle()
+    assert screen.bar.isVisible()
+    begin_december(team, ids)
+    team.femke.do(adopt_minutes, held)  # on another laptop
+    stage.settle()
+    assert screen._state.text() == "vastgesteld" and not screen.bar.isVisible()
 
 
 def test_an_extract_goes_out_with_a_name_and_a_purpose_and_is_known_again(open_stage: Open, team: Team, held: str, tmp_path: Path) -> None:
