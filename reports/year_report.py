@@ -13,7 +13,7 @@ from reports.style import BODY, COLUMN, SMALL, TITLE, WIDTH, Style
 from reports.table import Cell, Look, Row, Table
 from reports.text import NAME_LIMIT, as_sentence, text
 
-FIRST_WIDTH, LONG_FIRST_WIDTH = 92.0, 300.0  # with many columns, and with two
+FIRST_WIDTH, LONG_FIRST_WIDTH, BESIDE_YEARS = 92.0, 300.0, 230.0  # with many columns, with two, and with a few years
 CLOSE = Look(above=1.5, below=3.0)
 
 
@@ -44,7 +44,7 @@ def _part(table: YearTable) -> list[Block]:
 
 
 def _starts(columns: int) -> list[float]:
-    first = LONG_FIRST_WIDTH if columns == 2 else FIRST_WIDTH
+    first = {2: LONG_FIRST_WIDTH, 3: BESIDE_YEARS, 4: BESIDE_YEARS}.get(columns, FIRST_WIDTH)
     return [0.0, *(first + number * (WIDTH - first) / (columns - 1) for number in range(columns - 1))]
 
 

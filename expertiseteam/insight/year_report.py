@@ -1,4 +1,5 @@
-"""The overview of a year for council and college: signals, cases, doors and terms in figures (domain.md, rows 8, 16, 37 and section 7).
+"""The overview of a year for council and college: signals, cases, doors and terms in figures, beside those of the years before
+(domain.md, rows 8, 15, 16, 37 and section 7).
 
 No person, no place, no ranking of people; a count that could point at somebody is not told (domain.md, R-40).
 """
@@ -6,23 +7,39 @@ No person, no place, no ranking of people; a count that could point at somebody 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
 from expertiseteam.access.work import query
-from expertiseteam.basics.clock import from_wall
+from expertiseteam.basics.clock import from_wall, local_day
+from expertiseteam.basics.dates import full_date
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.basics.small_counts import parts_told, told
 from expertiseteam.cases.records import THREATENING, ActionState, CaseResult, EvictionState
 from expertiseteam.cases.safety_tables import EvictionStep
 from expertiseteam.cases.tables import Action, Case, CaseEnding, DoorMove
 from expertiseteam.concerns.figures import SignalFigures, signal_figures
+from expertiseteam.concerns.tables import Concern
 from expertiseteam.insight.year_records import YearReport, YearTable
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 
+BACK = 2  # years that stand beside the one that was asked for: three together show a trend (domain.md, section 7)
+BESIDE = (
+    "signalen",
+    "casussen geopend",
+    "casussen afgesloten",
+    "meer dan één organisatie aan de deur",
+    "daarvan terug naar één",
+    "uithuiszetting afgewend",
+    "uithuiszetting uitgevoerd",
+    "signaal op tijd gewogen",
+    "actie op tijd klaar",
+    "toezegging op tijd nagekomen",
+)
 ENDED_AS = ("afgewend", "uitgevoerd", "vrijwillig vertrokken", "dreigt nog")
 _ENDS = {EvictionState.AVERTED: 0, EvictionState.CARRIED_OUT: 1, EvictionState.LEFT: 2} | dict.fromkeys(THREATENING, 3)
 
@@ -32,10 +49,33 @@ def year_report(read: Reader, year: int, today: date) -> YearReport:
     """The figures of a calendar year, of what the viewer may know of. Refused for a year that has not begun."""
     if year > today.year:
         raise Refused(f"Het jaar {year} is nog niet begonnen. Er is geen jaaroverzicht gemaakt. Kies een ander jaar.")
-    first, last, chosen = date(year, 1, 1), min(today, date(year, 12, 31)), team_settings(read)
+    last, chosen = min(today, date(year, 12, 31)), team_settings(read)
+    own = _figures(read, year, today, chosen.smallest_count)
+    begun = _first_year(read)
+    before = {back: _figures(read, back, today, chosen.smallest_count) for back in range(year - BACK, year) if back >= begun}
+    tables = (*own.tables, _beside(before | {year: own}, last)) if before else own.tables
+    return YearReport(chosen.municipality, chosen.team_name, year, last, chosen.smallest_count, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Of one year: its tables, and how many signals there were, as it may be told."""
+
+    tables: tuple[YearTable, ...]
+    signals: str
+
+    def line(self) -> tuple[str, ...]:
+        """What stands beside other years, in the order of `BESIDE`: cells of the tables themselves, so that no year tells more here."""
+        _, cases, doors, homes, terms = self.tables
+        chosen = (*cases.rows[:2], *doors.rows[:2], *homes.rows[:2], *terms.rows)
+        return (self.signals, *(said for _, said in chosen))
+
+
+def _figures(read: Reader, year: int, today: date, smallest: int) -> _Figures:
+    first, last = date(year, 1, 1), min(today, date(year, 12, 31))
     since, until = (from_wall(datetime(day.year, day.month, day.day)) for day in (first, last + timedelta(days=1)))
-    smallest = chosen.smallest_count
     signals = signal_figures(read, since, today, until)
+    came_in = read.value(select(func.count()).select_from(Concern).where(Concern.received >= since, Concern.received < until)) or 0
     tables = (
         _signals(signals),
         _cases(read, first, last, smallest),
@@ -48,7 +88,26 @@ def year_report(read: Reader, year: int, today: date) -> YearReport:
             "Van wat in dit jaar klaar moest zijn: hoeveel dat op de afgesproken dag was. Tussen haakjes het deel van het geheel.",
         ),
     )
-    return YearReport(chosen.municipality, chosen.team_name, year, last, smallest, tables)
+    return _Figures(tables, told((came_in,), smallest)[0])
+
+
+def _first_year(read: Reader) -> int:
+    """The year in which the dossier begins; without anything in it, one that is still to come."""
+    received, opened = read.value(select(func.min(Concern.received))), read.value(select(func.min(Case.opened)))
+    days = [day for day in (local_day(received) if received is not None else None, opened) if day is not None]
+    return min(days).year if days else date.max.year
+
+
+def _beside(years: Mapping[int, _Figures], last: date) -> YearTable:
+    """The years beside each other. A cell here is the very one of that year's own overview, and no total goes over years: what is hidden
+    there cannot follow from this table."""
+    part = f" {last.year} is geteld tot en met {full_date(last)}." if (last.month, last.day) != (12, 31) else ""
+    return YearTable(
+        "Jaren naast elkaar",
+        ("wat", *map(str, years)),
+        tuple(zip(BESIDE, *(figures.line() for figures in years.values()), strict=True)),
+        f"Dezelfde aantallen als in het overzicht van dat jaar zelf.{part} Wat intussen is vernietigd, telt niet meer mee.",
+    )
 
 
 def _signals(found: SignalFigures) -> YearTable:

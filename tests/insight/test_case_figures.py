@@ -90,7 +90,7 @@ def test_the_overview_of_a_year_tells_of_doors_and_terms_and_hides_what_is_small
     team.clock.at(2026, 11, 2, 9, 0)
     team.femke.do(close_case, team.femke.ask(case_view, cases[1]), ended(CaseResult.GOAL_REACHED, ""))
     today = date(2026, 11, 2)
-    signals, told, doors, homes, terms = team.femke.ask(year_report, 2026, today).tables
+    signals, told, doors, homes, terms, beside = team.femke.ask(year_report, 2026, today).tables
     assert [row[1] for row in signals.rows] == ["<5"]
     assert told.rows == (("geopend", "6"), ("afgesloten", "<5"), ("afgesloten: doel bereikt", "<5"))
     assert [count for _, count in doors.rows] == ["6", "6", "0", "0"]
@@ -99,10 +99,44 @@ def test_the_overview_of_a_year_tells_of_doors_and_terms_and_hides_what_is_small
     last = team.femke.ask(year_report, 2025, today)
     assert [row[1] for row in last.tables[0].rows] == ["<5"] and last.until == date(2025, 12, 31) and before
     assert [count for _, count in last.tables[2].rows] == ["0"] * 4
+    assert beside.columns == ("wat", "2025", "2026"), "the dossier begins in 2025"
+    assert {what: tuple(counts) for what, *counts in beside.rows} == {
+        "signalen": ("<5", "<5"),
+        "casussen geopend": ("0", "6"),
+        "casussen afgesloten": ("0", "<5"),
+        "meer dan één organisatie aan de deur": ("0", "6"),
+        "daarvan terug naar één": ("0", "6"),
+        "uithuiszetting afgewend": ("0", "0"),
+        "uithuiszetting uitgevoerd": ("0", "0"),
+        "signaal op tijd gewogen": ("0 (0%)", "0 (0%)"),
+        "actie op tijd klaar": ("geen", "–"),
+        "toezegging op tijd nagekomen": ("geen", "geen"),
+    }
+    assert "2026 is geteld tot en met 2 november 2026." in beside.meaning
     words = words_of(year_report_pdf(team.femke.ask(year_report, 2026, today)))
+    assert "Wat 2025 2026 Signalen <5 <5 Casussen geopend 0 6" in words
     assert "Jaaroverzicht 2026" in words and "Daarvan terug naar één 6" in words and "Noor" not in words and "Kerkpad" not in words
     with pytest.raises(Refused, match="nog niet begonnen"):
         team.femke.ask(year_report, 2027, today)
+
+
+def test_years_beside_each_other_tell_no_more_than_the_overview_of_each_year(team: Team) -> None:
+    """Every cell is that of the year's own overview; a dossier of one year has nothing to lay beside it."""
+    for year, months in ((2024, 1), (2025, 8), (2026, 3)):
+        for month in range(1, months + 1):
+            team.clock.at(year, month, 6, 9, 0)
+            write_down(team.lucja, f"Gordijnen dicht in {year}, {month}.")
+    today = date(2026, 3, 20)
+    assert len(team.femke.ask(year_report, 2024, today).tables) == 5
+    *_, beside = team.femke.ask(year_report, 2026, today).tables
+    assert beside.columns == ("wat", "2024", "2025", "2026") and beside.rows[0] == ("signalen", "<5", "8", "<5")
+    for place, year in enumerate((2024, 2025, 2026), 1):
+        signals, cases, doors, homes, terms, *_ = team.femke.ask(year_report, year, today).tables
+        own = [said for _, said in (*cases.rows[:2], *doors.rows[:2], *homes.rows[:2], *terms.rows)]
+        assert [row[place] for row in beside.rows[1:]] == own
+        assert [row[1] for row in signals.rows] == [beside.rows[0][place]]
+    *_, whole = team.femke.ask(year_report, 2025, today).tables
+    assert whole.columns == ("wat", "2024", "2025") and "geteld tot en met" not in whole.meaning
 
 
 def test_small_numbers_are_not_told_nor_what_they_would_follow_from() -> None:
