@@ -26,6 +26,12 @@ def count_old_lines(read: Reader, now: datetime) -> int:
     return sum(len(_oldest(read, device, _limit(now))) for device in read.values(select(LogChain.id)))
 
 
+@query(by=OFFICER)
+def were_destroyed(read: Reader) -> bool:
+    """Whether lines left because their term was over: then an old mark may rightly be nowhere."""
+    return bool(read.values(select(LogChain.id).where(LogChain.start_number > 0).limit(1)))
+
+
 @act("oudste regels van het logboek vernietigd", by=OFFICER)
 def destroy_old_lines(work: Work) -> int:
     """Destroy the lines that are past their term, at most `MOST`; returns how many. What is not past it stays, so it can be asked again.

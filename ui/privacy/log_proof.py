@@ -15,6 +15,7 @@ from expertiseteam.basics.dates import moment_text
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.privacy.log_export import exported_log
 from expertiseteam.privacy.log_mark import LogMark, line_with_mark, log_mark
+from expertiseteam.privacy.log_retention import YEARS, were_destroyed
 from expertiseteam.vault.files import put_for_user
 from ui.shell.screen import Screen
 
@@ -65,16 +66,22 @@ class LogProof(QObject):
 
     def _on_line(self, mark: LogMark | None) -> None:
         if mark is None:
-            said = self.tr(
-                "Dit kenmerk staat niet in het logboek. Kijk of u het goed hebt overgetypt. "
-                "Klopt het, dan is het logboek veranderd: laat het nakijken."
-            )
-            self._screen.inform(said, "warn")
+            self._marks.ask(self._on_no_line, were_destroyed)
         else:
             when = moment_text(mark.at, self._screen.desk.clock())
             self._screen.inform(
                 self.tr("Dit kenmerk hoort bij regel {0} van {1}, {2}. Die staat er nog.").format(mark.number, mark.who, when)
             )
+
+    def _on_no_line(self, were_destroyed: bool) -> None:
+        if were_destroyed:
+            told = self.tr("Is het ouder dan {0} jaar, dan kan zijn regel vernietigd zijn. Is het jonger, ").format(YEARS)
+        else:
+            told = self.tr("Klopt het, ")
+        said = self.tr(
+            "Dit kenmerk staat niet in het logboek. Kijk of u het goed hebt overgetypt. {0}dan is het logboek veranderd: laat het nakijken."
+        )
+        self._screen.inform(said.format(told), "warn")
 
     def _on_exported(self, where: Path, lines: int) -> None:
         self._screen.busy("")

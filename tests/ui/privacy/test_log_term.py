@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expertiseteam.privacy.log_mark import log_mark
 from expertiseteam.privacy.log_retention import count_old_lines
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.members import add_village
@@ -20,6 +21,8 @@ def press(stage: Stage, words: str) -> None:
 
 def test_the_oldest_lines_are_destroyed_when_the_officer_says_so_twice(open_stage: Open, team: Team) -> None:
     team.femke.do(add_village, name="Nieuwdorp")
+    mark = team.femke.ask(log_mark)
+    assert mark is not None
     team.clock.at(2032, 6, 1, 9, 0)
     old = team.femke.ask(count_old_lines, team.clock())
     stage = open_stage("femke")
@@ -41,6 +44,10 @@ def test_the_oldest_lines_are_destroyed_when_the_officer_says_so_twice(open_stag
     done = next(line for line in lines if line.what == "oudste regels van het logboek vernietigd")
     assert done.why == f"{old} regels; termijn 5 jaar" and min(line.at for line in lines).year == 2032
     assert team.femke.check_log() == []
+    stage.log.field.setFocus()
+    stage.type(mark.mark)
+    assert "Is het ouder dan 5 jaar, dan kan zijn regel vernietigd zijn." in bar.text, "an old mark on paper is no alarm"
+    assert complaints(stage.window) == []
     assert stage.told == []
 
 
