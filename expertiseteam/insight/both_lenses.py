@@ -38,7 +38,7 @@ def both_lenses(read: Reader, case_id: str) -> list[LensLine]:
     circle = case_view(read, case_id).circle_id
     seen = select(Observation.lens, Observation.text, Member.name, Observation.at, Concern.code)
     seen = seen.join(Concern, Concern.id == Observation.concern_id).join(Member, Member.id == Observation.by_id)
-    rows = read.tuples(seen.where(Observation.circle_id == circle))
+    rows = read.tuples(seen.where(Observation.circle_id == circle).order_by(Observation.at.desc()))
     found = [LensLine(lens, text, by, local_day(at), code) for lens, text, by, at, code in rows]
     been = select(Visit.on, Visit.care_view, Care.name, Visit.enforcement_view, Enforcement.name)
     been = been.join(Care, Care.id == Visit.care_id).join(Enforcement, Enforcement.id == Visit.enforcement_id)

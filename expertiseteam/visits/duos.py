@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from expertiseteam.access.tables import Member
 from expertiseteam.access.who import TEAM, Discipline
 from expertiseteam.access.work import Work, act, query
+from expertiseteam.basics.ids import new_id
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import action_lines
 from expertiseteam.cases.records import RUNNING, THREATENING, ActionLine, Place
@@ -59,8 +60,9 @@ def send_duo(
     mode: ContactMode = ContactMode.VISIT,
     part: DayPart | None = None,
     plan: Plan = NO_PLAN,
+    visit_id: str = "",
 ) -> str:
-    """Ask two members to go to a door, on `before` at the latest. Returns the visit's id.
+    """Ask two members to go to a door, on `before` at the latest. Returns the visit's id; `visit_id`: which it will have, "" for a new one.
 
     Refused for one and the same person without a reason to go alone, for who does not go to doors, for a case that does not run, and for a
     plan that cannot be or a duo that cannot go (`planning.settled`).
@@ -77,6 +79,7 @@ def send_duo(
     _refuse_open_roles(work, case, before)
     planned = settled(work, plan, case_id=case_id, care=care, enforcement=enforcement, mode=mode, before=before, part=part)
     visit = Visit(
+        id=visit_id or new_id(),
         case_id=case_id,
         circle_id=case.circle_id,
         care_id=care_id,

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from expertiseteam.access.who import AT_THE_DOOR, FIELD
 from expertiseteam.access.work import Work, act
 from expertiseteam.basics.dates import clock_time, full_date
+from expertiseteam.basics.ids import id_after
 from expertiseteam.basics.sentences import Refused
 from expertiseteam.cases.actions import agree_action
 from expertiseteam.cases.objection import restrict_case
@@ -168,7 +171,21 @@ def is_the_same_again(mode: ContactMode, at: time | None, planned: NextTry, even
 
 
 def _try_again(work: Work, visit: Visit, last: Plan, planned: NextTry) -> str:
-    """The same duo, as open and as careful as before; the hour is for the duo to say. Where they met stays as long as they meet so."""
+    """The same duo, as open and as careful as before; the hour is for the duo to say. Where they met stays as long as they meet so.
+
+    Both of a duo may plan it, also on laptops that do not see each other: it is there once. Refused where the other one planned another.
+    """
+    once = id_after(visit.id, "next attempt")
+    there = work.tuples(select(Visit.state, Visit.mode, Visit.part, Visit.before).where(Visit.id == once))
+    for state, mode, part, before in there:
+        if state is VisitState.PLANNED and (mode, part, before) == (planned.mode, planned.part, planned.before):
+            return once
+        if state is VisitState.PLANNED:
+            how = ", ".join(word for word in (mode, part) if word)
+            raise Refused(
+                f"De volgende poging staat al gepland: {how}, uiterlijk {full_date(before)}. Er is nog niets bewaard; uw tekst staat er "
+                "nog. Haal het vinkje bij de volgende poging weg, of wijzig daarna die poging."
+            )
     none: dict[str, Any] = {"planned_on": None, "planned_at": None, "ends_at": None, "check_in_id": None, "check_in_at": None}
     moves = planned.mode is not visit.mode and planned.mode in CONSULT
     again = replace(last, **none, check_in_phones=None, safe_place="" if moves else last.safe_place)
@@ -184,6 +201,7 @@ def _try_again(work: Work, visit: Visit, last: Plan, planned: NextTry) -> str:
             mode=planned.mode,
             part=planned.part,
             plan=again,
+            visit_id="" if there else once,
         )
     except Refused as refused:
         raise Refused(

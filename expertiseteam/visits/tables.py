@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, ForeignKey, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,6 +23,7 @@ class Visit(OfCase, Row):
     remembers = ("care_id", "enforcement_id", "planned_on", "cancelled_because", "check_in_id")
     keeps = Keep()
     stated = ("state", "cancelled_because")
+    yields: ClassVar = {"sent_by_id": (), "sent_on": ()}  # nobody edits these: of a next attempt that both of a duo planned the first stays
     task: Mapped[str]
     before: Mapped[date]
     care_id: Mapped[str] = mapped_column(ForeignKey("member.id", deferrable=True, initially="DEFERRED"), index=True)

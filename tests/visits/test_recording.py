@@ -18,7 +18,7 @@ from expertiseteam.insight.refusals import refusal_figures
 from expertiseteam.team.catalogues import add_word, catalogue_words, change_word
 from expertiseteam.team.records import Catalogue
 from expertiseteam.team.settings import TeamSettings
-from expertiseteam.visits.duos import planned_visits, send_duo, visit_view
+from expertiseteam.visits.duos import cancel_visit, planned_visits, send_duo, visit_view
 from expertiseteam.visits.recording import LIGHT_TASK, is_the_same_again, record_visit, suggest_light, suggest_next
 from expertiseteam.visits.records import Consent, ContactMode, DayPart, NextTry, Outcome, Refusal
 from tests.dossier import Team
@@ -72,6 +72,18 @@ def test_nobody_reached_plans_the_next_attempt_of_the_same_duo(team: Team, visit
     with pytest.raises(Refused, match="niemand sprak"):
         record(team, planned, outcome=Outcome.AT_THE_DOOR, care_view="Hij nam op.", next_try=NextTry(ContactMode.PHONE, None, LATER))
     assert len(team.sem.ask(planned_visits)) == 1
+
+
+def test_the_other_one_of_the_duo_plans_no_second_next_attempt(team: Team, visit: str) -> None:
+    again = NextTry(ContactMode.PHONE, DayPart.EVENING, LATER)
+    planned = record(team, visit, next_try=again)
+    assert record(team, visit, next_try=again) == planned
+    with pytest.raises(Refused, match=r"staat al gepland: bellen, avond, uiterlijk .* Haal het vinkje"):
+        record(team, visit, next_try=NextTry(ContactMode.VISIT, DayPart.MORNING, LATER))
+    assert [one.id for one in team.sem.ask(planned_visits)] == [planned]
+    team.noor.do(cancel_visit, team.noor.ask(visit_view, planned), "verhuisd")
+    other = record(team, visit, next_try=NextTry(ContactMode.VISIT, DayPart.MORNING, LATER))
+    assert [one.id for one in team.sem.ask(planned_visits)] == [other] and other != planned
 
 
 @pytest.mark.parametrize(

@@ -225,9 +225,11 @@ def _rebased(c: Any, shape: Shape, own: Own) -> Own | None:
     change = own.change
     now = stored_row(c, shape, change.table, change.id)
     if not change.base or own.was is None:
-        if now is not None:
-            raise _Clashes(Clash(change.table, change.id, {}))
-        return own
+        if now is None:
+            return own
+        if _is_the_same(shape, change, now):
+            return None
+        raise _Clashes(Clash(change.table, change.id, {}))
     if now is None:
         if change.values is None:
             return None
@@ -255,6 +257,13 @@ def _rebased(c: Any, shape: Shape, own: Own) -> Own | None:
         return None
     was = {column: now[column] for column in values} | {"version": version}
     return Own(Change(change.table, change.id, version, values | {"version": version + 1}), was)
+
+
+def _is_the_same(shape: Shape, change: Change, now: Stored) -> bool:
+    """Whether a colleague made this new row too, with the same in it but for what gives way."""
+    kind, mine = shape.kinds[change.table], change.values or {}
+    other = [column for column, value in now.items() if column not in mine or mine[column] != value or isinstance(value, dict)]
+    return all(kind.gives_way(column, mine.get(column)) for column in other)
 
 
 def _told(change: Change, now: Stored, columns: list[str]) -> dict[str, tuple[Value, Value]]:
