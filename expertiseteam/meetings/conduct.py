@@ -20,7 +20,7 @@ from expertiseteam.meetings.agreements import agreements_of
 from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.meetings.next_concept import touch_minutes
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemFile, ItemKind, ItemState, MeetingLine, MeetingState, SaidLine
+from expertiseteam.meetings.records import AgendaLine, ItemFile, ItemKind, ItemState, MeetingLine, MeetingState, SaidLine
 from expertiseteam.meetings.releasing import take_off
 from expertiseteam.meetings.room import away_from, closed_for_room
 from expertiseteam.meetings.sharing import sharing_of
@@ -209,7 +209,7 @@ def item_file(read: Reader, item_id: str, meeting_id: str) -> ItemFile:
     waiting = waits(read, agenda.meeting.on).actions if shown else {}
     held = {action.id: not_before_words(*waiting[action.id]) for action in shown if action.id in waiting}
     lines = tuple(said_lines(read, Said.item_id == item_id))
-    before, before_on = _held_over(read, item.case_id, agenda.meeting.on) if item.case_id else ((), None)
+    before, before_on = _held_over(read, item, agenda.meeting.on)
     untold = _untold(read, item.case_id, agenda.meeting.on) if item.case_id else ()
     agreements = agreements_of(read, meeting_id) if item.kind is ItemKind.OPENING else ()
     more: dict[str, Any] = {"sharing": sharing_of(read, item_id), "untold": untold, "agreements": agreements}
@@ -249,13 +249,20 @@ def said_lines(read: Reader, *where: Any) -> list[SaidLine]:
     ]
 
 
-def _held_over(read: Reader, case_id: str, on: date) -> tuple[tuple[SaidLine, ...], date | None]:
-    """What was taken down when the case was held over the last time it was on an agenda; its actions stand among those of before."""
+def _held_over(read: Reader, item: AgendaLine, on: date) -> tuple[tuple[SaidLine, ...], date | None]:
+    """What was taken down when a point was held over the last time it was on an agenda.
+
+    Of a case its actions stand among those of before; of a point that somebody proposed they stand here.
+    """
+    if item.case_id is None and not item.point_id:
+        return (), None
+    same = AgendaItem.case_id == item.case_id if item.case_id else AgendaItem.point_id == item.point_id
     last = select(AgendaItem.id, AgendaItem.state, Meeting.on).join(Meeting, Meeting.id == AgendaItem.meeting_id)
-    last = last.where(AgendaItem.case_id == case_id, Meeting.on < on, Meeting.state == MeetingState.HELD)
+    last = last.where(same, Meeting.on < on, Meeting.state == MeetingState.HELD)
     for item_id, state, day in read.tuples(last.order_by(Meeting.on.desc()).limit(1)):
         if state is ItemState.DEFERRED:
-            return tuple(line for line in said_lines(read, Said.item_id == item_id) if line.action is None), day
+            lines = said_lines(read, Said.item_id == item_id)
+            return tuple(line for line in lines if line.action is None or not item.case_id), day
     return (), None
 
 

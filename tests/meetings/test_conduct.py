@@ -30,11 +30,13 @@ from expertiseteam.meetings.conduct import (
     start_meeting,
     take_back,
 )
-from expertiseteam.meetings.cycle import meeting, meetings, plan_series
+from expertiseteam.meetings.cycle import meeting, meetings, next_meeting, plan_series
 from expertiseteam.meetings.minutes import action_list_paper, agenda_paper, minutes_paper
 from expertiseteam.meetings.newcomers import add_newcomers, count_newcomers
+from expertiseteam.meetings.own_point_records import PointKind
+from expertiseteam.meetings.own_points import propose_point
 from expertiseteam.meetings.projection import ProjectionItem, ProjectionLine, projection
-from expertiseteam.meetings.records import ItemState, MeetingState
+from expertiseteam.meetings.records import ItemKind, ItemState, MeetingState
 from expertiseteam.team.settings import change_settings
 from tests.dossier import Team
 
@@ -197,6 +199,26 @@ def test_what_was_not_reached_returns_by_itself(live: Live) -> None:
     file = wil.ask(item_file, back["26-001"], nxt)
     assert ([line.text for line in file.before], file.before_on) == (["Noor: meneer wil hulp bij post."], date(2026, 11, 17))
     assert [a.what for a in file.earlier] == ["post openen"] and not wil.ask(item_file, back["26-002"], nxt).before
+
+
+def test_a_proposed_point_that_is_held_over_comes_back_with_its_lines(team: Team) -> None:
+    team.noor.do(propose_point, PointKind.THEME, "Hittegolf")
+    live = Live(team)
+    point = next(item.id for item in team.wil.ask(agenda, live.meeting).items if item.kind is ItemKind.OWN)
+    team.wil.do(open_item, point)
+    team.wil.do(note, point, "De huisartsen willen meedoen.")
+    team.wil.do(agree, point, "Noor belt de huisartsen", owner_id=team.ids["noor"], due=date(2026, 12, 1))
+    team.wil.do(defer_item, point)
+    team.wil.do(close_meeting, team.wil.ask(meeting, live.meeting))
+    following = team.wil.ask(next_meeting, date(2026, 11, 18))
+    assert following is not None
+    team.femke.do(prepare_agenda, following.id)
+    again = next(item.id for item in team.wil.ask(agenda, following.id).items if item.kind is ItemKind.OWN)
+    file = team.wil.ask(item_file, again, following.id)
+    assert [line.text for line in file.before] == ["De huisartsen willen meedoen.", "Noor belt de huisartsen"]
+    assert file.before_on == date(2026, 11, 17)
+    opening = team.wil.ask(agenda, following.id).items[0].id
+    assert team.wil.ask(item_file, opening, following.id).before == ()
 
 
 def test_the_minutes_hold_what_was_recorded_and_a_note_can_be_left_out(live: Live) -> None:
