@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from expertiseteam.access.who import Role
@@ -28,10 +28,10 @@ from ui.meetings.live_newcomers import LiveNewcomers
 from ui.meetings.live_room import LiveRoom
 from ui.meetings.live_told import LiveTold
 from ui.meetings.live_visit import LiveVisit
+from ui.meetings.live_wall import LiveWall
 from ui.meetings.live_weighing import LiveWeighing
 from ui.meetings.panels import End
 from ui.meetings.wall import WallWindow
-from ui.meetings.wall_release import WallRelease
 from ui.meetings.words import join_names, next_to_discuss
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
@@ -72,11 +72,9 @@ class LiveScreen(Screen):
         self._members: Sequence[MemberLine] = ()
         self._organisations: Sequence[OrganisationLine] = ()
         self._closed: dict[str, tuple[Outsider, ...]] = {}  # points that somebody in the room may not hear
-        self._wall: WallWindow | None = None
-        self._offered_wall = False
         self._reading, self._point_lane, self._plain = self.lane(latest=True), self.lane(latest=True), self.lane()
-        self.parts = LiveLayout(self.content, elsewhere=self._go_elsewhere, wall=self._on_wall_button, close=self._go_closing)
-        self.release = WallRelease(self, self.parts.lines)
+        self.parts = LiveLayout(self.content, elsewhere=self._go_elsewhere, close=self._go_closing)
+        self.on_wall = LiveWall(self, self.parts)
         self._keeper = DraftKeeper(self, desk.runner, LINE_FORM, self._draft_fields, self._restore_line)
         why = self.parts.line.why_not
         self._why_keeper = DraftKeeper(self, desk.runner, WHY_FORM, why.fields, why.restore)
@@ -94,7 +92,7 @@ class LiveScreen(Screen):
     @property
     def wall(self) -> WallWindow | None:
         """The screen in the room, while it is open."""
-        return self._wall
+        return self.on_wall.window
 
     # Screen
 
@@ -104,9 +102,9 @@ class LiveScreen(Screen):
             self.parts.line.set_typed(Typed())
             self.newcomers.begin()
             self._keeper.begin(place.id or "")
-            self._close_wall()
+            self.on_wall.close()
         super().enter(place)
-        self._offer_wall()
+        self.on_wall.offer()
         self.parts.line.take_focus()
 
     def load(self) -> None:
@@ -169,9 +167,7 @@ class LiveScreen(Screen):
             Command("meeting.earlier", tr("Ga naar wat eerder is afgesproken"), self.parts.lines.go_to_earlier, "Alt+V"),
             self._visit.command(),
             self._tells.command(),
-            Command("wall.open", tr("Toon of sluit het scherm in de zaal"), self._on_wall_button),
-            Command("wall.blank", tr("Maak het scherm in de zaal leeg, of toon het weer"), self._blank_wall, "F9", self._has_wall),
-            Command("wall.line", tr("Toon deze regel in de zaal, of haal hem weg"), self.release.toggle, "F8", self._has_wall),
+            *self.on_wall.commands(),
             Command("meeting.previous_minutes", tr("Open de notulen van vorige keer, om ze vast te stellen"), self._previous, "Alt+N"),
             Command("meeting.close", tr("Rond het overleg af"), self._go_closing, "Ctrl+E"),
         )
@@ -204,7 +200,6 @@ class LiveScreen(Screen):
         conductor.took_down.connect(self._read_point)
         conductor.people_changed.connect(self._read_people)
         conductor.people_changed.connect(self._read_agenda)  # who came in may not hear what is open, nor what is still to come
-        QGuiApplication.instance().screenAdded.connect(lambda _: self._offer_wall())  # type: ignore[union-attr]
 
     # Reading
 
@@ -363,44 +358,3 @@ class LiveScreen(Screen):
     def _go_closing(self) -> None:
         if self.place is not None:
             self.desk.go(Place("closing", self.place.id))
-
-    # The screen in the room
-
-    def _has_wall(self) -> bool:
-        return self._wall is not None
-
-    def _on_wall_button(self) -> None:
-        if self._wall is not None:
-            self._close_wall()
-        elif self.place is not None and self.place.id is not None:
-            self._wall = WallWindow(self.desk.runner, self.desk.clock, self.place.id)
-            self._wall.closed.connect(self._on_wall_closed)
-            self.destroyed.connect(self._wall.close)  # as when the dossier is locked
-            self._wall.show_on(self.screen())
-            self.parts.wall_is_shown(True)
-            self.activateWindow()  # some systems give every new window the keyboard
-        self.parts.line.take_focus()
-
-    def _blank_wall(self) -> None:
-        if self._wall is not None:
-            self._wall.blank(not self._wall.is_blank)
-            self.desk.say(
-                self.tr("Het scherm in de zaal is leeg.") if self._wall.is_blank else self.tr("Het scherm in de zaal toont het punt weer.")
-            )
-
-    def _close_wall(self) -> None:
-        if self._wall is not None:
-            self._wall.close()
-
-    def _on_wall_closed(self) -> None:
-        wall, self._wall = self._wall, None
-        if wall is not None:
-            wall.deleteLater()
-        self.parts.wall_is_shown(False)
-
-    def _offer_wall(self) -> None:
-        """There is a second screen: ask once whether the room may see codes on it."""
-        if self._wall is None and not self._offered_wall and self.isVisible() and len(QGuiApplication.screens()) > 1:
-            self._offered_wall = True
-            sentence = self.tr("Er is een tweede scherm. U kunt daar tonen welk punt aan de beurt is, zonder namen en adressen.")
-            self.inform(sentence, buttons=[(self.tr("Scherm in de zaal"), self._on_wall_button)])

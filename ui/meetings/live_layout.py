@@ -28,12 +28,12 @@ AGENDA_WIDTH, SIDE_WIDTH = 302, 198
 class LiveLayout:
     """Fills `content`. The screen decides what happens; this decides where it is seen."""
 
-    def __init__(self, content: QWidget, *, elsewhere: Run, wall: Run, close: Run) -> None:
+    def __init__(self, content: QWidget, *, elsewhere: Run, close: Run) -> None:
         self._tr = content.tr
         self.head = QWidget()
         self.agenda, self.lines, self.line, self.side = LiveAgenda(), LinesView(), LineBar(), Side(SIDE_WIDTH)
         self.agenda.setFixedWidth(AGENDA_WIDTH)
-        self._lay_out_head(elsewhere, wall, close)
+        self._lay_out_head(elsewhere, close)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
@@ -86,13 +86,13 @@ class LiveLayout:
         """Say on the button what it does now."""
         self.wall_button.setText(self._tr("Scherm sluiten") if shown else self._tr("Scherm in de zaal"))
 
-    def _lay_out_head(self, elsewhere: Run, wall: Run, close: Run) -> None:
+    def _lay_out_head(self, elsewhere: Run, close: Run) -> None:
         tr = self._tr
         away = IconButton("arrow-left", tr("Naar de andere schermen; het overleg loopt door"), elsewhere, size=20, ink="text")
         self._title, self._where, self._left = Elided("", "title"), Elided("", "quiet"), Label("", "strong")
         self._how_far = Meter(tr("Hoe ver het overleg is"), least_width=40)
         self._how_far.setMaximumWidth(150)
-        self.wall_button = Button(tr("Scherm in de zaal"), wall, icon="presentation")
+        self.wall_button = Button(tr("Scherm in de zaal"), icon="presentation")
         self.close_button = Button(tr("Overleg afronden"), close, role="primary")
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
