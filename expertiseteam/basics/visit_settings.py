@@ -91,7 +91,7 @@ VISIT_SETTINGS: tuple[Setting, ...] = (
             f"Landelijk Meldpunt Zorgwekkend Gedrag: {WORRYING_BEHAVIOUR}",
         ),
         "De landelijke nummers, van politie.nl, rijksoverheid.nl en meldpuntzorgwekkendgedrag.nl. Zet uw eigen nummers erbij.",
-        row="issue 6, item 5",
+        row="domain.md, section 6, risk colour",
     ),
     Setting(
         "card_phone",

@@ -8,7 +8,7 @@ from datetime import date
 
 
 class Question(enum.StrEnum):
-    """What can be compared. Nothing here is about who went (issue 6, item 8; domain.md, section 7)."""
+    """What can be compared. Nothing here is about who went (domain.md, section 7)."""
 
     MODE = "Hoe zoekt u contact?"
     ANNOUNCED = "Aangekondigd of onaangekondigd?"

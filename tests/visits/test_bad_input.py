@@ -1,4 +1,4 @@
-"""Bad input around a visit, all of it that issue 6 lists: a clear sentence, nothing lost, nothing doubled.
+"""Bad input around a visit, all that can go wrong: a clear sentence, nothing lost, nothing doubled.
 
 One dossier for each stage of a visit; tests/ui/visits/test_bad_input.py walks the same through the window.
 """
