@@ -70,9 +70,9 @@ def minutes_part(paper: MinutesPaper, title: str) -> tuple[Furniture, list[list[
         story += skipped_list("Niet besproken", paper.skipped)
     story += _late(paper.late)
     if MinutesSection.DECISIONS not in paper.without:
-        story += _decisions(paper.decisions)
+        story += _decisions(paper.decisions, paper.head)
     if MinutesSection.ACTIONS not in paper.without:
-        story += _actions(paper.actions)
+        story += _actions(paper.actions, paper.head)
     if MinutesSection.EARLIER not in paper.without:
         story += _earlier_actions(paper.earlier_actions)
     return furniture(paper.head, "Notulen", "Niet doorsturen.", is_extract=True), filled(story, _closing(paper))
@@ -232,15 +232,20 @@ def _decision(decision: DecisionPaper) -> list[Block]:
     return [*lines, *(text(SMALL, TEXT_WIDTH, f"Andere kijk: {as_sentence(view)}") for view in decision.views)]
 
 
-def _decisions(decisions: tuple[DecisionPaper, ...]) -> list[Block]:
+def _decisions(decisions: tuple[DecisionPaper, ...], head: PaperHead) -> list[Block]:
     if not decisions:
-        return [heading("Besluiten", gap=26), calm_sentence("In dit overleg zijn geen besluiten genomen.")]
+        return [heading("Besluiten", gap=26), calm_sentence(f"{_here(head)} zijn geen besluiten genomen.")]
     return [heading("Besluiten", gap=26), decision_table(decisions)]
 
 
-def _actions(actions: tuple[ActionPaper, ...]) -> list[Block]:
+def _here(head: PaperHead) -> str:
+    """What a sentence about nothing is true of: a reader's own copy does not hold the whole overleg."""
+    return "Over wat op dit exemplaar staat" if head.recipient else "In dit overleg"
+
+
+def _actions(actions: tuple[ActionPaper, ...], head: PaperHead) -> list[Block]:
     if not actions:
-        return [heading("Acties"), calm_sentence("In dit overleg zijn geen nieuwe acties afgesproken.")]
+        return [heading("Acties"), calm_sentence(f"{_here(head)} zijn geen nieuwe acties afgesproken.")]
     return [heading("Acties"), action_table(actions, with_numbers=False)]
 
 

@@ -55,7 +55,7 @@ def bare_actions(read: Reader, meeting_id: str, recipient: str = "", *, frame: F
     """The open actions, each with the trade that does it instead of a name; nothing that is closed or only for help. The rest as above."""
     found = action_lines(read, Action.state == ActionState.OPEN, Action.circle_id.in_(_open_circles()))
     bare = _Bare(read, [a.case_id for a in found if a.case_id])
-    actions = tuple(BareAction(a.code, bare.text(a.case_id, a.what), bare.function(a.owner_id), a.due) for a in found)
+    actions = tuple(BareAction(a.code, bare.text(a.case_id, a.what, a.owner_id), bare.function(a.owner_id), a.due) for a in found)
     frame = frame or _frame_for(read, meeting_id, recipient)
     return BareListPaper(
         head_of(frame, "", recipient), "Actielijst", f"stand bij het overleg van {full_date(frame.meeting.on)}", (), actions
@@ -124,5 +124,6 @@ class _Bare:
     def function(self, member_id: str | None) -> str:
         return self._functions.get(member_id, "") if member_id else ""
 
-    def text(self, case_id: str | None, text: str) -> str:
-        return without_names(text, self._known.get(case_id or ""), self._team)
+    def text(self, case_id: str | None, text: str, doer_id: str | None = None) -> str:
+        doer = next((one for one in self._team if one.id == doer_id), None)
+        return without_names(text, self._known.get(case_id or ""), self._team, doer)

@@ -10,7 +10,6 @@ from functools import cache
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 
-from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.dates import day_month
 from expertiseteam.basics.setting import numbers_of
 from expertiseteam.basics.settings import default
@@ -115,7 +114,7 @@ def _agreed_at_door() -> AnySelect:
 
 @cache
 def _concerns_since() -> AnySelect:
-    received = select(Concern.circle_id, Concern.code, Concern.received).where(Concern.received > bindparam("recent"))
+    received = select(Concern.circle_id, Concern.code).where(Concern.received > bindparam("recent"))
     return received.order_by(Concern.received)
 
 
@@ -170,10 +169,10 @@ class _Facts:
         self.at_door: dict[str, dict[date, list[int]]] = defaultdict(lambda: defaultdict(list))
         for case_id, day, number in read.tuples(_agreed_at_door(), since=since):
             self.at_door[case_id][day].append(number)
-        self.concerns: dict[str, list[tuple[str, date]]] = defaultdict(list)
+        self.concerns: dict[str, list[str]] = defaultdict(list)
         recent = datetime.combine(since, datetime.min.time(), tzinfo=UTC)
-        for circle, code, received in read.tuples(_concerns_since(), recent=recent):
-            self.concerns[circle].append((code, local_day(received)))
+        for circle, code in read.tuples(_concerns_since(), recent=recent):
+            self.concerns[circle].append(code)
         self.deferred: dict[str, Reason] = {
             case_id: Reason(ReasonKind.DEFERRED, f"aangehouden in het overleg van {day_month(d)}")
             if state is ItemState.DEFERRED
@@ -222,9 +221,8 @@ class _Facts:
         if is_new:
             found.append(Reason(ReasonKind.NEW_CASE, "nieuw sinds vorig overleg", (self.on - case.opened).days))
         else:
-            found += [
-                Reason(ReasonKind.NEW_CONCERN, f"nieuw signaal {code} van {day_month(d)}") for code, d in self.concerns[case.circle_id]
-            ]
+            # Without its day: beside that of a visit it can point at who signalled (domain.md, section 4).
+            found += [Reason(ReasonKind.NEW_CONCERN, f"nieuw signaal {code}") for code in self.concerns[case.circle_id]]
         if case.at_door > self.limit:
             crowded = f"{case.at_door} organisaties aan de deur, afgesproken is {self.limit}"
             found.append(Reason(ReasonKind.CROWDED_DOOR, crowded, -case.at_door))

@@ -28,9 +28,12 @@ class Known:
     place: str
 
 
-def without_names(text: str, known: Known | None, team: Sequence[Person]) -> str:
-    """Return the text with everybody in it named by what they are. `team`: colleagues; their `organisation` stands in their place."""
-    found = sorted(_found(text, known, team), key=lambda span: (span[0], -span[1]))
+def without_names(text: str, known: Known | None, team: Sequence[Person], doer: Person | None = None) -> str:
+    """Return the text with everybody in it named by what they are. `team`: colleagues; their `organisation` stands in their place.
+
+    `doer`: whose action it is. A first name of theirs that opens the text is theirs, also one that is a word: "Wil reserveert de zaal".
+    """
+    found = sorted([*_found(text, known, team), *_doer(text, doer)], key=lambda span: (span[0], -span[1]))
     told, at = [], 0
     for start, end, instead in found:
         if start >= at:
@@ -42,6 +45,13 @@ def without_names(text: str, known: Known | None, team: Sequence[Person]) -> str
 def named_in(text: str, known: Known | None, team: Sequence[Person]) -> list[str]:
     """The pieces of a text that name somebody or where somebody lives, in their order."""
     return [text[start:end] for start, end, _ in sorted(_found(text, known, team))]
+
+
+def _doer(text: str, doer: Person | None) -> Iterator[tuple[int, int, str]]:
+    first = fold(doer.name).split()[:1] if doer is not None else []
+    plain = folded(text)
+    if doer is not None and first and (match := re.match(rf"\s*({re.escape(first[0])})(?![\w'-])", plain.plain)):
+        yield *plain.span(*match.span(1)), doer.organisation or "een collega"
 
 
 def _found(text: str, known: Known | None, team: Sequence[Person]) -> Iterator[tuple[int, int, str]]:

@@ -35,5 +35,20 @@ def test_everybody_is_named_by_what_they_are(typed: str, told: str) -> None:
     assert without_names(typed, KNOWN, TEAM) == told
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Wil reserveert de zaal.", "secretaris reserveert de zaal."),
+        ("wil: zaal vragen aan Karim", "secretaris: zaal vragen aan Woonpunt"),
+        ("Wil Stam belt.", "secretaris belt."),
+        ("Willem komt langs, wil hulp.", "Willem komt langs, wil hulp."),
+        ("Wil-Anne bellen.", "Wil-Anne bellen."),
+    ],
+)
+def test_whose_action_it_is_stands_not_at_its_beginning_by_name(typed: str, told: str) -> None:
+    """Also a name that is a word in any other sentence."""
+    assert without_names(typed, KNOWN, TEAM, TEAM[2]) == told
+
+
 def test_without_a_case_only_colleagues_and_numbers_are_replaced() -> None:
     assert without_names("Karim belt Piet op 06-55512345.", None, TEAM) == "Woonpunt belt Piet op (nummer)."

@@ -121,6 +121,15 @@ def test_minutes_of_nothing_at_all_say_so_calmly() -> None:
         assert absent not in words
 
 
+def test_a_copy_for_one_reader_speaks_of_itself_and_not_of_the_whole_overleg() -> None:
+    """It holds no decision; the overleg may have taken ten that this reader may not know of."""
+    empty = samples.empty_minutes()
+    words = words_of(minutes_pdf(replace(empty, head=replace(empty.head, recipient="Woonpunt"))))
+    assert "Over wat op dit exemplaar staat zijn geen besluiten genomen." in words
+    assert "Over wat op dit exemplaar staat zijn geen nieuwe acties afgesproken." in words
+    assert "In dit overleg" not in words
+
+
 def test_a_decision_without_a_final_number_says_that() -> None:
     provisional = DecisionPaper("voorlopig", "26-041", "Woonpunt wacht.")
     assert "Besluit (nummer voorlopig) Woonpunt wacht." in printed(samples.item(1, decisions=(provisional,)))
