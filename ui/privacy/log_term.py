@@ -24,7 +24,7 @@ class LogTerm(QObject):
         """Ask once more before they go."""
         said = self.tr("{0}: ze gaan weg en komen niet terug. Wie tot dan keek of iets wijzigde, is daarna niet meer te zien.")
         go, stay = (self.tr("Vernietig ze"), self._destroy), (self.tr("Laat ze nog staan"), lambda: None)
-        self._screen.inform(said.format(lines_words(min(self.old, MOST))), "warn", (go, stay))
+        self._screen.inform(said.format(lines_words(min(self.old, MOST))), "warn", (stay, go))
 
     def _destroy(self) -> None:
         self._acts.do(self._on_destroyed, destroy_old_lines)

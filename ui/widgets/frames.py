@@ -178,6 +178,9 @@ class MessageBar(QFrame):
     def _answer(self, run: Run) -> None:
         self.close_bar()
         run()
+        asked = self._buttons.itemAt(0) if self.isVisible() else None
+        if asked is not None and (button := asked.widget()) is not None:  # it led to a next question: the keyboard stays there
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class EmptyState(QWidget):

@@ -32,6 +32,7 @@ def test_the_oldest_lines_are_destroyed_when_the_officer_says_so_twice(open_stag
     stage.shoot("logboek-termijn")
     assert complaints(stage.window) == []
     press(stage, "Vernietigen…")
+    assert getattr(stage.focus, "text", str)() == "Laat ze nog staan", "the keyboard stays in the bar, where nothing happens yet"
     assert bar.text.startswith(f"{old} regels: ze gaan weg en komen niet terug.")
     stage.shoot("logboek-termijn-zeker")
     press(stage, "Laat ze nog staan")
