@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
 from expertiseteam.basics.clock import local_day
 from expertiseteam.basics.sentences import Refused
@@ -16,7 +16,7 @@ from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.shell.runner import Lane
 from ui.widgets.buttons import Run
-from ui.widgets.frames import MessageBar
+from ui.widgets.frames import MessageBar, Scrolled
 
 if TYPE_CHECKING:
     from expertiseteam.access.workspace import Changes
@@ -162,6 +162,20 @@ class Screen(QWidget):
             self._busy_timer.stop()
             if showing:
                 self.bar.close_bar()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Down and Page Up that nobody wanted read on in the largest part that is longer than it shows: that takes no keys."""
+        steps = {
+            Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+        }
+        wanted = event.key() in steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        long = [part for part in self.findChildren(Scrolled) if part.isVisible() and part.verticalScrollBar().maximum()] if wanted else []
+        if not long:
+            super().keyPressEvent(event)
+            return
+        step = steps[Qt.Key(event.key())]
+        max(long, key=lambda part: part.width() * part.height()).verticalScrollBar().triggerAction(step)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

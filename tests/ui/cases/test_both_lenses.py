@@ -20,7 +20,7 @@ from tests.screens.accessibility import complaints, spoken
 from tests.ui.cases.conftest import Open
 from tests.ui.cases.stage import Story
 from ui.cases.detail import TABS
-from ui.widgets.frames import Well
+from ui.widgets.frames import Scrolled, Well
 
 VISITS = f"Alt+{TABS.index('visits') + 1}"
 
@@ -40,7 +40,7 @@ def test_two_lenses_side_by_side_with_who_looked_and_when(story: Story, open_sta
         is_announced=True,
         outcome=Outcome.HELP_REFUSED,
         care_view="Meneer at uit blik.",
-        enforcement_view="Gasfles in de gang.",
+        enforcement_view="\n".join(["Gasfles in de gang.", *(f"Kamer {number}: leeg." for number in range(60))]),
         consent=Consent.GIVEN,
     )
     seen = [(e.title, e.detail, e.by) for e in team.noor.ask(timeline, story.case) if "bril" in e.title]
@@ -61,6 +61,11 @@ def test_two_lenses_side_by_side_with_who_looked_and_when(story: Story, open_sta
         "Noor Elzinga, ma 2 november, signaal 26-001",
     ]
     assert "Gasfles in de gang." in spoken(enforcement) and "Sem de Graaf, do 5 november, huisbezoek" in spoken(enforcement)
+    bar = next(part for part in tab.lenses.findChildren(Scrolled)).verticalScrollBar()
+    stage.key("PgDown")  # the keyboard is on the button
+    assert bar.value() > 0
+    stage.key("PgUp")
+    assert bar.value() == 0
     assert complaints(stage.window) == []
     stage.shoot("casus-twee-brillen")
     assert "twee brillen van een casus gelezen" in [line.what for line in team.femke.ask(log_of_case, story.case)]
