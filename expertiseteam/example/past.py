@@ -52,6 +52,7 @@ from expertiseteam.example.story import (
 )
 from expertiseteam.example.telling import Telling
 from expertiseteam.example.together import LOOKED_BACK, look_back
+from expertiseteam.example.tracks import plan_tracks
 from expertiseteam.example.visiting import Visiting
 from expertiseteam.example.walks import WALKS, begin_rounds, walk
 from expertiseteam.example.words import Words
@@ -150,6 +151,7 @@ class Life:
         self._threaten(found)
         self._send_after(found)
         self._stand(found)
+        plan_tracks(past, found)
 
     def _threaten(self, found: list[Household]) -> None:
         """Two of the cases that still run have an eviction ahead, both after the story's own."""

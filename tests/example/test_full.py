@@ -47,6 +47,7 @@ def test_two_years(tmp_path: Path, subtests: pytest.Subtests) -> None:
         _signals_read_as_different_people,
         _no_case_repeats_itself,
         _the_agenda_fits_the_time,
+        _what_weighs_heavier_is_shown,
     ):
         with subtests.test(look.__name__.strip("_").replace("_", " ")):
             look(found)
@@ -112,6 +113,15 @@ def _every_outcome_happens(found: Tables) -> None:
     assert {ItemState.DEFERRED.name, ItemState.SKIPPED.name} <= {row["state"] for row in found["agenda_item"]}
     noise = [row["outcome"] for row in found["concern"] if row["state"] == ConcernState.NOISE.name]
     assert all(any(outcome.startswith(reason) for outcome in noise) for reason in NoiseReason)
+
+
+def _what_weighs_heavier_is_shown(found: Tables) -> None:
+    assert len(found["reporting_code"]) == len(found["escalation"]) == len(found["enforcement_path"]) == 1
+    cases = {row["id"]: row for row in found["case"]}
+    of = [cases[found[table][0]["case_id"]] for table in ("reporting_code", "escalation", "enforcement_path")]
+    assert {case["state"] for case in of} == {"ACTIVE"}
+    named = ["Lindestraat · gezin", "Veenkade · alleenstaande man", "Broekdijk · erf"]
+    assert [case["label"] for case in of] == named, "the manual names them"
 
 
 def _cases_hang_together(found: Tables) -> None:

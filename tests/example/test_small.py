@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from expertiseteam.basics.sentences import Refused
+from expertiseteam.cases.records import CaseState
+from expertiseteam.cases.safety_records import CodeStep
+from expertiseteam.cases.scale_records import AvePhase
+from expertiseteam.cases.track_records import PathState
 from expertiseteam.concerns.intake import concerns
 from expertiseteam.concerns.joint import joint_calls
 from expertiseteam.concerns.records import ConcernState
@@ -92,6 +96,18 @@ def test_the_overleg_is_ready_to_start(small: Example, tmp_path: Path) -> None:
     assert stage.ask("femke", concerns, (ConcernState.NEW,))  # something waits in the box
     assert [call.asked_by for call in stage.ask("femke", joint_calls)] == ["Sem de Graaf"]
     stage.close()
+
+
+def test_a_newcomer_sees_a_meldcode_an_escalation_and_a_step_of_enforcement(small: Example, state: Path) -> None:
+    found = rows(small, state)
+    running = {row["id"] for row in found["case"] if row["state"] != CaseState.CLOSED.name}
+    steps = {row["step"]: (bool(row["done_on"]), row["owner_id"]) for row in found["code_step"] if row["case_id"] in running}
+    assert [step for step, (done, _) in steps.items() if done] == [CodeStep.MAP.name, CodeStep.CONSULT.name]
+    assert steps[CodeStep.TALK.name] == (False, small.members["femke"]), "it waits for who looks around first"
+    [asked] = [row for row in found["escalation"] if row["case_id"] in running]
+    assert asked["question"] and asked["answer"] and [row["after"] for row in found["ave_step"]] == [AvePhase.THREE.name]
+    assert [row["after"] for row in found["path_step"] if row["case_id"] in running] == [PathState.EXPLORING.name]
+    assert len({found[table][0]["case_id"] for table in ("reporting_code", "escalation", "enforcement_path")}) == 3
 
 
 def test_it_never_takes_the_place_of_another(small: Example) -> None:
