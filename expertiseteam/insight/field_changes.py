@@ -87,7 +87,7 @@ TITLES = {
 OF_ROWS = {
     ("case", "domains"): "Leefgebieden",
     ("case", "links"): "Gekoppelde casus",
-    ("case", "kin"): "Wat bewoners van elkaar zijn",  # cases/people.py
+    ("case", "kin"): "Band tussen bewoners",  # cases/people.py
 }
 _KINDS = (  # besides the case itself
     *(Person, Subject, Involvement, Action, Visit, PlanGoal, KnownFact, HelpOffer),

@@ -144,4 +144,4 @@ def test_the_history_of_a_tie_holds_no_name(team: Team, family: Family) -> None:
 
 
 def _told_of_ties(team: Team, case: str) -> list[tuple[str, str]]:
-    return sorted((c.words, c.by) for c in team.noor.ask(field_changes, case) if c.title == "Wat bewoners van elkaar zijn")
+    return sorted((c.words, c.by) for c in team.noor.ask(field_changes, case) if c.title == "Band tussen bewoners")
