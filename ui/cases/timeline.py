@@ -52,7 +52,15 @@ ICONS = {
 }
 # What people typed may hold names of residents; while names are hidden only what happened is told.
 _FREE_TEXT = tuple(kind for kind in EventKind if kind is not EventKind.DOOR)
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+_WRAP, _ANYWHERE = int(Qt.TextFlag.TextWordWrap), int(Qt.TextFlag.TextWrapAnywhere)
+
+
+def wrapped(metrics: QFontMetrics, width: int, text: str) -> tuple[int, int]:
+    """How to break a text, and how high it is then: between words, and within them only where one is wider than the line."""
+    found = metrics.boundingRect(QRect(0, 0, width, 1 << 20), _WRAP, text)
+    if found.width() <= width:
+        return _WRAP, found.height()
+    return _WRAP | _ANYWHERE, metrics.boundingRect(QRect(0, 0, width, 1 << 20), _WRAP | _ANYWHERE, text).height()
 
 
 def masked(events: Sequence[Event]) -> list[Event]:
@@ -77,11 +85,11 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         event: Event = index.data(Qt.ItemDataRole.UserRole)
-        width = max(120, self._view.viewport().width() - self._left() - 14)
+        width = self._wide()
         metrics = QFontMetrics(sized(TYPE.base, scale()))
         high = metrics.height() + px(16)
         if event.detail:
-            high += metrics.boundingRect(QRect(0, 0, width, 1 << 20), _WRAP, event.detail).height()
+            high += wrapped(metrics, width, event.detail)[1]
         return QSize(160, high)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -117,7 +125,9 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
         if event.detail:
             painter.setFont(base)
-            painter.drawText(QRect(words.left(), top + line, words.width(), area.bottom() - top - line), _WRAP, event.detail)
+            width = self._wide()  # as measured: who did it stands beside the title only
+            how, _ = wrapped(QFontMetrics(base), width, event.detail)
+            painter.drawText(QRect(words.left(), top + line, width, area.bottom() - top - line), how, event.detail)
         painter.restore()
 
     def _spine(self, painter: QPainter, area: QRect, middle: float, row: int) -> None:
@@ -134,6 +144,9 @@ class _Painter(QStyledItemDelegate):
 
     def _spine_x(self) -> int:
         return px(136)
+
+    def _wide(self) -> int:
+        return max(120, self._view.viewport().width() - self._left() - 14)
 
     def _left(self) -> int:
         return px(160)
