@@ -14,8 +14,9 @@ from expertiseteam.meetings.outline_records import MeetingOutline, PointLine
 from expertiseteam.meetings.own_point_tables import OwnPoint
 from expertiseteam.meetings.reason_text import from_stored
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import ItemKind, ItemState
+from expertiseteam.meetings.records import ItemKind, ItemState, MeetingState
 from expertiseteam.meetings.rhythm import beside, day_choice, deadlines_of, gap_words
+from expertiseteam.meetings.room import closed_for_room
 from expertiseteam.meetings.tables import AgendaItem, Attendance, Decision, RoomMove, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
@@ -24,7 +25,8 @@ from expertiseteam.team.settings import team_settings
 @query()
 def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
     """The points of one overleg by code and label, with the kinds of reason and how much came of them."""
-    taken_down = _taken_down(read, meeting_id)
+    shown, taken_down = meeting(read, meeting_id), _taken_down(read, meeting_id)
+    shut = closed_for_room(read, meeting_id) if shown.state is MeetingState.RUNNING else {}
     columns = (AgendaItem.id, AgendaItem.case_id, AgendaItem.kind, AgendaItem.state, AgendaItem.minutes, AgendaItem.reasons)
     statement = select(*columns, Case.code, Case.label, OwnPoint.title).outerjoin(Case, Case.id == AgendaItem.case_id)
     statement = statement.outerjoin(OwnPoint, OwnPoint.id == AgendaItem.point_id)
@@ -46,12 +48,13 @@ def meeting_outline(read: Reader, meeting_id: str) -> MeetingOutline:
             kinds,
             *taken_down[item_id].so_far,
             kind is ItemKind.OWN,
+            item_id in shut,
         )
         points.append(point)
     moved = exists().where(RoomMove.meeting_id == meeting_id, RoomMove.member_id == Attendance.member_id)  # came later, or left
     was_there = case((or_(Attendance.is_present, moved), 1), else_=0)
     present = Counter(read.values(select(was_there).where(Attendance.meeting_id == meeting_id)))
-    on, settings = meeting(read, meeting_id).on, team_settings(read)
+    on, settings = shown.on, team_settings(read)
     before, after = beside(read, on)
     return MeetingOutline(
         points=tuple(points),

@@ -23,6 +23,7 @@ class PointLine:
     front_before: int | None
     front_after: int | None
     is_own: bool = False  # somebody proposed it
+    is_shut: bool = False  # the overleg goes on, and somebody in the room may not hear it: only its code is to be seen
 
 
 @dataclass(frozen=True, slots=True)

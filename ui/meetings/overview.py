@@ -39,7 +39,7 @@ LIST_WIDTH = 360
 class MeetingsScreen(Screen):
     """Kinds "meetings" and "meeting". A place of kind "meeting" goes on to the screen that fits the state of that overleg."""
 
-    watches = frozenset({"meeting", "agenda_item", "said", "attendance"})
+    watches = frozenset({"meeting", "agenda_item", "said", "attendance", "step_out", "circle_member", "sharing_check"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

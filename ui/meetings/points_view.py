@@ -167,7 +167,7 @@ class PointsView(QWidget):
         return " · ".join(dict.fromkeys(str(kind) for kind in kinds if kind is not None))
 
     def _told_row(self, point: PointLine, meeting: MeetingLine) -> Row:
-        known = {} if self._desk.names.hidden else self._decided.get(meeting.id, {})
+        known = {} if self._desk.names.hidden or point.is_shut else self._decided.get(meeting.id, {})
         decided = "  ".join(self.tr("besluit {0}: {1}").format(number, text) for number, text in known.get(point.id, ())) or ", ".join(
             self.tr("besluit {0}").format(number) for number in point.decisions
         )
@@ -187,7 +187,7 @@ class PointsView(QWidget):
     def _title(self, point: PointLine) -> str:
         if point.case_id is None:
             return point.title
-        return self._desk.names.of(f"{point.code} · {point.title}", point.code)
+        return point.code if point.is_shut else self._desk.names.of(f"{point.code} · {point.title}", point.code)
 
     def _open(self, item_id: str) -> None:
         point = next((p for p in (self._outline.points if self._outline is not None else ()) if p.id == item_id), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,6 +16,7 @@ from expertiseteam.meetings.conduct import start_meeting
 from expertiseteam.meetings.guests import invite_guest, withdraw_guest
 from expertiseteam.meetings.placing import count_proposed, place_points
 from expertiseteam.meetings.records import Agenda, AgendaLine, MeetingState
+from expertiseteam.meetings.room import closed_for_room
 from expertiseteam.team.members import members
 from expertiseteam.team.records import MemberLine
 from ui.look.theme import px
@@ -45,7 +46,7 @@ OPEN = (MeetingState.PLANNED, MeetingState.PREPARED, MeetingState.RUNNING)
 class PrepareScreen(Screen):
     """Kind "prepare", `place.id` the meeting. Those who may not change it read it."""
 
-    watches = frozenset({"meeting", "agenda_item", "own_point"})
+    watches = frozenset({"meeting", "agenda_item", "own_point", "attendance", "step_out", "circle_member", "sharing_check"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -53,6 +54,7 @@ class PrepareScreen(Screen):
         self._agenda: Agenda | None = None
         self._members: Sequence[MemberLine] = ()
         self._minutes: dict[str, int] = {}
+        self._closed: frozenset[str] = frozenset()  # ids of points that somebody in the room may not hear
         self._just_entered = False
         self._may = desk.may(change_item)
         self._reading, self._acting = self.lane(latest=True), self.lane()
@@ -78,6 +80,7 @@ class PrepareScreen(Screen):
         self._acting.ask(self._on_members, members)
         if self._may:
             self._acting.ask(self._tell_proposed, count_proposed, self.place.id)
+        self._acting.ask(self._on_room, closed_for_room, self.place.id)
         self._reading.ask(self._on_agenda, agenda if self._agenda is None else agenda_still_open, self.place.id)
 
     def leave(self) -> None:
@@ -201,6 +204,15 @@ class PrepareScreen(Screen):
 
     # Showing
 
+    def _on_room(self, closed: Mapping[str, object]) -> None:
+        was, self._closed = self._closed, frozenset(closed)
+        if was != self._closed and self._agenda is not None and self._agenda.meeting.state is MeetingState.RUNNING:
+            self._show()
+
+    def _is_shut(self, item: AgendaLine) -> bool:
+        """Whether only its code is shown: the overleg goes on, and somebody in the room may not hear it."""
+        return self._agenda is not None and self._agenda.meeting.state is MeetingState.RUNNING and item.id in self._closed
+
     def _on_agenda(self, shown: Agenda) -> None:
         first = self._agenda is None
         self._agenda = shown
@@ -235,6 +247,7 @@ class PrepareScreen(Screen):
             self.tr("Sinds {0}").format(day_month(shown.previous)) if shown.previous else self.tr("Laatste drie weken")
         )
         self._show_points()
+        hidden = hidden or any(self._is_shut(item) for item in shown.skipped)
         self.skipped.show_items(shown.skipped, hidden=hidden, may_change=self._changeable())
 
     def _show_points(self) -> None:
@@ -248,17 +261,18 @@ class PrepareScreen(Screen):
 
     def _point(self, number: int, item: AgendaLine) -> PointRow:
         tone, reason, more = why_now(item)
-        hidden = self.desk.names.hidden
+        shut = self._is_shut(item)
+        hidden = self.desk.names.hidden or shut
         return PointRow(
             key=item.id,
             number=number,
             title=point_title(item, hidden=hidden),
             is_case=not item.is_fixed,
-            tone=tone,
-            reason=reason,
-            more=" · ".join(part for part in (item.standing, more, item.heard_by) if part),
+            tone="muted" if shut else tone,
+            reason=self.tr("niet iedereen in de kamer mag dit horen") if shut else reason,
+            more="" if shut else " · ".join(part for part in (item.standing, more, item.heard_by) if part),
             question=self.tr("vraag verborgen") if hidden and item.question else item.question,
-            since=item.since_last if item.case_id is not None else "",
+            since=item.since_last if item.case_id is not None and not shut else "",
             minutes=self._minutes.get(item.id, item.minutes),
         )
 
@@ -267,7 +281,9 @@ class PrepareScreen(Screen):
         self._show_hearers()
 
     def _show_hearers(self) -> None:
-        self.hearers.show_item(self._current(), self._members, hidden=self.desk.names.hidden, may_change=self._changeable())
+        item = self._current()
+        hidden = self.desk.names.hidden or (item is not None and self._is_shut(item))
+        self.hearers.show_item(item, self._members, hidden=hidden, may_change=self._changeable())
 
     def _on_invited(self, item: AgendaLine, guest_id: str, comes: bool) -> None:
         self._acting.do(lambda _: self.refresh(), invite_guest if comes else withdraw_guest, item.id, guest_id)

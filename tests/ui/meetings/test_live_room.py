@@ -5,6 +5,7 @@ from __future__ import annotations
 from expertiseteam.access.who import Discipline, Role
 from expertiseteam.cases.records import HouseholdKind
 from expertiseteam.meetings.agenda import agenda, prepare_agenda
+from expertiseteam.meetings.attending import attendance, came_or_went, welcome_guest
 from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import defer_item, note, open_item, start_meeting
 from expertiseteam.meetings.cycle import meeting
@@ -16,6 +17,8 @@ from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.live_stage import live, said
 from tests.ui.meetings.stage import Stage, open_a_case, start
+from tests.ui.meetings.test_points_view import overview
+from ui.meetings.prepare import PrepareScreen
 from ui.widgets.buttons import Button
 
 
@@ -105,3 +108,27 @@ def test_the_start_names_what_came_after_preparing_and_a_point_held_over_shows_i
     assert {"Zonder besluit", "26-003 · Beukenlaan · alleenstaande man"} <= set(spoken(stage.screen).splitlines())
     shoot(stage.theme, stage.window, "afronden-zonder-besluit", settle=stage.settle)
     assert complaints(stage.window) == [] and stage.told == []
+
+
+def test_the_other_screens_of_a_running_overleg_show_codes_too(open_stage: Open, team: Team, ids: dict[str, str]) -> None:
+    november = start(team, ids)
+    stage = open_stage(team.wil)
+    stage.go("meetings")
+    rows = overview(stage).points.list
+    assert "26-003 · Beukenlaan · alleenstaande man" in [row.title for row in rows.rows]
+    woonpunt = team.organisations["Woonpunt"]
+    team.wil.do(welcome_guest, november, name="Gerda Gast", organisation_id=woonpunt, discipline=Discipline.HOUSING)
+    stage.settle()
+    assert [row.title for row in rows.rows if row.title.startswith("26-")] == ["26-003", "26-001", "26-002"]
+    stage.go("prepare", november)
+    screen = stage.screen
+    assert isinstance(screen, PrepareScreen)
+    shown = [screen._point(1, item) for item in screen._agenda.items if item.case_id] if screen._agenda else []
+    assert [(row.title, row.more, row.since) for row in shown] == [(code, "", "") for code in ("26-003", "26-001", "26-002")]
+    assert {(row.reason, row.question) for row in shown} == {("niet iedereen in de kamer mag dit horen", "vraag verborgen")}
+    shoot(stage.theme, stage.window, "voorbereiden-met-gast", settle=stage.settle)
+    assert complaints(stage.window) == []
+    there = next(one for one in team.wil.ask(attendance, november) if one.name == "Gerda Gast")
+    team.wil.do(came_or_went, there, False)
+    stage.settle()
+    assert "26-003 · Beukenlaan · alleenstaande man" in [screen._point(1, item).title for item in screen._agenda.items]
