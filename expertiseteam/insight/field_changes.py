@@ -16,6 +16,7 @@ from expertiseteam.cases.safety_tables import CodeStepRow, Escalation, Reporting
 from expertiseteam.cases.tables import Action, Case, HelpOffer, Involvement, KnownFact, Person, Subject
 from expertiseteam.cases.track_tables import EnforcementPath, PlanGoal
 from expertiseteam.concerns.tables import Concern
+from expertiseteam.meetings.mandate_tables import DecisionMandate
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.catalogues import catalogue_words
 from expertiseteam.visits.tables import Visit
@@ -74,6 +75,7 @@ TITLES = {
     ("code_step", "done_on"): "Dag van een stap van de meldcode",
     ("code_step", "remark"): "Wat bij een stap van de meldcode hoort",
     ("escalation", "answer"): "Antwoord op een escalatie",
+    ("decision_mandate", "mandate"): "Mandaat van een besluit",
     ("enforcement_path", "order"): "Wat er volgens de handhaving gebeurd moet zijn",
     ("help_offer", "referral"): "Antwoord op een doorverwijzing",
     ("help_offer", "remark"): "Opmerking bij een doorverwijzing",
@@ -91,7 +93,7 @@ OF_ROWS = {
 }
 _KINDS = (  # besides the case itself
     *(Person, Subject, Involvement, Action, Visit, PlanGoal, KnownFact, HelpOffer),
-    *(ReportingCode, CodeStepRow, Escalation, EnforcementPath),
+    *(ReportingCode, CodeStepRow, Escalation, EnforcementPath, DecisionMandate),
 )
 _ANSWERS = (("escalation", "answer"), ("help_offer", "referral"), ("help_offer", "remark"))  # the first one is told as an event
 _BY_CODE = ("channel", "certainty", "signs", "spot")  # words of the team's lists; of the first two only those that it added

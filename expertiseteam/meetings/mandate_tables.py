@@ -13,6 +13,7 @@ class DecisionMandate(OfCase, Row):
     """The mandate of one decision, in the words that the team's list had then; or the escalation that it asked for."""
 
     __tablename__ = "decision_mandate"
+    remembers = ("mandate",)
     keeps = Keep()
     decision_id: Mapped[str] = mapped_column(ForeignKey("decision.id", deferrable=True, initially="DEFERRED"), index=True)
     mandate: Mapped[str]

@@ -231,6 +231,11 @@ def test_a_decision_shows_its_mandate_and_outside_it_somebody_is_asked(team: Tea
     close, helping = team.femke.ask(mandated_decisions, case)
     mandate = team.femke.ask(team_settings).mandates[0]
     team.femke.do(set_mandate, case, helping.id, mandate)
+    other = team.femke.ask(team_settings).mandates[1]
+    team.iris.do(set_mandate, case, helping.id, other)
+    team.femke.do(set_mandate, case, helping.id, mandate)
+    changed = [(c.before, c.after, c.by) for c in team.femke.ask(field_changes, case) if c.title == "Mandaat van een besluit"]
+    assert set(changed) == {(mandate, other, "Iris Kuyper"), (other, mandate, "Femke Aarts")}
     with pytest.raises(Refused, match="staat niet"):
         team.femke.do(set_mandate, case, close.id, "Alles mag")
     with pytest.raises(Refused, match="Schrijf de vraag"):
