@@ -32,6 +32,7 @@ class PointRow:
     question: str
     since: str
     minutes: int
+    is_hidden: bool = False  # its question is not shown, so it cannot be changed either
 
     def words(self) -> str:
         """Return the point as it is read aloud."""

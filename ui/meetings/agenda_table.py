@@ -35,7 +35,7 @@ class _Points(RowModel[PointRow]):
 
 class AgendaTable(QListView):
     """The list. `chosen` tells the point when the user goes to another one; `moved` the point and its new place (0 is the first);
-    `stepped` the point and one minute more or less; `question_opened` and `asked`
+    `stepped` the point and one minute more or less; `question_hidden` that it cannot be typed now; `question_opened` and `asked`
     the point of which the question is being typed, and its new question.
     """
 
@@ -43,6 +43,7 @@ class AgendaTable(QListView):
     moved = Signal(str, int)
     stepped = Signal(str, int)
     question_opened = Signal(str)
+    question_hidden = Signal()
     asked = Signal(str, str)
 
     def __init__(self, name: str) -> None:
@@ -106,7 +107,9 @@ class AgendaTable(QListView):
     def edit_question(self) -> None:
         """Open the question of the chosen point for typing, in its place."""
         row = self._row()
-        if row is not None and row.is_case and self.may_change:
+        if row is not None and row.is_case and self.may_change and row.is_hidden:
+            self.question_hidden.emit()
+        elif row is not None and row.is_case and self.may_change:
             self.question.open(row, self._columns.question_area(self.visualRect(self.currentIndex())))
             self.question_opened.emit(row.key)
 

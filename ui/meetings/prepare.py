@@ -64,6 +64,7 @@ class PrepareScreen(Screen):
         self.texts = PointTexts(self, self.table, self.skipped, lambda: self._agenda)
         self.table.moved.connect(self._on_moved)
         self.table.stepped.connect(self._step)
+        self.table.question_hidden.connect(self._tell_hidden)
         self.table.chosen.connect(lambda _: self._show_hearers())
 
     # Screen
@@ -274,7 +275,12 @@ class PrepareScreen(Screen):
             question=self.tr("vraag verborgen") if hidden and item.question else item.question,
             since=item.since_last if item.case_id is not None and not shut else "",
             minutes=self._minutes.get(item.id, item.minutes),
+            is_hidden=hidden,
         )
+
+    def _tell_hidden(self) -> None:
+        how = self.tr("Toon eerst de namen (Ctrl+Shift+N), of wacht tot iedereen in de kamer dit mag horen.")
+        self.inform(f"{self.tr('De vraag is nu verborgen. Zij is niet veranderd.')} {how}")
 
     def _on_members(self, found: Sequence[MemberLine]) -> None:
         self._members = found

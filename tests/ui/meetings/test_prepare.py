@@ -218,6 +218,15 @@ def test_names_are_hidden_without_looking_again(stage: Stage) -> None:
     assert "Beukenlaan" not in said
 
 
+def test_a_question_that_is_hidden_is_not_written_over(stage: Stage, ids: dict[str, str]) -> None:
+    stage.key("Ctrl+Shift+N", "Down", "Down", "V")
+    assert screen_of(stage).table.editing is None and "verborgen" in screen_of(stage).bar.text
+    stage.key("Return", "Return")
+    assert agenda_of(stage, ids).items[2].question == "Wat doen we vóór de ontruiming, en wie?"
+    stage.key("Ctrl+Shift+N", "V")
+    assert screen_of(stage).table.question.text() == "Wat doen we vóór de ontruiming, en wie?"
+
+
 def test_opening_is_one_line_in_the_log_however_much_is_changed(stage: Stage) -> None:
     stage.key("Down", "Down", "Alt+Down", "Alt+Up", "N")
     views = [line for line in stage.log() if line == "agenda bekeken"]
