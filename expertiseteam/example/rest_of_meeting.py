@@ -10,13 +10,15 @@ from expertiseteam.cases.reading import case_view
 from expertiseteam.example.people import BY_KEY
 from expertiseteam.example.story import Story
 from expertiseteam.example.words import general_words
+from expertiseteam.meetings.adoption import adopt_minutes
 from expertiseteam.meetings.agenda import agenda
 from expertiseteam.meetings.conduct import agree, decide, defer_item, note, open_item, tell
+from expertiseteam.meetings.cycle import meetings
 from expertiseteam.meetings.mandate import mandated_decisions, set_mandate
 from expertiseteam.meetings.own_point_records import PointKind
 from expertiseteam.meetings.own_points import propose_point
 from expertiseteam.meetings.recognise import LineKind
-from expertiseteam.meetings.records import AgendaLine, ItemKind
+from expertiseteam.meetings.records import AgendaLine, ItemKind, MeetingState
 from expertiseteam.team.settings import team_settings
 
 _SAID = {
@@ -29,6 +31,8 @@ _SAID = {
 def rest_of_meeting(story: Story) -> None:
     """Between `step_10` and `step_11`: Wil takes down the other points, in order. Whose lead is not there waits till next time."""
     stage, taken = story.stage, Counter[str]()
+    before = max((line for line in stage.ask("wil", meetings) if line.state is MeetingState.HELD), key=lambda line: line.on)
+    stage.do("femke", adopt_minutes, before.id)
     _under_mandate(story, story.ids["case"])
     for item in stage.ask("wil", agenda, story.ids["meeting"]).items:
         if item.id == story.ids["item"] or (item.case_id is None and item.kind not in _SAID):

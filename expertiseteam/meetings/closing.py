@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from expertiseteam.access.who import DESK
@@ -18,7 +20,7 @@ from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import ClosingChecks, ItemState, MeetingLine, MeetingState
 from expertiseteam.meetings.rhythm import flag
 from expertiseteam.meetings.room import closed_for_room
-from expertiseteam.meetings.tables import AgendaItem, Meeting, Said
+from expertiseteam.meetings.tables import AgendaItem, Meeting, Minutes, Said
 from expertiseteam.storage.reading import Reader
 from expertiseteam.team.settings import team_settings
 
@@ -29,7 +31,8 @@ SPOKEN = (ItemState.BUSY, ItemState.DISCUSSED)
 @query()
 def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
     """What is still loose: points not discussed, actions without owner or date, who hears of no decision, cases of which nothing was
-    taken down, who was absent, the next date. And which of these cases somebody in the room may not hear: of those only codes are shown.
+    taken down, who was absent, the next date, minutes of before that are still a concept. And which of these cases somebody in the room
+    may not hear: of those only codes are shown.
     """
     agenda = read_agenda(read, meeting_id)
     undiscussed = tuple(item for item in agenda.items if item.state is ItemState.PLANNED)
@@ -54,7 +57,15 @@ def closing_checks(read: Reader, meeting_id: str) -> ClosingChecks:
         flag(agenda.next, closed) if agenda.next else "",
         closed,
         frozenset(item.case_id for item in agenda.items if item.case_id and item.id in shut),
+        _concept(read, agenda.meeting.on),
     )
+
+
+def _concept(read: Reader, on: date) -> tuple[str, date] | None:
+    """The overleg before this one when its minutes still wait for this one."""
+    held = select(Meeting.id, Meeting.on).where(Meeting.on < on, Meeting.state == MeetingState.HELD)
+    before = read.tuples(held.order_by(Meeting.on.desc(), Meeting.id).limit(1))
+    return next(((its_id, day) for its_id, day in before if not read.values(select(Minutes.id).where(Minutes.meeting_id == its_id))), None)
 
 
 @act("overleg afgerond", by=DESK)

@@ -385,6 +385,7 @@ class ClosingChecks:
     next_remark: str  # "donderdag 14 mei 2026 is geen werkdag (Hemelvaartsdag), en het kantoor is gesloten. Kies 13 mei of 18 mei."
     closed: frozenset[date]  # the days on which the team's own office is closed
     shut_cases: frozenset[str] = frozenset()  # ids of cases that somebody in the room may not hear
+    concept: tuple[str, date] | None = None  # id and day of the overleg before, of which the minutes are not adopted yet
 
     @property
     def is_clear(self) -> bool:

@@ -19,7 +19,7 @@ from expertiseteam.meetings.adoption import add_erratum, add_late, adopt_minutes
 from expertiseteam.meetings.agenda import agenda, change_item, prepare_agenda, skip_item
 from expertiseteam.meetings.attending import attendance, set_present
 from expertiseteam.meetings.book import minutes_book
-from expertiseteam.meetings.closing import close_meeting
+from expertiseteam.meetings.closing import close_meeting, closing_checks
 from expertiseteam.meetings.conduct import agree, change_line, decide, defer_item, item_file, note, retype_line, tell
 from expertiseteam.meetings.cycle import meeting
 from expertiseteam.meetings.fixed import from_text, to_text
@@ -263,6 +263,15 @@ def test_the_log_tells_who_adopted(team: Team, held: Held) -> None:
 def test_the_agenda_tells_of_the_minutes_of_before_from_its_first_point(team: Team, held: Held) -> None:
     team.femke.do(prepare_agenda, held.following)
     assert team.femke.ask(agenda, held.following).items[0].since_last == "notulen van 10 november: nog vast te stellen"
+
+
+def test_the_checklist_names_the_minutes_of_before_until_they_are_adopted(team: Team, held: Held) -> None:
+    """Of the overleg before only, and not in the very first one."""
+    assert team.femke.ask(closing_checks, held.meeting).concept is None
+    begin_following(team, held)
+    assert team.wil.ask(closing_checks, held.following).concept == (held.meeting, date(2026, 11, 10))
+    team.femke.do(adopt_minutes, held.meeting)
+    assert team.wil.ask(closing_checks, held.following).concept is None
 
 
 @pytest.mark.parametrize(

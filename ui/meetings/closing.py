@@ -38,7 +38,9 @@ RIGHT_WIDTH = 380
 class ClosingScreen(Screen):
     """Kind "closing", `place.id` the meeting."""
 
-    watches = frozenset({"meeting", "agenda_item", "action", "attendance", "step_out", "circle_member", "sharing_check", "member"})
+    watches = frozenset(
+        {"meeting", "agenda_item", "action", "attendance", "step_out", "circle_member", "sharing_check", "member", "minutes"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -117,6 +119,7 @@ class ClosingScreen(Screen):
         self._untold = Card(tr("Wie het de bewoner vertelt, staat er niet"), " ")
         self._undecided = Card(tr("Zonder besluit"), " ")
         self._absent = Card(tr("Afwezig"), " ")
+        self._concept = Card(tr("Vorige notulen"))
         self._next_card = Card(tr("Volgend overleg"))
         self._new_day = DateField(self._today, name=tr("Andere dag voor het volgende overleg"), placeholder=tr("andere dag"))
         self._moving = QWidget()  # stays where it is, shown or not: what is typed in it outlives a reload
@@ -127,7 +130,7 @@ class ClosingScreen(Screen):
         left, right = QWidget(), QWidget()
         right.setFixedWidth(RIGHT_WIDTH)
         for side, cards in (
-            (left, (self._actions_card, self._undiscussed, self._undecided, self._untold)),
+            (left, (self._actions_card, self._undiscussed, self._undecided, self._untold, self._concept)),
             (right, (self._next_card, self._absent)),
         ):
             column = QVBoxLayout(side)
@@ -143,7 +146,7 @@ class ClosingScreen(Screen):
         row.addWidget(Scrolled(left), 1)
         row.addWidget(right)
         self._bodies = {}
-        for card in (self._actions_card, self._undiscussed, self._undecided, self._untold, self._absent, self._next_card):
+        for card in (self._actions_card, self._undiscussed, self._undecided, self._untold, self._concept, self._absent, self._next_card):
             body = QVBoxLayout()
             body.setSpacing(8)
             card.body.addLayout(body)
@@ -239,7 +242,18 @@ class ClosingScreen(Screen):
         self._show_words(self._undecided, undecided, self.tr("Besproken, maar er staat geen besluit, actie of notitie bij."))
         absent = [f"{line.name}, {line.remark}" if line.remark else line.name for line in checks.absent]
         self._show_words(self._absent, absent, "" if absent else self.tr("Iedereen is er."))
+        self._show_concept(checks.concept)
         self._show_next(shown, checks)
+
+    def _show_concept(self, concept: tuple[str, date] | None) -> None:
+        self._concept.setVisible(concept is not None)
+        if concept is None:
+            return
+        its_id, on = concept
+        said = self.tr("De notulen van {0} zijn nog concept. De aandachtsfunctionaris stelt ze vast.").format(long_date(on))
+        self._show_words(self._concept, [said], "")
+        to_them = Button(self.tr("Naar deze notulen"), lambda: self.desk.go(Place("minutes", its_id)), role="link")
+        self._bodies[self._concept].addWidget(to_them)
 
     def _is_hidden(self, case_id: str | None) -> bool:
         """Whether only the code of a case is shown: names are hidden, or somebody in the room may not hear it."""

@@ -32,11 +32,13 @@ from tests.screens.accessibility import complaints, spoken, stops
 from tests.screens.harness import shoot
 from tests.ui.meetings.conftest import Open
 from tests.ui.meetings.stage import Stage, start
+from ui.meetings.closing import ClosingScreen
 from ui.meetings.handing_out import OTHER, TEAM, What
 from ui.meetings.live import LiveScreen
 from ui.meetings.minutes_screen import MinutesScreen
 from ui.meetings.paper import PaperMaker
 from ui.shell.pdf_view import PdfPage
+from ui.widgets.buttons import Button
 from ui.widgets.rows import RowList
 
 
@@ -355,6 +357,26 @@ def test_the_overleg_opens_the_minutes_of_before_and_comes_back(open_stage: Open
     stage.key("Esc")
     assert isinstance(stage.screen, LiveScreen)
     assert "De notulen van 17 november 2026 zijn vastgesteld." in spoken(stage.screen)
+
+
+def test_at_closing_one_sees_that_the_minutes_of_before_are_a_concept_and_goes_there(
+    open_stage: Open, team: Team, ids: dict[str, str], held: str
+) -> None:
+    begin_december(team, ids)
+    stage = open_stage(team.femke)
+    stage.go("live", ids["december"])
+    stage.key("Ctrl+E")
+    assert isinstance(stage.screen, ClosingScreen)
+    card = stage.screen._concept
+    assert card.isVisible() and "De notulen van dinsdag 17 november 2026 zijn nog concept." in spoken(card)
+    shoot(stage.theme, stage.window, "overleg-afronden-concept", settle=stage.settle)
+    card.findChildren(Button)[-1].click()
+    stage.settle()
+    assert isinstance(stage.screen, MinutesScreen) and stage.screen.standing is not None
+    stage.screen.adopt_button.click()
+    stage.settle()
+    stage.go("closing", ids["december"])
+    assert isinstance(stage.screen, ClosingScreen) and not stage.screen._concept.isVisible()
 
 
 def test_in_the_very_first_overleg_there_are_no_minutes_of_before(live_stage: Stage) -> None:
