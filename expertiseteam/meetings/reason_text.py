@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from expertiseteam.meetings.records import Reason, ReasonKind
 from expertiseteam.storage.ready import readable
@@ -13,7 +14,10 @@ def to_stored(reasons: tuple[Reason, ...]) -> str:
     return json.dumps([(r.kind.name, r.text, r.days) for r in reasons], ensure_ascii=False)
 
 
+_SIGNALLED = re.compile(r"^(nieuw signaal \S+) van \d.*")  # an agenda of before still has the day, which may point at who signalled
+
+
 def from_stored(text: str) -> tuple[Reason, ...]:
     """The same as records. Refused when this program cannot read them."""
     with readable:
-        return tuple(Reason(ReasonKind[kind], said, days) for kind, said, days in json.loads(text))
+        return tuple(Reason(ReasonKind[kind], _SIGNALLED.sub(r"\1", said), days) for kind, said, days in json.loads(text))

@@ -21,6 +21,7 @@ from expertiseteam.meetings.closing import close_meeting
 from expertiseteam.meetings.conduct import decide, defer_item, item_file, open_item, start_meeting, take_back, tell
 from expertiseteam.meetings.cycle import meeting, plan_series
 from expertiseteam.meetings.minutes import minutes_paper
+from expertiseteam.meetings.reason_text import from_stored
 from expertiseteam.meetings.recognise import LineKind
 from expertiseteam.meetings.records import Reason, ReasonKind
 from expertiseteam.meetings.telling import record_told, take_back_told, tellings
@@ -171,6 +172,13 @@ def _a_new_signal_names_its_code_and_never_its_day(cycle: Round) -> None:
     concern = team.femke.ask(concerns)[0]
     team.femke.do(link_concern, concern, cycle.with_it)
     assert cycle.only_here(ReasonKind.NEW_CONCERN) == f"nieuw signaal {concern.code}"
+
+
+def test_an_agenda_that_was_made_before_does_not_tell_the_day_of_a_signal_either() -> None:
+    told = from_stored(
+        '[["NEW_CONCERN", "nieuw signaal 26-155 van 3 november", 0], ["VISIT", "huisbezoek van 4 november: aan de deur gesproken", 1]]'
+    )
+    assert [reason.text for reason in told] == ["nieuw signaal 26-155", "huisbezoek van 4 november: aan de deur gesproken"]
 
 
 def test_what_was_deferred_comes_back_with_its_date(team: Team) -> None:
