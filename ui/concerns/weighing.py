@@ -102,10 +102,11 @@ class Weighing(QObject):
         self._drafts.keep_now()
 
     def know(self, around: Around) -> None:
-        """Hear what can be offered."""
+        """Hear what can be offered. A panel that is being recorded stays about what it was until that is done."""
         self._around = around
         for name, panel in self._panels.items():
-            self._offer(name, panel)
+            if not (self.is_recording and name == self._open):
+                self._offer(name, panel)
 
     def forget_lists(self) -> None:
         """Members, organisations or settings changed."""
@@ -284,6 +285,8 @@ class Weighing(QObject):
             self._panels.pop(name).deleteLater()
         self._last = ""
         self._done(name, sentence)
+        if (panel := self._panels.get(name)) is not None:
+            self._offer(name, panel)
 
     def _on_refused(self, refused: Refused) -> None:
         self.is_recording = False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,10 +22,12 @@ from tests.screens.accessibility import complaints
 from tests.ui.concerns.conftest import OpenBench
 from tests.ui.concerns.samples import of_the_story, september
 from tests.ui.stage import Stage
+from ui.concerns.feedback_panel import FeedbackPanel
 from ui.concerns.figures import ConcernFiguresScreen
 from ui.concerns.inbox import ConcernsScreen
 from ui.concerns.list_card import FARM
 from ui.concerns.together_panels import TogetherPanel
+from ui.concerns.weighing import Weighing
 from ui.shell.pdf_view import PdfPage
 from ui.widgets.frames import Fold
 
@@ -212,3 +217,27 @@ def test_signals_of_a_farmyard_are_chosen_with_one_button_and_say_who_thinks_alo
     assert "Vertrouwensloket Welzijn Landbouwhuisdieren" in words(bench)
     bench.shoot("boerenerf")
     assert complaints(bench.window) == []
+
+
+def test_what_is_owed_next_does_not_come_between_an_answer_and_its_record(
+    team: Team, bench_of: OpenBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy computer the new list of what is owed may come before the word that the answer is recorded."""
+    concern_id = farm(team, channel=Channel.LETTER, source=Source.RESIDENT)
+    bench = bench_of(team.sem)
+    bench.go("concern", concern_id)
+    real = Weighing._on_recorded
+
+    def late(self: Weighing, name: str, sentence: str) -> None:
+        self.know(replace(self._around, owed=team.sem.ask(open_feedback)))
+        real(self, name, sentence)
+
+    monkeypatch.setattr(Weighing, "_on_recorded", late)
+    bench.key("T", "3", "Tab", "Down", "Ctrl+Return")
+    assert "Terugkoppeling uiterlijk ma 16 november" in words(bench)
+    bench.key("Ctrl+Z")
+    now = team.sem.ask(concern_view, concern_id)
+    assert (now.receipt, now.feedback) == (FeedbackState.OPEN, FeedbackState.OPEN), "what was just recorded is taken back"
+    bench.key("T", "3", "Tab", "Down", "Ctrl+Return", "T")
+    assert isinstance(bench.screen, ConcernsScreen) and isinstance(bench.screen.detail.panel, FeedbackPanel)
+    assert not bench.screen.detail.panel.is_receipt, "the next answer is about what is owed next"
