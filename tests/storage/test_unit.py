@@ -54,7 +54,7 @@ def test_edits_of_different_fields_go_together(team: Team) -> None:
 
 
 def test_a_form_that_sends_every_field_changes_only_what_was_changed_in_it(team: Team) -> None:
-    """A goal, an action and a member: what the form left alone is the colleague's, and no reason to ask (issue 3, point 4)."""
+    """A goal, an action and a member: what the form left alone is the colleague's, and no reason to ask."""
     case, noor = a_case(team), team.ids["noor"]
     goal = team.femke.do(add_goal, case, what="Post op orde", helper="buurvrouw", due=date(2026, 12, 1))
     [saw] = team.femke.ask(goals, case)

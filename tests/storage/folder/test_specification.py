@@ -45,4 +45,4 @@ def test_names_bytes_and_constants_are_those_of_the_code() -> None:
 
 
 def test_it_is_read_in_one_sitting() -> None:
-    assert len(SPEC) <= 20_000, "four pages (issue 4): reasons and measurements stand in team-folder-waarom.md"
+    assert len(SPEC) <= 20_000, "four pages: reasons and measurements stand in team-folder-waarom.md"
