@@ -16,7 +16,7 @@ from expertiseteam.storage.beside import stranger
 from expertiseteam.storage.faults import CORRUPT, NOTADB, OF_THE_FILE, code_of, sentence_for
 
 APPLICATION_ID = 0x45585054  # "EXPT": marks a file as ours, inside the encryption
-SCHEMA = 23  # the newest migration in storage/migrations that this program knows
+SCHEMA = 22  # the newest migration in storage/migrations that this program knows
 KEY_BYTES = 32
 # Prepared statements that a connection keeps. The driver's own 100 are fewer than a day needs, and when they are taken it throws away the
 # newest: each act then prepared its own statements anew, the line of the log first.

@@ -1,7 +1,0 @@
-"""What layout 23 adds for team. A new table, new columns (`places.widen`): both places hear of them here."""
-
-from __future__ import annotations
-
-
-def upgrade() -> None:
-    """Nothing yet."""
