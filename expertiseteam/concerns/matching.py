@@ -84,11 +84,13 @@ def nearly_known(read: Reader, place: str, other_than: str = "", most: int = 5) 
     # Every spelling with this number from the index of doors; the few that may be this house are read whole.
     spelled = select(Concern.place_key, Concern.place).where(Concern.place_key.like(f"% {number}%")).distinct()
     is_it = re.compile(rf" {number}(?!\d)").search
-    near = {other: why for key, other in read.tuples(spelled) if is_it(key) and (why := nearly_same(place, other))}
-    if not near:
+    alike = [(key, other, why) for key, other in read.tuples(spelled) if is_it(key) and (why := nearly_same(place, other))]
+    if not alike:
         return []
-    statement = select_for(_Earlier, Concern).where(Concern.place.in_(near), Concern.id != other_than)
-    found = read.all(_Earlier, statement.where(Concern.place_key.like(f"% {number}%")).order_by(Concern.received.desc()).limit(most))
+    near = {other: why for _, other, why in alike}
+    # By key too: the index of doors begins with it.
+    of_them = Concern.place_key.in_({key for key, *_ in alike}), Concern.place.in_(near), Concern.id != other_than
+    found = read.all(_Earlier, select_for(_Earlier, Concern).where(*of_them).order_by(Concern.received.desc()).limit(most))
     return [AddressHistory(e.id, e.code, e.place, e.received, e.certainty, e.channel, e.state, near[e.place], False) for e in found]
 
 

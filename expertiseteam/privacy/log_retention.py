@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from expertiseteam.access.log import moment_text
 from expertiseteam.access.log_checker import Chain, anchor_form
@@ -20,10 +20,13 @@ MOST = 10_000  # destroyed at once, oldest of each chain first: nobody waits lon
 
 @query(by=OFFICER)
 def count_old_lines(read: Reader, now: datetime) -> int:
-    """How many lines are past their term."""
+    """How many lines are past their term, at most `MOST`: so many leave at once."""
     if not read.values(select(LogLine.id).where(LogLine.at < _limit(now)).limit(1)):
         return 0
-    return sum(len(_oldest(read, device, _limit(now))) for device in read.values(select(LogChain.id)))
+    count = 0
+    for device in read.values(select(LogChain.id)):
+        count += len(_oldest(read, device, _limit(now), MOST - count))
+    return count
 
 
 @query(by=OFFICER)
@@ -41,7 +44,7 @@ def destroy_old_lines(work: Work) -> int:
     """
     gone = 0
     for device in work.values(select(LogChain.id).order_by(LogChain.id)):
-        old = [work.get(LogLine, row) for row in _oldest(work, device, _limit(work.now))[: MOST - gone]]
+        old = [work.get(LogLine, row) for row in _oldest(work, device, _limit(work.now), MOST - gone)]
         if not old:
             continue
         chain, last = work.get(LogChain, device), old[-1]
@@ -61,8 +64,12 @@ def _limit(now: datetime) -> datetime:
     return now.replace(year=now.year - YEARS, day=min(now.day, 28))
 
 
-def _oldest(read: Reader, device: str, limit: datetime) -> list[str]:
-    """The ids of the lines from the beginning of a chain up to the first one whose term is not over."""
-    kept = read.value(select(LogLine.number).where(LogLine.device == device, LogLine.at >= limit).order_by(LogLine.number).limit(1))
-    old = select(LogLine.id).where(LogLine.device == device).order_by(LogLine.number)
+def _oldest(read: Reader, device: str, limit: datetime, most: int) -> list[str]:
+    """The ids of the lines from the beginning of a chain up to the first one whose term is not over, but no more than so many."""
+    first = read.value(select(func.min(LogLine.number)).where(LogLine.device == device))
+    if first is None:
+        return []
+    chain = LogLine.device == device, LogLine.number < first + most  # numbers of a chain follow on each other
+    kept = read.value(select(LogLine.number).where(*chain, LogLine.at >= limit).order_by(LogLine.number).limit(1))
+    old = select(LogLine.id).where(*chain).order_by(LogLine.number)
     return read.values(old if kept is None else old.where(LogLine.number < kept))

@@ -82,6 +82,7 @@ def test_lines_leave_when_their_term_is_over_and_the_rest_stays_proven(team: Tea
     old = team.femke.ask(count_old_lines, team.clock.now)
     assert old >= before - 1
     monkeypatch.setattr(log_retention, "MOST", 4)
+    assert team.femke.ask(count_old_lines, team.clock.now) == 4
     assert team.femke.do(destroy_old_lines) == 4, "as many at once as nobody waits long for"
     assert team.femke.check_log() == []
     monkeypatch.undo()

@@ -14,7 +14,7 @@ class LogTerm(QObject):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._screen, self._lane, self._acts = screen, screen.lane(latest=True), screen.lane()
-        self.old = 0  # lines whose term is over
+        self.old = 0  # lines whose term is over and that leave at once
 
     def look(self) -> None:
         """Ask how many there are; the proposal follows."""
@@ -24,7 +24,7 @@ class LogTerm(QObject):
         """Ask once more before they go."""
         said = self.tr("{0}: ze gaan weg en komen niet terug. Wie tot dan keek of iets wijzigde, is daarna niet meer te zien.")
         go, stay = (self.tr("Vernietig ze"), self._destroy), (self.tr("Laat ze nog staan"), lambda: None)
-        self._screen.inform(said.format(lines_words(min(self.old, MOST))), "warn", (stay, go))
+        self._screen.inform(said.format(lines_words(self.old)), "warn", (stay, go))
 
     def _destroy(self) -> None:
         self._acts.do(self._on_destroyed, destroy_old_lines)
@@ -43,5 +43,5 @@ class LogTerm(QObject):
 
 
 def lines_words(count: int) -> str:
-    """So many lines, as people read it."""
-    return "1 regel" if count == 1 else f"{count} regels"
+    """So many lines, as people read it; there may be more than those that leave at once."""
+    return "1 regel" if count == 1 else f"{count} regels" if count < MOST else f"De {count:,} oudste regels".replace(",", ".")

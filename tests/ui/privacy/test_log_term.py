@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from expertiseteam.privacy.log_mark import log_mark
-from expertiseteam.privacy.log_retention import count_old_lines
+from expertiseteam.privacy.log_retention import MOST, count_old_lines
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.members import add_village
 from tests.dossier import Team
 from tests.screens.accessibility import complaints, spoken
 from tests.ui.privacy.conftest import Open
 from tests.ui.team.stage import Stage
+from ui.privacy.log_term import lines_words
 from ui.widgets.buttons import Button
 
 
@@ -58,3 +59,7 @@ def test_who_reads_only_what_is_kept_of_himself_is_offered_nothing(open_stage: O
     stage = open_stage("noor")
     stage.go("log")
     assert not stage.log.bar.isVisible() and "bewaartermijn" not in spoken(stage.window)
+
+
+def test_of_very_many_only_those_are_named_that_leave_at_once() -> None:
+    assert [lines_words(count) for count in (1, 25, MOST)] == ["1 regel", "25 regels", "De 10.000 oudste regels"]
