@@ -15,7 +15,7 @@ from expertiseteam.basics.sentences import Refused
 from expertiseteam.privacy import log_retention
 from expertiseteam.privacy.log_export import exported_log
 from expertiseteam.privacy.log_mark import line_with_mark, log_mark
-from expertiseteam.privacy.log_retention import count_old_lines, destroy_old_lines
+from expertiseteam.privacy.log_retention import count_old_lines, destroy_old_lines, has_old_lines
 from expertiseteam.privacy.reading_log import whole_log
 from expertiseteam.team.members import add_village
 from tests.dossier import Team
@@ -75,18 +75,19 @@ def test_a_mark_on_paper_leads_back_to_its_line(team: Team) -> None:
 
 def test_lines_leave_when_their_term_is_over_and_the_rest_stays_proven(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     before = len(team.femke.ask(whole_log))
-    assert team.femke.ask(count_old_lines, team.clock.now) == 0
+    assert team.femke.ask(count_old_lines, team.clock.now) == 0 and not team.femke.ask(has_old_lines, team.clock.now)
     with pytest.raises(Refused, match="Er is niets vernietigd"):
         team.femke.do(destroy_old_lines)
     team.clock.at(2031, 5, 1, 9, 0)
     old = team.femke.ask(count_old_lines, team.clock.now)
-    assert old >= before - 1
+    assert old >= before - 1 and team.femke.ask(has_old_lines, team.clock.now)
     monkeypatch.setattr(log_retention, "MOST", 4)
     assert team.femke.ask(count_old_lines, team.clock.now) == 4
     assert team.femke.do(destroy_old_lines) == 4, "as many at once as nobody waits long for"
     assert team.femke.check_log() == []
     monkeypatch.undo()
     assert team.femke.do(destroy_old_lines) == old - 4
+    assert not team.femke.ask(has_old_lines, team.clock.now)
     assert team.femke.check_log() == []
     assert team.femke.look_at_log(deep=True) == []
     assert "oudste regels van het logboek vernietigd" in {entry.what for entry in team.femke.ask(whole_log)}

@@ -16,7 +16,7 @@ from expertiseteam.concerns.triage import set_noise
 from expertiseteam.insight.alerts import Alerts, my_alerts
 from expertiseteam.insight.today import Today, today
 from expertiseteam.meetings.agenda import prepare_agenda
-from expertiseteam.privacy.log_retention import YEARS, count_old_lines
+from expertiseteam.privacy.log_retention import YEARS, has_old_lines
 from expertiseteam.privacy.prevention import PreventiveLine, over_term
 from expertiseteam.sharing.forgetting import forgetting
 from expertiseteam.sharing.records import Forgetting
@@ -46,7 +46,6 @@ from ui.insight.words import (
     wait_row,
     without_duo_row,
 )
-from ui.privacy.log_term import lines_words
 from ui.shell.commands import Command
 from ui.shell.desk import Desk, Place
 from ui.team.folder_words import when_confirmed
@@ -116,7 +115,7 @@ class TodayScreen(ActionScreen):
             self.lane().ask(self.show_forgetting, forgetting, self.desk.clock())
         if self.desk.may(over_term):
             self._term_lane.ask(self._on_over_term, over_term, self.day())
-            self._log_lane.ask(self._on_old_lines, count_old_lines, self.desk.clock())
+            self._log_lane.ask(self._on_old_lines, has_old_lines, self.desk.clock())
         if not self._counts_days:
             self.lane().work(self._on_holidays, learn_holidays, self.day())
 
@@ -178,11 +177,11 @@ class TodayScreen(ActionScreen):
             self._forgetting.insert(0, Row(PREVENTION, one if len(found) == 1 else more, foot=foot))
         self._show_forgetting()
 
-    def _on_old_lines(self, count: int) -> None:
+    def _on_old_lines(self, has_them: bool) -> None:
         self._forgetting = [row for row in self._forgetting if row.key != LOG]
-        if count:
-            said = self.tr("{0} van het logboek").format(lines_words(count))
-            self._forgetting.append(Row(LOG, said, foot=self.tr("Bewaartermijn van {0} jaar voorbij").format(YEARS)))
+        if has_them:
+            foot = self.tr("Bewaartermijn van {0} jaar voorbij").format(YEARS)
+            self._forgetting.append(Row(LOG, self.tr("Oude regels van het logboek"), foot=foot))
         self._show_forgetting()
 
     def _show_forgetting(self) -> None:

@@ -49,7 +49,7 @@ def test_the_oldest_lines_of_the_log_are_proposed_to_the_officer_alone(team: Tea
     screen.load()
     bench.settle()
     [row] = screen.forgetting.list.rows
-    assert row.title.endswith(" regels van het logboek") and row.foot == "Bewaartermijn van 5 jaar voorbij"
+    assert row.title == "Oude regels van het logboek" and row.foot == "Bewaartermijn van 5 jaar voorbij"
     bench.shoot("vandaag-logboek")
     screen.forgetting.list.opened.emit(row.key)
     assert bench.window.place is not None and bench.window.place.kind == "log"
