@@ -62,15 +62,19 @@ class Row:
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> bool:
-    """Draw what lies under a row: whether it is chosen, whether the mouse is on it, the line below. Returns whether it is chosen."""
-    c, area, state = colours(), option.rect, option.state
+    """Draw what lies under a row: whether it is chosen, whether the mouse is on it, the line below. Returns whether it is chosen.
+
+    No line where the list itself ends, as on a card that is as high as its rows.
+    """
+    c, area, state, within = colours(), option.rect, option.state, option.widget
     chosen = bool(state & QStyle.StateFlag.State_Selected)
     if chosen:
         painter.fillRect(area, QColor(c.tint))
         painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(c.accent))
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(area, QColor(c.sunken))
-    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(c.line))
+    if not isinstance(within, QListView) or area.bottom() < within.viewport().height() - 4:
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(c.line))
     return chosen
 
 

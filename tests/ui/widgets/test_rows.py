@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.screens.accessibility import complaints
 from tests.screens.harness import rest
-from ui.look.theme import Theme
+from ui.look.theme import Theme, colours
 from ui.widgets.frames import EmptyState
 from ui.widgets.labels import ChipKind
 from ui.widgets.rows import Row, RowList, _Painter
@@ -136,6 +136,18 @@ def test_a_name_stays_whole_when_the_words_beside_it_are_long(qtbot: QtBot, them
         return rows.grab().toImage().copy(0, 0, 90, 40)
 
     assert left_part("sluit aan op verzoek van de voorzitter") == left_part("")
+
+
+@pytest.mark.parametrize(("high", "has_line"), [(2 * 58, False), (300, True)])
+def test_the_last_row_has_no_line_where_the_list_ends(qtbot: QtBot, theme: Theme, high: int, has_line: bool) -> None:
+    rows = RowList("Mijn huisbezoeken", lines=2)
+    qtbot.addWidget(rows)
+    rows.setMinimumSize(100, 0)
+    rows.set_rows(ROWS[:2])
+    rows.setFixedSize(330, high + 2 * rows.frameWidth())
+    picture = rows.viewport().grab().toImage()
+    assert picture.pixelColor(4, 57) == QColor(colours().line), "between the rows"
+    assert (picture.pixelColor(4, 115) == QColor(colours().line)) is has_line
 
 
 def test_of_thousands_of_rows_only_those_in_sight_are_drawn(rows: RowList, monkeypatch: pytest.MonkeyPatch) -> None:
