@@ -133,9 +133,11 @@ class OwnPointsScreen(ListedScreen):
         self._found: dict[str, OwnPointLine] = {}
         self._lane = self.lane(latest=True)
         self._may = desk.may(propose_point)
+        self._off = Button(self.tr("Haal van de lijst, omdat…"), self.end)
         if self._may:
             self.offer(Button(self.tr("Stel een punt voor"), self.propose, role="primary", icon="plus"), KeyHint("N"))
-            self.offer(Button(self.tr("Haal van de lijst, omdat…"), self.end), KeyHint("O"))
+            self.offer(self._off, KeyHint("O"))
+            self.list.chosen.connect(lambda _: self._fit_off())
 
     @cached_property
     def panel(self) -> ProposePanel:
@@ -177,3 +179,9 @@ class OwnPointsScreen(ListedScreen):
         self._found = {one.id: one for one in found}
         self.list.set_rows([own_point_row(one) for one in found], current=self.list.current)
         self.list.choose_first()
+        self._fit_off()
+
+    def _fit_off(self) -> None:
+        """Only what still stands on the list can be taken off it."""
+        point = self._found.get(self.list.current or "")
+        self._off.setEnabled(point is not None and point.ended_on is None)

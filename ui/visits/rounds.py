@@ -107,6 +107,7 @@ class RoundsScreen(Screen):
         self.form.know_members(people)
         self.new.know(places, words)
         self.week.set_rows([plan_row(plan, today) for plan in self._plans])
+        self._stopping.setVisible(bool(self._plans))
         self.past.set_rows([round_row(line, today) for line in lines])
         if self.week.hasFocus():
             self.week.choose_first()
@@ -183,6 +184,7 @@ class RoundsScreen(Screen):
 
     def _lay_out(self) -> None:
         self._left = Card(self.tr("Deze week"), " ", margins=0, gap=6)
+        self._stopping = Button(self.tr("Stop rondje"), self._stop, role="link")
         self._left.setFixedWidth(LEFT)
         self._left.body.setContentsMargins(0, 12, 0, 10)
         self._left.head.setContentsMargins(16, 0, 12, 0)
@@ -194,7 +196,7 @@ class RoundsScreen(Screen):
         foot.addWidget(KeyHint("Enter", self.tr("invullen")))
         foot.addWidget(KeyHint("E L", self.tr("week")))
         foot.addStretch(1)
-        foot.addWidget(Button(self.tr("Stop rondje"), self._stop, role="link"))
+        foot.addWidget(self._stopping)
         self._left.body.addLayout(foot)
         self._right = Card(self.tr("Eerdere rondjes"), margins=16, gap=8)
         self._pages = Pages()

@@ -412,7 +412,8 @@ def test_a_member_proposes_a_point_and_who_prepares_puts_it_on_the_agenda(open_s
     stage.shoot("overleg-eigen-punt")
     assert complaints(stage.window) == []
     stage.go("own-points")
+    assert stage.screen._off.isEnabled()
     stage.key("O")
     stage.type("staat al in het winterplan")
     stage.key("Ctrl+Return")
-    assert [one.result for one in team.noor.ask(own_points)] == ["staat al in het winterplan"]
+    assert [one.result for one in team.noor.ask(own_points)] == ["staat al in het winterplan"] and not stage.screen._off.isEnabled()

@@ -112,3 +112,9 @@ def test_a_round_that_was_not_walked(story: Story, open_stage: Open) -> None:
     stage.type("storm")
     stage.key("Ctrl+Return")
     assert [row.chip for row in screen.week.rows] == ["niet gelopen"] and "storm" in spoken(screen.past)
+    screen._stopping.click()
+    stage.settle()
+    assert stage.status == "Het wekelijkse rondje in Turfven is gestopt. Wat geweest is, blijft staan."
+    stage.key("L")
+    assert screen.week.rows == [] and "storm" in screen.past.rows[0].words()
+    assert not screen._stopping.isVisible(), "there is nothing to stop any more"
