@@ -260,12 +260,12 @@ def test_no_interleaving_of_editors_overwrites_in_silence(team: Team, tell: Tell
     people = [team.femke, team.noor, team.sem, team.iris, team.hugo]
     edits = conflicts = 0
     r = random.Random(20261122)
-    for _ in range(400 if LONG else 6):
+    for turn in range(400 if LONG else 6):
         editors = people[: r.randint(2, 5)]
         shown = {n: editor.ask(case_view, case) for n, editor in enumerate(editors)}
         for step in range(25):
             n = r.randrange(len(editors))
-            wanted = {field: f"{field} {step} van {n}" for field in r.sample(FIELDS, r.randint(1, 3))}
+            wanted = {field: f"{field} {turn}.{step} van {n}" for field in r.sample(FIELDS, r.randint(1, 3))}
             before = team.femke.ask(case_view, case)
             unseen = {f for f in wanted if getattr(before, f) not in (getattr(shown[n], f), wanted[f])}
             edits += 1
